@@ -1,0 +1,23 @@
+namespace AgriMarket.Domain.Ledger;
+
+/// <summary>The words that say in the books what an entry is for.</summary>
+public static class LedgerReasons
+{
+    /// <summary>Treasury to fund.</summary>
+    public const string Deposit = "deposit";
+
+    /// <summary>Fund to a scheme's budget.</summary>
+    public const string Budget = "budget";
+
+    /// <summary>A scheme's budget to an order.</summary>
+    public const string Grant = "grant";
+
+    /// <summary>A buyer's payment.</summary>
+    public const string Payment = "payment";
+
+    /// <summary>What a farmer is owed.</summary>
+    public const string Goods = "goods";
+
+    /// <summary>What carriers are owed.</summary>
+    public const string Shipping = "shipping";
+}

@@ -1,0 +1,44 @@
+using AgriMarket.Domain.Common;
+
+namespace AgriMarket.Domain.Logistics;
+
+/// <summary>Where a parcel goes.</summary>
+/// <param name="RegionCode">A place without parts of its own: a county, or a prefecture that has none.</param>
+public sealed record Address(string Name, string Mobile, string RegionCode, string Street)
+{
+    public const int NameMaxLength = 40;
+    public const int MobileMaxLength = 20;
+    public const int StreetMaxLength = 120;
+
+    /// <summary>The address with blanks trimmed, or a sentence for each field that is wrong.</summary>
+    public static Result<Address> Check(Address given, RegionCatalogue regions)
+    {
+        var address = new Address((given.Name ?? "").Trim(), (given.Mobile ?? "").Trim(), (given.RegionCode ?? "").Trim(), (given.Street ?? "").Trim());
+        var wrong = new List<Rejection>();
+        if (address.Name.Length is 0 or > NameMaxLength)
+        {
+            wrong.Add(new("address.name", nameof(Name), NameMaxLength));
+        }
+
+        if (!IsMobile(address.Mobile))
+        {
+            wrong.Add(new("address.mobile", nameof(Mobile)));
+        }
+
+        if (!regions.IsLeaf(address.RegionCode))
+        {
+            wrong.Add(new("address.region", nameof(RegionCode)));
+        }
+
+        if (address.Street.Length is 0 or > StreetMaxLength)
+        {
+            wrong.Add(new("address.street", nameof(Street), StreetMaxLength));
+        }
+
+        return wrong.Count == 0 ? address : wrong;
+    }
+
+    /// <summary>A mainland mobile number: eleven digits, the first 1, the second 3 to 9.</summary>
+    private static bool IsMobile(string text) =>
+        text.Length == 11 && text.All(char.IsAsciiDigit) && text[0] == '1' && text[1] >= '3';
+}

@@ -1,0 +1,83 @@
+using AgriMarket.Domain.Common;
+
+namespace AgriMarket.Domain.Logistics;
+
+public enum FreightService
+{
+    /// <summary>Ordinary express parcel.</summary>
+    ExpressStandard,
+
+    /// <summary>Express parcel kept cold, for produce that does not last three days at ambient temperature.</summary>
+    ExpressCold,
+
+    /// <summary>Less-than-truckload freight, for institutions.</summary>
+    Bulk,
+}
+
+/// <summary>One row of the rate card: what a parcel costs within a distance zone.</summary>
+public sealed class FreightRate
+{
+    public required FreightService Service { get; init; }
+
+    /// <summary>1 to 5 by distance; 6 when either end is in Tibet or Xinjiang.</summary>
+    public required int Zone { get; init; }
+
+    /// <summary>Kilometres, inclusive; null in zone 6.</summary>
+    public int? FromKm { get; init; }
+
+    /// <summary>Kilometres, exclusive; null where the zone has no end.</summary>
+    public int? ToKm { get; init; }
+
+    public required long FirstGrams { get; init; }
+
+    public required long FirstFen { get; init; }
+
+    /// <summary>Fen for each further kilogram begun.</summary>
+    public required long FurtherKilogramFen { get; init; }
+
+    public required long MinimumFen { get; init; }
+
+    /// <summary>The heaviest single parcel; a heavier consignment is split.</summary>
+    public required long MaxGrams { get; init; }
+
+    public required int TransitDaysFrom { get; init; }
+
+    public required int TransitDaysTo { get; init; }
+
+    /// <summary>Price of one parcel of at most <see cref="MaxGrams"/>: first weight, then each further kilogram begun.</summary>
+    internal long ParcelFen(long grams) =>
+        Math.Max(MinimumFen, FirstFen + FurtherKilogramFen * Rounding.StepsUp(Math.Max(0, grams - FirstGrams), 1000));
+}
+
+/// <summary>What carrying one consignment costs and how long it takes.</summary>
+/// <param name="Parcels">Into how many pieces the weight is split.</param>
+public sealed record FreightQuote(FreightService Service, int DistanceKm, int Parcels, long ChargeFen, int TransitDaysFrom, int TransitDaysTo);
+
+/// <summary>The rate card by distance zone (illustrative; see the notes beside the data file).</summary>
+public sealed class FreightTariff(IReadOnlyCollection<FreightRate> rates)
+{
+    private const int RemoteZone = 6;
+    private static readonly string[] RemoteProvincePrefixes = ["54", "65"];
+
+    /// <summary>Prices a consignment between two counties; null when the card has no row for it.</summary>
+    /// <param name="grams">Above zero.</param>
+    public FreightQuote? Quote(FreightService service, string originCode, string destinationCode, int distanceKm, long grams)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(grams);
+        var remote = IsRemote(originCode) || IsRemote(destinationCode);
+        var rate = rates.FirstOrDefault(rate => rate.Service == service && (remote
+            ? rate.Zone == RemoteZone
+            : rate.FromKm <= distanceKm && (rate.ToKm is null || distanceKm < rate.ToKm)));
+        if (rate is null)
+        {
+            return null;
+        }
+
+        var fullParcels = (grams - 1) / rate.MaxGrams;
+        var lastParcelGrams = grams - fullParcels * rate.MaxGrams;
+        var charge = fullParcels * rate.ParcelFen(rate.MaxGrams) + rate.ParcelFen(lastParcelGrams);
+        return new FreightQuote(service, distanceKm, (int)fullParcels + 1, charge, rate.TransitDaysFrom, rate.TransitDaysTo);
+    }
+
+    private static bool IsRemote(string regionCode) => RemoteProvincePrefixes.Any(prefix => regionCode.StartsWith(prefix, StringComparison.Ordinal));
+}

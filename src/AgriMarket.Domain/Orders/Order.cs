@@ -1,0 +1,152 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Subsidies;
+
+namespace AgriMarket.Domain.Orders;
+
+public enum OrderStatus
+{
+    AwaitingPayment,
+
+    /// <summary>Paid; farmers ship.</summary>
+    Paid,
+
+    /// <summary>Every parcel is on its way or has arrived.</summary>
+    Shipped,
+
+    /// <summary>The buyer has confirmed every parcel.</summary>
+    Received,
+
+    /// <summary>Given up by the buyer before paying.</summary>
+    Cancelled,
+
+    /// <summary>Not paid in time.</summary>
+    Expired,
+}
+
+public enum OrderAction
+{
+    Pay,
+    Cancel,
+    Expire,
+    ShipLast,
+    ReceiveLast,
+}
+
+/// <summary>What one buyer ordered, at the prices and with the grants of that moment.</summary>
+public sealed class Order
+{
+    public static readonly StatusTable<OrderStatus, OrderAction> Statuses = new("order.moved",
+        new Dictionary<(OrderStatus, OrderAction), OrderStatus>
+        {
+            [(OrderStatus.AwaitingPayment, OrderAction.Pay)] = OrderStatus.Paid,
+            [(OrderStatus.AwaitingPayment, OrderAction.Cancel)] = OrderStatus.Cancelled,
+            [(OrderStatus.AwaitingPayment, OrderAction.Expire)] = OrderStatus.Expired,
+            [(OrderStatus.Paid, OrderAction.ShipLast)] = OrderStatus.Shipped,
+            [(OrderStatus.Shipped, OrderAction.ReceiveLast)] = OrderStatus.Received,
+        });
+
+    public required Guid Id { get; init; }
+
+    public required Guid BuyerId { get; init; }
+
+    public required Address ShipTo { get; init; }
+
+    public required DateTime PlacedAt { get; init; }
+
+    /// <summary>Until when stock and grants are set aside.</summary>
+    public required DateTime PayBefore { get; init; }
+
+    public required long GoodsFen { get; init; }
+
+    public required long ShippingFen { get; init; }
+
+    public required long ShippingSubsidyFen { get; init; }
+
+    public required long FundSubsidyFen { get; init; }
+
+    /// <summary>goods + shipping − subsidies; never negative.</summary>
+    public required long ToPayFen { get; init; }
+
+    public OrderStatus Status { get; private set; }
+
+    public DateTime? PaidAt { get; private set; }
+
+    public DateTime? EndedAt { get; private set; }
+
+    public List<OrderLine> Lines { get; init; } = [];
+
+    public List<Parcel> Parcels { get; init; } = [];
+
+    public List<Grant> Grants { get; init; } = [];
+
+    /// <summary>What people read out on the telephone: the last eight characters of the id.</summary>
+    public string Number => Id.ToString("N")[^8..].ToUpperInvariant();
+
+    /// <summary>Moves the order on, or says why it may not.</summary>
+    public Result<Done> Move(OrderAction action, DateTime now)
+    {
+        var next = Statuses.After(Status, action);
+        if (!next.IsOk)
+        {
+            return Result<Done>.Refused(next.Rejections);
+        }
+
+        Status = next.Value;
+        PaidAt = action == OrderAction.Pay ? now : PaidAt;
+        EndedAt = Status is OrderStatus.Cancelled or OrderStatus.Expired or OrderStatus.Received ? now : null;
+        return Done.Instance;
+    }
+
+    /// <summary>Records that a farmer handed a parcel to a carrier. Refused before payment and when it is shipped already.</summary>
+    public Result<Done> Ship(Guid parcelId, string carrier, string trackingNumber, DateTime now)
+    {
+        if (Status != OrderStatus.Paid)
+        {
+            return new Rejection("order.moved", null, Status, OrderAction.ShipLast);
+        }
+
+        var shipped = Find(parcelId).Ship(carrier, trackingNumber, now);
+        return shipped.IsOk && Parcels.TrueForAll(parcel => parcel.Status != ParcelStatus.ToShip)
+            ? Move(OrderAction.ShipLast, now)
+            : shipped;
+    }
+
+    /// <summary>Records that the buyer has a parcel in hand. Refused before it was shipped and when it is confirmed already.</summary>
+    public Result<Done> Receive(Guid parcelId, DateTime now)
+    {
+        var received = Find(parcelId).Receive(now);
+        return received.IsOk && Parcels.TrueForAll(parcel => parcel.Status == ParcelStatus.Received)
+            ? Move(OrderAction.ReceiveLast, now)
+            : received;
+    }
+
+    private Parcel Find(Guid parcelId) => Parcels.Find(parcel => parcel.Id == parcelId)
+        ?? throw new ArgumentException("The parcel is not part of this order.", nameof(parcelId));
+}
+
+/// <summary>A weight of one lot within an order. An order has one line for a lot.</summary>
+public sealed class OrderLine
+{
+    public required Guid OrderId { get; init; }
+
+    public required Guid LotId { get; init; }
+
+    public required Guid FarmerId { get; init; }
+
+    public required string Household { get; init; }
+
+    public required string ProduceCode { get; init; }
+
+    /// <summary>The campaign the lot was offered in when it was ordered.</summary>
+    public Guid? CampaignId { get; init; }
+
+    public required long Grams { get; init; }
+
+    public required long UnitGrams { get; init; }
+
+    public required long UnitPriceFen { get; init; }
+
+    /// <summary>Grams ÷ unit × price: exact, since a line is a whole number of units.</summary>
+    public required long GoodsFen { get; init; }
+}

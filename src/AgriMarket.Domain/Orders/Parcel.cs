@@ -1,0 +1,98 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+
+namespace AgriMarket.Domain.Orders;
+
+public enum ParcelStatus
+{
+    ToShip,
+    Shipped,
+    Received,
+}
+
+public enum ParcelAction
+{
+    Ship,
+    Receive,
+}
+
+/// <summary>The part of an order that one farmer sends from one county.</summary>
+public sealed class Parcel
+{
+    public const int CarrierMaxLength = 30;
+    public const int TrackingNumberMaxLength = 40;
+
+    public static readonly StatusTable<ParcelStatus, ParcelAction> Statuses = new("parcel.moved",
+        new Dictionary<(ParcelStatus, ParcelAction), ParcelStatus>
+        {
+            [(ParcelStatus.ToShip, ParcelAction.Ship)] = ParcelStatus.Shipped,
+            [(ParcelStatus.Shipped, ParcelAction.Receive)] = ParcelStatus.Received,
+        });
+
+    public required Guid Id { get; init; }
+
+    public required Guid OrderId { get; init; }
+
+    public required Guid FarmerId { get; init; }
+
+    public required string OriginCode { get; init; }
+
+    public required FreightService Service { get; init; }
+
+    public required long Grams { get; init; }
+
+    public required int DistanceKm { get; init; }
+
+    public required long ShippingFen { get; init; }
+
+    public required int TransitDaysTo { get; init; }
+
+    public ParcelStatus Status { get; private set; }
+
+    public string Carrier { get; private set; } = "";
+
+    public string TrackingNumber { get; private set; } = "";
+
+    public DateTime? ShippedAt { get; private set; }
+
+    public DateTime? ReceivedAt { get; private set; }
+
+    internal Result<Done> Ship(string carrier, string trackingNumber, DateTime now)
+    {
+        var wrong = new List<Rejection>();
+        (carrier, trackingNumber) = (carrier.Trim(), trackingNumber.Trim());
+        if (carrier.Length is 0 or > CarrierMaxLength)
+        {
+            wrong.Add(new("parcel.carrier", nameof(Carrier), CarrierMaxLength));
+        }
+
+        if (trackingNumber.Length is 0 or > TrackingNumberMaxLength || !trackingNumber.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+        {
+            wrong.Add(new("parcel.tracking-number", nameof(TrackingNumber), TrackingNumberMaxLength));
+        }
+
+        if (wrong.Count > 0)
+        {
+            return wrong;
+        }
+
+        var next = Statuses.After(Status, ParcelAction.Ship);
+        if (next.IsOk)
+        {
+            (Status, Carrier, TrackingNumber, ShippedAt) = (next.Value, carrier, trackingNumber, now);
+        }
+
+        return next.IsOk ? Done.Instance : Result<Done>.Refused(next.Rejections);
+    }
+
+    internal Result<Done> Receive(DateTime now)
+    {
+        var next = Statuses.After(Status, ParcelAction.Receive);
+        if (next.IsOk)
+        {
+            (Status, ReceivedAt) = (next.Value, now);
+        }
+
+        return next.IsOk ? Done.Instance : Result<Done>.Refused(next.Rejections);
+    }
+}

@@ -1,0 +1,123 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Ledger;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Stock;
+using AgriMarket.Domain.Subsidies;
+
+namespace AgriMarket.Domain.Orders;
+
+/// <summary>What a buyer asks for. The id is made by the caller, so that a repeated request is recognised.</summary>
+/// <param name="ExpectedFen">The sum the buyer saw; when the market's own figure differs the order is refused, never silently changed.</param>
+public sealed record OrderIntent(Guid Id, Guid BuyerId, IReadOnlyList<WantedLine> Lines, Address ShipTo, long? ExpectedFen);
+
+/// <summary>Everything that placing an order writes.</summary>
+/// <param name="Holds">One a line.</param>
+/// <param name="Transfers">Pending: each grant's money, set aside from its scheme's budget.</param>
+public sealed record PlacementPlan(Order Order, IReadOnlyList<Hold> Holds, IReadOnlyList<Transfer> Transfers);
+
+/// <summary>Decides what placing and paying an order does to stock and money.</summary>
+public static class Placement
+{
+    /// <summary>Turns an intent into an order, or says why not.</summary>
+    /// <param name="holdFor">How long stock and grants wait for the payment.</param>
+    public static Result<PlacementPlan> Plan(OrderIntent intent, QuoteFacts facts, TimeSpan holdFor)
+    {
+        var shipTo = Address.Check(intent.ShipTo, facts.Regions);
+        if (!shipTo.IsOk)
+        {
+            return Result<PlacementPlan>.Refused(shipTo.Rejections);
+        }
+
+        var quoted = Quote.For(intent.Lines, shipTo.Value.RegionCode, intent.BuyerId, facts);
+        if (!quoted.IsOk)
+        {
+            return Result<PlacementPlan>.Refused(quoted.Rejections);
+        }
+
+        var quote = quoted.Value;
+        if (intent.ExpectedFen is { } expected && expected != quote.ToPayFen)
+        {
+            return new Rejection("quote.changed", null, expected, quote.ToPayFen);
+        }
+
+        var payBefore = facts.Now + holdFor;
+        Transfer[] transfers = [.. quote.Subsidies.Grants.Select(grant => Transfer.Pending(
+            AccountIds.Budget(grant.Scheme.Id), AccountIds.Clearing, grant.AmountFen, LedgerReasons.Grant, intent.Id, facts.Now))];
+        return new PlacementPlan(
+            ToOrder(intent.Id, intent.BuyerId, shipTo.Value, quote, transfers, payBefore, facts.Now),
+            [.. quote.Lines.Select(line => new Hold { OrderId = intent.Id, LotId = line.Lot.Id, Grams = line.Grams, ExpiresAt = payBefore })],
+            transfers);
+    }
+
+    /// <summary>
+    /// The entries that settle a paid order: the buyer's money and every grant come in, each farmer is owed the goods and the
+    /// carriers the shipping. What comes in equals what goes out.
+    /// </summary>
+    public static IReadOnlyList<Transfer> Settle(Order order, IReadOnlyCollection<Transfer> pendingGrants, DateTime now)
+    {
+        var entries = new List<Transfer>();
+        if (order.ToPayFen > 0)
+        {
+            entries.Add(Transfer.Direct(AccountIds.Gateway, AccountIds.Clearing, order.ToPayFen, LedgerReasons.Payment, order.Id, now));
+        }
+
+        entries.AddRange(pendingGrants.Select(grant => grant.Posted(now)));
+        entries.AddRange(order.Lines.GroupBy(line => line.FarmerId).Select(goods => Transfer.Direct(
+            AccountIds.Clearing, AccountIds.Farmer(goods.Key), goods.Sum(line => line.GoodsFen), LedgerReasons.Goods, order.Id, now)));
+        if (order.ShippingFen > 0)
+        {
+            entries.Add(Transfer.Direct(AccountIds.Clearing, AccountIds.Carriers, order.ShippingFen, LedgerReasons.Shipping, order.Id, now));
+        }
+
+        return entries;
+    }
+
+    private static Order ToOrder(Guid id, Guid buyerId, Address shipTo, Quote quote, Transfer[] grantTransfers, DateTime payBefore, DateTime now) => new()
+    {
+        Id = id,
+        BuyerId = buyerId,
+        ShipTo = shipTo,
+        PlacedAt = now,
+        PayBefore = payBefore,
+        GoodsFen = quote.GoodsFen,
+        ShippingFen = quote.ShippingFen,
+        ShippingSubsidyFen = quote.ShippingSubsidyFen,
+        FundSubsidyFen = quote.FundSubsidyFen,
+        ToPayFen = quote.ToPayFen,
+        Lines = [.. quote.Lines.Select(line => new OrderLine
+        {
+            OrderId = id,
+            LotId = line.Lot.Id,
+            FarmerId = line.Lot.FarmerId,
+            Household = line.Lot.Household,
+            ProduceCode = line.Lot.ProduceCode,
+            CampaignId = line.Lot.CampaignId,
+            Grams = line.Grams,
+            UnitGrams = line.Lot.UnitGrams,
+            UnitPriceFen = line.Lot.UnitPriceFen,
+            GoodsFen = line.GoodsFen,
+        })],
+        Parcels = [.. quote.Parcels.Select(parcel => new Parcel
+        {
+            Id = Guid.CreateVersion7(new DateTimeOffset(now)),
+            OrderId = id,
+            FarmerId = parcel.FarmerId,
+            OriginCode = parcel.OriginCode,
+            Service = parcel.Freight.Service,
+            Grams = parcel.Grams,
+            DistanceKm = parcel.Freight.DistanceKm,
+            ShippingFen = parcel.Freight.ChargeFen,
+            TransitDaysTo = parcel.Freight.TransitDaysTo,
+        })],
+        Grants = [.. quote.Subsidies.Grants.Zip(grantTransfers, (grant, transfer) => new Grant
+        {
+            OrderId = id,
+            SchemeId = grant.Scheme.Id,
+            FundId = grant.Scheme.FundId,
+            Kind = grant.Scheme.Kind,
+            AmountFen = grant.AmountFen,
+            BaseFen = grant.BaseFen,
+            TransferId = transfer.Id,
+        })],
+    };
+}

@@ -1,0 +1,111 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Subsidies;
+
+namespace AgriMarket.Domain.Orders;
+
+/// <summary>A wish to buy a weight of a lot. Never carries a price.</summary>
+public readonly record struct WantedLine(Guid LotId, long Grams);
+
+/// <summary>Everything a quote is computed from, as of one moment.</summary>
+/// <param name="Lots">The wanted lots that exist.</param>
+/// <param name="Schemes">Every scheme that might apply, with what is left of its budget.</param>
+public sealed record QuoteFacts(
+    IReadOnlyDictionary<Guid, Lot> Lots,
+    IReadOnlyCollection<FundedScheme> Schemes,
+    ProduceCatalogue Produce,
+    RegionCatalogue Regions,
+    FreightTariff Tariff,
+    DateTime Now);
+
+public sealed record QuoteLine(Lot Lot, long Grams, long GoodsFen);
+
+/// <summary>What one farmer sends from one county, and what carrying it costs.</summary>
+public sealed record QuoteParcel(Guid FarmerId, string FarmerName, string OriginCode, long Grams, FreightQuote Freight);
+
+/// <summary>What an order would cost now, with the reason of every grant and of every scheme that does not apply.</summary>
+public sealed record Quote(IReadOnlyList<QuoteLine> Lines, IReadOnlyList<QuoteParcel> Parcels, SubsidyPlan Subsidies)
+{
+    public const int MaxLines = 50;
+
+    public long GoodsFen => Lines.Sum(line => line.GoodsFen);
+
+    public long ShippingFen => Parcels.Sum(parcel => parcel.Freight.ChargeFen);
+
+    public long ShippingSubsidyFen => Subsidies.SumFen(SchemeKind.ShippingPerOrder);
+
+    public long FundSubsidyFen => Subsidies.SumFen(SchemeKind.PercentOfGoods);
+
+    public long ToPayFen => GoodsFen + ShippingFen - ShippingSubsidyFen - FundSubsidyFen;
+
+    /// <summary>Prices wanted lines for a destination, or says for each line why it cannot be had.</summary>
+    /// <param name="buyerId">A farmer cannot buy from himself: that would turn subsidies into income.</param>
+    public static Result<Quote> For(IReadOnlyCollection<WantedLine> wanted, string destinationCode, Guid buyerId, QuoteFacts facts)
+    {
+        if (wanted.Count is 0 or > MaxLines || wanted.DistinctBy(line => line.LotId).Count() != wanted.Count)
+        {
+            return new Rejection(wanted.Count == 0 ? "order.empty" : "order.lines", null, MaxLines);
+        }
+
+        var wrong = wanted.Select(line => WhyNot(line, buyerId, facts)).OfType<Rejection>().ToList();
+        if (!facts.Regions.IsLeaf(destinationCode))
+        {
+            wrong.Add(new("address.region", nameof(Address.RegionCode)));
+        }
+
+        if (wrong.Count > 0)
+        {
+            return wrong;
+        }
+
+        QuoteLine[] lines = [.. wanted.Select(line => Price(facts.Lots[line.LotId], line.Grams))];
+        QuoteParcel?[] parcels = [.. lines.GroupBy(line => (line.Lot.FarmerId, line.Lot.OriginCode)).Select(group => Pack([.. group], destinationCode, facts))];
+        if (parcels.Contains(null))
+        {
+            return new Rejection("freight.no-route", nameof(Address.RegionCode));
+        }
+
+        var subsidies = Subsidy.Plan(
+            facts.Schemes,
+            [.. lines.Select(line => new SubsidyLine(line.Lot.OriginCode, line.Lot.CampaignId, line.GoodsFen))],
+            parcels.Sum(parcel => parcel!.Freight.ChargeFen),
+            facts.Regions,
+            facts.Now);
+        return new Quote(lines, parcels!, subsidies);
+    }
+
+    private static QuoteLine Price(Lot lot, long grams) => new(lot, grams, grams / lot.UnitGrams * lot.UnitPriceFen);
+
+    private static Rejection? WhyNot(WantedLine line, Guid buyerId, QuoteFacts facts)
+    {
+        var field = line.LotId.ToString();
+        if (!facts.Lots.TryGetValue(line.LotId, out var lot) || !lot.IsOnSale(ChinaTime.Day(facts.Now)))
+        {
+            return new Rejection("lot.off-sale", field);
+        }
+
+        if (lot.FarmerId == buyerId)
+        {
+            return new Rejection("order.own-lot", field);
+        }
+
+        if (line.Grams <= 0 || line.Grams % lot.UnitGrams != 0)
+        {
+            return new Rejection("stock.step", field, lot.UnitGrams);
+        }
+
+        return line.Grams > lot.AvailableGrams ? new Rejection("stock.short", field, lot.AvailableGrams, line.Grams) : null;
+    }
+
+    private static QuoteParcel? Pack(IReadOnlyCollection<QuoteLine> lines, string destinationCode, QuoteFacts facts)
+    {
+        var first = lines.First().Lot;
+        var cold = lines.Any(line => facts.Produce.Find(line.Lot.ProduceCode)!.ColdChain);
+        var grams = lines.Sum(line => line.Grams);
+        var (from, to) = (facts.Regions.PointOf(first.OriginCode), facts.Regions.PointOf(destinationCode));
+        var freight = from is null || to is null ? null : facts.Tariff.Quote(
+            cold ? FreightService.ExpressCold : FreightService.ExpressStandard, first.OriginCode, destinationCode, from.Value.DistanceKm(to.Value), grams);
+        return freight is null ? null : new QuoteParcel(first.FarmerId, first.FarmerName, first.OriginCode, grams, freight);
+    }
+}

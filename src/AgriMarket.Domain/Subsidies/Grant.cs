@@ -1,0 +1,20 @@
+namespace AgriMarket.Domain.Subsidies;
+
+/// <summary>One scheme applied to one order: how much, and the pending transfer that sets the money aside.</summary>
+public sealed class Grant
+{
+    public required Guid OrderId { get; init; }
+
+    public required Guid SchemeId { get; init; }
+
+    public required Guid FundId { get; init; }
+
+    public required SchemeKind Kind { get; init; }
+
+    public required long AmountFen { get; init; }
+
+    /// <summary>The part of the goods (or the shipping) it was computed from, in fen.</summary>
+    public required long BaseFen { get; init; }
+
+    public required Guid TransferId { get; init; }
+}

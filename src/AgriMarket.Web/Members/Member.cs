@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace AgriMarket.Web.Members;
+
+/// <summary>
+/// A person's login. The user name is the mobile number or the e-mail address they sign in with; a member may have both.
+/// </summary>
+public sealed class Member : IdentityUser<Guid>
+{
+    public const int DisplayNameMaxLength = 40;
+
+    public string DisplayName { get; set; } = "";
+
+    public DateTime JoinedAt { get; set; }
+}

@@ -1,0 +1,20 @@
+using AgriMarket.Domain.Members;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Members;
+
+/// <summary>Reads about members and their roles.</summary>
+internal static class MemberQueries
+{
+    /// <summary>Resident, and each role with a confirmed application.</summary>
+    public static async Task<IReadOnlyList<MemberRole>> RolesOfAsync(this MarketDb db, Guid memberId)
+    {
+        var confirmed = await db.Set<RoleApplication>()
+            .Where(row => row.MemberId == memberId && row.Status == ApplicationStatus.Confirmed)
+            .Select(row => row.Role)
+            .Distinct()
+            .ToListAsync();
+        return [MemberRole.Resident, .. confirmed];
+    }
+}

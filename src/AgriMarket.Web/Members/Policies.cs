@@ -1,0 +1,33 @@
+using AgriMarket.Domain.Members;
+using Microsoft.AspNetCore.Authorization;
+
+namespace AgriMarket.Web.Members;
+
+/// <summary>
+/// The policies that pages and endpoints name. What names none is closed to everybody who is not signed in, and a house test
+/// sees to it that each names one.
+/// </summary>
+public static class Policies
+{
+    /// <summary>Anybody signed in.</summary>
+    public const string Member = "member";
+
+    /// <summary>Farmers, co-operatives and agents.</summary>
+    public const string Seller = "seller";
+
+    /// <summary>Government accounts.</summary>
+    public const string Official = "official";
+
+    /// <summary>Those who confirm applications: officials and administrators.</summary>
+    public const string Decider = "decider";
+
+    public static void Configure(AuthorizationOptions options)
+    {
+        var signedIn = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+        (options.DefaultPolicy, options.FallbackPolicy) = (signedIn, signedIn);
+        options.AddPolicy(Member, signedIn);
+        options.AddPolicy(Seller, policy => policy.RequireRole(RoleRules.Sellers.Select(role => role.ToString())));
+        options.AddPolicy(Official, policy => policy.RequireRole(nameof(MemberRole.Official)));
+        options.AddPolicy(Decider, policy => policy.RequireRole(nameof(MemberRole.Official), nameof(MemberRole.Administrator)));
+    }
+}

@@ -1,0 +1,18 @@
+namespace AgriMarket.Web.Platform.Live;
+
+/// <summary>The names of what can be watched.</summary>
+public static class LiveTopics
+{
+    public static string Lot(Guid lotId) => $"lot:{lotId}";
+
+    public static string Campaign(Guid campaignId) => $"campaign:{campaignId}";
+
+    /// <summary>Status changes of one order, for its buyer.</summary>
+    public static string Order(Guid orderId) => $"order:{orderId}";
+
+    /// <summary>Orders and money of one farmer.</summary>
+    public static string Farmer(Guid farmerId) => $"farmer:{farmerId}";
+
+    /// <summary>Money of funds and schemes, for officials.</summary>
+    public const string Funds = "funds";
+}

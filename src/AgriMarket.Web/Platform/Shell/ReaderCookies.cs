@@ -1,0 +1,24 @@
+namespace AgriMarket.Web.Platform.Shell;
+
+/// <summary>The reader's choices that live in cookies of their browser: how it looks and in what they weigh.</summary>
+internal static class ReaderCookies
+{
+    public const string ThemeName = "theme";
+    public const string UnitName = "unit";
+
+    /// <summary>light or dark as chosen; null to follow the device.</summary>
+    public static string? Theme(HttpContext context) =>
+        context.Request.Cookies[ThemeName] is "light" or "dark" ? context.Request.Cookies[ThemeName] : null;
+
+    public static WeightUnit Unit(HttpContext context) =>
+        context.Request.Cookies[UnitName] == nameof(WeightUnit.Kilogram) ? WeightUnit.Kilogram : WeightUnit.Jin;
+
+    /// <summary>For scripts to read, kept a year.</summary>
+    public static void Keep(HttpContext context, string name, string value) => context.Response.Cookies.Append(name, value, new CookieOptions
+    {
+        MaxAge = TimeSpan.FromDays(365),
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+        IsEssential = true,
+    });
+}

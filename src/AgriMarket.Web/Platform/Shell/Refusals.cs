@@ -1,0 +1,34 @@
+using AgriMarket.Domain.Common;
+using Microsoft.Extensions.Localization;
+
+namespace AgriMarket.Web.Platform.Shell;
+
+/// <summary>Which resources hold the sentences of the refusal codes that begin with one of these words.</summary>
+public sealed record RefusalSource(Type Resource, IReadOnlyList<string> Prefixes);
+
+/// <summary>Turns refusals into sentences in the reader's language: the one place where they become words for people.</summary>
+public sealed class Refusals(IEnumerable<RefusalSource> sources, IStringLocalizerFactory texts, Reader reader)
+{
+    /// <summary>The sentence for a refusal. A code without a sentence is a bug and throws.</summary>
+    public string Sentence(Rejection rejection)
+    {
+        var prefix = rejection.Code[..rejection.Code.IndexOf('.', StringComparison.Ordinal)];
+        var source = sources.FirstOrDefault(source => source.Prefixes.Contains(prefix))
+            ?? throw new InvalidOperationException($"No resources are registered for refusals \"{prefix}.…\".");
+        var text = texts.Create(source.Resource)[rejection.Code];
+        return text.ResourceNotFound
+            ? throw new InvalidOperationException($"{source.Resource.Name} has no sentence for \"{rejection.Code}\".")
+            : reader.Fill(text.Value, [.. rejection.Args]);
+    }
+
+    /// <summary>The sentences that belong beside one field.</summary>
+    public IEnumerable<string> For(IEnumerable<Rejection> rejections, string field) =>
+        rejections.Where(rejection => rejection.Field == field).Select(Sentence);
+}
+
+internal static class RefusalRegistration
+{
+    /// <summary>Registers the resources of a capability for the refusal codes that begin with <paramref name="prefixes"/>.</summary>
+    public static void AddRefusals<TText>(this IServiceCollection services, params string[] prefixes) =>
+        services.AddSingleton(new RefusalSource(typeof(TText), prefixes));
+}

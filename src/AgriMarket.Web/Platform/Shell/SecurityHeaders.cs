@@ -1,0 +1,20 @@
+namespace AgriMarket.Web.Platform.Shell;
+
+/// <summary>Headers that every answer carries.</summary>
+internal static class SecurityHeaders
+{
+    /// <summary>Scripts only from files of our own. MudBlazor writes its theme and positions as inline styles, hence style-src.</summary>
+    private const string ContentSecurityPolicy =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self' ws: wss:; " +
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        headers["Permissions-Policy"] = "geolocation=(), microphone=(), payment=()";
+        return next(context);
+    });
+}

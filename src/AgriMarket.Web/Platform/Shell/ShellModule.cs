@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Localization;
+using MudBlazor.Services;
+
+namespace AgriMarket.Web.Platform.Shell;
+
+internal static class ShellModule
+{
+    /// <summary>The default first.</summary>
+    public static readonly string[] Languages = ["zh-CN", "en"];
+
+    public static void AddShell(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddLocalization();
+        builder.Services.AddMudServices();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped(services =>
+        {
+            var reader = new Reader(services.GetRequiredService<TimeProvider>());
+            if (services.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context)
+            {
+                reader.Unit = ReaderCookies.Unit(context);
+            }
+
+            return reader;
+        });
+        builder.Services.AddScoped<Refusals>();
+        builder.Services.AddRefusals<ShellText>("market");
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+    }
+
+    /// <summary>Language comes from the reader's cookie alone: Chinese first, whatever the device was set to.</summary>
+    public static void UseReaderLanguage(this WebApplication app) => app.UseRequestLocalization(options =>
+    {
+        options.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
+        options.RequestCultureProviders = [new CookieRequestCultureProvider()];
+    });
+
+    public static void MapShell(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapReaderSettings();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .Add(endpoint =>
+            {
+                // The circuit's own transport: open to all, since what a circuit may show is each page's policy.
+                if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } route } && route.StartsWith("/_", StringComparison.Ordinal))
+                {
+                    endpoint.Metadata.Add(new Microsoft.AspNetCore.Authorization.AllowAnonymousAttribute());
+                }
+            });
+    }
+}

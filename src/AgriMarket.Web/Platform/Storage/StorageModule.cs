@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AgriMarket.Web.Platform.Storage;
+
+internal static class StorageModule
+{
+    public static void AddStorage(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section)
+            .Validate(options => options.Provider == "sqlite", "Storage:Provider must be \"sqlite\".")
+            .ValidateOnStart();
+        builder.Services.AddOptions<WriterOptions>().BindConfiguration(WriterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddDbContextFactory<SqliteMarketDb>((services, db) => db.UseSqlite(ConnectionString(services)));
+        builder.Services.AddSingleton<IDbContextFactory<MarketDb>, MarketDbFactory>();
+        builder.Services.AddSingleton<MarketWriter>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<MarketWriter>());
+    }
+
+    /// <summary>Brings the database up to this program's schema; a new one is made.</summary>
+    public static async Task MigrateAsync(this IServiceProvider services)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
+        await db.Database.MigrateAsync();
+    }
+
+    private static string ConnectionString(IServiceProvider services)
+    {
+        var configured = services.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString;
+        if (configured.Length > 0)
+        {
+            return configured;
+        }
+
+        var folder = Path.Combine(services.GetRequiredService<IHostEnvironment>().ContentRootPath, ".data");
+        Directory.CreateDirectory(folder);
+        return $"Data Source={Path.Combine(folder, "market.db")}";
+    }
+
+    /// <summary>Hands out the configured engine's context under the name that services know.</summary>
+    private sealed class MarketDbFactory(IDbContextFactory<SqliteMarketDb> sqlite) : IDbContextFactory<MarketDb>
+    {
+        public MarketDb CreateDbContext() => sqlite.CreateDbContext();
+    }
+}

@@ -1,0 +1,25 @@
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Platform.Live;
+using AgriMarket.Web.Platform.Shell;
+using AgriMarket.Web.Platform.Storage;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddStorage();
+builder.AddLive();
+builder.AddShell();
+builder.AddMembers();
+
+var app = builder.Build();
+await app.Services.MigrateAsync();
+
+app.UseSecurityHeaders();
+app.UseReaderLanguage();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapLive();
+app.MapShell();
+await app.RunAsync();
+
+/// <summary>The program; public so that tests can start the whole of it.</summary>
+public partial class Program;
