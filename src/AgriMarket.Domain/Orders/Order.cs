@@ -149,4 +149,7 @@ public sealed class OrderLine
 
     /// <summary>Grams ÷ unit × price: exact, since a line is a whole number of units.</summary>
     public required long GoodsFen { get; init; }
+
+    /// <summary>This line's share of the order's grants, of both kinds; the lines' shares add up to the grants.</summary>
+    public long GrantedFen { get; init; }
 }

@@ -15,7 +15,7 @@ internal sealed class OrderTables : ITables
         model.Entity<Order>(MapOrder);
         model.Entity<OrderLine>(line =>
         {
-            line.ToTable("order_lines", table => table.HasCheckConstraint("ck_order_lines_grams", "grams > 0 AND goods_fen > 0"));
+            line.ToTable("order_lines", table => table.HasCheckConstraint("ck_order_lines_grams", "grams > 0 AND goods_fen > 0 AND granted_fen >= 0"));
             line.HasKey(row => new { row.OrderId, row.LotId });
             line.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
             line.HasOne<Campaign>().WithMany().HasForeignKey(row => row.CampaignId);
