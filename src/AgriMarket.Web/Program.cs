@@ -1,3 +1,5 @@
+using AgriMarket.Web.Logistics;
+using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
 using AgriMarket.Web.Platform.Live;
 using AgriMarket.Web.Platform.Shell;
@@ -8,9 +10,12 @@ builder.AddStorage();
 builder.AddLive();
 builder.AddShell();
 builder.AddMembers();
+builder.AddLogistics();
+builder.AddLotReference();
 
 var app = builder.Build();
 await app.Services.MigrateAsync();
+await app.Services.LoadReferenceAsync();
 
 app.UseSecurityHeaders();
 app.UseReaderLanguage();
