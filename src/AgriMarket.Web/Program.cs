@@ -1,9 +1,14 @@
+using AgriMarket.Web.Campaigns;
 using AgriMarket.Web.Logistics;
 using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
+using AgriMarket.Web.Orders;
+using AgriMarket.Web.Payments;
 using AgriMarket.Web.Platform.Live;
 using AgriMarket.Web.Platform.Shell;
 using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Web.Stock;
+using AgriMarket.Web.Subsidies;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddStorage();
@@ -12,11 +17,19 @@ builder.AddShell();
 builder.AddMembers();
 builder.AddLogistics();
 builder.AddLotReference();
+builder.AddLots();
+builder.AddStock();
+builder.AddOrders();
+builder.AddPayments();
+builder.AddSubsidies();
+builder.AddCampaigns();
 
 var app = builder.Build();
 await app.Services.MigrateAsync();
 await app.Services.LoadReferenceAsync();
 
+app.UseExceptionHandler("/error");
+app.UseStatusCodePagesWithReExecute("/not-found");
 app.UseSecurityHeaders();
 app.UseReaderLanguage();
 app.UseAuthentication();

@@ -48,7 +48,7 @@ public sealed class ReferenceDataTests(LoadedReferenceMarket market) : IClassFix
     {
         await using var db = market.OpenDb();
         var leishan = await db.Set<Region>().SingleAsync(region => region.Code == "522634", TestContext.Current.CancellationToken);
-        Assert.Equal(("雷山县", "贵州省黔东南苗族侗族自治州雷山县", "522600", "lei shan", 2019), (leishan.Name, leishan.FullName, leishan.ParentCode, leishan.Pinyin, leishan.DelistedYear));
+        Assert.Equal(("雷山县", "贵州省黔东南苗族侗族自治州雷山县", "522600", "lei shan", 2018), (leishan.Name, leishan.FullName, leishan.ParentCode, leishan.Pinyin, leishan.DelistedYear));
         Assert.Equal((108.0737, 26.3817), (leishan.Longitude, leishan.Latitude));
     }
 
