@@ -81,7 +81,10 @@ public sealed class Order
     public List<Grant> Grants { get; init; } = [];
 
     /// <summary>What people read out on the telephone: the last eight characters of the id.</summary>
-    public string Number => Id.ToString("N")[^8..].ToUpperInvariant();
+    public string Number => NumberOf(Id);
+
+    /// <summary>The <see cref="Number"/> of the order with an id.</summary>
+    public static string NumberOf(Guid orderId) => orderId.ToString("N")[^8..].ToUpperInvariant();
 
     /// <summary>Moves the order on, or says why it may not.</summary>
     public Result<Done> Move(OrderAction action, DateTime now)

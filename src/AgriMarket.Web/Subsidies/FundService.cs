@@ -12,8 +12,11 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Subsidies;
 
 /// <summary>Public money: one official proposes a fund and its scheme, a second approves, and only then is it deposited.</summary>
-public sealed class FundService(MarketWriter writer, RegionCatalogue regions)
+public sealed class FundService(MarketWriter writer, RegionCatalogue regions, TimeProvider clock)
 {
+    /// <summary>What is wrong with a proposal so far; records nothing.</summary>
+    public IReadOnlyList<Rejection> Check(FundProposal proposal) => proposal.Plan(regions, clock.GetUtcNow().UtcDateTime).Rejections;
+
     /// <summary>Records a proposal. Refused with a sentence for each wrong field. The same id sent again answers the same.</summary>
     /// <returns>The fund's id.</returns>
     public Task<Result<Guid>> ProposeAsync(FundProposal proposal) => writer.RunAsync<Guid>(async scope =>

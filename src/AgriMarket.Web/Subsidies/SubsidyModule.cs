@@ -2,5 +2,11 @@ namespace AgriMarket.Web.Subsidies;
 
 internal static class SubsidyModule
 {
-    public static void AddSubsidies(this WebApplicationBuilder builder) => builder.Services.AddSingleton<FundService>();
+    public static void AddSubsidies(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<FundService>();
+        builder.Services.AddSingleton<FundReads>();
+        builder.Services.AddScoped<SchemeWords>();
+        builder.Services.AddScoped<EntryWords>();
+    }
 }
