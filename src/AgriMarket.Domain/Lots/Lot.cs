@@ -95,6 +95,30 @@ public sealed class Lot
         return this;
     }
 
+    /// <summary>Offers the lot in a campaign, or in none. Refused while another campaign has it.</summary>
+    public Result<Done> OfferIn(Guid? campaignId)
+    {
+        if (campaignId is not null && CampaignId is not null && CampaignId != campaignId)
+        {
+            return new Rejection("lot.in-other-campaign");
+        }
+
+        CampaignId = campaignId;
+        return Done.Instance;
+    }
+
+    /// <summary>Takes the lot off sale; what is already ordered is still shipped.</summary>
+    public Result<Done> Close()
+    {
+        if (Status == LotStatus.Closed)
+        {
+            return new Rejection("lot.off-sale");
+        }
+
+        (Status, Version) = (LotStatus.Closed, Version + 1);
+        return Done.Instance;
+    }
+
     /// <summary>Whole days left on sale, today included; zero or less when past.</summary>
     public int DaysLeft(DateOnly today) => BestBeforeOn.DayNumber - today.DayNumber + 1;
 

@@ -7,6 +7,9 @@ public static class LiveTopics
 
     public static string Campaign(Guid campaignId) => $"campaign:{campaignId}";
 
+    /// <summary>"A campaign sold something": for whoever computes the figures.</summary>
+    public const string CampaignSales = "campaign-sales";
+
     /// <summary>Status changes of one order, for its buyer.</summary>
     public static string Order(Guid orderId) => $"order:{orderId}";
 

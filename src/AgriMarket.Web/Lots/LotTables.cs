@@ -1,0 +1,30 @@
+using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Lots;
+
+internal sealed class LotTables : ITables
+{
+    public void Map(ModelBuilder model) => model.Entity<Lot>(lot =>
+    {
+        lot.ToTable("lots", table => table.HasCheckConstraint(
+            "ck_lots_stock",
+            "available_grams >= 0 AND held_grams >= 0 AND sold_grams >= 0 AND written_off_grams >= 0 AND listed_grams + adjusted_grams = available_grams + held_grams + sold_grams + written_off_grams"));
+        lot.HasKey(row => row.Id);
+        lot.HasOne<Member>().WithMany().HasForeignKey(row => row.FarmerId);
+        lot.HasOne<Campaign>().WithMany().HasForeignKey(row => row.CampaignId);
+        lot.HasIndex(row => new { row.FarmerId, row.ListedAt });
+        lot.HasIndex(row => new { row.Status, row.BestBeforeOn });
+        lot.HasIndex(row => row.CampaignId);
+        lot.Property(row => row.FarmerName).HasMaxLength(Member.DisplayNameMaxLength);
+        lot.Property(row => row.Household).HasMaxLength(Listing.HouseholdMaxLength);
+        lot.Property(row => row.ProduceCode).HasMaxLength(8);
+        lot.Property(row => row.Remark).HasMaxLength(Listing.RemarkMaxLength);
+        lot.Property(row => row.OriginCode).HasMaxLength(6);
+        lot.Property(row => row.Village).HasMaxLength(Listing.VillageMaxLength);
+        lot.Ignore(row => row.PricePerJinFen);
+    });
+}

@@ -1,0 +1,208 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Ledger;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Stock;
+using AgriMarket.Web.Ledger;
+using AgriMarket.Web.Payments;
+using AgriMarket.Web.Platform.Live;
+using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Web.Stock;
+using AgriMarket.Web.Subsidies;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AgriMarket.Web.Orders;
+
+/// <summary>Quotes, places, settles and ends orders. Prices are always computed here, from ids and grams.</summary>
+public sealed class OrderService(
+    MarketWriter writer,
+    IDbContextFactory<MarketDb> contexts,
+    RegionCatalogue regions,
+    ProduceCatalogue produce,
+    FreightTariff tariff,
+    IOptions<OrderOptions> options,
+    TimeProvider clock)
+{
+    /// <summary>What the lines would cost now. Nothing is set aside.</summary>
+    public async Task<Result<Quote>> QuoteAsync(IReadOnlyList<WantedLine> lines, string destinationCode, Guid buyerId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return Quote.For(lines, destinationCode, buyerId, await LoadFactsAsync(db, lines, clock.GetUtcNow().UtcDateTime));
+    }
+
+    /// <summary>
+    /// Places an order: stock and grants are set aside until it is paid. The same id sent again answers the same; with another
+    /// content it is refused with <c>order.id-taken</c>. Other refusals: <c>stock.short</c>, <c>lot.off-sale</c>,
+    /// <c>quote.changed</c>, <c>fund.exhausted</c>, and a sentence for each wrong field of the address.
+    /// </summary>
+    /// <returns>The order's id.</returns>
+    public Task<Result<Guid>> PlaceAsync(OrderIntent intent) => writer.RunAsync<Guid>(async scope =>
+    {
+        if (await FindAsync(scope.Db, intent.Id) is { } known)
+        {
+            return IsSame(known, intent) ? known.Id : new Rejection("order.id-taken");
+        }
+
+        var decided = Placement.Plan(intent, await LoadFactsAsync(scope.Db, intent.Lines, scope.Now), TimeSpan.FromMinutes(options.Value.HoldMinutes));
+        if (!decided.IsOk)
+        {
+            return Result<Guid>.Refused(decided.Rejections);
+        }
+
+        var plan = decided.Value;
+        foreach (var hold in plan.Holds)
+        {
+            var held = await StockMoves.HoldAsync(scope, hold);
+            if (!held.IsOk)
+            {
+                return Result<Guid>.Refused(held.Rejections);
+            }
+        }
+
+        var written = await LedgerBook.WriteAsync(scope, plan.Transfers);
+        if (!written.IsOk)
+        {
+            return Result<Guid>.Refused(written.Rejections);
+        }
+
+        scope.Db.Add(plan.Order);
+        PaymentService.Open(scope, plan.Order.Id, plan.Order.BuyerId, plan.Order.ToPayFen);
+        await scope.Db.SaveChangesAsync();
+        scope.Announce(new LiveSignal(LiveTopics.Funds, scope.Now));
+        return plan.Order.Id;
+    });
+
+    /// <summary>Gives up an unpaid order of this buyer: stock and grants are free again.</summary>
+    public Task<Result<Done>> CancelAsync(Guid orderId, Guid buyerId) =>
+        writer.RunAsync(async scope => await FindAsync(scope.Db, orderId) is { } order && order.BuyerId == buyerId
+            ? await LetGoAsync(scope, order, OrderAction.Cancel, HoldStatus.Released)
+            : new Rejection("order.unknown"));
+
+    /// <summary>Ends unpaid orders past their time, each in a command of its own.</summary>
+    /// <returns>How many ended.</returns>
+    public async Task<int> ExpireDueAsync()
+    {
+        const int MostAtOnce = 500;
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync();
+        var due = await db.Set<Order>()
+            .Where(order => order.Status == OrderStatus.AwaitingPayment && order.PayBefore <= now)
+            .OrderBy(order => order.PayBefore).Select(order => order.Id).Take(MostAtOnce).ToListAsync();
+        var ended = 0;
+        foreach (var id in due)
+        {
+            var expired = await writer.RunAsync(async scope => await LetGoAsync(scope, (await FindAsync(scope.Db, id))!, OrderAction.Expire, HoldStatus.Expired));
+            ended += expired.IsOk ? 1 : 0;
+        }
+
+        return ended;
+    }
+
+    /// <summary>
+    /// Settles a paid order within the payment's own command: holds become sold, grants are posted, farmers and carriers are
+    /// owed. Refused when the order no longer waits for payment.
+    /// </summary>
+    internal static async Task<Result<Done>> SettleAsync(WriteScope scope, Guid orderId)
+    {
+        var order = await FindAsync(scope.Db, orderId) ?? throw new InvalidOperationException($"Payment {orderId} has no order.");
+        var moved = order.Move(OrderAction.Pay, scope.Now);
+        if (!moved.IsOk)
+        {
+            return moved;
+        }
+
+        await StockMoves.EndHoldsAsync(scope, orderId, HoldStatus.Sold);
+        var written = await LedgerBook.WriteAsync(scope, Placement.Settle(order, await LedgerBook.OpenPendingAsync(scope, orderId), scope.Now));
+        if (!written.IsOk)
+        {
+            throw new InvalidOperationException($"Order {orderId} was refused money that had been set aside for it: {written.Rejections[0].Code}.");
+        }
+
+        await scope.Db.SaveChangesAsync();
+        AnnounceStatus(scope, order);
+        scope.Announce(new LiveSignal(LiveTopics.Funds, scope.Now));
+        if (order.Lines.Exists(line => line.CampaignId is not null))
+        {
+            scope.Announce(new LiveSignal(LiveTopics.CampaignSales, scope.Now));
+        }
+
+        return Done.Instance;
+    }
+
+    /// <summary>Records that this farmer handed a parcel to a carrier.</summary>
+    public Task<Result<Done>> ShipAsync(Guid parcelId, Guid farmerId, string carrier, string trackingNumber) =>
+        MoveParcelAsync(parcelId, (order, now) => order.Parcels.Exists(parcel => parcel.Id == parcelId && parcel.FarmerId == farmerId)
+            ? order.Ship(parcelId, carrier, trackingNumber, now)
+            : new Rejection("order.unknown"));
+
+    /// <summary>Records that this buyer has a parcel in hand.</summary>
+    public Task<Result<Done>> ReceiveAsync(Guid parcelId, Guid buyerId) =>
+        MoveParcelAsync(parcelId, (order, now) => order.BuyerId == buyerId ? order.Receive(parcelId, now) : new Rejection("order.unknown"));
+
+    private Task<Result<Done>> MoveParcelAsync(Guid parcelId, Func<Order, DateTime, Result<Done>> move) => writer.RunAsync(async scope =>
+    {
+        var orderId = await scope.Db.Set<Parcel>().Where(parcel => parcel.Id == parcelId).Select(parcel => parcel.OrderId).FirstOrDefaultAsync();
+        if (await FindAsync(scope.Db, orderId) is not { } order)
+        {
+            return new Rejection("order.unknown");
+        }
+
+        var moved = move(order, scope.Now);
+        if (moved.IsOk)
+        {
+            await scope.Db.SaveChangesAsync();
+            AnnounceStatus(scope, order);
+        }
+
+        return moved;
+    });
+
+    private static async Task<Result<Done>> LetGoAsync(WriteScope scope, Order order, OrderAction action, HoldStatus end)
+    {
+        var moved = order.Move(action, scope.Now);
+        if (!moved.IsOk)
+        {
+            return moved;
+        }
+
+        await StockMoves.EndHoldsAsync(scope, order.Id, end);
+        var pending = await LedgerBook.OpenPendingAsync(scope, order.Id);
+        var written = await LedgerBook.WriteAsync(scope, pending.Select(transfer => transfer.Voided(scope.Now)));
+        if (!written.IsOk)
+        {
+            throw new InvalidOperationException($"The grants of order {order.Id} could not be let go: {written.Rejections[0].Code}.");
+        }
+
+        await scope.Db.SaveChangesAsync();
+        AnnounceStatus(scope, order);
+        scope.Announce(new LiveSignal(LiveTopics.Funds, scope.Now));
+        return Done.Instance;
+    }
+
+    private static void AnnounceStatus(WriteScope scope, Order order)
+    {
+        scope.Announce(new LiveSignal(LiveTopics.Order(order.Id), scope.Now));
+        foreach (var farmerId in order.Parcels.Select(parcel => parcel.FarmerId).Distinct())
+        {
+            scope.Announce(new LiveSignal(LiveTopics.Farmer(farmerId), scope.Now));
+        }
+    }
+
+    private async Task<QuoteFacts> LoadFactsAsync(MarketDb db, IReadOnlyList<WantedLine> lines, DateTime now)
+    {
+        var ids = lines.Take(Quote.MaxLines + 1).Select(line => line.LotId).ToList();
+        var lots = await db.Set<Lot>().AsNoTracking().Where(lot => ids.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
+        return new QuoteFacts(lots, await db.FundedSchemesAsync(now), produce, regions, tariff, now);
+    }
+
+    private static Task<Order?> FindAsync(MarketDb db, Guid orderId) => db.Set<Order>()
+        .Include(order => order.Lines).Include(order => order.Parcels).Include(order => order.Grants)
+        .AsSplitQuery().FirstOrDefaultAsync(order => order.Id == orderId);
+
+    private static bool IsSame(Order order, OrderIntent intent) =>
+        order.BuyerId == intent.BuyerId
+        && order.ShipTo.RegionCode == intent.ShipTo.RegionCode
+        && order.Lines.Select(line => new WantedLine(line.LotId, line.Grams)).ToHashSet().SetEquals(intent.Lines);
+}

@@ -1,0 +1,6 @@
+namespace AgriMarket.Web.Payments;
+
+internal static class PaymentModule
+{
+    public static void AddPayments(this WebApplicationBuilder builder) => builder.Services.AddSingleton<PaymentService>();
+}

@@ -1,0 +1,27 @@
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Stock;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Stock;
+
+internal sealed class StockTables : ITables
+{
+    public void Map(ModelBuilder model)
+    {
+        model.Entity<StockJournalEntry>(entry =>
+        {
+            entry.ToTable("stock_journal");
+            entry.HasKey(row => new { row.LotId, row.Version });
+            entry.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
+            entry.HasIndex(row => row.OrderId);
+        });
+        model.Entity<Hold>(hold =>
+        {
+            hold.ToTable("holds", table => table.HasCheckConstraint("ck_holds_grams", "grams > 0"));
+            hold.HasKey(row => new { row.OrderId, row.LotId });
+            hold.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
+            hold.HasIndex(row => new { row.Status, row.ExpiresAt });
+        });
+    }
+}
