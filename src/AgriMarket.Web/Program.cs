@@ -1,17 +1,31 @@
+using AgriMarket.Web.Campaigns;
+using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
+using AgriMarket.Web.Orders;
+using AgriMarket.Web.Payments;
 using AgriMarket.Web.Platform.Live;
 using AgriMarket.Web.Platform.Shell;
 using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Web.Stock;
+using AgriMarket.Web.Subsidies;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddStorage();
 builder.AddLive();
 builder.AddShell();
 builder.AddMembers();
+builder.AddLots();
+builder.AddStock();
+builder.AddOrders();
+builder.AddPayments();
+builder.AddSubsidies();
+builder.AddCampaigns();
 
 var app = builder.Build();
 await app.Services.MigrateAsync();
 
+app.UseExceptionHandler("/error");
+app.UseStatusCodePagesWithReExecute("/not-found");
 app.UseSecurityHeaders();
 app.UseReaderLanguage();
 app.UseAuthentication();

@@ -43,7 +43,7 @@ internal sealed class OrderTables : ITables
         order.HasOne<Member>().WithMany().HasForeignKey(row => row.BuyerId);
         order.HasIndex(row => new { row.BuyerId, row.PlacedAt });
         order.HasIndex(row => new { row.Status, row.PayBefore });
-        order.OwnsOne(row => row.ShipTo, address =>
+        order.ComplexProperty(row => row.ShipTo, address =>
         {
             address.Property(row => row.Name).HasMaxLength(Address.NameMaxLength).HasColumnName("ship_to_name");
             address.Property(row => row.Mobile).HasMaxLength(Address.MobileMaxLength).HasColumnName("ship_to_mobile");

@@ -10,17 +10,17 @@ namespace AgriMarket.Web.Platform.Live;
 /// Public figures only, so nobody needs to sign in.
 /// </summary>
 [AllowAnonymous]
-public sealed class StockHub(LiveFeed feed, IHubContext<StockHub> clients, IOptions<LiveOptions> options) : Hub
+public sealed class StockHub(LiveFeed feed, IHubContext<StockHub> clients, IEnumerable<LiveSource> sources, IOptions<LiveOptions> options) : Hub
 {
     private const string WatcherKey = "watcher";
 
-    /// <summary>Watches lots from now on. More than the bound of topics for one connection is refused.</summary>
+    /// <summary>Watches lots from now on, beginning with their present stock. More than the bound of one connection is refused.</summary>
     [AllowAnonymous]
-    public void WatchLots(IReadOnlyList<Guid> ids) => Watch(ids.Select(LiveTopics.Lot));
+    public Task WatchLots(IReadOnlyList<Guid> ids) => WatchAsync(LiveKind.Lot, ids, LiveTopics.Lot);
 
-    /// <summary>Watches a campaign's figures from now on.</summary>
+    /// <summary>Watches a campaign's figures from now on, beginning with the present ones.</summary>
     [AllowAnonymous]
-    public void WatchCampaign(Guid id) => Watch([LiveTopics.Campaign(id)]);
+    public Task WatchCampaign(Guid id) => WatchAsync(LiveKind.Campaign, [id], LiveTopics.Campaign);
 
     /// <summary>Stops watching lots.</summary>
     [AllowAnonymous]
@@ -30,14 +30,7 @@ public sealed class StockHub(LiveFeed feed, IHubContext<StockHub> clients, IOpti
     {
         // The hub object dies with this call; what outlives it is the connection's id and the hub context.
         var (client, hubClients) = (Context.ConnectionId, clients.Clients);
-        Context.Items[WatcherKey] = feed.Watch(async changes =>
-        {
-            foreach (var kind in changes.OfType<PublicChange>().GroupBy(change => change.Method))
-            {
-                // As objects, so that the serialiser sees each change's own type.
-                await hubClients.Client(client).SendAsync(kind.Key, kind.ToArray<object>());
-            }
-        });
+        Context.Items[WatcherKey] = feed.Watch(changes => SendAsync(hubClients.Client(client), changes.OfType<PublicChange>()));
         return base.OnConnectedAsync();
     }
 
@@ -49,14 +42,27 @@ public sealed class StockHub(LiveFeed feed, IHubContext<StockHub> clients, IOpti
 
     private LiveWatcher Watcher => (LiveWatcher)Context.Items[WatcherKey]!;
 
-    private void Watch(IEnumerable<string> topics)
+    private async Task WatchAsync(LiveKind kind, IReadOnlyList<Guid> ids, Func<Guid, string> topicOf)
     {
-        string[] wanted = [.. topics.Take(options.Value.MaxTopics + 1)];
-        if (Watcher.Count + wanted.Length > options.Value.MaxTopics)
+        if (Watcher.Count + ids.Count > options.Value.MaxTopics)
         {
             throw new HubException($"A connection may watch at most {options.Value.MaxTopics} subjects.");
         }
 
-        Watcher.Add(wanted);
+        // Watch first, read second: what changes in between arrives twice, and its version tells the client which is newer.
+        Watcher.Add(ids.Select(topicOf));
+        foreach (var source in sources.Where(source => source.Kind == kind))
+        {
+            await SendAsync(Clients.Caller, await source.ReadAsync(ids));
+        }
+    }
+
+    private static async Task SendAsync(IClientProxy client, IEnumerable<PublicChange> changes)
+    {
+        foreach (var kind in changes.GroupBy(change => change.Method))
+        {
+            // As objects, so that the serialiser sees each change's own type.
+            await client.SendAsync(kind.Key, kind.ToArray<object>());
+        }
     }
 }

@@ -1,0 +1,81 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+
+namespace AgriMarket.Domain.Subsidies;
+
+/// <summary>
+/// What an official proposes: a fund with the one scheme that spends it. Days are China days, both inclusive.
+/// </summary>
+/// <param name="AmountFen">Fen per order, for a shipping scheme; 0 otherwise.</param>
+/// <param name="BasisPoints">Hundredths of a percent, for a percentage of goods; 0 otherwise.</param>
+public sealed record FundProposal(
+    Guid FundId,
+    Guid SchemeId,
+    Guid OfficialId,
+    string NameZh,
+    string NameEn,
+    long DepositFen,
+    SchemeKind Kind,
+    long AmountFen,
+    int BasisPoints,
+    CountyScope CountyScope,
+    IReadOnlyList<string> CountyCodes,
+    Guid? CampaignId,
+    DateOnly StartsOn,
+    DateOnly EndsOn)
+{
+    /// <summary>100.00 yuan: more than any parcel of an order costs to send.</summary>
+    public const long MaxPerOrderFen = 10_000;
+
+    public const int MaxCounties = 100;
+
+    /// <summary>The fund and its scheme, or a sentence for each field that is wrong.</summary>
+    public Result<(Fund Fund, Scheme Scheme)> Plan(RegionCatalogue regions, DateTime now)
+    {
+        var wrong = new List<Rejection>();
+        void Refuse(bool isWrong, string code, string field, params object[] args)
+        {
+            if (isWrong)
+            {
+                wrong.Add(new Rejection(code, field, args));
+            }
+        }
+
+        Refuse(NameZh.Trim().Length is 0 or > Fund.NameMaxLength, "fund.name", nameof(NameZh), Fund.NameMaxLength);
+        Refuse(NameEn.Trim().Length > Fund.NameMaxLength, "fund.name", nameof(NameEn), Fund.NameMaxLength);
+        Refuse(DepositFen is <= 0 or > Fund.MaxDepositFen, "fund.deposit", nameof(DepositFen), Fund.MaxDepositFen);
+        Refuse(Kind == SchemeKind.ShippingPerOrder && AmountFen is (<= 0 or > MaxPerOrderFen), "scheme.amount", nameof(AmountFen), MaxPerOrderFen);
+        Refuse(Kind == SchemeKind.PercentOfGoods && BasisPoints is (<= 0 or > Scheme.MaxBasisPoints), "scheme.percent", nameof(BasisPoints));
+        Refuse(CountyScope == CountyScope.Chosen && CountyCodes.Count is (0 or > MaxCounties), "scheme.counties", nameof(CountyCodes), MaxCounties);
+        Refuse(CountyCodes.Any(code => regions.Find(code) is null), "scheme.county-unknown", nameof(CountyCodes));
+        Refuse(EndsOn < StartsOn || EndsOn < ChinaTime.Day(now), "scheme.window", nameof(EndsOn));
+        return wrong.Count > 0 ? wrong : (ToFund(now), ToScheme());
+    }
+
+    private Fund ToFund(DateTime now) => new()
+    {
+        Id = FundId,
+        NameZh = NameZh.Trim(),
+        NameEn = NameEn.Trim(),
+        DepositFen = DepositFen,
+        ProposedBy = OfficialId,
+        ProposedAt = now,
+    };
+
+    private Scheme ToScheme() => new()
+    {
+        Id = SchemeId,
+        FundId = FundId,
+        NameZh = NameZh.Trim(),
+        NameEn = NameEn.Trim(),
+        Kind = Kind,
+        AmountFen = Kind == SchemeKind.ShippingPerOrder ? AmountFen : 0,
+        BasisPoints = Kind == SchemeKind.PercentOfGoods ? BasisPoints : 0,
+        BudgetFen = DepositFen,
+        CountyScope = CountyScope,
+        CountyCodes = CountyScope == CountyScope.Chosen ? CountyCodes : [],
+        CampaignId = CampaignId,
+        StartsAt = ChinaTime.StartOfDay(StartsOn),
+        EndsAt = ChinaTime.StartOfDay(EndsOn.AddDays(1)),
+    };
+}

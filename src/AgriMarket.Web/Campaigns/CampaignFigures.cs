@@ -1,0 +1,18 @@
+using AgriMarket.Web.Platform.Live;
+
+namespace AgriMarket.Web.Campaigns;
+
+/// <summary>How far a campaign has come, from its paid orders.</summary>
+/// <param name="Households">Farming households whose goods were sold.</param>
+/// <param name="GrantedFen">Public money paid towards its orders: grants of schemes, each order's in the share of the campaign's goods in it.</param>
+public sealed record CampaignFigures(Guid CampaignId, long SoldGrams, long TargetGrams, int Orders, int Households, long GrantedFen);
+
+/// <summary>The figures as told to open pages and outside programs.</summary>
+public sealed record CampaignChange(Guid CampaignId, long Version, long SoldGrams, long TargetGrams, int Orders, int Households, long GrantedFen)
+    : PublicChange(LiveTopics.Campaign(CampaignId), Version, "CampaignChanged")
+{
+    public CampaignChange(CampaignFigures figures, DateTime at)
+        : this(figures.CampaignId, at.Ticks, figures.SoldGrams, figures.TargetGrams, figures.Orders, figures.Households, figures.GrantedFen)
+    {
+    }
+}

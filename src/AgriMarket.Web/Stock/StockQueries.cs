@@ -1,0 +1,17 @@
+using AgriMarket.Domain.Lots;
+using AgriMarket.Web.Platform.Live;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Stock;
+
+/// <summary>Reads of present stock.</summary>
+internal static class StockQueries
+{
+    /// <summary>The present stock of those lots that exist; a lot off sale has none.</summary>
+    public static async Task<IReadOnlyList<PublicChange>> PresentStockAsync(this MarketDb db, IReadOnlyCollection<Guid> lotIds) =>
+        await db.Set<Lot>().AsNoTracking()
+            .Where(lot => lotIds.Contains(lot.Id))
+            .Select(lot => new StockChange(lot.Id, lot.Version, lot.Status == LotStatus.Open ? lot.AvailableGrams : 0))
+            .ToListAsync();
+}

@@ -1,0 +1,69 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Ledger;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Ledger;
+using AgriMarket.Web.Platform.Live;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Subsidies;
+
+/// <summary>Public money: one official proposes a fund and its scheme, a second approves, and only then is it deposited.</summary>
+public sealed class FundService(MarketWriter writer, RegionCatalogue regions)
+{
+    /// <summary>Records a proposal. Refused with a sentence for each wrong field. The same id sent again answers the same.</summary>
+    /// <returns>The fund's id.</returns>
+    public Task<Result<Guid>> ProposeAsync(FundProposal proposal) => writer.RunAsync<Guid>(async scope =>
+    {
+        if (await scope.Db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == proposal.FundId) is { } known)
+        {
+            return known.ProposedBy == proposal.OfficialId ? known.Id : new Rejection("fund.id-taken");
+        }
+
+        var planned = proposal.Plan(regions, scope.Now);
+        if (!planned.IsOk)
+        {
+            return Result<Guid>.Refused(planned.Rejections);
+        }
+
+        scope.Db.Add(planned.Value.Fund);
+        scope.Db.Add(planned.Value.Scheme);
+        await scope.Db.SaveChangesAsync();
+        scope.Announce(new LiveSignal(LiveTopics.Funds, scope.Now));
+        return proposal.FundId;
+    });
+
+    /// <summary>
+    /// Opens a proposed fund: deposits its money and sets aside its scheme's budget. Refused to the official who proposed it
+    /// (<c>fund.same-official</c>) and when it is open already (<c>fund.not-proposed</c>).
+    /// </summary>
+    public Task<Result<Done>> ApproveAsync(Guid fundId, Guid officialId) => writer.RunAsync<Done>(async scope =>
+    {
+        var fund = await scope.Db.Set<Fund>().FirstOrDefaultAsync(row => row.Id == fundId);
+        if (fund is null)
+        {
+            return new Rejection("fund.unknown");
+        }
+
+        var approved = fund.Approve(officialId, scope.Now);
+        if (!approved.IsOk)
+        {
+            return approved;
+        }
+
+        var schemes = await scope.Db.Set<Scheme>().AsNoTracking().Where(scheme => scheme.FundId == fundId).ToListAsync();
+        var written = await LedgerBook.WriteAsync(scope,
+        [
+            Transfer.Direct(AccountIds.Treasury, AccountIds.Fund(fundId), fund.DepositFen, LedgerReasons.Deposit, null, scope.Now),
+            .. schemes.Select(scheme => Transfer.Direct(AccountIds.Fund(fundId), AccountIds.Budget(scheme.Id), scheme.BudgetFen, LedgerReasons.Budget, null, scope.Now)),
+        ]);
+        if (written.IsOk)
+        {
+            await scope.Db.SaveChangesAsync();
+            scope.Announce(new LiveSignal(LiveTopics.Funds, scope.Now));
+        }
+
+        return written;
+    });
+}

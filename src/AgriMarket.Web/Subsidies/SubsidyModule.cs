@@ -1,0 +1,6 @@
+namespace AgriMarket.Web.Subsidies;
+
+internal static class SubsidyModule
+{
+    public static void AddSubsidies(this WebApplicationBuilder builder) => builder.Services.AddSingleton<FundService>();
+}
