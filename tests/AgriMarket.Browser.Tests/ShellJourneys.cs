@@ -4,7 +4,7 @@ namespace AgriMarket.Browser.Tests;
 
 public sealed class ShellJourneys(Chromium chromium, BrowserMarket market) : BrowserTest(chromium, market)
 {
-    public static TheoryData<View> Views => [.. View.All];
+    public static TheoryData<View> Views => [View.Phone, View.Phone.InEnglish().InTheDark(), View.Desktop.InTheDark(), View.Desktop.InEnglish()];
 
     [Theory]
     [MemberData(nameof(Views), DisableDiscoveryEnumeration = true)]
