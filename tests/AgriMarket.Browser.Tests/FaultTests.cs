@@ -7,7 +7,7 @@ public sealed class FaultTests(Chromium chromium, BrowserMarket market) : Browse
     [InlineData("console.error('planted')", "planted")]
     [InlineData("setTimeout(() => { throw new Error('planted'); })", "planted")]
     [InlineData("document.head.append(Object.assign(document.createElement('script'), { textContent: '1' }))", "Content Security Policy")]
-    [InlineData("fetch('/settings/theme', { method: 'POST' })", "400")]
+    [InlineData("fetch('/hubs/stock')", "400")]
     public async Task APlantedFaultIsNoticed(string script, string words)
     {
         var page = await OpenAsync(View.Phone);
