@@ -25,6 +25,7 @@ internal static class ShellModule
             return reader;
         });
         builder.Services.AddScoped<Refusals>();
+        builder.Services.AddScoped<CartCounter>();
         builder.Services.AddRefusals<ShellText>("market");
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
     }
