@@ -12,7 +12,7 @@ public sealed class CartTests
     [InlineData(0, 500, 500)]
     [InlineData(500, 500, 1_000)]
     [InlineData(5_500, 500, 6_000)]
-    public void Keeps_a_wish_that_the_stock_covers(long already, long wished, long kept)
+    public void KeepsAWishThatTheStockCovers(long already, long wished, long kept)
     {
         var plan = Cart.Plan(SomeLot(6_000), already, wished, Today).Value;
 
@@ -23,7 +23,7 @@ public sealed class CartTests
     [InlineData(0, 6_500)]
     [InlineData(6_000, 500)]
     [InlineData(6_000, 4_611_686_018_427_387_500)]
-    public void Keeps_what_is_left_and_says_so_when_more_is_wished(long already, long wished)
+    public void KeepsWhatIsLeftAndSaysSoWhenMoreIsWished(long already, long wished)
     {
         var plan = Cart.Plan(SomeLot(6_000), already, wished, Today).Value;
 
@@ -33,7 +33,7 @@ public sealed class CartTests
     }
 
     [Fact]
-    public void Keeps_whole_units_only_of_what_is_left()
+    public void KeepsWholeUnitsOnlyOfWhatIsLeft()
     {
         var plan = Cart.Plan(SomeLot(7_000, unitGrams: 2_000), 0, 8_000, Today).Value;
 
@@ -46,19 +46,19 @@ public sealed class CartTests
     [InlineData(long.MinValue, "cart.none")]
     [InlineData(250, "stock.step")]
     [InlineData(long.MaxValue, "stock.step")]
-    public void Refuses_a_wish_that_is_no_whole_number_of_units(long wished, string code) =>
+    public void RefusesAWishThatIsNoWholeNumberOfUnits(long wished, string code) =>
         Assert.Equal(code, Cart.Plan(SomeLot(6_000), 0, wished, Today).Rejections[0].Code);
 
     [Fact]
-    public void Refuses_a_lot_with_less_than_a_unit_left() =>
+    public void RefusesALotWithLessThanAUnitLeft() =>
         Assert.Equal("cart.sold-out", Cart.Plan(SomeLot(1_500, unitGrams: 2_000), 0, 2_000, Today).Rejections[0].Code);
 
     [Fact]
-    public void Refuses_a_lot_past_its_last_day() =>
+    public void RefusesALotPastItsLastDay() =>
         Assert.Equal("lot.off-sale", Cart.Plan(SomeLot(6_000), 0, 500, Today.AddDays(10)).Rejections[0].Code);
 
     [Fact]
-    public void Refuses_a_lot_that_does_not_exist() =>
+    public void RefusesALotThatDoesNotExist() =>
         Assert.Equal("lot.off-sale", Cart.Plan(null, 0, 500, Today).Rejections[0].Code);
 
     private static Lot SomeLot(long grams, long unitGrams = 500) => new Lot
