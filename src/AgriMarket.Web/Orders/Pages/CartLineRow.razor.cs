@@ -35,21 +35,14 @@ public sealed partial class CartLineRow
 
     private string ProblemId => $"problem-{Lot.Id}";
 
-    private string Name => Produce.Find(Lot.ProduceCode) is { } kind ? Reader.IsChinese ? kind.NameZh : kind.NameEn : "";
+    private string Name => Produce.Find(Lot.ProduceCode)!.Name(Reader.IsChinese);
 
     private string LeftWords => CanBeOrdered
         ? Reader.Fill(T["Cart.Left"], Lot.AvailableGrams)
         : T[Lot.IsOnSale(Reader.Today) ? "Cart.SoldOut" : "Cart.OffSale"];
 
     /// <summary>斤 where one unit is one of the reader's, else × 2.5 斤.</summary>
-    private string UnitWords
-    {
-        get
-        {
-            var unit = Reader.PerUnit(Lot.UnitGrams);
-            return char.IsAsciiDigit(unit[0]) ? Reader.Fill(T["Line.Times"], unit) : unit;
-        }
-    }
+    private string UnitWords => Lot.UnitGrams == Reader.UnitGrams ? Reader.UnitName : Reader.Fill(T["Line.Times"], Reader.Weight(Lot.UnitGrams));
 
     private async Task TypeAsync(ChangeEventArgs change)
     {
