@@ -28,16 +28,15 @@ public static class Cart
     /// <c>cart.none</c> (zero or less), <c>stock.step</c> (no whole number of sale units) or <c>cart.sold-out</c>. A wish above
     /// what is left keeps what is left, with the notice <c>cart.short</c>.
     /// </summary>
-    /// <param name="lot">Null when no such lot exists.</param>
     /// <param name="alreadyGrams">What the line holds now; zero for a new line or when the wish replaces it.</param>
-    public static Result<CartPlan> Plan(Lot? lot, long alreadyGrams, long grams, DateOnly today)
+    public static Result<CartPlan> Plan(Lot lot, long alreadyGrams, long grams, DateOnly today)
     {
-        if (lot is null || !lot.IsOnSale(today))
+        var field = lot.Id.ToString();
+        if (!lot.IsOnSale(today))
         {
-            return new Rejection("lot.off-sale", lot?.Id.ToString());
+            return new Rejection("lot.off-sale", field);
         }
 
-        var field = lot.Id.ToString();
         if (grams <= 0)
         {
             return new Rejection("cart.none", field, lot.UnitGrams);

@@ -32,11 +32,15 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
     /// <c>cart.short</c> alone tells that the line now holds all that is left.
     /// </summary>
     /// <returns>The grams the line holds.</returns>
-    public Task<Result<long>> AddAsync(Guid cartId, Guid lotId, long grams) => ChangeAsync(cartId, lotId, grams, adds: true);
+    public async Task<Result<long>> AddAsync(Guid cartId, Guid lotId, long grams) => Held(await ChangeAsync(cartId, lotId, _ => grams, adds: true));
+
+    /// <summary>Puts one more sale unit of a lot into the cart. Refused like <see cref="AddAsync"/>.</summary>
+    /// <returns>The line as it is now.</returns>
+    public Task<Result<CartItem>> AddOneAsync(Guid cartId, Guid lotId) => ChangeAsync(cartId, lotId, lot => lot.UnitGrams, adds: true);
 
     /// <summary>Makes a line hold exactly so much. Refused like <see cref="AddAsync"/>; the line then stays as it was.</summary>
     /// <returns>The grams the line holds.</returns>
-    public Task<Result<long>> SetAsync(Guid cartId, Guid lotId, long grams) => ChangeAsync(cartId, lotId, grams, adds: false);
+    public async Task<Result<long>> SetAsync(Guid cartId, Guid lotId, long grams) => Held(await ChangeAsync(cartId, lotId, _ => grams, adds: false));
 
     public Task RemoveAsync(Guid cartId, Guid lotId) => ClearAsync(cartId, [lotId]);
 
@@ -65,17 +69,22 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
         return await Lines(db, cartId).CountAsync();
     }
 
-    private async Task<Result<long>> ChangeAsync(Guid cartId, Guid lotId, long grams, bool adds)
+    private async Task<Result<CartItem>> ChangeAsync(Guid cartId, Guid lotId, Func<Lot, long> wanted, bool adds)
     {
+        var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync();
-        var lot = await db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == lotId);
+        if (await db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == lotId) is not { } lot)
+        {
+            return new Rejection("lot.off-sale", lotId.ToString());
+        }
+
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var before = await Lines(db, cartId).Where(line => line.LotId == lotId).Select(line => (long?)line.Grams).FirstOrDefaultAsync();
-            var decided = Cart.Plan(lot, adds ? before ?? 0 : 0, grams, ChinaTime.Day(clock.GetUtcNow().UtcDateTime));
+            var decided = Cart.Plan(lot, adds ? before ?? 0 : 0, wanted(lot), ChinaTime.Day(now));
             if (!decided.IsOk)
             {
-                return Result<long>.Refused(decided.Rejections);
+                return Result<CartItem>.Refused(decided.Rejections);
             }
 
             if (before is null && await Lines(db, cartId).CountAsync() >= Quote.MaxLines)
@@ -84,9 +93,9 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
             }
 
             var plan = decided.Value;
-            if (await SaveAsync(db, cartId, lotId, before, plan.Grams))
+            if (await SaveAsync(db, new CartLine { CartId = cartId, LotId = lotId, Grams = plan.Grams, AddedAt = now }, before))
             {
-                return plan.Notice is { } notice ? notice : plan.Grams;
+                return plan.Notice is { } notice ? notice : new CartItem(lot, plan.Grams, now);
             }
         }
 
@@ -94,18 +103,13 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
     }
 
     /// <summary>False when the line is no longer as it was read: then it is read again.</summary>
-    private async Task<bool> SaveAsync(MarketDb db, Guid cartId, Guid lotId, long? before, long grams)
-    {
-        if (before is not null)
-        {
-            return await Lines(db, cartId).Where(line => line.LotId == lotId && line.Grams == before)
-                .ExecuteUpdateAsync(line => line.SetProperty(it => it.Grams, grams)) == 1;
-        }
+    private static async Task<bool> SaveAsync(MarketDb db, CartLine line, long? before) => before is null
+        ? await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO cart_lines (cart_id, lot_id, grams, added_at) VALUES ({line.CartId}, {line.LotId}, {line.Grams}, {line.AddedAt}) ON CONFLICT DO NOTHING") == 1
+        : await Lines(db, line.CartId).Where(row => row.LotId == line.LotId && row.Grams == before)
+            .ExecuteUpdateAsync(row => row.SetProperty(it => it.Grams, line.Grams)) == 1;
 
-        var now = clock.GetUtcNow().UtcDateTime;
-        return await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO cart_lines (cart_id, lot_id, grams, added_at) VALUES ({cartId}, {lotId}, {grams}, {now}) ON CONFLICT DO NOTHING") == 1;
-    }
+    private static Result<long> Held(Result<CartItem> changed) => changed.IsOk ? changed.Value.Grams : Result<long>.Refused(changed.Rejections);
 
     private static IQueryable<CartLine> Lines(MarketDb db, Guid cartId) => db.Set<CartLine>().AsNoTracking().Where(line => line.CartId == cartId);
 }

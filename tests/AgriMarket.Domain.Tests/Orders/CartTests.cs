@@ -57,10 +57,6 @@ public sealed class CartTests
     public void RefusesALotPastItsLastDay() =>
         Assert.Equal("lot.off-sale", Cart.Plan(SomeLot(6_000), 0, 500, Today.AddDays(10)).Rejections[0].Code);
 
-    [Fact]
-    public void RefusesALotThatDoesNotExist() =>
-        Assert.Equal("lot.off-sale", Cart.Plan(null, 0, 500, Today).Rejections[0].Code);
-
     private static Lot SomeLot(long grams, long unitGrams = 500) => new Lot
     {
         Id = Guid.CreateVersion7(),
