@@ -1,3 +1,5 @@
+using AgriMarket.Web.Platform.Shell;
+
 namespace AgriMarket.Web.Subsidies;
 
 internal static class SubsidyModule
@@ -8,5 +10,6 @@ internal static class SubsidyModule
         builder.Services.AddSingleton<FundReads>();
         builder.Services.AddScoped<SchemeWords>();
         builder.Services.AddScoped<EntryWords>();
+        builder.Services.AddRefusals<SubsidyText>("scheme", "fund");
     }
 }
