@@ -68,6 +68,6 @@ public sealed partial class CampaignLotPicker(CampaignLotReads reads)
     private string Line(Lot lot)
     {
         var kind = Produce.Find(lot.ProduceCode)!;
-        return Reader.Fill(T["Lots.Line"], Reader.IsChinese ? kind.NameZh : kind.NameEn, lot.FarmerName, lot.AvailableGrams, lot.BestBeforeOn);
+        return Reader.Fill(T["Lots.Line"], kind.Name(Reader.IsChinese), lot.FarmerName, lot.AvailableGrams, lot.BestBeforeOn);
     }
 }

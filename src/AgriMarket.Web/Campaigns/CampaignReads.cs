@@ -2,6 +2,7 @@ using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
 using AgriMarket.Web.Platform.Storage;
 using AgriMarket.Web.Subsidies;
@@ -18,16 +19,18 @@ public sealed record CampaignList(IReadOnlyList<CampaignSummary> Campaigns, int 
 
 /// <summary>Everything the page of a campaign shows.</summary>
 /// <param name="Fund">The fund that pays for it, with those of its schemes that do; null for none.</param>
-public sealed record CampaignView(CampaignSummary Summary, FundOverview? Fund, IReadOnlyList<Lot> Lots);
+public sealed record CampaignView(CampaignSummary Summary, FundOverview? Fund, IReadOnlyList<ShopLot> Lots);
 
 /// <summary>Reads of campaigns for pages.</summary>
-public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, TimeProvider clock)
+public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads lots, TimeProvider clock)
 {
     public const int PageSize = 12;
     public const int DeskPageSize = 20;
     private const int MostRunning = 50;
 
-    private DateOnly Today => ChinaTime.Day(clock.GetUtcNow().UtcDateTime);
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private DateOnly Today => ChinaTime.Day(Now);
 
     /// <summary>Public campaigns: running ones first, then upcoming, then ended; in each group those that end soonest, or ended last.</summary>
     public async Task<CampaignList> PublicAsync(int page)
@@ -76,7 +79,7 @@ public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, TimeProv
         return campaign is null ? null : new CampaignView(
             (await SummariesAsync(db, [campaign]))[0],
             campaign.FundId is { } fundId ? await FundAsync(db, fundId, campaignId) : null,
-            await LotsAsync(db, campaign));
+            await lots.ShowAsync(db, [.. (await LotsAsync(db, campaign)).Where(lot => lot.IsOnSale(Today))], Now));
     }
 
     /// <summary>A campaign of this official with its lots, to be edited; null when there is none.</summary>

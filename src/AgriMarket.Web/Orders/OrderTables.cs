@@ -43,6 +43,7 @@ internal sealed class OrderTables : ITables
         order.HasOne<Member>().WithMany().HasForeignKey(row => row.BuyerId);
         order.HasIndex(row => new { row.BuyerId, row.PlacedAt });
         order.HasIndex(row => new { row.Status, row.PayBefore });
+        order.HasIndex(row => row.PaidAt);
         order.ComplexProperty(row => row.ShipTo, address =>
         {
             address.Property(row => row.Name).HasMaxLength(Address.NameMaxLength).HasColumnName("ship_to_name");

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
+using AgriMarket.Web.Logistics;
 using AgriMarket.Web.Members;
 using AgriMarket.Web.Platform.Shell;
 using Microsoft.AspNetCore.Components;
@@ -58,7 +59,7 @@ public sealed partial class FundProposalPage(FundService funds, FundReads reads,
         county = null;
     }
 
-    private string NameOf(string code) => regions.Find(code) is { } region ? Reader.IsChinese ? region.FullName : RegionNames.EnglishPath(regions, code) : code;
+    private string NameOf(string code) => regions.FullName(code);
 
     private bool Has(string field) => rejections.Any(rejection => rejection.Field == field);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Logistics;
 using AgriMarket.Web.Platform.Shell;
 using Microsoft.Extensions.Localization;
 
@@ -50,7 +51,7 @@ public sealed class SchemeWords
 
     private string Counties(IReadOnlyList<string> codes)
     {
-        var names = codes.Take(MostCounties).Select(code => regions.Find(code)).OfType<Region>().Select(region => Reader.IsChinese ? region.Name : region.NameEn);
+        var names = codes.Take(MostCounties).Select(regions.Name);
         var list = string.Join(text["Scheme.And"], names);
         return reader.Fill(text[codes.Count > MostCounties ? "Scheme.ChosenMany" : "Scheme.Chosen"], list, codes.Count);
     }
