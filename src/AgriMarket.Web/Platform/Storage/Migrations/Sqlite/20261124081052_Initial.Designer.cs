@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261124080345_Initial")]
+    [Migration("20261124081052_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -34,6 +34,11 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("cover");
 
+                    b.PrimitiveCollection<string>("DraftLotIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft_lot_ids");
+
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("ends_on");
@@ -48,7 +53,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.Property<string>("OfficialName")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("official_name");
 
@@ -717,6 +722,8 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PaidAt");
+
                     b.HasIndex("BuyerId", "PlacedAt");
 
                     b.HasIndex("Status", "PayBefore");
@@ -753,6 +760,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
+                    b.Property<long>("GrantedFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("granted_fen");
+
                     b.Property<string>("Household")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -781,7 +792,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.ToTable("order_lines", null, t =>
                         {
-                            t.HasCheckConstraint("ck_order_lines_grams", "grams > 0 AND goods_fen > 0");
+                            t.HasCheckConstraint("ck_order_lines_grams", "grams > 0 AND goods_fen > 0 AND granted_fen >= 0");
                         });
                 });
 
@@ -991,6 +1002,8 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnName("written_off_grams");
 
                     b.HasKey("LotId", "Version");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("OrderId");
 

@@ -376,7 +376,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     official_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    official_name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    official_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
                     title = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     story = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: false),
@@ -385,6 +385,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     ends_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     target_grams = table.Column<long>(type: "INTEGER", nullable: false),
                     fund_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    draft_lot_ids = table.Column<string>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     published_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -572,12 +573,13 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     grams = table.Column<long>(type: "INTEGER", nullable: false),
                     unit_grams = table.Column<long>(type: "INTEGER", nullable: false),
                     unit_price_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    goods_fen = table.Column<long>(type: "INTEGER", nullable: false)
+                    goods_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    granted_fen = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_order_lines", x => new { x.order_id, x.lot_id });
-                    table.CheckConstraint("ck_order_lines_grams", "grams > 0 AND goods_fen > 0");
+                    table.CheckConstraint("ck_order_lines_grams", "grams > 0 AND goods_fen > 0 AND granted_fen >= 0");
                     table.ForeignKey(
                         name: "FK_order_lines_campaigns_campaign_id",
                         column: x => x.campaign_id,
@@ -762,6 +764,11 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                 columns: new[] { "buyer_id", "placed_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_orders_paid_at",
+                table: "orders",
+                column: "paid_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_orders_status_pay_before",
                 table: "orders",
                 columns: new[] { "status", "pay_before" });
@@ -805,6 +812,11 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                 name: "IX_schemes_fund_id",
                 table: "schemes",
                 column: "fund_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stock_journal_at",
+                table: "stock_journal",
+                column: "at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_stock_journal_order_id",
