@@ -1,5 +1,6 @@
 using AgriMarket.Web.Campaigns;
 using AgriMarket.Web.Demo;
+using AgriMarket.Web.Desk;
 using AgriMarket.Web.Logistics;
 using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
@@ -25,6 +26,7 @@ builder.AddOrders();
 builder.AddPayments();
 builder.AddSubsidies();
 builder.AddCampaigns();
+builder.AddDesk();
 builder.AddDemo();
 
 var app = builder.Build();
