@@ -1,4 +1,5 @@
 using AgriMarket.Web.Campaigns;
+using AgriMarket.Web.Logistics;
 using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
 using AgriMarket.Web.Orders;
@@ -14,6 +15,8 @@ builder.AddStorage();
 builder.AddLive();
 builder.AddShell();
 builder.AddMembers();
+builder.AddLogistics();
+builder.AddLotReference();
 builder.AddLots();
 builder.AddStock();
 builder.AddOrders();
@@ -23,6 +26,7 @@ builder.AddCampaigns();
 
 var app = builder.Build();
 await app.Services.MigrateAsync();
+await app.Services.LoadReferenceAsync();
 
 app.UseExceptionHandler("/error");
 app.UseStatusCodePagesWithReExecute("/not-found");
