@@ -52,6 +52,7 @@ public sealed class ListingTests
         { "not a whole number of steps", Good with { QuantityGrams = 750 }, "lot.quantity-step", nameof(ListingIntent.QuantityGrams) },
         { "ready yesterday", Good with { ReadyOn = Today.AddDays(-1) }, "lot.ready-past", nameof(ListingIntent.ReadyOn) },
         { "ready in a distant future", Good with { ReadyOn = Today.AddDays(Listing.MaxReadyInDays + 1), BestBeforeOn = Today.AddDays(Listing.MaxReadyInDays + 9) }, "lot.ready-far", nameof(ListingIntent.ReadyOn) },
+        { "ready on the last day of the calendar", Good with { ReadyOn = DateOnly.MaxValue.AddDays(-1), BestBeforeOn = DateOnly.MaxValue }, "lot.ready-far", nameof(ListingIntent.ReadyOn) },
         { "best before it is ready", Good with { ReadyOn = Today.AddDays(5), BestBeforeOn = Today.AddDays(4) }, "lot.best-before-early", nameof(ListingIntent.BestBeforeOn) },
         { "best on the day it is ready", Good with { BestBeforeOn = Today }, "lot.best-before-early", nameof(ListingIntent.BestBeforeOn) },
         { "keeps for ever", Good with { BestBeforeOn = Today.AddDays(Listing.MaxShelfDays + 1) }, "lot.best-before-far", nameof(ListingIntent.BestBeforeOn) },
