@@ -23,8 +23,7 @@ public sealed class ReferenceMarket : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Restart();
-        await using var db = OpenDb();
-        await db.Database.EnsureCreatedAsync();
+        await Services.MigrateAsync();
     }
 
     public async ValueTask DisposeAsync()
