@@ -1,4 +1,5 @@
 using AgriMarket.Web.Campaigns;
+using AgriMarket.Web.Ledger;
 using AgriMarket.Web.Logistics;
 using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
@@ -20,6 +21,7 @@ builder.AddLotReference();
 builder.AddLots();
 builder.AddStock();
 builder.AddOrders();
+builder.AddLedger();
 builder.AddPayments();
 builder.AddSubsidies();
 builder.AddCampaigns();

@@ -81,7 +81,10 @@ public sealed class Order
     public List<Grant> Grants { get; init; } = [];
 
     /// <summary>What people read out on the telephone: the last eight characters of the id.</summary>
-    public string Number => Id.ToString("N")[^8..].ToUpperInvariant();
+    public string Number => NumberOf(Id);
+
+    /// <summary>The number of an order of which only the id is at hand.</summary>
+    public static string NumberOf(Guid id) => id.ToString("N")[^8..].ToUpperInvariant();
 
     /// <summary>Moves the order on, or says why it may not.</summary>
     public Result<Done> Move(OrderAction action, DateTime now)

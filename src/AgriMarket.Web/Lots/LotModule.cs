@@ -1,6 +1,14 @@
+using AgriMarket.Web.Platform.Shell;
+
 namespace AgriMarket.Web.Lots;
 
 internal static class LotModule
 {
-    public static void AddLots(this WebApplicationBuilder builder) => builder.Services.AddSingleton<LotService>();
+    public static void AddLots(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<LotService>();
+        builder.Services.AddSingleton<ListingDesk>();
+        builder.Services.AddSingleton<FarmLotReads>();
+        builder.Services.AddRefusals<SellText>("sell");
+    }
 }
