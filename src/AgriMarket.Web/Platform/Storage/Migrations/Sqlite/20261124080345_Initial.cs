@@ -99,6 +99,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     display_name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     joined_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -289,6 +290,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     payer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    pay_before = table.Column<DateTime>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -514,6 +516,27 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "cart_lines",
+                columns: table => new
+                {
+                    cart_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    lot_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    added_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cart_lines", x => new { x.cart_id, x.lot_id });
+                    table.CheckConstraint("ck_cart_lines_grams", "grams > 0");
+                    table.ForeignKey(
+                        name: "FK_cart_lines_lots_lot_id",
+                        column: x => x.lot_id,
+                        principalTable: "lots",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "holds",
                 columns: table => new
                 {
@@ -656,6 +679,11 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                 name: "IX_campaigns_status_starts_on",
                 table: "campaigns",
                 columns: new[] { "status", "starts_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cart_lines_lot_id",
+                table: "cart_lines",
+                column: "lot_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_funds_approved_by",
@@ -808,6 +836,9 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "cart_lines");
+
             migrationBuilder.DropTable(
                 name: "freight_rates");
 
