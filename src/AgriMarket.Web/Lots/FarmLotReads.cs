@@ -21,13 +21,13 @@ public sealed class FarmLotReads(IDbContextFactory<MarketDb> contexts, TimeProvi
     /// <summary>How many open lots the farmer's first page shows.</summary>
     public const int MaxOnFirstPage = 20;
 
-    /// <summary>Lots on sale, those with the fewest days left first.</summary>
+    /// <summary>Lots on sale, those with the fewest days left first; what is sold out comes last.</summary>
     public async Task<IReadOnlyList<FarmLot>> OnSaleAsync(Guid farmerId)
     {
         await using var db = await contexts.CreateDbContextAsync();
         var lots = await db.Set<Lot>().AsNoTracking()
             .Where(lot => lot.FarmerId == farmerId && lot.Status == LotStatus.Open)
-            .OrderBy(lot => lot.BestBeforeOn).ThenBy(lot => lot.Id)
+            .OrderBy(lot => lot.AvailableGrams + lot.HeldGrams == 0).ThenBy(lot => lot.BestBeforeOn).ThenBy(lot => lot.Id)
             .Take(MaxOnFirstPage).ToListAsync();
         return await LookAheadAsync(db, lots);
     }

@@ -41,10 +41,12 @@ public sealed class ListingDesk(
         return new(seller, [.. latest.DistinctBy(lot => lot.ProduceCode).Take(MaxRecent)]);
     }
 
-    /// <summary>Kinds that match what was typed; without text those of the present season.</summary>
-    public IReadOnlyList<Produce> Find(string text) => string.IsNullOrWhiteSpace(text)
-        ? [.. produce.All.Where(kind => kind.HarvestMonths.Contains(Today.Month)).Take(MaxHits)]
-        : produce.Search(text, MaxHits);
+    /// <summary>Kinds that match what was typed, the best first.</summary>
+    public IReadOnlyList<Produce> Find(string text) => string.IsNullOrWhiteSpace(text) ? [] : produce.Search(text, MaxHits);
+
+    /// <summary>All kinds of a category, those of the present season first.</summary>
+    public IReadOnlyList<Produce> In(ProduceCategory category) =>
+        [.. produce.All.Where(kind => kind.Category == category).OrderByDescending(kind => kind.HarvestMonths.Contains(Today.Month)).ThenBy(kind => kind.Code, StringComparer.Ordinal)];
 
     /// <summary>Takes a kind and fills in every other answer from the last lot of it, or with what is usual.</summary>
     public void Choose(SellForm form, string produceCode, long weightUnitGrams, ListingStart start)

@@ -32,6 +32,9 @@ public sealed class SellForm
 
     public string Search { get; set; } = "";
 
+    /// <summary>The category looked into, for whoever would rather tap than type.</summary>
+    public ProduceCategory? Category { get; set; }
+
     public string ProduceCode { get; set; } = "";
 
     /// <summary>Grams of the unit in which weights are typed, kept with the text so that neither changes its meaning.</summary>

@@ -1,4 +1,4 @@
-namespace AgriMarket.Web.Orders;
+namespace AgriMarket.Web.Orders.Pages;
 
 /// <summary>What a farmer has typed about one parcel. Public and with setters because it outlives the circuit as JSON.</summary>
 public sealed class ShipForm

@@ -1,7 +1,7 @@
 using AgriMarket.Domain.Common;
 using Microsoft.AspNetCore.Components;
 
-namespace AgriMarket.Web.Orders;
+namespace AgriMarket.Web.Orders.Pages;
 
 /// <summary>What to pack, whom for, and with which carrier it went.</summary>
 public sealed partial class ToShipCard

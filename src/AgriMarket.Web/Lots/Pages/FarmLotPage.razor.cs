@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 
-namespace AgriMarket.Web.Lots;
+namespace AgriMarket.Web.Lots.Pages;
 
 /// <summary>One of the farmer's own lots: its figures as they are now, its orders, and how it came to them.</summary>
 public sealed partial class FarmLotPage

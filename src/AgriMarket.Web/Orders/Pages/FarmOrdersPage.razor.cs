@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using MudBlazor;
 
-namespace AgriMarket.Web.Orders;
+namespace AgriMarket.Web.Orders.Pages;
 
 /// <summary>The parcels a farmer has to ship; new ones appear as soon as they are paid for.</summary>
 public sealed partial class FarmOrdersPage

@@ -1,16 +1,13 @@
 using AgriMarket.Web.Ledger;
-using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
+using AgriMarket.Web.Orders;
 using AgriMarket.Web.Platform.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
-namespace AgriMarket.Web.Orders;
+namespace AgriMarket.Web.Lots.Pages;
 
-/// <summary>
-/// Where a farmer begins: sell, ship, money, and how the lots on sale are doing. It lives with the orders because it shows
-/// them beside lots and money, and neither of those may know of orders.
-/// </summary>
+/// <summary>Where a farmer begins: sell, ship, money, and how the lots on sale are doing.</summary>
 public sealed partial class FarmPage
 {
     private IReadOnlyList<FarmLot>? lots;

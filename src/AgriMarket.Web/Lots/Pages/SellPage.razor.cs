@@ -4,7 +4,7 @@ using AgriMarket.Web.Platform.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
-namespace AgriMarket.Web.Lots;
+namespace AgriMarket.Web.Lots.Pages;
 
 /// <summary>Puts a lot on sale, one question at a time.</summary>
 public sealed partial class SellPage
