@@ -3,13 +3,16 @@ using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
 using AgriMarket.Web.Orders;
 using AgriMarket.Web.Payments;
+using AgriMarket.Web.Platform.Hosting;
 using AgriMarket.Web.Platform.Live;
 using AgriMarket.Web.Platform.Shell;
 using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Web.Platform.Verbs;
 using AgriMarket.Web.Stock;
 using AgriMarket.Web.Subsidies;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddHosting();
 builder.AddStorage();
 builder.AddLive();
 builder.AddShell();
@@ -22,18 +25,28 @@ builder.AddSubsidies();
 builder.AddCampaigns();
 
 var app = builder.Build();
+if (args.IsVerb())
+{
+    return await app.RunVerbAsync(args);
+}
+
 await app.Services.MigrateAsync();
 
-app.UseExceptionHandler("/error");
-app.UseStatusCodePagesWithReExecute("/not-found");
 app.UseSecurityHeaders();
+app.UseReadableHosts();
+app.UseErrorPages();
+app.UseStrictTransport();
 app.UseReaderLanguage();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseRateLimiter();
 app.UseAntiforgery();
+app.MapHosting();
 app.MapLive();
 app.MapShell();
+app.MapMembers();
 await app.RunAsync();
+return 0;
 
 /// <summary>The program; public so that tests can start the whole of it.</summary>
 public partial class Program;
