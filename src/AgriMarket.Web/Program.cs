@@ -1,4 +1,5 @@
 using AgriMarket.Web.Campaigns;
+using AgriMarket.Web.Logistics;
 using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
 using AgriMarket.Web.Orders;
@@ -17,6 +18,8 @@ builder.AddStorage();
 builder.AddLive();
 builder.AddShell();
 builder.AddMembers();
+builder.AddLogistics();
+builder.AddLotReference();
 builder.AddLots();
 builder.AddStock();
 builder.AddOrders();
@@ -31,6 +34,7 @@ if (args.IsVerb())
 }
 
 await app.Services.MigrateAsync();
+await app.Services.LoadReferenceAsync();
 
 app.UseSecurityHeaders();
 app.UseReadableHosts();

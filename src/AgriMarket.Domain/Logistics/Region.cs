@@ -14,6 +14,9 @@ public sealed class Region
 
     public required string Name { get; init; }
 
+    /// <summary>The name on English pages, such as Leishan County; the Chinese name where its pinyin is not known.</summary>
+    public string NameEn => RegionNames.English(this);
+
     /// <summary>The name with those of its parents, such as 贵州省黔东南苗族侗族自治州雷山县.</summary>
     public required string FullName { get; init; }
 

@@ -8,10 +8,12 @@ public sealed class ProduceCatalogue
     private readonly FrozenDictionary<string, Produce> byCode;
     private readonly IReadOnlyList<Entry> entries;
 
-    public ProduceCatalogue(IReadOnlyCollection<Produce> produce)
+    /// <param name="aliases">What else people call a kind; search finds it, nothing shows it.</param>
+    public ProduceCatalogue(IReadOnlyCollection<Produce> produce, IReadOnlyCollection<ProduceAlias>? aliases = null)
     {
         byCode = produce.ToFrozenDictionary(kind => kind.Code);
-        entries = [.. produce.OrderBy(kind => kind.Code, StringComparer.Ordinal).Select(kind => new Entry(kind))];
+        var otherNames = (aliases ?? []).ToLookup(alias => alias.ProduceCode);
+        entries = [.. produce.OrderBy(kind => kind.Code, StringComparer.Ordinal).Select(kind => new Entry(kind, otherNames[kind.Code]))];
     }
 
     public IEnumerable<Produce> All => entries.Select(entry => entry.Kind);
@@ -19,7 +21,8 @@ public sealed class ProduceCatalogue
     public Produce? Find(string? code) => code is not null && byCode.TryGetValue(code, out var kind) ? kind : null;
 
     /// <summary>
-    /// Kinds whose Chinese name, English name, pinyin (tudou) or initials (td) hold the text; those that begin with it first.
+    /// Kinds whose Chinese name, English name, other names, pinyin (tudou) or initials (td) hold the text; those that begin
+    /// with it first.
     /// </summary>
     public IReadOnlyList<Produce> Search(string? text, int limit)
     {
@@ -37,32 +40,37 @@ public sealed class ProduceCatalogue
 
     private static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();
 
-    private sealed class Entry(Produce kind)
+    private sealed class Entry(Produce kind, IEnumerable<ProduceAlias> aliases)
     {
         private readonly string[] names =
         [
             Squeeze(kind.NameZh),
             Squeeze(kind.Pinyin),
-            string.Concat(kind.Pinyin.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(syllable => syllable[0])),
             Squeeze(kind.NameEn),
+            .. aliases.SelectMany(alias => new[] { Squeeze(alias.NameZh), Squeeze(alias.Pinyin) }),
         ];
+
+        private readonly string[] initials = [Initials(kind.Pinyin), .. aliases.Select(alias => Initials(alias.Pinyin))];
 
         public Produce Kind => kind;
 
         /// <summary>0 for an equal name, 1 for a beginning, 2 for a part, null for no hit. Parts of initials say nothing and do not count.</summary>
         public int? Rank(string wanted)
         {
-            if (names.Contains(wanted))
+            if (names.Contains(wanted) || initials.Contains(wanted))
             {
                 return 0;
             }
 
-            if (names.Any(name => name.StartsWith(wanted, StringComparison.Ordinal)))
+            if (names.Concat(initials).Any(name => name.StartsWith(wanted, StringComparison.Ordinal)))
             {
                 return 1;
             }
 
-            return names.Where((name, i) => i != 2 && name.Contains(wanted, StringComparison.Ordinal)).Any() ? 2 : null;
+            return names.Any(name => name.Contains(wanted, StringComparison.Ordinal)) ? 2 : null;
         }
+
+        private static string Initials(string pinyin) =>
+            string.Concat(pinyin.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(syllable => syllable[0]));
     }
 }

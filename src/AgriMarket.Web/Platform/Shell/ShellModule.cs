@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor.Services;
 
@@ -26,6 +28,8 @@ internal static class ShellModule
         });
         builder.Services.AddScoped<Refusals>();
         builder.Services.AddRefusals<ShellText>("market");
+        // Chinese goes out as it is: the default encoder would turn each character into eight.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
     }
 

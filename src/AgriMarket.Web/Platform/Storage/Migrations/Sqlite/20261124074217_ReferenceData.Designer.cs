@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261124073234_Initial")]
-    partial class Initial
+    [Migration("20261124074217_ReferenceData")]
+    partial class ReferenceData
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -201,6 +201,117 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Logistics.FreightRate", b =>
+                {
+                    b.Property<string>("Service")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service");
+
+                    b.Property<int>("Zone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("zone");
+
+                    b.Property<long>("FirstFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_fen");
+
+                    b.Property<long>("FirstGrams")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_grams");
+
+                    b.Property<int?>("FromKm")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_km");
+
+                    b.Property<long>("FurtherKilogramFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("further_kilogram_fen");
+
+                    b.Property<long>("MaxGrams")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_grams");
+
+                    b.Property<long>("MinimumFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minimum_fen");
+
+                    b.Property<int?>("ToKm")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_km");
+
+                    b.Property<int>("TransitDaysFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transit_days_from");
+
+                    b.Property<int>("TransitDaysTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transit_days_to");
+
+                    b.HasKey("Service", "Zone");
+
+                    b.ToTable("freight_rates", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Logistics.Region", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int?>("DelistedYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delisted_year");
+
+                    b.Property<string>("FullName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("full_name");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("latitude");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ParentCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parent_code");
+
+                    b.Property<string>("Pinyin")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pinyin");
+
+                    b.Property<bool>("UnderSupervision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("under_supervision");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("ParentCode");
+
+                    b.ToTable("regions", (string)null);
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Lots.Lot", b =>
                 {
                     b.Property<Guid>("Id")
@@ -324,6 +435,112 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_lots_stock", "available_grams >= 0 AND held_grams >= 0 AND sold_grams >= 0 AND written_off_grams >= 0 AND listed_grams + adjusted_grams = available_grams + held_grams + sold_grams + written_off_grams");
                         });
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Lots.Produce", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int>("AmbientDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ambient_days");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<int?>("ChilledDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chilled_days");
+
+                    b.Property<bool>("ColdChain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cold_chain");
+
+                    b.PrimitiveCollection<string>("HarvestMonths")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("harvest_months");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Picture")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("picture");
+
+                    b.Property<string>("Pinyin")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pinyin");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("produce", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Lots.ProduceAlias", b =>
+                {
+                    b.Property<string>("ProduceCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("produce_code");
+
+                    b.Property<string>("NameZh")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Pinyin")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pinyin");
+
+                    b.HasKey("ProduceCode", "NameZh");
+
+                    b.ToTable("produce_aliases", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Lots.WholesalePrice", b =>
+                {
+                    b.Property<string>("ProduceCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("produce_code");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("date");
+
+                    b.Property<long>("FenPerKg")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fen_per_kg");
+
+                    b.HasKey("ProduceCode", "Date");
+
+                    b.ToTable("wholesale_prices", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Members.RoleApplication", b =>
@@ -1145,6 +1362,14 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasForeignKey("PendingId");
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Logistics.Region", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Logistics.Region", null)
+                        .WithMany()
+                        .HasForeignKey("ParentCode")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Lots.Lot", b =>
                 {
                     b.HasOne("AgriMarket.Domain.Campaigns.Campaign", null)
@@ -1154,6 +1379,24 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("FarmerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Lots.ProduceAlias", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Lots.Produce", null)
+                        .WithMany()
+                        .HasForeignKey("ProduceCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Lots.WholesalePrice", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Lots.Produce", null)
+                        .WithMany()
+                        .HasForeignKey("ProduceCode")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

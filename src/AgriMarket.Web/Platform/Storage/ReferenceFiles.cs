@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AgriMarket.Web.Platform.Storage;
+
+/// <summary>The reference files that are built into the program.</summary>
+internal static class ReferenceFiles
+{
+    public static Stream Open(string resource) =>
+        typeof(ReferenceFiles).Assembly.GetManifestResourceStream(resource)
+        ?? throw new InvalidOperationException($"The program carries no file {resource}; it must lie in a folder named Data and end in .csv.");
+
+    /// <summary>SHA-256 over what a set is made from, in hexadecimal.</summary>
+    public static string Hash(IReferenceSet set)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"revision {set.Revision}\n"));
+        foreach (var resource in set.Files)
+        {
+            using var file = Open(resource);
+            hash.AppendData(Encoding.UTF8.GetBytes($"{resource} {file.Length}\n"));
+            hash.AppendData(SHA256.HashData(file));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

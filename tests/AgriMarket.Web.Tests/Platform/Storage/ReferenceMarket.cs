@@ -1,0 +1,75 @@
+using AgriMarket.Web.Logistics;
+using AgriMarket.Web.Lots;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AgriMarket.Web.Tests.Platform.Storage;
+
+/// <summary>A database file of its own with the schema and, after <see cref="LoadAsync"/>, the reference data; gone with the test.</summary>
+public sealed class ReferenceMarket : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-").FullName;
+    private readonly List<WebApplication> apps = [];
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 20, 2, 0, 0, TimeSpan.Zero));
+
+    public IServiceProvider Services => apps[^1].Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        Restart();
+        await Services.MigrateAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var app in apps)
+        {
+            await app.DisposeAsync();
+        }
+
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The program started anew on the same file, before it loads anything.</summary>
+    public void Restart()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = folder });
+        builder.Configuration["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "market.db")}";
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.AddStorage();
+        builder.AddLogistics();
+        builder.AddLotReference();
+        apps.Add(builder.Build());
+    }
+
+    public Task LoadAsync() => Services.LoadReferenceAsync(TestContext.Current.CancellationToken);
+
+    public MarketDb OpenDb() => Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContext();
+}
+
+/// <summary>One loaded database for tests that only read it.</summary>
+public sealed class LoadedReferenceMarket : IAsyncLifetime
+{
+    private readonly ReferenceMarket market = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await market.InitializeAsync();
+        await market.LoadAsync();
+    }
+
+    public ValueTask DisposeAsync() => market.DisposeAsync();
+
+    public T Get<T>()
+        where T : notnull => market.Services.GetRequiredService<T>();
+
+    public MarketDb OpenDb() => market.OpenDb();
+}
