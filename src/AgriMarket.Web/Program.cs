@@ -44,7 +44,7 @@ app.UseReaderLanguage();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseRateLimiter();
-app.UseAntiforgery();
+app.UseFormTokens();
 app.MapHosting();
 app.MapLive();
 app.MapShell();

@@ -1,4 +1,5 @@
 using AgriMarket.Web.Platform.Storage;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http.Features;
@@ -19,6 +20,8 @@ internal static class HostingModule
 
     public static void AddHosting(this WebApplicationBuilder builder)
     {
+        // So that the build output serves its files in Production too, not only what was published.
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -57,11 +60,45 @@ internal static class HostingModule
     /// <summary>People get a page that says what happened and what to do; programs get a problem in JSON, or just the status.</summary>
     public static void UseErrorPages(this WebApplication app)
     {
-        app.UseWhen(IsForPrograms, programs => programs.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }));
-        app.UseWhen(context => !IsForPrograms(context), people =>
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, StatusCodeSelector = StatusOf });
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.UseWhen(IsForPrograms, programs =>
         {
-            people.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, StatusCodeSelector = StatusOf });
-            people.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+            programs.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf });
+            programs.Use((context, next) =>
+            {
+                context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = false;
+                return next(context);
+            });
+        });
+        app.Use((context, next) =>
+        {
+            // The page about a refused form is read, not sent: as a post it would be refused for the same missing token.
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+            {
+                context.Request.Method = HttpMethods.Get;
+            }
+
+            return next(context);
+        });
+    }
+
+    /// <summary>
+    /// A form without the token of its page is refused here with 400, before any page or endpoint sees it: left to them, a page
+    /// would answer with nothing to read.
+    /// </summary>
+    public static void UseFormTokens(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        app.Use((context, next) =>
+        {
+            if (HttpMethods.IsGet(context.Request.Method) || context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+            {
+                return next(context);
+            }
+
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
         });
     }
 

@@ -569,6 +569,12 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("member_id");
 
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(6)
@@ -588,12 +594,17 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnName("statement");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "Role")
+                        .IsUnique()
+                        .HasFilter("status IN ('Waiting', 'Confirmed')");
 
                     b.HasIndex("MemberId", "Status");
 
@@ -1173,6 +1184,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
                     b.Property<DateTime>("JoinedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("joined_at");
@@ -1255,6 +1270,23 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("reference_versions", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Web.Platform.Storage.StoredKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

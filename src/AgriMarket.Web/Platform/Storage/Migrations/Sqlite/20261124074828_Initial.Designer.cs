@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261124074217_ReferenceData")]
-    partial class ReferenceData
+    [Migration("20261124074828_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -572,6 +572,12 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("member_id");
 
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(6)
@@ -591,12 +597,17 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnName("statement");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "Role")
+                        .IsUnique()
+                        .HasFilter("status IN ('Waiting', 'Confirmed')");
 
                     b.HasIndex("MemberId", "Status");
 
@@ -1176,6 +1187,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
                     b.Property<DateTime>("JoinedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("joined_at");
@@ -1258,6 +1273,23 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("reference_versions", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Web.Platform.Storage.StoredKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -99,6 +99,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     display_name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     joined_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -138,6 +139,18 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_produce", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "protection_keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    xml = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_protection_keys", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -317,7 +330,8 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     applied_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
-                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -759,6 +773,13 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                 column: "parent_code");
 
             migrationBuilder.CreateIndex(
+                name: "IX_role_applications_member_id_role",
+                table: "role_applications",
+                columns: new[] { "member_id", "role" },
+                unique: true,
+                filter: "status IN ('Waiting', 'Confirmed')");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_role_applications_member_id_status",
                 table: "role_applications",
                 columns: new[] { "member_id", "status" });
@@ -837,6 +858,9 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "produce_aliases");
+
+            migrationBuilder.DropTable(
+                name: "protection_keys");
 
             migrationBuilder.DropTable(
                 name: "reference_versions");
