@@ -1,4 +1,5 @@
 using AgriMarket.Web.Campaigns;
+using AgriMarket.Web.Demo;
 using AgriMarket.Web.Logistics;
 using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
@@ -13,6 +14,7 @@ using AgriMarket.Web.Stock;
 using AgriMarket.Web.Subsidies;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.UseDefaultAddress();
 builder.AddHosting();
 builder.AddStorage();
 builder.AddLive();
@@ -26,6 +28,7 @@ builder.AddOrders();
 builder.AddPayments();
 builder.AddSubsidies();
 builder.AddCampaigns();
+builder.AddDemo();
 
 var app = builder.Build();
 if (args.IsVerb())
@@ -35,6 +38,7 @@ if (args.IsVerb())
 
 await app.Services.MigrateAsync();
 await app.Services.LoadReferenceAsync();
+await app.Services.SeedDemoAsync();
 
 app.UseSecurityHeaders();
 app.UseReadableHosts();

@@ -17,6 +17,9 @@ public sealed class Region
     /// <summary>The name on English pages, such as Leishan County; the Chinese name where its pinyin is not known.</summary>
     public string NameEn => RegionNames.English(this);
 
+    /// <summary>The name in the reader's language.</summary>
+    public string NameIn(bool chinese) => chinese ? Name : NameEn;
+
     /// <summary>The name with those of its parents, such as 贵州省黔东南苗族侗族自治州雷山县.</summary>
     public required string FullName { get; init; }
 

@@ -26,6 +26,9 @@ public sealed class Produce
 
     public required string NameEn { get; init; }
 
+    /// <summary>The name in the reader's language.</summary>
+    public string Name(bool chinese) => chinese ? NameZh : NameEn;
+
     public required ProduceCategory Category { get; init; }
 
     /// <summary>Typical days it keeps at about 20 °C; 0 means it must not be held at ambient temperature.</summary>

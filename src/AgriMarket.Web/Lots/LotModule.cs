@@ -1,6 +1,13 @@
+using AgriMarket.Web.Platform.Shell;
+
 namespace AgriMarket.Web.Lots;
 
 internal static class LotModule
 {
-    public static void AddLots(this WebApplicationBuilder builder) => builder.Services.AddSingleton<LotService>();
+    public static void AddLots(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<LotService>();
+        builder.Services.AddSingleton<LotReads>();
+        builder.Services.AddRefusals<LotText>("lot", "stock");
+    }
 }

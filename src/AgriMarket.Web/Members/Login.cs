@@ -6,12 +6,13 @@ using PhoneNumbers;
 namespace AgriMarket.Web.Members;
 
 /// <summary>
-/// What a member signs in with: a mobile number in E.164 (<c>+8613812345678</c>) or an e-mail address. One spelling for each, so
-/// that 138 1234 5678 and +86-138-1234-5678 are one member.
+/// What a member signs in with: a mobile number (<c>13812345678</c>; in E.164 when it is not of mainland China) or an e-mail
+/// address. One spelling for each, so that 138 1234 5678 and +86-138-1234-5678 are one member.
 /// </summary>
 internal sealed record Login(string Name, bool IsMobile)
 {
     private const string HomeRegion = "CN";
+    private const int HomeCountryCode = 86;
     private const int AddressMaxLength = 254;
 
     /// <summary>
@@ -45,9 +46,12 @@ internal sealed record Login(string Name, bool IsMobile)
         try
         {
             var number = phones.Parse(text, HomeRegion);
-            return phones.IsValidNumber(number) && phones.GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE
-                ? phones.Format(number, PhoneNumberFormat.E164)
-                : null;
+            if (!phones.IsValidNumber(number) || phones.GetNumberType(number) is not (PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE))
+            {
+                return null;
+            }
+
+            return number.CountryCode == HomeCountryCode ? phones.GetNationalSignificantNumber(number) : phones.Format(number, PhoneNumberFormat.E164);
         }
         catch (NumberParseException)
         {

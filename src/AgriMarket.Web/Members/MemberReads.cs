@@ -56,7 +56,7 @@ public sealed class MemberReads(IDbContextFactory<MarketDb> contexts)
             var ofRole = role == MemberRole.Resident
                 ? demo.Where(member => !confirmed.Any(row => row.MemberId == member.Id))
                 : demo.Where(member => confirmed.Any(row => row.MemberId == member.Id && row.Role == role));
-            members.AddRange(await ofRole.OrderBy(member => member.JoinedAt).ThenBy(member => member.Id)
+            members.AddRange(await ofRole.OrderBy(member => member.UserName)
                 .Select(member => new DemoMember(member.Id, member.DisplayName, role)).Take(DemoMembersOfARole).ToListAsync());
         }
 

@@ -1,4 +1,5 @@
 using AgriMarket.Web.Payments;
+using AgriMarket.Web.Platform.Shell;
 
 namespace AgriMarket.Web.Orders;
 
@@ -10,5 +11,14 @@ internal static class OrderModule
         builder.Services.AddSingleton<OrderService>();
         builder.Services.AddSingleton<SettlePayment>(OrderService.SettleAsync);
         builder.Services.AddHostedService<OrderExpiry>();
+        builder.Services.AddSingleton<OrderReads>();
+        builder.Services.AddSingleton<CartService>();
+        builder.Services.AddRefusals<OrderText>("order", "quote", "address", "freight", "parcel");
+        builder.Services.AddRefusals<CartText>("cart");
+        builder.Services.AddSingleton<CountCart>(services =>
+        {
+            var carts = services.GetRequiredService<CartService>();
+            return context => CartCookie.Read(context) is { } cartId ? carts.CountAsync(cartId) : Task.FromResult(0);
+        });
     }
 }

@@ -22,6 +22,18 @@ public sealed class Reader(TimeProvider clock) : IFormatProvider, ICustomFormatt
 {
     public WeightUnit Unit { get; set; } = WeightUnit.Jin;
 
+    /// <summary>Grams of one of the reader's units: what prices are for and live figures count in.</summary>
+    public long UnitGrams => Unit == WeightUnit.Jin ? Weights.JinGrams : Weights.KilogramGrams;
+
+    /// <summary>斤, 公斤; jin, kg.</summary>
+    public string UnitName => (Unit, IsChinese) switch
+    {
+        (WeightUnit.Jin, true) => "斤",
+        (WeightUnit.Jin, false) => "jin",
+        (_, true) => "公斤",
+        _ => "kg",
+    };
+
     public static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -41,14 +53,14 @@ public sealed class Reader(TimeProvider clock) : IFormatProvider, ICustomFormatt
     /// <summary>A weight in the reader's unit with its name: 12 斤, 6 公斤, 1.5 吨; 12 jin, 6 kg, 1.5 t.</summary>
     public string Weight(long grams)
     {
-        var (size, name) = Unit switch
-        {
-            WeightUnit.Jin => (Weights.JinGrams, IsChinese ? "斤" : "jin"),
-            _ when Math.Abs(grams) >= Weights.TonneGrams => (Weights.TonneGrams, IsChinese ? "吨" : "t"),
-            _ => (Weights.KilogramGrams, IsChinese ? "公斤" : "kg"),
-        };
+        var (size, name) = Unit == WeightUnit.Kilogram && Math.Abs(grams) >= Weights.TonneGrams
+            ? (Weights.TonneGrams, IsChinese ? "吨" : "t")
+            : (UnitGrams, UnitName);
         return $"{((decimal)grams / size).ToString("#,0.###", CultureInfo.InvariantCulture)} {name}";
     }
+
+    /// <summary>What a price is for: 斤 where that is one of the reader's units, else a weight such as 2.5 斤.</summary>
+    public string PerUnit(long grams) => grams == UnitGrams ? UnitName : Weight(grams);
 
     /// <summary>今天, 明天, else month and day; with the year when it is another.</summary>
     public string Day(DateOnly day)

@@ -27,6 +27,7 @@ internal static class ShellModule
             return reader;
         });
         builder.Services.AddScoped<Refusals>();
+        builder.Services.AddScoped<CartCounter>();
         builder.Services.AddRefusals<ShellText>("market");
         // Chinese goes out as it is: the default encoder would turn each character into eight.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

@@ -302,6 +302,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     payer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    pay_before = table.Column<DateTime>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -528,6 +529,27 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "cart_lines",
+                columns: table => new
+                {
+                    cart_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    lot_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    added_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cart_lines", x => new { x.cart_id, x.lot_id });
+                    table.CheckConstraint("ck_cart_lines_grams", "grams > 0");
+                    table.ForeignKey(
+                        name: "FK_cart_lines_lots_lot_id",
+                        column: x => x.lot_id,
+                        principalTable: "lots",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "holds",
                 columns: table => new
                 {
@@ -670,6 +692,11 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                 name: "IX_campaigns_status_starts_on",
                 table: "campaigns",
                 columns: new[] { "status", "starts_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cart_lines_lot_id",
+                table: "cart_lines",
+                column: "lot_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_funds_approved_by",
@@ -829,6 +856,9 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "cart_lines");
+
             migrationBuilder.DropTable(
                 name: "freight_rates");
 

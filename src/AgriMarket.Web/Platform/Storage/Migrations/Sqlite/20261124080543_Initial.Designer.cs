@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261124074828_Initial")]
+    [Migration("20261124080543_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -616,6 +616,34 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.ToTable("role_applications", (string)null);
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Orders.CartLine", b =>
+                {
+                    b.Property<Guid>("CartId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cart_id");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lot_id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grams");
+
+                    b.HasKey("CartId", "LotId");
+
+                    b.HasIndex("LotId");
+
+                    b.ToTable("cart_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_cart_lines_grams", "grams > 0");
+                        });
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Orders.Order", b =>
                 {
                     b.Property<Guid>("Id")
@@ -864,6 +892,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("PayBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pay_before");
 
                     b.Property<Guid>("PayerId")
                         .HasColumnType("TEXT")
@@ -1438,6 +1470,15 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Orders.CartLine", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Lots.Lot", null)
+                        .WithMany()
+                        .HasForeignKey("LotId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,87 @@
+using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Web.Subsidies;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Lots;
+
+/// <summary>What the public pages show of lots. A page of lots costs the same few queries whatever it holds.</summary>
+public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalogue produce, RegionCatalogue regions, TimeProvider clock)
+{
+    public const int MaxHelpSell = 48;
+
+    /// <summary>The page of the shop window that a filter asks for.</summary>
+    public async Task<ShopWindow> ShopAsync(ShopFilter filter)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync();
+        var matching = db.LotsOnSale(ChinaTime.Day(now)).Matching(filter, produce, regions);
+        var total = await matching.CountAsync();
+        var lastPage = (int)Math.Clamp(Rounding.StepsUp(total, ShopFilter.PageSize), 1, ShopFilter.MaxPage);
+        var page = Math.Min(filter.Page, lastPage);
+        var lots = await matching.Sorted(filter.Sort).Skip((page - 1) * ShopFilter.PageSize).Take(ShopFilter.PageSize).ToListAsync();
+        return new ShopWindow(await ShowAsync(db, lots, now), total, page, lastPage);
+    }
+
+    /// <summary>Lots still to be had: those with the fewest days left first, of these the least sold first.</summary>
+    public async Task<IReadOnlyList<ShopLot>> HelpSellAsync()
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync();
+        var lots = await db.LotsOnSale(ChinaTime.Day(now))
+            .Where(lot => lot.AvailableGrams >= lot.UnitGrams)
+            .OrderBy(lot => lot.BestBeforeOn)
+            .ThenByDescending(lot => lot.AvailableGrams * 1_000 / lot.ListedGrams)
+            .ThenBy(lot => lot.Id)
+            .Take(MaxHelpSell)
+            .ToListAsync();
+        return await ShowAsync(db, lots, now);
+    }
+
+    /// <summary>A lot, on sale or not; null for an unknown id.</summary>
+    public async Task<LotDetail?> FindAsync(Guid lotId)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var today = ChinaTime.Day(now);
+        await using var db = await contexts.CreateDbContextAsync();
+        var lot = await db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == lotId);
+        if (lot is null)
+        {
+            return null;
+        }
+
+        var schemes = await db.FundedSchemesAsync(now);
+        var shown = Show(lot, schemes, now);
+        var campaign = lot.CampaignId is { } campaignId
+            ? await db.Set<Campaign>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == campaignId)
+            : null;
+        return new LotDetail(
+            shown,
+            lot.IsOnSale(today),
+            regions.Path(lot.OriginCode),
+            [.. schemes.Where(funded => funded.AvailableFen > 0 && funded.Scheme.Covers(shown.Origin, lot.CampaignId, regions)).Select(funded => funded.Scheme)],
+            campaign is not null && campaign.IsRunning(today) ? campaign.Title : null);
+    }
+
+    /// <summary>Lots with what is needed to show them, in their order; one reading of the schemes serves all.</summary>
+    internal async Task<IReadOnlyList<ShopLot>> ShowAsync(MarketDb db, IReadOnlyCollection<Lot> lots, DateTime now)
+    {
+        if (lots.Count == 0)
+        {
+            return [];
+        }
+
+        var schemes = await db.FundedSchemesAsync(now);
+        return [.. lots.Select(lot => Show(lot, schemes, now))];
+    }
+
+    private ShopLot Show(Lot lot, IReadOnlyList<FundedScheme> schemes, DateTime now) => new(
+        lot,
+        produce.Find(lot.ProduceCode)!,
+        regions.Find(lot.OriginCode)!,
+        SubsidisedPrice.Of(lot.OriginCode, lot.CampaignId, lot.UnitPriceFen, schemes, regions, now));
+}

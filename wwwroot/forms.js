@@ -1,0 +1,40 @@
+// Small comforts for plain forms; without this file they work with one press more.
+(() => {
+  "use strict";
+
+  // A choice marked data-submits sends its form at once.
+  document.addEventListener("change", (event) => {
+    if (event.target.matches?.("[data-submits]")) event.target.form.requestSubmit();
+  });
+
+  // Plus and minus around a number: [data-stepper="2.5"] holds the size of a step.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-step]");
+    const stepper = button?.closest("[data-stepper]");
+    if (!stepper) return;
+    const input = stepper.querySelector("input");
+    const step = Number(stepper.dataset.stepper);
+    const steps = Math.round((Number(input.value) || 0) / step) + Number(button.dataset.step);
+    input.value = String(Number((Math.max(1, steps) * step).toFixed(3)));
+  });
+
+  // <reveal-password>: a button beside a password that shows what was typed, for thumbs that miss.
+  customElements.define("reveal-password", class extends HTMLElement {
+    connectedCallback() {
+      if (this.querySelector("button")) return;
+      const input = this.querySelector("input");
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "text-button";
+      const show = (visible) => {
+        input.type = visible ? "text" : "password";
+        button.textContent = visible ? this.dataset.hide : this.dataset.show;
+        button.setAttribute("aria-pressed", String(visible));
+      };
+      show(false);
+      button.addEventListener("click", () => show(input.type === "password"));
+      input.form?.addEventListener("submit", () => show(false));
+      this.append(button);
+    }
+  });
+})();
