@@ -1,4 +1,5 @@
 using AgriMarket.Web.Campaigns;
+using AgriMarket.Web.Demo;
 using AgriMarket.Web.Logistics;
 using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
@@ -11,6 +12,7 @@ using AgriMarket.Web.Stock;
 using AgriMarket.Web.Subsidies;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.UseDefaultAddress();
 builder.AddStorage();
 builder.AddLive();
 builder.AddShell();
@@ -23,10 +25,12 @@ builder.AddOrders();
 builder.AddPayments();
 builder.AddSubsidies();
 builder.AddCampaigns();
+builder.AddDemo();
 
 var app = builder.Build();
 await app.Services.MigrateAsync();
 await app.Services.LoadReferenceAsync();
+await app.Services.SeedDemoAsync();
 
 app.UseExceptionHandler("/error");
 app.UseStatusCodePagesWithReExecute("/not-found");

@@ -41,8 +41,8 @@ public static class Listing
     public const int MaxReadyInDays = 90;
     public const int MaxShelfDays = 1_100;
 
-    /// <summary>The best-before date a form proposes: the produce's usual shelf life after the ready date.</summary>
-    public static DateOnly ProposeBestBefore(Produce produce, DateOnly readyOn) => readyOn.AddDays(Math.Max(1, produce.ProposedShelfDays));
+    /// <summary>The best-before date a form proposes: the produce's usual shelf life after the ready date, as far as a lot may keep (tea keeps longer).</summary>
+    public static DateOnly ProposeBestBefore(Produce produce, DateOnly readyOn) => readyOn.AddDays(Math.Clamp(produce.ProposedShelfDays, 1, MaxShelfDays));
 
     /// <summary>The new lot, or a sentence for each field that is wrong.</summary>
     public static Result<Lot> Plan(ListingIntent intent, ProduceCatalogue produce, RegionCatalogue regions, DateTime now)

@@ -123,4 +123,7 @@ public sealed class Lot
     public int DaysLeft(DateOnly today) => BestBeforeOn.DayNumber - today.DayNumber + 1;
 
     public bool IsOnSale(DateOnly today) => Status == LotStatus.Open && BestBeforeOn >= today;
+
+    /// <summary>On sale, and at least one sale unit is left.</summary>
+    public bool CanBeOrdered(DateOnly today) => IsOnSale(today) && AvailableGrams >= UnitGrams;
 }

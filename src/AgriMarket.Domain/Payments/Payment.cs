@@ -11,6 +11,9 @@ public enum PaymentStatus
 
     /// <summary>The money came for something no longer to be had, and went back.</summary>
     Refunded,
+
+    /// <summary>What it was for is no longer to be had; nothing was taken.</summary>
+    Closed,
 }
 
 public enum PaymentAction
@@ -18,6 +21,7 @@ public enum PaymentAction
     Succeed,
     Decline,
     Refund,
+    Close,
 }
 
 /// <summary>What a buyer is asked to pay for one order, and how that ended.</summary>
@@ -32,6 +36,9 @@ public sealed class Payment
 
     public required DateTime CreatedAt { get; init; }
 
+    /// <summary>Until when what it is for is sure to be had.</summary>
+    public required DateTime PayBefore { get; init; }
+
     public PaymentStatus Status { get; private set; }
 
     public DateTime? EndedAt { get; private set; }
@@ -44,6 +51,8 @@ public sealed class Payment
             [(PaymentStatus.Declined, PaymentAction.Succeed)] = PaymentStatus.Succeeded,
             [(PaymentStatus.Declined, PaymentAction.Decline)] = PaymentStatus.Declined,
             [(PaymentStatus.Succeeded, PaymentAction.Refund)] = PaymentStatus.Refunded,
+            [(PaymentStatus.Open, PaymentAction.Close)] = PaymentStatus.Closed,
+            [(PaymentStatus.Declined, PaymentAction.Close)] = PaymentStatus.Closed,
         });
 
     /// <summary>Moves the payment on, or says why it may not.</summary>

@@ -12,4 +12,7 @@ public sealed class Member : IdentityUser<Guid>
     public string DisplayName { get; set; } = "";
 
     public DateTime JoinedAt { get; set; }
+
+    /// <summary>Made up for the demo market.</summary>
+    public bool IsDemo { get; set; }
 }

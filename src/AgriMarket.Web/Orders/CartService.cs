@@ -7,7 +7,16 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Orders;
 
 /// <summary>A cart line with its lot as it is now, which may be sold out or off sale.</summary>
-public sealed record CartItem(Lot Lot, long Grams, DateTime AddedAt);
+public sealed record CartItem(Lot Lot, long Grams, DateTime AddedAt)
+{
+    /// <summary>How many sale units the line asks for.</summary>
+    public long Units => Grams / Lot.UnitGrams;
+
+    /// <summary>What the line's goods cost at the present price, for showing; an order computes its own.</summary>
+    public long GoodsFen => Units * Lot.UnitPriceFen;
+
+    public bool CanBeOrdered(DateOnly today) => Lot.CanBeOrdered(today);
+}
 
 /// <summary>
 /// Keeps carts. A cart moves no stock and no money, so its rows are written directly, not by the market's writer. Every read

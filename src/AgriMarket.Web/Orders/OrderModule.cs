@@ -11,7 +11,9 @@ internal static class OrderModule
         builder.Services.AddSingleton<OrderService>();
         builder.Services.AddSingleton<SettlePayment>(OrderService.SettleAsync);
         builder.Services.AddHostedService<OrderExpiry>();
+        builder.Services.AddSingleton<OrderReads>();
         builder.Services.AddSingleton<CartService>();
+        builder.Services.AddRefusals<OrderText>("order", "quote", "address", "freight", "parcel");
         builder.Services.AddRefusals<CartText>("cart");
         builder.Services.AddSingleton<CountCart>(services =>
         {

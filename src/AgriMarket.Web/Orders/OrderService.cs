@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Logistics;
@@ -40,7 +41,7 @@ public sealed class OrderService(
     /// <returns>The order's id.</returns>
     public Task<Result<Guid>> PlaceAsync(OrderIntent intent) => writer.RunAsync<Guid>(async scope =>
     {
-        if (await FindAsync(scope.Db, intent.Id) is { } known)
+        if (await FindAsync(scope.Db, order => order.Id == intent.Id) is { } known)
         {
             return IsSame(known, intent) ? known.Id : new Rejection("order.id-taken");
         }
@@ -68,7 +69,7 @@ public sealed class OrderService(
         }
 
         scope.Db.Add(plan.Order);
-        PaymentService.Open(scope, plan.Order.Id, plan.Order.BuyerId, plan.Order.ToPayFen);
+        PaymentService.Open(scope, plan.Order.Id, plan.Order.BuyerId, plan.Order.ToPayFen, plan.Order.PayBefore);
         await scope.Db.SaveChangesAsync();
         scope.Announce(new LiveSignal(LiveTopics.Funds, scope.Now));
         return plan.Order.Id;
@@ -76,7 +77,7 @@ public sealed class OrderService(
 
     /// <summary>Gives up an unpaid order of this buyer: stock and grants are free again.</summary>
     public Task<Result<Done>> CancelAsync(Guid orderId, Guid buyerId) =>
-        writer.RunAsync(async scope => await FindAsync(scope.Db, orderId) is { } order && order.BuyerId == buyerId
+        writer.RunAsync(async scope => await FindAsync(scope.Db, order => order.Id == orderId && order.BuyerId == buyerId) is { } order
             ? await LetGoAsync(scope, order, OrderAction.Cancel, HoldStatus.Released)
             : new Rejection("order.unknown"));
 
@@ -90,14 +91,10 @@ public sealed class OrderService(
         var due = await db.Set<Order>()
             .Where(order => order.Status == OrderStatus.AwaitingPayment && order.PayBefore <= now)
             .OrderBy(order => order.PayBefore).Select(order => order.Id).Take(MostAtOnce).ToListAsync();
-        var ended = 0;
-        foreach (var id in due)
-        {
-            var expired = await writer.RunAsync(async scope => await LetGoAsync(scope, (await FindAsync(scope.Db, id))!, OrderAction.Expire, HoldStatus.Expired));
-            ended += expired.IsOk ? 1 : 0;
-        }
 
-        return ended;
+        // All at once, so that they share commits, and one that fails does not keep the others waiting.
+        var ended = await Task.WhenAll(due.Select(id => writer.RunAsync(scope => ExpireAsync(scope, id))));
+        return ended.Count(expired => expired.IsOk);
     }
 
     /// <summary>
@@ -106,7 +103,7 @@ public sealed class OrderService(
     /// </summary>
     internal static async Task<Result<Done>> SettleAsync(WriteScope scope, Guid orderId)
     {
-        var order = await FindAsync(scope.Db, orderId) ?? throw new InvalidOperationException($"Payment {orderId} has no order.");
+        var order = await FindAsync(scope.Db, row => row.Id == orderId) ?? throw new InvalidOperationException($"Payment {orderId} has no order.");
         var moved = order.Move(OrderAction.Pay, scope.Now);
         if (!moved.IsOk)
         {
@@ -131,20 +128,25 @@ public sealed class OrderService(
         return Done.Instance;
     }
 
-    /// <summary>Records that this farmer handed a parcel to a carrier.</summary>
-    public Task<Result<Done>> ShipAsync(Guid parcelId, Guid farmerId, string carrier, string trackingNumber) =>
-        MoveParcelAsync(parcelId, (order, now) => order.Parcels.Exists(parcel => parcel.Id == parcelId && parcel.FarmerId == farmerId)
-            ? order.Ship(parcelId, carrier, trackingNumber, now)
-            : new Rejection("order.unknown"));
+    /// <summary>
+    /// Records that this farmer handed a parcel to a carrier. Refused with <c>order.unknown</c> when it is not his to send,
+    /// <c>order.moved</c> and <c>parcel.moved</c> when it is not to be sent now, and a sentence for each wrong field.
+    /// </summary>
+    public Task<Result<Done>> ShipAsync(Guid parcelId, Guid farmerId, string carrier, string trackingNumber) => MoveParcelAsync(
+        order => order.Parcels.Any(parcel => parcel.Id == parcelId && parcel.FarmerId == farmerId),
+        (order, now) => order.Ship(parcelId, carrier, trackingNumber, now));
 
-    /// <summary>Records that this buyer has a parcel in hand.</summary>
-    public Task<Result<Done>> ReceiveAsync(Guid parcelId, Guid buyerId) =>
-        MoveParcelAsync(parcelId, (order, now) => order.BuyerId == buyerId ? order.Receive(parcelId, now) : new Rejection("order.unknown"));
+    /// <summary>
+    /// Records that this buyer has a parcel in hand. Refused with <c>order.unknown</c> when it is somebody else's and
+    /// <c>parcel.moved</c> when it is not on its way.
+    /// </summary>
+    public Task<Result<Done>> ReceiveAsync(Guid parcelId, Guid buyerId) => MoveParcelAsync(
+        order => order.BuyerId == buyerId && order.Parcels.Any(parcel => parcel.Id == parcelId),
+        (order, now) => order.Receive(parcelId, now));
 
-    private Task<Result<Done>> MoveParcelAsync(Guid parcelId, Func<Order, DateTime, Result<Done>> move) => writer.RunAsync(async scope =>
+    private Task<Result<Done>> MoveParcelAsync(Expression<Func<Order, bool>> whose, Func<Order, DateTime, Result<Done>> move) => writer.RunAsync(async scope =>
     {
-        var orderId = await scope.Db.Set<Parcel>().Where(parcel => parcel.Id == parcelId).Select(parcel => parcel.OrderId).FirstOrDefaultAsync();
-        if (await FindAsync(scope.Db, orderId) is not { } order)
+        if (await FindAsync(scope.Db, whose) is not { } order)
         {
             return new Rejection("order.unknown");
         }
@@ -159,6 +161,11 @@ public sealed class OrderService(
         return moved;
     });
 
+    private static async Task<Result<Done>> ExpireAsync(WriteScope scope, Guid orderId) =>
+        await FindAsync(scope.Db, order => order.Id == orderId && order.PayBefore <= scope.Now) is { } order
+            ? await LetGoAsync(scope, order, OrderAction.Expire, HoldStatus.Expired)
+            : new Rejection("order.unknown");
+
     private static async Task<Result<Done>> LetGoAsync(WriteScope scope, Order order, OrderAction action, HoldStatus end)
     {
         var moved = order.Move(action, scope.Now);
@@ -167,6 +174,7 @@ public sealed class OrderService(
             return moved;
         }
 
+        await PaymentService.CloseAsync(scope, order.Id);
         await StockMoves.EndHoldsAsync(scope, order.Id, end);
         var pending = await LedgerBook.OpenPendingAsync(scope, order.Id);
         var written = await LedgerBook.WriteAsync(scope, pending.Select(transfer => transfer.Voided(scope.Now)));
@@ -197,12 +205,13 @@ public sealed class OrderService(
         return new QuoteFacts(lots, await db.FundedSchemesAsync(now), produce, regions, tariff, now);
     }
 
-    private static Task<Order?> FindAsync(MarketDb db, Guid orderId) => db.Set<Order>()
+    private static Task<Order?> FindAsync(MarketDb db, Expression<Func<Order, bool>> which) => db.Set<Order>()
         .Include(order => order.Lines).Include(order => order.Parcels).Include(order => order.Grants)
-        .AsSplitQuery().FirstOrDefaultAsync(order => order.Id == orderId);
+        .AsSplitQuery().FirstOrDefaultAsync(which);
 
-    private static bool IsSame(Order order, OrderIntent intent) =>
+    private bool IsSame(Order order, OrderIntent intent) =>
         order.BuyerId == intent.BuyerId
-        && order.ShipTo.RegionCode == intent.ShipTo.RegionCode
+        && Address.Check(intent.ShipTo, regions) is { IsOk: true } shipTo && order.ShipTo == shipTo.Value
+        && order.Lines.Count == intent.Lines.Count
         && order.Lines.Select(line => new WantedLine(line.LotId, line.Grams)).ToHashSet().SetEquals(intent.Lines);
 }

@@ -22,8 +22,19 @@ public enum SandboxOutcome
 public sealed class PaymentService(MarketWriter writer, IDbContextFactory<MarketDb> contexts, SettlePayment settle)
 {
     /// <summary>Asks a payer for money, as a part of the seller's command.</summary>
-    internal static void Open(WriteScope scope, Guid id, Guid payerId, long amountFen) =>
-        scope.Db.Add(new Payment { Id = id, PayerId = payerId, AmountFen = amountFen, CreatedAt = scope.Now });
+    internal static void Open(WriteScope scope, Guid id, Guid payerId, long amountFen, DateTime payBefore) =>
+        scope.Db.Add(new Payment { Id = id, PayerId = payerId, AmountFen = amountFen, CreatedAt = scope.Now, PayBefore = payBefore });
+
+    /// <summary>No longer asks for money, as a part of the seller's command; only what was never paid can be closed.</summary>
+    internal static async Task CloseAsync(WriteScope scope, Guid id)
+    {
+        var payment = await scope.Db.Set<Payment>().SingleAsync(row => row.Id == id);
+        var closed = payment.Move(PaymentAction.Close, scope.Now);
+        if (!closed.IsOk)
+        {
+            throw new InvalidOperationException($"Payment {id} is {payment.Status} and cannot be closed.");
+        }
+    }
 
     /// <summary>The payment of this payer; null when there is none, also when it is somebody else's.</summary>
     public async Task<Payment?> FindAsync(Guid id, Guid payerId)
@@ -47,6 +58,11 @@ public sealed class PaymentService(MarketWriter writer, IDbContextFactory<Market
         if (payment.Status == PaymentStatus.Succeeded && outcome == SandboxOutcome.Succeed)
         {
             return Done.Instance;
+        }
+
+        if (payment.Status == PaymentStatus.Closed)
+        {
+            return new Rejection("payment.too-late");
         }
 
         var moved = payment.Move(outcome == SandboxOutcome.Succeed ? PaymentAction.Succeed : PaymentAction.Decline, scope.Now);

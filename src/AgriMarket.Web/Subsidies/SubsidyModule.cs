@@ -1,6 +1,12 @@
+using AgriMarket.Web.Platform.Shell;
+
 namespace AgriMarket.Web.Subsidies;
 
 internal static class SubsidyModule
 {
-    public static void AddSubsidies(this WebApplicationBuilder builder) => builder.Services.AddSingleton<FundService>();
+    public static void AddSubsidies(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<FundService>();
+        builder.Services.AddRefusals<SubsidyText>("scheme", "fund");
+    }
 }

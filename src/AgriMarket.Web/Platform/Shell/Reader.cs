@@ -59,6 +59,9 @@ public sealed class Reader(TimeProvider clock) : IFormatProvider, ICustomFormatt
         return $"{((decimal)grams / size).ToString("#,0.###", CultureInfo.InvariantCulture)} {name}";
     }
 
+    /// <summary>What a price is for: 斤 where that is one of the reader's units, else a weight such as 2.5 斤.</summary>
+    public string PerUnit(long grams) => grams == UnitGrams ? UnitName : Weight(grams);
+
     /// <summary>今天, 明天, else month and day; with the year when it is another.</summary>
     public string Day(DateOnly day)
     {

@@ -1,0 +1,78 @@
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Orders;
+
+/// <summary>One page of a buyer's orders, newest first.</summary>
+/// <param name="Page">From 1; a page that does not exist becomes the nearest that does.</param>
+/// <param name="Pages">At least 1.</param>
+public sealed record OrderList(IReadOnlyList<Order> Orders, int Page, int Pages);
+
+/// <summary>An order as its buyer follows it.</summary>
+public sealed record OrderView(Order Order, IReadOnlyList<ParcelView> Parcels, IReadOnlyList<AppliedGrant> Grants);
+
+/// <summary>A parcel with what is in it and the name of whoever sends it.</summary>
+public sealed record ParcelView(Parcel Parcel, string FarmerName, IReadOnlyList<OrderLine> Lines);
+
+/// <summary>What a scheme pays of an order, and from which part of it that was computed.</summary>
+public sealed record AppliedGrant(Scheme Scheme, long AmountFen, long BaseFen);
+
+/// <summary>Reads orders for their buyers: every read is of one buyer's orders alone.</summary>
+public sealed class OrderReads(IDbContextFactory<MarketDb> contexts)
+{
+    public const int PageSize = 20;
+
+    /// <summary>A page of this buyer's orders.</summary>
+    /// <param name="page">From 1.</param>
+    public async Task<OrderList> ListAsync(Guid buyerId, int page)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var mine = db.Set<Order>().AsNoTracking().Where(order => order.BuyerId == buyerId);
+        var pages = Math.Max(1, (await mine.CountAsync() + PageSize - 1) / PageSize);
+        page = Math.Clamp(page, 1, pages);
+        var orders = await mine
+            .OrderByDescending(order => order.PlacedAt).ThenByDescending(order => order.Id)
+            .Skip((page - 1) * PageSize).Take(PageSize)
+            .Include(order => order.Lines).Include(order => order.Parcels).AsSplitQuery().ToListAsync();
+        return new OrderList(orders, page, pages);
+    }
+
+    /// <summary>An order of this buyer; null when there is none, also when it is somebody else's.</summary>
+    public async Task<OrderView?> FindAsync(Guid orderId, Guid buyerId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var order = await db.Set<Order>().AsNoTracking()
+            .Include(row => row.Lines).Include(row => row.Parcels).Include(row => row.Grants).AsSplitQuery()
+            .FirstOrDefaultAsync(row => row.Id == orderId && row.BuyerId == buyerId);
+        if (order is null)
+        {
+            return null;
+        }
+
+        var lotIds = order.Lines.ConvertAll(line => line.LotId);
+        var lots = await db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id))
+            .Select(lot => new { lot.Id, lot.OriginCode, lot.FarmerName }).ToDictionaryAsync(lot => lot.Id);
+        var schemeIds = order.Grants.ConvertAll(grant => grant.SchemeId);
+        var schemes = await db.Set<Scheme>().AsNoTracking().Where(scheme => schemeIds.Contains(scheme.Id)).ToDictionaryAsync(scheme => scheme.Id);
+        return new OrderView(
+            order,
+            [.. order.Parcels.OrderBy(parcel => parcel.Id).Select(parcel =>
+            {
+                var lines = order.Lines.FindAll(line => line.FarmerId == parcel.FarmerId && lots[line.LotId].OriginCode == parcel.OriginCode);
+                return new ParcelView(parcel, lots[lines[0].LotId].FarmerName, lines);
+            })],
+            [.. order.Grants.OrderBy(grant => grant.SchemeId).Select(grant => new AppliedGrant(schemes[grant.SchemeId], grant.AmountFen, grant.BaseFen))]);
+    }
+
+    /// <summary>Where this buyer's latest order went; null before the first.</summary>
+    public async Task<Address?> LastAddressAsync(Guid buyerId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return (await db.Set<Order>().AsNoTracking().Where(order => order.BuyerId == buyerId)
+            .OrderByDescending(order => order.PlacedAt).ThenByDescending(order => order.Id).FirstOrDefaultAsync())?.ShipTo;
+    }
+}

@@ -1,0 +1,60 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Web.Platform.Shell;
+using Microsoft.AspNetCore.Components;
+
+namespace AgriMarket.Web.Orders.Pages;
+
+/// <summary>A line's quantity is chosen in whole sale units; what is typed and cannot be read stays, with a sentence beside it.</summary>
+public sealed partial class CartLineRow
+{
+    private string? typed;
+    private IReadOnlyList<Rejection> unreadable = [];
+
+    [Parameter, EditorRequired]
+    public required CartItem Item { get; set; }
+
+    [Parameter]
+    public IReadOnlyList<Rejection> Rejections { get; set; } = [];
+
+    [Parameter]
+    public bool IsBusy { get; set; }
+
+    /// <summary>Asks for a line of so many grams.</summary>
+    [Parameter]
+    public EventCallback<long> OnSet { get; set; }
+
+    [Parameter]
+    public EventCallback OnRemove { get; set; }
+
+    private Lot Lot => Item.Lot;
+
+    private bool CanBeOrdered => Item.CanBeOrdered(Reader.Today);
+
+    private IReadOnlyList<Rejection> Shown => unreadable.Count > 0 ? unreadable : Rejections;
+
+    private string ProblemId => $"problem-{Lot.Id}";
+
+    private string Name => Produce.Find(Lot.ProduceCode)!.Name(Reader.IsChinese);
+
+    private string LeftWords => CanBeOrdered
+        ? Reader.Fill(T["Cart.Left"], Lot.AvailableGrams)
+        : T[Lot.IsOnSale(Reader.Today) ? "Cart.SoldOut" : "Cart.OffSale"];
+
+    /// <summary>斤 where one unit is one of the reader's, else × 2.5 斤.</summary>
+    private string UnitWords => Lot.UnitGrams == Reader.UnitGrams ? Reader.UnitName : Reader.Fill(T["Line.Times"], Reader.Weight(Lot.UnitGrams));
+
+    private async Task TypeAsync(ChangeEventArgs change)
+    {
+        typed = change.Value as string;
+        if (Amounts.Grams(typed, Lot.UnitGrams) is not { } grams)
+        {
+            unreadable = [new Rejection("cart.none", Lot.Id.ToString(), Lot.UnitGrams)];
+            return;
+        }
+
+        unreadable = [];
+        await OnSet.InvokeAsync(grams);
+        typed = null;
+    }
+}

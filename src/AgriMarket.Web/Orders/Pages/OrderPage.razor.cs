@@ -1,0 +1,101 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Platform.Live;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
+
+namespace AgriMarket.Web.Orders.Pages;
+
+/// <summary>An order as its buyer follows it; it changes by itself when a farmer ships or the time to pay is over.</summary>
+public sealed partial class OrderPage
+{
+    private OrderView? view;
+    private Guid buyerId;
+    private LiveWatcher? watcher;
+    private IReadOnlyList<Rejection> rejections = [];
+    private IReadOnlyList<Rejection> parcelRejections = [];
+    private Guid? refusedParcel;
+    private bool isBusy;
+
+    [Inject]
+    private OrderReads Orders { get; set; } = null!;
+
+    [Inject]
+    private OrderService Service { get; set; } = null!;
+
+    [Inject]
+    private LiveFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter]
+    public required Task<AuthenticationState> Authentication { get; set; }
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    private Order Order => view!.Order;
+
+    protected override async Task OnInitializedAsync()
+    {
+        buyerId = (await Authentication).User.RequireMemberId();
+        if (RendererInfo.IsInteractive)
+        {
+            // Watch first, read second, so that no change falls in between.
+            watcher = Feed.Watch(_ => InvokeAsync(ShowChangeAsync), LiveTopics.Order(Id));
+        }
+
+        await ReadAsync();
+        if (view is null)
+        {
+            Navigation.NotFound();
+        }
+    }
+
+    public void Dispose() => watcher?.Dispose();
+
+    private async Task ReadAsync() => view = await Orders.FindAsync(Id, buyerId);
+
+    private async Task ShowChangeAsync()
+    {
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task CancelAsync()
+    {
+        if (isBusy)
+        {
+            return;
+        }
+
+        isBusy = true;
+        var sure = await Dialogs.ShowMessageBoxAsync(T["Order.CancelAsk.Title"], T["Order.CancelAsk.Text"], T["Order.CancelAsk.Yes"], cancelText: T["Order.CancelAsk.No"]);
+        if (sure == true)
+        {
+            rejections = (await Service.CancelAsync(Id, buyerId)).Rejections;
+            await ReadAsync();
+        }
+
+        isBusy = false;
+    }
+
+    private async Task ReceiveAsync(Guid parcelId)
+    {
+        if (isBusy)
+        {
+            return;
+        }
+
+        isBusy = true;
+        (refusedParcel, parcelRejections) = (parcelId, (await Service.ReceiveAsync(parcelId, buyerId)).Rejections);
+        await ReadAsync();
+        isBusy = false;
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting;
+
+namespace AgriMarket.Browser.Tests;
+
+/// <summary>
+/// The whole market behind a real web server on a free port of this machine, with a SQLite file of its own that goes with
+/// it, under the real clock. <see cref="WebApplicationFactory{TEntryPoint}.Services"/> is how a test lays out its goods.
+/// </summary>
+public sealed class BrowserMarket : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-").FullName;
+
+    public Uri Address => ClientOptions.BaseAddress;
+
+    private string ConnectionString => $"Data Source={Path.Combine(folder, "market.db")}";
+
+    public ValueTask InitializeAsync()
+    {
+        UseKestrel(0);
+        StartServer();
+        return ValueTask.CompletedTask;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
+        Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(Environments.Development);
+        builder.UseSetting("Storage:ConnectionString", ConnectionString);
+        builder.UseSetting("Demo:Seed", "false");
+        builder.UseSetting("Logging:Console:LogLevel:Default", "Error");
+    }
+}

@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# Builds the market and runs every test project under tests/. The last line is "N passed, N failed, N skipped", counted
+# from the result files in .results/; the exit code is 0 only when tests ran, all of them passed and nothing broke.
+# Needs the .NET 10 SDK; a Chromium and a Chinese font are installed through apt when they are missing.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# Debug: it compiles faster, which is most of the time of a run, and a failed assertion names the line.
+configuration=Debug
+# A project that takes longer hangs; it is stopped and has then no result file, which is a failure.
+project_minutes=20
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+export HOME="${HOME:-$PWD/.artifacts/home}"
+
+say() { printf '%s\n' "$*"; }
+stop() { say "$*" >&2; exit 1; }
+
+install_what_is_missing() {
+  local missing=() as_root=()
+  command -v chromium >/dev/null || missing+=(chromium)
+  [[ -e /usr/share/doc/fonts-noto-cjk ]] || compgen -G '/usr/share/fonts/*/noto/NotoSansCJK*' >/dev/null || missing+=(fonts-noto-cjk)
+  ((${#missing[@]})) || return 0
+  if ((EUID != 0)); then
+    command -v sudo >/dev/null && sudo -n true 2>/dev/null || stop "The browser tests need ${missing[*]}. Install with: apt-get install ${missing[*]}"
+    as_root=(sudo)
+  fi
+  say "Installing ${missing[*]}."
+  {
+    "${as_root[@]}" apt-get update -qq &&
+      "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  } || stop "apt could not install ${missing[*]}, which the browser tests need."
+}
+
+# One attribute of the <Counters> element of a result file; the last one in the file: a test's output comes before it.
+counter() {
+  local value=""
+  value=$(grep -o '<Counters [^>]*>' "$1" | tail -n 1 | grep -o " $2=\"[0-9]*\"" | grep -o '[0-9]*') || true
+  # A word instead of a figure makes the arithmetic stop the script.
+  say "${value:-missing counter $2}"
+}
+
+command -v dotnet >/dev/null || stop "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download"
+install_what_is_missing
+
+rm -rf .results
+mkdir -p .results
+if ! dotnet build AgriMarket.sln --configuration "$configuration" --nologo --verbosity quiet; then
+  say "The solution does not build, so no test ran."
+  say "0 passed, 0 failed, 0 skipped"
+  exit 1
+fi
+
+# Browser tests last and alone: they measure a real browser, which needs the machine to itself.
+quick=() browser=()
+for folder in tests/*.Tests/; do
+  name=$(basename "$folder")
+  if [[ $name == *.Browser.Tests ]]; then browser+=("$name"); else quick+=("$name"); fi
+done
+
+passed=0 failed=0 skipped=0 broken=()
+for name in "${quick[@]}" "${browser[@]}"; do
+  say ""; say "== $name"
+  program=".artifacts/bin/$name/${configuration,,}/$name.dll"
+  results=".results/$name.trx"
+  if [[ ! -e $program ]]; then
+    broken+=("$name was not built; is it in AgriMarket.sln?")
+    continue
+  fi
+  code=0
+  timeout --kill-after=30s "${project_minutes}m" dotnet "$program" -noColor -noLogo -result-trx "$results" || code=$?
+  if ! grep -q '<Counters ' "$results" 2>/dev/null; then
+    broken+=("$name left no result file (exit code $code).")
+    continue
+  fi
+  of_passed=$(counter "$results" passed)
+  # "error" counts what broke outside a test, such as a fixture that could not clean up; "notRunnable" the explicit tests.
+  of_failed=$(($(counter "$results" failed) + $(counter "$results" error)))
+  of_skipped=$(($(counter "$results" notExecuted) + $(counter "$results" notRunnable)))
+  passed=$((passed + of_passed)) failed=$((failed + of_failed)) skipped=$((skipped + of_skipped))
+  ((code == 0 || of_failed > 0)) || broken+=("$name ended with exit code $code although no test failed.")
+done
+
+((passed + failed > 0)) || broken+=("No test ran.")
+say ""
+for sentence in "${broken[@]}"; do say "$sentence"; done
+say "$passed passed, $failed failed, $skipped skipped"
+((failed == 0 && ${#broken[@]} == 0))
