@@ -28,4 +28,8 @@ internal static class MemberQueries
         .OrderByDescending(row => row.AppliedAt)
         .Select(row => new Office(row.DisplayName, row.RegionCode))
         .FirstOrDefaultAsync();
+
+    /// <summary>A member's applications for a role that still count: waiting or confirmed, one at the most.</summary>
+    public static IQueryable<RoleApplication> OpenApplications(this MarketDb db, Guid memberId, MemberRole role) => db.Set<RoleApplication>()
+        .Where(row => row.MemberId == memberId && row.Role == role && (row.Status == ApplicationStatus.Waiting || row.Status == ApplicationStatus.Confirmed));
 }

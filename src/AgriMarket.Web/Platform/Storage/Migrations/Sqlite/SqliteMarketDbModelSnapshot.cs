@@ -343,7 +343,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.Property<string>("FarmerName")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("farmer_name");
 
@@ -353,7 +353,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.Property<string>("Household")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("household");
 
@@ -574,6 +574,12 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("member_id");
 
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(6)
@@ -593,12 +599,17 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnName("statement");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "Role")
+                        .IsUnique()
+                        .HasFilter("status IN ('Waiting', 'Confirmed')");
 
                     b.HasIndex("MemberId", "Status");
 
@@ -763,7 +774,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.Property<string>("Household")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("household");
 
@@ -1304,6 +1315,23 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("reference_versions", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Web.Platform.Storage.StoredKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -142,6 +142,18 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "protection_keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    xml = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_protection_keys", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reference_versions",
                 columns: table => new
                 {
@@ -319,7 +331,8 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     applied_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
-                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -442,8 +455,8 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     farmer_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    farmer_name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    household = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    farmer_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    household = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
                     remark = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
@@ -567,7 +580,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     order_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     lot_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     farmer_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    household = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    household = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
                     campaign_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     grams = table.Column<long>(type: "INTEGER", nullable: false),
@@ -794,6 +807,13 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                 column: "parent_code");
 
             migrationBuilder.CreateIndex(
+                name: "IX_role_applications_member_id_role",
+                table: "role_applications",
+                columns: new[] { "member_id", "role" },
+                unique: true,
+                filter: "status IN ('Waiting', 'Confirmed')");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_role_applications_member_id_status",
                 table: "role_applications",
                 columns: new[] { "member_id", "status" });
@@ -880,6 +900,9 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "produce_aliases");
+
+            migrationBuilder.DropTable(
+                name: "protection_keys");
 
             migrationBuilder.DropTable(
                 name: "reference_versions");
