@@ -45,8 +45,6 @@ internal static class ShellModule
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapReaderSettings();
-        // An address that leads nowhere is "not found" to everybody; without this the fallback policy would ask visitors to sign in.
-        app.MapFallback("{*path}", () => TypedResults.NotFound()).AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .Add(endpoint =>
             {
