@@ -1,0 +1,38 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Subsidies;
+
+namespace AgriMarket.Web.Demo;
+
+/// <summary>The demo's public money: one fund for shipping, one for produce, each proposed by one official and approved by another.</summary>
+internal sealed class DemoFunds(DemoDice dice, DemoTimeline timeline, DemoServices services, DemoCast cast)
+{
+    private const long ShippingDepositFen = 30_000_000;
+    private const long ProduceDepositFen = 200_000_000;
+    private const long ShippingPerOrderFen = 200;
+    private const int ProduceBasisPoints = 1_500;
+    private const int DaysOpen = 75;
+
+    private readonly FundService funds = services.Make<FundService>();
+
+    /// <summary>The produce fund's id, known before it is proposed.</summary>
+    public Guid ProduceFundId { get; } = dice.Id(services.Clock.Now);
+
+    public void Plan(DateTime at)
+    {
+        var (first, last) = (ChinaTime.Day(at), ChinaTime.Day(at).AddDays(DaysOpen));
+        var (proposer, approver) = (cast.Officials[0].Id, cast.Officials[1].Id);
+        Open(at, approver, new FundProposal(
+            dice.Id(at), dice.Id(at), proposer, "爱心助农快递补贴", "Shipping help for farm produce", ShippingDepositFen,
+            SchemeKind.ShippingPerOrder, ShippingPerOrderFen, 0, CountyScope.Any, [], null, first, last));
+        Open(at + TimeSpan.FromMinutes(25), proposer, new FundProposal(
+            ProduceFundId, dice.Id(at), approver, "挂牌督战县农产品专项补贴", "Produce fund for the 52 supervised counties", ProduceDepositFen,
+            SchemeKind.PercentOfGoods, 0, ProduceBasisPoints, CountyScope.Supervised, [], null, first, last));
+    }
+
+    private void Open(DateTime at, Guid approver, FundProposal proposal)
+    {
+        timeline.At(at, async () => DemoServices.Must(await funds.ProposeAsync(proposal)));
+        timeline.At(at + TimeSpan.FromMinutes(95), async () => DemoServices.Must(await funds.ApproveAsync(proposal.FundId, approver)));
+    }
+}

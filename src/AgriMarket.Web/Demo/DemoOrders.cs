@@ -1,0 +1,173 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Web.Orders;
+using AgriMarket.Web.Payments;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Demo;
+
+/// <summary>
+/// The residents' orders: more of them towards today, most paid, sent and received, a few given up or forgotten, and a few
+/// that wait for payment at this moment.
+/// </summary>
+internal sealed class DemoOrders(
+    DemoDice dice, DemoTimeline timeline, DemoServices services, IDbContextFactory<MarketDb> contexts, IReadOnlyList<DemoLot> lots, DemoCast cast, DateTime now)
+{
+    public const int Count = 200;
+
+    private const int Waiting = 3;
+    private const int GroupOrdersPerHotLot = 3;
+
+    /// <summary>Every so many-th order is given up or forgotten.</summary>
+    private const int GivenUpEvery = 31;
+
+    private const int ForgottenEvery = 37;
+
+    private static readonly (string Name, string Prefix, int Digits)[] Carriers =
+        [("中国邮政", "98", 11), ("顺丰速运", "SF14", 11), ("中通快递", "7836", 10), ("圆通速递", "YT88", 11), ("极兔速递", "JT30", 11)];
+
+    private readonly OrderService orders = services.Make<OrderService>();
+    private readonly PaymentService payments = services.Make<PaymentService>();
+    private readonly Dictionary<Guid, int> popularity = lots.ToDictionary(lot => lot.Intent.Id, lot => lot.IsHot ? 30 : dice.Between(1, 12));
+
+    /// <param name="from">No order is older.</param>
+    public void Plan(DateTime from)
+    {
+        DemoLot[] hot = [.. lots.Where(lot => lot.IsHot)];
+        var grouped = hot.Length * GroupOrdersPerHotLot;
+        DateTime[] times = [.. Enumerable.Range(0, Count - Waiting - grouped).Select(_ => TimeOfDay(from + (now - from) * Math.Pow(dice.Part(), 0.9))).Order()];
+        for (var i = 0; i < times.Length; i++)
+        {
+            var end = i % ForgottenEvery == ForgottenEvery - 1 ? End.Forgotten : i % GivenUpEvery == GivenUpEvery - 1 ? End.GivenUp : End.Paid;
+            // The resident one signs in as has ordered more than others.
+            Place(times[i], i % 23 == 5 ? cast.Residents[0] : dice.Pick(cast.Residents), end);
+        }
+
+        for (var i = 0; i < grouped; i++)
+        {
+            BuyTogether(hot[i / GroupOrdersPerHotLot], isFirstLot: i < GroupOrdersPerHotLot, ordersLeft: GroupOrdersPerHotLot - i % GroupOrdersPerHotLot);
+        }
+
+        for (var i = 0; i < Waiting; i++)
+        {
+            Place(now - TimeSpan.FromMinutes(2 + 3 * i), cast.Residents[i], End.Open);
+        }
+    }
+
+    private void Place(DateTime at, DemoResident buyer, End end)
+    {
+        var lines = new Dictionary<Guid, WantedLine>();
+        for (var wanted = dice.Chance(70) ? 1 : dice.Between(2, 3); wanted > 0; wanted--)
+        {
+            if (Choose(at, withHot: end == End.Paid) is { } lot && !lines.ContainsKey(lot.Intent.Id))
+            {
+                var grams = Math.Min(Appetite(lot.Intent.UnitGrams), lot.LeftGrams);
+                lines[lot.Intent.Id] = new WantedLine(lot.Intent.Id, grams);
+                lot.LeftGrams -= grams;
+            }
+        }
+
+        Tell(at, buyer, [.. lines.Values], end);
+    }
+
+    /// <summary>Somebody collects the orders of a whole building, until hardly anything of a lot is left, and of one lot nothing.</summary>
+    private void BuyTogether(DemoLot lot, bool isFirstLot, int ordersLeft)
+    {
+        var unit = lot.Intent.UnitGrams;
+        var keep = isFirstLot ? 0 : dice.Between(1, 3) * unit;
+        var grams = Math.Max(unit, (lot.LeftGrams - keep) / unit / ordersLeft * unit);
+        grams = ordersLeft == 1 ? Math.Max(unit, lot.LeftGrams - keep) : grams;
+        lot.LeftGrams -= grams;
+        var at = now - TimeSpan.FromHours(3 + 10 * ordersLeft) - dice.Minutes(0, 90);
+        Tell(at, dice.Pick(cast.Residents), [new WantedLine(lot.Intent.Id, grams)], End.Paid);
+    }
+
+    /// <param name="withHot">Hot lots are for orders that are paid: what nearly sells out must not come back.</param>
+    private DemoLot? Choose(DateTime at, bool withHot)
+    {
+        DemoLot[] there = [.. lots.Where(lot => lot.ListedAt < at && (lot.IsHot ? withHot && lot.LeftGrams > lot.Intent.QuantityGrams / 3 : lot.LeftGrams > 0))];
+        var ticket = there.Length == 0 ? 0 : dice.Between(1, there.Sum(lot => popularity[lot.Intent.Id]));
+        return Array.Find(there, lot => (ticket -= popularity[lot.Intent.Id]) <= 0);
+    }
+
+    /// <summary>What a household takes: some five 斤 of something loose, a pack or two of anything else.</summary>
+    private long Appetite(long unitGrams)
+    {
+        const long Household = 5 * Weights.JinGrams;
+        return Math.Max(1, Household / unitGrams) * unitGrams * dice.Between(1, 3);
+    }
+
+    private void Tell(DateTime at, DemoResident buyer, WantedLine[] lines, End end)
+    {
+        if (lines.Length == 0)
+        {
+            throw new InvalidOperationException($"Nothing is on sale at {at:u}.");
+        }
+
+        var id = dice.Id(at);
+        timeline.At(at, async () => DemoServices.Must(await orders.PlaceAsync(new OrderIntent(id, buyer.Member.Id, lines, buyer.Address, null))));
+        switch (end)
+        {
+            case End.Paid:
+                var paidAt = at + dice.Minutes(1, 8);
+                timeline.At(paidAt, async () => DemoServices.Must(await payments.FinishAsync(id, buyer.Member.Id, SandboxOutcome.Succeed)));
+                timeline.At(paidAt, () => SendAsync(id, buyer.Member.Id, lines, paidAt));
+                break;
+            case End.GivenUp:
+                timeline.At(at + dice.Minutes(1, 10), async () => DemoServices.Must(await orders.CancelAsync(id, buyer.Member.Id)));
+                break;
+            case End.Forgotten:
+                timeline.At(at + TimeSpan.FromMinutes(16), async () => await orders.ExpireDueAsync());
+                break;
+            case End.Open:
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown end {end}.");
+        }
+    }
+
+    /// <summary>Each farmer sends when the goods are ready, and the buyer confirms some time after they can have arrived.</summary>
+    private async Task SendAsync(Guid orderId, Guid buyerId, WantedLine[] lines, DateTime paidAt)
+    {
+        DemoLot[] ordered = [.. lots.Where(lot => Array.Exists(lines, line => line.LotId == lot.Intent.Id))];
+        await using var db = await contexts.CreateDbContextAsync();
+        foreach (var parcel in await db.Set<Parcel>().AsNoTracking().Where(parcel => parcel.OrderId == orderId).OrderBy(parcel => parcel.Id).ToListAsync())
+        {
+            var ready = ChinaTime.StartOfDay(ordered.Where(lot => lot.Farm.Member.Id == parcel.FarmerId).Max(lot => lot.Intent.ReadyOn));
+            var sentAt = WorkingTime((paidAt > ready ? paidAt : ready) + dice.Minutes(2 * 60, 28 * 60));
+            var receivedAt = WorkingTime(sentAt + TimeSpan.FromDays(parcel.TransitDaysTo) * (0.5 + 0.4 * dice.Part()));
+            var carrier = dice.Pick(Carriers);
+            var number = carrier.Prefix + string.Concat(Enumerable.Range(0, carrier.Digits).Select(_ => dice.Between(0, 9)));
+            timeline.At(sentAt, async () => DemoServices.Must(await orders.ShipAsync(parcel.Id, parcel.FarmerId, carrier.Name, number)));
+            timeline.At(receivedAt, async () => DemoServices.Must(await orders.ReceiveAsync(parcel.Id, buyerId)));
+        }
+    }
+
+    /// <summary>Moves an instant out of the night, into the hours in which people order.</summary>
+    private DateTime TimeOfDay(DateTime at)
+    {
+        const int NightEnds = 7;
+        var moved = ChinaTime.Local(at).Hour < NightEnds ? at + TimeSpan.FromHours(NightEnds) : at;
+        return moved < now - TimeSpan.FromMinutes(30) ? moved : now - dice.Minutes(30, 120);
+    }
+
+    /// <summary>The same instant, or the next morning when it is outside the hours of a village post.</summary>
+    private DateTime WorkingTime(DateTime at)
+    {
+        const int Opens = 8;
+        const int Closes = 19;
+        var hour = ChinaTime.Local(at).Hour;
+        return hour is >= Opens and < Closes
+            ? at
+            : ChinaTime.StartOfDay(ChinaTime.Day(at).AddDays(hour < Opens ? 0 : 1)) + TimeSpan.FromHours(Opens) + dice.Minutes(0, 150);
+    }
+
+    private enum End
+    {
+        Paid,
+        GivenUp,
+        Forgotten,
+        Open,
+    }
+}
