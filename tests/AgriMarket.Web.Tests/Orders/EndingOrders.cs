@@ -46,7 +46,7 @@ public sealed class EndingOrders(MarketApp market) : IClassFixture<MarketApp>
         await using (var db = trade.Db())
         {
             // As no code of ours would: the stock that the first order holds is gone.
-            await db.Set<Lot>().Where(lot => lot.Id == broken).ExecuteUpdateAsync(lot => lot.SetProperty(it => it.HeldGrams, 0).SetProperty(it => it.WrittenOffGrams, 5_000));
+            await db.Set<Lot>().Where(lot => lot.Id == broken).ExecuteUpdateAsync(lot => lot.SetProperty(it => it.HeldGrams, 0).SetProperty(it => it.WrittenOffGrams, 5_000), TestContext.Current.CancellationToken);
         }
 
         trade.LetTimePass();
@@ -55,7 +55,7 @@ public sealed class EndingOrders(MarketApp market) : IClassFixture<MarketApp>
         Assert.Equal((OrderStatus.AwaitingPayment, OrderStatus.Expired), (await trade.StatusAsync(stuck), await trade.StatusAsync(due)));
         await using (var db = trade.Db())
         {
-            await db.Set<Lot>().Where(lot => lot.Id == broken).ExecuteUpdateAsync(lot => lot.SetProperty(it => it.HeldGrams, 5_000).SetProperty(it => it.WrittenOffGrams, 0));
+            await db.Set<Lot>().Where(lot => lot.Id == broken).ExecuteUpdateAsync(lot => lot.SetProperty(it => it.HeldGrams, 5_000).SetProperty(it => it.WrittenOffGrams, 0), TestContext.Current.CancellationToken);
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class Trade
     {
         Guid[] members = [.. Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7())];
         await using var db = Db(market);
-        db.AddRange(members.Select(id => new Member { Id = id, UserName = id.ToString(), NormalizedUserName = id.ToString(), DisplayName = "某人" }));
+        db.AddRange(members.Select(id => new Member { Id = id, UserName = id.ToString(), NormalizedUserName = id.ToString(), DisplayName = "某人", JoinedAt = market.Clock.GetUtcNow().UtcDateTime }));
         await db.SaveChangesAsync();
         return new Trade(market, members, county);
     }
