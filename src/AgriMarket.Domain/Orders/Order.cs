@@ -83,8 +83,8 @@ public sealed class Order
     /// <summary>What people read out on the telephone: the last eight characters of the id.</summary>
     public string Number => NumberOf(Id);
 
-    /// <summary>The number of an order of which only the id is at hand.</summary>
-    public static string NumberOf(Guid id) => id.ToString("N")[^8..].ToUpperInvariant();
+    /// <summary>The <see cref="Number"/> of the order with an id.</summary>
+    public static string NumberOf(Guid orderId) => orderId.ToString("N")[^8..].ToUpperInvariant();
 
     /// <summary>Moves the order on, or says why it may not.</summary>
     public Result<Done> Move(OrderAction action, DateTime now)
@@ -152,4 +152,7 @@ public sealed class OrderLine
 
     /// <summary>Grams ÷ unit × price: exact, since a line is a whole number of units.</summary>
     public required long GoodsFen { get; init; }
+
+    /// <summary>This line's share of the order's grants, of both kinds; the lines' shares add up to the grants.</summary>
+    public long GrantedFen { get; init; }
 }
