@@ -15,11 +15,14 @@ namespace AgriMarket.Web.Tests.Lots;
 public sealed class SellPageTests : BunitContext, IClassFixture<MarketApp>
 {
     private readonly FarmScene scene;
+    private readonly BunitAuthorizationContext signedIn;
 
     public SellPageTests(MarketApp market)
     {
         scene = new FarmScene(market);
         Services.AddMudServices();
+        Services.AddLocalization();
+        signedIn = AddAuthorization();
         Services.AddFallbackServiceProvider(market.Services.CreateScope().ServiceProvider);
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
@@ -60,7 +63,6 @@ public sealed class SellPageTests : BunitContext, IClassFixture<MarketApp>
     private async Task<IRenderedComponent<SellPage>> OpenAtPriceAsync()
     {
         var farmer = await scene.JoinAsync(MemberRole.Farmer);
-        var signedIn = AddAuthorization();
         signedIn.SetAuthorized("farmer").SetClaims(new Claim(ClaimTypes.NameIdentifier, farmer.Id.ToString()));
         var page = Render<SellPage>();
         page.Find("#search").Input("tudou");
