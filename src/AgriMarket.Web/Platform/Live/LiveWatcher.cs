@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AgriMarket.Web.Platform.Live;
 
 /// <summary>One page's or one connection's interest in some topics. Dispose it when the page goes.</summary>
@@ -6,6 +8,8 @@ public sealed class LiveWatcher : IDisposable
     private readonly Lock gate = new();
     private readonly LiveFeed feed;
     private readonly Func<IReadOnlyList<LiveChange>, Task> deliver;
+    private readonly CultureInfo culture = CultureInfo.CurrentCulture;
+    private readonly CultureInfo uiCulture = CultureInfo.CurrentUICulture;
     private readonly HashSet<string> topics = new(StringComparer.Ordinal);
     private Dictionary<string, LiveChange> news = new(StringComparer.Ordinal);
     private Task delivery = Task.CompletedTask;
@@ -104,6 +108,8 @@ public sealed class LiveWatcher : IDisposable
     {
         try
         {
+            // The tick speaks no language; what a page renders from this news must speak its reader's.
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, uiCulture);
             await deliver(batch);
         }
         catch (Exception failure)
