@@ -108,9 +108,9 @@ public sealed class LiveWatcher : IDisposable
 
     private async Task DeliverAsync(IReadOnlyList<LiveChange> batch, Action<Exception> onFailure)
     {
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, uiCulture);
         try
         {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, uiCulture);
             await deliver(batch);
         }
         catch (Exception failure)
