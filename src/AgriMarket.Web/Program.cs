@@ -1,5 +1,7 @@
 using AgriMarket.Web.Campaigns;
 using AgriMarket.Web.Demo;
+using AgriMarket.Web.Desk;
+using AgriMarket.Web.Ledger;
 using AgriMarket.Web.Logistics;
 using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
@@ -25,9 +27,11 @@ builder.AddLotReference();
 builder.AddLots();
 builder.AddStock();
 builder.AddOrders();
+builder.AddLedger();
 builder.AddPayments();
 builder.AddSubsidies();
 builder.AddCampaigns();
+builder.AddDesk();
 builder.AddDemo();
 
 var app = builder.Build();
