@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261124082004_Initial")]
+    [Migration("20261124084920_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
