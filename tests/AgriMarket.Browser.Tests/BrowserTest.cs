@@ -41,14 +41,16 @@ public abstract class BrowserTest(Chromium chromium, BrowserMarket market) : IAs
 
     public virtual async ValueTask DisposeAsync()
     {
-        var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+        {
+            foreach (var (place, page) in pages.Index())
+            {
+                await page.ScreenAsync($"failed-{TestContext.Current.TestMethod?.MethodName}-{place}");
+            }
+        }
+
         foreach (var page in pages)
         {
-            if (failed)
-            {
-                await page.ScreenAsync($"failed-{TestContext.Current.TestMethod?.MethodName}");
-            }
-
             await page.DisposeAsync();
         }
 

@@ -31,8 +31,10 @@ internal sealed class Stage(BrowserMarket market)
     private const string Potatoes = "TB001";
     private const int DaysAhead = 30;
 
+    /// <summary>Over all tests, so that no two people have one number.</summary>
+    private static int joined;
+
     private Guid? administrator;
-    private int joined;
 
     public DateOnly Today => ChinaTime.Day(Get<TimeProvider>().GetUtcNow().UtcDateTime);
 
@@ -80,8 +82,9 @@ internal sealed class Stage(BrowserMarket market)
         Guid.CreateVersion7(), farmer.Id, farmer.Name, "", Potatoes, "", Xiji, "", SaleKind.Loose, Weights.JinGrams, 180, grams, Today, Today.AddDays(DaysAhead))));
 
     /// <summary>An order that waits for payment.</summary>
-    public async Task<Guid> OrderAsync(Player buyer, Guid lotId, long grams) => Must(await Get<OrderService>().PlaceAsync(new OrderIntent(
-        Guid.CreateVersion7(), buyer.Id, [new WantedLine(lotId, grams)], new Address(buyer.Name, "13800000000", "310104", "天平路 1 号"), null)));
+    /// <returns>The order's id.</returns>
+    public async Task<Guid> OrderAsync(Guid buyerId, Guid lotId, long grams) => Must(await Get<OrderService>().PlaceAsync(new OrderIntent(
+        Guid.CreateVersion7(), buyerId, [new WantedLine(lotId, grams)], new Address("林晓雯", "13800000000", "310104", "天平路 1 号"), null)));
 
     public async Task<T> ReadAsync<T>(Func<MarketDb, Task<T>> read)
     {
@@ -96,5 +99,5 @@ internal sealed class Stage(BrowserMarket market)
         return answer.Value;
     }
 
-    private SignUpRequest NextSignUp(string name) => new(name, FormattableString.Invariant($"1380013{++joined:0000}"), Player.Password);
+    private SignUpRequest NextSignUp(string name) => new(name, FormattableString.Invariant($"1380013{Interlocked.Increment(ref joined):0000}"), Player.Password);
 }
