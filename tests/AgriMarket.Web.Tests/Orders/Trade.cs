@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Lots;
@@ -55,9 +56,12 @@ internal sealed class Trade
     {
         Guid[] members = [.. Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7())];
         await using var db = Db(market);
-        db.AddRange(members.Select(id => new Member { Id = id, UserName = id.ToString(), NormalizedUserName = id.ToString(), DisplayName = "某人" }));
+        db.AddRange(members.Select(id => new Member { Id = id, UserName = id.ToString(), NormalizedUserName = id.ToString(), DisplayName = "某人", JoinedAt = market.Clock.GetUtcNow().UtcDateTime }));
         await db.SaveChangesAsync();
-        return new Trade(market, members, county);
+        var trade = new Trade(market, members, county);
+        db.AddRange(trade.Official(trade.Proposer), trade.Official(trade.Approver));
+        await db.SaveChangesAsync();
+        return trade;
     }
 
     public static MarketDb Db(MarketApp market) => market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContext();
@@ -106,6 +110,14 @@ internal sealed class Trade
         await using var db = Db();
         var id = Domain.Ledger.AccountIds.Budget(schemeId);
         return (await db.Set<Domain.Ledger.Account>().AsNoTracking().SingleAsync(account => account.Id == id)).AvailableFen;
+    }
+
+    private RoleApplication Official(Guid memberId)
+    {
+        var now = market.Clock.GetUtcNow().UtcDateTime;
+        var application = new RoleApplication { Id = Guid.CreateVersion7(), MemberId = memberId, Role = MemberRole.Official, DisplayName = "县政府", RegionCode = County, AppliedAt = now };
+        Assert.True(application.Decide(ApplicationAction.Confirm, Stranger, [MemberRole.Administrator], now).IsOk);
+        return application;
     }
 
     /// <summary>The time to pay is over.</summary>

@@ -2,7 +2,7 @@ using AgriMarket.Domain.Logistics;
 using AgriMarket.Web.Platform.Shell;
 using Microsoft.AspNetCore.Components;
 
-namespace AgriMarket.Web.Lots;
+namespace AgriMarket.Web.Lots.Pages;
 
 /// <summary>集市: every lot on sale, to search and to put into the cart.</summary>
 public partial class ShopPage(LotReads lots, RegionCatalogue regions)

@@ -4,7 +4,7 @@ using AgriMarket.Web.Orders;
 using AgriMarket.Web.Platform.Shell;
 using Microsoft.AspNetCore.Components;
 
-namespace AgriMarket.Web.Lots;
+namespace AgriMarket.Web.Lots.Pages;
 
 /// <summary>One lot with all that a buyer wants to know, and how much of it to put into the cart.</summary>
 public partial class LotPage(LotReads lots, CartService carts, CartCounter counter, NavigationManager navigation, IHttpContextAccessor request)
