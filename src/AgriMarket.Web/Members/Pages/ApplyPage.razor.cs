@@ -26,6 +26,8 @@ public partial class ApplyPage
 
     private string NameLabel => $"Apply.Name.{Form!.Role ?? MemberRole.Resident}";
 
+    private Dictionary<string, object?> RoleLabel => new() { ["aria-label"] = T["Apply.Role"].Value };
+
     protected override void OnInitialized() => Form ??= new Typed();
 
     private bool IsWrong(string field) => rejections.Any(rejection => rejection.Field == field);
