@@ -1,18 +1,23 @@
 using AgriMarket.Web.Campaigns;
 using AgriMarket.Web.Demo;
+using AgriMarket.Web.Desk;
+using AgriMarket.Web.Ledger;
 using AgriMarket.Web.Logistics;
 using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
 using AgriMarket.Web.Orders;
 using AgriMarket.Web.Payments;
+using AgriMarket.Web.Platform.Hosting;
 using AgriMarket.Web.Platform.Live;
 using AgriMarket.Web.Platform.Shell;
 using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Web.Platform.Verbs;
 using AgriMarket.Web.Stock;
 using AgriMarket.Web.Subsidies;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.UseDefaultAddress();
+builder.AddHosting();
 builder.AddStorage();
 builder.AddLive();
 builder.AddShell();
@@ -22,26 +27,38 @@ builder.AddLotReference();
 builder.AddLots();
 builder.AddStock();
 builder.AddOrders();
+builder.AddLedger();
 builder.AddPayments();
 builder.AddSubsidies();
 builder.AddCampaigns();
+builder.AddDesk();
 builder.AddDemo();
 
 var app = builder.Build();
+if (args.IsVerb())
+{
+    return await app.RunVerbAsync(args);
+}
+
 await app.Services.MigrateAsync();
 await app.Services.LoadReferenceAsync();
 await app.Services.SeedDemoAsync();
 
-app.UseExceptionHandler("/error");
-app.UseStatusCodePagesWithReExecute("/not-found");
 app.UseSecurityHeaders();
+app.UseReadableHosts();
+app.UseErrorPages();
+app.UseStrictTransport();
 app.UseReaderLanguage();
 app.UseAuthentication();
 app.UseAuthorization();
-app.UseAntiforgery();
+app.UseRateLimiter();
+app.UseFormTokens();
+app.MapHosting();
 app.MapLive();
 app.MapShell();
+app.MapMembers();
 await app.RunAsync();
+return 0;
 
 /// <summary>The program; public so that tests can start the whole of it.</summary>
 public partial class Program;

@@ -15,12 +15,29 @@ public enum CampaignAction
     Close,
 }
 
+/// <summary>Where a campaign stands for its readers, on a given day.</summary>
+public enum CampaignPhase
+{
+    Running,
+    Upcoming,
+
+    /// <summary>Closed by its official, or past its last day.</summary>
+    Ended,
+
+    /// <summary>Only its official sees it.</summary>
+    Draft,
+}
+
 /// <summary>A public-welfare aid page of a government account: story, lots, target in kg, progress, fund.</summary>
 public sealed class Campaign
 {
     public const int TitleMaxLength = 40;
     public const int StoryMaxLength = 5_000;
     public const int MaxDays = 180;
+
+    /// <summary>How far ahead a campaign may be planned.</summary>
+    public const int MaxStartInDays = 365;
+
     public const int MaxLots = 500;
     public const long MaxTargetGrams = 100_000 * Weights.TonneGrams;
 
@@ -32,6 +49,7 @@ public sealed class Campaign
     /// <summary>The official who runs it and answers for it.</summary>
     public required Guid OfficialId { get; init; }
 
+    /// <summary>The office or person as shown to readers.</summary>
     public required string OfficialName { get; init; }
 
     public required string RegionCode { get; set; }
@@ -54,6 +72,12 @@ public sealed class Campaign
     /// <summary>The fund whose schemes pay for it; null for none.</summary>
     public Guid? FundId { get; set; }
 
+    /// <summary>
+    /// The lots a draft is meant to offer. They are offered when it is published and not before: a lot's own
+    /// <see cref="Lots.Lot.CampaignId"/> says so from then on, and this is empty.
+    /// </summary>
+    public IReadOnlyList<Guid> DraftLotIds { get; set; } = [];
+
     public CampaignStatus Status { get; private set; }
 
     public DateTime? PublishedAt { get; private set; }
@@ -65,7 +89,18 @@ public sealed class Campaign
             [(CampaignStatus.Published, CampaignAction.Close)] = CampaignStatus.Closed,
         });
 
-    public bool IsRunning(DateOnly today) => Status == CampaignStatus.Published && StartsOn <= today && today <= EndsOn;
+    public bool IsRunning(DateOnly today) => Phase(today) == CampaignPhase.Running;
+
+    public CampaignPhase Phase(DateOnly today) => Status switch
+    {
+        CampaignStatus.Draft => CampaignPhase.Draft,
+        CampaignStatus.Closed => CampaignPhase.Ended,
+        _ when EndsOn < today => CampaignPhase.Ended,
+        _ => StartsOn > today ? CampaignPhase.Upcoming : CampaignPhase.Running,
+    };
+
+    /// <summary>Whole days until it is over, today included; zero or less when past.</summary>
+    public int DaysLeft(DateOnly today) => EndsOn.DayNumber - today.DayNumber + 1;
 
     /// <summary>Moves the campaign on, or says why it may not.</summary>
     public Result<Done> Move(CampaignAction action, DateTime now)

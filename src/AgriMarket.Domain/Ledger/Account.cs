@@ -42,15 +42,19 @@ public static class AccountIds
     /// <summary>What carriers are owed for shipping.</summary>
     public const string Carriers = "carriers";
 
-    public static string Fund(Guid fundId) => $"fund:{fundId}";
+    public const string FundPrefix = "fund:";
+
+    public const string BudgetPrefix = "budget:";
+
+    public static string Fund(Guid fundId) => $"{FundPrefix}{fundId}";
 
     /// <summary>The part of a fund that one scheme may spend.</summary>
-    public static string Budget(Guid schemeId) => $"budget:{schemeId}";
+    public static string Budget(Guid schemeId) => $"{BudgetPrefix}{schemeId}";
 
     /// <summary>What a farmer is owed for goods.</summary>
     public static string Farmer(Guid farmerId) => $"farmer:{farmerId}";
 
     /// <summary>Funds and budgets are covered; the world outside and debts are not.</summary>
     public static bool MustBeCovered(string id) =>
-        id.StartsWith("fund:", StringComparison.Ordinal) || id.StartsWith("budget:", StringComparison.Ordinal);
+        id.StartsWith(FundPrefix, StringComparison.Ordinal) || id.StartsWith(BudgetPrefix, StringComparison.Ordinal);
 }

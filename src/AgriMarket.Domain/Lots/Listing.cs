@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Members;
 
 namespace AgriMarket.Domain.Lots;
 
@@ -27,7 +28,9 @@ public static class Listing
 {
     public const int RemarkMaxLength = 60;
     public const int VillageMaxLength = 40;
-    public const int HouseholdMaxLength = 40;
+
+    /// <summary>As long as a seller's own name, since that stands where no household is named.</summary>
+    public const int HouseholdMaxLength = RoleApplication.NameMaxLength;
 
     /// <summary>A thousand tonnes: more than any one lot can be.</summary>
     public const long MaxQuantityGrams = 1_000 * Weights.TonneGrams;
@@ -97,8 +100,11 @@ public static class Listing
         Refuse(!quantityWrong && !unitWrong && intent.QuantityGrams % intent.UnitGrams != 0, "lot.quantity-step", nameof(intent.QuantityGrams), intent.UnitGrams);
 
         Refuse(intent.ReadyOn < today, "lot.ready-past", nameof(intent.ReadyOn));
-        Refuse(intent.ReadyOn > today.AddDays(MaxReadyInDays), "lot.ready-far", nameof(intent.ReadyOn), MaxReadyInDays);
+        Refuse(Days(today, intent.ReadyOn) > MaxReadyInDays, "lot.ready-far", nameof(intent.ReadyOn), MaxReadyInDays);
         Refuse(intent.BestBeforeOn <= intent.ReadyOn, "lot.best-before-early", nameof(intent.BestBeforeOn));
-        Refuse(intent.BestBeforeOn > intent.ReadyOn.AddDays(MaxShelfDays), "lot.best-before-far", nameof(intent.BestBeforeOn), MaxShelfDays);
+        Refuse(Days(intent.ReadyOn, intent.BestBeforeOn) > MaxShelfDays, "lot.best-before-far", nameof(intent.BestBeforeOn), MaxShelfDays);
     }
+
+    /// <summary>Counted, not added up: the last day of the calendar is a date that people can type.</summary>
+    private static int Days(DateOnly from, DateOnly to) => to.DayNumber - from.DayNumber;
 }

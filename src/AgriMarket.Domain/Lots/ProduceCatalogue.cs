@@ -20,6 +20,9 @@ public sealed class ProduceCatalogue
 
     public Produce? Find(string? code) => code is not null && byCode.TryGetValue(code, out var kind) ? kind : null;
 
+    /// <summary>The name of a kind in the reader's language; the code itself for one that has left the catalogue.</summary>
+    public string NameOf(string code, bool chinese) => Find(code)?.Name(chinese) ?? code;
+
     /// <summary>
     /// Kinds whose Chinese name, English name, other names, pinyin (tudou) or initials (td) hold the text; those that begin
     /// with it first.

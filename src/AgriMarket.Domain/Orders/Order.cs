@@ -81,7 +81,10 @@ public sealed class Order
     public List<Grant> Grants { get; init; } = [];
 
     /// <summary>What people read out on the telephone: the last eight characters of the id.</summary>
-    public string Number => Id.ToString("N")[^8..].ToUpperInvariant();
+    public string Number => NumberOf(Id);
+
+    /// <summary>The <see cref="Number"/> of the order with an id.</summary>
+    public static string NumberOf(Guid orderId) => orderId.ToString("N")[^8..].ToUpperInvariant();
 
     /// <summary>Moves the order on, or says why it may not.</summary>
     public Result<Done> Move(OrderAction action, DateTime now)
@@ -149,4 +152,7 @@ public sealed class OrderLine
 
     /// <summary>Grams ÷ unit × price: exact, since a line is a whole number of units.</summary>
     public required long GoodsFen { get; init; }
+
+    /// <summary>This line's share of the order's grants, of both kinds; the lines' shares add up to the grants.</summary>
+    public long GrantedFen { get; init; }
 }

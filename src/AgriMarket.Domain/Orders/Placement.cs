@@ -84,7 +84,7 @@ public static class Placement
         ShippingSubsidyFen = quote.ShippingSubsidyFen,
         FundSubsidyFen = quote.FundSubsidyFen,
         ToPayFen = quote.ToPayFen,
-        Lines = [.. quote.Lines.Select(line => new OrderLine
+        Lines = [.. quote.Lines.Select((line, i) => new OrderLine
         {
             OrderId = id,
             LotId = line.Lot.Id,
@@ -96,6 +96,7 @@ public static class Placement
             UnitGrams = line.Lot.UnitGrams,
             UnitPriceFen = line.Lot.UnitPriceFen,
             GoodsFen = line.GoodsFen,
+            GrantedFen = quote.Subsidies.Grants.Sum(grant => grant.LineShares[i]),
         })],
         Parcels = [.. quote.Parcels.Select(parcel => new Parcel
         {

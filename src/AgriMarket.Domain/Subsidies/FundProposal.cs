@@ -29,6 +29,12 @@ public sealed record FundProposal(
 
     public const int MaxCounties = 100;
 
+    /// <summary>Three years: the longest a scheme may pay.</summary>
+    public const int MaxDays = 1_096;
+
+    /// <summary>How far ahead a scheme may be planned.</summary>
+    public const int MaxStartInDays = 365;
+
     /// <summary>The fund and its scheme, or a sentence for each field that is wrong.</summary>
     public Result<(Fund Fund, Scheme Scheme)> Plan(RegionCatalogue regions, DateTime now)
     {
@@ -48,8 +54,17 @@ public sealed record FundProposal(
         Refuse(Kind == SchemeKind.PercentOfGoods && BasisPoints is (<= 0 or > Scheme.MaxBasisPoints), "scheme.percent", nameof(BasisPoints));
         Refuse(CountyScope == CountyScope.Chosen && CountyCodes.Count is (0 or > MaxCounties), "scheme.counties", nameof(CountyCodes), MaxCounties);
         Refuse(CountyCodes.Any(code => regions.Find(code) is null), "scheme.county-unknown", nameof(CountyCodes));
-        Refuse(EndsOn < StartsOn || EndsOn < ChinaTime.Day(now), "scheme.window", nameof(EndsOn));
+        Refuse(!Enum.IsDefined(Kind) || !Enum.IsDefined(CountyScope), "scheme.kind", nameof(Kind));
+        CheckDays(ChinaTime.Day(now), Refuse);
         return wrong.Count > 0 ? wrong : (ToFund(now), ToScheme());
+    }
+
+    private void CheckDays(DateOnly today, Action<bool, string, string, object[]> refuse)
+    {
+        var wrongWay = EndsOn < StartsOn || EndsOn < today;
+        refuse(wrongWay, "scheme.window", nameof(EndsOn), []);
+        refuse(!wrongWay && EndsOn.DayNumber - StartsOn.DayNumber >= MaxDays, "scheme.window-long", nameof(EndsOn), [MaxDays]);
+        refuse(StartsOn > today.AddDays(MaxStartInDays), "scheme.window-far", nameof(StartsOn), [MaxStartInDays]);
     }
 
     private Fund ToFund(DateTime now) => new()

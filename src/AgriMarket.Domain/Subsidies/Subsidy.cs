@@ -11,7 +11,11 @@ public readonly record struct FundedScheme(Scheme Scheme, long AvailableFen);
 
 /// <summary>A scheme that applies to an order.</summary>
 /// <param name="BaseFen">The goods or shipping it was computed from.</param>
-public sealed record GrantPlan(Scheme Scheme, long AmountFen, long BaseFen);
+/// <param name="LineShares">
+/// The amount split over the order's lines, in their order, in proportion to the goods the scheme covers: to the fen, so that
+/// an order with goods of several campaigns adds to each what is its own.
+/// </param>
+public sealed record GrantPlan(Scheme Scheme, long AmountFen, long BaseFen, IReadOnlyList<long> LineShares);
 
 /// <summary>A scheme that does not apply, and why.</summary>
 public sealed record NoGrant(Scheme Scheme, Rejection Why);
@@ -36,7 +40,8 @@ public static class Subsidy
         var shippingLeft = shippingFen;
         foreach (var (scheme, availableFen) in schemes.OrderBy(funded => funded.Scheme.Id))
         {
-            var eligible = lines.Where(line => IsEligible(scheme, line, regions)).Sum(line => line.GoodsFen);
+            long[] covered = [.. lines.Select(line => IsEligible(scheme, line, regions) ? line.GoodsFen : 0)];
+            var eligible = covered.Sum();
             var (baseFen, wanted) = scheme.Kind switch
             {
                 SchemeKind.ShippingPerOrder => (shippingFen, Math.Min(scheme.AmountFen, shippingLeft)),
@@ -50,7 +55,7 @@ public static class Subsidy
                 continue;
             }
 
-            grants.Add(new GrantPlan(scheme, wanted, baseFen));
+            grants.Add(new GrantPlan(scheme, wanted, baseFen, Rounding.LargestRemainder(wanted, covered)));
             (goodsLeft, shippingLeft) = scheme.Kind == SchemeKind.PercentOfGoods
                 ? (goodsLeft - wanted, shippingLeft)
                 : (goodsLeft, shippingLeft - wanted);

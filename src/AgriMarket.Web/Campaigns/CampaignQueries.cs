@@ -1,6 +1,5 @@
 using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Orders;
-using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,36 +11,35 @@ internal static class CampaignQueries
     private static readonly OrderStatus[] PaidFor = [OrderStatus.Paid, OrderStatus.Shipped, OrderStatus.Received];
 
     /// <summary>
-    /// The figures of campaigns, computed from paid orders. A grant counts for a campaign when it was made for an order that
-    /// holds only this campaign's goods, or by a scheme of this campaign.
+    /// The figures of campaigns, from the lines of paid orders whose lots were offered in them when they were ordered.
+    /// Money counts line by line: each grant was split to the fen over the goods it was made for
+    /// (<see cref="OrderLine.GrantedFen"/>), so a mixed cart gives every campaign exactly its own part and nothing twice.
+    /// Three queries, however many campaigns.
     /// </summary>
     public static async Task<IReadOnlyList<CampaignFigures>> FiguresAsync(this MarketDb db, IReadOnlyCollection<Guid> campaignIds)
     {
-        var campaigns = await db.Set<Campaign>().AsNoTracking().Where(campaign => campaignIds.Contains(campaign.Id))
+        var targets = await db.Set<Campaign>().AsNoTracking().Where(campaign => campaignIds.Contains(campaign.Id))
             .Select(campaign => new { campaign.Id, campaign.TargetGrams }).ToListAsync();
-        var figures = new List<CampaignFigures>(campaigns.Count);
-        foreach (var campaign in campaigns)
-        {
-            var lines =
-                from line in db.Set<OrderLine>()
-                join order in db.Set<Order>() on line.OrderId equals order.Id
-                where line.CampaignId == campaign.Id && PaidFor.Contains(order.Status)
-                select line;
-            var orderIds = lines.Select(line => line.OrderId).Distinct();
-            var granted = await db.Set<Grant>()
-                .Where(grant => orderIds.Contains(grant.OrderId))
-                .Where(grant => db.Set<Scheme>().Any(scheme => scheme.Id == grant.SchemeId && scheme.CampaignId == campaign.Id)
-                    || !db.Set<OrderLine>().Any(line => line.OrderId == grant.OrderId && line.CampaignId != campaign.Id))
-                .SumAsync(grant => grant.AmountFen);
-            figures.Add(new CampaignFigures(
-                campaign.Id,
-                await lines.SumAsync(line => line.Grams),
-                campaign.TargetGrams,
-                await orderIds.CountAsync(),
-                await lines.Select(line => new { line.FarmerId, line.Household }).Distinct().CountAsync(),
-                granted));
-        }
-
-        return figures;
+        var lines =
+            from line in db.Set<OrderLine>()
+            join order in db.Set<Order>() on line.OrderId equals order.Id
+            where line.CampaignId != null && campaignIds.Contains(line.CampaignId.Value) && PaidFor.Contains(order.Status)
+            select line;
+        var sales = await lines.GroupBy(line => line.CampaignId!.Value)
+            .Select(sold => new
+            {
+                CampaignId = sold.Key,
+                Grams = sold.Sum(line => line.Grams),
+                GrantedFen = sold.Sum(line => line.GrantedFen),
+                Orders = sold.Select(line => line.OrderId).Distinct().Count(),
+            })
+            .ToDictionaryAsync(sold => sold.CampaignId);
+        var households = await lines.Select(line => new { line.CampaignId, line.FarmerId, line.Household }).Distinct()
+            .GroupBy(household => household.CampaignId!.Value)
+            .Select(group => new { CampaignId = group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.CampaignId, group => group.Count);
+        return [.. targets.Select(campaign => sales.TryGetValue(campaign.Id, out var sold)
+            ? new CampaignFigures(campaign.Id, sold.Grams, campaign.TargetGrams, sold.Orders, households[campaign.Id], sold.GrantedFen)
+            : new CampaignFigures(campaign.Id, 0, campaign.TargetGrams, 0, 0, 0))];
     }
 }

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Members;
 using AgriMarket.Web.Platform.Storage;
@@ -15,7 +16,7 @@ internal sealed class CampaignTables : ITables
         campaign.HasOne<Member>().WithMany().HasForeignKey(row => row.OfficialId);
         campaign.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);
         campaign.HasIndex(row => new { row.Status, row.StartsOn });
-        campaign.Property(row => row.OfficialName).HasMaxLength(Member.DisplayNameMaxLength);
+        campaign.Property(row => row.OfficialName).HasMaxLength(RoleApplication.NameMaxLength);
         campaign.Property(row => row.RegionCode).HasMaxLength(6);
         campaign.Property(row => row.Title).HasMaxLength(Campaign.TitleMaxLength);
         campaign.Property(row => row.Story).HasMaxLength(Campaign.StoryMaxLength);

@@ -8,6 +8,9 @@ internal static class LotModule
     {
         builder.Services.AddSingleton<LotService>();
         builder.Services.AddSingleton<LotReads>();
+        builder.Services.AddSingleton<ListingDesk>();
+        builder.Services.AddSingleton<FarmLotReads>();
         builder.Services.AddRefusals<LotText>("lot", "stock");
+        builder.Services.AddRefusals<SellText>("sell");
     }
 }

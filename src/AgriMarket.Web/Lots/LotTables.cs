@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 using AgriMarket.Web.Members;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ internal sealed class LotTables : ITables
         lot.HasIndex(row => new { row.FarmerId, row.ListedAt });
         lot.HasIndex(row => new { row.Status, row.BestBeforeOn });
         lot.HasIndex(row => row.CampaignId);
-        lot.Property(row => row.FarmerName).HasMaxLength(Member.DisplayNameMaxLength);
+        lot.Property(row => row.FarmerName).HasMaxLength(RoleApplication.NameMaxLength);
         lot.Property(row => row.Household).HasMaxLength(Listing.HouseholdMaxLength);
         lot.Property(row => row.ProduceCode).HasMaxLength(8);
         lot.Property(row => row.Remark).HasMaxLength(Listing.RemarkMaxLength);

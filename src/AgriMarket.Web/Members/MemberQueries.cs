@@ -4,6 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Members;
 
+/// <summary>The government office behind an official's account.</summary>
+/// <param name="RegionCode">Where it works: a region of any level.</param>
+public sealed record Office(string Name, string RegionCode);
+
 /// <summary>Reads about members and their roles.</summary>
 internal static class MemberQueries
 {
@@ -17,4 +21,15 @@ internal static class MemberQueries
             .ToListAsync();
         return [MemberRole.Resident, .. confirmed];
     }
+
+    /// <summary>The office an official was confirmed for; null for a member who is no official (any more).</summary>
+    public static Task<Office?> OfficeOfAsync(this MarketDb db, Guid memberId) => db.Set<RoleApplication>().AsNoTracking()
+        .Where(row => row.MemberId == memberId && row.Role == MemberRole.Official && row.Status == ApplicationStatus.Confirmed)
+        .OrderByDescending(row => row.AppliedAt)
+        .Select(row => new Office(row.DisplayName, row.RegionCode))
+        .FirstOrDefaultAsync();
+
+    /// <summary>A member's applications for a role that still count: waiting or confirmed, one at the most.</summary>
+    public static IQueryable<RoleApplication> OpenApplications(this MarketDb db, Guid memberId, MemberRole role) => db.Set<RoleApplication>()
+        .Where(row => row.MemberId == memberId && row.Role == role && (row.Status == ApplicationStatus.Waiting || row.Status == ApplicationStatus.Confirmed));
 }

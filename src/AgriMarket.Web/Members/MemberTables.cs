@@ -34,6 +34,11 @@ internal sealed class MemberTables : ITables
             application.HasKey(row => row.Id);
             application.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
             application.HasIndex(row => new { row.MemberId, row.Status });
+
+            // One application that counts for each role of a member, whatever arrives at the same moment.
+            application.HasIndex(row => new { row.MemberId, row.Role }).IsUnique().HasFilter("status IN ('Waiting', 'Confirmed')");
+            application.Property(row => row.Status).IsConcurrencyToken();
+            application.Property(row => row.Reason).HasMaxLength(RoleApplication.ReasonMaxLength);
             application.HasIndex(row => new { row.Status, row.AppliedAt });
             application.Property(row => row.DisplayName).HasMaxLength(RoleApplication.NameMaxLength);
             application.Property(row => row.RegionCode).HasMaxLength(6);

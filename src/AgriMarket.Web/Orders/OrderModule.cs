@@ -9,6 +9,7 @@ internal static class OrderModule
     {
         builder.Services.AddOptions<OrderOptions>().BindConfiguration(OrderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<OrderService>();
+        builder.Services.AddSingleton<FarmOrderReads>();
         builder.Services.AddSingleton<SettlePayment>(OrderService.SettleAsync);
         builder.Services.AddHostedService<OrderExpiry>();
         builder.Services.AddSingleton<OrderReads>();

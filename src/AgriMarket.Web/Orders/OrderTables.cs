@@ -15,7 +15,7 @@ internal sealed class OrderTables : ITables
         model.Entity<Order>(MapOrder);
         model.Entity<OrderLine>(line =>
         {
-            line.ToTable("order_lines", table => table.HasCheckConstraint("ck_order_lines_grams", "grams > 0 AND goods_fen > 0"));
+            line.ToTable("order_lines", table => table.HasCheckConstraint("ck_order_lines_grams", "grams > 0 AND goods_fen > 0 AND granted_fen >= 0"));
             line.HasKey(row => new { row.OrderId, row.LotId });
             line.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
             line.HasOne<Campaign>().WithMany().HasForeignKey(row => row.CampaignId);
@@ -43,6 +43,7 @@ internal sealed class OrderTables : ITables
         order.HasOne<Member>().WithMany().HasForeignKey(row => row.BuyerId);
         order.HasIndex(row => new { row.BuyerId, row.PlacedAt });
         order.HasIndex(row => new { row.Status, row.PayBefore });
+        order.HasIndex(row => row.PaidAt);
         order.ComplexProperty(row => row.ShipTo, address =>
         {
             address.Property(row => row.Name).HasMaxLength(Address.NameMaxLength).HasColumnName("ship_to_name");

@@ -15,6 +15,7 @@ internal sealed class StockTables : ITables
             entry.HasKey(row => new { row.LotId, row.Version });
             entry.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
             entry.HasIndex(row => row.OrderId);
+            entry.HasIndex(row => row.At);
         });
         model.Entity<Hold>(hold =>
         {

@@ -1,8 +1,10 @@
+using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Ledger;
+using AgriMarket.Web.Members;
 using AgriMarket.Web.Platform.Live;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,12 +12,20 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Subsidies;
 
 /// <summary>Public money: one official proposes a fund and its scheme, a second approves, and only then is it deposited.</summary>
-public sealed class FundService(MarketWriter writer, RegionCatalogue regions)
+public sealed class FundService(MarketWriter writer, RegionCatalogue regions, TimeProvider clock)
 {
+    /// <summary>What is wrong with a proposal so far; records nothing.</summary>
+    public IReadOnlyList<Rejection> Check(FundProposal proposal) => proposal.Plan(regions, clock.GetUtcNow().UtcDateTime).Rejections;
+
     /// <summary>Records a proposal. Refused with a sentence for each wrong field. The same id sent again answers the same.</summary>
     /// <returns>The fund's id.</returns>
     public Task<Result<Guid>> ProposeAsync(FundProposal proposal) => writer.RunAsync<Guid>(async scope =>
     {
+        if (await scope.Db.OfficeOfAsync(proposal.OfficialId) is null)
+        {
+            return new Rejection("fund.not-official");
+        }
+
         if (await scope.Db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == proposal.FundId) is { } known)
         {
             return known.ProposedBy == proposal.OfficialId ? known.Id : new Rejection("fund.id-taken");
@@ -27,6 +37,11 @@ public sealed class FundService(MarketWriter writer, RegionCatalogue regions)
             return Result<Guid>.Refused(planned.Rejections);
         }
 
+        if (proposal.CampaignId is { } campaignId && !await scope.Db.Set<Campaign>().AnyAsync(campaign => campaign.Id == campaignId && campaign.Status != CampaignStatus.Closed))
+        {
+            return new Rejection("scheme.campaign-unknown", nameof(proposal.CampaignId));
+        }
+
         scope.Db.Add(planned.Value.Fund);
         scope.Db.Add(planned.Value.Scheme);
         await scope.Db.SaveChangesAsync();
@@ -36,10 +51,16 @@ public sealed class FundService(MarketWriter writer, RegionCatalogue regions)
 
     /// <summary>
     /// Opens a proposed fund: deposits its money and sets aside its scheme's budget. Refused to the official who proposed it
-    /// (<c>fund.same-official</c>) and when it is open already (<c>fund.not-proposed</c>).
+    /// (<c>fund.same-official</c>), to who is no official (<c>fund.not-official</c>), and when it is open already
+    /// (<c>fund.not-proposed</c>).
     /// </summary>
     public Task<Result<Done>> ApproveAsync(Guid fundId, Guid officialId) => writer.RunAsync<Done>(async scope =>
     {
+        if (await scope.Db.OfficeOfAsync(officialId) is null)
+        {
+            return new Rejection("fund.not-official");
+        }
+
         var fund = await scope.Db.Set<Fund>().FirstOrDefaultAsync(row => row.Id == fundId);
         if (fund is null)
         {

@@ -7,6 +7,9 @@ internal static class SubsidyModule
     public static void AddSubsidies(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<FundService>();
+        builder.Services.AddSingleton<FundReads>();
+        builder.Services.AddScoped<SchemeWords>();
+        builder.Services.AddScoped<EntryWords>();
         builder.Services.AddRefusals<SubsidyText>("scheme", "fund");
     }
 }

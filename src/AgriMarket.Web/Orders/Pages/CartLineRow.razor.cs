@@ -41,15 +41,19 @@ public sealed partial class CartLineRow
         ? Reader.Fill(T["Cart.Left"], Lot.AvailableGrams)
         : T[Lot.IsOnSale(Reader.Today) ? "Cart.SoldOut" : "Cart.OffSale"];
 
-    /// <summary>斤 where one unit is one of the reader's, else × 2.5 斤.</summary>
-    private string UnitWords => Lot.UnitGrams == Reader.UnitGrams ? Reader.UnitName : Reader.Fill(T["Line.Times"], Reader.Weight(Lot.UnitGrams));
+    /// <summary>What the input counts: packs, or the reader's weight when the lot is sold loose.</summary>
+    private long GramsPerInput => Lot.SaleKind == SaleKind.Pack ? Lot.UnitGrams : Reader.UnitGrams;
+
+    private string InputText => typed ?? Amounts.WeightInput(Item.Grams, GramsPerInput);
+
+    private string UnitWords => Lot.SaleKind == SaleKind.Pack ? Reader.Fill(T["Line.Packs"], Lot.UnitGrams) : Reader.UnitName;
 
     private async Task TypeAsync(ChangeEventArgs change)
     {
         typed = change.Value as string;
-        if (Amounts.Grams(typed, Lot.UnitGrams) is not { } grams)
+        if (Amounts.Grams(typed, GramsPerInput) is not { } grams)
         {
-            unreadable = [new Rejection("cart.none", Lot.Id.ToString(), Lot.UnitGrams)];
+            unreadable = [new Rejection("cart.unreadable", Lot.Id.ToString())];
             return;
         }
 

@@ -14,6 +14,9 @@ public static class Amounts
     /// <summary>A weight typed in units of <paramref name="unitGrams"/> as grams; null for what is no weight or has parts of a gram.</summary>
     public static long? Grams(string? text, long unitGrams) => Whole(text, unitGrams);
 
+    /// <summary>"12.5" or "12.5%" as hundredths of a percent; null for what is no percentage or has smaller parts.</summary>
+    public static int? BasisPoints(string? percent) => Whole(percent?.Trim().TrimEnd('%', '％'), 100) is { } points and >= int.MinValue and <= int.MaxValue ? (int)points : null;
+
     /// <summary>How an amount is put into an input: "3.80".</summary>
     public static string YuanInput(long fen) => (fen / 100m).ToString("0.00", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,6 @@
+using AgriMarket.Domain.Members;
+using AgriMarket.Web.Members;
+
 namespace AgriMarket.Web.Platform.Shell;
 
 /// <summary>The reader's choices that live in cookies of their browser: how it looks and in what they weigh.</summary>
@@ -10,8 +13,10 @@ internal static class ReaderCookies
     public static string? Theme(HttpContext context) =>
         context.Request.Cookies[ThemeName] is "light" or "dark" ? context.Request.Cookies[ThemeName] : null;
 
-    public static WeightUnit Unit(HttpContext context) =>
-        context.Request.Cookies[UnitName] == nameof(WeightUnit.Kilogram) ? WeightUnit.Kilogram : WeightUnit.Jin;
+    /// <summary>As chosen; else in 公斤 and 吨 for those who think in tonnes, and in 斤 for everybody else.</summary>
+    public static WeightUnit Unit(HttpContext context) => Enum.TryParse<WeightUnit>(context.Request.Cookies[UnitName], out var chosen) && Enum.IsDefined(chosen)
+        ? chosen
+        : context.User.Is(MemberRole.Official) || context.User.Is(MemberRole.Institution) ? WeightUnit.Kilogram : WeightUnit.Jin;
 
     /// <summary>For scripts to read, kept a year.</summary>
     public static void Keep(HttpContext context, string name, string value) => context.Response.Cookies.Append(name, value, new CookieOptions

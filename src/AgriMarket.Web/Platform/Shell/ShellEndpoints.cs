@@ -31,7 +31,5 @@ internal static class ShellEndpoints
         });
     }
 
-    /// <summary>Only to a page of our own: an address from a form is not to be trusted.</summary>
-    private static RedirectHttpResult Back(string? returnTo) =>
-        TypedResults.LocalRedirect(returnTo is { Length: > 0 } && returnTo[0] == '/' && !returnTo.StartsWith("//", StringComparison.Ordinal) && !returnTo.StartsWith("/\\", StringComparison.Ordinal) ? returnTo : "/");
+    private static RedirectHttpResult Back(string? returnTo) => TypedResults.LocalRedirect(LocalAddress.Of(returnTo));
 }

@@ -1,3 +1,7 @@
+using System.CommandLine;
+using AgriMarket.Web.Platform.Verbs;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +19,10 @@ internal static class StorageModule
         builder.Services.AddSingleton<IDbContextFactory<MarketDb>, MarketDbFactory>();
         builder.Services.AddSingleton<MarketWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<MarketWriter>());
+        builder.Services.AddDataProtection().SetApplicationName("AgriMarket");
+        builder.Services.AddOptions<KeyManagementOptions>()
+            .Configure<IDbContextFactory<MarketDb>>((keys, contexts) => keys.XmlRepository = new StoredKeys(contexts));
+        builder.Services.AddVerb(MigrateVerb);
     }
 
     /// <summary>Brings the database up to this program's schema; a new one is made.</summary>
@@ -22,6 +30,17 @@ internal static class StorageModule
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
         await db.Database.MigrateAsync();
+    }
+
+    private static Command MigrateVerb(IServiceProvider services)
+    {
+        var migrate = new Command("migrate", "Bring the database up to this program's schema; a new one is made.");
+        migrate.SetAction(async (answer, _) =>
+        {
+            await services.MigrateAsync();
+            await answer.InvocationConfiguration.Output.WriteLineAsync("The database is up to date.");
+        });
+        return migrate;
     }
 
     private static string ConnectionString(IServiceProvider services)

@@ -31,6 +31,11 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("cover");
 
+                    b.PrimitiveCollection<string>("DraftLotIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft_lot_ids");
+
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("ends_on");
@@ -45,7 +50,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.Property<string>("OfficialName")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("official_name");
 
@@ -338,7 +343,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.Property<string>("FarmerName")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("farmer_name");
 
@@ -348,7 +353,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.Property<string>("Household")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("household");
 
@@ -569,6 +574,12 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("member_id");
 
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(6)
@@ -588,12 +599,17 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnName("statement");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "Role")
+                        .IsUnique()
+                        .HasFilter("status IN ('Waiting', 'Confirmed')");
 
                     b.HasIndex("MemberId", "Status");
 
@@ -714,6 +730,8 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PaidAt");
+
                     b.HasIndex("BuyerId", "PlacedAt");
 
                     b.HasIndex("Status", "PayBefore");
@@ -750,9 +768,13 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
+                    b.Property<long>("GrantedFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("granted_fen");
+
                     b.Property<string>("Household")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("household");
 
@@ -778,7 +800,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.ToTable("order_lines", null, t =>
                         {
-                            t.HasCheckConstraint("ck_order_lines_grams", "grams > 0 AND goods_fen > 0");
+                            t.HasCheckConstraint("ck_order_lines_grams", "grams > 0 AND goods_fen > 0 AND granted_fen >= 0");
                         });
                 });
 
@@ -988,6 +1010,8 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnName("written_off_grams");
 
                     b.HasKey("LotId", "Version");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("OrderId");
 
@@ -1291,6 +1315,23 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("reference_versions", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Web.Platform.Storage.StoredKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text;
+
+namespace AgriMarket.Domain.Common;
+
+/// <summary>Names and other text of one line, as people type or paste it.</summary>
+public static class SingleLine
+{
+    /// <summary>
+    /// The text without what nobody sees: control and formatting characters go (a right-to-left override can make one name look
+    /// like another), and any run of white space becomes one space.
+    /// </summary>
+    public static string Of(string? text)
+    {
+        var line = new StringBuilder();
+        foreach (var rune in (text ?? "").EnumerateRunes())
+        {
+            if (Rune.IsWhiteSpace(rune))
+            {
+                line.Append(line.Length > 0 && line[^1] != ' ' ? " " : "");
+            }
+            else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format))
+            {
+                line.Append(rune.ToString());
+            }
+        }
+
+        return line.ToString().TrimEnd();
+    }
+}

@@ -1,0 +1,25 @@
+using AgriMarket.Domain.Lots;
+using AgriMarket.Web.Campaigns;
+
+namespace AgriMarket.Web.Desk;
+
+/// <summary>What was paid for on one China day.</summary>
+/// <param name="GrantedFen">Public money granted to these orders.</param>
+public sealed record DaySales(DateOnly Day, long Grams, int Orders, long GoodsFen, long GrantedFen);
+
+/// <summary>What is on sale at one moment.</summary>
+/// <param name="Lots">Lots open, within their days and not sold out.</param>
+/// <param name="EndingGrams">What of it goes off within <see cref="DeskReads.EndingDays"/> days.</param>
+public sealed record OnSale(int Lots, long EndingGrams);
+
+/// <summary>Everything the board shows, of the whole market, read at one moment.</summary>
+/// <param name="Days">The last days, today last.</param>
+/// <param name="Yesterday">As the day before ended.</param>
+/// <param name="NeedHelp">Lots with the fewest days left.</param>
+public sealed record DeskBoard(
+    DateTime At, IReadOnlyList<DaySales> Days, OnSale Now, OnSale Yesterday, IReadOnlyList<Lot> NeedHelp, IReadOnlyList<CampaignSummary> Campaigns)
+{
+    public DaySales Today => Days[^1];
+
+    public DaySales DayBefore => Days[^2];
+}

@@ -1,0 +1,6 @@
+namespace AgriMarket.Web.Ledger;
+
+internal static class LedgerModule
+{
+    public static void AddLedger(this WebApplicationBuilder builder) => builder.Services.AddSingleton<FarmMoneyReads>();
+}

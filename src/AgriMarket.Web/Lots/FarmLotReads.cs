@@ -1,0 +1,88 @@
+using AgriMarket.Domain.Backlog;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Stock;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Lots;
+
+/// <summary>A farmer's own lot and what becomes of it at its present pace.</summary>
+public sealed record FarmLot(Lot Lot, SimpleOutlook Outlook);
+
+/// <summary>What one order took of a lot.</summary>
+public sealed record LotOrder(Guid OrderId, DateTime PlacedAt, OrderStatus Status, long Grams, long GoodsFen);
+
+/// <summary>What farmers see of their own lots. Every read names the farmer, so a stranger's id finds nothing.</summary>
+public sealed class FarmLotReads(IDbContextFactory<MarketDb> contexts, TimeProvider clock)
+{
+    public const int PageSize = 20;
+
+    /// <summary>How many open lots the farmer's first page shows.</summary>
+    public const int MaxOnFirstPage = 20;
+
+    /// <summary>Lots on sale, those with the fewest days left first; what is sold out comes last.</summary>
+    public async Task<IReadOnlyList<FarmLot>> OnSaleAsync(Guid farmerId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var lots = await db.Set<Lot>().AsNoTracking()
+            .Where(lot => lot.FarmerId == farmerId && lot.Status == LotStatus.Open)
+            .OrderBy(lot => lot.AvailableGrams + lot.HeldGrams == 0).ThenBy(lot => lot.BestBeforeOn).ThenBy(lot => lot.Id)
+            .Take(MaxOnFirstPage).ToListAsync();
+        return await LookAheadAsync(db, lots);
+    }
+
+    /// <summary>All lots, closed ones too, the newest first.</summary>
+    public async Task<PageOf<FarmLot>> AllAsync(Guid farmerId, int? page)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var lots = await db.Set<Lot>().AsNoTracking()
+            .Where(lot => lot.FarmerId == farmerId)
+            .OrderByDescending(lot => lot.ListedAt).ThenBy(lot => lot.Id)
+            .PageAsync(page, PageSize);
+        return new(await LookAheadAsync(db, lots.Items), lots.Number, lots.Pages, lots.Count);
+    }
+
+    /// <summary>One lot of this farmer; null for another's and for an unknown id.</summary>
+    public async Task<FarmLot?> FindAsync(Guid lotId, Guid farmerId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var lots = await db.Set<Lot>().AsNoTracking().Where(lot => lot.Id == lotId && lot.FarmerId == farmerId).ToListAsync();
+        return (await LookAheadAsync(db, lots)).SingleOrDefault();
+    }
+
+    /// <summary>The stock journal of one lot of this farmer, the newest row first.</summary>
+    public async Task<PageOf<StockJournalEntry>> JournalAsync(Guid lotId, Guid farmerId, int? page)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.Set<StockJournalEntry>().AsNoTracking()
+            .Where(entry => entry.LotId == lotId && db.Set<Lot>().Any(lot => lot.Id == lotId && lot.FarmerId == farmerId))
+            .OrderByDescending(entry => entry.Version)
+            .PageAsync(page, PageSize);
+    }
+
+    /// <summary>The orders in one lot of this farmer, the newest first.</summary>
+    public async Task<PageOf<LotOrder>> OrdersAsync(Guid lotId, Guid farmerId, int? page)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.Set<OrderLine>()
+            .Where(line => line.LotId == lotId && line.FarmerId == farmerId)
+            .Join(db.Set<Order>(), line => line.OrderId, order => order.Id, (line, order) => new { line, order })
+            .OrderByDescending(row => row.order.PlacedAt).ThenBy(row => row.order.Id)
+            .Select(row => new LotOrder(row.order.Id, row.order.PlacedAt, row.order.Status, row.line.Grams, row.line.GoodsFen))
+            .PageAsync(page, PageSize);
+    }
+
+    private async Task<IReadOnlyList<FarmLot>> LookAheadAsync(MarketDb db, IReadOnlyList<Lot> lots)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var since = SimpleOutlook.PaceBegins(now);
+        Guid[] ids = [.. lots.Select(lot => lot.Id)];
+        var sold = await db.Set<StockJournalEntry>()
+            .Where(entry => ids.Contains(entry.LotId) && entry.Reason == StockReason.Sold && entry.At >= since)
+            .GroupBy(entry => entry.LotId)
+            .ToDictionaryAsync(entries => entries.Key, entries => entries.Sum(entry => entry.SoldGrams));
+        return [.. lots.Select(lot => new FarmLot(lot, SimpleOutlook.For(
+            lot.AvailableGrams + lot.HeldGrams, sold.GetValueOrDefault(lot.Id), lot.ListedAt, lot.BestBeforeOn, now)))];
+    }
+}

@@ -1,0 +1,104 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Stock;
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Platform.Live;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
+
+namespace AgriMarket.Web.Lots.Pages;
+
+/// <summary>One of the farmer's own lots: its figures as they are now, its orders, and how it came to them.</summary>
+public sealed partial class FarmLotPage
+{
+    private FarmLot? shown;
+    private PageOf<LotOrder> orders = PageOf<LotOrder>.Empty;
+    private PageOf<StockJournalEntry> journal = PageOf<StockJournalEntry>.Empty;
+    private IReadOnlyList<Rejection> rejections = [];
+    private LiveWatcher? watcher;
+    private Guid farmerId;
+    private bool isClosing;
+    private bool isRead;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    [SupplyParameterFromQuery(Name = "orders")]
+    private int? OrdersPage { get; set; }
+
+    [SupplyParameterFromQuery(Name = "journal")]
+    private int? JournalPage { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    [Inject]
+    private FarmLotReads Reads { get; set; } = null!;
+
+    [Inject]
+    private LotService Lots { get; set; } = null!;
+
+    [Inject]
+    private LiveFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    private Lot Lot => shown!.Lot;
+
+    private IEnumerable<(string Name, long Grams)> Figures =>
+        [(T["Figure.Listed"], Lot.ListedGrams + Lot.AdjustedGrams), (T["Figure.Left"], Lot.AvailableGrams), (T["Figure.Held"], Lot.HeldGrams), (T["Figure.Sold"], Lot.SoldGrams)];
+
+    public void Dispose() => watcher?.Dispose();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        farmerId = (await Authentication).User.RequireMemberId();
+        await ReadAsync();
+        if (RendererInfo.IsInteractive && shown is not null)
+        {
+            watcher ??= Feed.Watch(_ => InvokeAsync(async () =>
+            {
+                await ReadAsync();
+                StateHasChanged();
+            }), LiveTopics.Lot(Id), LiveTopics.Farmer(farmerId));
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        shown = await Reads.FindAsync(Id, farmerId);
+        orders = await Reads.OrdersAsync(Id, farmerId, OrdersPage);
+        journal = await Reads.JournalAsync(Id, farmerId, JournalPage);
+        isRead = true;
+    }
+
+    private async Task CloseAsync()
+    {
+        if (isClosing)
+        {
+            return;
+        }
+
+        isClosing = true;
+        if (await Dialogs.ShowMessageBoxAsync(T["Close.Title"], T["Close.Text"], T["Close.Yes"], cancelText: T["Close.No"]) == true)
+        {
+            rejections = (await Lots.CloseAsync(Id, farmerId)).Rejections;
+            await ReadAsync();
+        }
+
+        isClosing = false;
+    }
+
+    private string Words(StockJournalEntry entry) => Reader.Fill(T[$"Journal.{entry.Reason}"], Moved(entry));
+
+    /// <summary>The grams a row is about: each row moves one amount from one place to another.</summary>
+    private static long Moved(StockJournalEntry entry) => new[]
+    {
+        entry.ListedGrams, entry.AvailableGrams, entry.HeldGrams, entry.SoldGrams, entry.WrittenOffGrams,
+    }.Max();
+
+    private string Href(int ordersPage, int journalPage) => $"/farm/lots/{Id}?orders={ordersPage}&journal={journalPage}";
+}

@@ -1,0 +1,59 @@
+using AgriMarket.Web.Ledger;
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Orders;
+using AgriMarket.Web.Platform.Live;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace AgriMarket.Web.Lots.Pages;
+
+/// <summary>Where a farmer begins: sell, ship, money, and how the lots on sale are doing.</summary>
+public sealed partial class FarmPage
+{
+    private IReadOnlyList<FarmLot>? lots;
+    private LiveWatcher? watcher;
+    private Guid farmerId;
+    private int toShip;
+    private long balanceFen;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    [Inject]
+    private FarmLotReads Lots { get; set; } = null!;
+
+    [Inject]
+    private FarmOrderReads Orders { get; set; } = null!;
+
+    [Inject]
+    private FarmMoneyReads Money { get; set; } = null!;
+
+    [Inject]
+    private LiveFeed Feed { get; set; } = null!;
+
+    public void Dispose() => watcher?.Dispose();
+
+    protected override async Task OnInitializedAsync()
+    {
+        farmerId = (await Authentication).User.RequireMemberId();
+        if (RendererInfo.IsInteractive)
+        {
+            watcher = Feed.Watch(_ => InvokeAsync(async () =>
+            {
+                await ReadAsync();
+                StateHasChanged();
+            }), LiveTopics.Farmer(farmerId));
+        }
+
+        await ReadAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        lots = await Lots.OnSaleAsync(farmerId);
+        toShip = await Orders.CountToShipAsync(farmerId);
+        balanceFen = await Money.BalanceFenAsync(farmerId);
+        // Orders not paid yet are news of the lot, not of the farmer. What is watched already is not watched twice.
+        watcher?.Add(lots.Select(lot => LiveTopics.Lot(lot.Lot.Id)));
+    }
+}

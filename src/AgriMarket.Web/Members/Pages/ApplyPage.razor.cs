@@ -1,0 +1,70 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Members;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace AgriMarket.Web.Members.Pages;
+
+/// <summary>Asks for a role.</summary>
+public partial class ApplyPage
+{
+    private IReadOnlyList<Rejection> rejections = [];
+    private bool isSending;
+
+    [Inject]
+    private RoleService Roles { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [CascadingParameter]
+    public required Task<AuthenticationState> SignedIn { get; set; }
+
+    /// <summary>What was typed outlives the circuit.</summary>
+    [PersistentState]
+    public Typed? Form { get; set; }
+
+    private string NameLabel => $"Apply.Name.{Form!.Role ?? MemberRole.Resident}";
+
+    protected override void OnInitialized() => Form ??= new Typed();
+
+    private bool IsWrong(string field) => rejections.Any(rejection => rejection.Field == field);
+
+    private async Task SendAsync()
+    {
+        if (isSending)
+        {
+            return;
+        }
+
+        isSending = true;
+        try
+        {
+            var memberId = (await SignedIn).User.RequireMemberId();
+            var applied = await Roles.ApplyAsync(new RoleRequest(Form!.Id, memberId, Form.Role, Form.DisplayName, Form.RegionCode, Form.Statement));
+            rejections = applied.Rejections;
+            if (applied.IsOk)
+            {
+                Navigation.NavigateTo("/me");
+            }
+        }
+        finally
+        {
+            isSending = false;
+        }
+    }
+
+    /// <summary>The form as typed, with the id that makes sending it twice one application.</summary>
+    public sealed class Typed
+    {
+        public Guid Id { get; set; } = Guid.CreateVersion7();
+
+        public MemberRole? Role { get; set; }
+
+        public string? DisplayName { get; set; }
+
+        public string? RegionCode { get; set; }
+
+        public string? Statement { get; set; }
+    }
+}

@@ -1,0 +1,67 @@
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Platform.Live;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
+using MudBlazor;
+
+namespace AgriMarket.Web.Orders.Pages;
+
+/// <summary>The parcels a farmer has to ship; new ones appear as soon as they are paid for.</summary>
+public sealed partial class FarmOrdersPage
+{
+    private PageOf<FarmParcel>? parcels;
+    private string? lastCarrier;
+    private LiveWatcher? watcher;
+    private Guid farmerId;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? Number { get; set; }
+
+    [Inject]
+    private FarmOrderReads Reads { get; set; } = null!;
+
+    [Inject]
+    private LiveFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private ISnackbar Snackbar { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
+    public void Dispose() => watcher?.Dispose();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        farmerId = (await Authentication).User.RequireMemberId();
+        if (RendererInfo.IsInteractive)
+        {
+            watcher ??= Feed.Watch(_ => InvokeAsync(async () =>
+            {
+                await ReadAsync();
+                StateHasChanged();
+            }), LiveTopics.Farmer(farmerId));
+        }
+
+        await ReadAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        lastCarrier = await Reads.LastCarrierAsync(farmerId);
+        parcels = await Reads.ToShipAsync(farmerId, Number);
+    }
+
+    private async Task ShippedAsync(FarmParcel parcel)
+    {
+        Snackbar.Add(Reader.Fill(T["Shipped.Noted"], parcel.ShipTo.Name), Severity.Success);
+        await ReadAsync();
+    }
+
+    private async Task PrintAsync() => await Browser.InvokeVoidAsync("print");
+}

@@ -1,0 +1,64 @@
+using AgriMarket.Domain.Common;
+using Microsoft.AspNetCore.Components;
+
+namespace AgriMarket.Web.Orders.Pages;
+
+/// <summary>What to pack, whom for, and with which carrier it went.</summary>
+public sealed partial class ToShipCard
+{
+    private IReadOnlyList<Rejection> rejections = [];
+    private bool isShipping;
+
+    [Parameter, EditorRequired]
+    public required FarmParcel Shown { get; set; }
+
+    /// <summary>The choice already filled in: the one this farmer used last.</summary>
+    [Parameter]
+    public string? LastCarrier { get; set; }
+
+    /// <summary>Called once the parcel is on its way.</summary>
+    [Parameter]
+    public EventCallback OnShipped { get; set; }
+
+    /// <summary>What was typed; it outlives the circuit.</summary>
+    [PersistentState]
+    public ShipForm? Form { get; set; }
+
+    [Inject]
+    private OrderService Orders { get; set; } = null!;
+
+    private bool IsWrong => rejections.Any(rejection => rejection.Field == nameof(Domain.Orders.Parcel.Carrier));
+
+    protected override void OnInitialized() => Form ??= Start();
+
+    private ShipForm Start()
+    {
+        var known = ShipForm.Carriers.FirstOrDefault(carrier => T[$"Carrier.{carrier}"] == LastCarrier);
+        return LastCarrier is null ? new() : new() { Carrier = known ?? ShipForm.Other, OtherCarrier = known is null ? LastCarrier : "" };
+    }
+
+    private async Task ShipAsync()
+    {
+        if (isShipping)
+        {
+            return;
+        }
+
+        isShipping = true;
+        var carrier = Form!.Carrier switch
+        {
+            "" => "",
+            ShipForm.Other => Form.OtherCarrier,
+            var known => T[$"Carrier.{known}"].Value,
+        };
+        var shipped = await Orders.ShipAsync(Shown.Parcel.Id, Shown.Parcel.FarmerId, carrier, Form.TrackingNumber);
+        (isShipping, rejections) = (false, shipped.Rejections);
+        if (shipped.IsOk)
+        {
+            await OnShipped.InvokeAsync();
+        }
+    }
+
+    /// <summary>An id for an input of this card among many.</summary>
+    private string Id(string name) => $"{name}-{Shown.Parcel.Id}";
+}

@@ -1,0 +1,33 @@
+using AgriMarket.Domain.Ledger;
+using Microsoft.Extensions.Localization;
+
+namespace AgriMarket.Web.Subsidies;
+
+/// <summary>Says in words what an entry of the books is for and between whom it moves money.</summary>
+public sealed class EntryWords
+{
+    private readonly IStringLocalizer text;
+
+    public EntryWords(IStringLocalizerFactory texts) => text = texts.Create(typeof(FundText));
+
+    /// <summary>What happened: "set aside for an order that waits for payment".</summary>
+    public string What(Transfer entry) => (entry.Kind, entry.Reason) switch
+    {
+        (_, LedgerReasons.Deposit) => text["What.Deposit"],
+        (_, LedgerReasons.Budget) => text["What.Budget"],
+        (TransferKind.Pending, _) => text["What.SetAside"],
+        (TransferKind.Void, _) => text["What.LetGo"],
+        (TransferKind.Post, _) => text["What.Granted"],
+        _ => entry.Reason,
+    };
+
+    /// <summary>Whose account: "treasury", "fund", "scheme budget", "orders".</summary>
+    public string Account(string accountId) => accountId switch
+    {
+        AccountIds.Treasury => text["Account.Treasury"],
+        AccountIds.Clearing => text["Account.Orders"],
+        _ when accountId.StartsWith(AccountIds.FundPrefix, StringComparison.Ordinal) => text["Account.Fund"],
+        _ when accountId.StartsWith(AccountIds.BudgetPrefix, StringComparison.Ordinal) => text["Account.Budget"],
+        _ => accountId,
+    };
+}

@@ -1,0 +1,44 @@
+using AgriMarket.Domain.Ledger;
+
+namespace AgriMarket.Domain.Tests.Ledger;
+
+public sealed class TransferTests
+{
+    private static readonly DateTime Now = new(2020, 2, 20, 4, 0, 0, DateTimeKind.Utc);
+
+    private static readonly Transfer Pending = Transfer.Pending("budget:a", AccountIds.Clearing, 200, LedgerReasons.Grant, Guid.CreateVersion7(), Now);
+
+    [Fact]
+    public void APendingTransferIsPostedOrVoidedWhole()
+    {
+        foreach (var (kind, end) in new[] { (TransferKind.Post, Pending.Posted(Now)), (TransferKind.Void, Pending.Voided(Now)) })
+        {
+            Assert.Equal(Pending with { Id = end.Id, Kind = kind, PendingId = Pending.Id }, end);
+        }
+    }
+
+    [Fact]
+    public void WhatIsNotPendingCannotBeResolved()
+    {
+        Assert.Throws<InvalidOperationException>(() => Pending.Posted(Now).Voided(Now));
+        Assert.Throws<InvalidOperationException>(() => Transfer.Direct("a", "b", 1, LedgerReasons.Goods, null, Now).Posted(Now));
+    }
+
+    [Fact]
+    public void ATransferMovesAPositiveAmountBetweenTwoAccounts()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Transfer.Direct("a", "b", 0, LedgerReasons.Goods, null, Now));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Transfer.Direct("a", "a", 1, LedgerReasons.Goods, null, Now));
+    }
+
+    [Fact]
+    public void OnlyPublicMoneyMustBeCovered()
+    {
+        var id = Guid.CreateVersion7();
+
+        Assert.All([AccountIds.Fund(id), AccountIds.Budget(id)], account => Assert.True(AccountIds.MustBeCovered(account)));
+        Assert.All(
+            [AccountIds.Treasury, AccountIds.Gateway, AccountIds.Clearing, AccountIds.Carriers, AccountIds.Farmer(id)],
+            account => Assert.False(AccountIds.MustBeCovered(account)));
+    }
+}

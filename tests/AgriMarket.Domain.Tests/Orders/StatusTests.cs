@@ -1,0 +1,26 @@
+using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Tests.Common;
+using static AgriMarket.Domain.Orders.OrderAction;
+using static AgriMarket.Domain.Orders.OrderStatus;
+
+namespace AgriMarket.Domain.Tests.Orders;
+
+public sealed class StatusTests
+{
+    [Fact]
+    public void AnOrderMovesOnlyAsItsTableSays() => StatusMatrix.Holds(
+        Order.Statuses,
+        "order.moved",
+        (AwaitingPayment, Pay, Paid),
+        (AwaitingPayment, Cancel, Cancelled),
+        (AwaitingPayment, Expire, Expired),
+        (Paid, ShipLast, Shipped),
+        (Shipped, ReceiveLast, Received));
+
+    [Fact]
+    public void AParcelMovesOnlyAsItsTableSays() => StatusMatrix.Holds(
+        Parcel.Statuses,
+        "parcel.moved",
+        (ParcelStatus.ToShip, ParcelAction.Ship, ParcelStatus.Shipped),
+        (ParcelStatus.Shipped, ParcelAction.Receive, ParcelStatus.Received));
+}

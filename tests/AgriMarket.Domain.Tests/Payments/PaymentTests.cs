@@ -1,0 +1,34 @@
+using AgriMarket.Domain.Payments;
+using AgriMarket.Domain.Tests.Common;
+using static AgriMarket.Domain.Payments.PaymentAction;
+using static AgriMarket.Domain.Payments.PaymentStatus;
+
+namespace AgriMarket.Domain.Tests.Payments;
+
+public sealed class PaymentTests
+{
+    private static readonly DateTime Now = new(2020, 2, 20, 4, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public void APaymentMovesOnlyAsItsTableSays() => StatusMatrix.Holds(
+        Payment.Statuses,
+        "payment.moved",
+        (Open, Succeed, Succeeded),
+        (Open, Decline, Declined),
+        (Open, Close, Closed),
+        (Declined, Succeed, Succeeded),
+        (Declined, Decline, Declined),
+        (Declined, Close, Closed),
+        (Succeeded, Refund, Refunded));
+
+    [Fact]
+    public void ARefusedMoveChangesNothing()
+    {
+        var payment = new Payment { Id = Guid.CreateVersion7(), PayerId = Guid.CreateVersion7(), AmountFen = 100, CreatedAt = Now, PayBefore = Now.AddMinutes(15) };
+        Assert.True(payment.Move(Succeed, Now).IsOk);
+
+        Assert.False(payment.Move(Decline, Now.AddMinutes(1)).IsOk);
+
+        Assert.Equal((Succeeded, Now), (payment.Status, payment.EndedAt));
+    }
+}

@@ -1,0 +1,37 @@
+using AgriMarket.Domain.Stock;
+using CsCheck;
+
+namespace AgriMarket.Domain.Tests.Stock;
+
+public sealed class StockMoveTests
+{
+    [Fact]
+    public void EveryMoveKeepsListedEqualToWhatBecameOfIt() => Gen.Select(Gen.Enum<StockReason>(), Gen.Long[1, 1_000_000_000_000]).Sample((reason, grams) =>
+    {
+        var move = StockMove.For(reason, grams);
+        return move.Listed == move.Available + move.Held + move.Sold + move.WrittenOff;
+    });
+
+    [Theory]
+    [InlineData(StockReason.Released)]
+    [InlineData(StockReason.Expired)]
+    public void GivingAHoldBackUndoesIt(StockReason reason)
+    {
+        var (held, back) = (StockMove.For(StockReason.Held, 500), StockMove.For(reason, 500));
+
+        Assert.Equal((0, 0, 0), (held.Available + back.Available, held.Held + back.Held, held.Sold + back.Sold));
+    }
+
+    [Theory]
+    [InlineData(HoldStatus.Sold, StockReason.Sold)]
+    [InlineData(HoldStatus.Released, StockReason.Released)]
+    [InlineData(HoldStatus.Expired, StockReason.Expired)]
+    public void AHoldEndsForTheReasonOfItsEnd(HoldStatus end, StockReason reason) => Assert.Equal(reason, Hold.ReasonFor(end));
+
+    [Fact]
+    public void StandingHoldsAndEmptyMovesAreNoMoves()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Hold.ReasonFor(HoldStatus.Held));
+        Assert.Throws<ArgumentOutOfRangeException>(() => StockMove.For(StockReason.Held, 0));
+    }
+}

@@ -1,0 +1,46 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Web.Lots;
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgriMarket.Web.Tests.Lots;
+
+/// <summary>Puts lots on sale the way a farmer does.</summary>
+internal static class Stall
+{
+    /// <summary>雷山县, one of the 832.</summary>
+    public const string Leishan = "522634";
+
+    /// <summary>寿光市, never on the list.</summary>
+    public const string Shouguang = "370783";
+
+    /// <summary>A loose lot at ¥3.80 per 斤, ready today and good for ten days, of a farmer of its own.</summary>
+    public static async Task<Guid> ListAsync(
+        this MarketApp market, string produce = "马铃薯", string origin = Leishan, long grams = 6_000, long unitGrams = 500, SaleKind kind = SaleKind.Loose, string remark = "")
+    {
+        var farmer = new Member { Id = Guid.CreateVersion7(), DisplayName = "杨大山", JoinedAt = MarketApp.Start.UtcDateTime };
+        await using (var db = await market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync())
+        {
+            db.Add(farmer);
+            await db.SaveChangesAsync();
+        }
+
+        var today = ChinaTime.Day(MarketApp.Start.UtcDateTime);
+        var code = market.Services.GetRequiredService<ProduceCatalogue>().Search(produce, 1)[0].Code;
+        var listed = await market.Services.GetRequiredService<LotService>().ListAsync(new ListingIntent(
+            Guid.CreateVersion7(), farmer.Id, farmer.DisplayName, "", code, remark, origin, "大塘村", kind, unitGrams, 380 * unitGrams / 500, grams, today, today.AddDays(10)));
+        return listed.Value;
+    }
+
+    /// <summary>Takes all of a lot, as orders would.</summary>
+    public static async Task SellOutAsync(this MarketApp market, Guid lotId)
+    {
+        await using var db = await market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
+        await db.Set<Lot>().Where(lot => lot.Id == lotId).ExecuteUpdateAsync(lot => lot
+            .SetProperty(it => it.SoldGrams, it => it.AvailableGrams)
+            .SetProperty(it => it.AvailableGrams, 0));
+    }
+}

@@ -1,0 +1,125 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Lots;
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Orders;
+using AgriMarket.Web.Payments;
+using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Web.Subsidies;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgriMarket.Web.Tests.Orders;
+
+/// <summary>
+/// People, lots and funds for tests of ordering. Each has a county of its own, so that one test's funds pay for no other
+/// test's goods.
+/// </summary>
+internal sealed class Trade
+{
+    public const string Leishan = "522634";
+    private readonly MarketApp market;
+
+    private Trade(MarketApp market, Guid[] members, string county)
+    {
+        this.market = market;
+        (Farmer, Buyer, Stranger, Proposer, Approver) = (members[0], members[1], members[2], members[3], members[4]);
+        County = county;
+    }
+
+    public Guid Farmer { get; }
+
+    public Guid Buyer { get; }
+
+    public Guid Stranger { get; }
+
+    public string County { get; }
+
+    public OrderService Orders => market.Services.GetRequiredService<OrderService>();
+
+    public PaymentService Payments => market.Services.GetRequiredService<PaymentService>();
+
+    public OrderReads Reads => market.Services.GetRequiredService<OrderReads>();
+
+    public static Domain.Logistics.Address Home { get; } = new("李雷", "13800000000", "310104", "天平路 1 号");
+
+    private Guid Proposer { get; }
+
+    private Guid Approver { get; }
+
+    private DateOnly Today => ChinaTime.Day(market.Clock.GetUtcNow().UtcDateTime);
+
+    public static async Task<Trade> OpenAsync(MarketApp market, string county)
+    {
+        Guid[] members = [.. Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7())];
+        await using var db = Db(market);
+        db.AddRange(members.Select(id => new Member { Id = id, UserName = id.ToString(), NormalizedUserName = id.ToString(), DisplayName = "某人", JoinedAt = market.Clock.GetUtcNow().UtcDateTime }));
+        await db.SaveChangesAsync();
+        var trade = new Trade(market, members, county);
+        db.AddRange(trade.Official(trade.Proposer), trade.Official(trade.Approver));
+        await db.SaveChangesAsync();
+        return trade;
+    }
+
+    public static MarketDb Db(MarketApp market) => market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContext();
+
+    public MarketDb Db() => Db(market);
+
+    /// <summary>A lot of potatoes at 3.80 yuan the 斤.</summary>
+    public async Task<Guid> ListAsync(long grams, Guid? farmerId = null) => (await market.Services.GetRequiredService<LotService>().ListAsync(new ListingIntent(
+        Guid.CreateVersion7(), farmerId ?? Farmer, "杨大山", "", "TB001", "", County, "", SaleKind.Loose, 500, 380, grams, Today, Today.AddDays(30)))).Value;
+
+    /// <summary>An open fund whose whole deposit is its scheme's budget.</summary>
+    /// <returns>The scheme's id.</returns>
+    public async Task<Guid> OpenFundAsync(SchemeKind kind, long amountFen, int basisPoints, long depositFen)
+    {
+        var funds = market.Services.GetRequiredService<FundService>();
+        var (fundId, schemeId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await funds.ProposeAsync(new FundProposal(
+            fundId, schemeId, Proposer, "补贴", "Subsidy", depositFen, kind, amountFen, basisPoints, CountyScope.Chosen, [County], null, Today, Today.AddDays(30)));
+        Assert.True((await funds.ApproveAsync(fundId, Approver)).IsOk);
+        return schemeId;
+    }
+
+    public OrderIntent Wish(Guid lotId, long grams) => new(Guid.CreateVersion7(), Buyer, [new WantedLine(lotId, grams)], Home, null);
+
+    /// <summary>Places an order that the test takes for granted.</summary>
+    public async Task<Guid> OrderAsync(Guid lotId, long grams)
+    {
+        var placed = await Orders.PlaceAsync(Wish(lotId, grams));
+        Assert.True(placed.IsOk, placed.IsOk ? "" : placed.Rejections[0].Code);
+        return placed.Value;
+    }
+
+    public Task<Result<Done>> PayAsync(Guid orderId) => Payments.FinishAsync(orderId, Buyer, SandboxOutcome.Succeed);
+
+    public async Task<Lot> LotAsync(Guid lotId)
+    {
+        await using var db = Db();
+        return await db.Set<Lot>().AsNoTracking().SingleAsync(lot => lot.Id == lotId);
+    }
+
+    public async Task<OrderStatus> StatusAsync(Guid orderId) => (await Reads.FindAsync(orderId, Buyer))!.Order.Status;
+
+    /// <summary>What is left of a scheme's budget.</summary>
+    public async Task<long> BudgetAsync(Guid schemeId)
+    {
+        await using var db = Db();
+        var id = Domain.Ledger.AccountIds.Budget(schemeId);
+        return (await db.Set<Domain.Ledger.Account>().AsNoTracking().SingleAsync(account => account.Id == id)).AvailableFen;
+    }
+
+    private RoleApplication Official(Guid memberId)
+    {
+        var now = market.Clock.GetUtcNow().UtcDateTime;
+        var application = new RoleApplication { Id = Guid.CreateVersion7(), MemberId = memberId, Role = MemberRole.Official, DisplayName = "县政府", RegionCode = County, AppliedAt = now };
+        Assert.True(application.Decide(ApplicationAction.Confirm, Stranger, [MemberRole.Administrator], now).IsOk);
+        return application;
+    }
+
+    /// <summary>The time to pay is over.</summary>
+    public void LetTimePass() => market.Clock.Advance(TimeSpan.FromMinutes(16));
+}
