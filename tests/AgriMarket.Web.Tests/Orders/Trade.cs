@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Lots;
@@ -25,7 +26,7 @@ internal sealed class Trade
     private Trade(MarketApp market, Guid[] members, string county)
     {
         this.market = market;
-        (Farmer, Buyer, Stranger, Proposer, Approver) = (members[0], members[1], members[2], members[3], members[4]);
+        (Farmer, Buyer, Stranger, Official, Approver) = (members[0], members[1], members[2], members[3], members[4]);
         County = county;
     }
 
@@ -45,7 +46,8 @@ internal sealed class Trade
 
     public static Domain.Logistics.Address Home { get; } = new("李雷", "13800000000", "310104", "天平路 1 号");
 
-    private Guid Proposer { get; }
+    /// <summary>The first of two officials: proposes funds, runs campaigns.</summary>
+    public Guid Official { get; }
 
     private Guid Approver { get; }
 
@@ -55,9 +57,12 @@ internal sealed class Trade
     {
         Guid[] members = [.. Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7())];
         await using var db = Db(market);
-        db.AddRange(members.Select(id => new Member { Id = id, UserName = id.ToString(), NormalizedUserName = id.ToString(), DisplayName = "某人" }));
+        db.AddRange(members.Select(id => new Member { Id = id, UserName = id.ToString(), NormalizedUserName = id.ToString(), DisplayName = "某人", JoinedAt = market.Clock.GetUtcNow().UtcDateTime }));
         await db.SaveChangesAsync();
-        return new Trade(market, members, county);
+        var trade = new Trade(market, members, county);
+        db.AddRange(trade.Office(trade.Official), trade.Office(trade.Approver));
+        await db.SaveChangesAsync();
+        return trade;
     }
 
     public static MarketDb Db(MarketApp market) => market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContext();
@@ -75,7 +80,7 @@ internal sealed class Trade
         var funds = market.Services.GetRequiredService<FundService>();
         var (fundId, schemeId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await funds.ProposeAsync(new FundProposal(
-            fundId, schemeId, Proposer, "补贴", "Subsidy", depositFen, kind, amountFen, basisPoints, CountyScope.Chosen, [County], null, Today, Today.AddDays(30)));
+            fundId, schemeId, Official, "补贴", "Subsidy", depositFen, kind, amountFen, basisPoints, CountyScope.Chosen, [County], null, Today, Today.AddDays(30)));
         Assert.True((await funds.ApproveAsync(fundId, Approver)).IsOk);
         return schemeId;
     }
@@ -106,6 +111,14 @@ internal sealed class Trade
         await using var db = Db();
         var id = Domain.Ledger.AccountIds.Budget(schemeId);
         return (await db.Set<Domain.Ledger.Account>().AsNoTracking().SingleAsync(account => account.Id == id)).AvailableFen;
+    }
+
+    private RoleApplication Office(Guid memberId)
+    {
+        var now = market.Clock.GetUtcNow().UtcDateTime;
+        var application = new RoleApplication { Id = Guid.CreateVersion7(), MemberId = memberId, Role = MemberRole.Official, DisplayName = "县政府", RegionCode = County, AppliedAt = now };
+        Assert.True(application.Decide(ApplicationAction.Confirm, Stranger, [MemberRole.Administrator], now).IsOk);
+        return application;
     }
 
     /// <summary>The time to pay is over.</summary>

@@ -111,6 +111,16 @@ public sealed partial class CheckoutPage
         StateHasChanged();
     }
 
+    /// <summary>A changed field is judged again when the order is sent; a changed place has another quote at once.</summary>
+    private async Task EditAsync(string field)
+    {
+        placeRefused = [.. placeRefused.Where(rejection => rejection.Field != field)];
+        if (field == nameof(CheckoutForm.RegionCode))
+        {
+            await QuoteAsync();
+        }
+    }
+
     /// <summary>Asks what the goods cost at the chosen place; until one is chosen there is nothing to ask.</summary>
     private async Task QuoteAsync()
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AgriMarket.Web.Platform.Live;
 
 /// <summary>One page's or one connection's interest in some topics. Dispose it when the page goes.</summary>
@@ -6,6 +8,10 @@ public sealed class LiveWatcher : IDisposable
     private readonly Lock gate = new();
     private readonly LiveFeed feed;
     private readonly Func<IReadOnlyList<LiveChange>, Task> deliver;
+
+    // News comes from the feed's own tick, which knows no reader: it is taken in the language of whoever began to watch.
+    private readonly CultureInfo culture = CultureInfo.CurrentCulture;
+    private readonly CultureInfo uiCulture = CultureInfo.CurrentUICulture;
     private readonly HashSet<string> topics = new(StringComparer.Ordinal);
     private Dictionary<string, LiveChange> news = new(StringComparer.Ordinal);
     private Task delivery = Task.CompletedTask;
@@ -104,6 +110,7 @@ public sealed class LiveWatcher : IDisposable
     {
         try
         {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, uiCulture);
             await deliver(batch);
         }
         catch (Exception failure)

@@ -1,0 +1,102 @@
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Subsidies;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Tests.Orders;
+
+public sealed class EndingOrders(MarketApp market) : IClassFixture<MarketApp>
+{
+    [Fact]
+    public async Task WhatIsNotPaidInTimeGoesBackExactlyOnce()
+    {
+        var trade = await Trade.OpenAsync(market, "522634");
+        var scheme = await trade.OpenFundAsync(SchemeKind.ShippingPerOrder, 200, 0, 10_000);
+        var lotId = await trade.ListAsync(50_000);
+        var orderId = await trade.OrderAsync(lotId, 5_000);
+
+        trade.LetTimePass();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => trade.Orders.ExpireDueAsync()));
+
+        Assert.Equal(OrderStatus.Expired, await trade.StatusAsync(orderId));
+        var lot = await trade.LotAsync(lotId);
+        Assert.Equal((50_000, 0), (lot.AvailableGrams, lot.HeldGrams));
+        Assert.Equal(10_000, await trade.BudgetAsync(scheme));
+        await Books.AssertHoldAsync(trade.Db());
+    }
+
+    [Fact]
+    public async Task NothingExpiresBeforeItsTime()
+    {
+        var trade = await Trade.OpenAsync(market, "520381");
+        var orderId = await trade.OrderAsync(await trade.ListAsync(50_000), 5_000);
+
+        market.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromTicks(1));
+        await trade.Orders.ExpireDueAsync();
+
+        Assert.Equal(OrderStatus.AwaitingPayment, await trade.StatusAsync(orderId));
+    }
+
+    [Fact]
+    public async Task AnOrderThatCannotBeEndedKeepsNoOtherWaiting()
+    {
+        var trade = await Trade.OpenAsync(market, "520326");
+        var (broken, sound) = (await trade.ListAsync(50_000), await trade.ListAsync(50_000));
+        var (stuck, due) = (await trade.OrderAsync(broken, 5_000), await trade.OrderAsync(sound, 5_000));
+        await using (var db = trade.Db())
+        {
+            // As no code of ours would: the stock that the first order holds is gone.
+            await db.Set<Lot>().Where(lot => lot.Id == broken).ExecuteUpdateAsync(lot => lot.SetProperty(it => it.HeldGrams, 0).SetProperty(it => it.WrittenOffGrams, 5_000), TestContext.Current.CancellationToken);
+        }
+
+        trade.LetTimePass();
+        await Assert.ThrowsAsync<InvalidOperationException>(trade.Orders.ExpireDueAsync);
+
+        Assert.Equal((OrderStatus.AwaitingPayment, OrderStatus.Expired), (await trade.StatusAsync(stuck), await trade.StatusAsync(due)));
+        await using (var db = trade.Db())
+        {
+            await db.Set<Lot>().Where(lot => lot.Id == broken).ExecuteUpdateAsync(lot => lot.SetProperty(it => it.HeldGrams, 5_000).SetProperty(it => it.WrittenOffGrams, 0), TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task ABuyerCancelsOnceAndGetsStockAndGrantsBackOnSale()
+    {
+        var trade = await Trade.OpenAsync(market, "520328");
+        var scheme = await trade.OpenFundAsync(SchemeKind.PercentOfGoods, 0, 1_000, 10_000);
+        var lotId = await trade.ListAsync(50_000);
+        var orderId = await trade.OrderAsync(lotId, 5_000);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => trade.Orders.CancelAsync(orderId, trade.Buyer)));
+
+        Assert.Equal(1, answers.Count(answer => answer.IsOk));
+        Assert.All(answers.Where(answer => !answer.IsOk), answer => Assert.Equal("order.moved", answer.Rejections[0].Code));
+        Assert.Equal((50_000, 10_000), ((await trade.LotAsync(lotId)).AvailableGrams, await trade.BudgetAsync(scheme)));
+        await Books.AssertHoldAsync(trade.Db());
+    }
+
+    [Fact]
+    public async Task APaidOrderCannotBeCancelled()
+    {
+        var trade = await Trade.OpenAsync(market, "520325");
+        var orderId = await trade.OrderAsync(await trade.ListAsync(50_000), 5_000);
+        await trade.PayAsync(orderId);
+
+        Assert.Equal("order.moved", (await trade.Orders.CancelAsync(orderId, trade.Buyer)).Rejections[0].Code);
+        Assert.Equal(OrderStatus.Paid, await trade.StatusAsync(orderId));
+    }
+
+    [Fact]
+    public async Task AStrangerCannotCancel()
+    {
+        var trade = await Trade.OpenAsync(market, "520324");
+        var orderId = await trade.OrderAsync(await trade.ListAsync(50_000), 5_000);
+
+        foreach (var stranger in new[] { trade.Stranger, trade.Farmer })
+        {
+            Assert.Equal("order.unknown", (await trade.Orders.CancelAsync(orderId, stranger)).Rejections[0].Code);
+        }
+
+        Assert.Equal(OrderStatus.AwaitingPayment, await trade.StatusAsync(orderId));
+    }
+}
