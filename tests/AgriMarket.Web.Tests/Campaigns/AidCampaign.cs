@@ -19,7 +19,7 @@ internal static class AidCampaign
     {
         var today = ChinaTime.Day(market.Clock.GetUtcNow().UtcDateTime);
         return new CampaignDraft(
-            Guid.CreateVersion7(), trade.Official, "", "县里的土豆", "今年丰收。", "field", trade.County, today, today.AddDays(20), 1_000_000, null, lotIds);
+            Guid.CreateVersion7(), trade.Proposer, "", "县里的土豆", "今年丰收。", "field", trade.County, today, today.AddDays(20), 1_000_000, null, lotIds);
     }
 
     public static async Task<Guid> PublishAsync(this MarketApp market, Trade trade, params Guid[] lotIds)

@@ -17,7 +17,7 @@ public sealed class CampaignServiceTests(MarketApp market) : IClassFixture<Marke
         var lot = await trade.ListAsync(10_000);
         var id = (await market.Campaigns().SaveAsync(market.Draft(trade, lot), publish: false)).Value;
 
-        Assert.NotNull(await market.CampaignReads().FindAsync(id, trade.Official));
+        Assert.NotNull(await market.CampaignReads().FindAsync(id, trade.Proposer));
         Assert.Null(await market.CampaignReads().FindAsync(id, trade.Approver));
         Assert.Null(await market.CampaignReads().FindAsync(id, null));
         Assert.Null((await trade.LotAsync(lot)).CampaignId);
@@ -78,7 +78,7 @@ public sealed class CampaignServiceTests(MarketApp market) : IClassFixture<Marke
         var refused = await market.Campaigns().SaveAsync(draft, publish: true);
 
         Assert.Equal("campaign.no-lots", refused.Rejections[0].Code);
-        Assert.Null(await market.CampaignReads().OwnAsync(draft.Id, trade.Official));
+        Assert.Null(await market.CampaignReads().OwnAsync(draft.Id, trade.Proposer));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class CampaignServiceTests(MarketApp market) : IClassFixture<Marke
         var second = market.Draft(trade, lot);
 
         Assert.Equal("campaign.lot-taken", (await market.Campaigns().SaveAsync(second, publish: true)).Rejections[0].Code);
-        Assert.True((await market.Campaigns().CloseAsync(first, trade.Official)).IsOk);
+        Assert.True((await market.Campaigns().CloseAsync(first, trade.Proposer)).IsOk);
         Assert.True((await market.Campaigns().SaveAsync(second, publish: true)).IsOk);
         Assert.Equal(second.Id, (await trade.LotAsync(lot)).CampaignId);
     }

@@ -26,7 +26,7 @@ internal sealed class Trade
     private Trade(MarketApp market, Guid[] members, string county)
     {
         this.market = market;
-        (Farmer, Buyer, Stranger, Official, Approver) = (members[0], members[1], members[2], members[3], members[4]);
+        (Farmer, Buyer, Stranger, Proposer, Approver) = (members[0], members[1], members[2], members[3], members[4]);
         County = county;
     }
 
@@ -46,10 +46,8 @@ internal sealed class Trade
 
     public static Domain.Logistics.Address Home { get; } = new("李雷", "13800000000", "310104", "天平路 1 号");
 
-    /// <summary>The first of two officials: proposes funds, runs campaigns.</summary>
-    public Guid Official { get; }
+    public Guid Proposer { get; }
 
-    /// <summary>The second: approves what the first proposed.</summary>
     public Guid Approver { get; }
 
     private DateOnly Today => ChinaTime.Day(market.Clock.GetUtcNow().UtcDateTime);
@@ -61,7 +59,7 @@ internal sealed class Trade
         db.AddRange(members.Select(id => new Member { Id = id, UserName = id.ToString(), NormalizedUserName = id.ToString(), DisplayName = "某人", JoinedAt = market.Clock.GetUtcNow().UtcDateTime }));
         await db.SaveChangesAsync();
         var trade = new Trade(market, members, county);
-        db.AddRange(trade.Office(trade.Official), trade.Office(trade.Approver));
+        db.AddRange(trade.Official(trade.Proposer), trade.Official(trade.Approver));
         await db.SaveChangesAsync();
         return trade;
     }
@@ -81,7 +79,7 @@ internal sealed class Trade
         var funds = market.Services.GetRequiredService<FundService>();
         var (fundId, schemeId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await funds.ProposeAsync(new FundProposal(
-            fundId, schemeId, Official, "补贴", "Subsidy", depositFen, kind, amountFen, basisPoints, CountyScope.Chosen, [County], null, Today, Today.AddDays(30)));
+            fundId, schemeId, Proposer, "补贴", "Subsidy", depositFen, kind, amountFen, basisPoints, CountyScope.Chosen, [County], null, Today, Today.AddDays(30)));
         Assert.True((await funds.ApproveAsync(fundId, Approver)).IsOk);
         return schemeId;
     }
@@ -114,7 +112,7 @@ internal sealed class Trade
         return (await db.Set<Domain.Ledger.Account>().AsNoTracking().SingleAsync(account => account.Id == id)).AvailableFen;
     }
 
-    private RoleApplication Office(Guid memberId)
+    private RoleApplication Official(Guid memberId)
     {
         var now = market.Clock.GetUtcNow().UtcDateTime;
         var application = new RoleApplication { Id = Guid.CreateVersion7(), MemberId = memberId, Role = MemberRole.Official, DisplayName = "县政府", RegionCode = County, AppliedAt = now };

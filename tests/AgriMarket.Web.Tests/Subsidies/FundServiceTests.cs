@@ -20,7 +20,7 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
         var proposal = Proposal(trade);
         Assert.True((await Funds.ProposeAsync(proposal)).IsOk);
 
-        Assert.Equal("fund.same-official", (await Funds.ApproveAsync(proposal.FundId, trade.Official)).Rejections[0].Code);
+        Assert.Equal("fund.same-official", (await Funds.ApproveAsync(proposal.FundId, trade.Proposer)).Rejections[0].Code);
         Assert.Equal("fund.not-official", (await Funds.ApproveAsync(proposal.FundId, trade.Buyer)).Rejections[0].Code);
         Assert.Equal(0, (await Reads.BooksAsync(proposal.FundId, 1))!.Overview.DepositFen);
         Assert.DoesNotContain(await Reads.OpenAsync(), fund => fund.Fund.Id == proposal.FundId);
@@ -85,7 +85,7 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
     {
         var today = ChinaTime.Day(market.Clock.GetUtcNow().UtcDateTime);
         return new FundProposal(
-            Guid.CreateVersion7(), Guid.CreateVersion7(), trade.Official, "快递补贴", "", 100_000, SchemeKind.ShippingPerOrder, 200, 0,
+            Guid.CreateVersion7(), Guid.CreateVersion7(), trade.Proposer, "快递补贴", "", 100_000, SchemeKind.ShippingPerOrder, 200, 0,
             CountyScope.Chosen, ["522635"], null, today, today.AddDays(30));
     }
 }
