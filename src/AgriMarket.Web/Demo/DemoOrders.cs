@@ -2,7 +2,6 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Orders;
 using AgriMarket.Web.Payments;
-using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Demo;
@@ -12,7 +11,7 @@ namespace AgriMarket.Web.Demo;
 /// that wait for payment at this moment.
 /// </summary>
 internal sealed class DemoOrders(
-    DemoDice dice, DemoTimeline timeline, DemoServices services, IDbContextFactory<MarketDb> contexts, IReadOnlyList<DemoLot> lots, DemoCast cast, DateTime now)
+    DemoDice dice, DemoTimeline timeline, DemoServices services, IReadOnlyList<DemoLot> lots, DemoCast cast, DateTime now)
 {
     public const int Count = 200;
 
@@ -118,7 +117,7 @@ internal sealed class DemoOrders(
                 timeline.At(at + dice.Minutes(1, 10), async () => DemoServices.Must(await orders.CancelAsync(id, buyer.Member.Id)));
                 break;
             case End.Forgotten:
-                timeline.At(at + TimeSpan.FromMinutes(16), async () => await orders.ExpireDueAsync());
+                timeline.At(at + TimeSpan.FromMinutes(16), async () => DemoServices.Must(await orders.ExpireAsync(id)));
                 break;
             case End.Open:
                 break;
@@ -131,8 +130,7 @@ internal sealed class DemoOrders(
     private async Task SendAsync(Guid orderId, Guid buyerId, WantedLine[] lines, DateTime paidAt)
     {
         DemoLot[] ordered = [.. lots.Where(lot => Array.Exists(lines, line => line.LotId == lot.Intent.Id))];
-        await using var db = await contexts.CreateDbContextAsync();
-        foreach (var parcel in await db.Set<Parcel>().AsNoTracking().Where(parcel => parcel.OrderId == orderId).OrderBy(parcel => parcel.Id).ToListAsync())
+        foreach (var parcel in await services.Db.Set<Parcel>().AsNoTracking().Where(parcel => parcel.OrderId == orderId).OrderBy(parcel => parcel.Id).ToListAsync())
         {
             var ready = ChinaTime.StartOfDay(ordered.Where(lot => lot.Farm.Member.Id == parcel.FarmerId).Max(lot => lot.Intent.ReadyOn));
             var sentAt = WorkingTime((paidAt > ready ? paidAt : ready) + dice.Minutes(2 * 60, 28 * 60));

@@ -1,5 +1,8 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Web.Platform.Live;
 using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Demo;
 
@@ -7,30 +10,26 @@ namespace AgriMarket.Web.Demo;
 /// The market's own services with a clock in the past and a writer that obeys it, so that what the demo tells has happened
 /// has really gone through every rule. Everything else is the program's.
 /// </summary>
-internal sealed class DemoServices : IServiceProvider, IAsyncDisposable
+internal sealed class DemoServices : IServiceProvider, IDisposable
 {
     private readonly IServiceProvider program;
     private readonly MarketWriter writer;
 
-    private DemoServices(IServiceProvider program, DemoClock clock)
+    public DemoServices(IServiceProvider program, MarketDb db, DemoClock clock)
     {
-        (this.program, Clock) = (program, clock);
-        writer = ActivatorUtilities.CreateInstance<MarketWriter>(this);
+        (this.program, Db, Clock) = (program, db, clock);
+        writer = new DemoWriter(program, db, clock);
     }
+
+    /// <summary>The context of the one transaction in which the whole story is written.</summary>
+    public MarketDb Db { get; }
 
     public DemoClock Clock { get; }
-
-    public static async Task<DemoServices> StartAsync(IServiceProvider program, DemoClock clock)
-    {
-        var services = new DemoServices(program, clock);
-        await services.writer.StartAsync(CancellationToken.None);
-        return services;
-    }
 
     /// <summary>One of the market's services, made to live at the demo's time.</summary>
     public T Make<T>() => ActivatorUtilities.CreateInstance<T>(this);
 
-    /// <summary>Writes what no service writes yet, in a command like any other.</summary>
+    /// <summary>Writes what no service writes, in a command like any other.</summary>
     public async Task WriteAsync(Func<WriteScope, Task> write) => Must(await writer.RunAsync<Done>(async scope =>
     {
         await write(scope);
@@ -47,9 +46,20 @@ internal sealed class DemoServices : IServiceProvider, IAsyncDisposable
         : serviceType == typeof(MarketWriter) ? writer
         : program.GetService(serviceType);
 
-    public async ValueTask DisposeAsync()
+    public void Dispose() => writer.Dispose();
+
+    /// <summary>Runs each command at once, inside the demo's own transaction. Nobody watches yet, so nothing is announced.</summary>
+    private sealed class DemoWriter(IServiceProvider program, MarketDb db, DemoClock clock) : MarketWriter(
+        program.GetRequiredService<IDbContextFactory<MarketDb>>(),
+        program.GetRequiredService<LiveFeed>(),
+        clock,
+        program.GetRequiredService<IOptions<WriterOptions>>(),
+        program.GetRequiredService<ILogger<MarketWriter>>())
     {
-        await writer.StopAsync(CancellationToken.None);
-        writer.Dispose();
+        public override Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command)
+        {
+            db.ChangeTracker.Clear();
+            return command(new WriteScope(db, clock.Now));
+        }
     }
 }

@@ -16,14 +16,16 @@ internal static class LedgerBook
     {
         foreach (var entry in entries)
         {
-            await OpenAsync(scope, entry.DebitAccountId);
-            await OpenAsync(scope, entry.CreditAccountId);
-            if (!await DebitAsync(scope, entry))
+            if (!await OpeningAsync(scope, entry.DebitAccountId, () => DebitAsync(scope, entry)))
             {
                 return new Rejection("fund.exhausted", null, entry.AmountFen);
             }
 
-            await CreditAsync(scope, entry);
+            if (!await OpeningAsync(scope, entry.CreditAccountId, () => CreditAsync(scope, entry)))
+            {
+                throw new InvalidOperationException($"Transfer {entry.Id} does not fit account {entry.CreditAccountId}.");
+            }
+
             scope.Db.Add(entry);
         }
 
@@ -40,13 +42,21 @@ internal static class LedgerBook
             .ToListAsync();
     }
 
-    private static async Task OpenAsync(WriteScope scope, string accountId)
+    /// <summary>An account is opened by its first entry. Nearly always it is open already, so the change is tried before the account is looked for.</summary>
+    private static async Task<bool> OpeningAsync(WriteScope scope, string accountId, Func<Task<bool>> change) =>
+        await change() || (await OpenAsync(scope, accountId) && await change());
+
+    /// <summary>Opens an account; false when it is open.</summary>
+    private static async Task<bool> OpenAsync(WriteScope scope, string accountId)
     {
-        if (!scope.Db.Set<Account>().Local.Any(account => account.Id == accountId) && !await scope.Db.Set<Account>().AnyAsync(account => account.Id == accountId))
+        if (await scope.Db.Set<Account>().AnyAsync(account => account.Id == accountId))
         {
-            scope.Db.Add(new Account { Id = accountId, MustBeCovered = AccountIds.MustBeCovered(accountId) });
-            await scope.Db.SaveChangesAsync();
+            return false;
         }
+
+        scope.Db.Add(new Account { Id = accountId, MustBeCovered = AccountIds.MustBeCovered(accountId) });
+        await scope.Db.SaveChangesAsync();
+        return true;
     }
 
     private static async Task<bool> DebitAsync(WriteScope scope, Transfer entry)
@@ -63,18 +73,14 @@ internal static class LedgerBook
                 .SetProperty(it => it.DebitsPostedFen, it => it.DebitsPostedFen + posted)) == 1;
     }
 
-    private static async Task CreditAsync(WriteScope scope, Transfer entry)
+    private static async Task<bool> CreditAsync(WriteScope scope, Transfer entry)
     {
         var (pending, posted) = Sums(entry);
-        var changed = await scope.Db.Set<Account>()
+        return await scope.Db.Set<Account>()
             .Where(account => account.Id == entry.CreditAccountId && account.CreditsPendingFen + pending >= 0)
             .ExecuteUpdateAsync(account => account
                 .SetProperty(it => it.CreditsPendingFen, it => it.CreditsPendingFen + pending)
-                .SetProperty(it => it.CreditsPostedFen, it => it.CreditsPostedFen + posted));
-        if (changed != 1)
-        {
-            throw new InvalidOperationException($"Transfer {entry.Id} does not fit account {entry.CreditAccountId}.");
-        }
+                .SetProperty(it => it.CreditsPostedFen, it => it.CreditsPostedFen + posted)) == 1;
     }
 
     /// <summary>What an entry adds to the pending and to the posted sums of its accounts.</summary>

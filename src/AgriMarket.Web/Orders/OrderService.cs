@@ -93,9 +93,15 @@ public sealed class OrderService(
             .OrderBy(order => order.PayBefore).Select(order => order.Id).Take(MostAtOnce).ToListAsync();
 
         // All at once, so that they share commits, and one that fails does not keep the others waiting.
-        var ended = await Task.WhenAll(due.Select(id => writer.RunAsync(scope => ExpireAsync(scope, id))));
+        var ended = await Task.WhenAll(due.Select(ExpireAsync));
         return ended.Count(expired => expired.IsOk);
     }
+
+    /// <summary>Ends an unpaid order past its time. Refused with <c>order.unknown</c> before that.</summary>
+    internal Task<Result<Done>> ExpireAsync(Guid orderId) =>
+        writer.RunAsync(async scope => await FindAsync(scope.Db, order => order.Id == orderId && order.PayBefore <= scope.Now) is { } order
+            ? await LetGoAsync(scope, order, OrderAction.Expire, HoldStatus.Expired)
+            : new Rejection("order.unknown"));
 
     /// <summary>
     /// Settles a paid order within the payment's own command: holds become sold, grants are posted, farmers and carriers are
@@ -161,11 +167,6 @@ public sealed class OrderService(
         return moved;
     });
 
-    private static async Task<Result<Done>> ExpireAsync(WriteScope scope, Guid orderId) =>
-        await FindAsync(scope.Db, order => order.Id == orderId && order.PayBefore <= scope.Now) is { } order
-            ? await LetGoAsync(scope, order, OrderAction.Expire, HoldStatus.Expired)
-            : new Rejection("order.unknown");
-
     private static async Task<Result<Done>> LetGoAsync(WriteScope scope, Order order, OrderAction action, HoldStatus end)
     {
         var moved = order.Move(action, scope.Now);
@@ -205,9 +206,10 @@ public sealed class OrderService(
         return new QuoteFacts(lots, await db.FundedSchemesAsync(now), produce, regions, tariff, now);
     }
 
+    /// <summary>An order with what commands decide on. In one query: nearly all orders have few lines and parcels, and statements are the cost.</summary>
     private static Task<Order?> FindAsync(MarketDb db, Expression<Func<Order, bool>> which) => db.Set<Order>()
-        .Include(order => order.Lines).Include(order => order.Parcels).Include(order => order.Grants)
-        .AsSplitQuery().FirstOrDefaultAsync(which);
+        .Include(order => order.Lines).Include(order => order.Parcels)
+        .AsSingleQuery().FirstOrDefaultAsync(which);
 
     private bool IsSame(Order order, OrderIntent intent) =>
         order.BuyerId == intent.BuyerId

@@ -46,9 +46,9 @@ internal sealed class Trade
 
     public static Domain.Logistics.Address Home { get; } = new("李雷", "13800000000", "310104", "天平路 1 号");
 
-    private Guid Proposer { get; }
+    public Guid Proposer { get; }
 
-    private Guid Approver { get; }
+    public Guid Approver { get; }
 
     private DateOnly Today => ChinaTime.Day(market.Clock.GetUtcNow().UtcDateTime);
 

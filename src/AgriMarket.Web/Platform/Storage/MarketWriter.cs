@@ -12,7 +12,7 @@ namespace AgriMarket.Web.Platform.Storage;
 /// waiting, opens one transaction, runs each command inside its own savepoint, commits once, then answers the callers and
 /// announces. A refused or failed command disturbs no other.
 /// </summary>
-public sealed partial class MarketWriter(
+public partial class MarketWriter(
     IDbContextFactory<MarketDb> contexts, LiveFeed feed, TimeProvider clock, IOptions<WriterOptions> options, ILogger<MarketWriter> log) : BackgroundService
 {
     private const string Savepoint = "command";
@@ -23,7 +23,7 @@ public sealed partial class MarketWriter(
     /// Runs a command and answers once its effects are durable. A full queue answers <c>market.busy</c> at once. A command
     /// once accepted runs even if its caller goes away.
     /// </summary>
-    public Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command)
+    public virtual Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command)
     {
         var job = new Job<T>(command);
         return queue.Writer.TryWrite(job) ? job.Answer : Task.FromResult<Result<T>>(new Rejection("market.busy"));
