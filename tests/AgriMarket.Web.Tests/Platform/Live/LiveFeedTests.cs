@@ -6,10 +6,102 @@ namespace AgriMarket.Web.Tests.Platform.Live;
 
 public sealed class LiveFeedTests
 {
+    private readonly LiveFeed feed = new(NullLogger<LiveFeed>.Instance);
+
+    [Fact]
+    public void TheNewestOfASubjectWinsInWhateverOrderItComes()
+    {
+        var batches = new List<IReadOnlyList<LiveChange>>();
+        using var watcher = feed.Watch(Into(batches), "a", "b");
+
+        feed.Publish(new LiveSignal("a", 2), new LiveSignal("a", 3), new LiveSignal("a", 1), new LiveSignal("b", 7));
+        feed.DeliverAll();
+
+        Assert.Equal([("a", 3), ("b", 7)], Assert.Single(batches).Select(change => (change.Topic, change.Version)).Order());
+    }
+
+    [Fact]
+    public void WhatNobodyWatchesGoesToNobody()
+    {
+        var batches = new List<IReadOnlyList<LiveChange>>();
+        using var watcher = feed.Watch(Into(batches), "a");
+        watcher.Remove("a");
+
+        feed.Publish(new LiveSignal("a", 1), new LiveSignal("b", 1));
+        feed.DeliverAll();
+
+        Assert.Empty(batches);
+    }
+
+    [Fact]
+    public void WhatNobodyWatchesAnyMoreIsForgotten()
+    {
+        using var stays = feed.Watch(Into([]), "a");
+        feed.Watch(Into([]), "a", "b").Dispose();
+
+        Assert.Equal(1, feed.TopicCount);
+    }
+
+    [Fact]
+    public void ASlowWatcherIsNeverCalledTwiceAtOnceAndKeepsNobodyElseWaiting()
+    {
+        var (slowBatches, quickBatches) = (new List<IReadOnlyList<LiveChange>>(), new List<IReadOnlyList<LiveChange>>());
+        var busy = new TaskCompletionSource();
+        using var slow = feed.Watch(
+            changes =>
+            {
+                slowBatches.Add(changes);
+                return busy.Task;
+            },
+            "a");
+        using var quick = feed.Watch(Into(quickBatches), "a");
+
+        for (var version = 1; version <= 3; version++)
+        {
+            feed.Publish(new LiveSignal("a", version));
+            feed.DeliverAll();
+        }
+
+        Assert.Equal([1L], Versions(slowBatches));
+        Assert.Equal([1L, 2L, 3L], Versions(quickBatches));
+
+        busy.SetResult();
+        feed.DeliverAll();
+        Assert.Equal([1L, 3L], Versions(slowBatches));
+    }
+
+    [Fact]
+    public void AWatcherThatBreaksStillGetsTheNext()
+    {
+        var calls = 0;
+        using var broken = feed.Watch(_ => ++calls == 1 ? throw new InvalidOperationException("planted") : Task.CompletedTask, "a");
+
+        feed.Publish(new LiveSignal("a", 1));
+        feed.DeliverAll();
+        feed.Publish(new LiveSignal("a", 2));
+        feed.DeliverAll();
+
+        Assert.Equal(2, calls);
+    }
+
+    [Fact]
+    public void AWatcherThatHasGoneGetsNothing()
+    {
+        var batches = new List<IReadOnlyList<LiveChange>>();
+        var watcher = feed.Watch(Into(batches), "a");
+        feed.Publish(new LiveSignal("a", 1));
+        watcher.Dispose();
+        watcher.Add("a");
+
+        feed.Publish(new LiveSignal("a", 2));
+        feed.DeliverAll();
+
+        Assert.Empty(batches);
+    }
+
     [Fact]
     public async Task NewsIsTakenInTheLanguageOfWhoeverWatches()
     {
-        var feed = new LiveFeed(NullLogger<LiveFeed>.Instance);
         var heard = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watcher = WatchIn("zh-CN", feed, heard);
 
@@ -32,4 +124,12 @@ public sealed class LiveFeedTests
             },
             "topic");
     }
+
+    private static Func<IReadOnlyList<LiveChange>, Task> Into(List<IReadOnlyList<LiveChange>> batches) => changes =>
+    {
+        batches.Add(changes);
+        return Task.CompletedTask;
+    };
+
+    private static long[] Versions(List<IReadOnlyList<LiveChange>> batches) => [.. batches.Select(batch => batch[0].Version)];
 }
