@@ -1,71 +1,59 @@
 using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
-using AgriMarket.Domain.Lots;
-using AgriMarket.Web.Members;
+using AgriMarket.Web.Campaigns;
 using AgriMarket.Web.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Demo;
 
-/// <summary>Two public-welfare campaigns: a county whose vegetables wait for lorries, and a prefecture of mountain goods.</summary>
-internal sealed class DemoCampaigns(DemoDice dice, DemoTimeline timeline, DemoServices services, DemoCast cast, DemoFunds funds)
+/// <summary>
+/// Two public-welfare campaigns: a county whose vegetables wait for lorries, and a prefecture of mountain goods. Each is
+/// published with its first lot, and the later ones join it.
+/// </summary>
+internal sealed class DemoCampaigns
 {
+    private const string Xiji = "640422";
+    private const string Liangshan = "513400";
     private const string StoriesFolder = "AgriMarket.Web.Demo.Data.";
     private const long XijiTargetGrams = 30 * Weights.TonneGrams;
     private const long LiangshanTargetGrams = 8 * Weights.TonneGrams;
-    private const int DaysOpen = 45;
+    private const int DaysOpen = 60;
 
-    private readonly Dictionary<string, Guid> campaignOf = [];
+    private readonly CampaignService campaigns;
+    private readonly DemoServices services;
+    private readonly List<(IReadOnlyCollection<DemoFarm> Farms, CampaignDraft Draft)> drafts;
+
+    public DemoCampaigns(DemoDice dice, DemoServices services, DemoCast cast, DemoFunds funds)
+    {
+        (this.services, campaigns) = (services, services.Make<CampaignService>());
+        CampaignDraft Draft(int official, string title, string story, string cover, string region, long targetGrams, Guid? fundId) => new(
+            dice.Id(services.Clock.Now), cast.Officials[official].Id, "", title, Read(story), cover, region, null, null, targetGrams, fundId, []);
+        DemoFarm[] ofXiji = [.. cast.Farms.Where(farm => farm.CountyCode == Xiji)];
+        DemoFarm[] ofLiangshan = [.. cast.Farms.Where(farm => farm.CountyCode.StartsWith(Liangshan[..4], StringComparison.Ordinal))];
+        drafts =
+        [
+            (ofXiji, Draft(0, "西吉的菜在地里等你", "xiji.md", "field", Xiji, XijiTargetGrams, funds.ProduceFundId)),
+            (ofLiangshan, Draft(1, "把大凉山的一箱山货背下来", "liangshan.md", "terraces", Liangshan, LiangshanTargetGrams, null)),
+        ];
+        Farms = [.. ofXiji, .. ofLiangshan];
+    }
 
     /// <summary>Farms whose lots are offered in a campaign.</summary>
-    public IReadOnlyCollection<DemoFarm> Farms { get; } = [.. cast.Farms.Where(farm => farm.CountyCode == Xiji || farm.CountyCode.StartsWith(Liangshan, StringComparison.Ordinal))];
-
-    private const string Xiji = "640422";
-    private const string Liangshan = "5134";
-
-    public void Plan(DateTime at)
-    {
-        Publish(at, cast.Officials[0], "640422", "西吉的菜在地里等你", "xiji.md", "field", XijiTargetGrams, funds.ProduceFundId, farm => farm.CountyCode == Xiji);
-        Publish(at + TimeSpan.FromMinutes(50), cast.Officials[1], "513400", "把大凉山的一箱山货背下来", "liangshan.md", "terraces", LiangshanTargetGrams, null, farm => farm.CountyCode != Xiji);
-    }
+    public IReadOnlyCollection<DemoFarm> Farms { get; }
 
     /// <summary>Offers a listed lot in its farm's campaign, where it has one.</summary>
     public async Task OfferAsync(DemoLot lot)
     {
-        if (campaignOf.TryGetValue(lot.Farm.Key, out var campaignId))
+        var place = drafts.FindIndex(campaign => campaign.Farms.Contains(lot.Farm));
+        if (place < 0)
         {
-            await services.WriteAsync(async scope => DemoServices.Must((await scope.Db.Set<Lot>().SingleAsync(row => row.Id == lot.Intent.Id)).OfferIn(campaignId)));
-        }
-    }
-
-    private void Publish(
-        DateTime at, Member official, string region, string title, string story, string cover, long targetGrams, Guid? fundId, Func<DemoFarm, bool> isOfIt)
-    {
-        var campaign = new Campaign
-        {
-            Id = dice.Id(at),
-            OfficialId = official.Id,
-            OfficialName = official.DisplayName,
-            RegionCode = region,
-            Title = title,
-            Story = Read(story),
-            Cover = cover,
-            StartsOn = ChinaTime.Day(at),
-            EndsOn = ChinaTime.Day(at).AddDays(DaysOpen),
-            TargetGrams = targetGrams,
-            FundId = fundId,
-        };
-        foreach (var farm in Farms.Where(isOfIt))
-        {
-            campaignOf[farm.Key] = campaign.Id;
+            return;
         }
 
-        timeline.At(at, () => services.WriteAsync(scope =>
-        {
-            DemoServices.Must(campaign.Move(CampaignAction.Publish, scope.Now));
-            scope.Db.Add(campaign);
-            return Task.CompletedTask;
-        }));
+        var (farms, draft) = drafts[place];
+        var startsOn = draft.StartsOn ?? ChinaTime.Day(services.Clock.Now);
+        draft = draft with { StartsOn = startsOn, EndsOn = startsOn.AddDays(DaysOpen), LotIds = [.. draft.LotIds, lot.Intent.Id] };
+        DemoServices.Must(await campaigns.SaveAsync(draft, publish: draft.LotIds.Count == 1));
+        drafts[place] = (farms, draft);
     }
 
     private static string Read(string story)

@@ -52,9 +52,7 @@ internal sealed partial class DemoMarket(
 
         var funds = new DemoFunds(dice, timeline, services, cast);
         funds.Plan(begin + TimeSpan.FromHours(1));
-        var campaigns = new DemoCampaigns(dice, timeline, services, cast, funds);
-        campaigns.Plan(begin + TimeSpan.FromHours(6));
-
+        var campaigns = new DemoCampaigns(dice, services, cast, funds);
         var lots = new DemoLots(dice, names, program.GetRequiredService<ProduceCatalogue>(), program.GetRequiredService<WholesalePrices>(), now)
             .Choose(cast.Farms, campaigns.Farms);
         var listing = services.Make<LotService>();
