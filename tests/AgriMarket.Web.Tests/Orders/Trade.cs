@@ -46,7 +46,7 @@ internal sealed class Trade
 
     public static Domain.Logistics.Address Home { get; } = new("李雷", "13800000000", "310104", "天平路 1 号");
 
-    private Guid Proposer { get; }
+    public Guid Proposer { get; }
 
     private Guid Approver { get; }
 

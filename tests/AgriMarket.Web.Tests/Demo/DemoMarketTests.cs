@@ -1,0 +1,139 @@
+using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Campaigns;
+using AgriMarket.Web.Demo;
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Tests.Orders;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace AgriMarket.Web.Tests.Demo;
+
+public sealed class DemoMarketTests(DemoMarketApp demo) : IClassFixture<DemoMarketApp>
+{
+    private static readonly DateTime Now = MarketApp.Start.UtcDateTime;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task EveryRuleOfTheMarketHoldsInIt()
+    {
+        await using var db = demo.Db();
+        await Books.AssertHoldAsync(db);
+    }
+
+    [Fact]
+    public async Task ItHasLotsFromMostCornersOfTheCountryInEveryCategory()
+    {
+        await using var db = demo.Db();
+        var lots = await db.Set<Lot>().ToListAsync(Cancel);
+        var regions = demo.Market.Services.GetRequiredService<RegionCatalogue>();
+        var produce = demo.Market.Services.GetRequiredService<ProduceCatalogue>();
+        var origins = lots.Select(lot => regions.Find(lot.OriginCode)!).Distinct().ToList();
+
+        Assert.True(lots.Count >= 60, $"{lots.Count} lots");
+        Assert.True(origins.Count >= 25, $"{origins.Count} counties");
+        Assert.All(origins, county => Assert.True(county.IsListed));
+        Assert.True(origins.Count(county => county.UnderSupervision) >= 10);
+        Assert.True(lots.Select(lot => produce.Find(lot.ProduceCode)!.Category).Distinct().Count() >= 10);
+        Assert.All(lots, lot => Assert.True(lot.IsOnSale(ChinaTime.Day(Now)), lot.Remark));
+        Assert.Equal(lots.Count, lots.Select(lot => lot.Remark).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task SomeLotsAreUrgentSomeNearlySoldAndOneIsSoldOut()
+    {
+        await using var db = demo.Db();
+        var lots = await db.Set<Lot>().ToListAsync(Cancel);
+
+        Assert.Contains(lots, lot => lot.AvailableGrams == 0);
+        Assert.True(lots.Count(lot => lot.AvailableGrams > 0 && lot.AvailableGrams * 10 < lot.ListedGrams) >= 2);
+        Assert.True(lots.Count(lot => lot.DaysLeft(ChinaTime.Day(Now)) <= 3) >= 3);
+    }
+
+    [Fact]
+    public async Task ItHasFortySellersAndResidentsAndOfficials()
+    {
+        await using var db = demo.Db();
+        var roles = await db.Set<RoleApplication>().Where(row => row.Status == ApplicationStatus.Confirmed).Select(row => row.Role).ToListAsync(Cancel);
+
+        Assert.Equal(40, roles.Count(role => RoleRules.Sellers.Contains(role)));
+        Assert.Equal((5, 1, 2, 1), (roles.Count(role => role == MemberRole.Cooperative), roles.Count(role => role == MemberRole.Agent), roles.Count(role => role == MemberRole.Official), roles.Count(role => role == MemberRole.Administrator)));
+        Assert.True(await db.Set<Member>().AllAsync(member => member.IsDemo, Cancel));
+    }
+
+    [Fact]
+    public async Task ItHasTwoHundredOrdersOfFourteenDaysInEveryState()
+    {
+        await using var db = demo.Db();
+        var orders = await db.Set<Order>().ToListAsync(Cancel);
+        var states = orders.CountBy(order => order.Status).ToDictionary();
+
+        Assert.Equal(DemoOrders.Count, orders.Count);
+        Assert.Equal(Enum.GetValues<OrderStatus>().Order(), states.Keys.Order());
+        Assert.True(states[OrderStatus.Received] > orders.Count / 2, $"{states[OrderStatus.Received]} received");
+        Assert.All(orders, order => Assert.InRange(order.PlacedAt, Now.AddDays(-14), Now));
+        Assert.True(orders.Select(order => ChinaTime.Day(order.PlacedAt)).Distinct().Count() >= 13);
+    }
+
+    [Fact]
+    public async Task ItsFundsWereApprovedByAnotherOfficialAndPayForOrders()
+    {
+        await using var db = demo.Db();
+        var funds = await db.Set<Fund>().ToListAsync(Cancel);
+        var paid = await db.Set<Grant>().GroupBy(grant => grant.Kind).Select(kind => kind.Key).ToListAsync(Cancel);
+
+        Assert.Equal(2, funds.Count);
+        Assert.All(funds, fund => Assert.True(fund.Status == FundStatus.Open && fund.ApprovedBy != fund.ProposedBy));
+        Assert.Equal(Enum.GetValues<SchemeKind>().Order(), paid.Order());
+    }
+
+    [Fact]
+    public async Task ItsCampaignsRunAndHaveSoldSomething()
+    {
+        await using var db = demo.Db();
+        var campaigns = await db.Set<Campaign>().ToListAsync(Cancel);
+        var figures = await db.FiguresAsync([.. campaigns.Select(campaign => campaign.Id)]);
+
+        Assert.Equal(2, campaigns.Count);
+        Assert.All(campaigns, campaign => Assert.True(campaign.IsRunning(ChinaTime.Day(Now)) && campaign.Story.Length > 500));
+        Assert.Single(campaigns, campaign => campaign.FundId is not null);
+        Assert.All(figures, figure => Assert.True(figure is { SoldGrams: > 0, Households: > 1, GrantedFen: > 0 }));
+    }
+
+    [Fact]
+    public async Task AnyOfItsMembersCanSignInWithTheOnePassword()
+    {
+        await using var db = demo.Db();
+        var hasher = new Microsoft.AspNetCore.Identity.PasswordHasher<Member>();
+        var member = await db.Set<Member>().OrderBy(row => row.UserName).LastAsync(Cancel);
+
+        Assert.Equal(Microsoft.AspNetCore.Identity.PasswordVerificationResult.Success, hasher.VerifyHashedPassword(member, member.PasswordHash!, DemoCast.Password));
+    }
+
+    [Fact]
+    public async Task ItIsMadeOnce()
+    {
+        await demo.Market.Services.SeedDemoAsync();
+
+        await using var db = demo.Db();
+        Assert.Equal(DemoOrders.Count, await db.Set<Order>().CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task ProductionRefusesItWithASentence()
+    {
+        await using var production = new MarketApp(Environments.Production, ("Demo:Seed", "true"));
+
+        var refused = Assert.Throws<OptionsValidationException>(() => production.Services);
+
+        Assert.Contains("Demo__Seed=false", refused.Message, StringComparison.Ordinal);
+    }
+}
