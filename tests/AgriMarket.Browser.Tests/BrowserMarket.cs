@@ -9,13 +9,20 @@ namespace AgriMarket.Browser.Tests;
 /// The whole market behind a real web server on a free port of this machine, with a SQLite file of its own that goes with
 /// it, under the real clock. <see cref="WebApplicationFactory{TEntryPoint}.Services"/> is how a test lays out its goods.
 /// </summary>
-public sealed class BrowserMarket : WebApplicationFactory<Program>, IAsyncLifetime
+public class BrowserMarket : WebApplicationFactory<Program>, IAsyncLifetime
 {
+    /// <summary>All browsers of a run come from one address, which people at their own do not.</summary>
+    private const string SignInsPerMinute = "10000";
+
+
     private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-").FullName;
 
     public Uri Address => ClientOptions.BaseAddress;
 
     private string ConnectionString => $"Data Source={Path.Combine(folder, "market.db")}";
+
+    /// <summary>Whether the market begins with the demo's story instead of empty.</summary>
+    private protected virtual bool IsSeeded => false;
 
     public ValueTask InitializeAsync()
     {
@@ -36,7 +43,14 @@ public sealed class BrowserMarket : WebApplicationFactory<Program>, IAsyncLifeti
     {
         builder.UseEnvironment(Environments.Development);
         builder.UseSetting("Storage:ConnectionString", ConnectionString);
-        builder.UseSetting("Demo:Seed", "false");
+        builder.UseSetting("Demo:Seed", IsSeeded ? "true" : "false");
+        builder.UseSetting("Members:SignInsPerMinute", SignInsPerMinute);
         builder.UseSetting("Logging:Console:LogLevel:Default", "Error");
     }
+}
+
+/// <summary>A market that has the demo's two weeks behind it.</summary>
+public sealed class DemoBrowserMarket : BrowserMarket
+{
+    private protected override bool IsSeeded => true;
 }

@@ -1,7 +1,7 @@
 namespace AgriMarket.Browser.Tests;
 
 /// <summary>That a page without faults says something: what goes wrong on a page is noticed.</summary>
-public sealed class FaultTests(Chromium chromium, BrowserMarket market) : BrowserTest(chromium, market)
+public sealed class FaultTests(Chromium chromium, BrowserMarket market) : BrowserTest(chromium, market), IClassFixture<BrowserMarket>
 {
     [Theory]
     [InlineData("console.error('planted')", "planted")]

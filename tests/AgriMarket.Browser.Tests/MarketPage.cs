@@ -10,8 +10,13 @@ namespace AgriMarket.Browser.Tests;
 /// </summary>
 public sealed class MarketPage : IAsyncDisposable
 {
+    /// <summary>Long, because a busy machine is slow and a test that gives up early says nothing.</summary>
+    private const int PatienceMilliseconds = 60_000;
+
     private readonly ConcurrentQueue<string> faults = new();
     private readonly List<string> tolerated = [];
+
+    private TaskCompletionSource drawn = new();
 
     private MarketPage(IPage page, View view)
     {
@@ -26,7 +31,8 @@ public sealed class MarketPage : IAsyncDisposable
     /// <summary>What went wrong on the page so far, without what the test said it expects.</summary>
     public IReadOnlyList<string> Faults => [.. faults.Where(fault => !tolerated.Any(part => fault.Contains(part, StringComparison.Ordinal)))];
 
-    public static async Task<MarketPage> OpenAsync(IBrowser browser, Uri market, View view)
+    /// <param name="scripts">False for a reader whose browser runs none.</param>
+    public static async Task<MarketPage> OpenAsync(IBrowser browser, Uri market, View view, bool scripts = true)
     {
         var context = await browser.NewContextAsync(new()
         {
@@ -37,7 +43,9 @@ public sealed class MarketPage : IAsyncDisposable
             IsMobile = view.IsPhone,
             TimezoneId = "Asia/Shanghai",
             ReducedMotion = ReducedMotion.Reduce,
+            JavaScriptEnabled = scripts,
         });
+        context.SetDefaultTimeout(PatienceMilliseconds);
         if (view.Language != "zh")
         {
             await context.AddCookiesAsync([new()
@@ -48,6 +56,14 @@ public sealed class MarketPage : IAsyncDisposable
             }]);
         }
 
+        return await OpenInAsync(context, view);
+    }
+
+    /// <summary>Another tab of the same reader.</summary>
+    public Task<MarketPage> OpenTabAsync() => OpenInAsync(Page.Context, View);
+
+    private static async Task<MarketPage> OpenInAsync(IBrowserContext context, View view)
+    {
         var page = new MarketPage(await context.NewPageAsync(), view);
         page.Listen();
         return page;
@@ -56,6 +72,44 @@ public sealed class MarketPage : IAsyncDisposable
     /// <summary>Goes to a path and waits until its files and scripts are there.</summary>
     public Task<IResponse?> GotoAsync(string path) => Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
 
+    /// <summary>Goes to a working page and waits until it answers.</summary>
+    public Task GotoWorkingAsync(string path) => WorksAfterAsync(() => Page.GotoAsync(path));
+
+    /// <summary>Takes a step to a working page and waits until its circuit has drawn it: before that nobody listens to what is typed.</summary>
+    public async Task WorksAfterAsync(Func<Task> step)
+    {
+        drawn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await step();
+        await drawn.Task.WaitAsync(TimeSpan.FromMilliseconds(PatienceMilliseconds));
+    }
+
+    /// <summary>Signs in with the form, as people do.</summary>
+    public async Task SignInAsync(Player player)
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.Locator("[name='Form.Login']").FillAsync(player.Login);
+        await Page.Locator("[name='Form.Password']").FillAsync(Player.Password);
+        await Page.Locator("main form button[type=submit]").ClickAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>Chooses a place in the page's region tree, from the province down.</summary>
+    public async Task ChooseRegionAsync(params IReadOnlyList<string> names)
+    {
+        for (var depth = 0; depth < names.Count; depth++)
+        {
+            await Page.Locator(".region-picker .mud-select").Nth(depth).ClickAsync();
+            await Page.Locator(".mud-popover-open .mud-list-item").GetByText(names[depth], new() { Exact = true }).ClickAsync();
+            await Assertions.Expect(Page.Locator(".mud-popover-open")).ToHaveCountAsync(0);
+        }
+    }
+
+    /// <summary>Leaves a mark that a reload would take away.</summary>
+    public Task MarkAsync() => Page.EvaluateAsync("() => { window.isMarked = true; }");
+
+    /// <summary>Whether the page is the one that was marked.</summary>
+    public Task<bool> IsStillTheSameAsync() => Page.EvaluateAsync<bool>("() => window.isMarked === true");
+
     /// <summary>A fault that contains these words is what the test is about, such as a line that it cuts itself.</summary>
     public void Expect(string partOfFault) => tolerated.Add(partOfFault);
 
@@ -63,6 +117,7 @@ public sealed class MarketPage : IAsyncDisposable
     public async Task ScreenAsync(string name) =>
         await Page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(ScreensFolder(), $"{name}-{View}.png") });
 
+    /// <summary>Closes the reader's browser, with all tabs.</summary>
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 
     private void Listen()
@@ -80,6 +135,14 @@ public sealed class MarketPage : IAsyncDisposable
             if (response.Status >= 400)
             {
                 faults.Enqueue($"answer: {response.Status} {response.Request.Method} {response.Url}");
+            }
+        };
+        Page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) =>
+        {
+            // How a browser tells the circuit that what it was sent is on the screen.
+            if (frame.Binary is { } message && message.AsSpan().IndexOf("OnRenderCompleted"u8) >= 0)
+            {
+                drawn.TrySetResult();
             }
         };
         Page.RequestFailed += (_, request) =>

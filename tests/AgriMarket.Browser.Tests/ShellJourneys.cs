@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace AgriMarket.Browser.Tests;
 
-public sealed class ShellJourneys(Chromium chromium, BrowserMarket market) : BrowserTest(chromium, market)
+public sealed class ShellJourneys(Chromium chromium, BrowserMarket market) : BrowserTest(chromium, market), IClassFixture<BrowserMarket>
 {
     public static TheoryData<View> Views => [View.Phone, View.Phone.InEnglish().InTheDark(), View.Desktop.InTheDark(), View.Desktop.InEnglish()];
 

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
+using AgriMarket.Web.Platform.Shell;
 using Microsoft.AspNetCore.Components;
 
 namespace AgriMarket.Web.Logistics;
@@ -50,7 +51,7 @@ public partial class RegionPicker
 
     private Task ChooseAsync(Step step, string? code) => CodeChanged.InvokeAsync(code ?? (step.ParentCode.Length == 0 ? null : step.ParentCode));
 
-    private static string RegionName(Region region) => region.Name;
+    private static string RegionName(Region region) => region.NameIn(Reader.IsChinese);
 
     private sealed record Step(int Depth, string ParentCode, string? Code, IEnumerable<Region> Choices);
 }

@@ -1,7 +1,7 @@
 namespace AgriMarket.Web.Tests.House;
 
 /// <summary>
-/// Which folder of the web project may use which. A capability uses another's services and queries, never its screens, and
+/// Which folder of the web project may use which. A capability uses another's services, queries and parts of pages, never its pages, and
 /// no two use each other, however long the way round. What a folder uses is told by the names of the types it mentions and
 /// by its usings.
 /// </summary>
@@ -27,9 +27,9 @@ public sealed class Arrows
     public void ArrowsPointTheRightWay() => HouseAssert.Clean(Check(RepositoryTree.Real));
 
     [Theory]
-    [InlineData("Lots/LotService.cs", "namespace AgriMarket.Web.Lots; class LotService(OrderPage page);", "screen")]
-    [InlineData("Lots/LotService.cs", "class LotService(AgriMarket.Web.Orders.OrderPage page);", "screen")]
-    [InlineData("Lots/LotPage.razor", "<OrderRow />", "screen")]
+    [InlineData("Lots/LotService.cs", "namespace AgriMarket.Web.Lots; class LotService(OrderPage page);", "a page of")]
+    [InlineData("Lots/LotService.cs", "class LotService(AgriMarket.Web.Orders.OrderPage page);", "a page of")]
+    [InlineData("Lots/LotPage.razor", "<OrderPage />", "a page of")]
     [InlineData("Payments/PaymentService.cs", "namespace AgriMarket.Web.Payments; class PaymentService(OrderService orders);", "Payments may not use Orders")]
     [InlineData("Platform/Live/Feed.cs", "using AgriMarket.Web.Orders; class Feed;", "Platform may not use Orders")]
     [InlineData("Platform/Live/Pump.cs", "class Pump(CurrentMember member);", "Platform may not use Members")]
@@ -43,6 +43,7 @@ public sealed class Arrows
     [Theory]
     [InlineData("Program.cs", "using AgriMarket.Web.Demo; using AgriMarket.Web.Orders; Seed.Start();")]
     [InlineData("Platform/Shell/TopBar.razor", "@CurrentMember.Name")]
+    [InlineData("Lots/LotPage.razor", "<OrderRow />")]
     [InlineData("Demo/MoreSeed.cs", "class MoreSeed(OrderService orders, OrderPage page);")]
     [InlineData("Lots/LotService.cs", "using AgriMarket.Domain.Orders; class LotService(OrderService orders); // OrderPage")]
     public void ARightArrowIsNot(string path, string text) => Assert.Empty(Check(Plant((path, text))));
@@ -52,7 +53,7 @@ public sealed class Arrows
         new[]
         {
             ("Orders/OrderService.cs", "namespace AgriMarket.Web.Orders; class OrderService(StockQueries stock);"),
-            ("Orders/OrderPage.razor.cs", "namespace AgriMarket.Web.Orders; partial class OrderPage;"),
+            ("Orders/OrderPage.razor", "@page \"/orders\""),
             ("Orders/OrderRow.razor", "<p></p>"),
             ("Stock/StockQueries.cs", "namespace AgriMarket.Web.Stock; class StockQueries;"),
             ("Members/CurrentMember.cs", "namespace AgriMarket.Web.Members; class CurrentMember;"),
@@ -83,7 +84,7 @@ public sealed class Arrows
             return use.File.At(use.Line, $"uses {use.Name}: {use.From} may not use {use.To}.");
         }
 
-        return use.IsScreen ? use.File.At(use.Line, $"uses {use.Name}, a screen of {use.To}; what two capabilities show lies in Platform/Shell.") : null;
+        return use.IsPage ? use.File.At(use.Line, $"uses {use.Name}, a page of {use.To}; only a part without an address may be shown elsewhere.") : null;
     }
 
     /// <summary>Each way that leads back to its start, told once, at a file of its last arrow.</summary>

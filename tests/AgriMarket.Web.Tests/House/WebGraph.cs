@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgriMarket.Web.Tests.House;
 
 /// <summary>One mention, in a file of folder <paramref name="From"/>, of something that lies in folder <paramref name="To"/>.</summary>
-/// <param name="IsScreen">It is a page, a card or another component.</param>
-internal sealed record WebUse(string From, string To, string Name, bool IsScreen, SourceFile File, int Line);
+/// <param name="IsPage">It has an address of its own. A component without one may be shown by any capability.</param>
+internal sealed record WebUse(string From, string To, string Name, bool IsPage, SourceFile File, int Line);
 
 /// <summary>Which folder of the web project uses which, from the names that stand in its files.</summary>
 internal sealed partial class WebGraph
@@ -16,14 +16,14 @@ internal sealed partial class WebGraph
     private const string Namespace = "AgriMarket.Web.";
 
     private readonly Dictionary<string, HashSet<string>> homes = [];
-    private readonly HashSet<string> components;
+    private readonly HashSet<string> pages;
     private readonly HashSet<string> folders;
 
     private WebGraph(RepositoryTree tree)
     {
         SourceFile[] files = [.. tree.CSharp(Web).Concat(tree.Under(Web, ".razor")).Where(file => FolderOf(file) is not null && file.Name != "_Imports.razor")];
         folders = [.. files.Select(file => FolderOf(file)!)];
-        components = [.. files.Where(file => file.Path.EndsWith(".razor", StringComparison.Ordinal)).Select(file => Path.GetFileNameWithoutExtension(file.Name))];
+        pages = [.. files.Where(file => file.Path.EndsWith(".razor", StringComparison.Ordinal) && Route().IsMatch(file.Text)).Select(file => Path.GetFileNameWithoutExtension(file.Name))];
         var domain = tree.CSharp("src/AgriMarket.Domain").SelectMany(Declared).ToHashSet();
         foreach (var file in files)
         {
@@ -70,8 +70,8 @@ internal sealed partial class WebGraph
             var to = name.StartsWith(Namespace, StringComparison.Ordinal) ? name[Namespace.Length..].Split('.')[0] : HomeOf(name);
             if (to is not null && to != from && folders.Contains(to) && !to.StartsWith("Platform", StringComparison.Ordinal))
             {
-                var screen = name.Split('.').Any(part => HomeOf(part) is not null && (components.Contains(part) || Screen().IsMatch(part)));
-                yield return new(from, to, name, screen, file, line);
+                var page = name.Split('.').Any(part => HomeOf(part) is not null && pages.Contains(part));
+                yield return new(from, to, name, page, file, line);
             }
         }
     }
@@ -131,6 +131,6 @@ internal sealed partial class WebGraph
         _ => true,
     };
 
-    [GeneratedRegex("(Page|Card)$")]
-    private static partial Regex Screen();
+    [GeneratedRegex("^@page ", RegexOptions.Multiline)]
+    private static partial Regex Route();
 }

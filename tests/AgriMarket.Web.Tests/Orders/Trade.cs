@@ -48,7 +48,7 @@ internal sealed class Trade
 
     public Guid Proposer { get; }
 
-    private Guid Approver { get; }
+    public Guid Approver { get; }
 
     private DateOnly Today => ChinaTime.Day(market.Clock.GetUtcNow().UtcDateTime);
 

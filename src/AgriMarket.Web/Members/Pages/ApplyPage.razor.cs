@@ -24,7 +24,9 @@ public partial class ApplyPage
     [PersistentState]
     public Typed? Form { get; set; }
 
-    private string NameLabel => $"Apply.Name.{Form!.Role ?? MemberRole.Resident}";
+    private string NameLabel => T[$"Apply.Name.{Form!.Role ?? MemberRole.Resident}"];
+
+    private Dictionary<string, object?> RoleLabel => new() { ["aria-label"] = T["Apply.Role"].Value };
 
     protected override void OnInitialized() => Form ??= new Typed();
 

@@ -44,7 +44,8 @@ public sealed partial class CartPage
 
     public void Dispose() => watcher?.Dispose();
 
-    private IReadOnlyList<Rejection> NoticesOf(CartItem item) => notices.GetValueOrDefault(item.Lot.Id, []);
+    private IReadOnlyList<Rejection> NoticesOf(CartItem item) =>
+        item.CanBeOrdered(Reader.Today) ? notices.GetValueOrDefault(item.Lot.Id, []) : [];
 
     private async Task ReadAsync() => items = CartId is { } id ? await Carts.ReadAsync(id) : [];
 

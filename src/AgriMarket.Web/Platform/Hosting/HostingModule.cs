@@ -35,6 +35,8 @@ internal static class HostingModule
             form.MultipartBodyLengthLimit = MaxBodyBytes;
         });
 
+        builder.Services.AddAntiforgery(forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+
         // In Development the framework would throw on a bad request, which the error page turns into a 500.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         builder.Services.AddProblemDetails();

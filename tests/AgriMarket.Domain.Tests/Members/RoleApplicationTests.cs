@@ -1,0 +1,145 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Tests.Common;
+using AgriMarket.Domain.Tests.Logistics;
+using static AgriMarket.Domain.Members.ApplicationAction;
+using static AgriMarket.Domain.Members.ApplicationStatus;
+
+namespace AgriMarket.Domain.Tests.Members;
+
+public sealed class RoleApplicationTests
+{
+    private const string Leishan = "522634";
+    private static readonly DateTime Now = new(2020, 2, 20, 4, 0, 0, DateTimeKind.Utc);
+    private static readonly Guid Applicant = Guid.CreateVersion7();
+    private static readonly Guid Decider = Guid.CreateVersion7();
+    private static readonly MemberRole[] Administrator = [MemberRole.Administrator];
+
+    private static RoleRequest Request => new(Guid.CreateVersion7(), Applicant, MemberRole.Farmer, " 西江 苗寨 ", Leishan, "三亩辣椒");
+
+    [Fact]
+    public void AnApplicationMovesOnlyAsItsTableSays() => StatusMatrix.Holds(
+        RoleRules.Statuses,
+        "member.application-moved",
+        (Waiting, Confirm, Confirmed),
+        (Waiting, Decline, Declined),
+        (Confirmed, Revoke, Revoked));
+
+    [Fact]
+    public void AnApplicationWaitsForADecision()
+    {
+        var application = Open(Request).Value;
+
+        Assert.Equal((Waiting, "西江 苗寨", "三亩辣椒"), (application.Status, application.DisplayName, application.Statement));
+        Assert.Null(application.DecidedBy);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(MemberRole.Resident)]
+    [InlineData(MemberRole.Administrator)]
+    [InlineData((MemberRole)99)]
+    public void WhatNobodyCanAskForIsRefused(MemberRole? role) => Refused(Request with { Role = role }, "member.role-missing", "Role");
+
+    [Fact]
+    public void EachFieldIsRefusedBesideItself()
+    {
+        Refused(Request with { DisplayName = " \u200B " }, "member.name-missing", "DisplayName");
+        Refused(Request with { DisplayName = new string('农', RoleApplication.NameMaxLength + 1) }, "member.name-long", "DisplayName");
+        Refused(Request with { RegionCode = null }, "member.region-unknown", "RegionCode");
+        Refused(Request with { RegionCode = "999999" }, "member.region-unknown", "RegionCode");
+        Refused(Request with { Statement = new string('说', RoleApplication.StatementMaxLength + 1) }, "member.statement-long", "Statement");
+    }
+
+    [Fact]
+    public void EveryFieldThatIsWrongIsNamedAtOnce() =>
+        Assert.Equal(["Role", "DisplayName", "RegionCode"], Open(new RoleRequest(Guid.NewGuid(), Applicant, null, null, null, null)).Rejections.Select(rejection => rejection.Field));
+
+    [Fact]
+    public void ARoleIsAskedForAgainOnlyAfterItWasDeclinedOrRevoked()
+    {
+        var first = Open(Request).Value;
+        Refused(Request, "member.application-waiting", null, first);
+        Assert.True(Open(Request with { Role = MemberRole.Agent }, first).IsOk);
+
+        Decide(first, Confirm);
+        Refused(Request, "member.role-held", null, first);
+
+        Decide(first, Revoke, "不再种地");
+        Assert.True(Open(Request, first).IsOk);
+    }
+
+    [Fact]
+    public void ADecisionNamesItsDeciderItsTimeAndItsReason()
+    {
+        var application = Open(Request).Value;
+
+        Decide(application, Decline, " 请补村委会证明 ");
+
+        Assert.Equal((Declined, Decider, Now, "请补村委会证明"), (application.Status, application.DecidedBy, application.DecidedAt, application.Reason));
+    }
+
+    [Theory]
+    [InlineData(Confirm, 0, null)]
+    [InlineData(Confirm, 301, "member.reason-long")]
+    [InlineData(Decline, 0, "member.reason-missing")]
+    [InlineData(Decline, 300, null)]
+    [InlineData(Decline, 301, "member.reason-long")]
+    public void WhoeverIsTurnedAwayIsToldWhy(ApplicationAction action, int length, string? refusal)
+    {
+        var application = Open(Request).Value;
+
+        var decided = application.Decide(action, Decider, Administrator, Now, new string('因', length));
+
+        Assert.Equal(refusal, decided.Rejections.SingleOrDefault()?.Code);
+        Assert.Equal(refusal is not null, application.Status == Waiting);
+    }
+
+    [Fact]
+    public void NobodyDecidesOnThemselves()
+    {
+        var application = Open(Request).Value;
+
+        var decided = application.Decide(Confirm, Applicant, Administrator, Now);
+
+        Assert.Equal(("member.may-not-decide", Waiting), (decided.Rejections.Single().Code, application.Status));
+    }
+
+    [Fact]
+    public void WhoMayDecideOnWhatIsThisTable()
+    {
+        foreach (var decider in Enum.GetValues<MemberRole>())
+        {
+            foreach (var wanted in Enum.GetValues<MemberRole>())
+            {
+                var may = decider switch
+                {
+                    MemberRole.Administrator => true,
+                    MemberRole.Official => wanted is not (MemberRole.Official or MemberRole.Administrator),
+                    _ => false,
+                };
+                Assert.Equal((decider, wanted, may), (decider, wanted, RoleRules.MayDecide([decider], wanted)));
+            }
+        }
+    }
+
+    [Fact]
+    public void AnAdministratorMadeByACommandIsOneFromTheStart()
+    {
+        var record = RoleApplication.Administrator(Applicant, "管理员", Now);
+
+        Assert.Equal((MemberRole.Administrator, Confirmed, null), (record.Role, record.Status, record.DecidedBy));
+    }
+
+    private static Result<RoleApplication> Open(RoleRequest request, params RoleApplication[] earlier) =>
+        RoleApplication.Open(request, earlier, Places.Catalogue, Now);
+
+    private static void Decide(RoleApplication application, ApplicationAction action, string reason = "") =>
+        Assert.True(application.Decide(action, Decider, Administrator, Now, reason).IsOk);
+
+    private static void Refused(RoleRequest request, string code, string? field, params RoleApplication[] earlier)
+    {
+        var rejection = Assert.Single(Open(request, earlier).Rejections);
+        Assert.Equal((code, field), (rejection.Code, rejection.Field));
+    }
+}
