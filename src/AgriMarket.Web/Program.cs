@@ -49,6 +49,7 @@ app.UseReadableHosts();
 app.UseErrorPages();
 app.UseStrictTransport();
 app.UseReaderLanguage();
+app.UseWholeWorkingPages();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseRateLimiter();

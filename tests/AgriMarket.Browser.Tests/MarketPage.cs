@@ -11,12 +11,10 @@ namespace AgriMarket.Browser.Tests;
 public sealed class MarketPage : IAsyncDisposable
 {
     /// <summary>Long, because a busy machine is slow and a test that gives up early says nothing.</summary>
-    private const int PatienceMilliseconds = 60_000;
+    public const int PatienceMilliseconds = 60_000;
 
     private readonly ConcurrentQueue<string> faults = new();
     private readonly List<string> tolerated = [];
-
-    private TaskCompletionSource drawn = new();
 
     private MarketPage(IPage page, View view)
     {
@@ -73,15 +71,14 @@ public sealed class MarketPage : IAsyncDisposable
     public Task<IResponse?> GotoAsync(string path) => Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
 
     /// <summary>Goes to a working page and waits until it answers.</summary>
-    public Task GotoWorkingAsync(string path) => WorksAfterAsync(() => Page.GotoAsync(path));
-
-    /// <summary>Takes a step to a working page and waits until its circuit has drawn it: before that nobody listens to what is typed.</summary>
-    public async Task WorksAfterAsync(Func<Task> step)
+    public async Task GotoWorkingAsync(string path)
     {
-        drawn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await step();
-        await drawn.Task.WaitAsync(TimeSpan.FromMilliseconds(PatienceMilliseconds));
+        await Page.GotoAsync(path);
+        await WorksAsync();
     }
+
+    /// <summary>Waits until the circuit of a working page listens and follows the market.</summary>
+    public Task WorksAsync() => Assertions.Expect(Page.Locator("fieldset.work")).ToBeEnabledAsync();
 
     /// <summary>Signs in with the form, as people do.</summary>
     public async Task SignInAsync(Player player)
@@ -98,7 +95,7 @@ public sealed class MarketPage : IAsyncDisposable
     {
         for (var depth = 0; depth < names.Count; depth++)
         {
-            await Page.Locator(".region-picker .mud-select").Nth(depth).ClickAsync();
+            await Page.Locator(".region-picker .mud-select input:not([type=hidden])").Nth(depth).ClickAsync();
             await Page.Locator(".mud-popover-open .mud-list-item").GetByText(names[depth], new() { Exact = true }).ClickAsync();
             await Assertions.Expect(Page.Locator(".mud-popover-open")).ToHaveCountAsync(0);
         }
@@ -135,14 +132,6 @@ public sealed class MarketPage : IAsyncDisposable
             if (response.Status >= 400)
             {
                 faults.Enqueue($"answer: {response.Status} {response.Request.Method} {response.Url}");
-            }
-        };
-        Page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) =>
-        {
-            // How a browser tells the circuit that what it was sent is on the screen.
-            if (frame.Binary is { } message && message.AsSpan().IndexOf("OnRenderCompleted"u8) >= 0)
-            {
-                drawn.TrySetResult();
             }
         };
         Page.RequestFailed += (_, request) =>

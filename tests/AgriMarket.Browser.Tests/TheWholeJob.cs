@@ -129,9 +129,9 @@ public sealed class TheWholeJob : BrowserTest, IClassFixture<BrowserMarket>
         await page.Locator("#quantity").FillAsync("7");
         await page.GetByRole(AriaRole.Button, new() { Name = "加入购物车" }).ClickAsync();
         await Expect(page.Locator(".cart-news")).ToContainTextAsync("已加入马铃薯，共 7 斤");
-        await shop.WorksAfterAsync(() => page.GetByText("去购物车").ClickAsync());
+        await page.GetByText("去购物车").ClickAsync();
         await Expect(page.Locator(".till")).ToContainTextAsync("¥12.81");
-        await shop.WorksAfterAsync(() => page.GetByText("去结算").ClickAsync());
+        await page.GetByText("去结算").ClickAsync();
         await page.GetByLabel("收货人").FillAsync("林晓雯");
         await page.GetByLabel("手机号").FillAsync("13800138000");
         await shop.ChooseRegionAsync("上海市", "徐汇区");
@@ -162,7 +162,8 @@ public sealed class TheWholeJob : BrowserTest, IClassFixture<BrowserMarket>
     {
         await Expect(shop.Page.Locator("main")).ToContainTextAsync("这里用的是测试钱");
         await Expect(shop.Page.Locator("main .sum")).ToContainTextAsync("¥26.29");
-        await shop.WorksAfterAsync(() => shop.Page.GetByRole(AriaRole.Button, new() { Name = "付款（会成功）" }).ClickAsync());
+        await shop.Page.GetByRole(AriaRole.Button, new() { Name = "付款（会成功）" }).ClickAsync();
+        await shop.WorksAsync();
         await Expect(shop.Page.Locator(".page-head .tag")).ToHaveTextAsync("待发货");
         await ExpectSumsAsync(shop.Page.Locator("aside"), "实付");
     }

@@ -15,15 +15,15 @@ public sealed class WithoutScripts : BrowserTest, IClassFixture<BrowserMarket>
     [Fact]
     public async Task ALotIsFoundAndPutIntoTheCart()
     {
-        await stage.ListPotatoesAsync(await stage.JoinAsync("马兰花", MemberRole.Farmer), grams: 50_000);
+        var lotId = await stage.ListPotatoesAsync(await stage.JoinAsync("马兰花", MemberRole.Farmer), grams: 50_000);
         var page = (await OpenAsync(View.Phone, scripts: false)).Page;
 
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Searchbox).FillAsync("malingshu");
         await page.GetByRole(AriaRole.Button, new() { Name = "搜索" }).ClickAsync();
-        await page.Locator(".lot-card .add").ClickAsync();
+        await page.Locator($".lot-card .add[value='{lotId}']").ClickAsync();
         await Expect(page.Locator(".cart-news")).ToContainTextAsync("已加入马铃薯，共 1 斤");
-        await page.Locator(".lot-card h3 a").ClickAsync();
+        await page.Locator($".lot-card a[href='/lots/{lotId}']").ClickAsync();
         await Expect(page.Locator("live-stock [data-text]")).ToHaveTextAsync("剩 100 斤");
         await page.Locator("#quantity").FillAsync("3");
         await page.GetByRole(AriaRole.Button, new() { Name = "加入购物车" }).ClickAsync();
