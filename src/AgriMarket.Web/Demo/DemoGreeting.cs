@@ -8,16 +8,16 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Demo;
 
 /// <summary>Says on the console where the market is open and who can sign in to try it. In Development only.</summary>
-internal sealed class DemoGreeting(IServer server, IHostApplicationLifetime lifetime, IDbContextFactory<MarketDb> contexts) : IHostedLifecycleService
+internal sealed partial class DemoGreeting(IServer server, IDbContextFactory<MarketDb> contexts, ILogger<DemoGreeting> log) : IHostedLifecycleService
 {
     private const int SignInsPerRole = 2;
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        if (addresses.Count > 0 && !lifetime.ApplicationStopping.IsCancellationRequested)
+        if (addresses.Count > 0)
         {
-            Console.Out.Write($"{Environment.NewLine}AgriMarket is open at {string.Join(" and ", addresses)}{Environment.NewLine}{await SignInsAsync(cancellationToken)}{Environment.NewLine}");
+            LogOpen(string.Join(" and ", addresses), await SignInsAsync(cancellationToken));
         }
     }
 
@@ -49,6 +49,9 @@ internal sealed class DemoGreeting(IServer server, IHostApplicationLifetime life
             .GroupBy(row => row.Role).OrderBy(role => role.Key)
             .SelectMany(role => role.OrderBy(row => row.UserName, StringComparer.Ordinal).Take(SignInsPerRole))
             .Select(row => $"  {row.Role,-15}{row.UserName,-14}{row.DisplayName}").ToList();
-        return rows.Count == 0 ? "" : string.Join(Environment.NewLine, ["", $"Demo members, all with the password {DemoCast.Password} :", .. rows, ""]);
+        return rows.Count == 0 ? "" : string.Join(Environment.NewLine, ["", $"Demo members, all with the password {DemoCast.Password} :", .. rows]);
     }
+
+    [LoggerMessage(LogLevel.Information, "AgriMarket is open at {Addresses}{SignIns}")]
+    private partial void LogOpen(string addresses, string signIns);
 }

@@ -7,7 +7,7 @@ namespace AgriMarket.Web.Ledger;
 /// <summary>One page of entries.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Total">How many entries there are in all.</param>
-public sealed record EntryPage(IReadOnlyList<Transfer> Entries, int Number, int Total)
+public sealed record EntryList(IReadOnlyList<Transfer> Entries, int Number, int Total)
 {
     public const int Size = 25;
 
@@ -26,14 +26,14 @@ internal static class LedgerQueries
 
     /// <summary>A page of the entries that touch any of the accounts, the newest first. A page beyond the last is the last.</summary>
     /// <param name="number">From 1.</param>
-    public static async Task<EntryPage> EntriesAsync(this MarketDb db, IReadOnlyCollection<string> accountIds, int number)
+    public static async Task<EntryList> EntriesAsync(this MarketDb db, IReadOnlyCollection<string> accountIds, int number)
     {
         var entries = db.EntriesOf(accountIds);
         var total = await entries.CountAsync();
-        var shown = Math.Clamp(number, 1, Math.Max(1, (total + EntryPage.Size - 1) / EntryPage.Size));
-        return new EntryPage(
+        var shown = Math.Clamp(number, 1, Math.Max(1, (total + EntryList.Size - 1) / EntryList.Size));
+        return new EntryList(
             await entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
-                .Skip((shown - 1) * EntryPage.Size).Take(EntryPage.Size).ToListAsync(),
+                .Skip((shown - 1) * EntryList.Size).Take(EntryList.Size).ToListAsync(),
             shown,
             total);
     }

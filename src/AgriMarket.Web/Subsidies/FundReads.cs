@@ -11,7 +11,7 @@ namespace AgriMarket.Web.Subsidies;
 /// <param name="EntriesDepositFen">Deposits, added up from the rows.</param>
 /// <param name="EntriesGrantedFen">Grants paid, added up from the rows.</param>
 /// <param name="EntriesPendingFen">Set aside and neither paid nor let go, added up from the rows.</param>
-public sealed record FundBooks(FundOverview Overview, EntryPage Page, long EntriesDepositFen, long EntriesGrantedFen, long EntriesPendingFen)
+public sealed record FundBooks(FundOverview Overview, EntryList Page, long EntriesDepositFen, long EntriesGrantedFen, long EntriesPendingFen)
 {
     public bool Agree =>
         (EntriesDepositFen, EntriesGrantedFen, EntriesPendingFen) == (Overview.DepositFen, Overview.GrantedFen, Overview.PendingFen);

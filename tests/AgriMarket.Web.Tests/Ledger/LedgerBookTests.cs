@@ -3,13 +3,15 @@ using AgriMarket.Domain.Ledger;
 using AgriMarket.Web.Ledger;
 using AgriMarket.Web.Platform.Storage;
 using AgriMarket.Web.Tests.Orders;
+using AgriMarket.Web.Tests.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Ledger;
 
-public sealed class LedgerBookTests(MarketApp market) : IClassFixture<MarketApp>
+public sealed class LedgerBookTests(BrokenConstraints fixture) : IClassFixture<BrokenConstraints>
 {
+    private readonly MarketApp market = fixture.Market;
     private const string Reason = LedgerReasons.Payment;
     private static readonly DateTime At = MarketApp.Start.UtcDateTime;
 

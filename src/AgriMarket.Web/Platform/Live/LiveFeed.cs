@@ -50,13 +50,25 @@ public sealed partial class LiveFeed(ILogger<LiveFeed> log)
         }
     }
 
-    internal void Add(string topic, LiveWatcher watcher) => watchers.GetOrAdd(topic, _ => new())[watcher] = true;
+    /// <summary>Subjects that somebody watches: what nobody watches any more is forgotten.</summary>
+    internal int TopicCount => watchers.Count;
+
+    internal void Add(string topic, LiveWatcher watcher)
+    {
+        lock (watchers)
+        {
+            watchers.GetOrAdd(topic, _ => new())[watcher] = true;
+        }
+    }
 
     internal void Remove(string topic, LiveWatcher watcher)
     {
-        if (watchers.TryGetValue(topic, out var interested))
+        lock (watchers)
         {
-            interested.TryRemove(watcher, out _);
+            if (watchers.TryGetValue(topic, out var interested) && interested.TryRemove(watcher, out _) && interested.IsEmpty)
+            {
+                watchers.TryRemove(topic, out _);
+            }
         }
     }
 

@@ -34,6 +34,15 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
+    public void WhatNobodyWatchesAnyMoreIsForgotten()
+    {
+        using var stays = feed.Watch(Into([]), "a");
+        feed.Watch(Into([]), "a", "b").Dispose();
+
+        Assert.Equal(1, feed.TopicCount);
+    }
+
+    [Fact]
     public void ASlowWatcherIsNeverCalledTwiceAtOnceAndKeepsNobodyElseWaiting()
     {
         var (slowBatches, quickBatches) = (new List<IReadOnlyList<LiveChange>>(), new List<IReadOnlyList<LiveChange>>());

@@ -15,7 +15,9 @@ public sealed class StockHubTests : IAsyncLifetime
     /// <summary>News comes within a tick; this is only how long a test waits before it gives up on a busy machine.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly MarketApp market = new(Environments.Development, ("Live:MaxTopics", $"{MaxTopics}"));
+    private readonly MarketApp market = new(
+        Environments.Development, ("Live:MaxTopics", $"{MaxTopics}"), ("Logging:Console:LogLevel:Microsoft.AspNetCore.SignalR", "None"));
+
     private readonly Channel<JsonElement> heard = Channel.CreateUnbounded<JsonElement>();
     private HubConnection client = null!;
 

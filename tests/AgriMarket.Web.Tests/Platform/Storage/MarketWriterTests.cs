@@ -9,8 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Tests.Platform.Storage;
 
-public sealed class MarketWriterTests(MarketApp market) : IClassFixture<MarketApp>
+public sealed class MarketWriterTests(BrokenConstraints fixture) : IClassFixture<BrokenConstraints>
 {
+    private readonly MarketApp market = fixture.Market;
     private readonly LiveFeed feed = new(NullLogger<LiveFeed>.Instance);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -3,7 +3,7 @@ using AgriMarket.Web.Members;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
-namespace AgriMarket.Web.Subsidies;
+namespace AgriMarket.Web.Subsidies.Pages;
 
 /// <summary>One fund for officials: approve it, or read its books.</summary>
 public sealed partial class FundPage(FundReads funds, FundService service, NavigationManager navigation)

@@ -3,7 +3,7 @@ using AgriMarket.Domain.Lots;
 using AgriMarket.Web.Platform.Shell;
 using Microsoft.AspNetCore.Components;
 
-namespace AgriMarket.Web.Campaigns;
+namespace AgriMarket.Web.Campaigns.Pages;
 
 /// <summary>Chooses lots; what is chosen is the caller's list. Needs a circuit.</summary>
 public sealed partial class CampaignLotPicker(CampaignLotReads reads)

@@ -6,7 +6,7 @@ using AgriMarket.Web.Platform.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
-namespace AgriMarket.Web.Subsidies;
+namespace AgriMarket.Web.Subsidies.Pages;
 
 /// <summary>Where an official proposes a fund with the scheme that spends it.</summary>
 public sealed partial class FundProposalPage(FundService funds, FundReads reads, RegionCatalogue regions, Reader reader, NavigationManager navigation)

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261124090059_Initial")]
+    [Migration("20261124091025_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

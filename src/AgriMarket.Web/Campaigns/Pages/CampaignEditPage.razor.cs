@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 
-namespace AgriMarket.Web.Campaigns;
+namespace AgriMarket.Web.Campaigns.Pages;
 
 /// <summary>Where an official writes, publishes and ends a campaign of theirs.</summary>
 public sealed partial class CampaignEditPage(

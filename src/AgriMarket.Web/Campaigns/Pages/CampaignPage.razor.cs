@@ -3,7 +3,7 @@ using AgriMarket.Web.Members;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
-namespace AgriMarket.Web.Campaigns;
+namespace AgriMarket.Web.Campaigns.Pages;
 
 /// <summary>The public page of a campaign; its official sees it as a draft too.</summary>
 public sealed partial class CampaignPage(CampaignReads campaigns, NavigationManager navigation)
