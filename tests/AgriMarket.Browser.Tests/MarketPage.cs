@@ -93,9 +93,10 @@ public sealed class MarketPage : IAsyncDisposable
     /// <summary>Chooses a place in the page's region tree, from the province down.</summary>
     public async Task ChooseRegionAsync(params IReadOnlyList<string> names)
     {
+        await WorksAsync();
         for (var depth = 0; depth < names.Count; depth++)
         {
-            await Page.Locator(".region-picker .mud-select input:not([type=hidden])").Nth(depth).ClickAsync();
+            await Page.Locator(".region-picker .steps > .mud-select").Nth(depth).ClickAsync();
             await Page.Locator(".mud-popover-open .mud-list-item").GetByText(names[depth], new() { Exact = true }).ClickAsync();
             await Assertions.Expect(Page.Locator(".mud-popover-open")).ToHaveCountAsync(0);
         }

@@ -109,7 +109,7 @@ public sealed class Screens : BrowserTest, IClassFixture<DemoBrowserMarket>
             await LookAsync(farm, step, faults);
         }
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
 
         Task NextAsync() => farm.Page.Locator("form.question button[type=submit]").ClickAsync();
     }
@@ -143,7 +143,7 @@ public sealed class Screens : BrowserTest, IClassFixture<DemoBrowserMarket>
             await LookAsync(page, screen.Name, faults);
         }
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
 
     private static async Task LookAsync(MarketPage page, string name, List<string> faults)
