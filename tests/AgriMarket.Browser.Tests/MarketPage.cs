@@ -13,6 +13,9 @@ public sealed class MarketPage : IAsyncDisposable
     /// <summary>Long, because a busy machine is slow and a test that gives up early says nothing.</summary>
     public const int PatienceMilliseconds = 60_000;
 
+    /// <summary>On a screen of the whole page the bar under the thumb would lie across its middle.</summary>
+    private const string BarAtTheEnd = ".bottom-bar { position: static }";
+
     private readonly ConcurrentQueue<string> faults = new();
     private readonly List<string> tolerated = [];
 
@@ -40,6 +43,7 @@ public sealed class MarketPage : IAsyncDisposable
             HasTouch = view.IsPhone,
             IsMobile = view.IsPhone,
             TimezoneId = "Asia/Shanghai",
+            Locale = view.Language == "zh" ? "zh-CN" : "en-GB",
             ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = scripts,
         });
@@ -113,7 +117,7 @@ public sealed class MarketPage : IAsyncDisposable
 
     /// <summary>Writes the whole page to <c>.screens/NAME-DEVICE-LANGUAGE-LOOK.png</c>, for people to look at.</summary>
     public async Task ScreenAsync(string name) =>
-        await Page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(ScreensFolder(), $"{name}-{View}.png") });
+        await Page.ScreenshotAsync(new() { FullPage = true, Style = BarAtTheEnd, Path = Path.Combine(ScreensFolder(), $"{name}-{View}.png") });
 
     /// <summary>Closes the reader's browser, with all tabs.</summary>
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
