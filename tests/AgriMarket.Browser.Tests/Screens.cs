@@ -56,6 +56,8 @@ public sealed class Screens : BrowserTest, IClassFixture<DemoBrowserMarket>
         var unpaid = await UnpaidOrderAsync(resident);
         var latest = await stage.ReadAsync(db => db.Set<Order>().Where(order => order.BuyerId == resident.Id && order.PaidAt != null).OrderByDescending(order => order.PlacedAt).FirstAsync());
         await FillCartAsync(page);
+        // The last of them is closed to residents, and what they read then is the screen: its 403 is no fault.
+        page.Expect("/desk");
         await ShowAsync(page, [
             new("checkout", "/checkout", InEveryView: true),
             new("cart", "/cart"),
