@@ -74,7 +74,7 @@ public sealed class BadInput : BrowserTest, IClassFixture<BrowserMarket>
         await RefuseAddressAsync(page, In(view, "手机号", "Mobile number"), In(view, "请填写 11 位手机号", "11-digit mobile number"), "", "123", "1380013800x");
         await RefuseAddressAsync(page, In(view, "详细地址", "Street and house"), In(view, "请填写详细地址，最多 120 个字", "street and house, up to 120"), "", new string('路', 121));
         await Expect(page.Locator(".region-picker")).ToContainTextAsync(In(view, "请把所在地区选到最后一级", "down to the last step"));
-        await buyer.ChooseRegionAsync("上海市");
+        await buyer.ChooseRegionAsync(In(view, "上海市", "Shanghai"));
         await PlaceAsync(page);
         await Expect(page.Locator(".region-picker")).ToContainTextAsync(In(view, "请把所在地区选到最后一级", "down to the last step"));
         Assert.False(await stage.ReadAsync(db => db.Set<Order>().AnyAsync(order => order.BuyerId == player.Id)), "Something was ordered.");
