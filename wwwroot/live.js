@@ -52,13 +52,17 @@
   const money = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
   const formatCampaign = (box, change) => ({
-    sold: formatWeight(change.soldGrams, box.dataset.unitGrams, box.dataset.unitName),
+    sold: formatWeight(change.soldGrams, box.dataset),
     orders: whole.format(change.orders),
     households: whole.format(change.households),
     granted: `¥${money.format(change.grantedFen / 100)}`,
   });
 
-  const formatWeight = (grams, unitGrams, unitName) => `${whole.format(grams / Number(unitGrams))} ${unitName}`;
+  // As Reader.Weight writes it: a reader of kilograms gets tonnes from a tonne on.
+  const formatWeight = (grams, { unitGrams, unitName, tonneName }) => {
+    const inTonnes = tonneName && grams >= 1e6;
+    return `${whole.format(grams / (inTonnes ? 1e6 : Number(unitGrams)))} ${inTonnes ? tonneName : unitName}`;
+  };
 
   // Asks for everything on the page again: after a gap the server answers with the present figures.
   const watchAll = async () => {
@@ -99,7 +103,7 @@
     planned = setTimeout(connect, 0);
   };
 
-  // <live-stock lot version grams unit-grams unit-name left="剩 {0}" sold-out="已售完"> with the text already inside.
+  // <live-stock lot version data-unit-grams data-unit-name left="剩 {0}" sold-out="已售完"> with the text already inside.
   class LiveStock extends HTMLElement {
     connectedCallback() {
       const id = this.getAttribute("lot");
@@ -123,7 +127,7 @@
 
     show(grams) {
       const text = grams > 0
-        ? this.getAttribute("left").replace("{0}", formatWeight(grams, this.getAttribute("unit-grams"), this.getAttribute("unit-name")))
+        ? this.getAttribute("left").replace("{0}", formatWeight(grams, this.dataset))
         : this.getAttribute("sold-out");
       const place = this.querySelector("[data-text]") ?? this;
       if (place.textContent !== text) {

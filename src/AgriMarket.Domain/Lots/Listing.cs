@@ -102,7 +102,7 @@ public static class Listing
         Refuse(intent.ReadyOn < today, "lot.ready-past", nameof(intent.ReadyOn));
         Refuse(Days(today, intent.ReadyOn) > MaxReadyInDays, "lot.ready-far", nameof(intent.ReadyOn), MaxReadyInDays);
         Refuse(intent.BestBeforeOn <= intent.ReadyOn, "lot.best-before-early", nameof(intent.BestBeforeOn));
-        Refuse(Days(intent.ReadyOn, intent.BestBeforeOn) > MaxShelfDays, "lot.best-before-far", nameof(intent.BestBeforeOn), MaxShelfDays);
+        Refuse(intent.ReadyOn >= today && Days(intent.ReadyOn, intent.BestBeforeOn) > MaxShelfDays, "lot.best-before-far", nameof(intent.BestBeforeOn), MaxShelfDays);
     }
 
     /// <summary>Counted, not added up: the last day of the calendar is a date that people can type.</summary>

@@ -23,8 +23,8 @@ internal sealed class DemoOrders(
 
     private const int ForgottenEvery = 37;
 
-    private static readonly (string Name, string Prefix, int Digits)[] Carriers =
-        [("中国邮政", "98", 11), ("顺丰速运", "SF14", 11), ("中通快递", "7836", 10), ("圆通速递", "YT88", 11), ("极兔速递", "JT30", 11)];
+    private static readonly (string Code, string Prefix, int Digits)[] Carriers =
+        [("china-post", "98", 11), ("sf", "SF14", 11), ("zto", "7836", 10), ("yto", "YT88", 11), ("jt", "JT30", 11)];
 
     private readonly OrderService orders = services.Make<OrderService>();
     private readonly PaymentService payments = services.Make<PaymentService>();
@@ -137,7 +137,7 @@ internal sealed class DemoOrders(
             var receivedAt = WorkingTime(sentAt + TimeSpan.FromDays(parcel.TransitDaysTo) * (0.5 + 0.4 * dice.Part()));
             var carrier = dice.Pick(Carriers);
             var number = carrier.Prefix + string.Concat(Enumerable.Range(0, carrier.Digits).Select(_ => dice.Between(0, 9)));
-            timeline.At(sentAt, async () => DemoServices.Must(await orders.ShipAsync(parcel.Id, parcel.FarmerId, carrier.Name, number)));
+            timeline.At(sentAt, async () => DemoServices.Must(await orders.ShipAsync(parcel.Id, parcel.FarmerId, carrier.Code, number)));
             timeline.At(receivedAt, async () => DemoServices.Must(await orders.ReceiveAsync(parcel.Id, buyerId)));
         }
     }

@@ -12,13 +12,23 @@ namespace AgriMarket.Web.Members;
 /// Looks again, while a page is open, whether its member is still who they were when it opened. A new password, a lock or a
 /// role taken away makes them a visitor, and WorkSurface then closes the page.
 /// </summary>
-internal sealed class MemberRevalidation(ILoggerFactory logs, IServiceScopeFactory scopes, IOptions<MemberOptions> options)
+internal sealed class MemberRevalidation(ILoggerFactory logs, IServiceScopeFactory scopes, IHostApplicationLifetime program, IOptions<MemberOptions> options)
     : RevalidatingServerAuthenticationStateProvider(logs)
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(options.Value.RecheckSeconds);
 
-    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        StillStandsAsync(authenticationState.User);
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StillStandsAsync(authenticationState.User);
+        }
+        catch (ObjectDisposedException) when (program.ApplicationStopping.IsCancellationRequested)
+        {
+            // The market closes while pages are open: there is nothing left to ask, and nobody left to be signed in.
+            return false;
+        }
+    }
 
     internal async Task<bool> StillStandsAsync(ClaimsPrincipal principal)
     {

@@ -13,6 +13,7 @@ internal static class OrderModule
         builder.Services.AddSingleton<SettlePayment>(OrderService.SettleAsync);
         builder.Services.AddHostedService<OrderExpiry>();
         builder.Services.AddSingleton<OrderReads>();
+        builder.Services.AddSingleton<CarrierNames>();
         builder.Services.AddSingleton<CartService>();
         builder.Services.AddRefusals<OrderText>("order", "quote", "address", "freight", "parcel");
         builder.Services.AddRefusals<CartText>("cart");

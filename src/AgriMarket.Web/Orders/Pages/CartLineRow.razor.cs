@@ -58,7 +58,19 @@ public sealed partial class CartLineRow
         }
 
         unreadable = [];
+        var before = Item.Grams;
         await OnSet.InvokeAsync(grams);
-        typed = null;
+
+        // The rule may have refused it, or put what is left in its place; only a refusal leaves what was typed.
+        if (Rejections.Count == 0 || Item.Grams != before)
+        {
+            typed = null;
+        }
+    }
+
+    private Task StepAsync(long grams)
+    {
+        (typed, unreadable) = (null, []);
+        return OnSet.InvokeAsync(grams);
     }
 }

@@ -33,8 +33,12 @@ public sealed partial class ToShipCard
 
     private ShipForm Start()
     {
-        var known = ShipForm.Carriers.FirstOrDefault(carrier => T[$"Carrier.{carrier}"] == LastCarrier);
-        return LastCarrier is null ? new() : new() { Carrier = known ?? ShipForm.Other, OtherCarrier = known is null ? LastCarrier : "" };
+        if (LastCarrier is null)
+        {
+            return new();
+        }
+
+        return CarrierNames.Codes.Contains(LastCarrier) ? new() { Carrier = LastCarrier } : new() { Carrier = ShipForm.Other, OtherCarrier = LastCarrier };
     }
 
     private async Task ShipAsync()
@@ -45,12 +49,7 @@ public sealed partial class ToShipCard
         }
 
         isShipping = true;
-        var carrier = Form!.Carrier switch
-        {
-            "" => "",
-            ShipForm.Other => Form.OtherCarrier,
-            var known => T[$"Carrier.{known}"].Value,
-        };
+        var carrier = Form!.Carrier == ShipForm.Other ? Form.OtherCarrier : Form.Carrier;
         var shipped = await Orders.ShipAsync(Shown.Parcel.Id, Shown.Parcel.FarmerId, carrier, Form.TrackingNumber);
         (isShipping, rejections) = (false, shipped.Rejections);
         if (shipped.IsOk)

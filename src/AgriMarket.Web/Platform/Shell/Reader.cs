@@ -34,6 +34,9 @@ public sealed class Reader(TimeProvider clock) : IFormatProvider, ICustomFormatt
         _ => "kg",
     };
 
+    /// <summary>吨, t: what weights from a tonne on are shown in; null for a reader of 斤, who has no such unit.</summary>
+    public string? TonneName => Unit == WeightUnit.Jin ? null : IsChinese ? "吨" : "t";
+
     public static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -53,9 +56,7 @@ public sealed class Reader(TimeProvider clock) : IFormatProvider, ICustomFormatt
     /// <summary>A weight in the reader's unit with its name: 12 斤, 6 公斤, 1.5 吨; 12 jin, 6 kg, 1.5 t.</summary>
     public string Weight(long grams)
     {
-        var (size, name) = Unit == WeightUnit.Kilogram && Math.Abs(grams) >= Weights.TonneGrams
-            ? (Weights.TonneGrams, IsChinese ? "吨" : "t")
-            : (UnitGrams, UnitName);
+        var (size, name) = TonneName is { } tonne && Math.Abs(grams) >= Weights.TonneGrams ? (Weights.TonneGrams, tonne) : (UnitGrams, UnitName);
         return $"{((decimal)grams / size).ToString("#,0.###", CultureInfo.InvariantCulture)} {name}";
     }
 
