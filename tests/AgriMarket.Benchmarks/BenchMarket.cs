@@ -1,0 +1,108 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Lots;
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Orders;
+using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Web.Subsidies;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgriMarket.Benchmarks;
+
+/// <summary>The whole market in this process, as in production, on a database of its own with lots, people and two schemes.</summary>
+internal sealed class BenchMarket : WebApplicationFactory<Program>
+{
+    /// <summary>Where the lots come from: one of the 52 supervised counties.</summary>
+    private const string County = "522634";
+
+    private const long PlentyGrams = 100_000_000;
+    private const int Buyers = 500;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-bench-").FullName;
+
+    public static Address Home { get; } = new("李雷", "13800000000", "310104", "天平路 1 号");
+
+    public IReadOnlyList<Guid> LotIds { get; private set; } = [];
+
+    public IReadOnlyList<Guid> BuyerIds { get; private set; } = [];
+
+    public OrderService Orders => Services.GetRequiredService<OrderService>();
+
+    public string DatabaseFile => Path.Combine(folder, "market.db");
+
+    /// <summary>A market with so many lots, each of 100 t, and a shipping and a goods scheme that both pay for all of them.</summary>
+    public static async Task<BenchMarket> OpenAsync(int lots)
+    {
+        var market = new BenchMarket();
+        await market.StockUpAsync(lots);
+        return market;
+    }
+
+    public MarketDb Db() => Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContext();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseContentRoot(AppContext.BaseDirectory)
+        .UseEnvironment("Production")
+        .UseSetting("Storage:ConnectionString", $"Data Source={DatabaseFile}")
+        .UseSetting("Demo:Seed", "false")
+        .UseSetting("Logging:LogLevel:Default", "Warning");
+
+    private async Task StockUpAsync(int lots)
+    {
+        var now = DateTime.UtcNow;
+        Guid[] officials = [Guid.CreateVersion7(), Guid.CreateVersion7()];
+        Guid[] farmers = [.. Enumerable.Range(0, 50).Select(_ => Guid.CreateVersion7())];
+        BuyerIds = [.. Enumerable.Range(0, Buyers).Select(_ => Guid.CreateVersion7())];
+        await using (var db = Db())
+        {
+            db.AddRange(officials.Concat(farmers).Concat(BuyerIds).Select(id => new Member { Id = id, UserName = id.ToString(), NormalizedUserName = id.ToString().ToUpperInvariant(), DisplayName = "某人", JoinedAt = now }));
+            await db.SaveChangesAsync();
+            db.AddRange(officials.Select(id => Official(id, farmers[0], now)));
+            await db.SaveChangesAsync();
+        }
+
+        await OpenFundAsync(SchemeKind.ShippingPerOrder, amountFen: 200, basisPoints: 0, officials);
+        await OpenFundAsync(SchemeKind.PercentOfGoods, amountFen: 0, basisPoints: 1_500, officials);
+
+        var today = ChinaTime.Day(now);
+        var service = Services.GetRequiredService<LotService>();
+        var listed = await Task.WhenAll(Enumerable.Range(0, lots).Select(i => service.ListAsync(new ListingIntent(
+            Guid.CreateVersion7(), farmers[i % farmers.Length], "杨大山", "", "TB001", "", County, "", SaleKind.Loose, 500, 380, PlentyGrams, today, today.AddDays(30)))));
+        LotIds = [.. listed.Select(lot => lot.Value)];
+    }
+
+    private async Task OpenFundAsync(SchemeKind kind, long amountFen, int basisPoints, Guid[] officials)
+    {
+        var funds = Services.GetRequiredService<FundService>();
+        var fundId = Guid.CreateVersion7();
+        var today = ChinaTime.Day(DateTime.UtcNow);
+        var proposed = await funds.ProposeAsync(new FundProposal(
+            fundId, Guid.CreateVersion7(), officials[0], "补贴", "Subsidy", Fund.MaxDepositFen, kind, amountFen, basisPoints, CountyScope.Supervised, [], null, today, today.AddDays(30)));
+        var approved = await funds.ApproveAsync(fundId, officials[1]);
+        if (!proposed.IsOk || !approved.IsOk)
+        {
+            throw new InvalidOperationException($"The fund was refused: {proposed.Rejections.Concat(approved.Rejections).First().Code}.");
+        }
+    }
+
+    private static RoleApplication Official(Guid memberId, Guid decider, DateTime now)
+    {
+        var application = new RoleApplication { Id = Guid.CreateVersion7(), MemberId = memberId, Role = MemberRole.Official, DisplayName = "县政府", RegionCode = County, AppliedAt = now };
+        var decided = application.Decide(ApplicationAction.Confirm, decider, [MemberRole.Administrator], now);
+        return decided.IsOk ? application : throw new InvalidOperationException("The official was refused.");
+    }
+}

@@ -1,0 +1,24 @@
+namespace AgriMarket.Benchmarks;
+
+/// <summary><c>dotnet run -c Release --project tests/AgriMarket.Benchmarks -- checkout</c></summary>
+internal static class Benchmarks
+{
+    private static readonly Dictionary<string, Func<Report, Task>> Known = new(StringComparer.Ordinal)
+    {
+        ["checkout"] = Checkout.RunAsync,
+    };
+
+    public static async Task<int> Main(string[] args)
+    {
+        if (args is not [var name] || !Known.TryGetValue(name, out var run))
+        {
+            await Console.Error.WriteLineAsync($"Name one of: {string.Join(", ", Known.Keys)}.");
+            return 1;
+        }
+
+        var report = new Report(name);
+        await run(report);
+        report.Print();
+        return 0;
+    }
+}
