@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
@@ -11,6 +12,7 @@ using AgriMarket.Web.Platform.Storage;
 using AgriMarket.Web.Subsidies;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,7 +37,8 @@ internal sealed class BenchMarket : WebApplicationFactory<Program>
 
     public OrderService Orders => Services.GetRequiredService<OrderService>();
 
-    public string DatabaseFile => Path.Combine(folder, "market.db");
+    /// <summary>The market's own database.</summary>
+    public string Database => "market";
 
     /// <summary>A market with so many lots, each of 100 t, and a shipping and a goods scheme that both pay for all of them.</summary>
     public static async Task<BenchMarket> OpenAsync(int lots)
@@ -47,19 +50,39 @@ internal sealed class BenchMarket : WebApplicationFactory<Program>
 
     public MarketDb Db() => Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContext();
 
+    /// <summary>A connection of its own to the market's database or to a copy.</summary>
+    public DbConnection Connect(string database) => new SqliteConnection($"Data Source={FileOf(database)};Foreign Keys=True");
+
+    /// <summary>Copies the market's database as it is now.</summary>
+    /// <returns>The copy's name, for <see cref="Connect"/>.</returns>
+    public async Task<string> CopyAsync(string name)
+    {
+        await using var source = (SqliteConnection)Connect(Database);
+        await using var copy = (SqliteConnection)Connect(name);
+        await source.OpenAsync();
+        await copy.OpenAsync();
+        source.BackupDatabase(copy);
+        await using var command = copy.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL";
+        await command.ExecuteNonQueryAsync();
+        return name;
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseContentRoot(AppContext.BaseDirectory)
         .UseEnvironment("Production")
-        .UseSetting("Storage:ConnectionString", $"Data Source={DatabaseFile}")
+        .UseSetting("Storage:ConnectionString", $"Data Source={FileOf(Database)}")
         .UseSetting("Demo:Seed", "false")
         .UseSetting("Logging:LogLevel:Default", "Warning");
+
+    private string FileOf(string database) => Path.Combine(folder, $"{database}.db");
 
     private async Task StockUpAsync(int lots)
     {

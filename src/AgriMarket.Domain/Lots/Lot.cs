@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Stock;
 
 namespace AgriMarket.Domain.Lots;
 
@@ -82,7 +83,7 @@ public sealed class Lot
 
     public long WrittenOffGrams { get; private set; }
 
-    /// <summary>Grows by one with every change that a page shows; news with a lower version is stale.</summary>
+    /// <summary>Grows by one with every change of the row; news with a lower version is stale.</summary>
     public long Version { get; private set; }
 
     /// <summary>Price per 斤 (500 g) to the nearest fen, for showing; exact when the lot is loose.</summary>
@@ -95,6 +96,10 @@ public sealed class Lot
         return this;
     }
 
+    /// <summary>Carries out what a guarded update has just done to the stored lot.</summary>
+    public void Follow(StockMove move) => (AvailableGrams, HeldGrams, SoldGrams, WrittenOffGrams, Version) = (
+        AvailableGrams + move.Available, HeldGrams + move.Held, SoldGrams + move.Sold, WrittenOffGrams + move.WrittenOff, Version + 1);
+
     /// <summary>Offers the lot in a campaign, or in none. Refused while another campaign has it.</summary>
     public Result<Done> OfferIn(Guid? campaignId)
     {
@@ -103,7 +108,11 @@ public sealed class Lot
             return new Rejection("lot.in-other-campaign");
         }
 
-        CampaignId = campaignId;
+        if (CampaignId != campaignId)
+        {
+            (CampaignId, Version) = (campaignId, Version + 1);
+        }
+
         return Done.Instance;
     }
 

@@ -56,10 +56,12 @@ internal sealed class DemoServices : IServiceProvider, IDisposable
         program.GetRequiredService<IOptions<WriterOptions>>(),
         program.GetRequiredService<ILogger<MarketWriter>>())
     {
+        private readonly Statements statements = new(db);
+
         public override Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command)
         {
             db.ChangeTracker.Clear();
-            return command(new WriteScope(db, clock.Now));
+            return command(new WriteScope(db, statements, clock.Now));
         }
     }
 }

@@ -6,29 +6,34 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Ledger;
 
 /// <summary>
-/// The only code that writes the ledger: a row for the transfer and guarded sums on both accounts, inside a command of the
-/// writer. An account that must be covered refuses what it cannot cover, pending amounts included.
+/// The only code that writes the ledger: a row for each transfer and one guarded change of each account, inside a command of
+/// the writer. An account that must be covered refuses what it cannot cover, pending amounts included.
 /// </summary>
 internal static class LedgerBook
 {
-    /// <summary>Writes entries in their order; the first that is refused refuses all.</summary>
-    public static async Task<Result<Done>> WriteAsync(WriteScope scope, IEnumerable<Transfer> entries)
+    /// <summary>
+    /// Writes the entries of a command, together or not at all: <c>fund.exhausted</c> when an account that must be covered
+    /// cannot pay for its part of them.
+    /// </summary>
+    public static async Task<Result<Done>> WriteAsync(WriteScope scope, params IEnumerable<Transfer> entries)
     {
-        foreach (var entry in entries)
+        Transfer[] written = [.. entries];
+
+        // In the order of their names, so that two processes never wait for each other's accounts.
+        foreach (var change in written.SelectMany(AccountChange.Of).GroupBy(change => change.AccountId).OrderBy(account => account.Key, StringComparer.Ordinal).Select(AccountChange.Sum))
         {
-            if (!await OpeningAsync(scope, entry.DebitAccountId, () => DebitAsync(scope, entry)))
+            // Nearly every account is open already, so the change is tried before the account is looked for.
+            if (await ChangeAsync(scope, change) || (await OpenAsync(scope, change.AccountId) && await ChangeAsync(scope, change)))
             {
-                return new Rejection("fund.exhausted", null, entry.AmountFen);
+                continue;
             }
 
-            if (!await OpeningAsync(scope, entry.CreditAccountId, () => CreditAsync(scope, entry)))
-            {
-                throw new InvalidOperationException($"Transfer {entry.Id} does not fit account {entry.CreditAccountId}.");
-            }
-
-            scope.Db.Add(entry);
+            return change.SpentFen > 0 && AccountIds.MustBeCovered(change.AccountId)
+                ? new Rejection("fund.exhausted")
+                : throw new InvalidOperationException($"Account {change.AccountId} has less pending than is to be resolved.");
         }
 
+        await scope.Sql.InsertAsync(written);
         return Done.Instance;
     }
 
@@ -42,54 +47,47 @@ internal static class LedgerBook
             .ToListAsync();
     }
 
-    /// <summary>An account is opened by its first entry. Nearly always it is open already, so the change is tried before the account is looked for.</summary>
-    private static async Task<bool> OpeningAsync(WriteScope scope, string accountId, Func<Task<bool>> change) =>
-        await change() || (await OpenAsync(scope, accountId) && await change());
-
     /// <summary>Opens an account; false when it is open.</summary>
-    private static async Task<bool> OpenAsync(WriteScope scope, string accountId)
+    private static async Task<bool> OpenAsync(WriteScope scope, string accountId) => await scope.Sql.ExecuteAsync(
+        $"""
+        INSERT INTO accounts (id, must_be_covered, debits_pending_fen, debits_posted_fen, credits_pending_fen, credits_posted_fen)
+        VALUES ({accountId}, {AccountIds.MustBeCovered(accountId)}, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING
+        """) == 1;
+
+    /// <summary>The guarded change: nothing that is pending falls below zero, and what must be covered is.</summary>
+    private static async Task<bool> ChangeAsync(WriteScope scope, AccountChange change) => await scope.Sql.ExecuteAsync(
+        $"""
+        UPDATE accounts SET debits_pending_fen = debits_pending_fen + {change.DebitsPendingFen}, debits_posted_fen = debits_posted_fen + {change.DebitsPostedFen},
+            credits_pending_fen = credits_pending_fen + {change.CreditsPendingFen}, credits_posted_fen = credits_posted_fen + {change.CreditsPostedFen}
+        WHERE id = {change.AccountId} AND debits_pending_fen + {change.DebitsPendingFen} >= 0 AND credits_pending_fen + {change.CreditsPendingFen} >= 0
+            AND (NOT must_be_covered OR credits_posted_fen - debits_posted_fen - debits_pending_fen >= {change.SpentFen})
+        """) == 1;
+
+    /// <summary>What entries add to the sums of one account.</summary>
+    private readonly record struct AccountChange(string AccountId, long DebitsPendingFen, long DebitsPostedFen, long CreditsPendingFen, long CreditsPostedFen)
     {
-        if (await scope.Db.Set<Account>().AnyAsync(account => account.Id == accountId))
+        /// <summary>What the account must have to spend; resolving what is pending spends nothing new.</summary>
+        public long SpentFen => DebitsPendingFen + DebitsPostedFen - CreditsPostedFen;
+
+        /// <summary>What one entry adds to each of its two accounts.</summary>
+        public static IEnumerable<AccountChange> Of(Transfer entry)
         {
-            return false;
+            var (pending, posted) = entry.Kind switch
+            {
+                TransferKind.Direct => (0, entry.AmountFen),
+                TransferKind.Pending => (entry.AmountFen, 0),
+                TransferKind.Post => (-entry.AmountFen, entry.AmountFen),
+                TransferKind.Void => (-entry.AmountFen, 0L),
+                _ => throw new InvalidOperationException($"Unknown kind {entry.Kind}."),
+            };
+            return [new(entry.DebitAccountId, pending, posted, 0, 0), new(entry.CreditAccountId, 0, 0, pending, posted)];
         }
 
-        scope.Db.Add(new Account { Id = accountId, MustBeCovered = AccountIds.MustBeCovered(accountId) });
-        await scope.Db.SaveChangesAsync();
-        return true;
+        public static AccountChange Sum(IGrouping<string, AccountChange> account) => new(
+            account.Key,
+            account.Sum(change => change.DebitsPendingFen),
+            account.Sum(change => change.DebitsPostedFen),
+            account.Sum(change => change.CreditsPendingFen),
+            account.Sum(change => change.CreditsPostedFen));
     }
-
-    private static async Task<bool> DebitAsync(WriteScope scope, Transfer entry)
-    {
-        var (pending, posted) = Sums(entry);
-        // A post turns what is pending into posted, so it needs no new cover; every other debit does.
-        var needed = pending + posted;
-        return await scope.Db.Set<Account>()
-            .Where(account => account.Id == entry.DebitAccountId
-                && account.DebitsPendingFen + pending >= 0
-                && (!account.MustBeCovered || account.CreditsPostedFen - account.DebitsPostedFen - account.DebitsPendingFen >= needed))
-            .ExecuteUpdateAsync(account => account
-                .SetProperty(it => it.DebitsPendingFen, it => it.DebitsPendingFen + pending)
-                .SetProperty(it => it.DebitsPostedFen, it => it.DebitsPostedFen + posted)) == 1;
-    }
-
-    private static async Task<bool> CreditAsync(WriteScope scope, Transfer entry)
-    {
-        var (pending, posted) = Sums(entry);
-        return await scope.Db.Set<Account>()
-            .Where(account => account.Id == entry.CreditAccountId && account.CreditsPendingFen + pending >= 0)
-            .ExecuteUpdateAsync(account => account
-                .SetProperty(it => it.CreditsPendingFen, it => it.CreditsPendingFen + pending)
-                .SetProperty(it => it.CreditsPostedFen, it => it.CreditsPostedFen + posted)) == 1;
-    }
-
-    /// <summary>What an entry adds to the pending and to the posted sums of its accounts.</summary>
-    private static (long PendingFen, long PostedFen) Sums(Transfer entry) => entry.Kind switch
-    {
-        TransferKind.Direct => (0, entry.AmountFen),
-        TransferKind.Pending => (entry.AmountFen, 0),
-        TransferKind.Post => (-entry.AmountFen, entry.AmountFen),
-        TransferKind.Void => (-entry.AmountFen, 0),
-        _ => throw new InvalidOperationException($"Unknown kind {entry.Kind}."),
-    };
 }

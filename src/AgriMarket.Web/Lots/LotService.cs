@@ -29,8 +29,7 @@ public sealed class LotService(MarketWriter writer, ProduceCatalogue produce, Re
             return Result<Guid>.Refused(planned.Rejections);
         }
 
-        StockMoves.List(scope, planned.Value);
-        await scope.Db.SaveChangesAsync();
+        await StockMoves.ListAsync(scope, planned.Value);
         scope.Announce(new LiveSignal(LiveTopics.Farmer(intent.FarmerId), scope.Now));
         return planned.Value.Id;
     });

@@ -6,6 +6,7 @@ using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Stock;
 using AgriMarket.Web.Ledger;
+using AgriMarket.Web.Lots;
 using AgriMarket.Web.Payments;
 using AgriMarket.Web.Platform.Live;
 using AgriMarket.Web.Platform.Storage;
@@ -23,6 +24,8 @@ public sealed class OrderService(
     RegionCatalogue regions,
     ProduceCatalogue produce,
     FreightTariff tariff,
+    LotShelf lotShelf,
+    SchemeShelf schemeShelf,
     IOptions<OrderOptions> options,
     TimeProvider clock)
 {
@@ -30,7 +33,10 @@ public sealed class OrderService(
     public async Task<Result<Quote>> QuoteAsync(IReadOnlyList<WantedLine> lines, string destinationCode, Guid buyerId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return Quote.For(lines, destinationCode, buyerId, await LoadFactsAsync(db, lines, clock.GetUtcNow().UtcDateTime));
+        var now = clock.GetUtcNow().UtcDateTime;
+        var ids = WantedLots(lines);
+        var lots = await db.Set<Lot>().AsNoTracking().Where(lot => ids.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
+        return Quote.For(lines, destinationCode, buyerId, new QuoteFacts(lots, await db.FundedSchemesAsync(now), produce, regions, tariff, now));
     }
 
     /// <summary>
@@ -41,12 +47,15 @@ public sealed class OrderService(
     /// <returns>The order's id.</returns>
     public Task<Result<Guid>> PlaceAsync(OrderIntent intent) => writer.RunAsync<Guid>(async scope =>
     {
-        if (await FindAsync(scope.Db, order => order.Id == intent.Id) is { } known)
+        if (await scope.Sql.QueryAsync($"SELECT 1 FROM orders WHERE id = {intent.Id}", _ => true) is [_])
         {
-            return IsSame(known, intent) ? known.Id : new Rejection("order.id-taken");
+            var known = await FindAsync(scope.Db, order => order.Id == intent.Id);
+            return IsSame(known!, intent) ? intent.Id : new Rejection("order.id-taken");
         }
 
-        var decided = Placement.Plan(intent, await LoadFactsAsync(scope.Db, intent.Lines, scope.Now), TimeSpan.FromMinutes(options.Value.HoldMinutes));
+        var facts = new QuoteFacts(
+            await lotShelf.FindAsync(scope, WantedLots(intent.Lines)), await schemeShelf.FindAsync(scope), produce, regions, tariff, scope.Now);
+        var decided = Placement.Plan(intent, facts, TimeSpan.FromMinutes(options.Value.HoldMinutes));
         if (!decided.IsOk)
         {
             return Result<Guid>.Refused(decided.Rejections);
@@ -60,6 +69,8 @@ public sealed class OrderService(
             {
                 return Result<Guid>.Refused(held.Rejections);
             }
+
+            lotShelf.Follow(scope, hold.LotId, StockMove.For(StockReason.Held, hold.Grams));
         }
 
         var written = await LedgerBook.WriteAsync(scope, plan.Transfers);
@@ -68,11 +79,14 @@ public sealed class OrderService(
             return Result<Guid>.Refused(written.Rejections);
         }
 
-        scope.Db.Add(plan.Order);
-        PaymentService.Open(scope, plan.Order.Id, plan.Order.BuyerId, plan.Order.ToPayFen, plan.Order.PayBefore);
-        await scope.Db.SaveChangesAsync();
+        var order = plan.Order;
+        await scope.Sql.InsertAsync(order);
+        await scope.Sql.InsertAsync(order.Lines);
+        await scope.Sql.InsertAsync(order.Parcels);
+        await scope.Sql.InsertAsync(order.Grants);
+        await PaymentService.OpenAsync(scope, order.Id, order.BuyerId, order.ToPayFen, order.PayBefore);
         scope.Announce(new LiveSignal(LiveTopics.Funds, scope.Now));
-        return plan.Order.Id;
+        return order.Id;
     });
 
     /// <summary>Gives up an unpaid order of this buyer: stock and grants are free again.</summary>
@@ -199,12 +213,8 @@ public sealed class OrderService(
         }
     }
 
-    private async Task<QuoteFacts> LoadFactsAsync(MarketDb db, IReadOnlyList<WantedLine> lines, DateTime now)
-    {
-        var ids = lines.Take(Quote.MaxLines + 1).Select(line => line.LotId).ToList();
-        var lots = await db.Set<Lot>().AsNoTracking().Where(lot => ids.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
-        return new QuoteFacts(lots, await db.FundedSchemesAsync(now), produce, regions, tariff, now);
-    }
+    /// <summary>An order with too many lines is refused, and is not to cost a read of all of them.</summary>
+    private static Guid[] WantedLots(IReadOnlyList<WantedLine> lines) => [.. lines.Take(Quote.MaxLines + 1).Select(line => line.LotId).Distinct()];
 
     /// <summary>An order with what commands decide on. In one query: nearly all orders have few lines and parcels, and statements are the cost.</summary>
     private static Task<Order?> FindAsync(MarketDb db, Expression<Func<Order, bool>> which) => db.Set<Order>()

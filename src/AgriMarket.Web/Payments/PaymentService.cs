@@ -22,8 +22,8 @@ public enum SandboxOutcome
 public sealed class PaymentService(MarketWriter writer, IDbContextFactory<MarketDb> contexts, SettlePayment settle)
 {
     /// <summary>Asks a payer for money, as a part of the seller's command.</summary>
-    internal static void Open(WriteScope scope, Guid id, Guid payerId, long amountFen, DateTime payBefore) =>
-        scope.Db.Add(new Payment { Id = id, PayerId = payerId, AmountFen = amountFen, CreatedAt = scope.Now, PayBefore = payBefore });
+    internal static Task OpenAsync(WriteScope scope, Guid id, Guid payerId, long amountFen, DateTime payBefore) =>
+        scope.Sql.InsertAsync(new Payment { Id = id, PayerId = payerId, AmountFen = amountFen, CreatedAt = scope.Now, PayBefore = payBefore });
 
     /// <summary>No longer asks for money, as a part of the seller's command; only what was never paid can be closed.</summary>
     internal static async Task CloseAsync(WriteScope scope, Guid id)

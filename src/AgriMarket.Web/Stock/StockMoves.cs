@@ -13,10 +13,10 @@ namespace AgriMarket.Web.Stock;
 internal static class StockMoves
 {
     /// <summary>Puts a new lot on sale.</summary>
-    public static void List(WriteScope scope, Lot lot)
+    public static async Task ListAsync(WriteScope scope, Lot lot)
     {
-        scope.Db.Add(lot);
-        Record(scope, StockReason.Listed, StockMove.For(StockReason.Listed, lot.ListedGrams), lot.Id, lot.Version, lot.AvailableGrams, null);
+        await scope.Sql.InsertAsync(lot);
+        await RecordAsync(scope, StockReason.Listed, StockMove.For(StockReason.Listed, lot.ListedGrams), lot.Id, new(lot.Version, lot.AvailableGrams), null);
     }
 
     /// <summary>Sets stock aside. Refused with <c>stock.short</c> when there is not enough or the lot is off sale.</summary>
@@ -29,7 +29,7 @@ internal static class StockMoves
             return new Rejection("stock.short", hold.LotId.ToString(), left, hold.Grams);
         }
 
-        scope.Db.Add(hold);
+        await scope.Sql.InsertAsync(hold);
         return Done.Instance;
     }
 
@@ -53,29 +53,30 @@ internal static class StockMoves
     private static async Task<bool> MoveAsync(WriteScope scope, StockReason reason, Guid lotId, long grams, Guid? orderId)
     {
         var move = StockMove.For(reason, grams);
-        var lots = scope.Db.Set<Lot>().Where(lot => lot.Id == lotId
-            && lot.AvailableGrams + move.Available >= 0
-            && lot.HeldGrams + move.Held >= 0
-            && (reason != StockReason.Held || lot.Status == LotStatus.Open));
-        var changed = await lots.ExecuteUpdateAsync(lot => lot
-            .SetProperty(it => it.AvailableGrams, it => it.AvailableGrams + move.Available)
-            .SetProperty(it => it.HeldGrams, it => it.HeldGrams + move.Held)
-            .SetProperty(it => it.SoldGrams, it => it.SoldGrams + move.Sold)
-            .SetProperty(it => it.WrittenOffGrams, it => it.WrittenOffGrams + move.WrittenOff)
-            .SetProperty(it => it.Version, it => it.Version + 1));
-        if (changed != 1)
+        var onlyOpen = reason == StockReason.Held ? LotStatus.Open.ToString() : "";
+        var after = await scope.Sql.QueryAsync(
+            $"""
+            UPDATE lots SET available_grams = available_grams + {move.Available}, held_grams = held_grams + {move.Held},
+                sold_grams = sold_grams + {move.Sold}, written_off_grams = written_off_grams + {move.WrittenOff}, version = version + 1
+            WHERE id = {lotId} AND available_grams + {move.Available} >= 0 AND held_grams + {move.Held} >= 0 AND {onlyOpen} IN ('', status)
+            RETURNING version, available_grams
+            """,
+            row => new StockLevel(row.GetInt64(0), row.GetInt64(1)));
+        if (after is not [var level])
         {
             return false;
         }
 
-        var after = await scope.Db.Set<Lot>().Where(lot => lot.Id == lotId).Select(lot => new { lot.Version, lot.AvailableGrams }).SingleAsync();
-        Record(scope, reason, move, lotId, after.Version, after.AvailableGrams, orderId);
+        await RecordAsync(scope, reason, move, lotId, level, orderId);
         return true;
     }
 
-    private static void Record(WriteScope scope, StockReason reason, StockMove move, Guid lotId, long version, long availableGrams, Guid? orderId)
+    private static async Task RecordAsync(WriteScope scope, StockReason reason, StockMove move, Guid lotId, StockLevel after, Guid? orderId)
     {
-        scope.Db.Add(StockJournalEntry.Of(reason, move, lotId, version, orderId, scope.Now));
-        scope.Announce(new StockChange(lotId, version, availableGrams));
+        await scope.Sql.InsertAsync(StockJournalEntry.Of(reason, move, lotId, after.Version, orderId, scope.Now));
+        scope.Announce(new StockChange(lotId, after.Version, after.AvailableGrams));
     }
+
+    /// <summary>What a lot has after a move.</summary>
+    private readonly record struct StockLevel(long Version, long AvailableGrams);
 }

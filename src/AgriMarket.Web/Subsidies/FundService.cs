@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Subsidies;
 
 /// <summary>Public money: one official proposes a fund and its scheme, a second approves, and only then is it deposited.</summary>
-public sealed class FundService(MarketWriter writer, RegionCatalogue regions, TimeProvider clock)
+public sealed class FundService(MarketWriter writer, SchemeShelf schemes, RegionCatalogue regions, TimeProvider clock)
 {
     /// <summary>What is wrong with a proposal so far; records nothing.</summary>
     public IReadOnlyList<Rejection> Check(FundProposal proposal) => proposal.Plan(regions, clock.GetUtcNow().UtcDateTime).Rejections;
@@ -73,14 +73,15 @@ public sealed class FundService(MarketWriter writer, RegionCatalogue regions, Ti
             return approved;
         }
 
-        var schemes = await scope.Db.Set<Scheme>().AsNoTracking().Where(scheme => scheme.FundId == fundId).ToListAsync();
+        var budgets = await scope.Db.Set<Scheme>().AsNoTracking().Where(scheme => scheme.FundId == fundId).ToListAsync();
         var written = await LedgerBook.WriteAsync(scope,
         [
             Transfer.Direct(AccountIds.Treasury, AccountIds.Fund(fundId), fund.DepositFen, LedgerReasons.Deposit, null, scope.Now),
-            .. schemes.Select(scheme => Transfer.Direct(AccountIds.Fund(fundId), AccountIds.Budget(scheme.Id), scheme.BudgetFen, LedgerReasons.Budget, null, scope.Now)),
+            .. budgets.Select(scheme => Transfer.Direct(AccountIds.Fund(fundId), AccountIds.Budget(scheme.Id), scheme.BudgetFen, LedgerReasons.Budget, null, scope.Now)),
         ]);
         if (written.IsOk)
         {
+            schemes.Forget(scope);
             await scope.Db.SaveChangesAsync();
             scope.Announce(new LiveSignal(LiveTopics.Funds, scope.Now));
         }

@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using AgriMarket.Domain.Common;
 using AgriMarket.Web.Platform.Live;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Platform.Storage;
@@ -15,9 +14,10 @@ namespace AgriMarket.Web.Platform.Storage;
 public partial class MarketWriter(
     IDbContextFactory<MarketDb> contexts, LiveFeed feed, TimeProvider clock, IOptions<WriterOptions> options, ILogger<MarketWriter> log) : BackgroundService
 {
-    private const string Savepoint = "command";
-
     private readonly Channel<Job> queue = Channel.CreateBounded<Job>(new BoundedChannelOptions(options.Value.QueueLength) { SingleReader = true });
+
+    /// <summary>Open from the first batch on, so that its statements stay prepared; a batch that fails takes it along.</summary>
+    private WriterSession? session;
 
     /// <summary>
     /// Runs a command and answers once its effects are durable. A full queue answers <c>market.busy</c> at once. A command
@@ -54,17 +54,19 @@ public partial class MarketWriter(
 
             await RunBatchAsync(batch);
         }
+
+        await EndSessionAsync();
     }
 
     private async Task RunBatchAsync(List<Job> batch)
     {
         try
         {
-            await using var db = await contexts.CreateDbContextAsync();
-            await using var transaction = await db.Database.BeginTransactionAsync();
+            session ??= await WriterSession.OpenAsync(contexts);
+            await using var transaction = await session.Db.Database.BeginTransactionAsync();
             foreach (var job in batch)
             {
-                await RunInSavepointAsync(job, db, transaction);
+                await RunInSavepointAsync(job, session);
             }
 
             await transaction.CommitAsync();
@@ -73,7 +75,12 @@ public partial class MarketWriter(
         {
             // Nothing of this batch is stored. Its callers are told so, and the writer lives on for the next ones.
             LogBatchFailed(failure, batch.Count);
-            batch.ForEach(job => job.Fail(failure));
+            await EndSessionAsync();
+            batch.ForEach(job =>
+            {
+                job.Undo();
+                job.Fail(failure);
+            });
             return;
         }
 
@@ -84,20 +91,60 @@ public partial class MarketWriter(
         });
     }
 
-    private async Task RunInSavepointAsync(Job job, MarketDb db, IDbContextTransaction transaction)
+    private async Task RunInSavepointAsync(Job job, WriterSession session)
     {
-        await transaction.CreateSavepointAsync(Savepoint);
-        db.ChangeTracker.Clear();
-        if (!await job.RunAsync(new WriteScope(db, clock.GetUtcNow().UtcDateTime)))
+        var sql = session.Sql;
+        await sql.ExecuteAsync($"SAVEPOINT command");
+        session.Db.ChangeTracker.Clear();
+        if (!await job.RunAsync(new WriteScope(session.Db, sql, clock.GetUtcNow().UtcDateTime)))
         {
-            await transaction.RollbackToSavepointAsync(Savepoint);
+            await sql.ExecuteAsync($"ROLLBACK TO SAVEPOINT command");
+            job.Undo();
         }
 
-        await transaction.ReleaseSavepointAsync(Savepoint);
+        await sql.ExecuteAsync($"RELEASE SAVEPOINT command");
+    }
+
+    private async Task EndSessionAsync()
+    {
+        if (session is not null)
+        {
+            await session.DisposeAsync();
+            session = null;
+        }
     }
 
     [LoggerMessage(LogLevel.Error, "A batch of {Count} commands could not be committed; nothing of it is stored.")]
     private partial void LogBatchFailed(Exception failure, int count);
+
+    /// <summary>The writer's own connection.</summary>
+    private sealed class WriterSession(MarketDb db) : IAsyncDisposable
+    {
+        public MarketDb Db => db;
+
+        public Statements Sql { get; } = new(db);
+
+        public static async Task<WriterSession> OpenAsync(IDbContextFactory<MarketDb> contexts)
+        {
+            var db = await contexts.CreateDbContextAsync();
+            try
+            {
+                await db.Database.OpenConnectionAsync();
+                return new(db);
+            }
+            catch
+            {
+                await db.DisposeAsync();
+                throw;
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Sql.DisposeAsync();
+            await db.DisposeAsync();
+        }
+    }
 
     private abstract class Job
     {
@@ -105,6 +152,9 @@ public partial class MarketWriter(
 
         /// <summary>Runs the command; false when it was refused or failed and its effects must go.</summary>
         public abstract Task<bool> RunAsync(WriteScope scope);
+
+        /// <summary>Tells what the command noted down in memory that it did not happen.</summary>
+        public abstract void Undo();
 
         public abstract void Complete();
 
@@ -137,6 +187,8 @@ public partial class MarketWriter(
                 return false;
             }
         }
+
+        public override void Undo() => scope?.Undo();
 
         public override void Complete()
         {

@@ -1,0 +1,49 @@
+using AgriMarket.Domain.Ledger;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Subsidies;
+
+/// <summary>
+/// The schemes that may pay, as this process's writer keeps them; what is left of their budgets is read each time. Only
+/// commands use it, one at a time.
+/// </summary>
+public sealed class SchemeShelf
+{
+    /// <summary>How long another process's change of a fund may stay unseen; this process's own are seen at once.</summary>
+    private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);
+
+    private IReadOnlyList<Scheme> kept = [];
+    private DateTime readAt = DateTime.MinValue;
+
+    /// <summary>Every scheme that pays at the command's time, with what is left of its budget.</summary>
+    public async Task<IReadOnlyList<FundedScheme>> FindAsync(WriteScope scope)
+    {
+        // A clock that was set back does not keep old schemes alive.
+        if (scope.Now - readAt > GoodFor || scope.Now < readAt)
+        {
+            (kept, readAt) = (await scope.Db.OpenSchemesAsync(scope.Now), scope.Now);
+        }
+
+        Scheme[] running = [.. kept.Where(scheme => scheme.IsRunning(scope.Now))];
+        if (running.Length == 0)
+        {
+            return [];
+        }
+
+        var budgets = (await scope.Sql.QueryAsync(
+            Statements.ForEach(
+                "SELECT id, credits_posted_fen - debits_posted_fen - debits_pending_fen FROM accounts WHERE id IN ({0})",
+                [.. running.Select(scheme => AccountIds.Budget(scheme.Id))]),
+            row => (Id: row.GetString(0), AvailableFen: row.GetInt64(1)))).ToDictionary(budget => budget.Id, budget => budget.AvailableFen);
+        return [.. running.Select(scheme => new FundedScheme(scheme, budgets.GetValueOrDefault(AccountIds.Budget(scheme.Id))))];
+    }
+
+    /// <summary>The funds are about to change: the next order reads its schemes anew.</summary>
+    public void Forget(WriteScope scope)
+    {
+        readAt = DateTime.MinValue;
+        scope.OnUndone(() => readAt = DateTime.MinValue);
+    }
+}
