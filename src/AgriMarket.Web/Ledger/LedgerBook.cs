@@ -11,25 +11,56 @@ namespace AgriMarket.Web.Ledger;
 /// </summary>
 internal static class LedgerBook
 {
-    /// <summary>Writes entries in their order; the first that is refused refuses all.</summary>
+    /// <summary>
+    /// Writes entries in their order; the first that is refused refuses all. An entry that is written already is passed over.
+    /// Refused with <c>fund.exhausted</c> and as <see cref="Posting.Of"/> says.
+    /// </summary>
     public static async Task<Result<Done>> WriteAsync(WriteScope scope, IEnumerable<Transfer> entries)
     {
-        foreach (var entry in entries)
+        Transfer[] asked = [.. entries];
+        var written = asked.Length == 0 ? [] : await TouchedAsync(scope, asked);
+        foreach (var entry in asked)
         {
-            if (!await OpeningAsync(scope, entry.DebitAccountId, () => DebitAsync(scope, entry)))
+            var judged = Posting.Of(entry, written);
+            if (!judged.IsOk)
+            {
+                return Result<Done>.Refused(judged.Rejections);
+            }
+
+            if (judged.Value == Posting.Exists)
+            {
+                continue;
+            }
+
+            if (!await OpeningAsync(scope, entry.DebitAccountId, () => DebitAsync(scope, entry.DebitAccountId, judged.Value)))
             {
                 return new Rejection("fund.exhausted", null, entry.AmountFen);
             }
 
-            if (!await OpeningAsync(scope, entry.CreditAccountId, () => CreditAsync(scope, entry)))
+            if (!await OpeningAsync(scope, entry.CreditAccountId, () => CreditAsync(scope, entry.CreditAccountId, judged.Value)))
             {
                 throw new InvalidOperationException($"Transfer {entry.Id} does not fit account {entry.CreditAccountId}.");
             }
 
             scope.Db.Add(entry);
+            written.Add(entry);
         }
 
         return Done.Instance;
+    }
+
+    /// <summary>
+    /// Takes back an entry that was wrong, by its mirror image; the right one is then written anew. Refused with
+    /// <c>ledger.unknown</c> (no such entry, or it moved no money), <c>ledger.resolved</c> (taken back already) and
+    /// <c>fund.exhausted</c> (the money is spent).
+    /// </summary>
+    /// <param name="id">Made by the caller; the same sent again answers the same.</param>
+    public static async Task<Result<Done>> CorrectAsync(WriteScope scope, Guid id, Guid entryId)
+    {
+        var wrong = await scope.Db.Set<Transfer>().AsNoTracking().FirstOrDefaultAsync(entry => entry.Id == entryId);
+        return wrong is { Kind: TransferKind.Direct or TransferKind.Post }
+            ? await WriteAsync(scope, [wrong.Corrected(id, scope.Now)])
+            : new Rejection("ledger.unknown");
     }
 
     /// <summary>An order's pending entries that nothing has resolved yet.</summary>
@@ -40,6 +71,22 @@ internal static class LedgerBook
             .Where(pending => pending.OrderId == orderId && pending.Kind == TransferKind.Pending && !transfers.Any(end => end.PendingId == pending.Id))
             .OrderBy(pending => pending.Id)
             .ToListAsync();
+    }
+
+    /// <summary>
+    /// The rows that decide about entries: those with their ids, those they resolve or correct, and whatever resolved or
+    /// corrected these before. Rows of this command that are not saved yet count too.
+    /// </summary>
+    private static async Task<List<Transfer>> TouchedAsync(WriteScope scope, IReadOnlyList<Transfer> entries)
+    {
+        Guid[] named = [.. entries.SelectMany(entry => new[] { entry.Id, entry.PendingId, entry.CorrectsId }).OfType<Guid>().Distinct()];
+        var rows = await scope.Db.Set<Transfer>().AsNoTracking()
+            .Where(row => named.Contains(row.Id)
+                || (row.PendingId != null && named.Contains(row.PendingId.Value))
+                || (row.CorrectsId != null && named.Contains(row.CorrectsId.Value)))
+            .ToListAsync();
+        rows.AddRange(scope.Db.ChangeTracker.Entries<Transfer>().Where(row => row.State == EntityState.Added).Select(row => row.Entity));
+        return rows;
     }
 
     /// <summary>An account is opened by its first entry. Nearly always it is open already, so the change is tried before the account is looked for.</summary>
@@ -59,13 +106,13 @@ internal static class LedgerBook
         return true;
     }
 
-    private static async Task<bool> DebitAsync(WriteScope scope, Transfer entry)
+    private static async Task<bool> DebitAsync(WriteScope scope, string accountId, Posting posting)
     {
-        var (pending, posted) = Sums(entry);
+        var (pending, posted) = posting;
         // A post turns what is pending into posted, so it needs no new cover; every other debit does.
         var needed = pending + posted;
         return await scope.Db.Set<Account>()
-            .Where(account => account.Id == entry.DebitAccountId
+            .Where(account => account.Id == accountId
                 && account.DebitsPendingFen + pending >= 0
                 && (!account.MustBeCovered || account.CreditsPostedFen - account.DebitsPostedFen - account.DebitsPendingFen >= needed))
             .ExecuteUpdateAsync(account => account
@@ -73,23 +120,13 @@ internal static class LedgerBook
                 .SetProperty(it => it.DebitsPostedFen, it => it.DebitsPostedFen + posted)) == 1;
     }
 
-    private static async Task<bool> CreditAsync(WriteScope scope, Transfer entry)
+    private static async Task<bool> CreditAsync(WriteScope scope, string accountId, Posting posting)
     {
-        var (pending, posted) = Sums(entry);
+        var (pending, posted) = posting;
         return await scope.Db.Set<Account>()
-            .Where(account => account.Id == entry.CreditAccountId && account.CreditsPendingFen + pending >= 0)
+            .Where(account => account.Id == accountId && account.CreditsPendingFen + pending >= 0)
             .ExecuteUpdateAsync(account => account
                 .SetProperty(it => it.CreditsPendingFen, it => it.CreditsPendingFen + pending)
                 .SetProperty(it => it.CreditsPostedFen, it => it.CreditsPostedFen + posted)) == 1;
     }
-
-    /// <summary>What an entry adds to the pending and to the posted sums of its accounts.</summary>
-    private static (long PendingFen, long PostedFen) Sums(Transfer entry) => entry.Kind switch
-    {
-        TransferKind.Direct => (0, entry.AmountFen),
-        TransferKind.Pending => (entry.AmountFen, 0),
-        TransferKind.Post => (-entry.AmountFen, entry.AmountFen),
-        TransferKind.Void => (-entry.AmountFen, 0),
-        _ => throw new InvalidOperationException($"Unknown kind {entry.Kind}."),
-    };
 }
