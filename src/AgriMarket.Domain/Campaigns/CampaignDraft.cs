@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Stock;
 using AgriMarket.Domain.Subsidies;
 
 namespace AgriMarket.Domain.Campaigns;
@@ -31,6 +32,9 @@ public sealed record CampaignDraft(
     Guid? FundId,
     IReadOnlyList<Guid> LotIds)
 {
+    /// <summary>How many minutes its goods wait for a payment; null for the market's usual time.</summary>
+    public int? HoldMinutes { get; init; }
+
     /// <summary>The campaign as written, or a sentence for each field that is wrong; then nothing is changed.</summary>
     public Result<Campaign> Plan(CampaignFacts facts)
     {
@@ -116,6 +120,11 @@ public sealed record CampaignDraft(
             yield return new("campaign.target-range", nameof(TargetGrams), Campaign.MaxTargetGrams);
         }
 
+        if (HoldMinutes is < HoldTime.MinMinutes or > HoldTime.MaxMinutes)
+        {
+            yield return new("campaign.hold-minutes", nameof(HoldMinutes), HoldTime.MinMinutes, HoldTime.MaxMinutes);
+        }
+
         if (FundId is not null && facts.Fund is not { Status: FundStatus.Open })
         {
             yield return new("campaign.fund-not-open", nameof(FundId));
@@ -168,7 +177,7 @@ public sealed record CampaignDraft(
         };
         (campaign.Title, campaign.Story, campaign.Cover, campaign.RegionCode) = (Title.Trim(), Story.Trim(), Cover, RegionCode);
         (campaign.StartsOn, campaign.EndsOn, campaign.TargetGrams) = (StartsOn!.Value, EndsOn!.Value, TargetGrams!.Value);
-        (campaign.FundId, campaign.DraftLotIds) = (FundId, campaign.Status == CampaignStatus.Draft ? LotIds : []);
+        (campaign.FundId, campaign.HoldMinutes, campaign.DraftLotIds) = (FundId, HoldMinutes, campaign.Status == CampaignStatus.Draft ? LotIds : []);
         return campaign;
     }
 }

@@ -15,6 +15,30 @@ public static class Rounding
     public static long StepsUp(long value, long step) => value / step + (value % step == 0 ? 0 : 1);
 
     /// <summary>
+    /// "Cascade": splits a part of a whole among those who made up the whole. The first gets his proportion rounded down, the
+    /// next his proportion of what is left rounded down, and so on; the last gets the rest. Unlike other rules that are exact,
+    /// nobody's share ever shrinks as the part grows, so a sum that is given back step by step can be split by differences:
+    /// share(so far + now) − share(so far), each zero or more, and after the last step everybody has exactly his own.
+    /// </summary>
+    /// <param name="part">Zero up to the sum of <paramref name="wholes"/>.</param>
+    /// <param name="wholes">What each put in, each zero or more.</param>
+    public static long[] Cascade(long part, IReadOnlyList<long> wholes)
+    {
+        var wholeLeft = wholes.Sum();
+        ArgumentOutOfRangeException.ThrowIfNegative(part);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(part, wholeLeft);
+        var shares = new long[wholes.Count];
+        for (var i = 0; i < shares.Length; i++)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(wholes[i]);
+            shares[i] = wholeLeft == 0 ? 0 : Floor(part, wholes[i], wholeLeft);
+            (part, wholeLeft) = (part - shares[i], wholeLeft - wholes[i]);
+        }
+
+        return shares;
+    }
+
+    /// <summary>
     /// "Largest remainder" (Hamilton): splits <paramref name="total"/> in proportion to <paramref name="weights"/> so that the
     /// shares add up exactly; the units left after rounding down go to the largest remainders, ties to the earlier place.
     /// </summary>

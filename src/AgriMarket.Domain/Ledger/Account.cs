@@ -42,6 +42,9 @@ public static class AccountIds
     /// <summary>What carriers are owed for shipping.</summary>
     public const string Carriers = "carriers";
 
+    /// <summary>Money on its way back to buyers: zero once the payment provider has it.</summary>
+    public const string Refunds = "refunds";
+
     public const string FundPrefix = "fund:";
 
     public const string BudgetPrefix = "budget:";

@@ -20,4 +20,10 @@ public static class LedgerReasons
 
     /// <summary>What carriers are owed.</summary>
     public const string Shipping = "shipping";
+
+    /// <summary>Money of an order on its way back: from farmer and carrier, to the buyer and to the schemes that helped to pay.</summary>
+    public const string Refund = "refund";
+
+    /// <summary>An entry taken back because it was wrong.</summary>
+    public const string Correction = "correction";
 }

@@ -72,6 +72,14 @@ public static class Listing
         }.Fresh();
     }
 
+    /// <summary>True when a repeated request asks for what this lot is.</summary>
+    public static bool IsSame(Lot lot, ListingIntent intent) =>
+        (lot.FarmerId, lot.ProduceCode, lot.Remark, lot.OriginCode, lot.Village, lot.SaleKind)
+            == (intent.FarmerId, intent.ProduceCode, intent.Remark.Trim(), intent.OriginCode, intent.Village.Trim(), intent.SaleKind)
+        && (lot.UnitGrams, lot.UnitPriceFen, lot.ListedGrams, lot.ReadyOn, lot.BestBeforeOn)
+            == (intent.UnitGrams, intent.UnitPriceFen, intent.QuantityGrams, intent.ReadyOn, intent.BestBeforeOn)
+        && (string.IsNullOrWhiteSpace(intent.Household) || lot.Household == intent.Household.Trim());
+
     private static void Check(ListingIntent intent, ProduceCatalogue produce, RegionCatalogue regions, DateOnly today, List<Rejection> wrong)
     {
         void Refuse(bool isWrong, string code, string field, params object[] args)

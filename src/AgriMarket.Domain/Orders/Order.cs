@@ -22,6 +22,9 @@ public enum OrderStatus
 
     /// <summary>Not paid in time.</summary>
     Expired,
+
+    /// <summary>Paid, and all of it given back.</summary>
+    Refunded,
 }
 
 public enum OrderAction
@@ -31,6 +34,12 @@ public enum OrderAction
     Expire,
     ShipLast,
     ReceiveLast,
+
+    /// <summary>The money came after the time, and all of the goods were still there.</summary>
+    PayLate,
+
+    /// <summary>The last gram is refunded.</summary>
+    RefundLast,
 }
 
 /// <summary>What one buyer ordered, at the prices and with the grants of that moment.</summary>
@@ -44,6 +53,10 @@ public sealed class Order
             [(OrderStatus.AwaitingPayment, OrderAction.Expire)] = OrderStatus.Expired,
             [(OrderStatus.Paid, OrderAction.ShipLast)] = OrderStatus.Shipped,
             [(OrderStatus.Shipped, OrderAction.ReceiveLast)] = OrderStatus.Received,
+            [(OrderStatus.Expired, OrderAction.PayLate)] = OrderStatus.Paid,
+            [(OrderStatus.Paid, OrderAction.RefundLast)] = OrderStatus.Refunded,
+            [(OrderStatus.Shipped, OrderAction.RefundLast)] = OrderStatus.Refunded,
+            [(OrderStatus.Received, OrderAction.RefundLast)] = OrderStatus.Refunded,
         });
 
     public required Guid Id { get; init; }
@@ -55,7 +68,7 @@ public sealed class Order
     public required DateTime PlacedAt { get; init; }
 
     /// <summary>Until when stock and grants are set aside.</summary>
-    public required DateTime PayBefore { get; init; }
+    public required DateTime PayBefore { get; set; }
 
     public required long GoodsFen { get; init; }
 
@@ -96,14 +109,22 @@ public sealed class Order
         }
 
         Status = next.Value;
-        PaidAt = action == OrderAction.Pay ? now : PaidAt;
-        EndedAt = Status is OrderStatus.Cancelled or OrderStatus.Expired or OrderStatus.Received ? now : null;
+        PaidAt = action is OrderAction.Pay or OrderAction.PayLate ? now : PaidAt;
+        EndedAt = Status is OrderStatus.Cancelled or OrderStatus.Expired or OrderStatus.Received or OrderStatus.Refunded ? now : null;
         return Done.Instance;
     }
 
-    /// <summary>Records that a farmer handed a parcel to a carrier. Refused before payment and when it is shipped already.</summary>
+    /// <summary>
+    /// Records that a farmer handed a parcel to a carrier. The same said again changes nothing; refused before payment, when it
+    /// is shipped otherwise already, and when it is cancelled.
+    /// </summary>
     public Result<Done> Ship(Guid parcelId, string carrier, string trackingNumber, DateTime now)
     {
+        if (Find(parcelId).IsSentBy(carrier, trackingNumber))
+        {
+            return Done.Instance;
+        }
+
         if (Status != OrderStatus.Paid)
         {
             return new Rejection("order.moved", null, Status, OrderAction.ShipLast);
@@ -115,14 +136,50 @@ public sealed class Order
             : shipped;
     }
 
-    /// <summary>Records that the buyer has a parcel in hand. Refused before it was shipped and when it is confirmed already.</summary>
+    /// <summary>Records that the buyer has a parcel in hand. The same said again changes nothing; refused before it was shipped.</summary>
     public Result<Done> Receive(Guid parcelId, DateTime now)
     {
+        if (Find(parcelId).Status == ParcelStatus.Received)
+        {
+            return Done.Instance;
+        }
+
         var received = Find(parcelId).Receive(now);
-        return received.IsOk && Parcels.TrueForAll(parcel => parcel.Status == ParcelStatus.Received)
-            ? Move(OrderAction.ReceiveLast, now)
-            : received;
+        return received.IsOk && HasArrived ? Move(OrderAction.ReceiveLast, now) : received;
     }
+
+    /// <summary>Takes a refund into the order: its lines, the parcels that will not be shipped, and what that makes of the order.</summary>
+    internal void Take(Refund refund, IEnumerable<Parcel> cancelled)
+    {
+        foreach (var part in refund.Lines)
+        {
+            Lines.Find(line => line.LotId == part.LotId)!.GiveBack(part.Grams, part.GrantFen);
+        }
+
+        foreach (var parcel in cancelled)
+        {
+            parcel.Cancel();
+        }
+
+        if (Lines.TrueForAll(line => line.KeptGrams == 0))
+        {
+            Move(OrderAction.RefundLast, refund.At);
+            return;
+        }
+
+        // What was cancelled may have been the last that others waited for.
+        if (Status == OrderStatus.Paid && Parcels.TrueForAll(parcel => parcel.Status != ParcelStatus.ToShip))
+        {
+            Move(OrderAction.ShipLast, refund.At);
+        }
+
+        if (Status == OrderStatus.Shipped && HasArrived)
+        {
+            Move(OrderAction.ReceiveLast, refund.At);
+        }
+    }
+
+    private bool HasArrived => Parcels.TrueForAll(parcel => parcel.Status is ParcelStatus.Received or ParcelStatus.Cancelled);
 
     private Parcel Find(Guid parcelId) => Parcels.Find(parcel => parcel.Id == parcelId)
         ?? throw new ArgumentException("The parcel is not part of this order.", nameof(parcelId));
@@ -155,4 +212,18 @@ public sealed class OrderLine
 
     /// <summary>This line's share of the order's grants, of both kinds; the lines' shares add up to the grants.</summary>
     public long GrantedFen { get; init; }
+
+    /// <summary>What of it was cancelled or refunded.</summary>
+    public long RefundedGrams { get; private set; }
+
+    /// <summary>What of <see cref="GrantedFen"/> went back to the schemes.</summary>
+    public long GrantReturnedFen { get; private set; }
+
+    public long KeptGrams => Grams - RefundedGrams;
+
+    /// <summary>What grams of this line cost: exact for a whole number of units.</summary>
+    public long FenOf(long grams) => grams / UnitGrams * UnitPriceFen;
+
+    internal void GiveBack(long grams, long grantFen) =>
+        (RefundedGrams, GrantReturnedFen) = (RefundedGrams + grams, GrantReturnedFen + grantFen);
 }

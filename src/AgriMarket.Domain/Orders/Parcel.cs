@@ -8,12 +8,16 @@ public enum ParcelStatus
     ToShip,
     Shipped,
     Received,
+
+    /// <summary>All that was in it has been cancelled; it will not be shipped.</summary>
+    Cancelled,
 }
 
 public enum ParcelAction
 {
     Ship,
     Receive,
+    Cancel,
 }
 
 /// <summary>The part of an order that one farmer sends from one county.</summary>
@@ -27,6 +31,7 @@ public sealed class Parcel
         {
             [(ParcelStatus.ToShip, ParcelAction.Ship)] = ParcelStatus.Shipped,
             [(ParcelStatus.Shipped, ParcelAction.Receive)] = ParcelStatus.Received,
+            [(ParcelStatus.ToShip, ParcelAction.Cancel)] = ParcelStatus.Cancelled,
         });
 
     public required Guid Id { get; init; }
@@ -56,6 +61,18 @@ public sealed class Parcel
     public DateTime? ShippedAt { get; private set; }
 
     public DateTime? ReceivedAt { get; private set; }
+
+    /// <summary>It is on its way, or has arrived.</summary>
+    public bool IsSent => Status is ParcelStatus.Shipped or ParcelStatus.Received;
+
+    /// <summary>True when a repeated request says what is recorded already.</summary>
+    internal bool IsSentBy(string carrier, string trackingNumber) => IsSent && (Carrier, TrackingNumber) == (carrier.Trim(), trackingNumber.Trim());
+
+    internal void Cancel()
+    {
+        var next = Statuses.After(Status, ParcelAction.Cancel);
+        Status = next.Value;
+    }
 
     internal Result<Done> Ship(string carrier, string trackingNumber, DateTime now)
     {

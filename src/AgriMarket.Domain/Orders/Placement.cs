@@ -118,6 +118,7 @@ public static class Placement
             Kind = grant.Scheme.Kind,
             AmountFen = grant.AmountFen,
             BaseFen = grant.BaseFen,
+            LineFen = [.. quote.Lines.Zip(grant.LineShares).OrderBy(line => line.First.Lot.Id).Select(line => line.Second)],
             TransferId = transfer.Id,
         })],
     };

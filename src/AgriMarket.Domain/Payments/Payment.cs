@@ -37,7 +37,10 @@ public sealed class Payment
     public required DateTime CreatedAt { get; init; }
 
     /// <summary>Until when what it is for is sure to be had.</summary>
-    public required DateTime PayBefore { get; init; }
+    public required DateTime PayBefore { get; set; }
+
+    /// <summary>When the payer first began to pay; null before.</summary>
+    public DateTime? BegunAt { get; private set; }
 
     public PaymentStatus Status { get; private set; }
 
@@ -53,7 +56,17 @@ public sealed class Payment
             [(PaymentStatus.Succeeded, PaymentAction.Refund)] = PaymentStatus.Refunded,
             [(PaymentStatus.Open, PaymentAction.Close)] = PaymentStatus.Closed,
             [(PaymentStatus.Declined, PaymentAction.Close)] = PaymentStatus.Closed,
+            // Money that was under way when the time ran out still arrives.
+            [(PaymentStatus.Closed, PaymentAction.Succeed)] = PaymentStatus.Succeeded,
         });
+
+    /// <summary>Notes that the payer has begun to pay; true the first time, while there is something to pay for.</summary>
+    public bool Begin(DateTime now)
+    {
+        var isFirst = BegunAt is null && Status is (PaymentStatus.Open or PaymentStatus.Declined);
+        BegunAt ??= isFirst ? now : null;
+        return isFirst;
+    }
 
     /// <summary>Moves the payment on, or says why it may not.</summary>
     public Result<Done> Move(PaymentAction action, DateTime now)

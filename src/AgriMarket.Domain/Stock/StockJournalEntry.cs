@@ -27,6 +27,8 @@ public sealed class StockJournalEntry
 
     public long WrittenOffGrams { get; init; }
 
+    public long AdjustedGrams { get; init; }
+
     public static StockJournalEntry Of(StockReason reason, StockMove move, Guid lotId, long version, Guid? orderId, DateTime at) => new()
     {
         LotId = lotId,
@@ -39,5 +41,6 @@ public sealed class StockJournalEntry
         HeldGrams = move.Held,
         SoldGrams = move.Sold,
         WrittenOffGrams = move.WrittenOff,
+        AdjustedGrams = move.Adjusted,
     };
 }

@@ -17,17 +17,39 @@ public enum StockReason
     /// <summary>Paid for.</summary>
     Sold,
 
-    /// <summary>Past best-before, or lost.</summary>
-    WrittenOff,
+    /// <summary>Paid for after the hold had expired, while all of it was still there: sold without a second hold.</summary>
+    SoldLate,
+
+    /// <summary>There was more than listed.</summary>
+    Found,
+
+    /// <summary>Spoilt or broken.</summary>
+    Damaged,
+
+    /// <summary>Given to somebody for nothing.</summary>
+    GivenAway,
+
+    /// <summary>Taken off sale; moves nothing.</summary>
+    OffSale,
+
+    /// <summary>Left over when best-before had passed.</summary>
+    PastBestBefore,
+
+    /// <summary>Sold, cancelled before it was shipped, and on sale again.</summary>
+    Returned,
+
+    /// <summary>Sold, cancelled before it was shipped, when the lot was no longer on sale.</summary>
+    ReturnedOffSale,
 }
 
 /// <summary>
 /// What one change does to a lot's quantities, in grams of either sign.
 /// Both the guarded update and the journal row are made from it, so they cannot differ.
 /// </summary>
-public readonly record struct StockMove(long Listed, long Available, long Held, long Sold, long WrittenOff)
+/// <param name="Adjusted">The farmer's correction of what was listed.</param>
+public readonly record struct StockMove(long Listed, long Available, long Held, long Sold, long WrittenOff, long Adjusted = 0)
 {
-    /// <summary>The move of <paramref name="grams"/> (above zero) for a reason; listed = available + held + sold + written off stays true.</summary>
+    /// <summary>The move of <paramref name="grams"/> (above zero) for a reason; listed + adjusted = available + held + sold + written off stays true.</summary>
     public static StockMove For(StockReason reason, long grams)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(grams);
@@ -37,7 +59,12 @@ public readonly record struct StockMove(long Listed, long Available, long Held, 
             StockReason.Held => new(0, -grams, grams, 0, 0),
             StockReason.Released or StockReason.Expired => new(0, grams, -grams, 0, 0),
             StockReason.Sold => new(0, 0, -grams, grams, 0),
-            StockReason.WrittenOff => new(0, -grams, 0, 0, grams),
+            StockReason.SoldLate => new(0, -grams, 0, grams, 0),
+            StockReason.Found => new(0, grams, 0, 0, 0, grams),
+            StockReason.Damaged or StockReason.GivenAway => new(0, -grams, 0, 0, 0, -grams),
+            StockReason.PastBestBefore => new(0, -grams, 0, 0, grams),
+            StockReason.Returned => new(0, grams, 0, -grams, 0),
+            StockReason.ReturnedOffSale => new(0, 0, 0, -grams, grams),
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
         };
     }

@@ -16,5 +16,12 @@ public sealed class Grant
     /// <summary>The part of the goods (or the shipping) it was computed from, in fen.</summary>
     public required long BaseFen { get; init; }
 
-    public required Guid TransferId { get; init; }
+    /// <summary>
+    /// The amount split to the fen over the order's lines, in the order of their lots' ids. Empty for grants of before this was
+    /// kept; <see cref="Orders.RefundShares"/> then splits it by the lines' own sums.
+    /// </summary>
+    public IReadOnlyList<long> LineFen { get; init; } = [];
+
+    /// <summary>The pending transfer; a second one when the order was paid late and the money was set aside again.</summary>
+    public required Guid TransferId { get; set; }
 }

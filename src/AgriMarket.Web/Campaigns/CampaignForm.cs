@@ -28,6 +28,9 @@ public sealed class CampaignForm
     /// <summary>Empty for none.</summary>
     public string FundId { get; set; } = "";
 
+    /// <summary>Empty for the market's usual time.</summary>
+    public string HoldMinutes { get; set; } = "";
+
     public List<Guid> LotIds { get; set; } = [];
 
     public static CampaignForm Of(Campaign campaign, IEnumerable<Guid> lotIds) => new()
@@ -41,6 +44,7 @@ public sealed class CampaignForm
         EndsOn = Input(campaign.EndsOn),
         TargetKg = Amounts.WeightInput(campaign.TargetGrams, Weights.KilogramGrams),
         FundId = campaign.FundId?.ToString() ?? "",
+        HoldMinutes = campaign.HoldMinutes?.ToString(CultureInfo.InvariantCulture) ?? "",
         LotIds = [.. lotIds],
     };
 
@@ -57,10 +61,17 @@ public sealed class CampaignForm
         Day(EndsOn),
         Amounts.Grams(TargetKg, Weights.KilogramGrams),
         Guid.TryParse(FundId, out var fundId) ? fundId : null,
-        LotIds);
+        LotIds)
+    {
+        HoldMinutes = Minutes(HoldMinutes),
+    };
 
     /// <summary>How a day is put into a date input.</summary>
     public static string Input(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>What is no whole number is no time either: zero, which the rules refuse.</summary>
+    private static int? Minutes(string? text) => string.IsNullOrWhiteSpace(text) ? null
+        : int.TryParse(text.Normalize(System.Text.NormalizationForm.FormKC), NumberStyles.Integer, CultureInfo.InvariantCulture, out var minutes) ? minutes : 0;
 
     private static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

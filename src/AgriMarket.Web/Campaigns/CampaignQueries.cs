@@ -11,7 +11,8 @@ internal static class CampaignQueries
     private static readonly OrderStatus[] PaidFor = [OrderStatus.Paid, OrderStatus.Shipped, OrderStatus.Received];
 
     /// <summary>
-    /// The figures of campaigns, from the lines of paid orders whose lots were offered in them when they were ordered.
+    /// The figures of campaigns, from the lines of paid orders whose lots were offered in them when they were ordered, less what
+    /// was refunded of them.
     /// Money counts line by line: each grant was split to the fen over the goods it was made for
     /// (<see cref="OrderLine.GrantedFen"/>), so a mixed cart gives every campaign exactly its own part and nothing twice.
     /// Three queries, however many campaigns.
@@ -23,14 +24,14 @@ internal static class CampaignQueries
         var lines =
             from line in db.Set<OrderLine>()
             join order in db.Set<Order>() on line.OrderId equals order.Id
-            where line.CampaignId != null && campaignIds.Contains(line.CampaignId.Value) && PaidFor.Contains(order.Status)
+            where line.CampaignId != null && line.Grams > line.RefundedGrams && campaignIds.Contains(line.CampaignId.Value) && PaidFor.Contains(order.Status)
             select line;
         var sales = await lines.GroupBy(line => line.CampaignId!.Value)
             .Select(sold => new
             {
                 CampaignId = sold.Key,
-                Grams = sold.Sum(line => line.Grams),
-                GrantedFen = sold.Sum(line => line.GrantedFen),
+                Grams = sold.Sum(line => line.Grams - line.RefundedGrams),
+                GrantedFen = sold.Sum(line => line.GrantedFen - line.GrantReturnedFen),
                 Orders = sold.Select(line => line.OrderId).Distinct().Count(),
             })
             .ToDictionaryAsync(sold => sold.CampaignId);

@@ -57,11 +57,12 @@ internal sealed class DemoServices : IServiceProvider, IDisposable
         program.GetRequiredService<ILogger<MarketWriter>>())
     {
         private readonly Statements statements = new(db);
+        private readonly WriterMemory memory = new();
 
         public override Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command)
         {
             db.ChangeTracker.Clear();
-            return command(new WriteScope(db, statements, clock.Now));
+            return command(new WriteScope(db, statements, memory, clock.Now));
         }
     }
 }

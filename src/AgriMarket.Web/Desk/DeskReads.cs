@@ -68,14 +68,14 @@ public sealed class DeskReads(IDbContextFactory<MarketDb> contexts, CampaignRead
     }
 
     /// <summary>
-    /// The stock as yesterday ended: today's less what the stock journal says happened since. Lots taken off sale since are
-    /// left out, as nothing says when they were.
+    /// The stock as yesterday ended: today's less what the stock journal says happened since.
     /// </summary>
     private static async Task<OnSale> OnSaleYesterdayAsync(MarketDb db, DateOnly today)
     {
         var (midnight, yesterday, last) = (ChinaTime.StartOfDay(today), today.AddDays(-1), today.AddDays(EndingDays - 2));
         var lots = db.Set<Lot>()
-            .Where(lot => lot.Status == LotStatus.Open && lot.BestBeforeOn >= yesterday && lot.ListedAt < midnight)
+            .Where(lot => lot.BestBeforeOn >= yesterday && lot.ListedAt < midnight
+                && (lot.Status == LotStatus.Open || db.Set<StockJournalEntry>().Any(entry => entry.LotId == lot.Id && entry.At >= midnight && entry.Reason == StockReason.OffSale)))
             .Select(lot => new
             {
                 lot.BestBeforeOn,

@@ -8,7 +8,8 @@ namespace AgriMarket.Web.Ledger;
 /// <summary>One entry of a farmer's account.</summary>
 /// <param name="AmountFen">Above zero for what came in, below for what went out.</param>
 /// <param name="Goods">The kinds and grams of the order it is for.</param>
-public sealed record MoneyEntry(Guid Id, DateTime At, Guid? OrderId, long AmountFen, IReadOnlyList<MoneyGoods> Goods);
+/// <param name="IsRefund">It takes back a part of what the order brought in.</param>
+public sealed record MoneyEntry(Guid Id, DateTime At, Guid? OrderId, long AmountFen, bool IsRefund, IReadOnlyList<MoneyGoods> Goods);
 
 public sealed record MoneyGoods(Guid OrderId, string ProduceCode, long Grams);
 
@@ -31,10 +32,10 @@ public sealed class FarmMoneyReads(IDbContextFactory<MarketDb> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync();
         var accountId = AccountIds.Farmer(farmerId);
-        // Pending entries and voids move nothing, so they are no part of the balance and not of the list either.
+        // Pending entries, voids and expiries move nothing, so they are no part of the balance and not of the list either.
         var entries = await db.Set<Transfer>().AsNoTracking()
             .Where(entry => (entry.CreditAccountId == accountId || entry.DebitAccountId == accountId)
-                && (entry.Kind == TransferKind.Direct || entry.Kind == TransferKind.Post))
+                && (entry.Kind == TransferKind.Direct || entry.Kind == TransferKind.Post || entry.Kind == TransferKind.Correct))
             .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
             .PageAsync(page, PageSize);
         Guid[] orderIds = [.. entries.Items.Select(entry => entry.OrderId).OfType<Guid>().Distinct()];
@@ -43,7 +44,7 @@ public sealed class FarmMoneyReads(IDbContextFactory<MarketDb> contexts)
             .Select(line => new MoneyGoods(line.OrderId, line.ProduceCode, line.Grams))
             .ToListAsync()).ToLookup(line => line.OrderId);
         return new(await BalanceFenAsync(db, accountId), entries.With(entry => new MoneyEntry(
-            entry.Id, entry.At, entry.OrderId, entry.CreditAccountId == accountId ? entry.AmountFen : -entry.AmountFen,
+            entry.Id, entry.At, entry.OrderId, entry.CreditAccountId == accountId ? entry.AmountFen : -entry.AmountFen, entry.Reason == LedgerReasons.Refund,
             entry.OrderId is { } orderId ? [.. goods[orderId]] : [])));
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Web.Platform.Storage;
@@ -11,16 +12,38 @@ namespace AgriMarket.Web.Ledger;
 /// </summary>
 internal static class LedgerBook
 {
+    private const string Columns = "id, kind, debit_account_id, credit_account_id, amount_fen, pending_id, order_id, reason, at, corrects_id";
+
     /// <summary>
-    /// Writes the entries of a command, together or not at all: <c>fund.exhausted</c> when an account that must be covered
-    /// cannot pay for its part of them.
+    /// Writes the entries of a command, together or not at all. An entry that is written already is passed over. Refused with
+    /// <c>fund.exhausted</c> when an account that must be covered cannot pay for its part of them, and as
+    /// <see cref="Posting.Of"/> says.
     /// </summary>
     public static async Task<Result<Done>> WriteAsync(WriteScope scope, params IEnumerable<Transfer> entries)
     {
-        Transfer[] written = [.. entries];
+        Transfer[] asked = [.. entries];
+        var written = await TouchedAsync(scope, asked);
+        var fresh = new List<Transfer>(asked.Length);
+        var changes = new List<AccountChange>(2 * asked.Length);
+        foreach (var entry in asked)
+        {
+            var judged = Posting.Of(entry, written);
+            if (!judged.IsOk)
+            {
+                return Result<Done>.Refused(judged.Rejections);
+            }
+
+            if (judged.Value != Posting.Exists)
+            {
+                var (pending, posted) = judged.Value;
+                changes.AddRange([new(entry.DebitAccountId, pending, posted, 0, 0), new(entry.CreditAccountId, 0, 0, pending, posted)]);
+                fresh.Add(entry);
+                written.Add(entry);
+            }
+        }
 
         // In the order of their names, so that two processes never wait for each other's accounts.
-        foreach (var change in written.SelectMany(AccountChange.Of).GroupBy(change => change.AccountId).OrderBy(account => account.Key, StringComparer.Ordinal).Select(AccountChange.Sum))
+        foreach (var change in changes.GroupBy(change => change.AccountId).OrderBy(account => account.Key, StringComparer.Ordinal).Select(AccountChange.Sum))
         {
             // Nearly every account is open already, so the change is tried before the account is looked for.
             if (await ChangeAsync(scope, change) || (await OpenAsync(scope, change.AccountId) && await ChangeAsync(scope, change)))
@@ -33,19 +56,68 @@ internal static class LedgerBook
                 : throw new InvalidOperationException($"Account {change.AccountId} has less pending than is to be resolved.");
         }
 
-        await scope.Sql.InsertAsync(written);
+        await scope.Sql.InsertAsync(fresh);
         return Done.Instance;
     }
 
-    /// <summary>An order's pending entries that nothing has resolved yet.</summary>
-    public static Task<List<Transfer>> OpenPendingAsync(WriteScope scope, Guid orderId)
+    /// <summary>
+    /// Takes back an entry that was wrong, by its mirror image; the right one is then written anew. Refused with
+    /// <c>ledger.unknown</c> (no such entry, or it moved no money), <c>ledger.resolved</c> (taken back already) and
+    /// <c>fund.exhausted</c> (the money is spent).
+    /// </summary>
+    /// <param name="id">Made by the caller; the same sent again answers the same.</param>
+    public static async Task<Result<Done>> CorrectAsync(WriteScope scope, Guid id, Guid entryId)
     {
-        var transfers = scope.Db.Set<Transfer>().AsNoTracking();
-        return transfers
-            .Where(pending => pending.OrderId == orderId && pending.Kind == TransferKind.Pending && !transfers.Any(end => end.PendingId == pending.Id))
-            .OrderBy(pending => pending.Id)
-            .ToListAsync();
+        var wrong = await scope.Db.Set<Transfer>().AsNoTracking().FirstOrDefaultAsync(entry => entry.Id == entryId);
+        return wrong is { Kind: TransferKind.Direct or TransferKind.Post }
+            ? await WriteAsync(scope, [wrong.Corrected(id, scope.Now)])
+            : new Rejection("ledger.unknown");
     }
+
+    /// <summary>An order's pending entries that nothing has resolved yet.</summary>
+    public static Task<List<Transfer>> OpenPendingAsync(WriteScope scope, Guid orderId) => scope.Sql.QueryAsync(
+        $"""
+        SELECT id, kind, debit_account_id, credit_account_id, amount_fen, pending_id, order_id, reason, at, corrects_id FROM transfers AS pending
+        WHERE order_id = {orderId} AND kind = {TransferKind.Pending} AND NOT EXISTS (SELECT 1 FROM transfers WHERE pending_id = pending.id) ORDER BY id
+        """,
+        Read);
+
+    /// <summary>
+    /// The rows that decide about entries: those with their ids, those they resolve or correct, and whatever resolved or
+    /// corrected these before.
+    /// </summary>
+    private static async Task<List<Transfer>> TouchedAsync(WriteScope scope, Transfer[] entries)
+    {
+        if (entries.Length == 0)
+        {
+            return [];
+        }
+
+        Guid[] about = [.. entries.Select(entry => entry.PendingId ?? entry.CorrectsId).OfType<Guid>().Distinct()];
+        var rows = await scope.Sql.QueryAsync(
+            Statements.ForEach($"SELECT {Columns} FROM transfers WHERE id IN ({{0}})", [.. entries.Select(entry => entry.Id).Concat(about).Distinct()]), Read);
+        if (about.Length > 0)
+        {
+            rows.AddRange(await scope.Sql.QueryAsync(Statements.ForEach($"SELECT {Columns} FROM transfers WHERE pending_id IN ({{0}})", about), Read));
+            rows.AddRange(await scope.Sql.QueryAsync(Statements.ForEach($"SELECT {Columns} FROM transfers WHERE corrects_id IN ({{0}})", about), Read));
+        }
+
+        return rows;
+    }
+
+    private static Transfer Read(DbDataReader row) => new(
+        row.GetGuid(0),
+        Enum.Parse<TransferKind>(row.GetString(1)),
+        row.GetString(2),
+        row.GetString(3),
+        row.GetInt64(4),
+        row.IsDBNull(5) ? null : row.GetGuid(5),
+        row.IsDBNull(6) ? null : row.GetGuid(6),
+        row.GetString(7),
+        DateTime.SpecifyKind(row.GetDateTime(8), DateTimeKind.Utc))
+    {
+        CorrectsId = row.IsDBNull(9) ? null : row.GetGuid(9),
+    };
 
     /// <summary>Opens an account; false when it is open.</summary>
     private static async Task<bool> OpenAsync(WriteScope scope, string accountId) => await scope.Sql.ExecuteAsync(
@@ -68,20 +140,6 @@ internal static class LedgerBook
     {
         /// <summary>What the account must have to spend; resolving what is pending spends nothing new.</summary>
         public long SpentFen => DebitsPendingFen + DebitsPostedFen - CreditsPostedFen;
-
-        /// <summary>What one entry adds to each of its two accounts.</summary>
-        public static IEnumerable<AccountChange> Of(Transfer entry)
-        {
-            var (pending, posted) = entry.Kind switch
-            {
-                TransferKind.Direct => (0, entry.AmountFen),
-                TransferKind.Pending => (entry.AmountFen, 0),
-                TransferKind.Post => (-entry.AmountFen, entry.AmountFen),
-                TransferKind.Void => (-entry.AmountFen, 0L),
-                _ => throw new InvalidOperationException($"Unknown kind {entry.Kind}."),
-            };
-            return [new(entry.DebitAccountId, pending, posted, 0, 0), new(entry.CreditAccountId, 0, 0, pending, posted)];
-        }
 
         public static AccountChange Sum(IGrouping<string, AccountChange> account) => new(
             account.Key,

@@ -45,6 +45,12 @@ internal static class LedgerQueries
             .Select(group => new EntrySum(group.Key.Kind, group.Key.Reason, group.Sum(entry => entry.AmountFen)))
             .ToListAsync();
 
+    /// <summary>What refunds of orders gave back to each of the accounts.</summary>
+    public static Task<Dictionary<string, long>> RefundedAsync(this MarketDb db, IReadOnlyCollection<string> accountIds) =>
+        db.Set<Transfer>().Where(entry => accountIds.Contains(entry.CreditAccountId) && entry.Reason == LedgerReasons.Refund)
+            .GroupBy(entry => entry.CreditAccountId)
+            .ToDictionaryAsync(back => back.Key, back => back.Sum(entry => entry.AmountFen));
+
     private static IQueryable<Transfer> EntriesOf(this MarketDb db, IReadOnlyCollection<string> accountIds) =>
         db.Set<Transfer>().AsNoTracking().Where(entry => accountIds.Contains(entry.DebitAccountId) || accountIds.Contains(entry.CreditAccountId));
 }

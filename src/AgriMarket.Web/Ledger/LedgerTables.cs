@@ -28,6 +28,10 @@ internal sealed class LedgerTables : ITables
             transfer.HasOne<Transfer>().WithMany().HasForeignKey(row => row.PendingId);
             // A pending transfer resolves once: the second resolution breaks this index.
             transfer.HasIndex(row => row.PendingId).IsUnique();
+            transfer.HasOne<Transfer>().WithMany().HasForeignKey(row => row.CorrectsId);
+            // So does the second correction of an entry.
+            transfer.HasIndex(row => row.CorrectsId).IsUnique();
+            transfer.Ignore(row => row.IsResolution);
             transfer.HasIndex(row => row.OrderId);
             transfer.HasIndex(row => new { row.DebitAccountId, row.At });
             transfer.HasIndex(row => new { row.CreditAccountId, row.At });

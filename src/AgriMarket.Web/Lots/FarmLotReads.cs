@@ -10,7 +10,7 @@ namespace AgriMarket.Web.Lots;
 /// <summary>A farmer's own lot and what becomes of it at its present pace.</summary>
 public sealed record FarmLot(Lot Lot, SimpleOutlook Outlook);
 
-/// <summary>What one order took of a lot.</summary>
+/// <summary>What one order took of a lot, less what was refunded of it.</summary>
 public sealed record LotOrder(Guid OrderId, DateTime PlacedAt, OrderStatus Status, long Grams, long GoodsFen);
 
 /// <summary>What farmers see of their own lots. Every read names the farmer, so a stranger's id finds nothing.</summary>
@@ -68,8 +68,10 @@ public sealed class FarmLotReads(IDbContextFactory<MarketDb> contexts, TimeProvi
         return await db.Set<OrderLine>()
             .Where(line => line.LotId == lotId && line.FarmerId == farmerId)
             .Join(db.Set<Order>(), line => line.OrderId, order => order.Id, (line, order) => new { line, order })
+            .Where(row => row.line.Grams > row.line.RefundedGrams)
             .OrderByDescending(row => row.order.PlacedAt).ThenBy(row => row.order.Id)
-            .Select(row => new LotOrder(row.order.Id, row.order.PlacedAt, row.order.Status, row.line.Grams, row.line.GoodsFen))
+            .Select(row => new LotOrder(row.order.Id, row.order.PlacedAt, row.order.Status, row.line.Grams - row.line.RefundedGrams,
+                (row.line.Grams - row.line.RefundedGrams) / row.line.UnitGrams * row.line.UnitPriceFen))
             .PageAsync(page, PageSize);
     }
 
@@ -79,7 +81,7 @@ public sealed class FarmLotReads(IDbContextFactory<MarketDb> contexts, TimeProvi
         var since = SimpleOutlook.PaceBegins(now);
         Guid[] ids = [.. lots.Select(lot => lot.Id)];
         var sold = await db.Set<StockJournalEntry>()
-            .Where(entry => ids.Contains(entry.LotId) && entry.Reason == StockReason.Sold && entry.At >= since)
+            .Where(entry => ids.Contains(entry.LotId) && entry.SoldGrams != 0 && entry.At >= since)
             .GroupBy(entry => entry.LotId)
             .ToDictionaryAsync(entries => entries.Key, entries => entries.Sum(entry => entry.SoldGrams));
         return [.. lots.Select(lot => new FarmLot(lot, SimpleOutlook.For(

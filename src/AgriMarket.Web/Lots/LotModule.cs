@@ -7,7 +7,7 @@ internal static class LotModule
     public static void AddLots(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<LotService>();
-        builder.Services.AddSingleton<LotShelf>();
+        builder.Services.AddHostedService<LotEnding>();
         builder.Services.AddSingleton<LotReads>();
         builder.Services.AddSingleton<ListingDesk>();
         builder.Services.AddSingleton<FarmLotReads>();

@@ -9,7 +9,7 @@ namespace AgriMarket.Web.Orders;
 /// <summary>A parcel with what its farmer needs to pack and address it.</summary>
 public sealed record FarmParcel(Parcel Parcel, DateTime PaidAt, Address ShipTo, IReadOnlyList<FarmParcelLine> Lines);
 
-/// <summary>What goes into a parcel: a whole number of steps or packs of one lot.</summary>
+/// <summary>What goes into a parcel: a whole number of steps or packs of one lot, less what was cancelled or refunded.</summary>
 /// <param name="Household">Whose it is, where the farmer sells for others; else empty.</param>
 public sealed record FarmParcelLine(Guid OrderId, string OriginCode, string ProduceCode, string Household, SaleKind SaleKind, long UnitGrams, long Grams)
 {
@@ -45,7 +45,7 @@ public sealed class FarmOrderReads(IDbContextFactory<MarketDb> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync();
         return await FillAsync(db, await PaidParcels(db, farmerId)
-            .Where(row => row.Parcel.Status != ParcelStatus.ToShip)
+            .Where(row => row.Parcel.Status == ParcelStatus.Shipped || row.Parcel.Status == ParcelStatus.Received)
             .OrderByDescending(row => row.Parcel.ShippedAt).ThenBy(row => row.Parcel.Id)
             .PageAsync(page, PageSize));
     }
@@ -55,7 +55,7 @@ public sealed class FarmOrderReads(IDbContextFactory<MarketDb> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync();
         return await db.Set<Parcel>()
-            .Where(parcel => parcel.FarmerId == farmerId && parcel.Status != ParcelStatus.ToShip)
+            .Where(parcel => parcel.FarmerId == farmerId && parcel.ShippedAt != null)
             .OrderByDescending(parcel => parcel.ShippedAt).Select(parcel => parcel.Carrier).FirstOrDefaultAsync();
     }
 
@@ -71,9 +71,9 @@ public sealed class FarmOrderReads(IDbContextFactory<MarketDb> contexts)
         Guid[] farmerIds = [.. parcels.Items.Select(row => row.Parcel.FarmerId).Distinct()];
         // A parcel holds the lines of one farmer from one county.
         var lines = (await db.Set<OrderLine>()
-            .Where(line => orderIds.Contains(line.OrderId) && farmerIds.Contains(line.FarmerId))
+            .Where(line => orderIds.Contains(line.OrderId) && farmerIds.Contains(line.FarmerId) && line.Grams > line.RefundedGrams)
             .Join(db.Set<Lot>(), line => line.LotId, lot => lot.Id, (line, lot) => new FarmParcelLine(
-                line.OrderId, lot.OriginCode, line.ProduceCode, line.Household == lot.FarmerName ? "" : line.Household, lot.SaleKind, line.UnitGrams, line.Grams))
+                line.OrderId, lot.OriginCode, line.ProduceCode, line.Household == lot.FarmerName ? "" : line.Household, lot.SaleKind, line.UnitGrams, line.Grams - line.RefundedGrams))
             .ToListAsync()).ToLookup(line => (line.OrderId, line.OriginCode));
         return parcels.With(row => new FarmParcel(row.Parcel, row.PaidAt, row.ShipTo, [.. lines[(row.Parcel.OrderId, row.Parcel.OriginCode)]]));
     }

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Payments;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,10 @@ namespace AgriMarket.Web.Orders;
 public sealed record OrderList(IReadOnlyList<Order> Orders, int Page, int Pages);
 
 /// <summary>An order as its buyer follows it.</summary>
-public sealed record OrderView(Order Order, IReadOnlyList<ParcelView> Parcels, IReadOnlyList<AppliedGrant> Grants);
+/// <param name="Refunds">What was given back of it, the oldest first.</param>
+/// <param name="IsSentBack">Its money came too late and went back in full.</param>
+public sealed record OrderView(
+    Order Order, IReadOnlyList<ParcelView> Parcels, IReadOnlyList<AppliedGrant> Grants, IReadOnlyList<Refund> Refunds, bool IsSentBack);
 
 /// <summary>A parcel with what is in it and the name of whoever sends it.</summary>
 public sealed record ParcelView(Parcel Parcel, string FarmerName, IReadOnlyList<OrderLine> Lines);
@@ -58,6 +62,8 @@ public sealed class OrderReads(IDbContextFactory<MarketDb> contexts)
             .Select(lot => new { lot.Id, lot.OriginCode, lot.FarmerName }).ToDictionaryAsync(lot => lot.Id);
         var schemeIds = order.Grants.ConvertAll(grant => grant.SchemeId);
         var schemes = await db.Set<Scheme>().AsNoTracking().Where(scheme => schemeIds.Contains(scheme.Id)).ToDictionaryAsync(scheme => scheme.Id);
+        var refunds = await db.Set<Refund>().AsNoTracking().Where(refund => refund.OrderId == orderId).OrderBy(refund => refund.At).ThenBy(refund => refund.Id).ToListAsync();
+        var isSentBack = await db.Set<Payment>().AnyAsync(payment => payment.Id == orderId && payment.Status == PaymentStatus.Refunded);
         return new OrderView(
             order,
             [.. order.Parcels.OrderBy(parcel => parcel.Id).Select(parcel =>
@@ -65,7 +71,9 @@ public sealed class OrderReads(IDbContextFactory<MarketDb> contexts)
                 var lines = order.Lines.FindAll(line => line.FarmerId == parcel.FarmerId && lots[line.LotId].OriginCode == parcel.OriginCode);
                 return new ParcelView(parcel, lots[lines[0].LotId].FarmerName, lines);
             })],
-            [.. order.Grants.OrderBy(grant => grant.SchemeId).Select(grant => new AppliedGrant(schemes[grant.SchemeId], grant.AmountFen, grant.BaseFen))]);
+            [.. order.Grants.OrderBy(grant => grant.SchemeId).Select(grant => new AppliedGrant(schemes[grant.SchemeId], grant.AmountFen, grant.BaseFen))],
+            refunds,
+            isSentBack);
     }
 
     /// <summary>Where this buyer's latest order went; null before the first.</summary>

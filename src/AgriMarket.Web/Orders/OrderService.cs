@@ -24,8 +24,6 @@ public sealed class OrderService(
     RegionCatalogue regions,
     ProduceCatalogue produce,
     FreightTariff tariff,
-    LotShelf lotShelf,
-    SchemeShelf schemeShelf,
     IOptions<OrderOptions> options,
     TimeProvider clock)
 {
@@ -54,8 +52,8 @@ public sealed class OrderService(
         }
 
         var facts = new QuoteFacts(
-            await lotShelf.FindAsync(scope, WantedLots(intent.Lines)), await schemeShelf.FindAsync(scope), produce, regions, tariff, scope.Now);
-        var decided = Placement.Plan(intent, facts, TimeSpan.FromMinutes(options.Value.HoldMinutes));
+            await scope.Kept<LotShelf>().FindAsync(scope, WantedLots(intent.Lines)), await scope.Kept<SchemeShelf>().FindAsync(scope), produce, regions, tariff, scope.Now);
+        var decided = Placement.Plan(intent, facts, await OrderHolds.TimeForAsync(scope.Db, facts, options.Value.HoldMinutes));
         if (!decided.IsOk)
         {
             return Result<Guid>.Refused(decided.Rejections);
@@ -69,8 +67,6 @@ public sealed class OrderService(
             {
                 return Result<Guid>.Refused(held.Rejections);
             }
-
-            lotShelf.Follow(scope, hold.LotId, StockMove.For(StockReason.Held, hold.Grams));
         }
 
         var written = await LedgerBook.WriteAsync(scope, plan.Transfers);
@@ -89,10 +85,13 @@ public sealed class OrderService(
         return order.Id;
     });
 
-    /// <summary>Gives up an unpaid order of this buyer: stock and grants are free again.</summary>
+    /// <summary>
+    /// Gives up an unpaid order of this buyer: stock and grants are free again. The same asked again answers the same; a paid
+    /// order is refused with <c>order.moved</c>, and its parts are cancelled by <see cref="RefundService"/>.
+    /// </summary>
     public Task<Result<Done>> CancelAsync(Guid orderId, Guid buyerId) =>
         writer.RunAsync(async scope => await FindAsync(scope.Db, order => order.Id == orderId && order.BuyerId == buyerId) is { } order
-            ? await LetGoAsync(scope, order, OrderAction.Cancel, HoldStatus.Released)
+            ? order.Status == OrderStatus.Cancelled ? Done.Instance : await LetGoAsync(scope, order, OrderAction.Cancel, HoldStatus.Released)
             : new Rejection("order.unknown"));
 
     /// <summary>Ends unpaid orders past their time, each in a command of its own.</summary>
@@ -119,38 +118,55 @@ public sealed class OrderService(
 
     /// <summary>
     /// Settles a paid order within the payment's own command: holds become sold, grants are posted, farmers and carriers are
-    /// owed. Refused when the order no longer waits for payment.
+    /// owed. An order that was let go before is <see cref="LatePayments"/>' affair.
     /// </summary>
-    internal static async Task<Result<Done>> SettleAsync(WriteScope scope, Guid orderId)
+    internal static async Task<Result<Settlement>> SettleAsync(WriteScope scope, Guid orderId)
     {
         var order = await FindAsync(scope.Db, row => row.Id == orderId) ?? throw new InvalidOperationException($"Payment {orderId} has no order.");
+        if (order.Status is OrderStatus.Expired or OrderStatus.Cancelled)
+        {
+            return await LatePayments.SettleAsync(scope, order);
+        }
+
         var moved = order.Move(OrderAction.Pay, scope.Now);
         if (!moved.IsOk)
         {
-            return moved;
+            return Result<Settlement>.Refused(moved.Rejections);
         }
 
         await StockMoves.EndHoldsAsync(scope, orderId, HoldStatus.Sold);
-        var written = await LedgerBook.WriteAsync(scope, Placement.Settle(order, await LedgerBook.OpenPendingAsync(scope, orderId), scope.Now));
+        await SettleMoneyAsync(scope, order);
+        return Settlement.Settled;
+    }
+
+    /// <summary>Moves the money of an order whose goods are sold, stores it and announces it.</summary>
+    internal static async Task SettleMoneyAsync(WriteScope scope, Order order)
+    {
+        var written = await LedgerBook.WriteAsync(scope, Placement.Settle(order, await LedgerBook.OpenPendingAsync(scope, order.Id), scope.Now));
         if (!written.IsOk)
         {
-            throw new InvalidOperationException($"Order {orderId} was refused money that had been set aside for it: {written.Rejections[0].Code}.");
+            throw new InvalidOperationException($"Order {order.Id} was refused money that had been set aside for it: {written.Rejections[0].Code}.");
         }
 
         await scope.Db.SaveChangesAsync();
+        AnnounceSale(scope, order);
+    }
+
+    /// <summary>Tells all whom it concerns that an order was paid, or paid back.</summary>
+    internal static void AnnounceSale(WriteScope scope, Order order)
+    {
         AnnounceStatus(scope, order);
         scope.Announce(new LiveSignal(LiveTopics.Funds, scope.Now));
         if (order.Lines.Exists(line => line.CampaignId is not null))
         {
             scope.Announce(new LiveSignal(LiveTopics.CampaignSales, scope.Now));
         }
-
-        return Done.Instance;
     }
 
     /// <summary>
     /// Records that this farmer handed a parcel to a carrier. Refused with <c>order.unknown</c> when it is not his to send,
-    /// <c>order.moved</c> and <c>parcel.moved</c> when it is not to be sent now, and a sentence for each wrong field.
+    /// <c>order.moved</c> and <c>parcel.moved</c> when it is not to be sent now, and a sentence for each wrong field. The same said
+    /// again answers the same; another carrier or number is refused.
     /// </summary>
     public Task<Result<Done>> ShipAsync(Guid parcelId, Guid farmerId, string carrier, string trackingNumber) => MoveParcelAsync(
         order => order.Parcels.Any(parcel => parcel.Id == parcelId && parcel.FarmerId == farmerId),
@@ -192,7 +208,7 @@ public sealed class OrderService(
         await PaymentService.CloseAsync(scope, order.Id);
         await StockMoves.EndHoldsAsync(scope, order.Id, end);
         var pending = await LedgerBook.OpenPendingAsync(scope, order.Id);
-        var written = await LedgerBook.WriteAsync(scope, pending.Select(transfer => transfer.Voided(scope.Now)));
+        var written = await LedgerBook.WriteAsync(scope, pending.Select(transfer => end == HoldStatus.Expired ? transfer.Expired(scope.Now) : transfer.Voided(scope.Now)));
         if (!written.IsOk)
         {
             throw new InvalidOperationException($"The grants of order {order.Id} could not be let go: {written.Rejections[0].Code}.");
@@ -204,7 +220,7 @@ public sealed class OrderService(
         return Done.Instance;
     }
 
-    private static void AnnounceStatus(WriteScope scope, Order order)
+    internal static void AnnounceStatus(WriteScope scope, Order order)
     {
         scope.Announce(new LiveSignal(LiveTopics.Order(order.Id), scope.Now));
         foreach (var farmerId in order.Parcels.Select(parcel => parcel.FarmerId).Distinct())

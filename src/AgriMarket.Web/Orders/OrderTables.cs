@@ -13,9 +13,17 @@ internal sealed class OrderTables : ITables
     public void Map(ModelBuilder model)
     {
         model.Entity<Order>(MapOrder);
+        MapRefunds(model);
         model.Entity<OrderLine>(line =>
         {
-            line.ToTable("order_lines", table => table.HasCheckConstraint("ck_order_lines_grams", "grams > 0 AND goods_fen > 0 AND granted_fen >= 0"));
+            line.ToTable("order_lines", table =>
+            {
+                table.HasCheckConstraint("ck_order_lines_grams", "grams > 0 AND goods_fen > 0 AND granted_fen >= 0");
+                table.HasCheckConstraint("ck_order_lines_refunded", "refunded_grams BETWEEN 0 AND grams");
+            });
+            line.Property(row => row.RefundedGrams).HasDefaultValue(0L).ValueGeneratedNever();
+            line.Property(row => row.GrantReturnedFen).HasDefaultValue(0L).ValueGeneratedNever();
+            line.Ignore(row => row.KeptGrams);
             line.HasKey(row => new { row.OrderId, row.LotId });
             line.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
             line.HasOne<Campaign>().WithMany().HasForeignKey(row => row.CampaignId);
@@ -29,9 +37,30 @@ internal sealed class OrderTables : ITables
             parcel.ToTable("parcels");
             parcel.HasKey(row => row.Id);
             parcel.HasIndex(row => new { row.FarmerId, row.Status });
+            parcel.Ignore(row => row.IsSent);
             parcel.Property(row => row.OriginCode).HasMaxLength(6);
             parcel.Property(row => row.Carrier).HasMaxLength(Parcel.CarrierMaxLength);
             parcel.Property(row => row.TrackingNumber).HasMaxLength(Parcel.TrackingNumberMaxLength);
+        });
+    }
+
+    private static void MapRefunds(ModelBuilder model)
+    {
+        model.Entity<Refund>(refund =>
+        {
+            refund.ToTable("refunds", table => table.HasCheckConstraint(
+                "ck_refunds_sums", "goods_fen > 0 AND shipping_fen >= 0 AND buyer_fen >= 0 AND grant_fen >= 0 AND goods_fen + shipping_fen = buyer_fen + grant_fen"));
+            refund.HasKey(row => row.Id);
+            refund.HasOne<Order>().WithMany().HasForeignKey(row => row.OrderId);
+            refund.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
+            refund.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.RefundId);
+            refund.Property(row => row.Note).HasMaxLength(Refund.NoteMaxLength);
+        });
+        model.Entity<RefundLine>(line =>
+        {
+            line.ToTable("refund_lines", table => table.HasCheckConstraint("ck_refund_lines_grams", "grams > 0 AND goods_fen > 0 AND grant_fen >= 0"));
+            line.HasKey(row => new { row.RefundId, row.LotId });
+            line.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
         });
     }
 

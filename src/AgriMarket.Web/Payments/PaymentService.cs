@@ -5,11 +5,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Payments;
 
+/// <summary>What became of money that came in.</summary>
+public enum Settlement
+{
+    /// <summary>What it was for is the payer's.</summary>
+    Settled,
+
+    /// <summary>It came too late for that and has gone back in full.</summary>
+    SentBack,
+}
+
 /// <summary>
 /// What happens to the thing paid for, inside the payment's own transaction. Registered by whoever sells, so that payments
 /// need not know them.
 /// </summary>
-public delegate Task<Result<Done>> SettlePayment(WriteScope scope, Guid paymentId);
+public delegate Task<Result<Settlement>> SettlePayment(WriteScope scope, Guid paymentId);
+
+/// <summary>A payer has begun to pay: keeps the thing paid for a little longer, and says until when. Registered like <see cref="SettlePayment"/>.</summary>
+public delegate Task<DateTime> ExtendTime(WriteScope scope, Guid paymentId);
 
 /// <summary>What the buyer chose on the sandbox page.</summary>
 public enum SandboxOutcome
@@ -19,7 +32,7 @@ public enum SandboxOutcome
 }
 
 /// <summary>Takes payments through the sandbox gateway: test money, the real state machine.</summary>
-public sealed class PaymentService(MarketWriter writer, IDbContextFactory<MarketDb> contexts, SettlePayment settle)
+public sealed class PaymentService(MarketWriter writer, IDbContextFactory<MarketDb> contexts, SettlePayment settle, ExtendTime extend)
 {
     /// <summary>Asks a payer for money, as a part of the seller's command.</summary>
     internal static Task OpenAsync(WriteScope scope, Guid id, Guid payerId, long amountFen, DateTime payBefore) =>
@@ -44,8 +57,29 @@ public sealed class PaymentService(MarketWriter writer, IDbContextFactory<Market
     }
 
     /// <summary>
-    /// Ends an attempt as the payer chose. Success settles at once; what can no longer be settled is refused with
-    /// <c>payment.too-late</c> and no money is taken. The same success twice answers the same.
+    /// Notes that the payer has begun to pay, which gives the first time a few minutes more. Later times, and when there is
+    /// nothing left to pay for, it changes nothing.
+    /// </summary>
+    public Task<Result<Done>> BeginAsync(Guid id, Guid payerId) => writer.RunAsync<Done>(async scope =>
+    {
+        if (await scope.Db.Set<Payment>().FirstOrDefaultAsync(row => row.Id == id && row.PayerId == payerId) is not { } payment)
+        {
+            return new Rejection("payment.unknown");
+        }
+
+        if (payment.Begin(scope.Now))
+        {
+            payment.PayBefore = await extend(scope, id);
+            await scope.Db.SaveChangesAsync();
+        }
+
+        return Done.Instance;
+    });
+
+    /// <summary>
+    /// Ends an attempt as the payer chose. Success settles at once. Money that comes after the time still gets what it is for
+    /// if that can be had, and goes back in full otherwise (<see cref="PaymentStatus.Refunded"/>); declining then is refused
+    /// with <c>payment.too-late</c>. The same success twice answers the same.
     /// </summary>
     public Task<Result<Done>> FinishAsync(Guid id, Guid payerId, SandboxOutcome outcome) => writer.RunAsync<Done>(async scope =>
     {
@@ -55,12 +89,12 @@ public sealed class PaymentService(MarketWriter writer, IDbContextFactory<Market
             return new Rejection("payment.unknown");
         }
 
-        if (payment.Status == PaymentStatus.Succeeded && outcome == SandboxOutcome.Succeed)
+        if (payment.Status is PaymentStatus.Succeeded or PaymentStatus.Refunded && outcome == SandboxOutcome.Succeed)
         {
             return Done.Instance;
         }
 
-        if (payment.Status == PaymentStatus.Closed)
+        if (payment.Status == PaymentStatus.Closed && outcome == SandboxOutcome.Decline)
         {
             return new Rejection("payment.too-late");
         }
@@ -71,9 +105,18 @@ public sealed class PaymentService(MarketWriter writer, IDbContextFactory<Market
             return moved;
         }
 
-        if (outcome == SandboxOutcome.Succeed && !(await settle(scope, id)).IsOk)
+        if (outcome == SandboxOutcome.Succeed)
         {
-            return new Rejection("payment.too-late");
+            var settled = await settle(scope, id);
+            if (!settled.IsOk)
+            {
+                return Result<Done>.Refused(settled.Rejections);
+            }
+
+            if (settled.Value == Settlement.SentBack)
+            {
+                payment.Move(PaymentAction.Refund, scope.Now);
+            }
         }
 
         await scope.Db.SaveChangesAsync();

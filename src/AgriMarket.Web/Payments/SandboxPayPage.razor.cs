@@ -47,6 +47,12 @@ public sealed partial class SandboxPayPage
         {
             Navigation.NotFound();
         }
+        else if (payment is { BegunAt: null, Status: PaymentStatus.Open or PaymentStatus.Declined })
+        {
+            // Whoever comes here has begun to pay, and gets the time that a bank's own page takes.
+            await Payments.BeginAsync(Id, payerId);
+            payment = await Payments.FindAsync(Id, payerId);
+        }
     }
 
     private async Task FinishAsync()

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Stock;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -12,18 +13,21 @@ namespace AgriMarket.Web.Stock;
 /// </summary>
 internal static class StockMoves
 {
+    /// <summary>Moves that need a lot that is on sale.</summary>
+    private static readonly StockReason[] OnSaleOnly = [StockReason.Held, StockReason.SoldLate, StockReason.Found, StockReason.Returned];
+
     /// <summary>Puts a new lot on sale.</summary>
     public static async Task ListAsync(WriteScope scope, Lot lot)
     {
         await scope.Sql.InsertAsync(lot);
-        await RecordAsync(scope, StockReason.Listed, StockMove.For(StockReason.Listed, lot.ListedGrams), lot.Id, new(lot.Version, lot.AvailableGrams), null);
+        await RecordAsync(scope, StockReason.Listed, StockMove.For(StockReason.Listed, lot.ListedGrams), lot.Id, LotNow.Of(lot), null);
     }
 
     /// <summary>Sets stock aside. Refused with <c>stock.short</c> when there is not enough or the lot is off sale.</summary>
     public static async Task<Result<Done>> HoldAsync(WriteScope scope, Hold hold)
     {
         var moved = await MoveAsync(scope, StockReason.Held, hold.LotId, hold.Grams, hold.OrderId);
-        if (!moved)
+        if (moved is null)
         {
             var left = await scope.Db.Set<Lot>().Where(lot => lot.Id == hold.LotId && lot.Status == LotStatus.Open).Select(lot => lot.AvailableGrams).FirstOrDefaultAsync();
             return new Rejection("stock.short", hold.LotId.ToString(), left, hold.Grams);
@@ -33,50 +37,118 @@ internal static class StockMoves
         return Done.Instance;
     }
 
-    /// <summary>Ends every hold of an order, each exactly once: sold, released or expired.</summary>
+    /// <summary>
+    /// Ends every hold of an order, each exactly once: sold, released or expired. What comes back after best-before is written
+    /// off at once and never on sale again.
+    /// </summary>
     public static async Task EndHoldsAsync(WriteScope scope, Guid orderId, HoldStatus end)
     {
-        var holds = await scope.Db.Set<Hold>().AsNoTracking().Where(hold => hold.OrderId == orderId && hold.Status == HoldStatus.Held).ToListAsync();
-        foreach (var hold in holds)
+        var ended = await scope.Sql.QueryAsync(
+            $"UPDATE holds SET status = {end}, ended_at = {scope.Now} WHERE order_id = {orderId} AND status = {HoldStatus.Held} RETURNING lot_id, grams",
+            row => (LotId: row.GetGuid(0), Grams: row.GetInt64(1)));
+        foreach (var (lotId, grams) in ended.OrderBy(hold => hold.LotId))
         {
-            var ended = await scope.Db.Set<Hold>()
-                .Where(row => row.OrderId == hold.OrderId && row.LotId == hold.LotId && row.Status == HoldStatus.Held)
-                .ExecuteUpdateAsync(row => row.SetProperty(it => it.Status, end).SetProperty(it => it.EndedAt, scope.Now));
-            if (ended != 1 || !await MoveAsync(scope, Hold.ReasonFor(end), hold.LotId, hold.Grams, hold.OrderId))
+            var lot = await MoveAsync(scope, Hold.ReasonFor(end), lotId, grams, orderId)
+                ?? throw new InvalidOperationException($"The hold of order {orderId} on lot {lotId} could not be ended.");
+
+            if (end != HoldStatus.Sold && lot.BestBeforeOn < ChinaTime.Day(scope.Now))
             {
-                throw new InvalidOperationException($"The hold of order {hold.OrderId} on lot {hold.LotId} could not be ended.");
+                await MoveAsync(scope, StockReason.PastBestBefore, lotId, grams, orderId);
             }
         }
     }
 
-    /// <summary>The guarded update: no quantity can fall below zero, and stock is only set aside on a lot that is on sale.</summary>
-    private static async Task<bool> MoveAsync(WriteScope scope, StockReason reason, Guid lotId, long grams, Guid? orderId)
+    /// <summary>Sells the lines of an order whose hold has expired. False when not all of it is there.</summary>
+    public static async Task<bool> SellLateAsync(WriteScope scope, Order order)
     {
-        var move = StockMove.For(reason, grams);
-        var onlyOpen = reason == StockReason.Held ? LotStatus.Open.ToString() : "";
-        var after = await scope.Sql.QueryAsync(
-            $"""
-            UPDATE lots SET available_grams = available_grams + {move.Available}, held_grams = held_grams + {move.Held},
-                sold_grams = sold_grams + {move.Sold}, written_off_grams = written_off_grams + {move.WrittenOff}, version = version + 1
-            WHERE id = {lotId} AND available_grams + {move.Available} >= 0 AND held_grams + {move.Held} >= 0 AND {onlyOpen} IN ('', status)
-            RETURNING version, available_grams
-            """,
-            row => new StockLevel(row.GetInt64(0), row.GetInt64(1)));
-        if (after is not [var level])
+        foreach (var line in order.Lines)
         {
-            return false;
+            if (await MoveAsync(scope, StockReason.SoldLate, line.LotId, line.Grams, order.Id) is null)
+            {
+                return false;
+            }
         }
 
-        await RecordAsync(scope, reason, move, lotId, level, orderId);
         return true;
     }
 
-    private static async Task RecordAsync(WriteScope scope, StockReason reason, StockMove move, Guid lotId, StockLevel after, Guid? orderId)
+    /// <summary>Takes back what was sold and not shipped. False when the lot went off sale meanwhile.</summary>
+    public static async Task<bool> ReturnAsync(WriteScope scope, StockReturn back, Guid orderId) =>
+        await MoveAsync(scope, back.Reason, back.LotId, back.Grams, orderId) is not null;
+
+    /// <summary>Corrects what a lot holds, as its farmer says. False when there is not so much that is free, or the lot is off sale.</summary>
+    public static async Task<bool> AdjustAsync(WriteScope scope, Adjustment adjustment)
     {
-        await scope.Sql.InsertAsync(StockJournalEntry.Of(reason, move, lotId, after.Version, orderId, scope.Now));
-        scope.Announce(new StockChange(lotId, after.Version, after.AvailableGrams));
+        scope.Db.Add(adjustment);
+        return await MoveAsync(scope, adjustment.Reason, adjustment.LotId, adjustment.Grams, null) is not null;
     }
 
-    /// <summary>What a lot has after a move.</summary>
-    private readonly record struct StockLevel(long Version, long AvailableGrams);
+    /// <summary>Takes a lot off sale. False when it is already.</summary>
+    public static async Task<bool> CloseAsync(WriteScope scope, Guid lotId)
+    {
+        var closed = await scope.Db.Set<Lot>().Where(lot => lot.Id == lotId && lot.Status == LotStatus.Open)
+            .ExecuteUpdateAsync(lot => lot.SetProperty(it => it.Status, LotStatus.Closed).SetProperty(it => it.Version, it => it.Version + 1));
+        if (closed == 1)
+        {
+            await RecordAsync(scope, StockReason.OffSale, default, lotId, await NowAsync(scope, lotId), null);
+        }
+
+        return closed == 1;
+    }
+
+    /// <summary>Writes off what is left of a lot past best-before.</summary>
+    /// <returns>The grams written off.</returns>
+    public static async Task<long> WriteOffAsync(WriteScope scope, Guid lotId)
+    {
+        var lot = await NowAsync(scope, lotId);
+        if (lot.AvailableGrams == 0 || lot.BestBeforeOn >= ChinaTime.Day(scope.Now))
+        {
+            return 0;
+        }
+
+        return await MoveAsync(scope, StockReason.PastBestBefore, lotId, lot.AvailableGrams, null) is not null
+            ? lot.AvailableGrams
+            : throw new InvalidOperationException($"Lot {lotId} could not be written off.");
+    }
+
+    /// <summary>The guarded update: no quantity can fall below zero, and stock is only set aside on a lot that is on sale.</summary>
+    /// <returns>The lot after it; null when the guard did not let it through.</returns>
+    private static async Task<LotNow?> MoveAsync(WriteScope scope, StockReason reason, Guid lotId, long grams, Guid? orderId)
+    {
+        var move = StockMove.For(reason, grams);
+        var statusNeeded = OnSaleOnly.Contains(reason) ? LotStatus.Open.ToString() : "";
+        var moved = await scope.Sql.QueryAsync(
+            $"""
+            UPDATE lots SET adjusted_grams = adjusted_grams + {move.Adjusted}, available_grams = available_grams + {move.Available},
+                held_grams = held_grams + {move.Held}, sold_grams = sold_grams + {move.Sold}, written_off_grams = written_off_grams + {move.WrittenOff},
+                version = version + 1
+            WHERE id = {lotId} AND available_grams + {move.Available} >= 0 AND held_grams + {move.Held} >= 0 AND sold_grams + {move.Sold} >= 0
+                AND {statusNeeded} IN ('', status)
+            RETURNING version, available_grams, status, best_before_on
+            """,
+            row => new LotNow(row.GetInt64(0), row.GetInt64(1), Enum.Parse<LotStatus>(row.GetString(2)), row.GetFieldValue<DateOnly>(3)));
+        if (moved is not [var after])
+        {
+            return null;
+        }
+
+        scope.Kept<LotShelf>().Follow(scope, lotId, move);
+        await RecordAsync(scope, reason, move, lotId, after, orderId);
+        return after;
+    }
+
+    private static Task<LotNow> NowAsync(WriteScope scope, Guid lotId) => scope.Db.Set<Lot>().Where(lot => lot.Id == lotId)
+        .Select(lot => new LotNow(lot.Version, lot.AvailableGrams, lot.Status, lot.BestBeforeOn)).SingleAsync();
+
+    private static async Task RecordAsync(WriteScope scope, StockReason reason, StockMove move, Guid lotId, LotNow after, Guid? orderId)
+    {
+        await scope.Sql.InsertAsync(StockJournalEntry.Of(reason, move, lotId, after.Version, orderId, scope.Now));
+        scope.Announce(new StockChange(lotId, after.Version, after.Status == LotStatus.Open ? after.AvailableGrams : 0));
+    }
+
+    /// <summary>What a move leaves of a lot.</summary>
+    private sealed record LotNow(long Version, long AvailableGrams, LotStatus Status, DateOnly BestBeforeOn)
+    {
+        public static LotNow Of(Lot lot) => new(lot.Version, lot.AvailableGrams, lot.Status, lot.BestBeforeOn);
+    }
 }

@@ -16,6 +16,15 @@ internal sealed class StockTables : ITables
             entry.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
             entry.HasIndex(row => row.OrderId);
             entry.HasIndex(row => row.At);
+            entry.Property(row => row.AdjustedGrams).HasDefaultValue(0L).ValueGeneratedNever();
+        });
+        model.Entity<Adjustment>(adjustment =>
+        {
+            adjustment.ToTable("stock_adjustments", table => table.HasCheckConstraint("ck_stock_adjustments_grams", "grams > 0"));
+            adjustment.HasKey(row => row.Id);
+            adjustment.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
+            adjustment.Property(row => row.Note).HasMaxLength(Adjustment.NoteMaxLength);
+            adjustment.Ignore(row => row.Reason);
         });
         model.Entity<Hold>(hold =>
         {

@@ -15,6 +15,9 @@ public sealed class EntryWords
     {
         (_, LedgerReasons.Deposit) => text["What.Deposit"],
         (_, LedgerReasons.Budget) => text["What.Budget"],
+        (_, LedgerReasons.Refund) => text["What.Refund"],
+        (_, LedgerReasons.Correction) => text["What.Correction"],
+        (TransferKind.Expire, _) => text["What.Expired"],
         (TransferKind.Pending, _) => text["What.SetAside"],
         (TransferKind.Void, _) => text["What.LetGo"],
         (TransferKind.Post, _) => text["What.Granted"],

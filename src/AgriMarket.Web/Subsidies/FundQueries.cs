@@ -14,7 +14,7 @@ public sealed record SchemeBalance(Scheme Scheme, string? CampaignTitle, long Gr
 
 /// <summary>A fund with what its accounts say, in fen. Deposit = granted + pending + left, always.</summary>
 /// <param name="DepositFen">What has been paid in: nothing before a second official approved it.</param>
-/// <param name="GrantedFen">Paid out for paid orders.</param>
+/// <param name="GrantedFen">Paid out for paid orders, less what their refunds gave back.</param>
 /// <param name="PendingFen">Set aside for orders that wait for payment.</param>
 /// <param name="LeftFen">What can still be spent.</param>
 public sealed record FundOverview(
@@ -34,7 +34,7 @@ public sealed record FundOverview(
 /// <summary>Reads of funds and what is left of them.</summary>
 internal static class FundQueries
 {
-    /// <summary>The funds that <paramref name="where"/> lets through, the newest first, each with its accounts. Four queries, however many funds.</summary>
+    /// <summary>The funds that <paramref name="where"/> lets through, the newest first, each with its accounts. Five queries, however many funds.</summary>
     public static async Task<IReadOnlyList<FundOverview>> FundOverviewsAsync(this MarketDb db, Func<IQueryable<Fund>, IQueryable<Fund>> where)
     {
         var funds = await (
@@ -52,17 +52,19 @@ internal static class FundQueries
             where fundIds.Contains(scheme.FundId)
             orderby scheme.Id
             select new { Scheme = scheme, CampaignTitle = campaign == null ? null : campaign.Title }).ToListAsync()).ToLookup(row => row.Scheme.FundId);
-        var accounts = await db.AccountsAsync(
-            [.. fundIds.Select(AccountIds.Fund), .. schemes.SelectMany(rows => rows).Select(row => AccountIds.Budget(row.Scheme.Id))]);
+        string[] budgetIds = [.. schemes.SelectMany(rows => rows).Select(row => AccountIds.Budget(row.Scheme.Id))];
+        var accounts = await db.AccountsAsync([.. fundIds.Select(AccountIds.Fund), .. budgetIds]);
+        var refunded = await db.RefundedAsync(budgetIds);
         return [.. funds.Select(row => Overview(
             row.Fund, row.ProposedBy, row.ApprovedBy, accounts.GetValueOrDefault(AccountIds.Fund(row.Fund.Id)),
-            [.. schemes[row.Fund.Id].Select(scheme => (Balance(scheme.Scheme, scheme.CampaignTitle, accounts), accounts.GetValueOrDefault(AccountIds.Budget(scheme.Scheme.Id))))]))];
+            [.. schemes[row.Fund.Id].Select(scheme => (Balance(scheme.Scheme, scheme.CampaignTitle, accounts, refunded), accounts.GetValueOrDefault(AccountIds.Budget(scheme.Scheme.Id))))]))];
     }
 
-    private static SchemeBalance Balance(Scheme scheme, string? campaignTitle, Dictionary<string, Account> accounts)
+    private static SchemeBalance Balance(Scheme scheme, string? campaignTitle, Dictionary<string, Account> accounts, Dictionary<string, long> refunded)
     {
         var budget = accounts.GetValueOrDefault(AccountIds.Budget(scheme.Id));
-        return new SchemeBalance(scheme, campaignTitle, budget?.DebitsPostedFen ?? 0, budget?.DebitsPendingFen ?? 0);
+        var paidFen = (budget?.DebitsPostedFen ?? 0) - refunded.GetValueOrDefault(AccountIds.Budget(scheme.Id));
+        return new SchemeBalance(scheme, campaignTitle, paidFen, budget?.DebitsPendingFen ?? 0);
     }
 
     private static FundOverview Overview(

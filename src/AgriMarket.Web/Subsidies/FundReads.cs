@@ -54,8 +54,8 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts)
             overview,
             await db.EntriesAsync(accounts, pageNumber),
             Sum(TransferKind.Direct, LedgerReasons.Deposit),
-            Sum(TransferKind.Post, LedgerReasons.Grant),
-            Sum(TransferKind.Pending, LedgerReasons.Grant) - Sum(TransferKind.Post, LedgerReasons.Grant) - Sum(TransferKind.Void, LedgerReasons.Grant));
+            Sum(TransferKind.Post, LedgerReasons.Grant) - Sum(TransferKind.Direct, LedgerReasons.Refund),
+            Sum(TransferKind.Pending, LedgerReasons.Grant) - Sum(TransferKind.Post, LedgerReasons.Grant) - Sum(TransferKind.Void, LedgerReasons.Grant) - Sum(TransferKind.Expire, LedgerReasons.Grant));
     }
 
     /// <summary>The campaigns a new scheme can be for: those that are not over, the newest first.</summary>

@@ -9,7 +9,7 @@ namespace AgriMarket.Web.Subsidies;
 /// The schemes that may pay, as this process's writer keeps them; what is left of their budgets is read each time. Only
 /// commands use it, one at a time.
 /// </summary>
-public sealed class SchemeShelf
+internal sealed class SchemeShelf
 {
     /// <summary>How long another process's change of a fund may stay unseen; this process's own are seen at once.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);

@@ -8,7 +8,6 @@ internal static class SubsidyModule
     {
         builder.Services.AddSingleton<FundService>();
         builder.Services.AddSingleton<FundReads>();
-        builder.Services.AddSingleton<SchemeShelf>();
         builder.Services.AddScoped<SchemeWords>();
         builder.Services.AddScoped<EntryWords>();
         builder.Services.AddRefusals<SubsidyText>("scheme", "fund");

@@ -44,6 +44,9 @@ public sealed partial class FarmLotPage
     private LiveFeed Feed { get; set; } = null!;
 
     [Inject]
+    private ISnackbar Snackbar { get; set; } = null!;
+
+    [Inject]
     private IDialogService Dialogs { get; set; } = null!;
 
     private Lot Lot => shown!.Lot;
@@ -75,6 +78,12 @@ public sealed partial class FarmLotPage
         isRead = true;
     }
 
+    private async Task ShowAdjustedAsync()
+    {
+        await ReadAsync();
+        Snackbar.Add(Reader.Fill(T["Adjust.Saved"], Lot.AvailableGrams), Severity.Success);
+    }
+
     private async Task CloseAsync()
     {
         if (isClosing)
@@ -97,7 +106,7 @@ public sealed partial class FarmLotPage
     /// <summary>The grams a row is about: each row moves one amount from one place to another.</summary>
     private static long Moved(StockJournalEntry entry) => new[]
     {
-        entry.ListedGrams, entry.AvailableGrams, entry.HeldGrams, entry.SoldGrams, entry.WrittenOffGrams,
+        entry.ListedGrams, entry.AvailableGrams, entry.HeldGrams, entry.SoldGrams, entry.WrittenOffGrams, -entry.AdjustedGrams,
     }.Max();
 
     private string Href(int ordersPage, int journalPage) => $"/farm/lots/{Id}?orders={ordersPage}&journal={journalPage}";

@@ -17,6 +17,9 @@ public sealed partial class OrderPage
     private IReadOnlyList<Rejection> rejections = [];
     private IReadOnlyList<Rejection> parcelRejections = [];
     private Guid? refusedParcel;
+
+    /// <summary>Made once for "cancel all that is not sent", so that a second click is the same command.</summary>
+    private Guid refundId = Guid.CreateVersion7();
     private bool isBusy;
 
     [Inject]
@@ -24,6 +27,12 @@ public sealed partial class OrderPage
 
     [Inject]
     private OrderService Service { get; set; } = null!;
+
+    [Inject]
+    private RefundService Refunds { get; set; } = null!;
+
+    [Inject]
+    private ISnackbar Snackbar { get; set; } = null!;
 
     [Inject]
     private LiveFeed Feed { get; set; } = null!;
@@ -41,6 +50,11 @@ public sealed partial class OrderPage
     public Guid Id { get; set; }
 
     private Order Order => view!.Order;
+
+    /// <summary>What can still be cancelled of a paid order.</summary>
+    private IReadOnlyList<WantedLine> Unsent => Order.Status != OrderStatus.Paid ? [] :
+        [.. view!.Parcels.Where(row => row.Parcel.Status == ParcelStatus.ToShip).SelectMany(row => row.Lines)
+            .Where(line => line.KeptGrams > 0).Select(line => new WantedLine(line.LotId, line.KeptGrams))];
 
     protected override async Task OnInitializedAsync()
     {
@@ -84,6 +98,34 @@ public sealed partial class OrderPage
         }
 
         isBusy = false;
+    }
+
+    private async Task CancelUnsentAsync()
+    {
+        if (isBusy)
+        {
+            return;
+        }
+
+        isBusy = true;
+        if (await Dialogs.ShowMessageBoxAsync(T["Give.All.Title"], T["Give.All.Text"], T["Give.All.Yes"], cancelText: T["Give.All.No"]) == true)
+        {
+            var cancelled = await Refunds.CancelAsync(refundId, Id, buyerId, Unsent);
+            rejections = [.. cancelled.Rejections.Select(rejection => rejection with { Field = null })];
+            if (cancelled.IsOk)
+            {
+                refundId = Guid.CreateVersion7();
+                await ShowRefundAsync(cancelled.Value);
+            }
+        }
+
+        isBusy = false;
+    }
+
+    private async Task ShowRefundAsync(Refund refund)
+    {
+        Snackbar.Add(Reader.Fill(T["Give.Done"], refund.BuyerFen), Severity.Success);
+        await ReadAsync();
     }
 
     private async Task ReceiveAsync(Guid parcelId)

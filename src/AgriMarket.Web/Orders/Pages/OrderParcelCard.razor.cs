@@ -31,12 +31,18 @@ public sealed partial class OrderParcelCard
     [Parameter]
     public EventCallback OnReceive { get; set; }
 
+    /// <summary>Called with what went back once a part was cancelled.</summary>
+    [Parameter]
+    public EventCallback<Refund> OnCancelled { get; set; }
+
+    private bool CanCancel => OrderStatus == OrderStatus.Paid && Parcel.Status == ParcelStatus.ToShip;
+
     private Parcel Parcel => View.Parcel;
 
-    private bool HasEnded => OrderStatus is OrderStatus.Cancelled or OrderStatus.Expired;
+    private bool HasEnded => OrderStatus is OrderStatus.Cancelled or OrderStatus.Expired or OrderStatus.Refunded;
 
     private string StatusWords =>
-        HasEnded ? T["Parcel.Ended"] : OrderStatus == OrderStatus.AwaitingPayment ? T["Parcel.NotYet"] : T[$"Parcel.{Parcel.Status}"];
+        HasEnded && Parcel.Status == ParcelStatus.ToShip ? T["Parcel.Ended"] : OrderStatus == OrderStatus.AwaitingPayment ? T["Parcel.NotYet"] : T[$"Parcel.{Parcel.Status}"];
 
     private IEnumerable<string> Facts
     {
@@ -45,7 +51,7 @@ public sealed partial class OrderParcelCard
             yield return T[$"Service.{Parcel.Service}"];
             yield return Reader.Fill(T["Parcel.Facts"], Parcel.Grams, Parcel.DistanceKm);
             yield return $"{T["Sums.Shipping"]} {Reader.Yuan(Parcel.ShippingFen)}";
-            if (Parcel.Status != ParcelStatus.Received && !HasEnded)
+            if (Parcel.Status is ParcelStatus.ToShip or ParcelStatus.Shipped && !HasEnded)
             {
                 yield return Reader.Fill(T["Parcel.TransitTo"], Parcel.TransitDaysTo);
             }

@@ -16,6 +16,7 @@ public sealed partial class OrderTimeline
 
     private IReadOnlyList<Step> Steps => Order.Status is OrderStatus.Cancelled or OrderStatus.Expired
         ? [Placed, new(T[$"Step.{Order.Status}"], Order.EndedAt)]
+        : Order.Status == OrderStatus.Refunded ? [Placed, Paid, new(T[$"Step.{Order.Status}"], Order.EndedAt)]
         : [Placed, Paid, Shipped, Received];
 
     /// <summary>The first that has not happened; null when everything has.</summary>
@@ -29,10 +30,10 @@ public sealed partial class OrderTimeline
     {
         get
         {
-            var sent = Order.Parcels.Count(parcel => parcel.ShippedAt is not null);
-            return sent == Order.Parcels.Count
+            var (sent, all) = (Order.Parcels.Count(parcel => parcel.IsSent), Order.Parcels.Count(parcel => parcel.Status != ParcelStatus.Cancelled));
+            return sent == all
                 ? new(T["Step.Shipped"], Order.Parcels.Max(parcel => parcel.ShippedAt))
-                : new(sent == 0 ? T["Step.ToShip"] : Reader.Fill(T["Step.ShippedPart"], sent, Order.Parcels.Count), null);
+                : new(sent == 0 ? T["Step.ToShip"] : Reader.Fill(T["Step.ShippedPart"], sent, all), null);
         }
     }
 

@@ -76,11 +76,7 @@ public partial class MarketWriter(
             // Nothing of this batch is stored. Its callers are told so, and the writer lives on for the next ones.
             LogBatchFailed(failure, batch.Count);
             await EndSessionAsync();
-            batch.ForEach(job =>
-            {
-                job.Undo();
-                job.Fail(failure);
-            });
+            batch.ForEach(job => job.Fail(failure));
             return;
         }
 
@@ -96,7 +92,7 @@ public partial class MarketWriter(
         var sql = session.Sql;
         await sql.ExecuteAsync($"SAVEPOINT command");
         session.Db.ChangeTracker.Clear();
-        if (!await job.RunAsync(new WriteScope(session.Db, sql, clock.GetUtcNow().UtcDateTime)))
+        if (!await job.RunAsync(new WriteScope(session.Db, sql, session.Memory, clock.GetUtcNow().UtcDateTime)))
         {
             await sql.ExecuteAsync($"ROLLBACK TO SAVEPOINT command");
             job.Undo();
@@ -123,6 +119,8 @@ public partial class MarketWriter(
         public MarketDb Db => db;
 
         public Statements Sql { get; } = new(db);
+
+        public WriterMemory Memory { get; } = new();
 
         public static async Task<WriterSession> OpenAsync(IDbContextFactory<MarketDb> contexts)
         {

@@ -5,18 +5,23 @@ namespace AgriMarket.Web.Platform.Storage;
 /// <summary>What a command works with while the writer runs it.</summary>
 /// <param name="Db">The batch's context, inside its transaction and this command's savepoint.</param>
 /// <param name="Sql">Prepared statements in the same transaction; what EF Core has not saved yet, they do not see.</param>
+/// <param name="Memory">What this writer keeps between commands.</param>
 /// <param name="Now">The UTC instant of the command.</param>
-public sealed record WriteScope(MarketDb Db, Statements Sql, DateTime Now)
+public sealed record WriteScope(MarketDb Db, Statements Sql, WriterMemory Memory, DateTime Now)
 {
     private readonly List<LiveChange> changes = [];
     private readonly List<Action> undone = [];
 
     internal IReadOnlyList<LiveChange> Changes => changes;
 
+    /// <summary>What this writer keeps of a kind, made the first time. It goes with the writer's session when a batch fails.</summary>
+    public T Kept<T>()
+        where T : class, new() => Memory.Get<T>();
+
     /// <summary>News for open pages. It goes out after the commit, and not at all if the command is refused.</summary>
     public void Announce(LiveChange change) => changes.Add(change);
 
-    /// <summary>What to do when nothing of this command is stored after all, so that nobody remembers what never happened.</summary>
+    /// <summary>What to do when this command is taken back, so that nothing in memory remembers what never happened.</summary>
     public void OnUndone(Action forget) => undone.Add(forget);
 
     internal void Undo() => undone.ForEach(forget => forget());

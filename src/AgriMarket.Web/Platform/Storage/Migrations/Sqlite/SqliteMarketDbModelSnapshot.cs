@@ -44,6 +44,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("fund_id");
 
+                    b.Property<int?>("HoldMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hold_minutes");
+
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("TEXT")
                         .HasColumnName("official_id");
@@ -154,6 +158,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrects_id");
+
                     b.Property<string>("CreditAccountId")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -187,6 +195,9 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnName("reason");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique();
 
                     b.HasIndex("OrderId");
 
@@ -768,6 +779,11 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
+                    b.Property<long>("GrantReturnedFen")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("grant_returned_fen");
+
                     b.Property<long>("GrantedFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("granted_fen");
@@ -783,6 +799,11 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasMaxLength(8)
                         .HasColumnType("TEXT")
                         .HasColumnName("produce_code");
+
+                    b.Property<long>("RefundedGrams")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("refunded_grams");
 
                     b.Property<long>("UnitGrams")
                         .HasColumnType("INTEGER")
@@ -801,6 +822,8 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.ToTable("order_lines", null, t =>
                         {
                             t.HasCheckConstraint("ck_order_lines_grams", "grams > 0 AND goods_fen > 0 AND granted_fen >= 0");
+
+                            t.HasCheckConstraint("ck_order_lines_refunded", "refunded_grams BETWEEN 0 AND grams");
                         });
                 });
 
@@ -882,6 +905,97 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.ToTable("parcels", (string)null);
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Orders.Refund", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("BuyerFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("buyer_fen");
+
+                    b.Property<long>("GoodsFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("goods_fen");
+
+                    b.Property<long>("GrantFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grant_fen");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("ShippingFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shipping_fen");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("OrderId");
+
+                    b.ToTable("refunds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_refunds_sums", "goods_fen > 0 AND shipping_fen >= 0 AND buyer_fen >= 0 AND grant_fen >= 0 AND goods_fen + shipping_fen = buyer_fen + grant_fen");
+                        });
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Orders.RefundLine", b =>
+                {
+                    b.Property<Guid>("RefundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refund_id");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long>("GoodsFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("goods_fen");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grams");
+
+                    b.Property<long>("GrantFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grant_fen");
+
+                    b.HasKey("RefundId", "LotId");
+
+                    b.HasIndex("LotId");
+
+                    b.ToTable("refund_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_refund_lines_grams", "grams > 0 AND goods_fen > 0 AND grant_fen >= 0");
+                        });
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Payments.Payment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -892,6 +1006,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.Property<long>("AmountFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
+
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("begun_at");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
@@ -922,6 +1040,47 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.ToTable("payments", null, t =>
                         {
                             t.HasCheckConstraint("ck_payments_amount", "amount_fen >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Stock.Adjustment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grams");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lot_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LotId");
+
+                    b.ToTable("stock_adjustments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_adjustments_grams", "grams > 0");
                         });
                 });
 
@@ -974,6 +1133,11 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<long>("AdjustedGrams")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("adjusted_grams");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT")
@@ -1102,6 +1266,12 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.PrimitiveCollection<string>("LineFen")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line_fen")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<Guid>("TransferId")
                         .HasColumnType("TEXT")
@@ -1419,6 +1589,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Ledger.Transfer", b =>
                 {
+                    b.HasOne("AgriMarket.Domain.Ledger.Transfer", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId");
+
                     b.HasOne("AgriMarket.Domain.Ledger.Account", null)
                         .WithMany()
                         .HasForeignKey("CreditAccountId")
@@ -1530,11 +1704,50 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Orders.Refund", b =>
+                {
+                    b.HasOne("AgriMarket.Web.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Orders.RefundLine", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Lots.Lot", null)
+                        .WithMany()
+                        .HasForeignKey("LotId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Orders.Refund", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Payments.Payment", b =>
                 {
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("PayerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Stock.Adjustment", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Lots.Lot", null)
+                        .WithMany()
+                        .HasForeignKey("LotId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1617,6 +1830,11 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.Navigation("Lines");
 
                     b.Navigation("Parcels");
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Orders.Refund", b =>
+                {
+                    b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618
         }

@@ -3,14 +3,14 @@ using AgriMarket.Domain.Stock;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Lots;
+namespace AgriMarket.Web.Stock;
 
 /// <summary>
 /// Lots as this process's writer last saw them, so that an order need not read what has not changed: whatever a lot says is
 /// bound to its version, and one small read of the versions tells which lots to read again. Only commands use it, one at a
 /// time.
 /// </summary>
-public sealed class LotShelf
+internal sealed class LotShelf
 {
     /// <summary>About 20 MB; beyond it the shelf is cleared rather than kept in order.</summary>
     private const int MostLots = 20_000;
@@ -57,7 +57,7 @@ public sealed class LotShelf
             known[lot.Id] = lot;
         }
 
-        // What was read may be what this batch has changed and will not commit.
+        // What was read may be what this very command has changed and takes back.
         scope.OnUndone(() => Array.ForEach(ids, id => known.Remove(id)));
     }
 }

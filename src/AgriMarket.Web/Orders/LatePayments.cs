@@ -1,0 +1,56 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Web.Ledger;
+using AgriMarket.Web.Payments;
+using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Web.Stock;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Orders;
+
+/// <summary>
+/// Money that arrives for an order that was let go: if every gram and every grant can still be had, the order is paid after all;
+/// otherwise the money goes back in full, in the same command.
+/// </summary>
+internal static class LatePayments
+{
+    /// <summary>Refused with <c>market.busy</c> when another process took something meanwhile: then the payment is tried again.</summary>
+    public static async Task<Result<Settlement>> SettleAsync(WriteScope scope, Order order)
+    {
+        await scope.Db.Entry(order).Collection(row => row.Grants).LoadAsync();
+        if (!await CanBeHadAsync(scope, order))
+        {
+            Must(await LedgerBook.WriteAsync(scope, LatePayment.SendBack(order, scope.Now)), order);
+            await scope.Db.SaveChangesAsync();
+            OrderService.AnnounceStatus(scope, order);
+            return Settlement.SentBack;
+        }
+
+        if (!await StockMoves.SellLateAsync(scope, order) || !(await LedgerBook.WriteAsync(scope, LatePayment.SetAsideAgain(order, scope.Now))).IsOk)
+        {
+            return new Rejection("market.busy");
+        }
+
+        Must(order.Move(OrderAction.PayLate, scope.Now), order);
+        await scope.Db.SaveChangesAsync();
+        await OrderService.SettleMoneyAsync(scope, order);
+        return Settlement.Settled;
+    }
+
+    private static async Task<bool> CanBeHadAsync(WriteScope scope, Order order)
+    {
+        var lotIds = order.Lines.ConvertAll(line => line.LotId);
+        var lots = await scope.Db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
+        var budgets = await scope.Db.AccountsAsync([.. order.Grants.Select(grant => Domain.Ledger.AccountIds.Budget(grant.SchemeId))]);
+        return LatePayment.CanBeHad(order, lots, budgets.ToDictionary(budget => budget.Key, budget => budget.Value.AvailableFen), ChinaTime.Day(scope.Now));
+    }
+
+    private static void Must(Result<Done> done, Order order)
+    {
+        if (!done.IsOk)
+        {
+            throw new InvalidOperationException($"The late payment of order {order.Id} could not be settled: {done.Rejections[0].Code}.");
+        }
+    }
+}
