@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace AgriMarket.Web.Tests;
 
 /// <summary>
-/// The whole market in this process, on a SQLite file of its own that goes with it, under a clock that stands still until a
+/// The whole market in this process, on a database of its own that goes with it, under a clock that stands still until a
 /// test moves it. As a class fixture it is in Development; <c>new MarketApp(Environments.Production)</c> gives the other.
 /// </summary>
 public sealed class MarketApp : WebApplicationFactory<Program>
@@ -22,19 +21,32 @@ public sealed class MarketApp : WebApplicationFactory<Program>
 
     private readonly string environment;
     private readonly Dictionary<string, string> settings;
-    private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-").FullName;
+    private readonly TestDatabase database;
+    private readonly bool ownsDatabase;
 
     public MarketApp()
         : this(Environments.Development)
     {
     }
 
+    /// <summary>Takes a database over as it is, and leaves it.</summary>
+    internal MarketApp(TestDatabase database)
+        : this(Environments.Development, database, [])
+    {
+    }
+
     /// <param name="environment">Development or Production.</param>
     /// <param name="settings">Further settings, such as <c>("Writer:QueueLength", "1")</c>.</param>
     internal MarketApp(string environment, params IEnumerable<(string Name, string Value)> settings)
+        : this(environment, TestDatabase.Create(), settings)
     {
-        this.environment = environment;
-        this.settings = new(StringComparer.OrdinalIgnoreCase) { ["Storage:ConnectionString"] = ConnectionString, ["Demo:Seed"] = "false", ["Logging:Console:LogLevel:Default"] = "Error" };
+        ownsDatabase = true;
+    }
+
+    private MarketApp(string environment, TestDatabase database, IEnumerable<(string Name, string Value)> settings)
+    {
+        (this.environment, this.database) = (environment, database);
+        this.settings = new(StringComparer.OrdinalIgnoreCase) { ["Storage:Provider"] = TestDatabase.Provider, ["Storage:ConnectionString"] = ConnectionString, ["Demo:Seed"] = "false", ["Logging:Console:LogLevel:Default"] = "Error" };
         foreach (var (name, value) in settings)
         {
             this.settings[name] = value;
@@ -45,9 +57,9 @@ public sealed class MarketApp : WebApplicationFactory<Program>
 
     public FakeTimeProvider Clock { get; } = new(Start) { AutoAdvanceAmount = TimeSpan.Zero };
 
-    public string DatabaseFile => Path.Combine(folder, "market.db");
+    public string DatabaseFile => database.File;
 
-    public string ConnectionString => $"Data Source={DatabaseFile}";
+    public string ConnectionString => database.ConnectionString;
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -64,8 +76,11 @@ public sealed class MarketApp : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
-        Directory.Delete(folder, recursive: true);
+        if (ownsDatabase)
+        {
+            database.Dispose();
+        }
+
         GC.SuppressFinalize(this);
     }
 }

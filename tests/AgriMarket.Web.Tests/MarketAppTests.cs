@@ -13,6 +13,7 @@ public sealed class MarketAppTests(MarketApp market) : IClassFixture<MarketApp>
     [Fact]
     public async Task TheMarketStandsOnAFileOfItsOwn()
     {
+        Assert.SkipWhen(TestDatabase.IsPostgres, "A PostgreSQL database is no file.");
         await using var db = await market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync(Cancel);
 
         Assert.Contains(market.DatabaseFile, db.Database.GetConnectionString(), StringComparison.Ordinal);

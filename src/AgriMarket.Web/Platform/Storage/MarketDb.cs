@@ -46,3 +46,6 @@ public abstract partial class MarketDb(DbContextOptions options) : DbContext(opt
 
 /// <summary>The embedded database: one file, no server.</summary>
 public sealed class SqliteMarketDb(DbContextOptions<SqliteMarketDb> options) : MarketDb(options);
+
+/// <summary>A PostgreSQL server, for a market that outgrows one machine.</summary>
+public sealed class PostgresMarketDb(DbContextOptions<PostgresMarketDb> options) : MarketDb(options);

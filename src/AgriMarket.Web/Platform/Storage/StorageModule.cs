@@ -12,11 +12,15 @@ internal static class StorageModule
     public static void AddStorage(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section)
-            .Validate(options => options.Provider == "sqlite", "Storage:Provider must be \"sqlite\".")
+            .Validate(options => options.Provider is StorageOptions.Sqlite or StorageOptions.Postgres, "Storage:Provider must be \"sqlite\" or \"postgres\".")
+            .Validate(options => options.Provider != StorageOptions.Postgres || options.ConnectionString.Length > 0, "Storage:ConnectionString must say where the PostgreSQL database is.")
             .ValidateOnStart();
         builder.Services.AddOptions<WriterOptions>().BindConfiguration(WriterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddDbContextFactory<SqliteMarketDb>((services, db) => db.UseSqlite(ConnectionString(services)));
-        builder.Services.AddSingleton<IDbContextFactory<MarketDb>, MarketDbFactory>();
+        builder.Services.AddDbContextFactory<PostgresMarketDb>((services, db) => db.UseNpgsql(ConnectionString(services)));
+        builder.Services.AddSingleton<IDbContextFactory<MarketDb>>(services => services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider == StorageOptions.Postgres
+            ? new MarketDbFactory<PostgresMarketDb>(services.GetRequiredService<IDbContextFactory<PostgresMarketDb>>())
+            : new MarketDbFactory<SqliteMarketDb>(services.GetRequiredService<IDbContextFactory<SqliteMarketDb>>()));
         builder.Services.AddSingleton<MarketWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<MarketWriter>());
         builder.Services.AddDataProtection().SetApplicationName("AgriMarket");
@@ -57,8 +61,9 @@ internal static class StorageModule
     }
 
     /// <summary>Hands out the configured engine's context under the name that services know.</summary>
-    private sealed class MarketDbFactory(IDbContextFactory<SqliteMarketDb> sqlite) : IDbContextFactory<MarketDb>
+    private sealed class MarketDbFactory<T>(IDbContextFactory<T> engine) : IDbContextFactory<MarketDb>
+        where T : MarketDb
     {
-        public MarketDb CreateDbContext() => sqlite.CreateDbContext();
+        public MarketDb CreateDbContext() => engine.CreateDbContext();
     }
 }

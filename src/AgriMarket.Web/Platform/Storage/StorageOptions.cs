@@ -5,9 +5,15 @@ public sealed class StorageOptions
 {
     public const string Section = "Storage";
 
-    /// <summary>The database engine. Only <c>sqlite</c>, embedded, so far.</summary>
-    public string Provider { get; set; } = "sqlite";
+    public const string Sqlite = "sqlite";
+    public const string Postgres = "postgres";
 
-    /// <summary>Empty: a file of its own in the folder <c>.data</c> beside the program.</summary>
+    /// <summary>The database engine: <see cref="Sqlite"/>, embedded, or <see cref="Postgres"/>.</summary>
+    public string Provider { get; set; } = Sqlite;
+
+    /// <summary>
+    /// <c>Data Source=...</c> or <c>Host=...;Database=...;Username=...</c>. Empty, with SQLite only: a file of its own in the
+    /// folder <c>.data</c> beside the program.
+    /// </summary>
     public string ConnectionString { get; set; } = "";
 }
