@@ -34,7 +34,6 @@ internal sealed class SubsidyTables : ITables
         {
             grant.ToTable("grants", table => table.HasCheckConstraint("ck_grants_amount", "amount_fen > 0 AND amount_fen <= base_fen"));
             grant.HasKey(row => new { row.OrderId, row.SchemeId });
-            grant.Property(row => row.LineFen).HasDefaultValueSql("'[]'").ValueGeneratedNever();
             grant.HasOne<Scheme>().WithMany().HasForeignKey(row => row.SchemeId);
             grant.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);
             grant.HasOne<Transfer>().WithMany().HasForeignKey(row => row.TransferId);

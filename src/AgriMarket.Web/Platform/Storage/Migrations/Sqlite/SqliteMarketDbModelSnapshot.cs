@@ -1270,8 +1270,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.PrimitiveCollection<string>("LineFen")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("line_fen")
-                        .HasDefaultValueSql("'[]'");
+                        .HasColumnName("line_fen");
 
                     b.Property<Guid>("TransferId")
                         .HasColumnType("TEXT")
