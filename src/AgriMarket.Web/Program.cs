@@ -7,6 +7,8 @@ using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
 using AgriMarket.Web.Orders;
 using AgriMarket.Web.Payments;
+using AgriMarket.Web.Platform.Audit;
+using AgriMarket.Web.Platform.Backup;
 using AgriMarket.Web.Platform.Hosting;
 using AgriMarket.Web.Platform.Live;
 using AgriMarket.Web.Platform.Shell;
@@ -19,6 +21,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.UseDefaultAddress();
 builder.AddHosting();
 builder.AddStorage();
+builder.AddAudit();
+builder.AddBackup();
 builder.AddLive();
 builder.AddShell();
 builder.AddMembers();
@@ -38,6 +42,11 @@ var app = builder.Build();
 if (args.IsVerb())
 {
     return await app.RunVerbAsync(args);
+}
+
+if (!await app.Services.HoldDatabaseAsync())
+{
+    return 1;
 }
 
 await app.Services.MigrateAsync();

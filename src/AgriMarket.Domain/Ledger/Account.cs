@@ -49,13 +49,15 @@ public static class AccountIds
 
     public const string BudgetPrefix = "budget:";
 
+    public const string FarmerPrefix = "farmer:";
+
     public static string Fund(Guid fundId) => $"{FundPrefix}{fundId}";
 
     /// <summary>The part of a fund that one scheme may spend.</summary>
     public static string Budget(Guid schemeId) => $"{BudgetPrefix}{schemeId}";
 
     /// <summary>What a farmer is owed for goods.</summary>
-    public static string Farmer(Guid farmerId) => $"farmer:{farmerId}";
+    public static string Farmer(Guid farmerId) => $"{FarmerPrefix}{farmerId}";
 
     /// <summary>Funds and budgets are covered; the world outside and debts are not.</summary>
     public static bool MustBeCovered(string id) =>

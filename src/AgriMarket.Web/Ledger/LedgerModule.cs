@@ -1,3 +1,4 @@
+using AgriMarket.Web.Platform.Audit;
 using AgriMarket.Web.Platform.Shell;
 
 namespace AgriMarket.Web.Ledger;
@@ -8,5 +9,6 @@ internal static class LedgerModule
     {
         builder.Services.AddSingleton<FarmMoneyReads>();
         builder.Services.AddRefusals<LedgerText>("ledger");
+        builder.Services.AddSingleton<IInvariants, LedgerInvariants>();
     }
 }

@@ -10,6 +10,7 @@ internal sealed class LedgerTables : ITables
 
     public void Map(ModelBuilder model)
     {
+        AccountIdColumns.Map(model);
         model.Entity<Account>(account =>
         {
             account.ToTable("accounts", table => table.HasCheckConstraint(

@@ -17,7 +17,12 @@ internal static class MemberVerbs
         {
             var (output, error) = (answer.InvocationConfiguration.Output, answer.InvocationConfiguration.Error);
             var request = new SignUpRequest(answer.GetRequiredValue(name), answer.GetRequiredValue(login), await ReadPasswordAsync(output));
-            await services.MigrateAsync();
+            if (await services.MigrateAloneAsync() is { } whyNot)
+            {
+                await error.WriteLineAsync(whyNot);
+                return 1;
+            }
+
             await using var scope = services.CreateAsyncScope();
             var made = await scope.ServiceProvider.GetRequiredService<MemberService>().CreateAdministratorAsync(request);
             if (made.IsOk)

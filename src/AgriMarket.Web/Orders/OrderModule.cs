@@ -1,4 +1,5 @@
 using AgriMarket.Web.Payments;
+using AgriMarket.Web.Platform.Audit;
 using AgriMarket.Web.Platform.Shell;
 
 namespace AgriMarket.Web.Orders;
@@ -17,6 +18,7 @@ internal static class OrderModule
         builder.Services.AddSingleton<OrderReads>();
         builder.Services.AddSingleton<CarrierNames>();
         builder.Services.AddSingleton<CartService>();
+        builder.Services.AddSingleton<IInvariants, OrderInvariants>();
         builder.Services.AddRefusals<OrderText>("order", "quote", "address", "freight", "parcel", "refund");
         builder.Services.AddRefusals<CartText>("cart");
         builder.Services.AddSingleton<CountCart>(services =>

@@ -1,3 +1,4 @@
+using AgriMarket.Web.Platform.Audit;
 using AgriMarket.Web.Platform.Live;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -6,10 +7,13 @@ namespace AgriMarket.Web.Stock;
 
 internal static class StockModule
 {
-    public static void AddStock(this WebApplicationBuilder builder) =>
+    public static void AddStock(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IInvariants, StockInvariants>();
         builder.Services.AddSingleton(services => new LiveSource(LiveKind.Lot, async ids =>
         {
             await using var db = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
             return await db.PresentStockAsync(ids);
         }));
+    }
 }

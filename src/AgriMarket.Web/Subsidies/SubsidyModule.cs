@@ -1,3 +1,4 @@
+using AgriMarket.Web.Platform.Audit;
 using AgriMarket.Web.Platform.Shell;
 
 namespace AgriMarket.Web.Subsidies;
@@ -8,6 +9,7 @@ internal static class SubsidyModule
     {
         builder.Services.AddSingleton<FundService>();
         builder.Services.AddSingleton<FundReads>();
+        builder.Services.AddSingleton<IInvariants, SubsidyInvariants>();
         builder.Services.AddScoped<SchemeWords>();
         builder.Services.AddScoped<EntryWords>();
         builder.Services.AddRefusals<SubsidyText>("scheme", "fund");

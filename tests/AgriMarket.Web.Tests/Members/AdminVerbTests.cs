@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AgriMarket.Domain.Members;
 using AgriMarket.Web.Members;
 using AgriMarket.Web.Platform.Storage;
@@ -52,20 +51,6 @@ public sealed class AdminVerbTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(string input, params IEnumerable<string> words)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. words])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["Storage__ConnectionString"] = ConnectionString, ["ASPNETCORE_ENVIRONMENT"] = "Production" },
-        };
-        using var program = Process.Start(start)!;
-        await program.StandardInput.WriteLineAsync(input);
-        program.StandardInput.Close();
-        var (output, error) = (program.StandardOutput.ReadToEndAsync(Cancel), program.StandardError.ReadToEndAsync(Cancel));
-        await program.WaitForExitAsync(Cancel);
-        return (program.ExitCode, await output, await error);
-    }
+    private Task<(int Code, string Output, string Error)> RunAsync(string input, params IEnumerable<string> words) =>
+        ProgramRun.RunAsync(ConnectionString, input, words);
 }

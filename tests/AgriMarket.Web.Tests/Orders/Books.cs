@@ -3,15 +3,13 @@ using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Stock;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Platform.Audit;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Tests.Orders;
 
-/// <summary>
-/// Recomputes what must be true of stock and money from the rows alone: quantities against the journal and the holds, accounts
-/// against transfers, orders against their lines, parcels, grants and entries.
-/// </summary>
+/// <summary>What must be true of stock and money, computed from the rows alone: the market's own invariants.</summary>
 internal static class Books
 {
     private static readonly OrderStatus[] PaidFor = [OrderStatus.Paid, OrderStatus.Shipped, OrderStatus.Received, OrderStatus.Refunded];
@@ -187,4 +185,14 @@ internal static class Books
     private static long Debited(List<Transfer> entries, Account account) => entries.Where(entry => entry.DebitAccountId == account.Id).Sum(entry => entry.AmountFen);
 
     private static long Credited(List<Transfer> entries, Account account) => entries.Where(entry => entry.CreditAccountId == account.Id).Sum(entry => entry.AmountFen);
+    /// <summary>Every capability's invariants, as its module registers them.</summary>
+    public static IReadOnlyList<IInvariants> Areas { get; } = [.. typeof(MarketDb).Assembly.GetTypes()
+        .Where(type => type.IsClass && type.IsAssignableTo(typeof(IInvariants)))
+        .OrderBy(type => type.Name, StringComparer.Ordinal)
+        .Select(type => (IInvariants)Activator.CreateInstance(type)!)];
+
+    public static Auditor Auditor { get; } = new(Areas);
+
+    public static async Task<IReadOnlyList<string>> BreachesAsync(MarketDb db) =>
+        await Auditor.FindAsync(db, TestContext.Current.CancellationToken).Select(finding => finding.ToString()).ToListAsync();
 }

@@ -21,6 +21,7 @@ internal static class StorageModule
         builder.Services.AddSingleton<IDbContextFactory<MarketDb>>(services => services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider == StorageOptions.Postgres
             ? new MarketDbFactory<PostgresMarketDb>(services.GetRequiredService<IDbContextFactory<PostgresMarketDb>>())
             : new MarketDbFactory<SqliteMarketDb>(services.GetRequiredService<IDbContextFactory<SqliteMarketDb>>()));
+        builder.Services.AddSingleton<DatabaseFile>();
         builder.Services.AddSingleton<MarketWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<MarketWriter>());
         builder.Services.AddDataProtection().SetApplicationName("AgriMarket");
@@ -36,13 +37,49 @@ internal static class StorageModule
         await db.Database.MigrateAsync();
     }
 
+    /// <summary>Makes this process the only market on its database file, for as long as it lives; false, with a sentence on the console, when another one is.</summary>
+    public static async Task<bool> HoldDatabaseAsync(this IServiceProvider services)
+    {
+        var whyNot = services.GetRequiredService<DatabaseFile>().Hold();
+        await Console.Error.WriteAsync(whyNot is null ? "" : $"{whyNot}{Environment.NewLine}");
+        return whyNot is null;
+    }
+
+    /// <summary>
+    /// As <see cref="MigrateAsync"/>, for verbs. A schema never changes under a running market; where nothing has to change,
+    /// the market may run on, so that an administrator can be made without stopping it.
+    /// </summary>
+    /// <returns>A sentence that says why not; null when the database is up to date.</returns>
+    public static async Task<string?> MigrateAloneAsync(this IServiceProvider services)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
+        if (!(await db.Database.GetPendingMigrationsAsync()).Any())
+        {
+            return null;
+        }
+
+        if (services.GetRequiredService<DatabaseFile>().Hold() is { } whyNot)
+        {
+            return whyNot;
+        }
+
+        await services.MigrateAsync();
+        return null;
+    }
+
     private static Command MigrateVerb(IServiceProvider services)
     {
         var migrate = new Command("migrate", "Bring the database up to this program's schema; a new one is made.");
         migrate.SetAction(async (answer, _) =>
         {
-            await services.MigrateAsync();
+            if (await services.MigrateAloneAsync() is { } whyNot)
+            {
+                await answer.InvocationConfiguration.Error.WriteLineAsync(whyNot);
+                return 1;
+            }
+
             await answer.InvocationConfiguration.Output.WriteLineAsync("The database is up to date.");
+            return 0;
         });
         return migrate;
     }

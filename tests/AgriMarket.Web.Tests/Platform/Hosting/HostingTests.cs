@@ -33,7 +33,8 @@ public sealed class HostingTests(MarketApp market) : IClassFixture<MarketApp>
     [Fact]
     public async Task APageThatFailsIsAnsweredWithAnErrorPageThatCarriesThem()
     {
-        await using var broken = market.WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddScoped<SignInService>(_ => throw new InvalidOperationException("Broken on purpose."))));
+        await using var own = new MarketApp();
+        await using var broken = own.WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddScoped<SignInService>(_ => throw new InvalidOperationException("Broken on purpose."))));
         using var client = broken.CreateClient();
 
         using var answer = await client.GetAsync("/sign-in", Cancel);
