@@ -16,5 +16,8 @@ public sealed class Grant
     /// <summary>The part of the goods (or the shipping) it was computed from, in fen.</summary>
     public required long BaseFen { get; init; }
 
+    /// <summary>The weight of the goods that the scheme covers, in grams.</summary>
+    public long BaseGrams { get; init; }
+
     public required Guid TransferId { get; init; }
 }

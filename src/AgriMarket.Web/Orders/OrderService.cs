@@ -30,13 +30,13 @@ public sealed class OrderService(
     public async Task<Result<Quote>> QuoteAsync(IReadOnlyList<WantedLine> lines, string destinationCode, Guid buyerId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return Quote.For(lines, destinationCode, buyerId, await LoadFactsAsync(db, lines, clock.GetUtcNow().UtcDateTime));
+        return Quote.For(lines, destinationCode, buyerId, await LoadFactsAsync(db, lines, buyerId, clock.GetUtcNow().UtcDateTime));
     }
 
     /// <summary>
     /// Places an order: stock and grants are set aside until it is paid. The same id sent again answers the same; with another
     /// content it is refused with <c>order.id-taken</c>. Other refusals: <c>stock.short</c>, <c>lot.off-sale</c>,
-    /// <c>quote.changed</c>, <c>fund.exhausted</c>, and a sentence for each wrong field of the address.
+    /// <c>quote.changed</c>, <c>fund.exhausted</c>, <c>scheme.…-cap</c>, and a sentence for each wrong field of the address.
     /// </summary>
     /// <returns>The order's id.</returns>
     public Task<Result<Guid>> PlaceAsync(OrderIntent intent) => writer.RunAsync<Guid>(async scope =>
@@ -46,7 +46,7 @@ public sealed class OrderService(
             return IsSame(known, intent) ? known.Id : new Rejection("order.id-taken");
         }
 
-        var decided = Placement.Plan(intent, await LoadFactsAsync(scope.Db, intent.Lines, scope.Now), TimeSpan.FromMinutes(options.Value.HoldMinutes));
+        var decided = Placement.Plan(intent, await LoadFactsAsync(scope.Db, intent.Lines, intent.BuyerId, scope.Now), TimeSpan.FromMinutes(options.Value.HoldMinutes));
         if (!decided.IsOk)
         {
             return Result<Guid>.Refused(decided.Rejections);
@@ -66,6 +66,12 @@ public sealed class OrderService(
         if (!written.IsOk)
         {
             return Result<Guid>.Refused(written.Rejections);
+        }
+
+        var counted = await SchemeUsage.TakeAsync(scope, plan.Uses);
+        if (!counted.IsOk)
+        {
+            return Result<Guid>.Refused(counted.Rejections);
         }
 
         scope.Db.Add(plan.Order);
@@ -184,6 +190,7 @@ public sealed class OrderService(
             throw new InvalidOperationException($"The grants of order {order.Id} could not be let go: {written.Rejections[0].Code}.");
         }
 
+        await SchemeUsage.GiveBackAsync(scope, order);
         await scope.Db.SaveChangesAsync();
         AnnounceStatus(scope, order);
         scope.Announce(new LiveSignal(LiveTopics.Funds, scope.Now));
@@ -199,11 +206,11 @@ public sealed class OrderService(
         }
     }
 
-    private async Task<QuoteFacts> LoadFactsAsync(MarketDb db, IReadOnlyList<WantedLine> lines, DateTime now)
+    private async Task<QuoteFacts> LoadFactsAsync(MarketDb db, IReadOnlyList<WantedLine> lines, Guid buyerId, DateTime now)
     {
         var ids = lines.Take(Quote.MaxLines + 1).Select(line => line.LotId).ToList();
         var lots = await db.Set<Lot>().AsNoTracking().Where(lot => ids.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
-        return new QuoteFacts(lots, await db.FundedSchemesAsync(now), produce, regions, tariff, now);
+        return new QuoteFacts(lots, await db.FundedSchemesAsync(now, buyerId), produce, regions, tariff, now);
     }
 
     /// <summary>An order with what commands decide on. In one query: nearly all orders have few lines and parcels, and statements are the cost.</summary>

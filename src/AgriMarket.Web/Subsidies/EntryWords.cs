@@ -15,6 +15,7 @@ public sealed class EntryWords
     {
         (_, LedgerReasons.Deposit) => text["What.Deposit"],
         (_, LedgerReasons.Budget) => text["What.Budget"],
+        (_, LedgerReasons.Return) => text["What.Return"],
         (TransferKind.Pending, _) => text["What.SetAside"],
         (TransferKind.Void, _) => text["What.LetGo"],
         (TransferKind.Post, _) => text["What.Granted"],

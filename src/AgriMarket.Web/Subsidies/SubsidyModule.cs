@@ -7,6 +7,7 @@ internal static class SubsidyModule
     public static void AddSubsidies(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<FundService>();
+        builder.Services.AddSingleton<FundChangeService>();
         builder.Services.AddSingleton<FundReads>();
         builder.Services.AddScoped<SchemeWords>();
         builder.Services.AddScoped<EntryWords>();
