@@ -56,6 +56,13 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, TimeProvider
         return await db.FundOverviewsAsync(funds => funds.Where(fund => fund.Status == FundStatus.Open).OrderByDescending(fund => fund.ProposedAt).Take(MostFunds), Now);
     }
 
+    /// <summary>A fund; null when there is none.</summary>
+    public async Task<Fund?> FindAsync(Guid fundId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == fundId);
+    }
+
     /// <summary>A fund with a page of its entries, the newest first; null when there is no such fund.</summary>
     /// <param name="pageNumber">From 1; a page beyond the last shows the last.</param>
     public async Task<FundBooks?> BooksAsync(Guid fundId, int pageNumber)
