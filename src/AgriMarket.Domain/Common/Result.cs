@@ -25,6 +25,9 @@ public sealed class Result<T>
 
     public static implicit operator Result<T>(List<Rejection> rejections) => Refused(rejections);
 
+    /// <summary>A result with a value, for value types that are interfaces and cannot be converted.</summary>
+    public static Result<T> Of(T value) => new(value, []);
+
     /// <summary>Hands on the reasons of another result whose value type differs.</summary>
     public static Result<T> Refused(IReadOnlyList<Rejection> rejections) =>
         rejections.Count > 0 ? new(default, rejections) : throw new ArgumentException("A refusal needs a reason.", nameof(rejections));

@@ -9,6 +9,9 @@ public static class LedgerReasons
     /// <summary>Fund to a scheme's budget.</summary>
     public const string Budget = "budget";
 
+    /// <summary>A closed fund's rest to the treasury.</summary>
+    public const string Return = "return";
+
     /// <summary>A scheme's budget to an order.</summary>
     public const string Grant = "grant";
 

@@ -13,7 +13,8 @@ public sealed record OrderIntent(Guid Id, Guid BuyerId, IReadOnlyList<WantedLine
 /// <summary>Everything that placing an order writes.</summary>
 /// <param name="Holds">One a line.</param>
 /// <param name="Transfers">Pending: each grant's money, set aside from its scheme's budget.</param>
-public sealed record PlacementPlan(Order Order, IReadOnlyList<Hold> Holds, IReadOnlyList<Transfer> Transfers);
+/// <param name="Uses">What the grants add to the counted caps of their schemes.</param>
+public sealed record PlacementPlan(Order Order, IReadOnlyList<Hold> Holds, IReadOnlyList<Transfer> Transfers, IReadOnlyList<SchemeUse> Uses);
 
 /// <summary>Decides what placing and paying an order does to stock and money.</summary>
 public static class Placement
@@ -46,7 +47,8 @@ public static class Placement
         return new PlacementPlan(
             ToOrder(intent.Id, intent.BuyerId, shipTo.Value, quote, transfers, payBefore, facts.Now),
             [.. quote.Lines.Select(line => new Hold { OrderId = intent.Id, LotId = line.Lot.Id, Grams = line.Grams, ExpiresAt = payBefore })],
-            transfers);
+            transfers,
+            [.. quote.Subsidies.Grants.SelectMany(grant => SchemeUse.Of(grant.Scheme, grant.AmountFen, intent.BuyerId, facts.Now))]);
     }
 
     /// <summary>
@@ -119,6 +121,7 @@ public static class Placement
             AmountFen = grant.AmountFen,
             BaseFen = grant.BaseFen,
             LineFen = [.. quote.Lines.Zip(grant.LineShares).OrderBy(line => line.First.Lot.Id).Select(line => line.Second)],
+            BaseGrams = grant.BaseGrams,
             TransferId = transfer.Id,
         })],
     };

@@ -10,7 +10,7 @@ public readonly record struct WantedLine(Guid LotId, long Grams);
 
 /// <summary>Everything a quote is computed from, as of one moment.</summary>
 /// <param name="Lots">The wanted lots that exist.</param>
-/// <param name="Schemes">Every scheme that might apply, with what is left of its budget.</param>
+/// <param name="Schemes">Every scheme that might apply, with what has become of it so far, also for the buyer.</param>
 public sealed record QuoteFacts(
     IReadOnlyDictionary<Guid, Lot> Lots,
     IReadOnlyCollection<FundedScheme> Schemes,
@@ -33,9 +33,9 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Lines, IReadOnlyList<QuotePa
 
     public long ShippingFen => Parcels.Sum(parcel => parcel.Freight.ChargeFen);
 
-    public long ShippingSubsidyFen => Subsidies.SumFen(SchemeKind.ShippingPerOrder);
+    public long ShippingSubsidyFen => Subsidies.SumFen(SubsidySide.Shipping);
 
-    public long FundSubsidyFen => Subsidies.SumFen(SchemeKind.PercentOfGoods);
+    public long FundSubsidyFen => Subsidies.SumFen(SubsidySide.Goods);
 
     public long ToPayFen => GoodsFen + ShippingFen - ShippingSubsidyFen - FundSubsidyFen;
 
@@ -66,12 +66,13 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Lines, IReadOnlyList<QuotePa
             return new Rejection("freight.no-route", nameof(Address.RegionCode));
         }
 
-        var subsidies = Subsidy.Plan(
-            facts.Schemes,
-            [.. lines.Select(line => new SubsidyLine(line.Lot.OriginCode, line.Lot.CampaignId, line.GoodsFen))],
+        var subsidies = Subsidy.Plan(facts.Schemes, new SubsidyOrder(
+            [.. lines.Select(line => SubsidyLine.Of(line.Lot, facts.Produce.Find(line.Lot.ProduceCode)!.Category, line.Grams, line.GoodsFen, ChinaTime.Day(facts.Now)))],
             parcels.Sum(parcel => parcel!.Freight.ChargeFen),
+            buyerId,
+            destinationCode,
             facts.Regions,
-            facts.Now);
+            facts.Now));
         return new Quote(lines, parcels!, subsidies);
     }
 

@@ -7,6 +7,27 @@ public enum FundStatus
     /// <summary>Waits for a second official.</summary>
     Proposed,
     Open,
+
+    /// <summary>Its schemes pay nothing for the time being; what is set aside for orders stays so.</summary>
+    Frozen,
+
+    /// <summary>Over for good; its rest has gone back to the treasury.</summary>
+    Closed,
+}
+
+/// <summary>What two officials do to a fund together.</summary>
+public enum FundAction
+{
+    Approve,
+
+    /// <summary>More money for one of its schemes.</summary>
+    TopUp,
+
+    /// <summary>A further scheme, with money of its own.</summary>
+    AddScheme,
+    Freeze,
+    Unfreeze,
+    Close,
 }
 
 /// <summary>Public money set aside for produce. One official proposes it, another approves; only then is it deposited.</summary>
@@ -17,12 +38,25 @@ public sealed class Fund
     /// <summary>Ten thousand million yuan.</summary>
     public const long MaxDepositFen = 1_000_000_000_000;
 
+    public static readonly StatusTable<FundStatus, FundAction> Statuses = new("fund.moved",
+        new Dictionary<(FundStatus, FundAction), FundStatus>
+        {
+            [(FundStatus.Proposed, FundAction.Approve)] = FundStatus.Open,
+            [(FundStatus.Open, FundAction.TopUp)] = FundStatus.Open,
+            [(FundStatus.Open, FundAction.AddScheme)] = FundStatus.Open,
+            [(FundStatus.Open, FundAction.Freeze)] = FundStatus.Frozen,
+            [(FundStatus.Open, FundAction.Close)] = FundStatus.Closed,
+            [(FundStatus.Frozen, FundAction.Unfreeze)] = FundStatus.Open,
+            [(FundStatus.Frozen, FundAction.Close)] = FundStatus.Closed,
+        });
+
     public required Guid Id { get; init; }
 
     public required string NameZh { get; init; }
 
     public required string NameEn { get; init; }
 
+    /// <summary>What it opens with; a top-up adds to it in the ledger only.</summary>
     public required long DepositFen { get; init; }
 
     public required Guid ProposedBy { get; init; }
@@ -40,7 +74,7 @@ public sealed class Fund
     /// <summary>Opens the fund. Refused to its proposer and when it is open already.</summary>
     public Result<Done> Approve(Guid officialId, DateTime now)
     {
-        if (Status != FundStatus.Proposed)
+        if (!Statuses.Allows(Status, FundAction.Approve))
         {
             return new Rejection("fund.not-proposed");
         }
@@ -51,6 +85,19 @@ public sealed class Fund
         }
 
         (Status, ApprovedBy, ApprovedAt) = (FundStatus.Open, officialId, now);
+        return Done.Instance;
+    }
+
+    /// <summary>Carries out what a second official has approved. Refused with <c>fund.moved</c> when it no longer fits the fund.</summary>
+    internal Result<Done> Move(FundAction action)
+    {
+        var next = Statuses.After(Status, action);
+        if (!next.IsOk)
+        {
+            return Result<Done>.Refused(next.Rejections);
+        }
+
+        Status = next.Value;
         return Done.Instance;
     }
 }

@@ -4,9 +4,13 @@ using AgriMarket.Domain.Logistics;
 namespace AgriMarket.Domain.Subsidies;
 
 /// <summary>
-/// What an official proposes: a fund with the one scheme that spends it. Days are China days, both inclusive.
+/// What an official proposes: money with the one scheme that spends it, as a fund of its own or as a further scheme of an open
+/// fund. Days are China days, both inclusive.
 /// </summary>
-/// <param name="AmountFen">Fen per order, for a shipping scheme; 0 otherwise.</param>
+/// <param name="FundId">The fund's, new or open.</param>
+/// <param name="NameZh">Of the fund and its scheme, or of the further scheme.</param>
+/// <param name="DepositFen">What is paid in, all of it for the scheme.</param>
+/// <param name="AmountFen">Fen per order for a shipping scheme, fen a kilogram for one that pays by weight; 0 otherwise.</param>
 /// <param name="BasisPoints">Hundredths of a percent, for a percentage of goods; 0 otherwise.</param>
 public sealed record FundProposal(
     Guid FundId,
@@ -27,6 +31,9 @@ public sealed record FundProposal(
     /// <summary>100.00 yuan: more than any parcel of an order costs to send.</summary>
     public const long MaxPerOrderFen = 10_000;
 
+    /// <summary>100.00 yuan.</summary>
+    public const long MaxPerKilogramFen = 10_000;
+
     public const int MaxCounties = 100;
 
     /// <summary>Three years: the longest a scheme may pay.</summary>
@@ -34,6 +41,18 @@ public sealed record FundProposal(
 
     /// <summary>How far ahead a scheme may be planned.</summary>
     public const int MaxStartInDays = 365;
+
+    /// <summary>For the kinds that rise with the backlog risk.</summary>
+    public RiskRates RiskRates { get; init; } = RiskRates.None;
+
+    public SchemeConditions Conditions { get; init; } = SchemeConditions.None;
+
+    public SchemeCaps Caps { get; init; } = SchemeCaps.None;
+
+    /// <summary>1, the first, to 100.</summary>
+    public int Priority { get; init; } = Scheme.UsualPriority;
+
+    public bool IsExclusive { get; init; }
 
     /// <summary>The fund and its scheme, or a sentence for each field that is wrong.</summary>
     public Result<(Fund Fund, Scheme Scheme)> Plan(RegionCatalogue regions, DateTime now)
@@ -50,11 +69,17 @@ public sealed record FundProposal(
         Refuse(NameZh.Trim().Length is 0 or > Fund.NameMaxLength, "fund.name", nameof(NameZh), Fund.NameMaxLength);
         Refuse(NameEn.Trim().Length > Fund.NameMaxLength, "fund.name", nameof(NameEn), Fund.NameMaxLength);
         Refuse(DepositFen is <= 0 or > Fund.MaxDepositFen, "fund.deposit", nameof(DepositFen), Fund.MaxDepositFen);
+        Refuse(Kind == SchemeKind.PerKilogram && AmountFen is (<= 0 or > MaxPerKilogramFen), "scheme.amount-kilogram", nameof(AmountFen), MaxPerKilogramFen);
+        Refuse(Kind == SchemeKind.PercentByRisk && !RiskRates.IsRising(Scheme.MaxBasisPoints), "scheme.risk-percent", nameof(RiskRates));
+        Refuse(Kind == SchemeKind.PerKilogramByRisk && !RiskRates.IsRising(MaxPerKilogramFen), "scheme.risk-kilogram", nameof(RiskRates), MaxPerKilogramFen);
         Refuse(Kind == SchemeKind.ShippingPerOrder && AmountFen is (<= 0 or > MaxPerOrderFen), "scheme.amount", nameof(AmountFen), MaxPerOrderFen);
         Refuse(Kind == SchemeKind.PercentOfGoods && BasisPoints is (<= 0 or > Scheme.MaxBasisPoints), "scheme.percent", nameof(BasisPoints));
         Refuse(CountyScope == CountyScope.Chosen && CountyCodes.Count is (0 or > MaxCounties), "scheme.counties", nameof(CountyCodes), MaxCounties);
         Refuse(CountyCodes.Any(code => regions.Find(code) is null), "scheme.county-unknown", nameof(CountyCodes));
         Refuse(!Enum.IsDefined(Kind) || !Enum.IsDefined(CountyScope), "scheme.kind", nameof(Kind));
+        Refuse(Priority is < 1 or > Scheme.MaxPriority, "scheme.priority", nameof(Priority), Scheme.MaxPriority);
+        wrong.AddRange(Conditions.Wrong(regions));
+        wrong.AddRange(Caps.Wrong());
         CheckDays(ChinaTime.Day(now), Refuse);
         return wrong.Count > 0 ? wrong : (ToFund(now), ToScheme());
     }
@@ -84,12 +109,17 @@ public sealed record FundProposal(
         NameZh = NameZh.Trim(),
         NameEn = NameEn.Trim(),
         Kind = Kind,
-        AmountFen = Kind == SchemeKind.ShippingPerOrder ? AmountFen : 0,
+        AmountFen = Kind is SchemeKind.ShippingPerOrder or SchemeKind.PerKilogram ? AmountFen : 0,
         BasisPoints = Kind == SchemeKind.PercentOfGoods ? BasisPoints : 0,
+        RiskRates = Kind is SchemeKind.PercentByRisk or SchemeKind.PerKilogramByRisk ? RiskRates : RiskRates.None,
         BudgetFen = DepositFen,
         CountyScope = CountyScope,
         CountyCodes = CountyScope == CountyScope.Chosen ? CountyCodes : [],
         CampaignId = CampaignId,
+        Conditions = Conditions,
+        Caps = Caps,
+        Priority = Priority,
+        IsExclusive = IsExclusive,
         StartsAt = ChinaTime.StartOfDay(StartsOn),
         EndsAt = ChinaTime.StartOfDay(EndsOn.AddDays(1)),
     };

@@ -16,6 +16,9 @@ public sealed class Grant
     /// <summary>The part of the goods (or the shipping) it was computed from, in fen.</summary>
     public required long BaseFen { get; init; }
 
+    /// <summary>The weight of the goods that the scheme covers, in grams.</summary>
+    public long BaseGrams { get; init; }
+
     /// <summary>
     /// The amount split to the fen over the order's lines, in the order of their lots' ids. Empty for grants of before this was
     /// kept; <see cref="Orders.RefundShares"/> then splits it by the lines' own sums.

@@ -9,6 +9,22 @@ public enum SchemeKind
 
     /// <summary>A percentage of the goods that are eligible.</summary>
     PercentOfGoods,
+
+    /// <summary>Fen for each kilogram of the goods that are eligible.</summary>
+    PerKilogram,
+
+    /// <summary>A percentage of the goods that rises with the backlog risk of each lot.</summary>
+    PercentByRisk,
+
+    /// <summary>Fen a kilogram that rise with the backlog risk of each lot.</summary>
+    PerKilogramByRisk,
+}
+
+/// <summary>What a subsidy is paid towards, and what it can therefore never exceed.</summary>
+public enum SubsidySide
+{
+    Shipping,
+    Goods,
 }
 
 /// <summary>Which origins a scheme is for.</summary>
@@ -26,11 +42,29 @@ public enum CountyScope
     Chosen,
 }
 
-/// <summary>A rule that spends a part of a fund, its budget, within a window of time.</summary>
+/// <summary>How far goods come on the way into a scheme, in the order in which it asks; the furthest names the reason of a refusal.</summary>
+public enum GoodsFit
+{
+    OtherCampaign,
+    OtherCounty,
+    OtherProduce,
+    OtherLot,
+    Covered,
+}
+
+/// <summary>
+/// A rule that spends a part of a fund, its budget, within a window of time. What is approved never changes: a scheme is
+/// replaced by another, not edited.
+/// </summary>
 public sealed class Scheme
 {
     public const int NameMaxLength = 60;
     public const int MaxBasisPoints = 10_000;
+
+    /// <summary>Priorities run from 1, the first, to 100.</summary>
+    public const int MaxPriority = 100;
+
+    public const int UsualPriority = 50;
 
     public required Guid Id { get; init; }
 
@@ -42,13 +76,16 @@ public sealed class Scheme
 
     public required SchemeKind Kind { get; init; }
 
-    /// <summary>Fen per order, for <see cref="SchemeKind.ShippingPerOrder"/>; 0 otherwise.</summary>
+    /// <summary>Fen per order for <see cref="SchemeKind.ShippingPerOrder"/>, fen a kilogram for <see cref="SchemeKind.PerKilogram"/>; 0 otherwise.</summary>
     public long AmountFen { get; init; }
 
     /// <summary>Hundredths of a percent, 1 to 10,000, for <see cref="SchemeKind.PercentOfGoods"/>; 0 otherwise.</summary>
     public int BasisPoints { get; init; }
 
-    /// <summary>What the scheme may spend in all, set aside from its fund when the fund opens.</summary>
+    /// <summary>For the kinds that rise with the risk; zeros otherwise.</summary>
+    public RiskRates RiskRates { get; init; } = RiskRates.None;
+
+    /// <summary>What the scheme was given at first, set aside from its fund; a top-up adds to it in the ledger only.</summary>
     public required long BudgetFen { get; init; }
 
     public CountyScope CountyScope { get; init; }
@@ -59,23 +96,59 @@ public sealed class Scheme
     /// <summary>Only lots of this campaign; null for all.</summary>
     public Guid? CampaignId { get; init; }
 
+    public SchemeConditions Conditions { get; init; } = SchemeConditions.None;
+
+    public SchemeCaps Caps { get; init; } = SchemeCaps.None;
+
+    /// <summary>The lower one pays first; of equals the one whose id is lower, which is the older one.</summary>
+    public int Priority { get; init; } = UsualPriority;
+
+    /// <summary>Pays alone on its side of an order: see <see cref="Subsidy"/>.</summary>
+    public bool IsExclusive { get; init; }
+
     public required DateTime StartsAt { get; init; }
 
     /// <summary>Exclusive.</summary>
     public required DateTime EndsAt { get; init; }
 
+    public SubsidySide Side => Kind == SchemeKind.ShippingPerOrder ? SubsidySide.Shipping : SubsidySide.Goods;
+
+    /// <summary>True for kinds whose rate is a percentage of goods; the others pay for kilograms or for the order.</summary>
+    public bool IsPercent => Kind is SchemeKind.PercentOfGoods or SchemeKind.PercentByRisk;
+
+    public bool RisesWithRisk => Kind is SchemeKind.PercentByRisk or SchemeKind.PerKilogramByRisk;
+
     public string Name(bool chinese) => chinese || NameEn.Length == 0 ? NameZh : NameEn;
 
     public bool IsRunning(DateTime now) => StartsAt <= now && now < EndsAt;
 
-    /// <summary>True when goods of this origin and campaign may be subsidised.</summary>
-    public bool Covers(Region origin, Guid? campaignId, RegionCatalogue regions) =>
-        (CampaignId is null || CampaignId == campaignId) && CountyScope switch
+    /// <summary>Whether goods may be subsidised, and if not, which condition stands in the way.</summary>
+    public GoodsFit Fit(in SubsidyLine line, RegionCatalogue regions)
+    {
+        if (CampaignId is not null && CampaignId != line.CampaignId)
         {
-            CountyScope.Any => true,
-            CountyScope.Listed => origin.IsListed,
-            CountyScope.Supervised => origin.UnderSupervision,
-            CountyScope.Chosen => CountyCodes.Any(code => regions.IsWithin(origin.Code, code)),
-            _ => throw new InvalidOperationException($"Unknown scope {CountyScope}."),
-        };
+            return GoodsFit.OtherCampaign;
+        }
+
+        if (regions.Find(line.OriginCode) is not { } origin || !IsFrom(origin, regions))
+        {
+            return GoodsFit.OtherCounty;
+        }
+
+        if (!Conditions.AllowProduce(line.Category, line.ProduceCode))
+        {
+            return GoodsFit.OtherProduce;
+        }
+
+        return Conditions.AllowLot(line.LotId) ? GoodsFit.Covered : GoodsFit.OtherLot;
+    }
+
+    private bool IsFrom(Region origin, RegionCatalogue regions) => CountyScope switch
+    {
+        CountyScope.Any => true,
+        CountyScope.Listed => origin.IsListed,
+        CountyScope.Supervised => origin.UnderSupervision,
+        CountyScope.Chosen => CountyCodes.Any(code => regions.IsWithin(origin.Code, code)),
+        _ => throw new InvalidOperationException($"Unknown scope {CountyScope}."),
+    };
 }

@@ -78,7 +78,7 @@ public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads
             .FirstOrDefaultAsync(row => row.Id == campaignId && (row.Status != CampaignStatus.Draft || row.OfficialId == readerId));
         return campaign is null ? null : new CampaignView(
             (await SummariesAsync(db, [campaign]))[0],
-            campaign.FundId is { } fundId ? await FundAsync(db, fundId, campaignId) : null,
+            campaign.FundId is { } fundId ? await FundAsync(db, fundId, campaignId, Now) : null,
             await lots.ShowAsync(db, [.. (await LotsAsync(db, campaign)).Where(lot => lot.IsOnSale(Today))], Now));
     }
 
@@ -104,8 +104,8 @@ public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads
             .OrderBy(lot => lot.Status).ThenBy(lot => lot.BestBeforeOn).ThenBy(lot => lot.Id).Take(Campaign.MaxLots).ToListAsync();
     }
 
-    private static async Task<FundOverview?> FundAsync(MarketDb db, Guid fundId, Guid campaignId) =>
-        await db.FundOverviewsAsync(funds => funds.Where(fund => fund.Id == fundId && fund.Status == FundStatus.Open)) is [var fund]
+    private static async Task<FundOverview?> FundAsync(MarketDb db, Guid fundId, Guid campaignId, DateTime now) =>
+        await db.FundOverviewsAsync(funds => funds.Where(fund => fund.Id == fundId && fund.Status == FundStatus.Open), now) is [var fund]
             ? fund with { Schemes = [.. fund.Schemes.Where(row => row.Scheme.CampaignId is null || row.Scheme.CampaignId == campaignId)] }
             : null;
 

@@ -4,16 +4,23 @@ using AgriMarket.Web.Subsidies;
 
 namespace AgriMarket.Web.Demo;
 
-/// <summary>The demo's public money: one fund for shipping, one for produce, each proposed by one official and approved by another.</summary>
+/// <summary>
+/// The demo's public money: one fund for shipping, one for produce that later gets a second scheme, each proposed by one
+/// official and approved by another.
+/// </summary>
 internal sealed class DemoFunds(DemoDice dice, DemoTimeline timeline, DemoServices services, DemoCast cast)
 {
     private const long ShippingDepositFen = 30_000_000;
     private const long ProduceDepositFen = 200_000_000;
     private const long ShippingPerOrderFen = 200;
     private const int ProduceBasisPoints = 1_500;
+    private const long KilogramDepositFen = 8_000_000;
+    private const long PerKilogramFen = 40;
+    private const long PerBuyerDayFen = 1_000;
     private const int DaysOpen = 75;
 
     private readonly FundService funds = services.Make<FundService>();
+    private readonly FundChangeService changes = services.Make<FundChangeService>();
 
     /// <summary>The produce fund's id, known before it is proposed.</summary>
     public Guid ProduceFundId { get; } = dice.Id(services.Clock.Now);
@@ -28,6 +35,17 @@ internal sealed class DemoFunds(DemoDice dice, DemoTimeline timeline, DemoServic
         Open(at + TimeSpan.FromMinutes(25), proposer, new FundProposal(
             ProduceFundId, dice.Id(at), approver, "挂牌督战县农产品专项补贴", "Produce fund for the 52 supervised counties", ProduceDepositFen,
             SchemeKind.PercentOfGoods, 0, ProduceBasisPoints, CountyScope.Supervised, [], null, first, last));
+        AddScheme(at + TimeSpan.FromHours(3), approver, new FundProposal(
+            ProduceFundId, dice.Id(at), proposer, "挂牌督战县按斤加补", "A little more by weight from the 52 counties", KilogramDepositFen,
+            SchemeKind.PerKilogram, PerKilogramFen, 0, CountyScope.Supervised, [], null, first, last) { Caps = new() { PerBuyerDayFen = PerBuyerDayFen } });
+    }
+
+    /// <summary>A further scheme of an open fund.</summary>
+    private void AddScheme(DateTime at, Guid approver, FundProposal proposal)
+    {
+        var changeId = dice.Id(at);
+        timeline.At(at, async () => DemoServices.Must(await changes.ProposeSchemeAsync(changeId, proposal)));
+        timeline.At(at + TimeSpan.FromMinutes(80), async () => DemoServices.Must(await changes.ApproveAsync(changeId, approver)));
     }
 
     private void Open(DateTime at, Guid approver, FundProposal proposal)

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Lots;
 using AgriMarket.Web.Campaigns;
+using AgriMarket.Web.Subsidies;
 
 namespace AgriMarket.Web.Desk;
 
@@ -16,8 +17,15 @@ public sealed record OnSale(int Lots, long EndingGrams);
 /// <param name="Days">The last days, today last.</param>
 /// <param name="Yesterday">As the day before ended.</param>
 /// <param name="NeedHelp">Lots with the fewest days left.</param>
+/// <param name="NearlyUsed">Open funds of which much is used.</param>
 public sealed record DeskBoard(
-    DateTime At, IReadOnlyList<DaySales> Days, OnSale Now, OnSale Yesterday, IReadOnlyList<Lot> NeedHelp, IReadOnlyList<CampaignSummary> Campaigns)
+    DateTime At,
+    IReadOnlyList<DaySales> Days,
+    OnSale Now,
+    OnSale Yesterday,
+    IReadOnlyList<Lot> NeedHelp,
+    IReadOnlyList<CampaignSummary> Campaigns,
+    IReadOnlyList<FundOverview> NearlyUsed)
 {
     public DaySales Today => Days[^1];
 

@@ -5,6 +5,7 @@ using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Stock;
 using AgriMarket.Web.Campaigns;
 using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Web.Subsidies;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Desk;
@@ -13,7 +14,7 @@ namespace AgriMarket.Web.Desk;
 /// The figures of the official's board, of the whole market. Sums are made in the database; a day that is over never changes
 /// and is read once.
 /// </summary>
-public sealed class DeskReads(IDbContextFactory<MarketDb> contexts, CampaignReads campaigns, TimeProvider clock)
+public sealed class DeskReads(IDbContextFactory<MarketDb> contexts, CampaignReads campaigns, FundReads funds, TimeProvider clock)
 {
     /// <summary>Days of sales on the board, today included.</summary>
     public const int Days = 14;
@@ -37,7 +38,13 @@ public sealed class DeskReads(IDbContextFactory<MarketDb> contexts, CampaignRead
         }
 
         return new DeskBoard(
-            now, days, await OnSaleAsync(db, today), await OnSaleYesterdayAsync(db, today), await NeedHelpAsync(db, today), await campaigns.RunningAsync());
+            now,
+            days,
+            await OnSaleAsync(db, today),
+            await OnSaleYesterdayAsync(db, today),
+            await NeedHelpAsync(db, today),
+            await campaigns.RunningAsync(),
+            await funds.NearlyUsedAsync());
     }
 
     private async Task<DaySales> SalesAsync(MarketDb db, DateOnly day, bool isOver)

@@ -63,7 +63,8 @@ public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalo
             shown,
             lot.IsOnSale(today),
             regions.Path(lot.OriginCode),
-            [.. schemes.Where(funded => funded.AvailableFen > 0 && funded.Scheme.Covers(shown.Origin, lot.CampaignId, regions)).Select(funded => funded.Scheme)],
+            [.. schemes.Where(funded => funded is { AvailableFen: > 0, IsFrozen: false } && funded.Scheme.Fit(OneUnit(lot, now), regions) == GoodsFit.Covered)
+                .Select(funded => funded.Scheme)],
             campaign is not null && campaign.IsRunning(today) ? campaign.Title : null);
     }
 
@@ -83,5 +84,8 @@ public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalo
         lot,
         produce.Find(lot.ProduceCode)!,
         regions.Find(lot.OriginCode)!,
-        SubsidisedPrice.Of(lot.OriginCode, lot.CampaignId, lot.UnitPriceFen, schemes, regions, now));
+        SubsidisedPrice.Of(OneUnit(lot, now), schemes, regions, now));
+
+    private SubsidyLine OneUnit(Lot lot, DateTime now) =>
+        SubsidyLine.Of(lot, produce.Find(lot.ProduceCode)!.Category, lot.UnitGrams, lot.UnitPriceFen, ChinaTime.Day(now));
 }

@@ -5,12 +5,13 @@ using AgriMarket.Web.Ledger;
 using AgriMarket.Web.Payments;
 using AgriMarket.Web.Platform.Storage;
 using AgriMarket.Web.Stock;
+using AgriMarket.Web.Subsidies;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Orders;
 
 /// <summary>
-/// Money that arrives for an order that was let go: if every gram and every grant can still be had, the order is paid after all;
+/// Money that arrives for an order that was let go: if every gram and every grant can still be had, within every cap, the order is paid after all;
 /// otherwise the money goes back in full, in the same command.
 /// </summary>
 internal static class LatePayments
@@ -19,7 +20,8 @@ internal static class LatePayments
     public static async Task<Result<Settlement>> SettleAsync(WriteScope scope, Order order)
     {
         await scope.Db.Entry(order).Collection(row => row.Grants).LoadAsync();
-        if (!await CanBeHadAsync(scope, order))
+        var uses = await SchemeUsage.OfAsync(scope, order);
+        if (!await CanBeHadAsync(scope, order) || !await SchemeUsage.FitsAsync(scope, uses))
         {
             Must(await LedgerBook.WriteAsync(scope, LatePayment.SendBack(order, scope.Now)), order);
             await scope.Db.SaveChangesAsync();
@@ -27,7 +29,7 @@ internal static class LatePayments
             return Settlement.SentBack;
         }
 
-        if (!await StockMoves.SellLateAsync(scope, order) || !(await LedgerBook.WriteAsync(scope, LatePayment.SetAsideAgain(order, scope.Now))).IsOk)
+        if (!await StockMoves.SellLateAsync(scope, order) || !(await SchemeUsage.TakeAsync(scope, uses)).IsOk || !(await LedgerBook.WriteAsync(scope, LatePayment.SetAsideAgain(order, scope.Now))).IsOk)
         {
             return new Rejection("market.busy");
         }

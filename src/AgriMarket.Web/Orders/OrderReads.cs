@@ -22,8 +22,8 @@ public sealed record OrderView(
 /// <summary>A parcel with what is in it and the name of whoever sends it.</summary>
 public sealed record ParcelView(Parcel Parcel, string FarmerName, IReadOnlyList<OrderLine> Lines);
 
-/// <summary>What a scheme pays of an order, and from which part of it that was computed.</summary>
-public sealed record AppliedGrant(Scheme Scheme, long AmountFen, long BaseFen);
+/// <summary>What a scheme pays of an order, and from which goods or shipping that was computed.</summary>
+public sealed record AppliedGrant(Scheme Scheme, long AmountFen, long BaseFen, long BaseGrams);
 
 /// <summary>Reads orders for their buyers: every read is of one buyer's orders alone.</summary>
 public sealed class OrderReads(IDbContextFactory<MarketDb> contexts)
@@ -71,7 +71,7 @@ public sealed class OrderReads(IDbContextFactory<MarketDb> contexts)
                 var lines = order.Lines.FindAll(line => line.FarmerId == parcel.FarmerId && lots[line.LotId].OriginCode == parcel.OriginCode);
                 return new ParcelView(parcel, lots[lines[0].LotId].FarmerName, lines);
             })],
-            [.. order.Grants.OrderBy(grant => grant.SchemeId).Select(grant => new AppliedGrant(schemes[grant.SchemeId], grant.AmountFen, grant.BaseFen))],
+            [.. order.Grants.OrderBy(grant => grant.SchemeId).Select(grant => new AppliedGrant(schemes[grant.SchemeId], grant.AmountFen, grant.BaseFen, grant.BaseGrams))],
             refunds,
             isSentBack);
     }

@@ -34,13 +34,13 @@ public sealed class OrderService(
         var now = clock.GetUtcNow().UtcDateTime;
         var ids = WantedLots(lines);
         var lots = await db.Set<Lot>().AsNoTracking().Where(lot => ids.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
-        return Quote.For(lines, destinationCode, buyerId, new QuoteFacts(lots, await db.FundedSchemesAsync(now), produce, regions, tariff, now));
+        return Quote.For(lines, destinationCode, buyerId, new QuoteFacts(lots, await db.FundedSchemesAsync(now, buyerId), produce, regions, tariff, now));
     }
 
     /// <summary>
     /// Places an order: stock and grants are set aside until it is paid. The same id sent again answers the same; with another
     /// content it is refused with <c>order.id-taken</c>. Other refusals: <c>stock.short</c>, <c>lot.off-sale</c>,
-    /// <c>quote.changed</c>, <c>fund.exhausted</c>, and a sentence for each wrong field of the address.
+    /// <c>quote.changed</c>, <c>fund.exhausted</c>, <c>scheme.…-cap</c>, and a sentence for each wrong field of the address.
     /// </summary>
     /// <returns>The order's id.</returns>
     public Task<Result<Guid>> PlaceAsync(OrderIntent intent) => writer.RunAsync<Guid>(async scope =>
@@ -52,7 +52,7 @@ public sealed class OrderService(
         }
 
         var facts = new QuoteFacts(
-            await scope.Kept<LotShelf>().FindAsync(scope, WantedLots(intent.Lines)), await scope.Kept<SchemeShelf>().FindAsync(scope), produce, regions, tariff, scope.Now);
+            await scope.Kept<LotShelf>().FindAsync(scope, WantedLots(intent.Lines)), await scope.Kept<SchemeShelf>().FindAsync(scope, intent.BuyerId), produce, regions, tariff, scope.Now);
         var decided = Placement.Plan(intent, facts, await OrderHolds.TimeForAsync(scope.Db, facts, options.Value.HoldMinutes));
         if (!decided.IsOk)
         {
@@ -73,6 +73,12 @@ public sealed class OrderService(
         if (!written.IsOk)
         {
             return Result<Guid>.Refused(written.Rejections);
+        }
+
+        var counted = await SchemeUsage.TakeAsync(scope, plan.Uses);
+        if (!counted.IsOk)
+        {
+            return Result<Guid>.Refused(counted.Rejections);
         }
 
         var order = plan.Order;
@@ -214,6 +220,7 @@ public sealed class OrderService(
             throw new InvalidOperationException($"The grants of order {order.Id} could not be let go: {written.Rejections[0].Code}.");
         }
 
+        await SchemeUsage.GiveBackAsync(scope, order);
         await scope.Db.SaveChangesAsync();
         AnnounceStatus(scope, order);
         scope.Announce(new LiveSignal(LiveTopics.Funds, scope.Now));

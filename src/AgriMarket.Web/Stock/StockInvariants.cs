@@ -80,7 +80,7 @@ internal sealed class StockInvariants : IInvariants
                 : entry.Reason == StockReason.Held ? entry.HeldGrams > 0 && entry.ListedGrams == 0 && entry.SoldGrams == 0 && entry.WrittenOffGrams == 0
                 : entry.Reason == StockReason.Released || entry.Reason == StockReason.Expired ? entry.HeldGrams < 0 && entry.ListedGrams == 0 && entry.SoldGrams == 0 && entry.WrittenOffGrams == 0
                 : entry.Reason == StockReason.Sold ? entry.SoldGrams > 0 && entry.ListedGrams == 0 && entry.AvailableGrams == 0 && entry.WrittenOffGrams == 0
-                : entry.Reason != StockReason.WrittenOff || (entry.WrittenOffGrams > 0 && entry.ListedGrams == 0 && entry.HeldGrams == 0 && entry.SoldGrams == 0))),
+                : entry.Reason != StockReason.PastBestBefore || (entry.WrittenOffGrams > 0 && entry.ListedGrams == 0 && entry.HeldGrams == 0 && entry.SoldGrams == 0))),
         entry => new Breach(
             $"journal row {entry.LotId} version {entry.Version}",
             $"{entry.Reason} with grams listed {entry.ListedGrams}, available {entry.AvailableGrams}, held {entry.HeldGrams}, sold {entry.SoldGrams}, written off {entry.WrittenOffGrams}",

@@ -18,6 +18,7 @@ public sealed class EntryWords
         (_, LedgerReasons.Refund) => text["What.Refund"],
         (_, LedgerReasons.Correction) => text["What.Correction"],
         (TransferKind.Expire, _) => text["What.Expired"],
+        (_, LedgerReasons.Return) => text["What.Return"],
         (TransferKind.Pending, _) => text["What.SetAside"],
         (TransferKind.Void, _) => text["What.LetGo"],
         (TransferKind.Post, _) => text["What.Granted"],

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Platform.Shell;
 
@@ -13,6 +14,9 @@ public sealed class FundForm
 
     public Guid SchemeId { get; set; } = Guid.CreateVersion7();
 
+    /// <summary>Of the proposal of a further scheme; unused by that of a fund.</summary>
+    public Guid ChangeId { get; set; } = Guid.CreateVersion7();
+
     public string NameZh { get; set; } = "";
 
     public string NameEn { get; set; } = "";
@@ -25,12 +29,48 @@ public sealed class FundForm
 
     public string Percent { get; set; } = "";
 
+    /// <summary>Percentages or yuan a kilogram, by backlog risk.</summary>
+    public string RiskFine { get; set; } = "0";
+
+    public string RiskWatch { get; set; } = "";
+
+    public string RiskUrgent { get; set; } = "";
+
+    public string RiskCritical { get; set; } = "";
+
     public CountyScope CountyScope { get; set; } = CountyScope.Listed;
 
     public List<string> CountyCodes { get; set; } = [];
 
     /// <summary>Empty for no campaign.</summary>
     public string CampaignId { get; set; } = "";
+
+    public List<ProduceCategory> Categories { get; set; } = [];
+
+    public List<string> ProduceCodes { get; set; } = [];
+
+    /// <summary>Addresses of lots' pages, one a line; empty for all lots.</summary>
+    public string LotAddresses { get; set; } = "";
+
+    public List<string> DestinationCodes { get; set; } = [];
+
+    public string MinimumYuan { get; set; } = "";
+
+    public bool FirstOrderOnly { get; set; }
+
+    public string PerOrderYuan { get; set; } = "";
+
+    public string PerKilogramYuan { get; set; } = "";
+
+    public string PerBuyerDayYuan { get; set; } = "";
+
+    public string PerBuyerYuan { get; set; } = "";
+
+    public string PerDayYuan { get; set; } = "";
+
+    public string Priority { get; set; } = Scheme.UsualPriority.ToString(CultureInfo.InvariantCulture);
+
+    public bool IsExclusive { get; set; }
 
     public string StartsOn { get; set; } = "";
 
@@ -40,6 +80,7 @@ public sealed class FundForm
     public IReadOnlyList<Rejection> Unreadable() =>
     [
         .. Day(StartsOn) is null ? [new Rejection("scheme.date-missing", nameof(FundProposal.StartsOn))] : Array.Empty<Rejection>(),
+        .. Lots().Contains(null) ? [new Rejection("scheme.lot-unknown", nameof(SchemeConditions.LotIds))] : Array.Empty<Rejection>(),
         .. Day(EndsOn) is null ? [new Rejection("scheme.date-missing", nameof(FundProposal.EndsOn))] : Array.Empty<Rejection>(),
     ];
 
@@ -52,13 +93,47 @@ public sealed class FundForm
         NameEn,
         Amounts.Fen(DepositYuan) ?? 0,
         Kind,
-        Kind == SchemeKind.ShippingPerOrder ? Amounts.Fen(AmountYuan) ?? 0 : 0,
+        Kind is SchemeKind.ShippingPerOrder or SchemeKind.PerKilogram ? Amounts.Fen(AmountYuan) ?? 0 : 0,
         Kind == SchemeKind.PercentOfGoods ? Amounts.BasisPoints(Percent) ?? 0 : 0,
         CountyScope,
         CountyCodes,
         Guid.TryParse(CampaignId, out var campaignId) ? campaignId : null,
         Day(StartsOn) ?? today,
-        Day(EndsOn) ?? today);
+        Day(EndsOn) ?? today)
+    {
+        RiskRates = new RiskRates(Rate(RiskFine), Rate(RiskWatch), Rate(RiskUrgent), Rate(RiskCritical)),
+        Conditions = new SchemeConditions
+        {
+            Categories = [.. Categories],
+            ProduceCodes = [.. ProduceCodes],
+            LotIds = [.. Lots().OfType<Guid>().Distinct()],
+            DestinationCodes = [.. DestinationCodes],
+            MinimumFen = Cap(MinimumYuan) ?? 0,
+            FirstOrderOnly = FirstOrderOnly,
+        },
+        Caps = new SchemeCaps
+        {
+            PerOrderFen = Cap(PerOrderYuan),
+            PerKilogramFen = Cap(PerKilogramYuan),
+            PerBuyerDayFen = Cap(PerBuyerDayYuan),
+            PerBuyerFen = Cap(PerBuyerYuan),
+            PerDayFen = Cap(PerDayYuan),
+        },
+        Priority = int.TryParse(Priority.Normalize(System.Text.NormalizationForm.FormKC), CultureInfo.InvariantCulture, out var priority) ? priority : 0,
+        IsExclusive = IsExclusive,
+    };
+
+    /// <summary>Null for an empty field, and a sum that the rules refuse for one that cannot be read.</summary>
+    private static long? Cap(string yuan) => string.IsNullOrWhiteSpace(yuan) ? null : Amounts.Fen(yuan) ?? -1;
+
+    private long Rate(string text) => (Kind == SchemeKind.PercentByRisk ? Amounts.BasisPoints(text) : Amounts.Fen(text)) ?? -1;
+
+    /// <summary>The lot of each line: the id at the end of its page's address; null for a line that has none.</summary>
+    private IReadOnlyList<Guid?> Lots() =>
+    [
+        .. LotAddresses.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => Guid.TryParse(line.Split('?')[0].TrimEnd('/').Split('/')[^1], out var id) ? id : (Guid?)null),
+    ];
 
     private static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Ledger;
@@ -10,32 +11,42 @@ namespace AgriMarket.Web.Subsidies;
 
 /// <summary>A scheme with what its budget account says.</summary>
 /// <param name="CampaignTitle">Of the one campaign it is for; null for all.</param>
-public sealed record SchemeBalance(Scheme Scheme, string? CampaignTitle, long GrantedFen, long PendingFen);
-
-/// <summary>A fund with what its accounts say, in fen. Deposit = granted + pending + left, always.</summary>
-/// <param name="DepositFen">What has been paid in: nothing before a second official approved it.</param>
-/// <param name="GrantedFen">Paid out for paid orders, less what their refunds gave back.</param>
-/// <param name="PendingFen">Set aside for orders that wait for payment.</param>
-/// <param name="LeftFen">What can still be spent.</param>
-public sealed record FundOverview(
-    Fund Fund,
-    string ProposedByName,
-    string? ApprovedByName,
-    IReadOnlyList<SchemeBalance> Schemes,
-    long DepositFen,
-    long GrantedFen,
-    long PendingFen,
-    long LeftFen)
+/// <param name="BudgetFen">What has been given to it.</param>
+/// <param name="ReturnedFen">What went back to the treasury when its fund was closed.</param>
+public sealed record SchemeBalance(Scheme Scheme, string? CampaignTitle, long BudgetFen, long GrantedFen, long PendingFen, long ReturnedFen)
 {
+    public long LeftFen => BudgetFen - GrantedFen - PendingFen - ReturnedFen;
+}
+
+/// <summary>A fund with what its accounts say, in fen. Deposit = granted + pending + left + returned, always.</summary>
+/// <param name="Schemes">The approved ones; of a proposed fund the one proposed with it.</param>
+/// <param name="DepositFen">What has been paid in: nothing before a second official approved it.</param>
+/// <param name="LeftFen">What can still be spent.</param>
+/// <param name="RunsDryOn">The China day on which the rest is used up at the latest pace; null when nothing is being spent or the fund is not open.</param>
+public sealed record FundOverview(
+    Fund Fund, string ProposedByName, string? ApprovedByName, IReadOnlyList<SchemeBalance> Schemes, long DepositFen, long LeftFen, DateOnly? RunsDryOn)
+{
+    /// <summary>Paid out for paid orders, less what their refunds gave back.</summary>
+    public long GrantedFen => Schemes.Sum(scheme => scheme.GrantedFen);
+
+    /// <summary>Set aside for orders that wait for payment.</summary>
+    public long PendingFen => Schemes.Sum(scheme => scheme.PendingFen);
+
+    /// <summary>Gone back to the treasury when the fund was closed.</summary>
+    public long ReturnedFen => Schemes.Sum(scheme => scheme.ReturnedFen);
+
     /// <summary>Hundredths of a percent of the deposit that are granted or set aside; 0 for an unopened fund.</summary>
-    public long UsedBasisPoints => DepositFen == 0 ? 0 : Domain.Common.Rounding.HalfUp(GrantedFen + PendingFen, 10_000, DepositFen);
+    public long UsedBasisPoints => DepositFen == 0 ? 0 : Rounding.HalfUp(GrantedFen + PendingFen, 10_000, DepositFen);
+
+    /// <summary>What officials are told about a fund that is open.</summary>
+    public FundUseLevel UseLevel => Fund.Status == FundStatus.Open ? FundUse.Level(GrantedFen + PendingFen, DepositFen) : FundUseLevel.Calm;
 }
 
 /// <summary>Reads of funds and what is left of them.</summary>
 internal static class FundQueries
 {
-    /// <summary>The funds that <paramref name="where"/> lets through, the newest first, each with its accounts. Five queries, however many funds.</summary>
-    public static async Task<IReadOnlyList<FundOverview>> FundOverviewsAsync(this MarketDb db, Func<IQueryable<Fund>, IQueryable<Fund>> where)
+    /// <summary>The funds that <paramref name="where"/> lets through, the newest first, each with its accounts. Six queries, however many funds.</summary>
+    public static async Task<IReadOnlyList<FundOverview>> FundOverviewsAsync(this MarketDb db, Func<IQueryable<Fund>, IQueryable<Fund>> where, DateTime now)
     {
         var funds = await (
             from fund in @where(db.Set<Fund>().AsNoTracking())
@@ -44,37 +55,62 @@ internal static class FundQueries
             from approver in approvers.DefaultIfEmpty()
             orderby fund.ProposedAt descending, fund.Id
             select new { Fund = fund, ProposedBy = proposer.DisplayName, ApprovedBy = approver == null ? null : approver.DisplayName }).ToListAsync();
-        var fundIds = funds.Select(row => row.Fund.Id).ToList();
-        var schemes = (await (
+        var schemes = (await db.SchemesOfAsync([.. funds.Select(row => row.Fund.Id)])).ToLookup(row => row.Scheme.FundId);
+        string[] budgetIds = [.. schemes.SelectMany(rows => rows).Select(row => AccountIds.Budget(row.Scheme.Id))];
+        var accounts = await db.AccountsAsync([.. funds.Select(row => AccountIds.Fund(row.Fund.Id)), .. budgetIds]);
+        var spent = await db.SpentAsync(budgetIds, FundUse.PaceBegins(now));
+        var refunded = await db.RefundedAsync(budgetIds);
+        return [.. funds.Select(row =>
+        {
+            var balances = schemes[row.Fund.Id]
+                .Where(scheme => row.Fund.Status == FundStatus.Proposed || accounts.ContainsKey(AccountIds.Budget(scheme.Scheme.Id)))
+                .Select(scheme => Balance(scheme.Scheme, scheme.CampaignTitle, accounts, spent, refunded)).ToList();
+            var account = accounts.GetValueOrDefault(AccountIds.Fund(row.Fund.Id));
+            var leftFen = (account?.AvailableFen ?? 0) + balances.Sum(balance => balance.LeftFen);
+            var recentFen = balances.Sum(balance => spent.GetValueOrDefault(AccountIds.Budget(balance.Scheme.Id))?.RecentFen ?? 0);
+            return new FundOverview(
+                row.Fund, row.ProposedBy, row.ApprovedBy, balances, account?.CreditsPostedFen ?? 0, leftFen,
+                row.Fund is { Status: FundStatus.Open, ApprovedAt: { } openedAt } ? FundUse.RunsDryOn(leftFen, recentFen, openedAt, now) : null);
+        })];
+    }
+
+    /// <summary>Schemes with the title of the campaign they are for, the oldest first.</summary>
+    private static async Task<IReadOnlyList<(Scheme Scheme, string? CampaignTitle)>> SchemesOfAsync(this MarketDb db, IReadOnlyCollection<Guid> fundIds)
+    {
+        var rows = await (
             from scheme in db.Set<Scheme>().AsNoTracking()
             join campaign in db.Set<Campaign>() on scheme.CampaignId equals campaign.Id into campaigns
             from campaign in campaigns.DefaultIfEmpty()
             where fundIds.Contains(scheme.FundId)
             orderby scheme.Id
-            select new { Scheme = scheme, CampaignTitle = campaign == null ? null : campaign.Title }).ToListAsync()).ToLookup(row => row.Scheme.FundId);
-        string[] budgetIds = [.. schemes.SelectMany(rows => rows).Select(row => AccountIds.Budget(row.Scheme.Id))];
-        var accounts = await db.AccountsAsync([.. fundIds.Select(AccountIds.Fund), .. budgetIds]);
-        var refunded = await db.RefundedAsync(budgetIds);
-        return [.. funds.Select(row => Overview(
-            row.Fund, row.ProposedBy, row.ApprovedBy, accounts.GetValueOrDefault(AccountIds.Fund(row.Fund.Id)),
-            [.. schemes[row.Fund.Id].Select(scheme => (Balance(scheme.Scheme, scheme.CampaignTitle, accounts, refunded), accounts.GetValueOrDefault(AccountIds.Budget(scheme.Scheme.Id))))]))];
+            select new { Scheme = scheme, CampaignTitle = campaign == null ? null : campaign.Title }).ToListAsync();
+        return [.. rows.Select(row => (row.Scheme, row.CampaignTitle))];
     }
 
-    private static SchemeBalance Balance(Scheme scheme, string? campaignTitle, Dictionary<string, Account> accounts, Dictionary<string, long> refunded)
+    /// <summary>What has lately been granted from budgets and what has gone back from them, by account.</summary>
+    private static async Task<Dictionary<string, Spending>> SpentAsync(this MarketDb db, IReadOnlyCollection<string> budgetIds, DateTime since) =>
+        await db.Set<Transfer>().AsNoTracking()
+            .Where(entry => budgetIds.Contains(entry.DebitAccountId)
+                && ((entry.Kind == TransferKind.Post && entry.At >= since) || (entry.Kind == TransferKind.Direct && entry.Reason == LedgerReasons.Return)))
+            .GroupBy(entry => entry.DebitAccountId)
+            .Select(group => new Spending(
+                group.Key,
+                group.Sum(entry => entry.Kind == TransferKind.Post ? entry.AmountFen : 0),
+                group.Sum(entry => entry.Kind == TransferKind.Direct ? entry.AmountFen : 0)))
+            .ToDictionaryAsync(spending => spending.AccountId);
+
+    private static SchemeBalance Balance(
+        Scheme scheme, string? campaignTitle, Dictionary<string, Account> accounts, Dictionary<string, Spending> spent, Dictionary<string, long> refunded)
     {
-        var budget = accounts.GetValueOrDefault(AccountIds.Budget(scheme.Id));
-        var paidFen = (budget?.DebitsPostedFen ?? 0) - refunded.GetValueOrDefault(AccountIds.Budget(scheme.Id));
-        return new SchemeBalance(scheme, campaignTitle, paidFen, budget?.DebitsPendingFen ?? 0);
+        var id = AccountIds.Budget(scheme.Id);
+        var (budget, returnedFen) = (accounts.GetValueOrDefault(id), spent.GetValueOrDefault(id)?.ReturnedFen ?? 0);
+
+        // A refund comes back into the budget: it is neither new money nor still granted.
+        var refundedFen = refunded.GetValueOrDefault(id);
+        return budget is null
+            ? new SchemeBalance(scheme, campaignTitle, 0, 0, 0, 0)
+            : new SchemeBalance(scheme, campaignTitle, budget.CreditsPostedFen - refundedFen, budget.DebitsPostedFen - returnedFen - refundedFen, budget.DebitsPendingFen, returnedFen);
     }
 
-    private static FundOverview Overview(
-        Fund fund, string proposedBy, string? approvedBy, Account? account, IReadOnlyList<(SchemeBalance Scheme, Account? Budget)> schemes) => new(
-        fund,
-        proposedBy,
-        approvedBy,
-        [.. schemes.Select(row => row.Scheme)],
-        account?.CreditsPostedFen ?? 0,
-        schemes.Sum(row => row.Scheme.GrantedFen),
-        schemes.Sum(row => row.Scheme.PendingFen),
-        (account?.AvailableFen ?? 0) + schemes.Sum(row => row.Budget?.AvailableFen ?? 0));
+    private sealed record Spending(string AccountId, long RecentFen, long ReturnedFen);
 }

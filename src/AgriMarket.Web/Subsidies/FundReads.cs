@@ -8,33 +8,59 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Subsidies;
 
 /// <summary>A fund's entries, a page of them, and whether all of them add up to what the accounts say.</summary>
+/// <param name="Changes">What has been proposed for the fund, what waits first.</param>
 /// <param name="EntriesDepositFen">Deposits, added up from the rows.</param>
 /// <param name="EntriesGrantedFen">Grants paid, added up from the rows.</param>
 /// <param name="EntriesPendingFen">Set aside and neither paid nor let go, added up from the rows.</param>
-public sealed record FundBooks(FundOverview Overview, EntryList Page, long EntriesDepositFen, long EntriesGrantedFen, long EntriesPendingFen)
+/// <param name="EntriesReturnedFen">Gone back to the treasury, added up from the rows.</param>
+public sealed record FundBooks(
+    FundOverview Overview,
+    IReadOnlyList<FundChangeView> Changes,
+    EntryList Page,
+    long EntriesDepositFen,
+    long EntriesGrantedFen,
+    long EntriesPendingFen,
+    long EntriesReturnedFen)
 {
-    public bool Agree =>
-        (EntriesDepositFen, EntriesGrantedFen, EntriesPendingFen) == (Overview.DepositFen, Overview.GrantedFen, Overview.PendingFen);
+    public bool Agree => (EntriesDepositFen, EntriesGrantedFen, EntriesPendingFen, EntriesReturnedFen)
+        == (Overview.DepositFen, Overview.GrantedFen, Overview.PendingFen, Overview.ReturnedFen);
 }
 
 /// <summary>Reads of funds for pages.</summary>
-public sealed class FundReads(IDbContextFactory<MarketDb> contexts)
+public sealed class FundReads(IDbContextFactory<MarketDb> contexts, TimeProvider clock)
 {
     private const int MostFunds = 200;
     private const int MostCampaigns = 200;
+    private const int MostChanges = 50;
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Every fund, for officials: proposed ones too, the newest first.</summary>
     public async Task<IReadOnlyList<FundOverview>> AllAsync()
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.FundOverviewsAsync(funds => funds.OrderByDescending(fund => fund.ProposedAt).Take(MostFunds));
+        return await db.FundOverviewsAsync(funds => funds.OrderByDescending(fund => fund.ProposedAt).Take(MostFunds), Now);
     }
 
-    /// <summary>The funds that hold public money, for everybody.</summary>
+    /// <summary>The funds that hold or held public money, for everybody.</summary>
+    public async Task<IReadOnlyList<FundOverview>> PublicAsync()
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.FundOverviewsAsync(funds => funds.Where(fund => fund.Status != FundStatus.Proposed).OrderByDescending(fund => fund.ProposedAt).Take(MostFunds), Now);
+    }
+
+    /// <summary>The funds that pay, and can pay for a campaign.</summary>
     public async Task<IReadOnlyList<FundOverview>> OpenAsync()
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.FundOverviewsAsync(funds => funds.Where(fund => fund.Status == FundStatus.Open).OrderByDescending(fund => fund.ProposedAt).Take(MostFunds));
+        return await db.FundOverviewsAsync(funds => funds.Where(fund => fund.Status == FundStatus.Open).OrderByDescending(fund => fund.ProposedAt).Take(MostFunds), Now);
+    }
+
+    /// <summary>A fund; null when there is none.</summary>
+    public async Task<Fund?> FindAsync(Guid fundId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == fundId);
     }
 
     /// <summary>A fund with a page of its entries, the newest first; null when there is no such fund.</summary>
@@ -42,7 +68,7 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts)
     public async Task<FundBooks?> BooksAsync(Guid fundId, int pageNumber)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        if (await db.FundOverviewsAsync(funds => funds.Where(fund => fund.Id == fundId)) is not [var overview])
+        if (await db.FundOverviewsAsync(funds => funds.Where(fund => fund.Id == fundId), Now) is not [var overview])
         {
             return null;
         }
@@ -52,11 +78,17 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts)
         long Sum(TransferKind kind, string reason) => sums.Where(sum => sum.Kind == kind && sum.Reason == reason).Sum(sum => sum.AmountFen);
         return new FundBooks(
             overview,
+            await db.FundChangesAsync(fundId, MostChanges),
             await db.EntriesAsync(accounts, pageNumber),
             Sum(TransferKind.Direct, LedgerReasons.Deposit),
             Sum(TransferKind.Post, LedgerReasons.Grant) - Sum(TransferKind.Direct, LedgerReasons.Refund),
-            Sum(TransferKind.Pending, LedgerReasons.Grant) - Sum(TransferKind.Post, LedgerReasons.Grant) - Sum(TransferKind.Void, LedgerReasons.Grant) - Sum(TransferKind.Expire, LedgerReasons.Grant));
+            Sum(TransferKind.Pending, LedgerReasons.Grant) - Sum(TransferKind.Post, LedgerReasons.Grant) - Sum(TransferKind.Void, LedgerReasons.Grant) - Sum(TransferKind.Expire, LedgerReasons.Grant),
+            Sum(TransferKind.Direct, LedgerReasons.Return));
     }
+
+    /// <summary>Open funds of which 80 percent or more are used, the most used first: what officials should look at.</summary>
+    public async Task<IReadOnlyList<FundOverview>> NearlyUsedAsync() =>
+        [.. (await OpenAsync()).Where(fund => fund.UseLevel > FundUseLevel.Calm).OrderByDescending(fund => fund.UsedBasisPoints)];
 
     /// <summary>The campaigns a new scheme can be for: those that are not over, the newest first.</summary>
     public async Task<IReadOnlyList<(Guid Id, string Title)>> CampaignChoicesAsync(DateOnly today)

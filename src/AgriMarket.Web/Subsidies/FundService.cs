@@ -1,7 +1,7 @@
-using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Ledger;
 using AgriMarket.Web.Members;
@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Subsidies;
 
 /// <summary>Public money: one official proposes a fund and its scheme, a second approves, and only then is it deposited.</summary>
-public sealed class FundService(MarketWriter writer, RegionCatalogue regions, TimeProvider clock)
+public sealed class FundService(MarketWriter writer, RegionCatalogue regions, ProduceCatalogue produce, TimeProvider clock)
 {
     /// <summary>What is wrong with a proposal so far; records nothing.</summary>
     public IReadOnlyList<Rejection> Check(FundProposal proposal) => proposal.Plan(regions, clock.GetUtcNow().UtcDateTime).Rejections;
@@ -31,15 +31,10 @@ public sealed class FundService(MarketWriter writer, RegionCatalogue regions, Ti
             return known.ProposedBy == proposal.OfficialId ? known.Id : new Rejection("fund.id-taken");
         }
 
-        var planned = proposal.Plan(regions, scope.Now);
+        var planned = await PlanAsync(scope, proposal);
         if (!planned.IsOk)
         {
             return Result<Guid>.Refused(planned.Rejections);
-        }
-
-        if (proposal.CampaignId is { } campaignId && !await scope.Db.Set<Campaign>().AnyAsync(campaign => campaign.Id == campaignId && campaign.Status != CampaignStatus.Closed))
-        {
-            return new Rejection("scheme.campaign-unknown", nameof(proposal.CampaignId));
         }
 
         scope.Db.Add(planned.Value.Fund);
@@ -88,4 +83,27 @@ public sealed class FundService(MarketWriter writer, RegionCatalogue regions, Ti
 
         return written;
     });
+
+    /// <summary>The fund and scheme of a proposal, or a sentence for each field that is wrong or names what does not exist.</summary>
+    internal async Task<Result<(Fund Fund, Scheme Scheme)>> PlanAsync(WriteScope scope, FundProposal proposal)
+    {
+        var planned = proposal.Plan(regions, scope.Now);
+        var wrong = planned.Rejections.ToList();
+        if (proposal.CampaignId is { } campaignId && !await scope.Db.HasCampaignAsync(campaignId))
+        {
+            wrong.Add(new Rejection("scheme.campaign-unknown", nameof(proposal.CampaignId)));
+        }
+
+        if (proposal.Conditions.ProduceCodes.Any(code => produce.Find(code) is null))
+        {
+            wrong.Add(new Rejection("scheme.produce-unknown", nameof(SchemeConditions.ProduceCodes)));
+        }
+
+        if (proposal.Conditions.LotIds.Count <= SchemeConditions.MaxLots && !await scope.Db.HasLotsAsync(proposal.Conditions.LotIds))
+        {
+            wrong.Add(new Rejection("scheme.lot-unknown", nameof(SchemeConditions.LotIds)));
+        }
+
+        return wrong.Count > 0 ? wrong : planned;
+    }
 }

@@ -14,19 +14,19 @@ internal sealed class SchemeShelf
     /// <summary>How long another process's change of a fund may stay unseen; this process's own are seen at once.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);
 
-    private IReadOnlyList<Scheme> kept = [];
+    private IReadOnlyList<StandingScheme> kept = [];
     private DateTime readAt = DateTime.MinValue;
 
-    /// <summary>Every scheme that pays at the command's time, with what is left of its budget.</summary>
-    public async Task<IReadOnlyList<FundedScheme>> FindAsync(WriteScope scope)
+    /// <summary>Every scheme that runs at the command's time, with what is left of its budget and, for this buyer, of its counted caps.</summary>
+    public async Task<IReadOnlyList<FundedScheme>> FindAsync(WriteScope scope, Guid buyerId)
     {
         // A clock that was set back does not keep old schemes alive.
         if (scope.Now - readAt > GoodFor || scope.Now < readAt)
         {
-            (kept, readAt) = (await scope.Db.OpenSchemesAsync(scope.Now), scope.Now);
+            (kept, readAt) = (await scope.Db.StandingSchemesAsync(scope.Now), scope.Now);
         }
 
-        Scheme[] running = [.. kept.Where(scheme => scheme.IsRunning(scope.Now))];
+        StandingScheme[] running = [.. kept.Where(row => row.Scheme.IsRunning(scope.Now))];
         if (running.Length == 0)
         {
             return [];
@@ -35,9 +35,9 @@ internal sealed class SchemeShelf
         var budgets = (await scope.Sql.QueryAsync(
             Statements.ForEach(
                 "SELECT id, credits_posted_fen - debits_posted_fen - debits_pending_fen FROM accounts WHERE id IN ({0})",
-                [.. running.Select(scheme => AccountIds.Budget(scheme.Id))]),
+                [.. running.Select(row => AccountIds.Budget(row.Scheme.Id))]),
             row => (Id: row.GetString(0), AvailableFen: row.GetInt64(1)))).ToDictionary(budget => budget.Id, budget => budget.AvailableFen);
-        return [.. running.Select(scheme => new FundedScheme(scheme, budgets.GetValueOrDefault(AccountIds.Budget(scheme.Id))))];
+        return await scope.Db.FundedAsync(running, budgets, scope.Now, buyerId);
     }
 
     /// <summary>The funds are about to change: the next order reads its schemes anew.</summary>

@@ -8,6 +8,7 @@ internal static class SubsidyModule
     public static void AddSubsidies(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<FundService>();
+        builder.Services.AddSingleton<FundChangeService>();
         builder.Services.AddSingleton<FundReads>();
         builder.Services.AddSingleton<IInvariants, SubsidyInvariants>();
         builder.Services.AddScoped<SchemeWords>();

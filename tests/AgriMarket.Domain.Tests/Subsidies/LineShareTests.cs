@@ -38,9 +38,9 @@ public sealed class LineShareTests
     });
 
     private static GrantPlan Plan(Scheme scheme, long shippingFen, params SubsidyLine[] lines) =>
-        Assert.Single(Subsidy.Plan([new FundedScheme(scheme, 1_000_000_000)], lines, shippingFen, Regions, Now).Grants);
+        Assert.Single(Subsidy.Plan([new FundedScheme(scheme, 1_000_000_000)], new SubsidyOrder(lines, shippingFen, null, null, Regions, Now)).Grants);
 
-    private static SubsidyLine Line(string origin, long goodsFen) => new(origin, null, goodsFen);
+    private static SubsidyLine Line(string origin, long goodsFen) => Offers.Line(goodsFen, origin: origin);
 
     private static Scheme Scheme(SchemeKind kind, string[] counties) => new()
     {

@@ -5,6 +5,7 @@ using AgriMarket.Domain.Stock;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Platform.Audit;
 using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Web.Subsidies;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Tests.Orders;
@@ -22,6 +23,7 @@ internal static class Books
         await AssertGrantsAsync(db);
         await AssertHoldsAsync(db);
         await AssertRefundsAsync(db);
+        await AssertUsageAsync(db);
     }
 
     /// <summary>Every lot's quantities are the sums of its journal, its holds are what it holds, and no version is missing.</summary>
@@ -181,6 +183,19 @@ internal static class Books
 
     private static long Net(List<Transfer> entries, string accountId) =>
         entries.Where(entry => entry.CreditAccountId == accountId).Sum(entry => entry.AmountFen) - entries.Where(entry => entry.DebitAccountId == accountId).Sum(entry => entry.AmountFen);
+
+    /// <summary>What is counted against the caps of schemes is what the orders that live have been granted, and within the caps.</summary>
+    private static async Task AssertUsageAsync(MarketDb db)
+    {
+        var schemes = await db.Set<Scheme>().AsNoTracking().ToDictionaryAsync(scheme => scheme.Id);
+        var orders = await db.Set<Order>().AsNoTracking().Where(order => order.Status != OrderStatus.Cancelled && order.Status != OrderStatus.Expired).Include(order => order.Grants).ToListAsync();
+        var granted = orders
+            .SelectMany(order => order.Grants.SelectMany(grant => SchemeUse.Of(schemes[grant.SchemeId], grant.AmountFen, order.BuyerId, order.PlacedAt)))
+            .GroupBy(use => (use.SchemeId, use.Cap.Key)).ToDictionary(uses => uses.Key, uses => (UsedFen: uses.Sum(use => use.AmountFen), uses.First().LimitFen));
+        var rows = await db.Set<SchemeUsageRow>().AsNoTracking().Where(row => row.UsedFen > 0).ToListAsync();
+        Assert.Equal(granted.ToDictionary(uses => uses.Key, uses => uses.Value.UsedFen), rows.ToDictionary(row => (row.SchemeId, row.Key), row => row.UsedFen));
+        Assert.All(granted.Values, uses => Assert.True(uses.UsedFen <= uses.LimitFen));
+    }
 
     private static long Debited(List<Transfer> entries, Account account) => entries.Where(entry => entry.DebitAccountId == account.Id).Sum(entry => entry.AmountFen);
 

@@ -79,15 +79,21 @@ internal sealed class Trade
 
     /// <summary>An open fund whose whole deposit is its scheme's budget.</summary>
     /// <returns>The scheme's id.</returns>
-    public async Task<Guid> OpenFundAsync(SchemeKind kind, long amountFen, int basisPoints, long depositFen)
+    public async Task<Guid> OpenFundAsync(SchemeKind kind, long amountFen, int basisPoints, long depositFen) =>
+        (await OpenFundAsync(Proposal(kind, amountFen, basisPoints, depositFen))).SchemeId;
+
+    /// <summary>The fund of a proposal, open.</summary>
+    public async Task<FundProposal> OpenFundAsync(FundProposal proposal)
     {
         var funds = market.Services.GetRequiredService<FundService>();
-        var (fundId, schemeId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await funds.ProposeAsync(new FundProposal(
-            fundId, schemeId, Proposer, "补贴", "Subsidy", depositFen, kind, amountFen, basisPoints, CountyScope.Chosen, [County], null, Today, Today.AddDays(30)));
-        Assert.True((await funds.ApproveAsync(fundId, Approver)).IsOk);
-        return schemeId;
+        Assert.Empty((await funds.ProposeAsync(proposal)).Rejections);
+        Assert.Empty((await funds.ApproveAsync(proposal.FundId, Approver)).Rejections);
+        return proposal;
     }
+
+    /// <summary>A fund whose whole deposit is its scheme's budget, for goods of this county.</summary>
+    public FundProposal Proposal(SchemeKind kind, long amountFen, int basisPoints, long depositFen) => new(
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Proposer, "补贴", "Subsidy", depositFen, kind, amountFen, basisPoints, CountyScope.Chosen, [County], null, Today, Today.AddDays(30));
 
     public OrderIntent Wish(Guid lotId, long grams) => new(Guid.CreateVersion7(), Buyer, [new WantedLine(lotId, grams)], Home, null);
 

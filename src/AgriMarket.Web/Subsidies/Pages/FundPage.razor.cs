@@ -1,12 +1,13 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Members;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AgriMarket.Web.Subsidies.Pages;
 
-/// <summary>One fund for officials: approve it, or read its books.</summary>
-public sealed partial class FundPage(FundReads funds, FundService service, NavigationManager navigation)
+/// <summary>One fund for officials: approve it, read its books, and propose and approve what becomes of it.</summary>
+public sealed partial class FundPage(FundReads funds, FundService service, FundChangeService changes, NavigationManager navigation)
 {
     private IReadOnlyList<Rejection> rejections = [];
     private Guid officialId;
@@ -17,6 +18,9 @@ public sealed partial class FundPage(FundReads funds, FundService service, Navig
     [SupplyParameterFromQuery]
     private int? Page { get; set; }
 
+    [SupplyParameterFromForm]
+    private FundChangeForm? Sent { get; set; }
+
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
@@ -24,6 +28,7 @@ public sealed partial class FundPage(FundReads funds, FundService service, Navig
 
     protected override async Task OnInitializedAsync()
     {
+        Sent ??= new FundChangeForm();
         officialId = (await Authentication).User.RequireMemberId();
         await LoadAsync();
         if (Books is null)
@@ -35,6 +40,25 @@ public sealed partial class FundPage(FundReads funds, FundService service, Navig
     private async Task ApproveAsync()
     {
         rejections = (await service.ApproveAsync(Id, officialId)).Rejections;
+        await LoadAsync();
+    }
+
+    private async Task ProposeAsync(FundAction action)
+    {
+        rejections = (await changes.ProposeAsync(Sent!.ToIntent(Id, action, officialId))).Rejections;
+        Sent = rejections.Count == 0 ? new FundChangeForm() : Sent;
+        await LoadAsync();
+    }
+
+    private async Task ApproveChangeAsync(Guid changeId)
+    {
+        rejections = (await changes.ApproveAsync(changeId, officialId)).Rejections;
+        await LoadAsync();
+    }
+
+    private async Task TurnDownAsync(Guid changeId)
+    {
+        rejections = (await changes.TurnDownAsync(changeId, officialId)).Rejections;
         await LoadAsync();
     }
 

@@ -1222,6 +1222,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnName("proposed_by");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
@@ -1236,6 +1237,72 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.ToTable("funds", null, t =>
                         {
                             t.HasCheckConstraint("ck_funds_two_officials", "approved_by IS NULL OR approved_by <> proposed_by");
+                        });
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Subsidies.FundChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("FundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fund_id");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<Guid?>("SchemeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheme_id");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecidedBy");
+
+                    b.HasIndex("FundId");
+
+                    b.HasIndex("ProposedBy");
+
+                    b.HasIndex("SchemeId");
+
+                    b.ToTable("fund_changes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_fund_changes_amount", "amount_fen >= 0");
+
+                            t.HasCheckConstraint("ck_fund_changes_two_officials", "status <> 'Approved' OR (decided_by IS NOT NULL AND decided_by <> proposed_by)");
                         });
                 });
 
@@ -1256,6 +1323,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.Property<long>("BaseFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("base_fen");
+
+                    b.Property<long>("BaseGrams")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base_grams");
 
                     b.Property<Guid>("FundId")
                         .HasColumnType("TEXT")
@@ -1332,6 +1403,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("fund_id");
 
+                    b.Property<bool>("IsExclusive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_exclusive");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1350,9 +1425,92 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name_zh");
 
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
                     b.Property<DateTime>("StartsAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("starts_at");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Caps", "AgriMarket.Domain.Subsidies.Scheme.Caps#SchemeCaps", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long?>("PerBuyerDayFen")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("per_buyer_day_fen");
+
+                            b1.Property<long?>("PerBuyerFen")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("per_buyer_fen");
+
+                            b1.Property<long?>("PerDayFen")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("per_day_fen");
+
+                            b1.Property<long?>("PerKilogramFen")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("per_kilogram_fen");
+
+                            b1.Property<long?>("PerOrderFen")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("per_order_fen");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Conditions", "AgriMarket.Domain.Subsidies.Scheme.Conditions#SchemeConditions", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.PrimitiveCollection<string>("Categories")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("categories");
+
+                            b1.PrimitiveCollection<string>("DestinationCodes")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("destination_codes");
+
+                            b1.Property<bool>("FirstOrderOnly")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("first_order_only");
+
+                            b1.PrimitiveCollection<string>("LotIds")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("lot_ids");
+
+                            b1.Property<long>("MinimumFen")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("minimum_fen");
+
+                            b1.PrimitiveCollection<string>("ProduceCodes")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("produce_codes");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "RiskRates", "AgriMarket.Domain.Subsidies.Scheme.RiskRates#RiskRates", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Critical")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("risk_rate_critical");
+
+                            b1.Property<long>("Fine")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("risk_rate_fine");
+
+                            b1.Property<long>("Urgent")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("risk_rate_urgent");
+
+                            b1.Property<long>("Watch")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("risk_rate_watch");
+                        });
 
                     b.HasKey("Id");
 
@@ -1501,6 +1659,29 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("protection_keys", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Web.Subsidies.SchemeUsageRow", b =>
+                {
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheme_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("UsedFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_fen");
+
+                    b.HasKey("SchemeId", "Key");
+
+                    b.ToTable("scheme_usage", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_scheme_usage_used", "used_fen >= 0");
+                        });
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -1782,6 +1963,29 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Subsidies.FundChange", b =>
+                {
+                    b.HasOne("AgriMarket.Web.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedBy");
+
+                    b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Web.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Subsidies.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId");
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Grant", b =>
                 {
                     b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
@@ -1818,6 +2022,15 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
                         .WithMany()
                         .HasForeignKey("FundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Web.Subsidies.SchemeUsageRow", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Subsidies.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,43 @@
+using AgriMarket.Domain.Lots;
+
+namespace AgriMarket.Domain.Backlog;
+
+/// <summary>
+/// The risk level of a lot by two figures that everybody can check on its page: the days left and the share unsold. Up to 2
+/// days left are critical, up to 4 urgent, up to 8 to be watched. A lot of which more than three quarters are sold is one
+/// level lower, and one with nothing left unsold is fine. It stands in until there is a forecast.
+/// </summary>
+public static class SimpleRisk
+{
+    public const int CriticalDays = 2;
+    public const int UrgentDays = 4;
+    public const int WatchDays = 8;
+
+    /// <summary>The share, in hundredths, below which what is unsold counts as little.</summary>
+    public const int LittlePercent = 25;
+
+    /// <summary>The level of a lot on a China day.</summary>
+    public static RiskLevel Of(Lot lot, DateOnly today) =>
+        Of(lot.AvailableGrams + lot.HeldGrams, lot.ListedGrams + lot.AdjustedGrams, lot.DaysLeft(today));
+
+    /// <param name="unsoldGrams">Available and held; zero or more.</param>
+    /// <param name="offeredGrams">Listed and adjusted; zero or more.</param>
+    /// <param name="daysLeft">Whole days left on sale, today included; zero or less when past.</param>
+    public static RiskLevel Of(long unsoldGrams, long offeredGrams, int daysLeft)
+    {
+        if (unsoldGrams <= 0)
+        {
+            return RiskLevel.Fine;
+        }
+
+        var byDays = daysLeft switch
+        {
+            <= CriticalDays => RiskLevel.Critical,
+            <= UrgentDays => RiskLevel.Urgent,
+            <= WatchDays => RiskLevel.Watch,
+            _ => RiskLevel.Fine,
+        };
+        var littleLeft = unsoldGrams * 100 < offeredGrams * LittlePercent;
+        return littleLeft && byDays > RiskLevel.Fine ? byDays - 1 : byDays;
+    }
+}

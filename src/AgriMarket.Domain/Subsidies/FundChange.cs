@@ -1,0 +1,131 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Ledger;
+
+namespace AgriMarket.Domain.Subsidies;
+
+public enum FundChangeStatus
+{
+    /// <summary>Waits for a second official.</summary>
+    Proposed,
+    Approved,
+
+    /// <summary>Will not happen: an official, perhaps its own proposer, said no.</summary>
+    TurnedDown,
+}
+
+public enum FundDecision
+{
+    Approve,
+    TurnDown,
+}
+
+/// <summary>
+/// A change to a fund that one official proposes and another approves: more money, a further scheme, freezing, unfreezing or
+/// closing. Nothing happens to the fund before it is approved.
+/// </summary>
+public sealed class FundChange
+{
+    public static readonly StatusTable<FundChangeStatus, FundDecision> Statuses = new("fund.change-decided",
+        new Dictionary<(FundChangeStatus, FundDecision), FundChangeStatus>
+        {
+            [(FundChangeStatus.Proposed, FundDecision.Approve)] = FundChangeStatus.Approved,
+            [(FundChangeStatus.Proposed, FundDecision.TurnDown)] = FundChangeStatus.TurnedDown,
+        });
+
+    public required Guid Id { get; init; }
+
+    public required Guid FundId { get; init; }
+
+    /// <summary>Anything but <see cref="FundAction.Approve"/>.</summary>
+    public required FundAction Action { get; init; }
+
+    /// <summary>Fen deposited for a scheme, with a top-up or a further scheme; 0 otherwise.</summary>
+    public long AmountFen { get; init; }
+
+    /// <summary>The scheme that gets the money; null where there is none.</summary>
+    public Guid? SchemeId { get; init; }
+
+    public required Guid ProposedBy { get; init; }
+
+    public required DateTime ProposedAt { get; init; }
+
+    public FundChangeStatus Status { get; private set; }
+
+    public Guid? DecidedBy { get; private set; }
+
+    public DateTime? DecidedAt { get; private set; }
+
+    /// <summary>True for the changes that deposit money.</summary>
+    public static bool Pays(FundAction action) => action is FundAction.TopUp or FundAction.AddScheme;
+
+    /// <summary>
+    /// What is wrong with proposing this change to a fund: <c>fund.moved</c> when it does not fit the fund as it is, and
+    /// <c>fund.deposit</c> for a sum that cannot be deposited.
+    /// </summary>
+    public Result<FundChange> Check(Fund fund)
+    {
+        if (Action == FundAction.Approve || !Fund.Statuses.Allows(fund.Status, Action))
+        {
+            return new Rejection("fund.moved", null, fund.Status, Action);
+        }
+
+        return Pays(Action) && AmountFen is <= 0 or > Fund.MaxDepositFen ? new Rejection("fund.deposit", nameof(AmountFen), Fund.MaxDepositFen) : this;
+    }
+
+    /// <summary>
+    /// Carries the change out. Refused to its proposer (<c>fund.same-official</c>), when it has been decided
+    /// (<c>fund.change-decided</c>), when it no longer fits the fund (<c>fund.moved</c>), and for closing while grants wait for
+    /// their orders to be paid (<c>fund.pending</c>).
+    /// </summary>
+    /// <param name="accounts">The fund's and its schemes' accounts.</param>
+    /// <returns>The money that moves.</returns>
+    public Result<IReadOnlyList<Transfer>> Approve(Fund fund, IReadOnlyCollection<Account> accounts, Guid officialId, DateTime now)
+    {
+        if (officialId == ProposedBy && Status == FundChangeStatus.Proposed)
+        {
+            return new Rejection("fund.same-official");
+        }
+
+        var pendingFen = accounts.Sum(account => account.DebitsPendingFen);
+        if (Action == FundAction.Close && Status == FundChangeStatus.Proposed && pendingFen > 0)
+        {
+            return new Rejection("fund.pending", null, pendingFen);
+        }
+
+        var decided = Decide(FundDecision.Approve, officialId, now);
+        var moved = decided.IsOk ? fund.Move(Action) : decided;
+        return moved.IsOk
+            ? Result<IReadOnlyList<Transfer>>.Of(Money(accounts, now))
+            : Result<IReadOnlyList<Transfer>>.Refused(moved.Rejections);
+    }
+
+    /// <summary>Refuses the change, or takes it back. Refused when it has been decided.</summary>
+    public Result<Done> TurnDown(Guid officialId, DateTime now) => Decide(FundDecision.TurnDown, officialId, now);
+
+    private Result<Done> Decide(FundDecision decision, Guid officialId, DateTime now)
+    {
+        var next = Statuses.After(Status, decision);
+        if (!next.IsOk)
+        {
+            return Result<Done>.Refused(next.Rejections);
+        }
+
+        (Status, DecidedBy, DecidedAt) = (next.Value, officialId, now);
+        return Done.Instance;
+    }
+
+    private IReadOnlyList<Transfer> Money(IReadOnlyCollection<Account> accounts, DateTime now) => this switch
+    {
+        { SchemeId: { } schemeId } =>
+        [
+            Transfer.Direct(AccountIds.Treasury, AccountIds.Fund(FundId), AmountFen, LedgerReasons.Deposit, null, now),
+            Transfer.Direct(AccountIds.Fund(FundId), AccountIds.Budget(schemeId), AmountFen, LedgerReasons.Budget, null, now),
+        ],
+        { Action: FundAction.Close } =>
+        [
+            .. accounts.Where(account => account.AvailableFen > 0).OrderBy(account => account.Id, StringComparer.Ordinal)
+                .Select(account => Transfer.Direct(account.Id, AccountIds.Treasury, account.AvailableFen, LedgerReasons.Return, null, now)),
+        ],
+        _ => [],
+    };
+}

@@ -1,0 +1,37 @@
+using AgriMarket.Domain.Backlog;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+
+namespace AgriMarket.Domain.Subsidies;
+
+/// <summary>What can be subsidised of one order line.</summary>
+/// <param name="Risk">The backlog risk of the line's lot, a given fact.</param>
+public readonly record struct SubsidyLine(
+    Guid LotId, string OriginCode, Guid? CampaignId, string ProduceCode, ProduceCategory Category, long Grams, long GoodsFen, RiskLevel Risk)
+{
+    /// <summary>A weight of a lot, with the risk that <see cref="SimpleRisk"/> sees in it.</summary>
+    public static SubsidyLine Of(Lot lot, ProduceCategory category, long grams, long goodsFen, DateOnly today) =>
+        new(lot.Id, lot.OriginCode, lot.CampaignId, lot.ProduceCode, category, grams, goodsFen, SimpleRisk.Of(lot, today));
+}
+
+/// <summary>An order as schemes see it.</summary>
+/// <param name="BuyerId">Null for nobody in particular, as in the shop window.</param>
+/// <param name="DestinationCode">Null when it is not known yet.</param>
+public sealed record SubsidyOrder(
+    IReadOnlyList<SubsidyLine> Lines, long ShippingFen, Guid? BuyerId, string? DestinationCode, RegionCatalogue Regions, DateTime Now);
+
+/// <summary>A scheme with what has become of it so far.</summary>
+/// <param name="AvailableFen">What is left of its budget.</param>
+public readonly record struct FundedScheme(Scheme Scheme, long AvailableFen)
+{
+    /// <summary>Its fund is frozen: it applies to nothing until that is lifted.</summary>
+    public bool IsFrozen { get; init; }
+
+    /// <summary>The buyer has another order that is neither cancelled nor expired. Matters to first-order schemes alone.</summary>
+    public bool BuyerHasOrdered { get; init; }
+
+    /// <summary>Fen granted so far, by the key of the scheme's counted caps; null and missing keys stand for none.</summary>
+    public IReadOnlyDictionary<string, long>? Used { get; init; }
+
+    public long UsedFen(string key) => Used is not null && Used.TryGetValue(key, out var fen) ? fen : 0;
+}

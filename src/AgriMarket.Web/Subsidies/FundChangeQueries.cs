@@ -1,0 +1,61 @@
+using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Ledger;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Ledger;
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Subsidies;
+
+/// <summary>A proposed or decided change with the names of who answers for it.</summary>
+/// <param name="Scheme">The scheme it gives money to; null where there is none.</param>
+public sealed record FundChangeView(FundChange Change, string ProposedByName, string? DecidedByName, SchemeBalance? Scheme);
+
+/// <summary>Reads around changes of funds.</summary>
+internal static class FundChangeQueries
+{
+    /// <summary>The changes of a fund, those that wait first, then the newest.</summary>
+    public static async Task<IReadOnlyList<FundChangeView>> FundChangesAsync(this MarketDb db, Guid fundId, int most)
+    {
+        var rows = await (
+            from change in db.Set<FundChange>().AsNoTracking()
+            join proposer in db.Set<Member>() on change.ProposedBy equals proposer.Id
+            join member in db.Set<Member>() on change.DecidedBy equals member.Id into deciders
+            from decider in deciders.DefaultIfEmpty()
+            join scheme in db.Set<Scheme>() on change.SchemeId equals scheme.Id into schemes
+            from scheme in schemes.DefaultIfEmpty()
+            join campaign in db.Set<Campaign>() on scheme.CampaignId equals campaign.Id into campaigns
+            from campaign in campaigns.DefaultIfEmpty()
+            where change.FundId == fundId
+            orderby change.Status == FundChangeStatus.Proposed ? 0 : 1, change.ProposedAt descending, change.Id
+            select new
+            {
+                Change = change,
+                ProposedBy = proposer.DisplayName,
+                DecidedBy = decider == null ? null : decider.DisplayName,
+                SchemeId = change.SchemeId,
+                CampaignTitle = campaign == null ? null : campaign.Title,
+            }).Take(most).ToListAsync();
+        var schemeIds = rows.Select(row => row.SchemeId).OfType<Guid>().ToList();
+        var byId = await db.Set<Scheme>().AsNoTracking().Where(scheme => schemeIds.Contains(scheme.Id)).ToDictionaryAsync(scheme => scheme.Id);
+        return [.. rows.Select(row => new FundChangeView(
+            row.Change, row.ProposedBy, row.DecidedBy,
+            row.SchemeId is { } id ? new SchemeBalance(byId[id], row.CampaignTitle, 0, 0, 0, 0) : null))];
+    }
+
+    /// <summary>The accounts of a fund and of its schemes, as far as they are open.</summary>
+    public static async Task<IReadOnlyCollection<Account>> FundAccountsAsync(this MarketDb db, Guid fundId)
+    {
+        var schemeIds = await db.Set<Scheme>().Where(scheme => scheme.FundId == fundId).Select(scheme => scheme.Id).ToListAsync();
+        return (await db.AccountsAsync([AccountIds.Fund(fundId), .. schemeIds.Select(AccountIds.Budget)])).Values;
+    }
+
+    /// <summary>A campaign that is not over.</summary>
+    public static Task<bool> HasCampaignAsync(this MarketDb db, Guid campaignId) =>
+        db.Set<Campaign>().AnyAsync(campaign => campaign.Id == campaignId && campaign.Status != CampaignStatus.Closed);
+
+    public static async Task<bool> HasLotsAsync(this MarketDb db, IReadOnlyCollection<Guid> lotIds) =>
+        lotIds.Count == 0 || await db.Set<Lot>().CountAsync(lot => lotIds.Contains(lot.Id)) == lotIds.Distinct().Count();
+}

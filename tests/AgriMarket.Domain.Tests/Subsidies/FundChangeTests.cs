@@ -1,0 +1,151 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Ledger;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Domain.Tests.Common;
+using static AgriMarket.Domain.Subsidies.FundAction;
+using static AgriMarket.Domain.Subsidies.FundStatus;
+
+namespace AgriMarket.Domain.Tests.Subsidies;
+
+public sealed class FundChangeTests
+{
+    private static readonly DateTime Now = new(2035, 7, 17, 2, 0, 0, DateTimeKind.Utc);
+    private static readonly Guid Proposer = Guid.CreateVersion7();
+    private static readonly Guid Approver = Guid.CreateVersion7();
+
+    [Fact]
+    public void AFundMovesOnlyAsItsTableSays() => StatusMatrix.Holds(
+        Fund.Statuses,
+        "fund.moved",
+        (Proposed, FundAction.Approve, Open),
+        (Open, TopUp, Open),
+        (Open, AddScheme, Open),
+        (Open, Freeze, Frozen),
+        (Open, Close, Closed),
+        (Frozen, Unfreeze, Open),
+        (Frozen, Close, Closed));
+
+    [Fact]
+    public void AChangeIsDecidedOnce() => StatusMatrix.Holds(
+        FundChange.Statuses,
+        "fund.change-decided",
+        (FundChangeStatus.Proposed, FundDecision.Approve, FundChangeStatus.Approved),
+        (FundChangeStatus.Proposed, FundDecision.TurnDown, FundChangeStatus.TurnedDown));
+
+    [Theory]
+    [InlineData(TopUp)]
+    [InlineData(AddScheme)]
+    [InlineData(Freeze)]
+    [InlineData(Close)]
+    public void WhoeverProposedAChangeCannotApproveItButTakeItBack(FundAction action)
+    {
+        var (fund, change) = (OpenFund(), Change(action));
+
+        Assert.Equal("fund.same-official", change.Approve(fund, [], Proposer, Now).Rejections[0].Code);
+        Assert.Equal((FundChangeStatus.Proposed, Open), (change.Status, fund.Status));
+        Assert.True(change.TurnDown(Proposer, Now).IsOk);
+        Assert.Equal("fund.change-decided", change.Approve(fund, [], Approver, Now).Rejections[0].Code);
+        Assert.Equal(Open, fund.Status);
+    }
+
+    [Fact]
+    public void AnApprovedChangeIsCarriedOutOnce()
+    {
+        var (fund, change) = (OpenFund(), Change(Freeze));
+
+        Assert.Empty(change.Approve(fund, [], Approver, Now).Value);
+        Assert.Equal((FundChangeStatus.Approved, Frozen), (change.Status, fund.Status));
+        Assert.Equal("fund.change-decided", change.Approve(fund, [], Approver, Now).Rejections[0].Code);
+        Assert.Equal("fund.change-decided", change.Approve(fund, [], Proposer, Now).Rejections[0].Code);
+    }
+
+    [Theory]
+    [InlineData(TopUp)]
+    [InlineData(AddScheme)]
+    public void MoneyComesFromTheTreasuryThroughTheFundToItsScheme(FundAction action)
+    {
+        var change = Change(action);
+
+        var money = change.Approve(OpenFund(), [], Approver, Now).Value;
+
+        Assert.Equal(
+            [(AccountIds.Treasury, AccountIds.Fund(change.FundId), 500, "deposit"), (AccountIds.Fund(change.FundId), AccountIds.Budget(change.SchemeId!.Value), 500, "budget")],
+            money.Select(entry => (entry.DebitAccountId, entry.CreditAccountId, entry.AmountFen, entry.Reason)));
+    }
+
+    [Fact]
+    public void ClosingGivesBackWhatIsLeftAndLeavesOutWhatIsEmpty()
+    {
+        var money = Change(Close).Approve(OpenFund(), [Account("budget:b", credits: 900, debits: 300), Account("budget:a", credits: 50), Account("fund:f", credits: 950, debits: 950)], Approver, Now).Value;
+
+        Assert.Equal([("budget:a", 50), ("budget:b", 600)], money.Select(entry => (entry.DebitAccountId, entry.AmountFen)));
+        Assert.All(money, entry => Assert.Equal((AccountIds.Treasury, LedgerReasons.Return), (entry.CreditAccountId, entry.Reason)));
+    }
+
+    [Fact]
+    public void AFundIsNotClosedWhileOrdersWaitForItsMoney()
+    {
+        var (fund, change) = (OpenFund(), Change(Close));
+
+        var refused = change.Approve(fund, [Account("budget:a", credits: 900, pending: 200)], Approver, Now).Rejections[0];
+
+        Assert.Equal(("fund.pending", 200L), (refused.Code, refused.Args[0]));
+        Assert.Equal((FundChangeStatus.Proposed, Open), (change.Status, fund.Status));
+    }
+
+    [Theory]
+    [InlineData(FundAction.Approve, "fund.moved")]
+    [InlineData(Unfreeze, "fund.moved")]
+    [InlineData(Freeze, null)]
+    [InlineData(Close, null)]
+    [InlineData(TopUp, null)]
+    public void OnlyWhatFitsTheFundCanBeProposed(FundAction action, string? code) =>
+        Assert.Equal(code, Change(action).Check(OpenFund()).Rejections.SingleOrDefault()?.Code);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(Fund.MaxDepositFen + 1)]
+    public void ATopUpIsASumThatCanBeDeposited(long amountFen) =>
+        Assert.Equal("fund.deposit", Change(TopUp, amountFen).Check(OpenFund()).Rejections[0].Code);
+
+    [Fact]
+    public void WhatNoLongerFitsWhenItIsApprovedIsRefused()
+    {
+        var fund = OpenFund();
+        var (freeze, topUp) = (Change(Freeze), Change(TopUp));
+        Assert.True(freeze.Approve(fund, [], Approver, Now).IsOk);
+
+        Assert.Equal("fund.moved", topUp.Approve(fund, [], Approver, Now).Rejections[0].Code);
+    }
+
+    private static Fund OpenFund()
+    {
+        var fund = new Fund { Id = Guid.CreateVersion7(), NameZh = "资金", NameEn = "", DepositFen = 1_000, ProposedBy = Proposer, ProposedAt = Now };
+        Assert.True(fund.Approve(Approver, Now).IsOk);
+        return fund;
+    }
+
+    private static FundChange Change(FundAction action, long amountFen = 500) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        FundId = Guid.CreateVersion7(),
+        Action = action,
+        AmountFen = FundChange.Pays(action) ? amountFen : 0,
+        SchemeId = FundChange.Pays(action) ? Guid.CreateVersion7() : null,
+        ProposedBy = Proposer,
+        ProposedAt = Now,
+    };
+
+    /// <summary>An account with sums that only the ledger's own updates make.</summary>
+    private static Account Account(string id, long credits, long debits = 0, long pending = 0)
+    {
+        var account = new Account { Id = id, MustBeCovered = true };
+        foreach (var (name, fen) in new[] { (nameof(account.CreditsPostedFen), credits), (nameof(account.DebitsPostedFen), debits), (nameof(account.DebitsPendingFen), pending) })
+        {
+            typeof(Account).GetProperty(name)!.SetValue(account, fen);
+        }
+
+        return account;
+    }
+}
