@@ -36,7 +36,7 @@ public sealed class SchemeWords
             CountyScope.Any => text["Scheme.Any"].Value,
             CountyScope.Listed => text["Scheme.Listed"].Value,
             CountyScope.Supervised => text["Scheme.Supervised"].Value,
-            CountyScope.Chosen => Names("Chosen", [.. scheme.CountyCodes.Select(regions.Name)]),
+            CountyScope.Chosen => Names("Few.Chosen", "Many.Chosen", [.. scheme.CountyCodes.Select(regions.Name)]),
             _ => throw new InvalidOperationException($"Unknown scope {scheme.CountyScope}."),
         };
         return List([balance.CampaignTitle is null ? goods : reader.Fill(text["Scheme.InCampaign"], goods, balance.CampaignTitle), .. Goods(scheme.Conditions), .. Orders(scheme)]);
@@ -101,7 +101,7 @@ public sealed class SchemeWords
     {
         if (conditions.Categories.Count + conditions.ProduceCodes.Count > 0)
         {
-            yield return Names("Produce",
+            yield return Names("Few.Produce", "Many.Produce",
             [
                 .. conditions.Categories.Select(category => text[$"Category.{category}"].Value),
                 .. conditions.ProduceCodes.Select(code => produce.NameOf(code, Reader.IsChinese)),
@@ -120,7 +120,7 @@ public sealed class SchemeWords
         var conditions = scheme.Conditions;
         if (conditions.DestinationCodes.Count > 0)
         {
-            yield return Names("Destinations", [.. conditions.DestinationCodes.Select(regions.Name)]);
+            yield return Names("Few.Destinations", "Many.Destinations", [.. conditions.DestinationCodes.Select(regions.Name)]);
         }
 
         if (conditions.MinimumFen > 0)
@@ -139,9 +139,9 @@ public sealed class SchemeWords
         }
     }
 
-    /// <summary>A few names in a sentence; where there are more, how many in all, by another sentence.</summary>
-    private string Names(string key, IReadOnlyList<string> names) => reader.Fill(
-        text[names.Count > MostNames ? $"Many.{key}" : $"Few.{key}"], string.Join(text["Scheme.And"], names.Take(MostNames)), names.Count);
+    /// <summary>A few names in a sentence; where there are more, in another that says how many in all.</summary>
+    private string Names(string few, string many, IReadOnlyList<string> names) => reader.Fill(
+        text[names.Count > MostNames ? many : few], string.Join(text["Scheme.And"], names.Take(MostNames)), names.Count);
 
     private string List(IEnumerable<string> parts) => string.Join(text["Scheme.Then"], parts);
 }
