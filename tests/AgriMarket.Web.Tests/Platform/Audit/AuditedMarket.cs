@@ -2,6 +2,7 @@ using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Lots;
 using AgriMarket.Web.Payments;
+using AgriMarket.Web.Platform.Backup;
 using AgriMarket.Web.Tests.Orders;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +14,12 @@ namespace AgriMarket.Web.Tests.Platform.Audit;
 /// </summary>
 public sealed class AuditedMarket : IAsyncLifetime
 {
+    private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-").FullName;
+
     public MarketApp Market { get; } = new();
+
+    /// <summary>A backup of it.</summary>
+    public string Copy => Path.Combine(folder, "copy.db");
 
     public async ValueTask InitializeAsync()
     {
@@ -42,9 +48,14 @@ public sealed class AuditedMarket : IAsyncLifetime
         Assert.True((await Market.Services.GetRequiredService<LotService>().CloseAsync(closed, trade.Farmer)).IsOk);
         Assert.True((await trade.Orders.CancelAsync(back, trade.Buyer)).IsOk);
         Assert.Equal(OrderStatus.Expired, await trade.StatusAsync(expired));
+        Assert.True((await Market.Services.GetRequiredService<DatabaseBackup>().WriteAsync(Copy, overwrite: false, TestContext.Current.CancellationToken)).Done);
     }
 
-    public ValueTask DisposeAsync() => Market.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Market.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
 
     private static async Task PaidAsync(Trade trade, Guid orderId, ParcelStatus parcels = ParcelStatus.ToShip)
     {

@@ -5,14 +5,11 @@ using AgriMarket.Domain.Payments;
 using AgriMarket.Domain.Stock;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Platform.Audit;
-using AgriMarket.Web.Platform.Backup;
 using AgriMarket.Web.Platform.Storage;
 using AgriMarket.Web.Tests.Orders;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Platform.Audit;
 
@@ -20,7 +17,7 @@ namespace AgriMarket.Web.Tests.Platform.Audit;
 /// A copy of a real market is damaged in one place at a time, with the database's own guards off, and each time the audit must
 /// say where. Every damage is undone before the next.
 /// </summary>
-public sealed class DamagedBooks(AuditedMarket audited) : IClassFixture<AuditedMarket>, IAsyncLifetime
+public sealed class DamagedBooks(AuditedMarket audited) : IClassFixture<AuditedMarket>
 {
     /// <summary>Figures that may be anything: prices of today, the base that a grant was reckoned from, and what a scheme may pay.</summary>
     private static readonly string[] Free = ["lots.unit_grams", "lots.unit_price_fen", "grants.base_fen", "schemes.amount_fen"];
@@ -31,28 +28,12 @@ public sealed class DamagedBooks(AuditedMarket audited) : IClassFixture<AuditedM
     /// <summary>The capabilities' own rules: that the database's guards notice as well is no merit of theirs.</summary>
     private static readonly Auditor Rules = new([.. Books.Areas.Where(area => area is not DatabaseInvariants)]);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-").FullName;
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private string Copy => Path.Combine(folder, "copy.db");
-
-    public async ValueTask InitializeAsync()
-    {
-        var outcome = await audited.Market.Services.GetRequiredService<DatabaseBackup>().WriteAsync(Copy, overwrite: false, Cancel);
-        Assert.True(outcome.Done, string.Join(' ', outcome.Sentences));
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        Directory.Delete(folder, recursive: true);
-        return ValueTask.CompletedTask;
-    }
 
     [Fact]
     public async Task TheUntouchedCopyIsClean()
     {
-        await using var db = SqliteFiles.Open(Copy, SqliteOpenMode.ReadOnly);
+        await using var db = SqliteFiles.Open(audited.Copy, SqliteOpenMode.ReadOnly);
 
         Assert.Empty(await Books.BreachesAsync(db));
     }
@@ -110,7 +91,7 @@ public sealed class DamagedBooks(AuditedMarket audited) : IClassFixture<AuditedM
         "UPDATE schemes SET basis_points = 1 WHERE kind = 'PercentOfGoods'")]
     public async Task ItIsCaught(string what, string area, string whose, string damage)
     {
-        await using var db = SqliteFiles.Open(Copy, SqliteOpenMode.ReadWrite);
+        await using var db = SqliteFiles.Open(audited.Copy, SqliteOpenMode.ReadWrite);
         await db.Database.OpenConnectionAsync(Cancel);
         var key = await new Damage(db).AskAsync(whose);
 
@@ -123,7 +104,7 @@ public sealed class DamagedBooks(AuditedMarket audited) : IClassFixture<AuditedM
     /// <summary>Does what <paramref name="damages"/> says to each kind of row of the books, and asks that the audit names something of the row.</summary>
     private async Task EachIsCaughtAsync(Auditor auditor, Func<IEntityType, string, IEnumerable<string>> damages)
     {
-        await using var db = SqliteFiles.Open(Copy, SqliteOpenMode.ReadWrite);
+        await using var db = SqliteFiles.Open(audited.Copy, SqliteOpenMode.ReadWrite);
         await db.Database.OpenConnectionAsync(Cancel);
         var done = 0;
         var missed = new List<string>();

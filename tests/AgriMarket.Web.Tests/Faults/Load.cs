@@ -1,0 +1,100 @@
+using System.Globalization;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Web.Orders;
+using AgriMarket.Web.Payments;
+using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Web.Tests.Faults;
+using AgriMarket.Web.Tests.Orders;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+[assembly: HostingStartup(typeof(LoadStartup))]
+
+namespace AgriMarket.Web.Tests.Faults;
+
+/// <summary>
+/// Puts <see cref="Load"/> into a market process. The framework runs it in a process that names this assembly among its hosting
+/// startups: the real program, with somebody inside who orders.
+/// </summary>
+public sealed class LoadStartup : IHostingStartup
+{
+    public void Configure(IWebHostBuilder builder)
+    {
+        // The framework also calls this for the markets inside the tests' own process.
+        if (Environment.GetEnvironmentVariable(Load.Acknowledged) is { } acknowledged)
+        {
+            builder.ConfigureServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(new LaterClock(TimeSpan.FromTicks(long.Parse(Setting(Load.LaterBy), CultureInfo.InvariantCulture))));
+                services.AddHostedService(market => new Load(market, Guid.Parse(Setting(Load.Buyer)), acknowledged, int.Parse(Setting(Load.Seed), CultureInfo.InvariantCulture)));
+            });
+        }
+    }
+
+    private static string Setting(string name) => Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set.");
+
+    /// <summary>Runs as the real one does, years ahead: in the time of the tests, whose lots are on sale then.</summary>
+    private sealed class LaterClock(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
+    }
+}
+
+/// <summary>Orders, pays and gives up, from several tasks, until the process ends; what the market has acknowledged is in a file at once.</summary>
+internal sealed class Load(IServiceProvider market, Guid buyerId, string acknowledged, int seed) : BackgroundService
+{
+    public const string LaterBy = "FAULTS_LATER_BY";
+    public const string Buyer = "FAULTS_BUYER";
+    public const string Acknowledged = "FAULTS_ACKNOWLEDGED";
+    public const string Seed = "FAULTS_SEED";
+    private const int Tasks = 8;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var open = new TaskCompletionSource();
+        market.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(open.SetResult);
+        await open.Task.WaitAsync(stoppingToken);
+        await using var db = await market.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync(stoppingToken);
+        var lots = await db.Set<Lot>().Select(lot => lot.Id).ToListAsync(stoppingToken);
+        await using var file = new FileStream(acknowledged, FileMode.Append, FileAccess.Write, FileShare.Read);
+        await Task.WhenAll(Enumerable.Range(0, Tasks).Select(i => Task.Run(() => OrderAsync(lots, new Random(seed + i), file, stoppingToken), stoppingToken)));
+    }
+
+    private async Task OrderAsync(List<Guid> lots, Random dice, FileStream file, CancellationToken stop)
+    {
+        var (orders, payments) = (market.GetRequiredService<OrderService>(), market.GetRequiredService<PaymentService>());
+        while (!stop.IsCancellationRequested)
+        {
+            WantedLine[] lines = [.. dice.GetItems(lots.ToArray(), 2).Distinct().Select(lot => new WantedLine(lot, 500 * dice.Next(1, 5)))];
+            var placed = await orders.PlaceAsync(new OrderIntent(Guid.CreateVersion7(), buyerId, lines, Trade.Home, null));
+            if (!placed.IsOk)
+            {
+                continue;
+            }
+
+            Note(file, OrderStatus.AwaitingPayment, placed.Value);
+            switch (dice.Next(3))
+            {
+                case 0 when (await payments.FinishAsync(placed.Value, buyerId, SandboxOutcome.Succeed)).IsOk:
+                    Note(file, OrderStatus.Paid, placed.Value);
+                    break;
+                case 1 when (await orders.CancelAsync(placed.Value, buyerId)).IsOk:
+                    Note(file, OrderStatus.Cancelled, placed.Value);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>In the hands of the operating system, so that a kill takes nothing of it away.</summary>
+    private static void Note(FileStream file, OrderStatus status, Guid orderId)
+    {
+        lock (file)
+        {
+            file.Write(System.Text.Encoding.ASCII.GetBytes($"{status} {orderId}\n"));
+            file.Flush();
+        }
+    }
+}
