@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the market and runs every test project under tests/. The last line is "N passed, N failed, N skipped", counted
 # from the result files in .results/; the exit code is 0 only when tests ran, all of them passed and nothing broke.
-# Needs the .NET 10 SDK; a Chromium and a Chinese font are installed through apt when they are missing.
+# Needs the .NET 10 SDK; a Chromium, a Chinese font and PostgreSQL are installed through apt when they are missing.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -19,17 +19,44 @@ stop() { say "$*" >&2; exit 1; }
 install_what_is_missing() {
   local missing=() as_root=()
   command -v chromium >/dev/null || missing+=(chromium)
+  [[ -n $(postgres_programs) ]] || missing+=(postgresql)
   [[ -e /usr/share/doc/fonts-noto-cjk ]] || compgen -G '/usr/share/fonts/*/noto/NotoSansCJK*' >/dev/null || missing+=(fonts-noto-cjk)
   ((${#missing[@]})) || return 0
   if ((EUID != 0)); then
-    command -v sudo >/dev/null && sudo -n true 2>/dev/null || stop "The browser tests need ${missing[*]}. Install with: apt-get install ${missing[*]}"
+    command -v sudo >/dev/null && sudo -n true 2>/dev/null || stop "The tests need ${missing[*]}. Install with: apt-get install ${missing[*]}"
     as_root=(sudo)
   fi
   say "Installing ${missing[*]}."
   {
     "${as_root[@]}" apt-get update -qq &&
       "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-  } || stop "apt could not install ${missing[*]}, which the browser tests need."
+  } || stop "apt could not install ${missing[*]}, which the tests need."
+}
+
+# The folder of the newest PostgreSQL server's programs; nothing when there is none.
+postgres_programs() { compgen -G '/usr/lib/postgresql/*/bin' | sort -V | tail -n 1; }
+
+# A PostgreSQL server for the tests alone: on a free port of this machine, its data in a temporary folder, durable as in
+# production. It refuses to run as root, so root starts it as the user that comes with the package.
+start_postgres() {
+  local programs as_user=()
+  programs=$(postgres_programs)
+  postgres_folder=$(mktemp -d)
+  if ((EUID == 0)); then
+    chown postgres "$postgres_folder"
+    as_user=(runuser -u postgres --)
+  fi
+  for ((postgres_port = 20000 + RANDOM % 20000; ; postgres_port++)); do
+    (: <>"/dev/tcp/127.0.0.1/$postgres_port") 2>/dev/null || break
+  done
+  run_postgres() { (cd "$postgres_folder" && "${as_user[@]}" "$programs/$1" -D "$postgres_folder/data" "${@:2}"); }
+  trap 'run_postgres pg_ctl --mode immediate --silent stop || true; rm -rf "$postgres_folder"' EXIT
+  {
+    run_postgres initdb --auth trust --username agrimarket --encoding UTF8 &&
+      run_postgres pg_ctl --wait --silent --log "$postgres_folder/log" \
+        --options "-p $postgres_port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$postgres_folder' -c max_connections=400 -c fsync=on" start
+  } >"$postgres_folder/start" 2>&1 || { cat "$postgres_folder/start" >&2; stop "PostgreSQL could not be started."; }
+  postgres_address="Host=127.0.0.1;Port=$postgres_port;Username=agrimarket"
 }
 
 # One attribute of the <Counters> element of a result file; the last one in the file: a test's output comes before it.
@@ -57,21 +84,23 @@ for folder in tests/*.Tests/; do
   name=$(basename "$folder")
   if [[ $name == *.Browser.Tests ]]; then browser+=("$name"); else quick+=("$name"); fi
 done
+start_postgres
 
 passed=0 failed=0 skipped=0 broken=()
-for name in "${quick[@]}" "${browser[@]}"; do
-  say ""; say "== $name"
+run_project() {
+  local name=$1 results=".results/$2.trx" program code of_passed of_failed of_skipped
+  shift 2
+  say ""; say "== $name${*:+ $*}"
   program=".artifacts/bin/$name/${configuration,,}/$name.dll"
-  results=".results/$name.trx"
   if [[ ! -e $program ]]; then
     broken+=("$name was not built; is it in AgriMarket.sln?")
-    continue
+    return
   fi
   code=0
-  timeout --kill-after=30s "${project_minutes}m" dotnet "$program" -noColor -noLogo -result-trx "$results" || code=$?
+  timeout --kill-after=30s "${project_minutes}m" dotnet "$program" -noColor -noLogo -result-trx "$results" "$@" || code=$?
   if ! grep -q '<Counters ' "$results" 2>/dev/null; then
     broken+=("$name left no result file (exit code $code).")
-    continue
+    return
   fi
   of_passed=$(counter "$results" passed)
   # "error" counts what broke outside a test, such as a fixture that could not clean up; "notRunnable" the explicit tests.
@@ -79,7 +108,12 @@ for name in "${quick[@]}" "${browser[@]}"; do
   of_skipped=$(($(counter "$results" notExecuted) + $(counter "$results" notRunnable)))
   passed=$((passed + of_passed)) failed=$((failed + of_failed)) skipped=$((skipped + of_skipped))
   ((code == 0 || of_failed > 0)) || broken+=("$name ended with exit code $code although no test failed.")
-done
+}
+
+for name in "${quick[@]}"; do run_project "$name" "$name"; done
+# The same commands, guards and pages on the other database. What needs none need not run twice.
+AGRIMARKET_TEST_POSTGRES=$postgres_address run_project AgriMarket.Web.Tests AgriMarket.Web.Tests.postgres -namespace- 'AgriMarket.Web.Tests.House*' -class- '*Sqlite*'
+for name in "${browser[@]}"; do run_project "$name" "$name"; done
 
 ((passed + failed > 0)) || broken+=("No test ran.")
 say ""
