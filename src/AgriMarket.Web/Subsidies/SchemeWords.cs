@@ -21,8 +21,8 @@ public sealed class SchemeWords
     public SchemeWords(IStringLocalizerFactory texts, Reader reader, RegionCatalogue regions, ProduceCatalogue produce) =>
         (text, this.reader, this.regions, this.produce) = (texts.Create(typeof(FundText)), reader, regions, produce);
 
-    /// <summary>All of it in one sentence, for officials who decide on it.</summary>
-    public string Sentence(SchemeBalance balance) => List([Pays(balance.Scheme), For(balance), When(balance.Scheme)]);
+    /// <summary>All of it in one line, for officials who decide on it.</summary>
+    public string Sentence(SchemeBalance balance) => reader.Fill(text["Scheme.Full"], Pays(balance.Scheme), For(balance), When(balance.Scheme));
 
     /// <summary>How much it pays and up to where: "2.00 yuan off the shipping of each order, …".</summary>
     public string Pays(Scheme scheme) => List([Rate(scheme), .. Caps(scheme.Caps)]);
