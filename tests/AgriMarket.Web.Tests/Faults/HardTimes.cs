@@ -52,7 +52,7 @@ public sealed class HardTimes
         Assert.SkipUnless(await MountAsync("mount", "-t", "tmpfs", "-o", "size=64m", "agrimarket", disk), "This machine lets nobody mount a small disk to fill.");
         try
         {
-            await using var market = new MarketApp(Environments.Development, ("Storage:ConnectionString", $"Data Source={Path.Combine(disk, "market.db")};Pooling=False"));
+            await using var market = new MarketApp(Environments.Development, ("Storage:ConnectionString", $"Data Source={Path.Combine(disk, "market.db")}"));
             var trade = await Trade.OpenAsync(market, Trade.Leishan);
             await trade.OpenFundAsync(SchemeKind.ShippingPerOrder, 200, 0, 10_000_000);
             var lot = await trade.ListAsync(100_000_000);
@@ -72,6 +72,7 @@ public sealed class HardTimes
         }
         finally
         {
+            // Lazily: the pool may still have the files open, and goes with the process.
             await MountAsync("umount", "--lazy", disk);
             Directory.Delete(disk);
         }
@@ -86,7 +87,7 @@ public sealed class HardTimes
         var lot = await trade.ListAsync(1_000_000);
         var dice = new Random(2020);
         var orders = new List<Guid>();
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 40; i++)
         {
             market.Clock.AdjustTime(MarketApp.Start + TimeSpan.FromMinutes(dice.Next(-5 * 60, 5 * 60)));
             orders.Add(await trade.OrderAsync(lot, 500));
