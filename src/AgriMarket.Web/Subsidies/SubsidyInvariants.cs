@@ -80,7 +80,7 @@ internal sealed class SubsidyInvariants : IInvariants
         db => from back in Returned(db)
               where !db.Set<Grant>().Any(grant => grant.OrderId == back.OrderId && AccountIds.Budget(grant.SchemeId) == back.AccountId)
               select back,
-        back => new Breach($"account {back.AccountId}", $"{back.Fen} fen from order {back.OrderId}, which it granted nothing", "0"));
+        back => new Breach($"order {back.OrderId}, account {back.AccountId}", $"{back.Fen} fen came back", "nothing, since nothing was granted"));
 
     private static readonly Invariant SchemesStayWithinBudget = Invariant.That(
         "What a scheme has granted and set aside is what its account says, and with what came back it is within what it was given.",

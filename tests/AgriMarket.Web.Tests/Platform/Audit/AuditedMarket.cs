@@ -58,9 +58,9 @@ public sealed class AuditedMarket : IAsyncLifetime
     /// <summary>What lay unsold is written off, and so is what an order gave back too late.</summary>
     private async Task WriteOffAsync(Trade trade)
     {
-        var lotId = await trade.ListAsync(8_000, days: 0);
+        var lotId = await trade.ListAsync(8_000, days: 1);
         await trade.OrderAsync(lotId, 500);
-        Market.Clock.Advance(TimeSpan.FromDays(1));
+        Market.Clock.Advance(TimeSpan.FromDays(2));
         await trade.Orders.ExpireDueAsync();
         await trade.Lots.WriteOffPastAsync();
         Assert.Equal(8_000, (await trade.LotAsync(lotId)).WrittenOffGrams);
