@@ -18,6 +18,29 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public void AnExpiryLetsGoOfTheWholeToo() =>
+        Assert.Equal((TransferKind.Expire, Pending.Id, 200), (Pending.Expired(Now).Kind, Pending.Expired(Now).PendingId, Pending.Expired(Now).AmountFen));
+
+    [Fact]
+    public void APartIsPostedUpToWhatIsPending()
+    {
+        Assert.Equal((TransferKind.Post, 150), (Pending.Posted(Now, 150).Kind, Pending.Posted(Now, 150).AmountFen));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Pending.Posted(Now, 201));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Pending.Posted(Now, 0));
+    }
+
+    [Fact]
+    public void ACorrectionIsTheMirrorImageOfWhatMovedMoney()
+    {
+        var wrong = Transfer.Direct("a", "b", 70, LedgerReasons.Goods, null, Now);
+        var correction = wrong.Corrected(Guid.CreateVersion7(), Now.AddDays(1));
+
+        Assert.Equal(("b", "a", 70, wrong.Id), (correction.DebitAccountId, correction.CreditAccountId, correction.AmountFen, correction.CorrectsId));
+        Assert.Throws<InvalidOperationException>(() => correction.Corrected(Guid.CreateVersion7(), Now));
+        Assert.Throws<InvalidOperationException>(() => Pending.Corrected(Guid.CreateVersion7(), Now));
+    }
+
+    [Fact]
     public void WhatIsNotPendingCannotBeResolved()
     {
         Assert.Throws<InvalidOperationException>(() => Pending.Posted(Now).Voided(Now));

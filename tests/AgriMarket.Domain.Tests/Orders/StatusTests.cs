@@ -15,12 +15,17 @@ public sealed class StatusTests
         (AwaitingPayment, Cancel, Cancelled),
         (AwaitingPayment, Expire, Expired),
         (Paid, ShipLast, Shipped),
-        (Shipped, ReceiveLast, Received));
+        (Shipped, ReceiveLast, Received),
+        (Expired, PayLate, Paid),
+        (Paid, RefundLast, Refunded),
+        (Shipped, RefundLast, Refunded),
+        (Received, RefundLast, Refunded));
 
     [Fact]
     public void AParcelMovesOnlyAsItsTableSays() => StatusMatrix.Holds(
         Parcel.Statuses,
         "parcel.moved",
         (ParcelStatus.ToShip, ParcelAction.Ship, ParcelStatus.Shipped),
-        (ParcelStatus.Shipped, ParcelAction.Receive, ParcelStatus.Received));
+        (ParcelStatus.Shipped, ParcelAction.Receive, ParcelStatus.Received),
+        (ParcelStatus.ToShip, ParcelAction.Cancel, ParcelStatus.Cancelled));
 }

@@ -19,7 +19,8 @@ public sealed class PaymentTests
         (Declined, Succeed, Succeeded),
         (Declined, Decline, Declined),
         (Declined, Close, Closed),
-        (Succeeded, Refund, Refunded));
+        (Succeeded, Refund, Refunded),
+        (Closed, Succeed, Succeeded));
 
     [Fact]
     public void ARefusedMoveChangesNothing()
@@ -30,5 +31,17 @@ public sealed class PaymentTests
         Assert.False(payment.Move(Decline, Now.AddMinutes(1)).IsOk);
 
         Assert.Equal((Succeeded, Now), (payment.Status, payment.EndedAt));
+    }
+
+    [Fact]
+    public void APaymentBeginsOnceAndOnlyWhileThereIsSomethingToPayFor()
+    {
+        var payment = new Payment { Id = Guid.CreateVersion7(), PayerId = Guid.CreateVersion7(), AmountFen = 100, CreatedAt = Now, PayBefore = Now.AddMinutes(15) };
+        Assert.Equal((true, false), (payment.Begin(Now), payment.Begin(Now.AddMinutes(1))));
+        Assert.Equal(Now, payment.BegunAt);
+
+        var closed = new Payment { Id = Guid.CreateVersion7(), PayerId = Guid.CreateVersion7(), AmountFen = 100, CreatedAt = Now, PayBefore = Now.AddMinutes(15) };
+        closed.Move(Close, Now);
+        Assert.Equal((false, null), (closed.Begin(Now), closed.BegunAt));
     }
 }

@@ -69,15 +69,74 @@ public sealed class LedgerBookTests(BrokenConstraints fixture) : IClassFixture<B
     }
 
     [Fact]
-    public async Task TheSameEntryTwiceMovesTheMoneyOnce()
+    public async Task TheSameEntryTwiceMovesTheMoneyOnceAndAnswersTheSame()
     {
         await DepositAsync(1_000);
         var entry = Transfer.Direct(fund, farmer, 300, Reason, null, At);
-        await WriteAsync(entry);
 
-        await Assert.ThrowsAsync<DbUpdateException>(() => WriteAsync(entry));
+        Assert.True((await WriteAsync(entry)).IsOk);
+        Assert.True((await WriteAsync(entry with { At = At.AddSeconds(1) })).IsOk);
+        Assert.True((await WriteAsync(entry, entry)).IsOk);
+        Assert.Equal("ledger.id-taken", (await WriteAsync(entry with { AmountFen = 301 })).Rejections[0].Code);
 
         Assert.Equal((700, 0, 300), await FundAsync());
+    }
+
+    [Fact]
+    public async Task APartThatIsPostedFreesTheRest()
+    {
+        await DepositAsync(1_000);
+        var pending = Transfer.Pending(fund, farmer, 600, Reason, null, At);
+        await WriteAsync(pending);
+
+        Assert.True((await WriteAsync(pending.Posted(At, 250))).IsOk);
+
+        Assert.Equal((750, 0, 250), await FundAsync());
+        await AssertTakesNothingAsync(pending.Posted(At, 350));
+        await using var db = Trade.Db(market);
+        await Books.AssertHoldAsync(db);
+    }
+
+    [Fact]
+    public async Task WhatExpiresIsFreeAgainOnce()
+    {
+        await DepositAsync(1_000);
+        var pending = Transfer.Pending(fund, farmer, 600, Reason, null, At);
+        await WriteAsync(pending);
+
+        var answers = await Task.WhenAll(WriteAsync(pending.Expired(At)), WriteAsync(pending.Voided(At)), WriteAsync(pending.Posted(At)));
+
+        Assert.Equal(1, answers.Count(answer => answer.IsOk));
+        Assert.All(answers.Where(answer => !answer.IsOk), answer => Assert.Equal("ledger.resolved", answer.Rejections[0].Code));
+        Assert.Equal((1_000, 0, 0), await FundAsync());
+    }
+
+    [Fact]
+    public async Task AWrongEntryIsTakenBackOnceAndStays()
+    {
+        await DepositAsync(1_000);
+        var (wrong, id) = (Transfer.Direct(fund, farmer, 300, Reason, null, At), Guid.CreateVersion7());
+        await WriteAsync(wrong);
+
+        Assert.True((await CorrectAsync(id, wrong.Id)).IsOk);
+        Assert.True((await CorrectAsync(id, wrong.Id)).IsOk);
+        Assert.Equal("ledger.resolved", (await CorrectAsync(Guid.CreateVersion7(), wrong.Id)).Rejections[0].Code);
+        Assert.Equal("ledger.unknown", (await CorrectAsync(Guid.CreateVersion7(), id)).Rejections[0].Code);
+        Assert.Equal("ledger.unknown", (await CorrectAsync(Guid.CreateVersion7(), Guid.CreateVersion7())).Rejections[0].Code);
+
+        await using var db = Trade.Db(market);
+        Assert.Equal(2, await db.Set<Transfer>().CountAsync(entry => entry.Id == wrong.Id || entry.CorrectsId == wrong.Id, Cancel));
+        Assert.Equal(1_000, (await FundAsync()).AvailableFen);
+        await Books.AssertHoldAsync(db);
+    }
+
+    [Fact]
+    public async Task MoneyThatIsSpentCannotBeTakenBack()
+    {
+        var deposit = Transfer.Direct(AccountIds.Treasury, fund, 1_000, LedgerReasons.Deposit, null, At);
+        await WriteAsync(deposit, Transfer.Direct(fund, farmer, 1, Reason, null, At));
+
+        Assert.Equal("fund.exhausted", (await CorrectAsync(Guid.CreateVersion7(), deposit.Id)).Rejections[0].Code);
     }
 
     [Fact]
@@ -90,7 +149,13 @@ public sealed class LedgerBookTests(BrokenConstraints fixture) : IClassFixture<B
         {
             var entry = open.Count == 0 || random.Next(2) == 0
                 ? Any(random)
-                : random.Next(2) == 0 ? open[0].Posted(At) : open[0].Voided(At);
+                : random.Next(4) switch
+                {
+                    0 => open[0].Posted(At),
+                    1 => open[0].Posted(At, random.NextInt64(1, open[0].AmountFen + 1)),
+                    2 => open[0].Expired(At),
+                    _ => open[0].Voided(At),
+                };
             var written = await WriteAsync(entry);
             open.RemoveAll(pending => pending.Id == entry.PendingId);
             if (written.IsOk && entry.Kind == TransferKind.Pending)
@@ -113,9 +178,13 @@ public sealed class LedgerBookTests(BrokenConstraints fixture) : IClassFixture<B
     private async Task DepositAsync(long fen) =>
         Assert.True((await WriteAsync(Transfer.Direct(AccountIds.Treasury, fund, fen, LedgerReasons.Deposit, null, At))).IsOk);
 
-    private Task<Result<Done>> WriteAsync(params Transfer[] entries) => market.Services.GetRequiredService<MarketWriter>().RunAsync(async scope =>
+    private Task<Result<Done>> WriteAsync(params Transfer[] entries) => RunAsync(scope => LedgerBook.WriteAsync(scope, entries));
+
+    private Task<Result<Done>> CorrectAsync(Guid id, Guid entryId) => RunAsync(scope => LedgerBook.CorrectAsync(scope, id, entryId));
+
+    private Task<Result<Done>> RunAsync(Func<WriteScope, Task<Result<Done>>> command) => market.Services.GetRequiredService<MarketWriter>().RunAsync(async scope =>
     {
-        var written = await LedgerBook.WriteAsync(scope, entries);
+        var written = await command(scope);
         if (written.IsOk)
         {
             await scope.Db.SaveChangesAsync(Cancel);

@@ -69,8 +69,7 @@ public sealed class EndingOrders(MarketApp market) : IClassFixture<MarketApp>
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => trade.Orders.CancelAsync(orderId, trade.Buyer)));
 
-        Assert.Equal(1, answers.Count(answer => answer.IsOk));
-        Assert.All(answers.Where(answer => !answer.IsOk), answer => Assert.Equal("order.moved", answer.Rejections[0].Code));
+        Assert.All(answers, answer => Assert.True(answer.IsOk));
         Assert.Equal((50_000, 10_000), ((await trade.LotAsync(lotId)).AvailableGrams, await trade.BudgetAsync(scheme)));
         await Books.AssertHoldAsync(trade.Db());
     }

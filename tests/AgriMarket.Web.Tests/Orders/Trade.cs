@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Stock;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
@@ -41,6 +42,10 @@ internal sealed class Trade
     public OrderService Orders => market.Services.GetRequiredService<OrderService>();
 
     public PaymentService Payments => market.Services.GetRequiredService<PaymentService>();
+
+    public RefundService Refunds => market.Services.GetRequiredService<RefundService>();
+
+    public LotService Lots => market.Services.GetRequiredService<LotService>();
 
     public OrderReads Reads => market.Services.GetRequiredService<OrderReads>();
 
@@ -110,6 +115,27 @@ internal sealed class Trade
         await using var db = Db();
         var id = Domain.Ledger.AccountIds.Budget(schemeId);
         return (await db.Set<Domain.Ledger.Account>().AsNoTracking().SingleAsync(account => account.Id == id)).AvailableFen;
+    }
+
+    /// <summary>An order that is paid for.</summary>
+    public async Task<Guid> BuyAsync(Guid lotId, long grams)
+    {
+        var orderId = await OrderAsync(lotId, grams);
+        Assert.True((await PayAsync(orderId)).IsOk);
+        return orderId;
+    }
+
+    public Task<Result<Refund>> CancelLineAsync(Guid orderId, Guid lotId, long grams, Guid? refundId = null) =>
+        Refunds.CancelAsync(refundId ?? Guid.CreateVersion7(), orderId, Buyer, [new WantedLine(lotId, grams)]);
+
+    public Task<Result<Done>> AdjustAsync(Guid lotId, AdjustmentKind kind, long grams, Guid? id = null) =>
+        Lots.AdjustAsync(new AdjustmentIntent(id ?? Guid.CreateVersion7(), lotId, Farmer, kind, grams, ""));
+
+    /// <summary>The order's only parcel is on its way.</summary>
+    public async Task ShipAsync(Guid orderId)
+    {
+        var parcelId = (await Reads.FindAsync(orderId, Buyer))!.Parcels[0].Parcel.Id;
+        Assert.True((await Orders.ShipAsync(parcelId, Farmer, "顺丰", "SF1")).IsOk);
     }
 
     private RoleApplication Official(Guid memberId)

@@ -1,0 +1,67 @@
+using AgriMarket.Domain.Ledger;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Orders;
+
+namespace AgriMarket.Domain.Tests.Orders;
+
+public sealed class LatePaymentTests
+{
+    private readonly Lot lot = Market.Lot(grams: 5_000);
+
+    [Fact]
+    public void AnExpiredOrderCanBeHadWhileAllOfItIsThere()
+    {
+        var order = Ended(OrderAction.Expire);
+
+        Assert.True(CanBeHad(order, lot, 200));
+        Assert.False(CanBeHad(order, lot, 199));
+        Assert.False(CanBeHad(order, Market.Lot(grams: 4_500), 200));
+    }
+
+    [Fact]
+    public void WhatIsOffSaleOrCancelledCannot()
+    {
+        Assert.False(CanBeHad(Ended(OrderAction.Cancel), lot, 200));
+        var order = Ended(OrderAction.Expire);
+        Assert.False(LatePayment.CanBeHad(order, Lots(order, lot), Budgets(order, 200), Market.Today.AddDays(6)));
+        lot.Close();
+        Assert.False(CanBeHad(order, lot, 200));
+    }
+
+    [Fact]
+    public void TheGrantsAreSetAsideAgainUnderNewIds()
+    {
+        var order = Ended(OrderAction.Expire);
+        var first = order.Grants[0].TransferId;
+
+        var again = Assert.Single(LatePayment.SetAsideAgain(order, Market.Now));
+
+        Assert.Equal((TransferKind.Pending, 200, again.Id), (again.Kind, again.AmountFen, order.Grants[0].TransferId));
+        Assert.NotEqual(first, again.Id);
+    }
+
+    [Fact]
+    public void MoneyThatGoesBackTouchesNothingElse()
+    {
+        var order = Ended(OrderAction.Expire);
+
+        Assert.Equal(
+            [(AccountIds.Gateway, AccountIds.Refunds, order.ToPayFen), (AccountIds.Refunds, AccountIds.Gateway, order.ToPayFen)],
+            LatePayment.SendBack(order, Market.Now).Select(entry => (entry.DebitAccountId, entry.CreditAccountId, entry.AmountFen)));
+    }
+
+    private static bool CanBeHad(Order order, Lot now, long budgetFen) => LatePayment.CanBeHad(order, Lots(order, now), Budgets(order, budgetFen), Market.Today);
+
+    private static Dictionary<Guid, Lot> Lots(Order order, Lot now) => new() { [order.Lines[0].LotId] = now };
+
+    private static Dictionary<string, long> Budgets(Order order, long fen) => order.Grants.ToDictionary(grant => AccountIds.Budget(grant.SchemeId), _ => fen);
+
+    private Order Ended(OrderAction end)
+    {
+        var order = Placement.Plan(
+            new OrderIntent(Guid.CreateVersion7(), Guid.CreateVersion7(), [new WantedLine(lot.Id, 5_000)], Market.Home, null),
+            Market.Facts([lot], Market.TowardsShipping()), TimeSpan.FromMinutes(15)).Value.Order;
+        Assert.True(order.Move(end, Market.Now).IsOk);
+        return order;
+    }
+}
