@@ -28,6 +28,8 @@ internal sealed class DemoOrders(
 
     private readonly OrderService orders = services.Make<OrderService>();
     private readonly PaymentService payments = services.Make<PaymentService>();
+    private readonly RefundService refunds = services.Make<RefundService>();
+    private bool hasRefunded;
     private readonly Dictionary<Guid, int> popularity = lots.ToDictionary(lot => lot.Intent.Id, lot => lot.IsHot ? 30 : dice.Between(1, 12));
 
     /// <param name="from">No order is older.</param>
@@ -114,7 +116,9 @@ internal sealed class DemoOrders(
                 timeline.At(paidAt, () => SendAsync(id, buyer.Member.Id, lines, paidAt));
                 break;
             case End.GivenUp:
-                timeline.At(at + dice.Minutes(1, 10), async () => DemoServices.Must(await orders.CancelAsync(id, buyer.Member.Id)));
+                var endedAt = at + dice.Minutes(1, 10);
+                timeline.At(endedAt, () => GiveUpAsync(id, buyer.Member.Id, lines, isPaid: !hasRefunded));
+                hasRefunded = true;
                 break;
             case End.Forgotten:
                 timeline.At(at + TimeSpan.FromMinutes(16), async () => DemoServices.Must(await orders.ExpireAsync(id)));
@@ -124,6 +128,19 @@ internal sealed class DemoOrders(
             default:
                 throw new InvalidOperationException($"Unknown end {end}.");
         }
+    }
+
+    /// <summary>Most give up before they pay; whoever has paid gets all of it back.</summary>
+    private async Task GiveUpAsync(Guid orderId, Guid buyerId, WantedLine[] lines, bool isPaid)
+    {
+        if (!isPaid)
+        {
+            DemoServices.Must(await orders.CancelAsync(orderId, buyerId));
+            return;
+        }
+
+        DemoServices.Must(await payments.FinishAsync(orderId, buyerId, SandboxOutcome.Succeed));
+        DemoServices.Must(await refunds.CancelAsync(orderId, orderId, buyerId, lines));
     }
 
     /// <summary>Each farmer sends when the goods are ready, and the buyer confirms some time after they can have arrived.</summary>

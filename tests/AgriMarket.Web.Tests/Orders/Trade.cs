@@ -55,7 +55,7 @@ internal sealed class Trade
 
     public Guid Approver { get; }
 
-    private DateOnly Today => ChinaTime.Day(market.Clock.GetUtcNow().UtcDateTime);
+    public DateOnly Today => ChinaTime.Day(market.Clock.GetUtcNow().UtcDateTime);
 
     public static async Task<Trade> OpenAsync(MarketApp market, string county)
     {
@@ -74,8 +74,11 @@ internal sealed class Trade
     public MarketDb Db() => Db(market);
 
     /// <summary>A lot of potatoes at 3.80 yuan the 斤.</summary>
-    public async Task<Guid> ListAsync(long grams, Guid? farmerId = null) => (await market.Services.GetRequiredService<LotService>().ListAsync(new ListingIntent(
-        Guid.CreateVersion7(), farmerId ?? Farmer, "杨大山", "", "TB001", "", County, "", SaleKind.Loose, 500, 380, grams, Today, Today.AddDays(30)))).Value;
+    /// <param name="days">From today until its last day of sale.</param>
+    public async Task<Guid> ListAsync(long grams, Guid? farmerId = null, int days = 30) => (await Lots.ListAsync(Offer(grams, days) with { FarmerId = farmerId ?? Farmer })).Value;
+
+    public ListingIntent Offer(long grams, int days = 30) => new(
+        Guid.CreateVersion7(), Farmer, "杨大山", "", "TB001", "", County, "", SaleKind.Loose, 500, 380, grams, Today, Today.AddDays(days));
 
     /// <summary>An open fund whose whole deposit is its scheme's budget.</summary>
     /// <returns>The scheme's id.</returns>

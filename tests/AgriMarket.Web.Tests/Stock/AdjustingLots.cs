@@ -1,4 +1,3 @@
-using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Stock;
 using AgriMarket.Web.Tests.Orders;
 using Microsoft.EntityFrameworkCore;
@@ -64,51 +63,5 @@ public sealed class AdjustingLots(MarketApp market) : IClassFixture<MarketApp>
 
         Assert.Equal("lot.unknown", (await trade.Lots.AdjustAsync(new AdjustmentIntent(Guid.CreateVersion7(), lotId, trade.Stranger, AdjustmentKind.Damaged, 500, ""))).Rejections[0].Code);
         Assert.Equal(10_000, (await trade.LotAsync(lotId)).AvailableGrams);
-    }
-
-    [Fact]
-    public async Task ALotPastBestBeforeIsWrittenOffOnce()
-    {
-        var trade = await Trade.OpenAsync(market, "520325");
-        var lotId = await trade.ListAsync(10_000);
-        await trade.BuyAsync(lotId, 4_000);
-        market.Clock.Advance(TimeSpan.FromDays(31));
-
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => trade.Lots.WriteOffPastAsync()));
-        Assert.Equal((0, 0), await trade.Lots.WriteOffPastAsync());
-
-        var lot = await trade.LotAsync(lotId);
-        Assert.Equal((LotStatus.Closed, 0, 4_000, 6_000), (lot.Status, lot.AvailableGrams, lot.SoldGrams, lot.WrittenOffGrams));
-        await using var db = trade.Db();
-        Assert.Equal(
-            [StockReason.OffSale, StockReason.PastBestBefore],
-            await db.Set<StockJournalEntry>().Where(entry => entry.LotId == lotId).OrderBy(entry => entry.Version).Select(entry => entry.Reason).Skip(3).ToListAsync(Cancel));
-        await Books.AssertHoldAsync(db);
-    }
-
-    [Fact]
-    public async Task WhatWasHeldAtBestBeforeIsWrittenOffWhenItIsReleasedAndNeverSoldAgain()
-    {
-        var trade = await Trade.OpenAsync(market, "520324");
-        var lotId = await trade.ListAsync(10_000);
-        market.Clock.Advance(MidnightIn(30) - TimeSpan.FromMinutes(5));
-        var (orderId, paid) = (await trade.OrderAsync(lotId, 3_000), await trade.OrderAsync(lotId, 1_000));
-        market.Clock.Advance(TimeSpan.FromMinutes(6));
-        await trade.Lots.WriteOffPastAsync();
-        Assert.Equal((4_000, 6_000), ((await trade.LotAsync(lotId)).HeldGrams, (await trade.LotAsync(lotId)).WrittenOffGrams));
-
-        Assert.True((await trade.PayAsync(paid)).IsOk);
-        Assert.True((await trade.Orders.CancelAsync(orderId, trade.Buyer)).IsOk);
-
-        var lot = await trade.LotAsync(lotId);
-        Assert.Equal((0, 0, 1_000, 9_000), (lot.AvailableGrams, lot.HeldGrams, lot.SoldGrams, lot.WrittenOffGrams));
-        await Books.AssertHoldAsync(trade.Db());
-    }
-
-    /// <summary>Until the end of the last of so many China days from today.</summary>
-    private TimeSpan MidnightIn(int days)
-    {
-        var now = market.Clock.GetUtcNow().UtcDateTime;
-        return Domain.Common.ChinaTime.StartOfDay(Domain.Common.ChinaTime.Day(now).AddDays(days + 1)) - now;
     }
 }
