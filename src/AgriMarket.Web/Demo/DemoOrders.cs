@@ -116,8 +116,8 @@ internal sealed class DemoOrders(
                 timeline.At(paidAt, () => SendAsync(id, buyer.Member.Id, lines, paidAt));
                 break;
             case End.GivenUp:
-                var endedAt = at + dice.Minutes(1, 10);
-                timeline.At(endedAt, () => GiveUpAsync(id, buyer.Member.Id, lines, isPaid: !hasRefunded));
+                var (endedAt, isPaid) = (at + dice.Minutes(1, 10), !hasRefunded);
+                timeline.At(endedAt, () => GiveUpAsync(id, buyer.Member.Id, lines, isPaid));
                 hasRefunded = true;
                 break;
             case End.Forgotten:

@@ -17,6 +17,9 @@ public sealed class AdjustForm
     public string Weight { get; set; } = "";
 
     public string Note { get; set; } = "";
+
+    /// <summary>Makes room for the next correction. The form itself stays: it is the one that outlives the circuit.</summary>
+    public void Clear() => (Id, Kind, Weight, Note) = (Guid.CreateVersion7(), null, "", "");
 }
 
 /// <summary>Where a farmer corrects the stock of one of his own lots.</summary>
@@ -51,7 +54,7 @@ public sealed partial class LotAdjust(LotService lots)
         (isSaving, rejections) = (false, saved.Rejections);
         if (saved.IsOk)
         {
-            Form = new();
+            Form.Clear();
             await OnSaved.InvokeAsync();
         }
     }

@@ -48,8 +48,13 @@ public sealed partial class OrderParcelCard
     {
         get
         {
+            if (Parcel.Status == ParcelStatus.Cancelled)
+            {
+                yield break;
+            }
+
             yield return T[$"Service.{Parcel.Service}"];
-            yield return Reader.Fill(T["Parcel.Facts"], Parcel.Grams, Parcel.DistanceKm);
+            yield return Reader.Fill(T["Parcel.Facts"], View.Lines.Sum(line => line.KeptGrams), Parcel.DistanceKm);
             yield return $"{T["Sums.Shipping"]} {Reader.Yuan(Parcel.ShippingFen)}";
             if (Parcel.Status is ParcelStatus.ToShip or ParcelStatus.Shipped && !HasEnded)
             {
