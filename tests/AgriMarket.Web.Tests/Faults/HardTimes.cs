@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 namespace AgriMarket.Web.Tests.Faults;
 
 /// <summary>What the machine may do to a market: keep its database locked, have no room left, have a clock that jumps.</summary>
+[Trait("Database", "sqlite")]
 public sealed class HardTimes
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -17,6 +17,7 @@ namespace AgriMarket.Web.Tests.Platform.Audit;
 /// A copy of a real market is damaged in one place at a time, with the database's own guards off, and each time the audit must
 /// say where, by the capabilities' own rules. Every damage is undone before the next.
 /// </summary>
+[Trait("Database", "sqlite")]
 public sealed class DamagedBooks(AuditedMarket audited) : IClassFixture<AuditedMarket>
 {
     /// <summary>Figures that may be anything: prices of today, the base that a grant was reckoned from, and what a scheme may pay.</summary>

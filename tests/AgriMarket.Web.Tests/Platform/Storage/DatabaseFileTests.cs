@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 namespace AgriMarket.Web.Tests.Platform.Storage;
 
 /// <summary>One file, one market.</summary>
+[Trait("Database", "sqlite")]
 public sealed class DatabaseFileTests(MarketApp market) : IClassFixture<MarketApp>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
