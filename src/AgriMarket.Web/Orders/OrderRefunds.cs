@@ -10,7 +10,7 @@ namespace AgriMarket.Web.Orders;
 internal static class OrderRefunds
 {
     private static readonly Invariant RefundsAddUp = Invariant.That(
-        "Goods + shipping = to the buyer + to the budgets, in every refund, and it gives back the goods and the grants of its lines.",
+        "Goods + shipping = to the buyer + to the budgets, in every refund, and it gives back the goods and the grants of its lines; with a parcel's shipping, also the grants of lines that were cancelled before.",
         db => from refund in db.Set<Refund>()
               join one in db.Set<RefundLine>().GroupBy(line => line.RefundId).Select(rows => new { Id = rows.Key, Goods = rows.Sum(line => line.GoodsFen), Grants = rows.Sum(line => line.GrantFen) })
                   on refund.Id equals one.Id into all
@@ -28,13 +28,13 @@ internal static class OrderRefunds
                   Goods = (long?)lines!.Goods ?? 0,
                   Grants = (long?)lines.Grants ?? 0,
               } into refund
-              where refund.Whole != refund.Split || refund.GoodsFen != refund.Goods || refund.GrantFen != refund.Grants
+              where refund.Whole != refund.Split || refund.GoodsFen != refund.Goods || (refund.ShippingFen == 0 ? refund.GrantFen != refund.Grants : refund.GrantFen < refund.Grants)
                   || refund.GoodsFen <= 0 || refund.ShippingFen < 0 || refund.BuyerFen < 0 || refund.GrantFen < 0
               select refund,
         refund => new Breach(
             $"refund {refund.Id} of order {refund.OrderId}",
             $"fen of goods {refund.GoodsFen}, of shipping {refund.ShippingFen}, to the buyer {refund.BuyerFen}, to budgets {refund.GrantFen}",
-            $"the same on both sides, with fen of goods {refund.Goods} and to budgets {refund.Grants}"));
+            $"the same on both sides, with fen of goods {refund.Goods} and to budgets {refund.Grants}{(refund.ShippingFen == 0 ? "" : " or more")}"));
 
     private static readonly Invariant RefundLinesAreExact = Invariant.That(
         "A line of a refund gives back whole sale units, at what they cost, of a line of that order.",
@@ -50,11 +50,12 @@ internal static class OrderRefunds
             row.Line is null ? $"a line of order {row.OrderId}" : $"whole units of {row.Line.UnitGrams} grams at {row.Line.UnitPriceFen} fen each"));
 
     private static readonly Invariant LinesKnowTheirRefunds = Invariant.That(
-        "A line of an order says what was given back of it, which is never more than there was.",
+        "A line of an order says what was given back of it, which is never more than there was; and the lines of an order all that its grants gave back.",
         db => from line in db.Set<OrderLine>()
               join one in Parts(db).GroupBy(part => new { part.OrderId, part.LotId }).Select(rows => new { rows.Key.OrderId, rows.Key.LotId, Grams = rows.Sum(part => part.Grams), Grants = rows.Sum(part => part.GrantFen) })
                   on new { line.OrderId, line.LotId } equals new { one.OrderId, one.LotId } into all
               from parts in all.DefaultIfEmpty()
+              let refunds = db.Set<Refund>().Where(refund => refund.OrderId == line.OrderId)
               select new
               {
                   line.OrderId,
@@ -62,15 +63,20 @@ internal static class OrderRefunds
                   line.RefundedGrams,
                   line.GrantReturnedFen,
                   Most = line.Grams,
+                  // A line that was cancelled before has its share of the shipping later, with its parcel's.
+                  IsOwn = refunds.Sum(refund => refund.ShippingFen) == 0,
+                  OrderFen = refunds.Sum(refund => refund.GrantFen),
+                  LinesFen = db.Set<OrderLine>().Where(other => other.OrderId == line.OrderId).Sum(other => other.GrantReturnedFen),
                   Grams = (long?)parts!.Grams ?? 0,
                   Grants = (long?)parts.Grants ?? 0,
               } into line
-              where line.RefundedGrams != line.Grams || line.GrantReturnedFen != line.Grants || line.RefundedGrams > line.Most
+              where line.RefundedGrams != line.Grams || line.RefundedGrams > line.Most || line.LinesFen != line.OrderFen
+                  || (line.IsOwn ? line.GrantReturnedFen != line.Grants : line.GrantReturnedFen < line.Grants)
               select line,
         line => new Breach(
             $"line of order {line.OrderId} for lot {line.LotId}",
-            $"grams given back {line.RefundedGrams}, fen of grants {line.GrantReturnedFen}",
-            $"grams {line.Grams}, at most {line.Most}, fen of grants {line.Grants}"));
+            $"grams given back {line.RefundedGrams}, fen of grants {line.GrantReturnedFen}, by all lines {line.LinesFen}",
+            $"grams {line.Grams}, at most {line.Most}, fen of grants {line.Grants}{(line.IsOwn ? "" : " or more")}, by all lines {line.OrderFen}"));
 
     private static readonly Invariant WhollyRefundedOrdersSaySo = Invariant.That(
         "An order is refunded once every gram of it was given back, and not before.",

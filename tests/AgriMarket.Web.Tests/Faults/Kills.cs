@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AgriMarket.Web.Tests.Faults;
 
 /// <summary>Markets that are killed with SIGKILL while people order, thirty times.</summary>
+[Trait("Database", "sqlite")]
 public sealed class Kills
 {
     /// <summary>Two at a time, since most of a round is the start of a process.</summary>
