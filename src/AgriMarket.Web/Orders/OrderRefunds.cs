@@ -55,7 +55,9 @@ internal static class OrderRefunds
               join one in Parts(db).GroupBy(part => new { part.OrderId, part.LotId }).Select(rows => new { rows.Key.OrderId, rows.Key.LotId, Grams = rows.Sum(part => part.Grams), Grants = rows.Sum(part => part.GrantFen) })
                   on new { line.OrderId, line.LotId } equals new { one.OrderId, one.LotId } into all
               from parts in all.DefaultIfEmpty()
-              let refunds = db.Set<Refund>().Where(refund => refund.OrderId == line.OrderId)
+              join two in db.Set<Refund>().GroupBy(refund => refund.OrderId).Select(rows => new { Id = rows.Key, Shipping = rows.Sum(refund => refund.ShippingFen), Grants = rows.Sum(refund => refund.GrantFen) })
+                  on line.OrderId equals two.Id into every
+              from refunds in every.DefaultIfEmpty()
               select new
               {
                   line.OrderId,
@@ -64,8 +66,8 @@ internal static class OrderRefunds
                   line.GrantReturnedFen,
                   Most = line.Grams,
                   // A line that was cancelled before has its share of the shipping later, with its parcel's.
-                  IsOwn = refunds.Sum(refund => refund.ShippingFen) == 0,
-                  OrderFen = refunds.Sum(refund => refund.GrantFen),
+                  IsOwn = ((long?)refunds!.Shipping ?? 0) == 0,
+                  OrderFen = (long?)refunds.Grants ?? 0,
                   LinesFen = db.Set<OrderLine>().Where(other => other.OrderId == line.OrderId).Sum(other => other.GrantReturnedFen),
                   Grams = (long?)parts!.Grams ?? 0,
                   Grants = (long?)parts.Grants ?? 0,
