@@ -2,7 +2,6 @@ using System.Threading.RateLimiting;
 using AgriMarket.Web.Platform.Shell;
 using AgriMarket.Web.Platform.Storage;
 using AgriMarket.Web.Platform.Verbs;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -20,7 +19,7 @@ internal static class MemberModule
     {
         builder.Services.AddOptions<MemberOptions>().BindConfiguration(MemberOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddMemberCookies();
-        builder.Services.AddSingleton<IClaimsTransformation, MemberTokens>();
+        builder.Services.AddSingleton<MemberTokens>();
         builder.Services.AddAuthorization(Policies.Configure);
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddScoped<AuthenticationStateProvider, MemberRevalidation>();

@@ -32,7 +32,7 @@ internal static class OrderEndpoints
 
     private static async Task<Results<Ok<QuoteAnswer>, Refused>> QuoteAsync(
         OrderRequest request, ClaimsPrincipal buyer, OrderService orders, SchemeWords words, Refusals sentences) =>
-        (await orders.QuoteAsync(request.Lines, request.ShipTo.RegionCode, buyer.RequireMemberId())).Answer(quote => QuoteAnswer.Of(quote, words, sentences));
+        (await orders.QuoteAsync(request.Wanted, request.ShipTo.RegionCode, buyer.RequireMemberId())).Answer(quote => QuoteAnswer.Of(quote, words, sentences));
 
     private static async Task<Results<Created<PlacedAnswer>, Refused>> PlaceAsync(
         OrderRequest request, ClaimsPrincipal buyer, OrderService orders, PaymentService payments)
@@ -53,7 +53,7 @@ internal static class OrderEndpoints
         var buyerId = buyer.RequireMemberId();
         var rejections = request is null
             ? (await orders.CancelAsync(id, buyerId)).Rejections
-            : (await refunds.CancelAsync(request.Id, id, buyerId, request.Lines)).Rejections;
+            : (await refunds.CancelAsync(request.Id, id, buyerId, LineRequest.Of(request.Lines))).Rejections;
         return rejections.Count == 0 ? await FindAsync(id, buyer, reads) : new Refused(rejections);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using AgriMarket.Web.Platform.Shell;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AgriMarket.Web.Platform.Api;
@@ -40,7 +41,12 @@ internal static class ApiModule
     public static RouteGroupBuilder MapApi(this WebApplication app)
     {
         app.MapOpenApi().AllowAnonymous();
-        return app.MapGroup(Path).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
+        var api = app.MapGroup(Path).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
+
+        // Which kind of content it is, is for the endpoint to judge (415). Routing would pass anything else on to the endpoint
+        // for addresses that lead nowhere, which takes every kind.
+        ((IEndpointConventionBuilder)api).Finally(endpoint => endpoint.Metadata.OfType<IAcceptsMetadata>().ToList().ForEach(accepts => endpoint.Metadata.Remove(accepts)));
+        return api;
     }
 
     private static Task WriteProblemAsync(HttpContext context) => Refused.WriteAsync(context, context.Response.StatusCode);
