@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 
 namespace AgriMarket.Web.Platform.Api;
@@ -11,6 +13,9 @@ internal static class ApiDocument
 
     /// <summary>What every operation may answer besides what it says itself.</summary>
     private static readonly int[] Always = [StatusCodes.Status400BadRequest, StatusCodes.Status500InternalServerError];
+
+    private static readonly int[] TokenTrouble = [StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden];
+    private static readonly int[] BodyTrouble = [StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType];
 
     public static void AddApiDocument(this WebApplicationBuilder builder) => builder.Services.AddOpenApi("v1", document =>
     {
@@ -35,15 +40,20 @@ internal static class ApiDocument
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var needsToken = metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any();
-        int[] further = needsToken ? [.. Always, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden] : Always;
+        int[] further =
+        [
+            .. Always,
+            .. needsToken ? TokenTrouble : [],
+            .. operation.RequestBody is null ? [] : BodyTrouble,
+        ];
         var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, stop);
         context.Document!.AddComponent(nameof(Problem), problem);
         foreach (var status in further)
         {
             operation.Responses ??= [];
-            operation.Responses.TryAdd(status.ToString(System.Globalization.CultureInfo.InvariantCulture), new OpenApiResponse
+            operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
             {
-                Description = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
+                Description = ReasonPhrases.GetReasonPhrase(status),
                 Content = new Dictionary<string, OpenApiMediaType> { [Refused.ContentType] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), context.Document) } },
             });
         }
