@@ -27,7 +27,10 @@ internal sealed class BenchMarket : WebApplicationFactory<Program>
     private const long PlentyGrams = 100_000_000;
     private const int Buyers = 500;
 
+    private readonly Guid[] farmers = [.. Enumerable.Range(0, 50).Select(_ => Guid.CreateVersion7())];
     private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-bench-").FullName;
+
+    private int listings;
 
     public static Address Home { get; } = new("李雷", "13800000000", "310104", "天平路 1 号");
 
@@ -49,6 +52,30 @@ internal sealed class BenchMarket : WebApplicationFactory<Program>
     }
 
     public MarketDb Db() => Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContext();
+
+    /// <summary>Places the order of a number: its lots, and whose it is, follow from it.</summary>
+    public Task PlaceAsync(int number, int lines) => PlaceAsync(number, [.. Enumerable.Range(0, lines).Select(line => new WantedLine(LotIds[(number * 7 + line * 13) % LotIds.Count], 2_500))]);
+
+    /// <summary>Places an order that nothing should stand in the way of.</summary>
+    public async Task PlaceAsync(int number, IReadOnlyList<WantedLine> lines)
+    {
+        var placed = await Orders.PlaceAsync(Wish(number, lines));
+        if (!placed.IsOk)
+        {
+            throw new InvalidOperationException($"An order was refused: {placed.Rejections[0].Code}.");
+        }
+    }
+
+    public OrderIntent Wish(int number, IReadOnlyList<WantedLine> lines) => new(Guid.CreateVersion7(), BuyerIds[number % BuyerIds.Count], lines, Home, null);
+
+    /// <summary>One more lot of potatoes at 3.80 yuan the 斤.</summary>
+    public async Task<Guid> ListAsync(long grams)
+    {
+        var today = ChinaTime.Day(DateTime.UtcNow);
+        var listed = await Services.GetRequiredService<LotService>().ListAsync(new ListingIntent(
+            Guid.CreateVersion7(), farmers[listings++ % farmers.Length], "杨大山", "", "TB001", "", County, "", SaleKind.Loose, 500, 380, grams, today, today.AddDays(30)));
+        return listed.Value;
+    }
 
     /// <summary>A connection of its own to the market's database or to a copy.</summary>
     public DbConnection Connect(string database) => new SqliteConnection($"Data Source={FileOf(database)};Foreign Keys=True");
@@ -88,7 +115,6 @@ internal sealed class BenchMarket : WebApplicationFactory<Program>
     {
         var now = DateTime.UtcNow;
         Guid[] officials = [Guid.CreateVersion7(), Guid.CreateVersion7()];
-        Guid[] farmers = [.. Enumerable.Range(0, 50).Select(_ => Guid.CreateVersion7())];
         BuyerIds = [.. Enumerable.Range(0, Buyers).Select(_ => Guid.CreateVersion7())];
         await using (var db = Db())
         {
@@ -101,11 +127,7 @@ internal sealed class BenchMarket : WebApplicationFactory<Program>
         await OpenFundAsync(SchemeKind.ShippingPerOrder, amountFen: 200, basisPoints: 0, officials);
         await OpenFundAsync(SchemeKind.PercentOfGoods, amountFen: 0, basisPoints: 1_500, officials);
 
-        var today = ChinaTime.Day(now);
-        var service = Services.GetRequiredService<LotService>();
-        var listed = await Task.WhenAll(Enumerable.Range(0, lots).Select(i => service.ListAsync(new ListingIntent(
-            Guid.CreateVersion7(), farmers[i % farmers.Length], "杨大山", "", "TB001", "", County, "", SaleKind.Loose, 500, 380, PlentyGrams, today, today.AddDays(30)))));
-        LotIds = [.. listed.Select(lot => lot.Value)];
+        LotIds = await Task.WhenAll(Enumerable.Range(0, lots).Select(_ => ListAsync(PlentyGrams)));
     }
 
     private async Task OpenFundAsync(SchemeKind kind, long amountFen, int basisPoints, Guid[] officials)

@@ -6,6 +6,8 @@ internal static class Benchmarks
     private static readonly Dictionary<string, Func<Report, Task>> Known = new(StringComparer.Ordinal)
     {
         ["checkout"] = Checkout.RunAsync,
+        ["hot-lot"] = HotLot.RunAsync,
+        ["hold-expiry"] = HoldExpiry.RunAsync,
     };
 
     public static async Task<int> Main(string[] args)

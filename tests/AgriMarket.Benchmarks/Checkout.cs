@@ -1,5 +1,3 @@
-using AgriMarket.Domain.Orders;
-
 namespace AgriMarket.Benchmarks;
 
 /// <summary>Orders placed through the service, durable: 1,000 lots, two schemes, one and two lines an order.</summary>
@@ -22,7 +20,7 @@ internal static class Checkout
     {
         var calls = callers == 1 ? 2_000 : 10_000;
         await using var market = await BenchMarket.OpenAsync(Lots);
-        await Load.RunAsync(8, 500, i => PlaceAsync(market, i, lines));
+        await Load.RunAsync(8, 500, i => market.PlaceAsync(i, lines));
         var before = await market.CopyAsync("before");
         var placed = new HashSet<string>();
         await using (var connection = market.Connect(before))
@@ -31,7 +29,7 @@ internal static class Checkout
             placed = [.. (await OrderRows.ReadAsync(connection)).Orders.Select(order => order[0].Rows[0][0].ToString()!)];
         }
 
-        var result = await Load.RunAsync(callers, calls, i => PlaceAsync(market, i, lines));
+        var result = await Load.RunAsync(callers, calls, i => market.PlaceAsync(i, lines));
         var floor = await FloorAsync(market, before, placed, Math.Min(callers, 64));
         var name = $"{callers} caller{(callers == 1 ? "" : "s")}, {lines} line{(lines == 1 ? "" : "s")}";
         report.Add(new(name, "orders", result.PerSecond, "orders/s", floor));
@@ -52,15 +50,5 @@ internal static class Checkout
         await connection.OpenAsync();
         await using var floor = new CheckoutFloor(connection, columns);
         return await floor.MeasureAsync(orders, batch);
-    }
-
-    private static async Task PlaceAsync(BenchMarket market, int number, int lines)
-    {
-        WantedLine[] wanted = [.. Enumerable.Range(0, lines).Select(line => new WantedLine(market.LotIds[(number * 7 + line * 13) % market.LotIds.Count], 2_500))];
-        var placed = await market.Orders.PlaceAsync(new OrderIntent(Guid.CreateVersion7(), market.BuyerIds[number % market.BuyerIds.Count], wanted, BenchMarket.Home, null));
-        if (!placed.IsOk)
-        {
-            throw new InvalidOperationException($"An order was refused: {placed.Rejections[0].Code}.");
-        }
     }
 }

@@ -149,11 +149,12 @@ public sealed class Order
     }
 
     /// <summary>Takes a refund into the order: its lines, the parcels that will not be shipped, and what that makes of the order.</summary>
-    internal void Take(Refund refund, IEnumerable<Parcel> cancelled)
+    internal void Take(Refund refund, IEnumerable<Parcel> cancelled, RefundShares shares)
     {
-        foreach (var part in refund.Lines)
+        // The shipping of a parcel was subsidised for all that was in it, also for what had been cancelled before.
+        foreach (var line in Lines)
         {
-            Lines.Find(line => line.LotId == part.LotId)!.GiveBack(part.Grams, part.GrantFen);
+            line.GiveBack(refund.Lines.Find(part => part.LotId == line.LotId)?.Grams ?? 0, shares.OfLine(line.LotId));
         }
 
         foreach (var parcel in cancelled)

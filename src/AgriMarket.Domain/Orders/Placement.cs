@@ -112,9 +112,14 @@ public static class Placement
             ShippingFen = parcel.Freight.ChargeFen,
             TransitDaysTo = parcel.Freight.TransitDaysTo,
         })],
-        Grants = [.. quote.Subsidies.Grants.Zip(grantTransfers, (grant, transfer) => new Grant
+        Grants = ToGrants(id, quote, grantTransfers),
+    };
+
+    private static List<Grant> ToGrants(Guid orderId, Quote quote, Transfer[] transfers) =>
+    [
+        .. quote.Subsidies.Grants.Zip(transfers, (grant, transfer) => new Grant
         {
-            OrderId = id,
+            OrderId = orderId,
             SchemeId = grant.Scheme.Id,
             FundId = grant.Scheme.FundId,
             Kind = grant.Scheme.Kind,
@@ -123,6 +128,6 @@ public static class Placement
             LineFen = [.. quote.Lines.Zip(grant.LineShares).OrderBy(line => line.First.Lot.Id).Select(line => line.Second)],
             BaseGrams = grant.BaseGrams,
             TransferId = transfer.Id,
-        })],
-    };
+        }),
+    ];
 }

@@ -65,6 +65,9 @@ public sealed class RefundLine
 
     public required long GoodsFen { get; init; }
 
-    /// <summary>Public money of this line, towards goods and shipping, that went back.</summary>
+    /// <summary>
+    /// Public money of this line, towards goods and shipping, that went back. When a parcel's shipping goes back, lines of it
+    /// that were cancelled before have their shares too: only <see cref="OrderLine.GrantReturnedFen"/> has all of it.
+    /// </summary>
     public required long GrantFen { get; init; }
 }

@@ -36,7 +36,7 @@ public static class Refunding
         var shares = RefundShares.Of(order, grams, parcels, cancelled);
         var refund = ToRefund(intent, order, shares, cancelled.Sum(parcel => parcel.ShippingFen), now);
         var transfers = Transfers(refund, order, shares);
-        order.Take(refund, cancelled);
+        order.Take(refund, cancelled, shares);
         return new RefundPlan(refund, intent.Kind == RefundKind.Shipped ? [] : [.. intent.Lines.Select(line => Return(line, lots, now))], transfers);
     }
 

@@ -54,22 +54,41 @@ internal sealed class LedgerInvariants : IInvariants
         account => new Breach($"account {account.Id}", Covered(account.MustBeCovered), Covered(!account.MustBeCovered)));
 
     private static readonly Invariant PendingResolvesOnce = Invariant.That(
-        "A pending transfer is resolved once at the most.",
+        "A pending transfer is resolved once at the most: posted, let go or expired.",
         db => db.Set<Transfer>().Where(end => end.PendingId != null).GroupBy(end => end.PendingId)
             .Select(ends => new { Id = ends.Key, Ends = ends.LongCount() }).Where(pending => pending.Ends > 1),
         pending => Breach.Of($"transfer {pending.Id}", ("resolutions", pending.Ends, 1)));
 
     private static readonly Invariant ResolutionsFit = Invariant.That(
-        "What resolves a transfer resolves a pending one, of the same order, between the same accounts, and of no more than its amount; nothing else points at another.",
+        "What resolves a transfer resolves a pending one, of the same order, between the same accounts, and of its amount, or of a part of it that is posted; nothing else resolves.",
         db => from end in db.Set<Transfer>()
-              where end.PendingId != null || end.Kind == TransferKind.Post || end.Kind == TransferKind.Void
+              where end.PendingId != null || end.Kind == TransferKind.Post || end.Kind == TransferKind.Void || end.Kind == TransferKind.Expire
               join open in db.Set<Transfer>() on end.PendingId equals (Guid?)open.Id into all
               from pending in all.DefaultIfEmpty()
-              where (end.Kind != TransferKind.Post && end.Kind != TransferKind.Void) || pending == null || pending.Kind != TransferKind.Pending
+              where (end.Kind != TransferKind.Post && end.Kind != TransferKind.Void && end.Kind != TransferKind.Expire) || pending == null || pending.Kind != TransferKind.Pending
                   || pending.DebitAccountId != end.DebitAccountId || pending.CreditAccountId != end.CreditAccountId
-                  || pending.OrderId != end.OrderId || end.AmountFen > pending.AmountFen
+                  || pending.OrderId != end.OrderId || end.AmountFen > pending.AmountFen || (end.Kind != TransferKind.Post && end.AmountFen < pending.AmountFen)
               select new { End = end, Pending = pending },
         row => new Breach($"transfer {row.End.Id}", Told(row.End), row.Pending is null ? "a pending transfer that it resolves" : $"a resolution of {Told(row.Pending)}"));
+
+    private static readonly Invariant CorrectionsMirror = Invariant.That(
+        "A correction takes back an entry that moved money, by its mirror image: the same amount, the other way, for the same order. Nothing else takes back.",
+        db => from correction in db.Set<Transfer>()
+              where correction.CorrectsId != null || correction.Kind == TransferKind.Correct
+              join one in db.Set<Transfer>() on correction.CorrectsId equals (Guid?)one.Id into all
+              from wrong in all.DefaultIfEmpty()
+              where correction.Kind != TransferKind.Correct || correction.Reason != LedgerReasons.Correction || wrong == null
+                  || (wrong.Kind != TransferKind.Direct && wrong.Kind != TransferKind.Post)
+                  || wrong.DebitAccountId != correction.CreditAccountId || wrong.CreditAccountId != correction.DebitAccountId
+                  || wrong.OrderId != correction.OrderId || wrong.AmountFen != correction.AmountFen
+              select new { Correction = correction, Wrong = wrong },
+        row => new Breach($"transfer {row.Correction.Id}", Told(row.Correction), row.Wrong is null ? "an entry that it takes back" : $"the mirror image of {Told(row.Wrong)}"));
+
+    private static readonly Invariant EntriesAreCorrectedOnce = Invariant.That(
+        "An entry is taken back once at the most.",
+        db => db.Set<Transfer>().Where(entry => entry.CorrectsId != null).GroupBy(entry => entry.CorrectsId)
+            .Select(corrections => new { Id = corrections.Key, Corrections = corrections.LongCount() }).Where(wrong => wrong.Corrections > 1),
+        wrong => Breach.Of($"transfer {wrong.Id}", ("corrections", wrong.Corrections, 1)));
 
     private static readonly Invariant TransfersMoveMoney = Invariant.That(
         "A transfer moves a positive amount from one account to another, and both accounts are there.",
@@ -96,10 +115,13 @@ internal sealed class LedgerInvariants : IInvariants
     public IReadOnlyList<AuditedRows> Rows { get; } = [AuditedRows.Of<Account>("accounts"), AuditedRows.Of<Transfer>("transfers")];
 
     public IReadOnlyList<Invariant> All { get; } =
-        [SumsAreTheTransfers, NothingIsOverspent, PublicMoneyMustBeCovered, PendingResolvesOnce, ResolutionsFit, TransfersMoveMoney, TheBooksBalance];
+    [
+        SumsAreTheTransfers, NothingIsOverspent, PublicMoneyMustBeCovered, PendingResolvesOnce, ResolutionsFit, CorrectionsMirror, EntriesAreCorrectedOnce,
+        TransfersMoveMoney, TheBooksBalance,
+    ];
 
     private static IQueryable<Transfer> Posted(MarketDb db) =>
-        db.Set<Transfer>().Where(entry => entry.Kind == TransferKind.Direct || entry.Kind == TransferKind.Post);
+        db.Set<Transfer>().Where(entry => entry.Kind == TransferKind.Direct || entry.Kind == TransferKind.Post || entry.Kind == TransferKind.Correct);
 
     private static IQueryable<Transfer> Open(MarketDb db) =>
         db.Set<Transfer>().Where(entry => entry.Kind == TransferKind.Pending && !db.Set<Transfer>().Any(end => end.PendingId == entry.Id));

@@ -51,6 +51,10 @@ internal static class LedgerQueries
             .GroupBy(entry => entry.CreditAccountId)
             .ToDictionaryAsync(back => back.Key, back => back.Sum(entry => entry.AmountFen));
 
+    /// <summary>The entries that moved money and were not taken back. Leaving these and what took them back aside changes no sum.</summary>
+    public static IQueryable<Transfer> StandingEntries(this MarketDb db) => db.Set<Transfer>().Where(entry =>
+        (entry.Kind == TransferKind.Direct || entry.Kind == TransferKind.Post) && !db.Set<Transfer>().Any(correction => correction.CorrectsId == entry.Id));
+
     private static IQueryable<Transfer> EntriesOf(this MarketDb db, IReadOnlyCollection<string> accountIds) =>
         db.Set<Transfer>().AsNoTracking().Where(entry => accountIds.Contains(entry.DebitAccountId) || accountIds.Contains(entry.CreditAccountId));
 }

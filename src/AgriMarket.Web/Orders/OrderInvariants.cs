@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Orders;
 
-/// <summary>What must be true of orders: their sums, the stock they hold and their payment. <see cref="OrderMoney"/> says what they move.</summary>
+/// <summary>
+/// What must be true of orders: their sums, the stock they hold and their payment. <see cref="OrderMoney"/> says what they move,
+/// <see cref="OrderRefunds"/> what is given back of them.
+/// </summary>
 internal sealed class OrderInvariants : IInvariants
 {
     private static readonly Invariant SumsAreWhole = Invariant.That(
@@ -87,58 +90,66 @@ internal sealed class OrderInvariants : IInvariants
             $"whole units of {row.Line.UnitGrams} grams at {row.Line.UnitPriceFen} fen each from farmer {row.FarmerId?.ToString() ?? "of a lot that is there"}"));
 
     private static readonly Invariant LinesHoldStock = Invariant.That(
-        "Each line holds its weight of its lot: set aside while it waits for payment, sold once it is paid, given back once it is given up or expired.",
+        "Each line holds its weight of its lot: set aside while it waits for payment, sold once it is paid, given back once it is given up or expired. What was paid late was sold late, after its hold had expired.",
         db => from line in db.Set<OrderLine>()
               join order in db.Set<Order>() on line.OrderId equals order.Id
               join one in db.Set<Hold>() on new { line.OrderId, line.LotId } equals new { one.OrderId, one.LotId } into holds
               from hold in holds.DefaultIfEmpty()
-              where hold == null || hold.Grams != line.Grams || !(
-                  order.Status == OrderStatus.AwaitingPayment ? hold.Status == HoldStatus.Held
-                  : order.Status == OrderStatus.Cancelled ? hold.Status == HoldStatus.Released
-                  : order.Status == OrderStatus.Expired ? hold.Status == HoldStatus.Expired
-                  : hold.Status == HoldStatus.Sold)
-              select new { Line = line, Hold = hold, order.Status },
+              let isLate = db.Set<StockJournalEntry>().Any(entry => entry.OrderId == line.OrderId && entry.LotId == line.LotId && entry.Reason == StockReason.SoldLate)
+              where hold == null || hold.Grams != line.Grams || hold.ExpiresAt != order.PayBefore || !(
+                  order.Status == OrderStatus.AwaitingPayment ? hold.Status == HoldStatus.Held && !isLate
+                  : order.Status == OrderStatus.Cancelled ? hold.Status == HoldStatus.Released && !isLate
+                  : order.Status == OrderStatus.Expired ? hold.Status == HoldStatus.Expired && !isLate
+                  : hold.Status == (isLate ? HoldStatus.Expired : HoldStatus.Sold))
+              select new { Line = line, Hold = hold, order.Status, order.PayBefore, IsLate = isLate },
         row => new Breach(
             $"line of order {row.Line.OrderId} for lot {row.Line.LotId}",
-            row.Hold is null ? "no hold" : $"a hold of {row.Hold.Grams} grams, {row.Hold.Status}",
-            $"one of {row.Line.Grams} grams, as becomes an order that is {row.Status}"));
+            row.Hold is null ? "no hold" : $"a hold of {row.Hold.Grams} grams until {row.Hold.ExpiresAt:O}, {row.Hold.Status}{(row.IsLate ? " and sold late" : "")}",
+            $"one of {row.Line.Grams} grams until {row.PayBefore:O}, as becomes an order that is {row.Status}"));
 
     private static readonly Invariant HoldsHaveLines = Invariant.That(
         "Stock is held for lines of orders only.",
         db => db.Set<Hold>().Where(hold => !db.Set<OrderLine>().Any(line => line.OrderId == hold.OrderId && line.LotId == hold.LotId)).Select(hold => new { hold.OrderId, hold.LotId, hold.Grams }),
         hold => new Breach($"hold of order {hold.OrderId} on lot {hold.LotId}", $"{hold.Grams} grams for no line", "a line of that order"));
 
-    private static readonly Invariant PaidOrdersSayWhen = Invariant.That(
-        "An order that was paid says when, and no other does.",
+    private static readonly Invariant OrdersSayWhen = Invariant.That(
+        "An order that was paid says when, one that has ended says when, and no other does.",
         db => db.Set<Order>()
-            .Where(order => (order.Status == OrderStatus.AwaitingPayment || order.Status == OrderStatus.Cancelled || order.Status == OrderStatus.Expired) != (order.PaidAt == null))
-            .Select(order => new { order.Id, order.Status, order.PaidAt }),
-        order => new Breach($"order {order.Id}", $"{order.Status}, {(order.PaidAt is null ? "never paid" : "paid")}", order.PaidAt is null ? "the time of payment" : "no payment"));
+            .Where(order => (order.Status == OrderStatus.AwaitingPayment || order.Status == OrderStatus.Cancelled || order.Status == OrderStatus.Expired) != (order.PaidAt == null)
+                || (order.Status == OrderStatus.AwaitingPayment || order.Status == OrderStatus.Paid || order.Status == OrderStatus.Shipped) != (order.EndedAt == null))
+            .Select(order => new { order.Id, order.Status, order.PaidAt, order.EndedAt }),
+        order => new Breach(
+            $"order {order.Id}",
+            $"{order.Status}, {(order.PaidAt is null ? "never paid" : "paid")}, {(order.EndedAt is null ? "never ended" : "ended")}",
+            $"times as become an order that is {order.Status}"));
 
     private static readonly Invariant OrdersFollowTheirParcels = Invariant.That(
-        "An order is shipped once its last parcel is, received once its last parcel is, and nothing is shipped before it is paid.",
+        "An order is shipped once its last parcel is, received once its last parcel is, whatever was cancelled left aside; nothing is shipped before it is paid.",
         db => from order in db.Set<Order>()
               join parcels in db.Set<Parcel>().GroupBy(parcel => parcel.OrderId).Select(rows => new
               {
                   Id = rows.Key,
                   All = rows.LongCount(),
                   ToShip = rows.Sum(parcel => parcel.Status == ParcelStatus.ToShip ? 1L : 0),
+                  OnTheirWay = rows.Sum(parcel => parcel.Status == ParcelStatus.Shipped ? 1L : 0),
                   Received = rows.Sum(parcel => parcel.Status == ParcelStatus.Received ? 1L : 0),
               }) on order.Id equals parcels.Id
               where !(order.Status == OrderStatus.Paid ? parcels.ToShip > 0
-                  : order.Status == OrderStatus.Shipped ? parcels.ToShip == 0 && parcels.Received < parcels.All
-                  : order.Status == OrderStatus.Received ? parcels.Received == parcels.All
+                  : order.Status == OrderStatus.Shipped ? parcels.ToShip == 0 && parcels.OnTheirWay > 0
+                  : order.Status == OrderStatus.Received ? parcels.ToShip == 0 && parcels.OnTheirWay == 0 && parcels.Received > 0
+                  : order.Status == OrderStatus.Refunded ? parcels.ToShip == 0
                   : parcels.ToShip == parcels.All)
-              select new { order.Id, order.Status, parcels.All, parcels.ToShip, parcels.Received },
+              select new { order.Id, order.Status, parcels.All, parcels.ToShip, parcels.OnTheirWay, parcels.Received },
         order => new Breach(
             $"order {order.Id}",
-            $"{order.Status} with {order.All} parcels, of which {order.ToShip} to ship and {order.Received} received",
+            $"{order.Status} with {order.All} parcels, of which {order.ToShip} to ship, {order.OnTheirWay} on their way and {order.Received} received",
             $"parcels as become an order that is {order.Status}"));
 
     private static readonly Invariant ParcelsSayWhen = Invariant.That(
         "A parcel that was sent or received says when, and no other does.",
         db => db.Set<Parcel>()
-            .Where(parcel => (parcel.Status == ParcelStatus.ToShip) != (parcel.ShippedAt == null) || (parcel.Status == ParcelStatus.Received) != (parcel.ReceivedAt != null))
+            .Where(parcel => (parcel.Status == ParcelStatus.ToShip || parcel.Status == ParcelStatus.Cancelled) != (parcel.ShippedAt == null)
+                || (parcel.Status == ParcelStatus.Received) != (parcel.ReceivedAt != null))
             .Select(parcel => new { parcel.Id, parcel.Status, parcel.ShippedAt, parcel.ReceivedAt }),
         parcel => new Breach(
             $"parcel {parcel.Id}",
@@ -146,19 +157,19 @@ internal sealed class OrderInvariants : IInvariants
             $"times as become a parcel that is {parcel.Status}"));
 
     private static readonly Invariant PaymentsAgree = Invariant.That(
-        "Each order has a payment of its sum by its buyer, that succeeded once the order is paid, is closed once it is given up or expired, and waits until then.",
+        "Each order has a payment of its sum by its buyer until the same time, that waits as long as the order does, succeeded once it is paid, and was closed, or its money sent back, once it is given up or expired.",
         db => from order in db.Set<Order>()
               join one in db.Set<Payment>() on order.Id equals one.Id into payments
               from payment in payments.DefaultIfEmpty()
-              where payment == null || payment.AmountFen != order.ToPayFen || payment.PayerId != order.BuyerId || !(
+              where payment == null || payment.AmountFen != order.ToPayFen || payment.PayerId != order.BuyerId || payment.PayBefore != order.PayBefore || !(
                   order.Status == OrderStatus.AwaitingPayment ? payment.Status == PaymentStatus.Open || payment.Status == PaymentStatus.Declined
-                  : order.Status == OrderStatus.Cancelled || order.Status == OrderStatus.Expired ? payment.Status == PaymentStatus.Closed
+                  : order.Status == OrderStatus.Cancelled || order.Status == OrderStatus.Expired ? payment.Status == PaymentStatus.Closed || payment.Status == PaymentStatus.Refunded
                   : payment.Status == PaymentStatus.Succeeded)
-              select new { order.Id, order.Status, order.ToPayFen, order.BuyerId, Payment = payment },
+              select new { order.Id, order.Status, order.ToPayFen, order.BuyerId, order.PayBefore, Payment = payment },
         order => new Breach(
             $"payment {order.Id}",
-            order.Payment is null ? "none" : $"{order.Payment.AmountFen} fen by {order.Payment.PayerId}, {order.Payment.Status}",
-            $"{order.ToPayFen} fen by {order.BuyerId}, as becomes an order that is {order.Status}"));
+            order.Payment is null ? "none" : $"{order.Payment.AmountFen} fen by {order.Payment.PayerId} until {order.Payment.PayBefore:O}, {order.Payment.Status}",
+            $"{order.ToPayFen} fen by {order.BuyerId} until {order.PayBefore:O}, as becomes an order that is {order.Status}"));
 
     private static readonly Invariant PaymentsHaveOrders = Invariant.That(
         "Nobody is asked to pay for an order that is not there.",
@@ -167,12 +178,12 @@ internal sealed class OrderInvariants : IInvariants
 
     public string Name => "Orders";
 
-    public IReadOnlyList<AuditedRows> Rows { get; } = [AuditedRows.Of<Order>("orders"), AuditedRows.Of<OrderLine>("lines"), AuditedRows.Of<Parcel>("parcels")];
+    public IReadOnlyList<AuditedRows> Rows { get; } = [AuditedRows.Of<Order>("orders"), AuditedRows.Of<OrderLine>("lines"), AuditedRows.Of<Parcel>("parcels"), AuditedRows.Of<Refund>("refunds")];
 
     public IReadOnlyList<Invariant> All { get; } =
     [
         SumsAreWhole, PartsAddUp, SubsidiesStayBelow, LinesAreExact, LinesHoldStock, HoldsHaveLines,
-        PaidOrdersSayWhen, OrdersFollowTheirParcels, ParcelsSayWhen, PaymentsAgree, PaymentsHaveOrders,
-        .. OrderMoney.All,
+        OrdersSayWhen, OrdersFollowTheirParcels, ParcelsSayWhen, PaymentsAgree, PaymentsHaveOrders,
+        .. OrderMoney.All, .. OrderRefunds.All,
     ];
 }

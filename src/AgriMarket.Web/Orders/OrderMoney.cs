@@ -1,84 +1,134 @@
 using System.Linq.Expressions;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Payments;
+using AgriMarket.Web.Ledger;
 using AgriMarket.Web.Platform.Audit;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Orders;
 
-/// <summary>What must be true of the money that orders move.</summary>
+/// <summary>What must be true of the money that orders move. Entries that were taken back do not count, nor what took them back.</summary>
 internal static class OrderMoney
 {
-    private static readonly Expression<Func<Order, bool>> IsPaid =
-        order => order.Status == OrderStatus.Paid || order.Status == OrderStatus.Shipped || order.Status == OrderStatus.Received;
+    /// <summary>Paid, whatever became of it afterwards.</summary>
+    public static readonly Expression<Func<Order, bool>> IsPaid = order =>
+        order.Status == OrderStatus.Paid || order.Status == OrderStatus.Shipped || order.Status == OrderStatus.Received || order.Status == OrderStatus.Refunded;
 
     private static readonly Invariant PaidOrdersSettle = Invariant.That(
-        "A paid order brought in its goods and shipping, by its buyer and its grants, and passed on the same to farmers and carriers.",
+        "A paid order brought in its goods and shipping, by its buyer and its grants, and passed on the same to farmers and carriers; its refunds went the same way back; and it moved nothing else.",
         db => from order in db.Set<Order>().Where(IsPaid)
               join one in Moved(db) on (Guid?)order.Id equals one.OrderId into all
               from moved in all.DefaultIfEmpty()
+              join two in db.Set<Refund>().GroupBy(refund => refund.OrderId).Select(rows => new
+              {
+                  Id = rows.Key,
+                  Goods = rows.Sum(refund => refund.GoodsFen),
+                  Shipping = rows.Sum(refund => refund.ShippingFen),
+                  Buyer = rows.Sum(refund => refund.BuyerFen),
+                  Grants = rows.Sum(refund => refund.GrantFen),
+              }) on order.Id equals two.Id into refunds
+              from refund in refunds.DefaultIfEmpty()
               select new
               {
                   order.Id,
                   order.GoodsFen,
                   order.ShippingFen,
                   order.ToPayFen,
-                  WholeFen = order.GoodsFen + order.ShippingFen,
-                  In = (long?)moved!.In ?? 0,
-                  Out = (long?)moved.Out ?? 0,
+                  SubsidyFen = order.ShippingSubsidyFen + order.FundSubsidyFen,
+                  RefundGoods = (long?)refund!.Goods ?? 0,
+                  RefundShipping = (long?)refund.Shipping ?? 0,
+                  RefundBuyer = (long?)refund.Buyer ?? 0,
+                  RefundGrants = (long?)refund.Grants ?? 0,
+                  Fen = (long?)moved!.Fen ?? 0,
                   Paid = (long?)moved.Paid ?? 0,
+                  Granted = (long?)moved.Granted ?? 0,
                   Goods = (long?)moved.Goods ?? 0,
                   Shipping = (long?)moved.Shipping ?? 0,
+                  GoodsBack = (long?)moved.GoodsBack ?? 0,
+                  ShippingBack = (long?)moved.ShippingBack ?? 0,
+                  GrantsBack = (long?)moved.GrantsBack ?? 0,
+                  BuyerBack = (long?)moved.BuyerBack ?? 0,
+                  SentBack = (long?)moved.SentBack ?? 0,
               } into order
-              where order.In != order.WholeFen || order.Out != order.WholeFen || order.Paid != order.ToPayFen || order.Goods != order.GoodsFen || order.Shipping != order.ShippingFen
-              select order,
-        order => Breach.Of(
-            $"order {order.Id}",
-            ("fen into clearing", order.In, order.WholeFen),
-            ("fen out of clearing", order.Out, order.WholeFen),
-            ("fen paid by the buyer", order.Paid, order.ToPayFen),
-            ("fen owed for goods", order.Goods, order.GoodsFen),
-            ("fen owed to carriers", order.Shipping, order.ShippingFen)));
+              let wholeFen = 2 * (order.GoodsFen + order.ShippingFen + order.RefundGoods + order.RefundShipping) + order.RefundBuyer
+              where order.Paid != order.ToPayFen || order.Granted != order.SubsidyFen || order.Goods != order.GoodsFen || order.Shipping != order.ShippingFen
+                  || order.GoodsBack != order.RefundGoods || order.ShippingBack != order.RefundShipping || order.GrantsBack != order.RefundGrants
+                  || order.BuyerBack != order.RefundBuyer || order.SentBack != order.RefundBuyer || order.Fen != wholeFen
+              select new { Order = order, WholeFen = wholeFen },
+        row => Breach.Of(
+            $"order {row.Order.Id}",
+            ("fen paid by the buyer", row.Order.Paid, row.Order.ToPayFen),
+            ("fen granted", row.Order.Granted, row.Order.SubsidyFen),
+            ("fen owed for goods", row.Order.Goods, row.Order.GoodsFen),
+            ("fen owed to carriers", row.Order.Shipping, row.Order.ShippingFen),
+            ("fen of goods given back", row.Order.GoodsBack, row.Order.RefundGoods),
+            ("fen of shipping given back", row.Order.ShippingBack, row.Order.RefundShipping),
+            ("fen given back to budgets", row.Order.GrantsBack, row.Order.RefundGrants),
+            ("fen given back to the buyer", row.Order.BuyerBack, row.Order.RefundBuyer),
+            ("fen sent to the buyer", row.Order.SentBack, row.Order.RefundBuyer),
+            ("fen moved in all", row.Order.Fen, row.WholeFen)));
 
     private static readonly Invariant FarmersAreOwedTheirGoods = Invariant.That(
-        "Each farmer of a paid order is owed exactly the goods of his lines.",
+        "Each farmer of a paid order is owed exactly the goods of his lines that were not given back.",
         db => from owed in (
                   from order in db.Set<Order>().Where(IsPaid)
                   join line in db.Set<OrderLine>() on order.Id equals line.OrderId
                   group line by new { line.OrderId, line.FarmerId } into lines
-                  select new { lines.Key.OrderId, lines.Key.FarmerId, GoodsFen = lines.Sum(line => line.GoodsFen) })
-              join one in db.Set<Transfer>().Where(entry => entry.Kind == TransferKind.Direct && entry.Reason == LedgerReasons.Goods && entry.DebitAccountId == AccountIds.Clearing)
-                  .GroupBy(entry => new { entry.OrderId, entry.CreditAccountId }).Select(rows => new { rows.Key.OrderId, rows.Key.CreditAccountId, Fen = rows.Sum(entry => entry.AmountFen) })
-                  on new { OrderId = (Guid?)owed.OrderId, AccountId = AccountIds.Farmer(owed.FarmerId) } equals new { one.OrderId, AccountId = one.CreditAccountId } into all
-              from paid in all.DefaultIfEmpty()
-              where owed.GoodsFen != ((long?)paid!.Fen ?? 0)
-              select new { owed.OrderId, owed.FarmerId, owed.GoodsFen, PaidFen = (long?)paid!.Fen ?? 0 },
+                  select new { lines.Key.OrderId, lines.Key.FarmerId, GoodsFen = lines.Sum(line => (line.Grams - line.RefundedGrams) / line.UnitGrams * line.UnitPriceFen) })
+              join one in db.StandingEntries().Where(entry => entry.Reason == LedgerReasons.Goods && entry.DebitAccountId == AccountIds.Clearing)
+                  .GroupBy(entry => new { entry.OrderId, entry.CreditAccountId }).Select(rows => new { rows.Key.OrderId, AccountId = rows.Key.CreditAccountId, Fen = rows.Sum(entry => entry.AmountFen) })
+                  on new { OrderId = (Guid?)owed.OrderId, AccountId = AccountIds.Farmer(owed.FarmerId) } equals new { one.OrderId, one.AccountId } into paid
+              from to in paid.DefaultIfEmpty()
+              join two in db.StandingEntries().Where(entry => entry.Reason == LedgerReasons.Refund && entry.CreditAccountId == AccountIds.Clearing)
+                  .GroupBy(entry => new { entry.OrderId, entry.DebitAccountId }).Select(rows => new { rows.Key.OrderId, AccountId = rows.Key.DebitAccountId, Fen = rows.Sum(entry => entry.AmountFen) })
+                  on new { OrderId = (Guid?)owed.OrderId, AccountId = AccountIds.Farmer(owed.FarmerId) } equals new { two.OrderId, two.AccountId } into returned
+              from back in returned.DefaultIfEmpty()
+              select new { owed.OrderId, owed.FarmerId, owed.GoodsFen, PaidFen = ((long?)to!.Fen ?? 0) - ((long?)back!.Fen ?? 0) } into owed
+              where owed.GoodsFen != owed.PaidFen
+              select owed,
         owed => Breach.Of($"order {owed.OrderId}, farmer {owed.FarmerId}", ("fen owed for goods", owed.PaidFen, owed.GoodsFen)));
 
     private static readonly Invariant UnpaidOrdersMoveNothing = Invariant.That(
-        "An order that waits for payment, was given up or has expired moves no money, and none moves for an order that is not there.",
-        db => from moved in Moved(db)
-              where moved.OrderId != null && !db.Set<Order>().Where(IsPaid).Any(order => order.Id == moved.OrderId)
-              select moved,
-        moved => Breach.Of($"order {moved.OrderId}", ("fen into clearing", moved.In, 0), ("fen out of clearing", moved.Out, 0), ("fen moved", moved.Fen, 0)));
+        "An order that waits for payment, was given up or has expired moves no money, but for a payment that came too late and went back in full.",
+        db => from order in db.Set<Order>()
+              where order.Status == OrderStatus.AwaitingPayment || order.Status == OrderStatus.Cancelled || order.Status == OrderStatus.Expired
+              join one in Moved(db) on (Guid?)order.Id equals one.OrderId into all
+              from moved in all.DefaultIfEmpty()
+              let lateFen = db.Set<Payment>().Any(payment => payment.Id == order.Id && payment.Status == PaymentStatus.Refunded) ? order.ToPayFen : 0
+              select new { order.Id, LateFen = lateFen, Fen = (long?)moved!.Fen ?? 0, CameLate = (long?)moved.CameLate ?? 0, SentBack = (long?)moved.SentBack ?? 0 } into order
+              where order.CameLate != order.LateFen || order.SentBack != order.LateFen || order.Fen != 2 * order.LateFen
+              select order,
+        order => Breach.Of(
+            $"order {order.Id}", ("fen that came too late", order.CameLate, order.LateFen), ("fen sent back", order.SentBack, order.LateFen), ("fen moved in all", order.Fen, 2 * order.LateFen)));
 
-    public static IReadOnlyList<Invariant> All { get; } = [PaidOrdersSettle, FarmersAreOwedTheirGoods, UnpaidOrdersMoveNothing];
+    private static readonly Invariant MoneyHasOrders = Invariant.That(
+        "No money moves for an order that is not there.",
+        db => db.Set<Transfer>().Where(entry => entry.OrderId != null && !db.Set<Order>().Any(order => order.Id == entry.OrderId)),
+        entry => new Breach($"transfer {entry.Id}", $"{entry.AmountFen} fen for order {entry.OrderId}, which is not there", "an order"));
 
-    /// <summary>What each order has moved for good.</summary>
+    public static IReadOnlyList<Invariant> All { get; } = [PaidOrdersSettle, FarmersAreOwedTheirGoods, UnpaidOrdersMoveNothing, MoneyHasOrders];
+
+    /// <summary>What each order has moved for good, and where.</summary>
     private static IQueryable<MovedMoney> Moved(MarketDb db) =>
-        from entry in db.Set<Transfer>()
-        where entry.Kind == TransferKind.Direct || entry.Kind == TransferKind.Post
+        from entry in db.StandingEntries()
+        where entry.OrderId != null
         group entry by entry.OrderId into entries
         select new MovedMoney
         {
             OrderId = entries.Key,
             Fen = entries.Sum(entry => entry.AmountFen),
-            In = entries.Sum(entry => entry.CreditAccountId == AccountIds.Clearing ? entry.AmountFen : 0),
-            Out = entries.Sum(entry => entry.DebitAccountId == AccountIds.Clearing ? entry.AmountFen : 0),
-            Paid = entries.Sum(entry => entry.Reason == LedgerReasons.Payment && entry.DebitAccountId == AccountIds.Gateway ? entry.AmountFen : 0),
-            Goods = entries.Sum(entry => entry.Reason == LedgerReasons.Goods ? entry.AmountFen : 0),
-            Shipping = entries.Sum(entry => entry.Reason == LedgerReasons.Shipping && entry.CreditAccountId == AccountIds.Carriers ? entry.AmountFen : 0),
+            Paid = entries.Sum(entry => entry.Reason == LedgerReasons.Payment && entry.DebitAccountId == AccountIds.Gateway && entry.CreditAccountId == AccountIds.Clearing ? entry.AmountFen : 0),
+            CameLate = entries.Sum(entry => entry.Reason == LedgerReasons.Payment && entry.DebitAccountId == AccountIds.Gateway && entry.CreditAccountId == AccountIds.Refunds ? entry.AmountFen : 0),
+            Granted = entries.Sum(entry => entry.Reason == LedgerReasons.Grant && entry.CreditAccountId == AccountIds.Clearing ? entry.AmountFen : 0),
+            Goods = entries.Sum(entry => entry.Reason == LedgerReasons.Goods && entry.DebitAccountId == AccountIds.Clearing ? entry.AmountFen : 0),
+            Shipping = entries.Sum(entry => entry.Reason == LedgerReasons.Shipping && entry.DebitAccountId == AccountIds.Clearing && entry.CreditAccountId == AccountIds.Carriers ? entry.AmountFen : 0),
+            GoodsBack = entries.Sum(entry => entry.Reason == LedgerReasons.Refund && entry.CreditAccountId == AccountIds.Clearing && entry.DebitAccountId != AccountIds.Carriers ? entry.AmountFen : 0),
+            ShippingBack = entries.Sum(entry => entry.Reason == LedgerReasons.Refund && entry.CreditAccountId == AccountIds.Clearing && entry.DebitAccountId == AccountIds.Carriers ? entry.AmountFen : 0),
+            GrantsBack = entries.Sum(entry => entry.Reason == LedgerReasons.Refund && entry.DebitAccountId == AccountIds.Clearing && entry.CreditAccountId != AccountIds.Refunds ? entry.AmountFen : 0),
+            BuyerBack = entries.Sum(entry => entry.Reason == LedgerReasons.Refund && entry.DebitAccountId == AccountIds.Clearing && entry.CreditAccountId == AccountIds.Refunds ? entry.AmountFen : 0),
+            SentBack = entries.Sum(entry => entry.Reason == LedgerReasons.Refund && entry.DebitAccountId == AccountIds.Refunds && entry.CreditAccountId == AccountIds.Gateway ? entry.AmountFen : 0),
         };
 
     private sealed record MovedMoney
@@ -87,14 +137,24 @@ internal static class OrderMoney
 
         public long Fen { get; init; }
 
-        public long In { get; init; }
-
-        public long Out { get; init; }
-
         public long Paid { get; init; }
+
+        public long CameLate { get; init; }
+
+        public long Granted { get; init; }
 
         public long Goods { get; init; }
 
         public long Shipping { get; init; }
+
+        public long GoodsBack { get; init; }
+
+        public long ShippingBack { get; init; }
+
+        public long GrantsBack { get; init; }
+
+        public long BuyerBack { get; init; }
+
+        public long SentBack { get; init; }
     }
 }

@@ -6,7 +6,6 @@ using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Stock;
 using AgriMarket.Web.Ledger;
-using AgriMarket.Web.Lots;
 using AgriMarket.Web.Payments;
 using AgriMarket.Web.Platform.Live;
 using AgriMarket.Web.Platform.Storage;

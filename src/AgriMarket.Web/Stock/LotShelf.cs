@@ -7,8 +7,8 @@ namespace AgriMarket.Web.Stock;
 
 /// <summary>
 /// Lots as this process's writer last saw them, so that an order need not read what has not changed: whatever a lot says is
-/// bound to its version, and one small read of the versions tells which lots to read again. Only commands use it, one at a
-/// time.
+/// bound to its version and its campaign, and one small read of those tells which lots to read again. Only commands use it,
+/// one at a time.
 /// </summary>
 internal sealed class LotShelf
 {
@@ -25,14 +25,16 @@ internal sealed class LotShelf
             return new Dictionary<Guid, Lot>();
         }
 
-        var versions = await scope.Sql.QueryAsync(Statements.ForEach("SELECT id, version FROM lots WHERE id IN ({0})", ids), row => (Id: row.GetGuid(0), Version: row.GetInt64(1)));
-        Guid[] changed = [.. versions.Where(lot => !known.TryGetValue(lot.Id, out var kept) || kept.Version != lot.Version).Select(lot => lot.Id)];
+        var present = await scope.Sql.QueryAsync(
+            Statements.ForEach("SELECT id, version, campaign_id FROM lots WHERE id IN ({0})", ids),
+            row => (Id: row.GetGuid(0), Version: row.GetInt64(1), CampaignId: row.IsDBNull(2) ? (Guid?)null : row.GetGuid(2)));
+        Guid[] changed = [.. present.Where(lot => !known.TryGetValue(lot.Id, out var kept) || (kept.Version, kept.CampaignId) != (lot.Version, lot.CampaignId)).Select(lot => lot.Id)];
         if (changed.Length > 0)
         {
             await ReadAsync(scope, changed);
         }
 
-        return versions.ToDictionary(lot => lot.Id, lot => known[lot.Id]);
+        return present.ToDictionary(lot => lot.Id, lot => known[lot.Id]);
     }
 
     /// <summary>Carries out on the shelf what a guarded update did to a lot; forgotten if the command is undone.</summary>

@@ -1,13 +1,17 @@
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Ledger;
 using AgriMarket.Web.Platform.Audit;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Subsidies;
 
-/// <summary>What must be true of public money. <see cref="GrantCaps"/> says how much a grant may be.</summary>
+/// <summary>
+/// What must be true of grants. <see cref="GrantCaps"/> says how much one may be, <see cref="PublicMoney"/> where the money comes
+/// from and goes.
+/// </summary>
 internal sealed class SubsidyInvariants : IInvariants
 {
     private static readonly Invariant GrantsAreSetAside = Invariant.That(
@@ -24,14 +28,14 @@ internal sealed class SubsidyInvariants : IInvariants
             $"Pending of {row.Grant.AmountFen} fen from {AccountIds.Budget(row.Grant.SchemeId)} to {AccountIds.Clearing} for order {row.Grant.OrderId}"));
 
     private static readonly Invariant GrantsEndAsTheirOrders = Invariant.That(
-        "A grant is paid once its order is paid, let go once it is given up or expired, and set aside until then.",
+        "A grant is paid once its order is paid, let go once that is given up, expired once that is, and set aside until then.",
         db => from grant in db.Set<Grant>()
               join order in db.Set<Order>() on grant.OrderId equals order.Id
               join one in db.Set<Transfer>() on (Guid?)grant.TransferId equals one.PendingId into ends
               from end in ends.DefaultIfEmpty()
               where order.Status == OrderStatus.AwaitingPayment ? end != null
                   : end == null || end.AmountFen != grant.AmountFen
-                      || end.Kind != (order.Status == OrderStatus.Cancelled || order.Status == OrderStatus.Expired ? TransferKind.Void : TransferKind.Post)
+                      || end.Kind != (order.Status == OrderStatus.Cancelled ? TransferKind.Void : order.Status == OrderStatus.Expired ? TransferKind.Expire : TransferKind.Post)
               select new { Grant = grant, order.Status, End = end },
         row => new Breach(
             Named(row.Grant.OrderId, row.Grant.SchemeId),
@@ -44,90 +48,88 @@ internal sealed class SubsidyInvariants : IInvariants
         grant => new Breach(Named(grant.OrderId, grant.SchemeId), $"{grant.AmountFen} fen for no order", "an order"));
 
     private static readonly Invariant BudgetsPayGrantsOnly = Invariant.That(
-        "What a budget sets aside, it sets aside for a grant.",
+        "What a budget sets aside, it sets aside for a grant; the first time, for one whose order expired and was paid late.",
         db => db.Set<Transfer>()
-            .Where(entry => entry.Kind == TransferKind.Pending && entry.Reason == LedgerReasons.Grant && !db.Set<Grant>().Any(grant => grant.TransferId == entry.Id))
+            .Where(entry => entry.Kind == TransferKind.Pending && entry.Reason == LedgerReasons.Grant && !db.Set<Grant>().Any(grant =>
+                grant.TransferId == entry.Id
+                || (grant.OrderId == entry.OrderId && AccountIds.Budget(grant.SchemeId) == entry.DebitAccountId && grant.AmountFen == entry.AmountFen
+                    && db.Set<Transfer>().Any(end => end.PendingId == entry.Id && end.Kind == TransferKind.Expire))))
             .Select(entry => new { entry.Id, entry.AmountFen, entry.DebitAccountId }),
         entry => new Breach($"transfer {entry.Id}", $"{entry.AmountFen} fen of {entry.DebitAccountId} for no grant", "a grant"));
 
+    private static readonly Invariant GrantsComeBack = Invariant.That(
+        "Of a grant comes back to its budget no more than it was, and all of it when its order was cancelled whole before anything was shipped.",
+        db => from grant in db.Set<Grant>()
+              join order in db.Set<Order>() on grant.OrderId equals order.Id
+              join one in Returned(db) on new { OrderId = (Guid?)grant.OrderId, AccountId = AccountIds.Budget(grant.SchemeId) } equals new { one.OrderId, one.AccountId } into all
+              from back in all.DefaultIfEmpty()
+              select new
+              {
+                  grant.OrderId,
+                  grant.SchemeId,
+                  grant.AmountFen,
+                  BackFen = (long?)back!.Fen ?? 0,
+                  LeastFen = order.Status == OrderStatus.Refunded && !db.Set<Refund>().Any(refund => refund.OrderId == order.Id && refund.Kind == RefundKind.Shipped) ? grant.AmountFen : 0,
+              } into grant
+              where grant.BackFen > grant.AmountFen || grant.BackFen < grant.LeastFen
+              select grant,
+        grant => new Breach(Named(grant.OrderId, grant.SchemeId), $"{grant.BackFen} fen came back", $"{grant.LeastFen} to {grant.AmountFen}"));
+
+    private static readonly Invariant OnlyGrantsComeBack = Invariant.That(
+        "What comes back to a budget from an order had been granted to it.",
+        db => from back in Returned(db)
+              where !db.Set<Grant>().Any(grant => grant.OrderId == back.OrderId && AccountIds.Budget(grant.SchemeId) == back.AccountId)
+              select back,
+        back => new Breach($"order {back.OrderId}, account {back.AccountId}", $"{back.Fen} fen came back", "nothing, since nothing was granted"));
+
     private static readonly Invariant SchemesStayWithinBudget = Invariant.That(
-        "What a scheme has granted and set aside is within its budget, and is what its account says.",
+        "What a scheme has granted and set aside is what its account says, and with what came back it is within what it was given.",
         db => from scheme in db.Set<Scheme>()
               join one in Spent(db) on scheme.Id equals one.SchemeId into sums
               from spent in sums.DefaultIfEmpty()
-              join two in db.Set<Account>() on AccountIds.Budget(scheme.Id) equals two.Id into accounts
+              join two in PublicMoney.Out(db, LedgerReasons.Grant) on AccountIds.Budget(scheme.Id) equals two.AccountId into outs
+              from granted in outs.DefaultIfEmpty()
+              join three in PublicMoney.In(db, LedgerReasons.Refund) on AccountIds.Budget(scheme.Id) equals three.AccountId into backs
+              from back in backs.DefaultIfEmpty()
+              join four in PublicMoney.In(db, LedgerReasons.Budget) on AccountIds.Budget(scheme.Id) equals four.AccountId into ins
+              from given in ins.DefaultIfEmpty()
+              join five in db.Set<Account>() on AccountIds.Budget(scheme.Id) equals five.Id into accounts
               from account in accounts.DefaultIfEmpty()
               select new
               {
                   scheme.Id,
-                  scheme.BudgetFen,
                   Granted = (long?)spent!.GrantedFen ?? 0,
                   Pending = (long?)spent.PendingFen ?? 0,
-                  AccountGranted = (long?)account.DebitsPostedFen ?? 0,
-                  AccountPending = (long?)account.DebitsPendingFen ?? 0,
+                  AccountGranted = (long?)granted!.Fen ?? 0,
+                  AccountPending = (long?)account!.DebitsPendingFen ?? 0,
+                  Given = ((long?)given!.Fen ?? 0) + ((long?)back!.Fen ?? 0),
               } into scheme
-              where scheme.Granted + scheme.Pending > scheme.BudgetFen || scheme.Granted != scheme.AccountGranted || scheme.Pending != scheme.AccountPending
+              where scheme.Granted + scheme.Pending > scheme.Given || scheme.Granted != scheme.AccountGranted || scheme.Pending != scheme.AccountPending
               select scheme,
         scheme => new Breach(
             $"scheme {scheme.Id}",
             $"fen granted {scheme.Granted}, set aside {scheme.Pending}; by its account {scheme.AccountGranted} and {scheme.AccountPending}",
-            $"the same by the account, together at most {scheme.BudgetFen}"));
-
-    private static readonly Invariant OpenFundsAreFilled = Invariant.That(
-        "A fund holds its deposit from the treasury once a second official has opened it, and nothing before.",
-        db => from fund in db.Set<Fund>()
-              join one in Direct(db, LedgerReasons.Deposit).Where(entry => entry.DebitAccountId == AccountIds.Treasury)
-                  .GroupBy(entry => entry.CreditAccountId).Select(rows => new { Id = rows.Key, Fen = rows.Sum(entry => entry.AmountFen) })
-                  on AccountIds.Fund(fund.Id) equals one.Id into sums
-              from deposit in sums.DefaultIfEmpty()
-              select new
-              {
-                  fund.Id,
-                  Fen = (long?)deposit!.Fen ?? 0,
-                  Expected = fund.Status == FundStatus.Proposed ? 0 : fund.DepositFen,
-                  IsSigned = fund.Status == FundStatus.Proposed || (fund.ApprovedBy != null && fund.ApprovedBy != fund.ProposedBy),
-              } into fund
-              where fund.Fen != fund.Expected || !fund.IsSigned
-              select fund,
-        fund => fund.IsSigned
-            ? Breach.Of($"fund {fund.Id}", ("fen deposited", fund.Fen, fund.Expected))
-            : new Breach($"fund {fund.Id}", "open without a second official", "an official who approved it and did not propose it"));
-
-    private static readonly Invariant BudgetsComeFromFunds = Invariant.That(
-        "A scheme's budget was set aside from its own fund once that was opened, and nothing before.",
-        db => from scheme in db.Set<Scheme>()
-              join fund in db.Set<Fund>() on scheme.FundId equals fund.Id
-              join one in Direct(db, LedgerReasons.Budget).GroupBy(entry => new { entry.DebitAccountId, entry.CreditAccountId })
-                  .Select(rows => new { From = rows.Key.DebitAccountId, To = rows.Key.CreditAccountId, Fen = rows.Sum(entry => entry.AmountFen) })
-                  on new { From = AccountIds.Fund(scheme.FundId), To = AccountIds.Budget(scheme.Id) } equals new { one.From, one.To } into sums
-              from budget in sums.DefaultIfEmpty()
-              select new { scheme.Id, Fen = (long?)budget!.Fen ?? 0, Expected = fund.Status == FundStatus.Proposed ? 0 : scheme.BudgetFen } into scheme
-              where scheme.Fen != scheme.Expected
-              select scheme,
-        scheme => Breach.Of($"scheme {scheme.Id}", ("fen of budget", scheme.Fen, scheme.Expected)));
-
-    private static readonly Invariant AccountsHaveOwners = Invariant.That(
-        "Each account of public money is that of a fund or of a scheme that is there.",
-        db => db.Set<Account>()
-            .Where(account => (account.Id.StartsWith(AccountIds.FundPrefix) && !db.Set<Fund>().Any(fund => AccountIds.Fund(fund.Id) == account.Id))
-                || (account.Id.StartsWith(AccountIds.BudgetPrefix) && !db.Set<Scheme>().Any(scheme => AccountIds.Budget(scheme.Id) == account.Id)))
-            .Select(account => new { account.Id, account.CreditsPostedFen }),
-        account => new Breach($"account {account.Id}", $"{account.CreditsPostedFen} fen of nobody", "a fund or a scheme"));
+            $"the same by the account, together at most {scheme.Given}"));
 
     public string Name => "Subsidies";
 
-    public IReadOnlyList<AuditedRows> Rows { get; } = [AuditedRows.Of<Fund>("funds"), AuditedRows.Of<Scheme>("schemes"), AuditedRows.Of<Grant>("grants")];
+    public IReadOnlyList<AuditedRows> Rows { get; } =
+        [AuditedRows.Of<Fund>("funds"), AuditedRows.Of<FundChange>("changes of funds"), AuditedRows.Of<Scheme>("schemes"), AuditedRows.Of<Grant>("grants"), AuditedRows.Of<SchemeUsageRow>("counted caps")];
 
     public IReadOnlyList<Invariant> All { get; } =
     [
-        GrantsAreSetAside, GrantsEndAsTheirOrders, GrantsHaveOrders, BudgetsPayGrantsOnly, SchemesStayWithinBudget, OpenFundsAreFilled, BudgetsComeFromFunds, AccountsHaveOwners,
-        .. GrantCaps.All,
+        GrantsAreSetAside, GrantsEndAsTheirOrders, GrantsHaveOrders, BudgetsPayGrantsOnly, GrantsComeBack, OnlyGrantsComeBack, SchemesStayWithinBudget,
+        .. GrantCaps.All, .. PublicMoney.All,
     ];
 
     public static string Named(Guid orderId, Guid schemeId) => $"grant of scheme {schemeId} to order {orderId}";
 
-    private static IQueryable<Transfer> Direct(MarketDb db, string reason) =>
-        db.Set<Transfer>().Where(entry => entry.Kind == TransferKind.Direct && entry.Reason == reason);
+    /// <summary>What refunds gave back to each budget, by order.</summary>
+    private static IQueryable<ReturnedMoney> Returned(MarketDb db) =>
+        from entry in db.StandingEntries()
+        where entry.Reason == LedgerReasons.Refund && entry.DebitAccountId == AccountIds.Clearing && entry.CreditAccountId.StartsWith(AccountIds.BudgetPrefix)
+        group entry by new { entry.OrderId, entry.CreditAccountId } into entries
+        select new ReturnedMoney { OrderId = entries.Key.OrderId, AccountId = entries.Key.CreditAccountId, Fen = entries.Sum(entry => entry.AmountFen) };
 
     /// <summary>What each scheme has granted for good, and what is set aside, by its grants and what became of them.</summary>
     private static IQueryable<SpentMoney> Spent(MarketDb db) =>
@@ -137,7 +139,8 @@ internal sealed class SubsidyInvariants : IInvariants
         select new SpentMoney
         {
             SchemeId = grants.Key,
-            GrantedFen = grants.Sum(row => row.Status == OrderStatus.Paid || row.Status == OrderStatus.Shipped || row.Status == OrderStatus.Received ? row.AmountFen : 0),
+            GrantedFen = grants.Sum(row => row.Status == OrderStatus.Paid || row.Status == OrderStatus.Shipped || row.Status == OrderStatus.Received || row.Status == OrderStatus.Refunded
+                ? row.AmountFen : 0),
             PendingFen = grants.Sum(row => row.Status == OrderStatus.AwaitingPayment ? row.AmountFen : 0),
         };
 
@@ -148,5 +151,13 @@ internal sealed class SubsidyInvariants : IInvariants
         public long GrantedFen { get; init; }
 
         public long PendingFen { get; init; }
+    }
+    private sealed record ReturnedMoney
+    {
+        public Guid? OrderId { get; init; }
+
+        public required string AccountId { get; init; }
+
+        public long Fen { get; init; }
     }
 }

@@ -92,6 +92,9 @@ internal sealed class Victim : IDisposable
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
                 ["Storage__ConnectionString"] = ConnectionString,
                 ["Logging__LogLevel__Default"] = "Error",
+                // It lives too short for what pays later.
+                ["DOTNET_TieredPGO"] = "0",
+                ["DOTNET_gcServer"] = "0",
                 [Load.Acknowledged] = Acknowledged,
                 [Load.Buyer] = buyerId.ToString(),
                 [Load.LaterBy] = laterBy.Ticks.ToString(CultureInfo.InvariantCulture),

@@ -65,7 +65,7 @@ public sealed class SellPageTests : BunitContext, IClassFixture<MarketApp>
         var farmer = await scene.JoinAsync(MemberRole.Farmer);
         signedIn.SetAuthorized("farmer").SetClaims(new Claim(ClaimTypes.NameIdentifier, farmer.Id.ToString()));
         var page = Render<SellPage>();
-        page.Find("#search").Input("tudou");
+        page.WaitForElement("#search").Input("tudou");
         page.FindAll(".kind")[0].Click();
         page.Find("#quantity").Input("100");
         page.Find("form").Submit();

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Tests.Members;
 
 /// <summary>The program itself, started with words, as its operator starts it.</summary>
+[Trait("Database", "sqlite")]
 public sealed class AdminVerbTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-").FullName;

@@ -12,10 +12,10 @@ namespace AgriMarket.Web.Tests.Orders;
 public sealed class AnySequenceOfCommands(CalmMarket fixture) : IClassFixture<CalmMarket>
 {
     private const int Sequences = 12;
-    private const int LongestSequence = 45;
+    private const int LongestSequence = 80;
 
     private static readonly Gen<Step[]> Steps = Gen.Select(
-        Gen.Enum<Command>(), Gen.Int[0, 1_000], Gen.Int[0, 1_000], Gen.Int[1, 12]).Select((command, a, b, units) => new Step(command, a, b, units)).Array[10, LongestSequence];
+        Gen.Enum<Command>(), Gen.Int[0, 1_000], Gen.Int[0, 1_000], Gen.Int[1, 12]).Select((command, a, b, units) => new Step(command, a, b, units)).Array[LongestSequence / 2, LongestSequence];
 
     private readonly MarketApp market = fixture.Market;
 
@@ -36,6 +36,7 @@ public sealed class AnySequenceOfCommands(CalmMarket fixture) : IClassFixture<Ca
         Receive,
         CancelPart,
         CancelMore,
+        CancelRest,
         RefundShipped,
     }
 
@@ -65,7 +66,7 @@ public sealed class AnySequenceOfCommands(CalmMarket fixture) : IClassFixture<Ca
 
     private async Task DoAsync(Trade trade, MarketModel model, Step step)
     {
-        var (lot, order) = (model.Lots[step.A % model.Lots.Count], model.Orders.Count == 0 ? null : model.Orders[step.A % model.Orders.Count]);
+        var (lot, order) = (model.Lots[step.A % model.Lots.Count], Pick(model, step));
         switch (step.Command)
         {
             case Command.List:
@@ -93,18 +94,34 @@ public sealed class AnySequenceOfCommands(CalmMarket fixture) : IClassFixture<Ca
         }
     }
 
+    /// <summary>Mostly an order that the command can act on, so that orders live long; every fifth time any, which is then refused.</summary>
+    private static ModelOrder? Pick(MarketModel model, Step step)
+    {
+        ModelOrder[] fit = [.. model.Orders.Where(order => step.Command switch
+        {
+            Command.Cancel => order.Status == OrderStatus.AwaitingPayment,
+            Command.Pay => order.Status is OrderStatus.AwaitingPayment or OrderStatus.Expired,
+            Command.Ship or Command.CancelPart or Command.CancelMore or Command.CancelRest => order.Status == OrderStatus.Paid,
+            Command.Receive => order.Status == OrderStatus.Shipped,
+            Command.RefundShipped => order.IsShipped,
+            _ => true,
+        })];
+        ModelOrder[] chosen = fit.Length == 0 || step.A % 5 == 0 ? [.. model.Orders] : fit;
+        return chosen.Length == 0 ? null : chosen[step.A % chosen.Length];
+    }
+
     private async Task DoWithOrderAsync(Trade trade, MarketModel model, Step step, ModelOrder order)
     {
         var (line, grams, id) = (order.Lines[step.B % order.Lines.Count], step.Units * 500L, Guid.CreateVersion7());
         switch (step.Command)
         {
-            case Command.Cancel:
+            case Command.Cancel when step.B % 2 == 0:
                 await TwiceAsync(step, () => trade.Orders.CancelAsync(order.Id, trade.Buyer), model.Cancel(order, Today));
                 break;
             case Command.Pay or Command.PayAgain:
                 await TwiceAsync(step, () => trade.PayAsync(order.Id), model.Pay(order, Today));
                 break;
-            case Command.Ship:
+            case Command.Ship when step.B % 2 == 0:
                 var parcelId = await ParcelAsync(trade, order);
                 await TwiceAsync(step, () => trade.Orders.ShipAsync(parcelId, trade.Farmer, "顺丰", "SF1"), model.Ship(order));
                 break;
@@ -112,14 +129,15 @@ public sealed class AnySequenceOfCommands(CalmMarket fixture) : IClassFixture<Ca
                 var arrivedId = await ParcelAsync(trade, order);
                 await TwiceAsync(step, () => trade.Orders.ReceiveAsync(arrivedId, trade.Buyer), model.Receive(order));
                 break;
-            case Command.CancelPart or Command.CancelMore:
+            case Command.CancelPart or Command.CancelMore or Command.CancelRest:
+                grams = step.Command == Command.CancelRest && line.Kept > 0 ? line.Kept : (1 + step.Units % 3) * 500L;
                 await TwiceAsync(step, () => trade.CancelLineAsync(order.Id, line.Lot.Id, grams, id), model.GiveBack(order, line, grams, RefundKind.Unshipped, Today));
                 break;
             case Command.RefundShipped:
                 await TwiceAsync(
                     step,
-                    () => trade.Refunds.RefundAsync(id, order.Id, trade.Farmer, [new WantedLine(line.Lot.Id, grams)], "坏了"),
-                    model.GiveBack(order, line, grams, RefundKind.Shipped, Today));
+                    () => trade.Refunds.RefundAsync(id, order.Id, trade.Farmer, [new WantedLine(line.Lot.Id, 500)], "坏了"),
+                    model.GiveBack(order, line, 500, RefundKind.Shipped, Today));
                 break;
             default:
                 break;
@@ -136,7 +154,7 @@ public sealed class AnySequenceOfCommands(CalmMarket fixture) : IClassFixture<Ca
     private async Task PlaceAsync(Trade trade, MarketModel model, Step step, ModelLot lot)
     {
         var other = model.Lots[step.B % model.Lots.Count];
-        List<ModelLine> lines = [new(lot, step.Units * 500L)];
+        List<ModelLine> lines = [new(lot, (1 + step.Units / 2) * 500L)];
         if (step.Command == Command.PlaceTwo && other != lot)
         {
             lines.Add(new(other, (1 + step.Units % 3) * 500L));

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Stock;
+using AgriMarket.Web.Platform.Audit;
 using AgriMarket.Web.Platform.Storage;
 using AgriMarket.Web.Stock;
 using AgriMarket.Web.Tests.Orders;
@@ -37,7 +38,7 @@ public sealed class StockMovesTests(MarketApp market) : IClassFixture<MarketApp>
             }
         }
 
-        await Books.AssertHoldAsync(trade.Db());
+        await Books.AssertCleanAsync(new Auditor([new StockInvariants()]), trade.Db());
     }
 
     [Fact]

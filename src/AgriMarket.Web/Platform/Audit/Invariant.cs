@@ -14,6 +14,23 @@ internal sealed record Invariant(string Says, Func<MarketDb, CancellationToken, 
     public static Invariant That<TRow>(string says, Func<MarketDb, IQueryable<TRow>> breaking, Func<TRow, Breach> describe) =>
         new(says, (db, stop) => DescribeAsync(breaking(db), describe, stop));
 
+    /// <summary>An invariant that the program's own rules decide, row by row, where a query could only repeat them.</summary>
+    /// <param name="rows">All rows that it is about; they are looked at one at a time and not kept.</param>
+    /// <param name="judge">Null for a row that is as it should be.</param>
+    public static Invariant OfEach<TRow>(string says, Func<MarketDb, IQueryable<TRow>> rows, Func<TRow, Breach?> judge) =>
+        new(says, (db, stop) => JudgeAsync(rows(db), judge, stop));
+
+    private static async IAsyncEnumerable<Breach> JudgeAsync<TRow>(IQueryable<TRow> rows, Func<TRow, Breach?> judge, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(stop))
+        {
+            if (judge(row) is { } breach)
+            {
+                yield return breach;
+            }
+        }
+    }
+
     private static async IAsyncEnumerable<Breach> DescribeAsync<TRow>(IQueryable<TRow> breaking, Func<TRow, Breach> describe, [EnumeratorCancellation] CancellationToken stop)
     {
         await foreach (var row in breaking.AsAsyncEnumerable().WithCancellation(stop))

@@ -20,8 +20,9 @@ public partial class MarketWriter(
     private WriterSession? session;
 
     /// <summary>
-    /// Runs a command and answers once its effects are durable. A full queue answers <c>market.busy</c> at once. A command
-    /// once accepted runs even if its caller goes away.
+    /// Runs a command and answers once its effects are durable. A full queue answers <c>market.busy</c> at once; a database that
+    /// can store nothing just now (a full disk, a lock, a server that is away) answers <c>market.unavailable</c>, and nothing has
+    /// been done. A command once accepted runs even if its caller goes away.
     /// </summary>
     public virtual Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command)
     {
@@ -178,7 +179,7 @@ public partial class MarketWriter(
                 result = await command(scope);
                 return result.IsOk;
             }
-            catch (Exception thrown)
+            catch (Exception thrown) when (!thrown.IsOutage())
             {
                 // The caller gets the exception; the rest of the batch does not suffer for it.
                 failure = thrown;
@@ -200,6 +201,16 @@ public partial class MarketWriter(
             }
         }
 
-        public override void Fail(Exception failure) => answer.SetException(failure);
+        public override void Fail(Exception failure)
+        {
+            if (failure.IsOutage())
+            {
+                answer.SetResult(new Rejection("market.unavailable"));
+            }
+            else
+            {
+                answer.SetException(failure);
+            }
+        }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class RowColumns
     {
         var command = connection.CreateCommand();
         var rows = Enumerable.Range(0, count).Select(row => $"({string.Join(", ", columns.Select((_, i) => Name(row, i)))})");
-        command.CommandText = $"INSERT INTO {entity.GetTableName()} ({string.Join(", ", columns.Select(column => column.Name))}) VALUES {string.Join(", ", rows)}";
+        command.CommandText = $"INSERT INTO {Quoted(entity.GetTableName()!)} ({string.Join(", ", columns.Select(column => Quoted(column.Name)))}) VALUES {string.Join(", ", rows)}";
         for (var row = 0; row < count; row++)
         {
             for (var i = 0; i < columns.Length; i++)
@@ -36,6 +36,16 @@ internal sealed class RowColumns
             }
         }
 
+        return command;
+    }
+
+    /// <summary>A statement that inserts a row or, where the key is known, updates it.</summary>
+    public DbCommand Upsert(DbConnection connection)
+    {
+        var command = Insert(connection, 1);
+        string[] key = [.. entity.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName())];
+        string[] updates = [.. columns.Select(column => column.Name).Except(key).Select(column => $"{Quoted(column)} = excluded.{Quoted(column)}")];
+        command.CommandText += $" ON CONFLICT ({string.Join(", ", key.Select(Quoted))}) DO {(updates.Length > 0 ? $"UPDATE SET {string.Join(", ", updates)}" : "NOTHING")}";
         return command;
     }
 
@@ -53,6 +63,9 @@ internal sealed class RowColumns
     }
 
     private static string Name(int row, int column) => $"@r{row}_{column}";
+
+    /// <summary>As both databases quote a name.</summary>
+    private static string Quoted(string name) => $"\"{name}\"";
 
     private sealed class Column(IProperty property)
     {

@@ -1,16 +1,22 @@
+using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Stock;
 using AgriMarket.Domain.Subsidies;
-using AgriMarket.Web.Lots;
+using AgriMarket.Web.Ledger;
 using AgriMarket.Web.Payments;
 using AgriMarket.Web.Platform.Backup;
+using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Web.Subsidies;
 using AgriMarket.Web.Tests.Orders;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Platform.Audit;
 
 /// <summary>
-/// A small market with an order in each state, goods of two farmers in one of them, two schemes that pay, and lots that were
-/// sold out of, closed and left alone.
+/// A small market in which everything has happened: an order in each state, paid late, sent back and refunded ones too, goods of
+/// two farmers in one of them; lots that were sold out of, adjusted, written off, closed and left alone; schemes that pay with
+/// and without caps, and funds that two officials added to, froze and closed; and a wrong entry that was taken back.
 /// </summary>
 public sealed class AuditedMarket : IAsyncLifetime
 {
@@ -21,19 +27,101 @@ public sealed class AuditedMarket : IAsyncLifetime
     /// <summary>A backup of it.</summary>
     public string Copy => Path.Combine(folder, "copy.db");
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     public async ValueTask InitializeAsync()
     {
         var trade = await Trade.OpenAsync(Market, Trade.Leishan);
-        await trade.OpenFundAsync(SchemeKind.ShippingPerOrder, 200, 0, 100_000);
-        await trade.OpenFundAsync(SchemeKind.PercentOfGoods, 0, 1_000, 100_000);
-        var (potatoes, more) = (await trade.ListAsync(100_000), await trade.ListAsync(50_000, trade.Stranger));
+        var (shipping, percent) = (trade.Proposal(SchemeKind.ShippingPerOrder, 200, 0, 100_000), trade.Proposal(SchemeKind.PercentOfGoods, 0, 1_000, 100_000));
+        await trade.OpenFundAsync(shipping);
+        await trade.OpenFundAsync(percent);
+        var (potatoes, more) = (await trade.ListAsync(200_000), await trade.ListAsync(50_000, trade.Stranger));
         await trade.ListAsync(10_000);
 
-        var expired = await trade.OrderAsync(potatoes, 1_000);
+        await WriteOffAsync(trade);
+        await AdjustAsync(trade);
+        await ExpireAndPayLateAsync(trade, potatoes);
+        await ChangeFundsAsync(trade, shipping, percent, potatoes);
+        await CancelAndPayAsync(trade, potatoes, more);
+        await CloseAsync(trade);
+        await RefundAsync(trade, potatoes, more);
+        await CorrectAsync(trade, await trade.BuyAsync(potatoes, 10_500));
+        Assert.True((await Market.Services.GetRequiredService<DatabaseBackup>().WriteAsync(Copy, overwrite: false, Cancel)).Done);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Market.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>What lay unsold is written off, and so is what an order gave back too late.</summary>
+    private async Task WriteOffAsync(Trade trade)
+    {
+        var lotId = await trade.ListAsync(8_000, days: 1);
+        await trade.OrderAsync(lotId, 500);
+        Market.Clock.Advance(TimeSpan.FromDays(2));
+        await trade.Orders.ExpireDueAsync();
+        await trade.Lots.WriteOffPastAsync();
+        Assert.Equal(8_000, (await trade.LotAsync(lotId)).WrittenOffGrams);
+    }
+
+    private static async Task AdjustAsync(Trade trade)
+    {
+        var lotId = await trade.ListAsync(20_000);
+        Assert.True((await trade.AdjustAsync(lotId, AdjustmentKind.Found, 700)).IsOk);
+        Assert.True((await trade.AdjustAsync(lotId, AdjustmentKind.Damaged, 300)).IsOk);
+        Assert.True((await trade.AdjustAsync(lotId, AdjustmentKind.GivenAway, 200)).IsOk);
+    }
+
+    private static async Task ExpireAndPayLateAsync(Trade trade, Guid potatoes)
+    {
+        var scarce = await trade.ListAsync(6_000);
+        var (expired, late, tooLate) = (await trade.OrderAsync(potatoes, 1_000), await trade.OrderAsync(potatoes, 6_500), await trade.OrderAsync(scarce, 6_000));
+        var begun = await trade.OrderAsync(potatoes, 500);
+        Assert.True((await trade.Payments.BeginAsync(begun, trade.Buyer)).IsOk);
         trade.LetTimePass();
         await trade.Orders.ExpireDueAsync();
-        var cancelled = await trade.OrderAsync(potatoes, 1_500);
-        Assert.True((await trade.Orders.CancelAsync(cancelled, trade.Buyer)).IsOk);
+        await trade.BuyAsync(scarce, 500);
+        await PaidAsync(trade, late);
+        await PaidAsync(trade, tooLate);
+        Assert.Equal(
+            (OrderStatus.Expired, OrderStatus.Paid, OrderStatus.Expired), (await trade.StatusAsync(expired), await trade.StatusAsync(late), await trade.StatusAsync(tooLate)));
+    }
+
+    /// <summary>One fund is added to and goes on, one is frozen, and one is closed and then gets back a refund. The new scheme counts its grants.</summary>
+    private async Task ChangeFundsAsync(Trade trade, FundProposal shipping, FundProposal percent, Guid potatoes)
+    {
+        var further = trade.Proposal(SchemeKind.PerKilogram, 30, 0, 40_000) with
+        {
+            FundId = shipping.FundId,
+            Caps = new SchemeCaps { PerDayFen = 20_000, PerBuyerFen = 20_000, PerBuyerDayFen = 20_000, PerOrderFen = 400, PerKilogramFen = 30 },
+        };
+        await ChangeAsync(trade, shipping, FundAction.TopUp, 5_000);
+        var added = await Changes.ProposeSchemeAsync(Guid.CreateVersion7(), further);
+        Assert.True((await Changes.ApproveAsync(added.Value, trade.Approver)).IsOk);
+        await ChangeAsync(trade, percent, FundAction.Freeze);
+        await ChangeAsync(trade, percent, FundAction.Unfreeze);
+
+        var (cold, brief) = (trade.Proposal(SchemeKind.ShippingPerOrder, 1, 0, 9_000), trade.Proposal(SchemeKind.PercentOfGoods, 0, 100, 9_000));
+        await trade.OpenFundAsync(cold);
+        await ChangeAsync(trade, cold, FundAction.Freeze);
+        await trade.OpenFundAsync(brief);
+        var first = await trade.BuyAsync(potatoes, 7_000);
+        await ChangeAsync(trade, brief, FundAction.Close);
+        Assert.True((await trade.CancelLineAsync(first, potatoes, 1_000)).IsOk);
+        Assert.InRange(await trade.BudgetAsync(brief.SchemeId), 1, 100);
+    }
+
+    private static async Task CancelAndPayAsync(Trade trade, Guid potatoes, Guid more)
+    {
+        foreach (var (grams, isPaid) in new[] { (1_500, false), (1_000, true) })
+        {
+            var cancelled = await trade.OrderAsync(potatoes, grams);
+            Assert.True((await trade.Orders.CancelAsync(cancelled, trade.Buyer)).IsOk);
+            Assert.True(!isPaid || (await trade.PayAsync(cancelled)).IsOk);
+        }
+
         await trade.OrderAsync(potatoes, 2_000);
         var declined = await trade.OrderAsync(potatoes, 2_500);
         Assert.True((await trade.Payments.FinishAsync(declined, trade.Buyer, SandboxOutcome.Decline)).IsOk);
@@ -41,20 +129,55 @@ public sealed class AuditedMarket : IAsyncLifetime
         await PaidAsync(trade, await trade.OrderAsync(more, 3_500), ParcelStatus.Shipped);
         await PaidAsync(trade, await trade.OrderAsync(more, 4_000), ParcelStatus.Received);
         await PaidAsync(trade, await OfBothAsync(trade, potatoes, more));
-
-        var closed = await trade.ListAsync(20_000);
-        await PaidAsync(trade, await trade.OrderAsync(closed, 4_500));
-        var back = await trade.OrderAsync(closed, 5_000);
-        Assert.True((await Market.Services.GetRequiredService<LotService>().CloseAsync(closed, trade.Farmer)).IsOk);
-        Assert.True((await trade.Orders.CancelAsync(back, trade.Buyer)).IsOk);
-        Assert.Equal(OrderStatus.Expired, await trade.StatusAsync(expired));
-        Assert.True((await Market.Services.GetRequiredService<DatabaseBackup>().WriteAsync(Copy, overwrite: false, TestContext.Current.CancellationToken)).Done);
     }
 
-    public async ValueTask DisposeAsync()
+    private static async Task CloseAsync(Trade trade)
     {
-        await Market.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        var lotId = await trade.ListAsync(20_000);
+        var paid = await trade.BuyAsync(lotId, 4_500);
+        var back = await trade.OrderAsync(lotId, 5_000);
+        Assert.True((await trade.Lots.CloseAsync(lotId, trade.Farmer)).IsOk);
+        Assert.True((await trade.Orders.CancelAsync(back, trade.Buyer)).IsOk);
+        Assert.True((await trade.CancelLineAsync(paid, lotId, 500)).IsOk);
+    }
+
+    /// <summary>A part and all of what was not shipped, a part and all of what was, and one of two parcels.</summary>
+    private static async Task RefundAsync(Trade trade, Guid potatoes, Guid more)
+    {
+        Assert.True((await trade.CancelLineAsync(await trade.BuyAsync(potatoes, 8_000), potatoes, 1_500)).IsOk);
+        var whole = await trade.BuyAsync(potatoes, 8_500);
+        Assert.True((await trade.CancelLineAsync(whole, potatoes, 8_500)).IsOk);
+        foreach (var (grams, back) in new[] { (9_000, 500), (9_500, 9_500) })
+        {
+            var shipped = await trade.OrderAsync(potatoes, grams);
+            await PaidAsync(trade, shipped, ParcelStatus.Received);
+            Assert.True((await trade.Refunds.RefundAsync(Guid.CreateVersion7(), shipped, trade.Farmer, [new(potatoes, back)], "坏了")).IsOk);
+        }
+
+        var ofBoth = await OfBothAsync(trade, potatoes, more);
+        await PaidAsync(trade, ofBoth);
+        Assert.True((await trade.CancelLineAsync(ofBoth, more, 6_000)).IsOk);
+        Assert.Equal((OrderStatus.Refunded, OrderStatus.Paid), (await trade.StatusAsync(whole), await trade.StatusAsync(ofBoth)));
+    }
+
+    /// <summary>What the carriers were owed is taken back and written anew.</summary>
+    private async Task CorrectAsync(Trade trade, Guid orderId)
+    {
+        await using var db = trade.Db();
+        var wrong = await db.Set<Transfer>().AsNoTracking().SingleAsync(entry => entry.OrderId == orderId && entry.Reason == LedgerReasons.Shipping, Cancel);
+        var right = Transfer.Direct(wrong.DebitAccountId, wrong.CreditAccountId, wrong.AmountFen, wrong.Reason, wrong.OrderId, wrong.At);
+        var writer = Market.Services.GetRequiredService<MarketWriter>();
+        Assert.True((await writer.RunAsync(scope => LedgerBook.CorrectAsync(scope, Guid.CreateVersion7(), wrong.Id))).IsOk);
+        Assert.True((await writer.RunAsync(scope => LedgerBook.WriteAsync(scope, right))).IsOk);
+    }
+
+    private FundChangeService Changes => Market.Services.GetRequiredService<FundChangeService>();
+
+    private async Task ChangeAsync(Trade trade, FundProposal fund, FundAction action, long amountFen = 0)
+    {
+        var proposed = await Changes.ProposeAsync(new(Guid.CreateVersion7(), fund.FundId, action, amountFen, action == FundAction.TopUp ? fund.SchemeId : null, trade.Proposer));
+        Assert.Empty(proposed.Rejections);
+        Assert.Empty((await Changes.ApproveAsync(proposed.Value, trade.Approver)).Rejections);
     }
 
     private static async Task PaidAsync(Trade trade, Guid orderId, ParcelStatus parcels = ParcelStatus.ToShip)

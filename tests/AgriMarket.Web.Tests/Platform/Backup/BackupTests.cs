@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace AgriMarket.Web.Tests.Platform.Backup;
 
+[Trait("Database", "sqlite")]
 public sealed class BackupTests(MarketApp market) : IClassFixture<MarketApp>, IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-").FullName;
@@ -160,8 +161,10 @@ public sealed class BackupTests(MarketApp market) : IClassFixture<MarketApp>, ID
 
     private static async Task StopAsync(MarketApp app)
     {
+        // Asked for first: a market that has stopped has no services left.
+        var file = app.Services.GetRequiredService<DatabaseFile>();
         await app.Services.GetRequiredService<IHost>().StopAsync(Cancel);
-        app.Services.GetRequiredService<DatabaseFile>().Dispose();
+        file.Dispose();
         SqliteConnection.ClearPool(new SqliteConnection(app.ConnectionString));
     }
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 namespace AgriMarket.Web.Tests.Platform.Storage;
 
 /// <summary>One file, one market.</summary>
+[Trait("Database", "sqlite")]
 public sealed class DatabaseFileTests(MarketApp market) : IClassFixture<MarketApp>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -73,15 +74,15 @@ public sealed class DatabaseFileTests(MarketApp market) : IClassFixture<MarketAp
     [Fact]
     public async Task ASchemaIsNotChangedUnderARunningMarket()
     {
-        await using var outer = new MarketApp();
-        using var running = new DatabaseFile(new OneFile(outer.ConnectionString));
+        using var empty = TestDatabase.Empty();
+        using var running = new DatabaseFile(new OneFile(empty.ConnectionString));
         Assert.Null(running.Hold());
 
-        var (code, _, complaint) = await ProgramRun.RunAsync(outer.ConnectionString, "", "migrate");
+        var (code, _, complaint) = await ProgramRun.RunAsync(empty.ConnectionString, "", "migrate");
 
         Assert.Equal(1, code);
         Assert.Contains("Another process", complaint, StringComparison.Ordinal);
-        Assert.False(File.Exists(outer.DatabaseFile));
+        Assert.False(File.Exists(empty.File));
     }
 
     [Theory]

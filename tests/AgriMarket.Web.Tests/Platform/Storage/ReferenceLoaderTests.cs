@@ -60,7 +60,8 @@ public sealed class ReferenceLoaderTests : IAsyncLifetime
         Assert.Equal("produce", Assert.Single(reloaded).Name);
     }
 
-    [Fact]
+    // It is made to fail by a trigger, which each database spells in its own way.
+    [Fact, Trait("Database", "sqlite")]
     public async Task A_load_that_fails_leaves_the_old_rows_and_version()
     {
         await market.LoadAsync();

@@ -2,7 +2,6 @@ using AgriMarket.Web.Logistics;
 using AgriMarket.Web.Lots;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,10 +9,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AgriMarket.Web.Tests.Platform.Storage;
 
-/// <summary>A database file of its own with the schema and, after <see cref="LoadAsync"/>, the reference data; gone with the test.</summary>
+/// <summary>A database of its own with the schema and, after <see cref="LoadAsync"/>, the reference data; gone with the test.</summary>
 public sealed class ReferenceMarket : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-").FullName;
+    private readonly TestDatabase database = TestDatabase.Empty();
     private readonly List<WebApplication> apps = [];
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 20, 2, 0, 0, TimeSpan.Zero));
@@ -33,15 +32,15 @@ public sealed class ReferenceMarket : IAsyncLifetime
             await app.DisposeAsync();
         }
 
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        database.Dispose();
     }
 
-    /// <summary>The program started anew on the same file, before it loads anything.</summary>
+    /// <summary>The program started anew on the same database, before it loads anything.</summary>
     public void Restart()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = folder });
-        builder.Configuration["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "market.db")}";
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Path.GetDirectoryName(database.File) });
+        builder.Configuration["Storage:Provider"] = TestDatabase.Provider;
+        builder.Configuration["Storage:ConnectionString"] = database.ConnectionString;
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.AddStorage();
