@@ -10,10 +10,10 @@ public sealed record Address(string Name, string Mobile, string RegionCode, stri
     public const int MobileMaxLength = 20;
     public const int StreetMaxLength = 120;
 
-    /// <summary>The address with blanks trimmed, or a sentence for each field that is wrong.</summary>
+    /// <summary>The address with each text on a line of its own and blanks trimmed, or a sentence for each field that is wrong.</summary>
     public static Result<Address> Check(Address given, RegionCatalogue regions)
     {
-        var address = new Address((given.Name ?? "").Trim(), (given.Mobile ?? "").Trim(), (given.RegionCode ?? "").Trim(), (given.Street ?? "").Trim());
+        var address = new Address(SingleLine.Of(given.Name), (given.Mobile ?? "").Trim(), (given.RegionCode ?? "").Trim(), SingleLine.Of(given.Street));
         var wrong = new List<Rejection>();
         if (address.Name.Length is 0 or > NameMaxLength)
         {

@@ -57,11 +57,11 @@ public static class Listing
             Id = intent.Id,
             FarmerId = intent.FarmerId,
             FarmerName = intent.FarmerName,
-            Household = string.IsNullOrWhiteSpace(intent.Household) ? intent.FarmerName : intent.Household.Trim(),
+            Household = SingleLine.Of(intent.Household) is { Length: > 0 } household ? household : intent.FarmerName,
             ProduceCode = intent.ProduceCode,
-            Remark = intent.Remark.Trim(),
+            Remark = SingleLine.Of(intent.Remark),
             OriginCode = intent.OriginCode,
-            Village = intent.Village.Trim(),
+            Village = SingleLine.Of(intent.Village),
             SaleKind = intent.SaleKind,
             UnitGrams = intent.UnitGrams,
             UnitPriceFen = intent.UnitPriceFen,
@@ -75,10 +75,10 @@ public static class Listing
     /// <summary>True when a repeated request asks for what this lot is.</summary>
     public static bool IsSame(Lot lot, ListingIntent intent) =>
         (lot.FarmerId, lot.ProduceCode, lot.Remark, lot.OriginCode, lot.Village, lot.SaleKind)
-            == (intent.FarmerId, intent.ProduceCode, intent.Remark.Trim(), intent.OriginCode, intent.Village.Trim(), intent.SaleKind)
+            == (intent.FarmerId, intent.ProduceCode, SingleLine.Of(intent.Remark), intent.OriginCode, SingleLine.Of(intent.Village), intent.SaleKind)
         && (lot.UnitGrams, lot.UnitPriceFen, lot.ListedGrams, lot.ReadyOn, lot.BestBeforeOn)
             == (intent.UnitGrams, intent.UnitPriceFen, intent.QuantityGrams, intent.ReadyOn, intent.BestBeforeOn)
-        && (string.IsNullOrWhiteSpace(intent.Household) || lot.Household == intent.Household.Trim());
+        && (SingleLine.Of(intent.Household) is not { Length: > 0 } household || lot.Household == household);
 
     private static void Check(ListingIntent intent, ProduceCatalogue produce, RegionCatalogue regions, DateOnly today, List<Rejection> wrong)
     {
@@ -92,9 +92,9 @@ public static class Listing
 
         Refuse(produce.Find(intent.ProduceCode) is null, "lot.produce-unknown", nameof(intent.ProduceCode));
         Refuse(!regions.IsLeaf(intent.OriginCode), "lot.origin-unknown", nameof(intent.OriginCode));
-        Refuse(intent.Remark.Trim().Length > RemarkMaxLength, "lot.remark-long", nameof(intent.Remark), RemarkMaxLength);
-        Refuse(intent.Village.Trim().Length > VillageMaxLength, "lot.village-long", nameof(intent.Village), VillageMaxLength);
-        Refuse(intent.Household.Trim().Length > HouseholdMaxLength, "lot.household-long", nameof(intent.Household), HouseholdMaxLength);
+        Refuse(SingleLine.Of(intent.Remark).Length > RemarkMaxLength, "lot.remark-long", nameof(intent.Remark), RemarkMaxLength);
+        Refuse(SingleLine.Of(intent.Village).Length > VillageMaxLength, "lot.village-long", nameof(intent.Village), VillageMaxLength);
+        Refuse(SingleLine.Of(intent.Household).Length > HouseholdMaxLength, "lot.household-long", nameof(intent.Household), HouseholdMaxLength);
 
         var unitWrong = intent.UnitGrams is < MinUnitGrams or > MaxUnitGrams;
         Refuse(unitWrong, "lot.unit-range", nameof(intent.UnitGrams), MinUnitGrams, MaxUnitGrams);

@@ -66,7 +66,7 @@ public sealed class Parcel
     public bool IsSent => Status is ParcelStatus.Shipped or ParcelStatus.Received;
 
     /// <summary>True when a repeated request says what is recorded already.</summary>
-    internal bool IsSentBy(string carrier, string trackingNumber) => IsSent && (Carrier, TrackingNumber) == (carrier.Trim(), trackingNumber.Trim());
+    internal bool IsSentBy(string carrier, string trackingNumber) => IsSent && (Carrier, TrackingNumber) == (SingleLine.Of(carrier), trackingNumber.Trim());
 
     internal void Cancel()
     {
@@ -77,7 +77,7 @@ public sealed class Parcel
     internal Result<Done> Ship(string carrier, string trackingNumber, DateTime now)
     {
         var wrong = new List<Rejection>();
-        (carrier, trackingNumber) = (carrier.Trim(), trackingNumber.Trim());
+        (carrier, trackingNumber) = (SingleLine.Of(carrier), trackingNumber.Trim());
         if (carrier.Length is 0 or > CarrierMaxLength)
         {
             wrong.Add(new("parcel.carrier", nameof(Carrier), CarrierMaxLength));

@@ -110,6 +110,24 @@ public sealed class ListingDesk(
         return unreadable.Count > 0 ? Result<Guid>.Refused(Check(form, seller)) : await lots.ListAsync(intent);
     }
 
+    /// <summary>
+    /// Lists what a program offers, under the name that its member sells by. Refused as a form's lot is, and with
+    /// <c>lot.not-seller</c>.
+    /// </summary>
+    /// <param name="offered">Its farmer's name is filled in here.</param>
+    public async Task<Result<Guid>> ListAsync(ListingIntent offered)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        if (await db.SellerAsync(offered.FarmerId) is not { } seller)
+        {
+            return new Rejection("lot.not-seller");
+        }
+
+        return seller.NamesHouseholds && string.IsNullOrWhiteSpace(offered.Household)
+            ? new Rejection("sell.household-empty", nameof(offered.Household))
+            : await lots.ListAsync(offered with { FarmerName = seller.Name });
+    }
+
     private void FillOrigin(SellForm form, Lot? last, Seller seller)
     {
         form.OriginCode = last?.OriginCode ?? (regions.Find(seller.RegionCode) is null ? null : seller.RegionCode);

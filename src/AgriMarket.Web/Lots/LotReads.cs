@@ -27,6 +27,27 @@ public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalo
         return new ShopWindow(await ShowAsync(db, lots, now), total, page, lastPage);
     }
 
+    /// <summary>Lots on sale in an order that news does not disturb, from behind a cursor on.</summary>
+    /// <param name="filter">Its page counts for nothing here.</param>
+    /// <param name="campaignId">Only what is offered in this campaign; null for all.</param>
+    /// <param name="after">Null to begin with the first.</param>
+    /// <param name="size">How many at the most.</param>
+    public async Task<LotList> ListAsync(ShopFilter filter, Guid? campaignId, LotCursor? after, int size)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync();
+        var matching = db.LotsOnSale(ChinaTime.Day(now)).Matching(filter, produce, regions);
+        if (campaignId is not null)
+        {
+            matching = matching.Where(lot => lot.CampaignId == campaignId);
+        }
+
+        // One more than asked for tells whether there is a next page.
+        var lots = await matching.Behind(after).InOrderOfKeys(filter.Sort).Take(size + 1).ToListAsync();
+        var next = lots.Count > size ? LotCursor.Of(lots[size - 1], filter.Sort) : null;
+        return new LotList(await ShowAsync(db, [.. lots.Take(size)], now), next);
+    }
+
     /// <summary>Lots still to be had: those with the fewest days left first, of these the least sold first.</summary>
     public async Task<IReadOnlyList<ShopLot>> HelpSellAsync()
     {

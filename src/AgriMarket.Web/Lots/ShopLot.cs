@@ -18,6 +18,10 @@ public sealed record ShopLot(Lot Lot, Produce Produce, Region Origin, Subsidised
 /// <param name="Page">The page shown, which is the last one when a later one was asked for.</param>
 public sealed record ShopWindow(IReadOnlyList<ShopLot> Lots, int Total, int Page, int LastPage);
 
+/// <summary>A part of a list of lots.</summary>
+/// <param name="Next">Where it goes on; null at the end.</param>
+public sealed record LotList(IReadOnlyList<ShopLot> Lots, LotCursor? Next);
+
 /// <summary>A lot with what its own page tells besides.</summary>
 /// <param name="Path">From the province down to the county.</param>
 /// <param name="Schemes">Those with money left that pay for this lot.</param>

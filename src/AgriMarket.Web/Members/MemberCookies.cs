@@ -9,9 +9,19 @@ namespace AgriMarket.Web.Members;
 /// <summary>The cookie of a signed-in member, and what happens to who has none or not the right role.</summary>
 internal static class MemberCookies
 {
+    /// <summary>
+    /// Programs show a token, people a cookie, and neither counts where the other belongs: a browser can then not be made to
+    /// send a command to the programs' addresses, which therefore need no antiforgery token.
+    /// </summary>
+    private const string CookieOrToken = "cookie-or-token";
+
     public static void AddMemberCookies(this IServiceCollection services)
     {
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddAuthentication(CookieOrToken)
+            .AddPolicyScheme(CookieOrToken, null, scheme => scheme.ForwardDefaultSelector = context =>
+                context.Request.Path.StartsWithSegments("/api") ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme)
+            .AddBearerToken(IdentityConstants.BearerScheme, token => token.EventsType = typeof(MemberTokens))
+            .AddIdentityCookies();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<MemberOptions>>((cookie, members) =>
         {
             cookie.Cookie.Name = "member";
@@ -63,5 +73,5 @@ internal static class MemberCookies
     }
 
     private static bool IsForPrograms(HttpRequest request) =>
-        request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/hubs") || request.Path.StartsWithSegments("/_blazor");
+        request.Path.StartsWithSegments("/hubs") || request.Path.StartsWithSegments("/_blazor");
 }

@@ -19,6 +19,7 @@ internal static class MemberModule
     {
         builder.Services.AddOptions<MemberOptions>().BindConfiguration(MemberOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddMemberCookies();
+        builder.Services.AddSingleton<MemberTokens>();
         builder.Services.AddAuthorization(Policies.Configure);
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddScoped<AuthenticationStateProvider, MemberRevalidation>();

@@ -7,7 +7,7 @@ namespace AgriMarket.Web.Members;
 internal sealed record SignInRequest(string? Login, string? Password);
 
 /// <summary>
-/// Signs members in and out of this browser. An answer never tells whether a login exists: the sentence, the lock and the
+/// Recognises members, and signs them in and out of this browser. An answer never tells whether a login exists: the sentence, the lock and the
 /// work done are the same for a login that no member has.
 /// </summary>
 internal sealed class SignInService(SignInManager<Member> signIn, UnknownLogins unknown, IPasswordHasher<Member> hasher)
@@ -19,6 +19,19 @@ internal sealed class SignInService(SignInManager<Member> signIn, UnknownLogins 
     /// Refused with <c>member.sign-in-failed</c> or <c>member.sign-in-locked</c>, and beside the field when something is missing.
     /// </summary>
     public async Task<Result<Done>> SignInAsync(SignInRequest request)
+    {
+        var recognised = await RecogniseAsync(request);
+        if (!recognised.IsOk)
+        {
+            return Result<Done>.Refused(recognised.Rejections);
+        }
+
+        await SignInAsync(recognised.Value);
+        return Done.Instance;
+    }
+
+    /// <summary>Who it is, signed in nowhere yet. Refused like <see cref="SignInAsync(SignInRequest)"/>.</summary>
+    public async Task<Result<Member>> RecogniseAsync(SignInRequest request)
     {
         var login = Login.Read(request.Login, nameof(request.Login));
         List<Rejection> missing = [.. login.Rejections];
@@ -32,8 +45,9 @@ internal sealed class SignInService(SignInManager<Member> signIn, UnknownLogins 
             return missing;
         }
 
-        var member = await signIn.UserManager.FindByNameAsync(login.Value.Name);
-        return member is null ? TurnAway(login.Value, request.Password!) : Answer(await signIn.PasswordSignInAsync(member, request.Password!, isPersistent: true, lockoutOnFailure: true));
+        return await signIn.UserManager.FindByNameAsync(login.Value.Name) is { } member
+            ? Answer(member, await signIn.CheckPasswordSignInAsync(member, request.Password!, lockoutOnFailure: true))
+            : TurnAway(login.Value, request.Password!);
     }
 
     /// <summary>Signs in a member made up for the demo market; anybody else is refused.</summary>
@@ -53,14 +67,14 @@ internal sealed class SignInService(SignInManager<Member> signIn, UnknownLogins 
 
     public Task SignOutAsync() => signIn.SignOutAsync();
 
-    private Result<Done> Answer(SignInResult result) => result switch
+    private Result<Member> Answer(Member member, SignInResult result) => result switch
     {
-        { Succeeded: true } => Done.Instance,
+        { Succeeded: true } => member,
         { IsLockedOut: true } => Locked(),
         _ => new Rejection("member.sign-in-failed"),
     };
 
-    private Result<Done> TurnAway(Login login, string password)
+    private Rejection TurnAway(Login login, string password)
     {
         if (unknown.IsLocked(login.Name))
         {

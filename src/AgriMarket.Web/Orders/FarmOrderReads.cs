@@ -50,6 +50,13 @@ public sealed class FarmOrderReads(IDbContextFactory<MarketDb> contexts)
             .PageAsync(page, PageSize));
     }
 
+    /// <summary>What of one order is this farmer's to send; empty for an order that is none of their business.</summary>
+    public async Task<IReadOnlyList<Parcel>> ParcelsAsync(Guid orderId, Guid farmerId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.Set<Parcel>().AsNoTracking().Where(parcel => parcel.OrderId == orderId && parcel.FarmerId == farmerId).OrderBy(parcel => parcel.Id).ToListAsync();
+    }
+
     /// <summary>The carrier this farmer used last; null before the first parcel.</summary>
     public async Task<string?> LastCarrierAsync(Guid farmerId)
     {

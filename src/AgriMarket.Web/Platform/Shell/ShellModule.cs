@@ -34,12 +34,24 @@ internal static class ShellModule
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
     }
 
-    /// <summary>Language comes from the reader's cookie alone: Chinese first, whatever the device was set to.</summary>
-    public static void UseReaderLanguage(this WebApplication app) => app.UseRequestLocalization(options =>
+    /// <summary>
+    /// A person's language comes from their cookie alone: Chinese first, whatever the device was set to. A program has no cookie
+    /// and says what it wants.
+    /// </summary>
+    public static void UseReaderLanguage(this WebApplication app)
     {
-        options.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
-        options.RequestCultureProviders = [new CookieRequestCultureProvider()];
-    });
+        var (chosen, asked) = (new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider());
+        app.UseRequestLocalization(options =>
+        {
+            options.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
+            options.RequestCultureProviders =
+            [
+                new CustomRequestCultureProvider(context => context.Request.Path.StartsWithSegments("/api")
+                    ? asked.DetermineProviderCultureResult(context)
+                    : chosen.DetermineProviderCultureResult(context)),
+            ];
+        });
+    }
 
     public static void MapShell(this WebApplication app)
     {

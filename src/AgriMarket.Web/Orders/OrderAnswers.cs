@@ -1,0 +1,83 @@
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Payments;
+
+namespace AgriMarket.Web.Orders;
+
+/// <summary>An order just placed, waiting for its payment.</summary>
+internal sealed record PlacedAnswer(Guid Id, string Number, long ToPayFen, DateTime PayBefore)
+{
+    public static PlacedAnswer Of(Payment payment) => new(payment.Id, Order.NumberOf(payment.Id), payment.AmountFen, payment.PayBefore);
+}
+
+/// <summary>An order as its buyer follows it.</summary>
+internal sealed record OrderAnswer(
+    Guid Id,
+    string Number,
+    OrderStatus Status,
+    DateTime PlacedAt,
+    DateTime PayBefore,
+    DateTime? PaidAt,
+    DateTime? EndedAt,
+    long GoodsFen,
+    long ShippingFen,
+    long ShippingSubsidyFen,
+    long FundSubsidyFen,
+    long ToPayFen,
+    bool IsSentBack,
+    Address ShipTo,
+    IReadOnlyList<ParcelAnswer> Parcels,
+    IReadOnlyList<OrderGrantAnswer> Grants,
+    IReadOnlyList<RefundAnswer> Refunds)
+{
+    public static OrderAnswer Of(OrderView view)
+    {
+        var order = view.Order;
+        return new(
+            order.Id, order.Number, order.Status, order.PlacedAt, order.PayBefore, order.PaidAt, order.EndedAt,
+            order.GoodsFen, order.ShippingFen, order.ShippingSubsidyFen, order.FundSubsidyFen, order.ToPayFen, view.IsSentBack, order.ShipTo,
+            [.. view.Parcels.Select(ParcelAnswer.Of)],
+            [.. view.Grants.Select(grant => new OrderGrantAnswer(grant.Scheme.Id, grant.Scheme.NameZh, grant.Scheme.NameEn, grant.AmountFen))],
+            [.. view.Refunds.Select(refund => new RefundAnswer(refund.Id, refund.At, refund.Kind, refund.GoodsFen, refund.ShippingFen, refund.BuyerFen, refund.GrantFen))]);
+    }
+}
+
+/// <summary>What one farmer sends from one county.</summary>
+internal sealed record ParcelAnswer(
+    Guid Id,
+    string Farmer,
+    string OriginCode,
+    ParcelStatus Status,
+    FreightService Service,
+    long Grams,
+    long ShippingFen,
+    string Carrier,
+    string TrackingNumber,
+    DateTime? ShippedAt,
+    DateTime? ReceivedAt,
+    IReadOnlyList<OrderLineAnswer> Lines)
+{
+    public static ParcelAnswer Of(ParcelView view)
+    {
+        var parcel = view.Parcel;
+        return new(
+            parcel.Id, view.FarmerName, parcel.OriginCode, parcel.Status, parcel.Service, parcel.Grams, parcel.ShippingFen,
+            parcel.Carrier, parcel.TrackingNumber, parcel.ShippedAt, parcel.ReceivedAt,
+            [.. view.Lines.Select(line => new OrderLineAnswer(
+                line.LotId, line.ProduceCode, line.Household, line.Grams, line.RefundedGrams, line.UnitGrams, line.UnitPriceFen, line.GoodsFen))]);
+    }
+}
+
+internal sealed record OrderLineAnswer(Guid LotId, string ProduceCode, string Household, long Grams, long RefundedGrams, long UnitGrams, long UnitPriceFen, long GoodsFen);
+
+/// <summary>What a scheme pays of an order.</summary>
+internal sealed record OrderGrantAnswer(Guid SchemeId, string NameZh, string NameEn, long AmountFen);
+
+/// <summary>What was given back: goods + shipping = to the buyer + to the schemes.</summary>
+internal sealed record RefundAnswer(Guid Id, DateTime At, RefundKind Kind, long GoodsFen, long ShippingFen, long BuyerFen, long GrantFen);
+
+/// <summary>A parcel as its farmer sent it.</summary>
+internal sealed record ShipmentAnswer(Guid ParcelId, ParcelStatus Status, string Carrier, string TrackingNumber, DateTime? ShippedAt)
+{
+    public static ShipmentAnswer Of(Parcel parcel) => new(parcel.Id, parcel.Status, parcel.Carrier, parcel.TrackingNumber, parcel.ShippedAt);
+}

@@ -1,0 +1,100 @@
+using System.Security.Claims;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Payments;
+using AgriMarket.Web.Platform.Api;
+using AgriMarket.Web.Platform.Shell;
+using AgriMarket.Web.Subsidies;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AgriMarket.Web.Orders;
+
+/// <summary>Quotes and orders for programs, on both sides: buyers place, cancel and receive, farmers ship.</summary>
+internal static class OrderEndpoints
+{
+    public static void MapOrders(this RouteGroupBuilder api)
+    {
+        api.MapPost("/quotes", QuoteAsync).WithTags("orders").RequireAuthorization(Policies.Member)
+            .WithSummary("What an order would cost now, and why. Nothing is set aside.");
+        var orders = api.MapGroup("/orders").WithTags("orders");
+        orders.MapPost("", PlaceAsync).RequireAuthorization(Policies.Member)
+            .WithSummary("Place an order: stock and subsidies are set aside until payBefore.");
+        orders.MapGet("/{id:guid}", FindAsync).RequireAuthorization(Policies.Member)
+            .WithSummary("An order of your own.");
+        orders.MapPost("/{id:guid}/cancel", CancelAsync).RequireAuthorization(Policies.Member)
+            .WithSummary("Give up an unpaid order (no body), or take back what is not shipped of a paid one.");
+        orders.MapPost("/{id:guid}/shipments", ShipAsync).RequireAuthorization(Policies.Seller)
+            .WithSummary("Say that a parcel of yours is with a carrier.");
+        orders.MapPost("/{id:guid}/receipt", ReceiveAsync).RequireAuthorization(Policies.Member)
+            .WithSummary("Say that a parcel has arrived.");
+    }
+
+    private static async Task<Results<Ok<QuoteAnswer>, Refused>> QuoteAsync(
+        OrderRequest request, ClaimsPrincipal buyer, OrderService orders, SchemeWords words, Refusals sentences) =>
+        (await orders.QuoteAsync(request.Wanted, request.ShipTo.RegionCode, buyer.RequireMemberId())).Answer(quote => QuoteAnswer.Of(quote, words, sentences));
+
+    private static async Task<Results<Created<PlacedAnswer>, Refused>> PlaceAsync(
+        OrderRequest request, ClaimsPrincipal buyer, OrderService orders, PaymentService payments)
+    {
+        var buyerId = buyer.RequireMemberId();
+        var placed = await orders.PlaceAsync(request.By(buyerId));
+        return placed.IsOk
+            ? TypedResults.Created($"{ApiModule.Path}/orders/{placed.Value}", PlacedAnswer.Of((await payments.FindAsync(placed.Value, buyerId))!))
+            : new Refused(placed.Rejections);
+    }
+
+    private static async Task<Results<Ok<OrderAnswer>, Refused>> FindAsync(Guid id, ClaimsPrincipal buyer, OrderReads orders) =>
+        await orders.FindAsync(id, buyer.RequireMemberId()) is { } view ? TypedResults.Ok(OrderAnswer.Of(view)) : Unknown();
+
+    private static async Task<Results<Ok<OrderAnswer>, Refused>> CancelAsync(
+        Guid id, CancelRequest? request, ClaimsPrincipal buyer, OrderService orders, RefundService refunds, OrderReads reads)
+    {
+        var buyerId = buyer.RequireMemberId();
+        var rejections = request is null
+            ? (await orders.CancelAsync(id, buyerId)).Rejections
+            : (await refunds.CancelAsync(request.Id, id, buyerId, LineRequest.Of(request.Lines))).Rejections;
+        return rejections.Count == 0 ? await FindAsync(id, buyer, reads) : new Refused(rejections);
+    }
+
+    private static async Task<Results<Ok<ShipmentAnswer>, Refused>> ShipAsync(
+        Guid id, ShipmentRequest request, ClaimsPrincipal farmer, OrderService orders, FarmOrderReads reads)
+    {
+        var farmerId = farmer.RequireMemberId();
+        var chosen = Choose(await reads.ParcelsAsync(id, farmerId), request.ParcelId);
+        if (!chosen.IsOk)
+        {
+            return new Refused(chosen.Rejections);
+        }
+
+        var shipped = await orders.ShipAsync(chosen.Value.Id, farmerId, request.Carrier, request.TrackingNumber);
+        return shipped.IsOk
+            ? TypedResults.Ok(ShipmentAnswer.Of((await reads.ParcelsAsync(id, farmerId)).Single(parcel => parcel.Id == chosen.Value.Id)))
+            : new Refused(shipped.Rejections);
+    }
+
+    private static async Task<Results<Ok<OrderAnswer>, Refused>> ReceiveAsync(
+        Guid id, ReceiptRequest? request, ClaimsPrincipal buyer, OrderService orders, OrderReads reads)
+    {
+        var buyerId = buyer.RequireMemberId();
+        if (await reads.FindAsync(id, buyerId) is not { } view)
+        {
+            return Unknown();
+        }
+
+        var chosen = Choose(view.Order.Parcels, request?.ParcelId);
+        var rejections = chosen.IsOk ? (await orders.ReceiveAsync(chosen.Value.Id, buyerId)).Rejections : chosen.Rejections;
+        return rejections.Count == 0 ? await FindAsync(id, buyer, reads) : new Refused(rejections);
+    }
+
+    /// <summary>The parcel that is meant, of those that are the member's own in this order.</summary>
+    private static Result<Parcel> Choose(IReadOnlyList<Parcel> own, Guid? parcelId) => (own, parcelId) switch
+    {
+        ([], _) => new Rejection("order.unknown"),
+        ([var only], null) => only,
+        (_, null) => new Rejection("parcel.unnamed", nameof(ShipmentRequest.ParcelId)),
+        _ => own.FirstOrDefault(parcel => parcel.Id == parcelId) is { } named ? named : new Rejection("order.unknown", nameof(ShipmentRequest.ParcelId)),
+    };
+
+    private static Refused Unknown() => new(new Rejection("order.unknown"));
+}
