@@ -44,9 +44,16 @@ internal sealed class BenchMarket : WebApplicationFactory<Program>
     public string Database => "market";
 
     /// <summary>A market with so many lots, each of 100 t, and a shipping and a goods scheme that both pay for all of them.</summary>
-    public static async Task<BenchMarket> OpenAsync(int lots)
+    /// <param name="overHttp">On a real server and a free port of this machine.</param>
+    public static async Task<BenchMarket> OpenAsync(int lots, bool overHttp = false)
     {
         var market = new BenchMarket();
+        if (overHttp)
+        {
+            market.UseKestrel(0);
+            market.StartServer();
+        }
+
         await market.StockUpAsync(lots);
         return market;
     }
@@ -107,7 +114,9 @@ internal sealed class BenchMarket : WebApplicationFactory<Program>
         .UseEnvironment("Production")
         .UseSetting("Storage:ConnectionString", $"Data Source={FileOf(Database)}")
         .UseSetting("Demo:Seed", "false")
-        .UseSetting("Logging:LogLevel:Default", "Warning");
+        .UseSetting("Members:SignInsPerMinute", "1000")
+        .UseSetting("Logging:LogLevel:Default", "Warning")
+        .ConfigureServices(services => services.AddSingleton<IStartupFilter, BareEndpoint>());
 
     private string FileOf(string database) => Path.Combine(folder, $"{database}.db");
 

@@ -8,6 +8,7 @@ internal static class Benchmarks
         ["checkout"] = Checkout.RunAsync,
         ["hot-lot"] = HotLot.RunAsync,
         ["hold-expiry"] = HoldExpiry.RunAsync,
+        ["http"] = Http.RunAsync,
     };
 
     public static async Task<int> Main(string[] args)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -13,6 +14,8 @@ namespace AgriMarket.Web.Platform.Storage;
 /// </summary>
 public sealed class Statements(MarketDb db) : IAsyncDisposable
 {
+    private static readonly ConcurrentDictionary<(string Sql, int Count), string> Lists = [];
+
     private readonly Dictionary<string, DbCommand> prepared = new(StringComparer.Ordinal);
     private readonly Dictionary<(Type Row, int Count), DbCommand> inserts = [];
 
@@ -36,7 +39,7 @@ public sealed class Statements(MarketDb db) : IAsyncDisposable
 
     /// <summary>A statement whose <c>{0}</c> stands for a list of values: <c>id IN ({0})</c>.</summary>
     public static FormattableString ForEach<T>(string sql, IReadOnlyCollection<T> values) => FormattableStringFactory.Create(
-        sql.Replace("{0}", string.Join(", ", Enumerable.Range(0, values.Count).Select(i => $"{{{i}}}")), StringComparison.Ordinal),
+        Lists.GetOrAdd((sql, values.Count), static list => list.Sql.Replace("{0}", string.Join(", ", Enumerable.Range(0, list.Count).Select(i => $"{{{i}}}")), StringComparison.Ordinal)),
         [.. values.Cast<object>()]);
 
     /// <summary>Inserts rows as EF Core maps them, without its tracker, in one statement.</summary>
