@@ -204,14 +204,28 @@ public sealed class BadRequests(ApiMarket market) : IClassFixture<ApiMarket>
     [Fact]
     public async Task AFailureIsAProblemThatTellsNothingOfTheInside()
     {
-        await using var own = new ApiMarket();
-        await using var broken = own.App.WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<LotReads>(_ => throw new InvalidOperationException("Broken on purpose."))));
-        using var caller = new Caller(broken.CreateClient());
-
-        var answer = await caller.GetAsync("lots");
+        var answer = await ListAsync(new InvalidOperationException("Broken on purpose."));
 
         Assert.Equal((HttpStatusCode.InternalServerError, "api.failed"), (answer.Status, answer.Code));
         Assert.DoesNotContain("Broken", answer.Body.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ADatabaseThatCannotAnswerNowIsToBeAskedAgain()
+    {
+        var answer = await ListAsync(new Microsoft.Data.Sqlite.SqliteException("Locked on purpose.", 5));
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "market.busy"), (answer.Status, answer.Code));
+        Assert.NotNull(answer.Headers.RetryAfter);
+    }
+
+    /// <summary>What a list of lots answers while its reading fails.</summary>
+    private static async Task<Got> ListAsync(Exception failure)
+    {
+        await using var own = new ApiMarket();
+        await using var broken = own.App.WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<LotReads>(_ => throw failure)));
+        using var caller = new Caller(broken.CreateClient());
+        return await caller.GetAsync("lots");
     }
 
     /// <summary>Its queue is always full.</summary>

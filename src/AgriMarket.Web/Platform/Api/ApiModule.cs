@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using AgriMarket.Web.Platform.Shell;
+using AgriMarket.Web.Platform.Storage;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
@@ -31,7 +32,7 @@ internal static class ApiModule
     {
         api.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = StatusOf,
             ExceptionHandler = WriteProblemAsync,
         });
         api.UseStatusCodePages(page => WriteProblemAsync(page.HttpContext));
@@ -48,6 +49,13 @@ internal static class ApiModule
         ((IEndpointConventionBuilder)api).Finally(endpoint => endpoint.Metadata.OfType<IAcceptsMetadata>().ToList().ForEach(accepts => endpoint.Metadata.Remove(accepts)));
         return api;
     }
+
+    private static int StatusOf(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        _ when exception.IsOutage() => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static Task WriteProblemAsync(HttpContext context) => Refused.WriteAsync(context, context.Response.StatusCode);
 

@@ -57,6 +57,7 @@ internal static class RefusalStatus
         StatusCodes.Status413PayloadTooLarge => "api.too-large",
         StatusCodes.Status415UnsupportedMediaType => "api.media-type",
         StatusCodes.Status429TooManyRequests => "api.too-many",
+        StatusCodes.Status503ServiceUnavailable => "market.busy",
         >= StatusCodes.Status500InternalServerError => "api.failed",
         _ => "api.malformed",
     };
