@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Payments;
 using AgriMarket.Domain.Stock;
 using AgriMarket.Domain.Subsidies;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,10 @@ public sealed class EndingOnce(MarketApp market) : IClassFixture<MarketApp>
         market.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
         await using (var db = trade.Db())
         {
-            await db.Set<Order>().Where(order => ids.Contains(order.Id)).ExecuteUpdateAsync(order => order.SetProperty(it => it.PayBefore, market.Clock.GetUtcNow().UtcDateTime), Cancel);
+            var now = market.Clock.GetUtcNow().UtcDateTime;
+            await db.Set<Order>().Where(order => ids.Contains(order.Id)).ExecuteUpdateAsync(order => order.SetProperty(it => it.PayBefore, now), Cancel);
+            await db.Set<Hold>().Where(hold => ids.Contains(hold.OrderId)).ExecuteUpdateAsync(hold => hold.SetProperty(it => it.ExpiresAt, now), Cancel);
+            await db.Set<Payment>().Where(payment => ids.Contains(payment.Id)).ExecuteUpdateAsync(payment => payment.SetProperty(it => it.PayBefore, now), Cancel);
         }
 
         await Task.WhenAll(ids.SelectMany(id =>

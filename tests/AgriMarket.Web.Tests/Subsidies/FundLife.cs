@@ -207,7 +207,8 @@ public sealed class FundLife(MarketApp market) : IClassFixture<MarketApp>
     private static async Task<SubsidyPlan> QuoteAsync(Trade trade, Guid lotId) =>
         (await trade.Orders.QuoteAsync([new WantedLine(lotId, 500)], Trade.Home.RegionCode, trade.Buyer)).Value.Subsidies;
 
-    private static async Task<IEnumerable<string>> WhyNotAsync(Trade trade, Guid lotId) => (await QuoteAsync(trade, lotId)).NotGranted.Select(not => not.Why.Code);
+    private static async Task<IEnumerable<string>> WhyNotAsync(Trade trade, Guid lotId) => (await QuoteAsync(trade, lotId)).NotGranted
+        .Where(not => not.Scheme.CountyCodes.Contains(trade.County)).Select(not => not.Why.Code);
 
     private static string Code<T>(Result<T> answer) => answer.Rejections[0].Code;
 }
