@@ -11,7 +11,7 @@ public static class LatePayment
     /// True when an expired order can still be had as it was: each lot is on sale with all of the grams, and each scheme has the
     /// whole of its grant. A cancelled order was given up, and its money always goes back.
     /// </summary>
-    /// <param name="budgets">What is left of each scheme's budget account, by its id.</param>
+    /// <param name="budgets">What is left of the budget account of each scheme that may still pay, by its id.</param>
     public static bool CanBeHad(Order order, IReadOnlyDictionary<Guid, Lot> lots, IReadOnlyDictionary<string, long> budgets, DateOnly today) =>
         Order.Statuses.Allows(order.Status, OrderAction.PayLate)
         && order.Lines.TrueForAll(line => lots[line.LotId].IsOnSale(today) && lots[line.LotId].AvailableGrams >= line.Grams)

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Ledger;
 using AgriMarket.Web.Payments;
 using AgriMarket.Web.Platform.Storage;
@@ -44,7 +45,11 @@ internal static class LatePayments
     {
         var lotIds = order.Lines.ConvertAll(line => line.LotId);
         var lots = await scope.Db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
-        var budgets = await scope.Db.AccountsAsync([.. order.Grants.Select(grant => Domain.Ledger.AccountIds.Budget(grant.SchemeId))]);
+        var fundIds = order.Grants.ConvertAll(grant => grant.FundId);
+        var open = await scope.Db.Set<Fund>().Where(fund => fundIds.Contains(fund.Id) && fund.Status == FundStatus.Open).Select(fund => fund.Id).ToListAsync();
+
+        // A fund that was frozen or closed meanwhile pays nothing new, whatever lies in it.
+        var budgets = await scope.Db.AccountsAsync([.. order.Grants.Where(grant => open.Contains(grant.FundId)).Select(grant => Domain.Ledger.AccountIds.Budget(grant.SchemeId))]);
         return LatePayment.CanBeHad(order, lots, budgets.ToDictionary(budget => budget.Key, budget => budget.Value.AvailableFen), ChinaTime.Day(scope.Now));
     }
 

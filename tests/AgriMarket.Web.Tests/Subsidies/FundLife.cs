@@ -94,6 +94,21 @@ public sealed class FundLife(MarketApp market) : IClassFixture<MarketApp>
     }
 
     [Fact]
+    public async Task AFrozenFundPaysNothingTowardsMoneyThatComesLate()
+    {
+        var (trade, fund) = await OpenAsync("520281");
+        var late = await trade.OrderAsync(await trade.ListAsync(50_000), 500);
+        trade.LetTimePass();
+        await trade.Orders.ExpireDueAsync();
+        await DoAsync(trade, fund, FundAction.Freeze);
+
+        Assert.True((await trade.PayAsync(late)).IsOk);
+
+        Assert.True((await trade.Reads.FindAsync(late, trade.Buyer))!.IsSentBack);
+        await Books.AssertHoldAsync(trade.Db());
+    }
+
+    [Fact]
     public async Task AClosedFundHasGivenItsRestBackAndIsNotClosedWhileOrdersWait()
     {
         var (trade, fund) = await OpenAsync("520203");
