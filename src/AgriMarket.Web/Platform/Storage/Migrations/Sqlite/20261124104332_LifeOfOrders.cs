@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -178,6 +178,9 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                 column: "corrects_id",
                 principalTable: "transfers",
                 principalColumn: "id");
+
+            // Until now what a grant had set aside was let go in one way; from now on an expiry has a name of its own.
+            migrationBuilder.Sql("UPDATE transfers SET kind = 'Expire' WHERE kind = 'Void' AND order_id IN (SELECT id FROM orders WHERE status = 'Expired')");
         }
 
         /// <inheritdoc />
