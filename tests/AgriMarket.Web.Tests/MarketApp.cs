@@ -46,7 +46,15 @@ public sealed class MarketApp : WebApplicationFactory<Program>
     private MarketApp(string environment, TestDatabase database, IEnumerable<(string Name, string Value)> settings)
     {
         (this.environment, this.database) = (environment, database);
-        this.settings = new(StringComparer.OrdinalIgnoreCase) { ["Storage:Provider"] = TestDatabase.Provider, ["Storage:ConnectionString"] = ConnectionString, ["Demo:Seed"] = "false", ["Logging:Console:LogLevel:Default"] = "Error" };
+        this.settings = new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Storage:Provider"] = TestDatabase.Provider,
+            ["Storage:ConnectionString"] = ConnectionString,
+            ["Demo:Seed"] = "false",
+            ["Logging:Console:LogLevel:Default"] = "Error",
+            // Tests move the clock by days, and every sweep on the way takes its time.
+            ["Orders:ExpirySweepSeconds"] = "600",
+        };
         foreach (var (name, value) in settings)
         {
             this.settings[name] = value;

@@ -41,8 +41,8 @@ public sealed class SellPageTests : BunitContext, IClassFixture<MarketApp>
         page.Find("#price").Input(typed);
         page.Find("form").Submit();
 
+        Assert.Contains(sentence, page.WaitForElement("#price-wrong").TextContent, StringComparison.Ordinal);
         Assert.Equal(typed, page.Find("#price").GetAttribute("value"));
-        Assert.Contains(sentence, page.Find("#price-wrong").TextContent, StringComparison.Ordinal);
         Assert.Equal("true", page.Find("#price").GetAttribute("aria-invalid"));
     }
 
@@ -52,10 +52,11 @@ public sealed class SellPageTests : BunitContext, IClassFixture<MarketApp>
         var page = await OpenAtPriceAsync();
         page.Find("#price").Input("0");
         page.Find("form").Submit();
+        page.WaitForElement("#price-wrong");
 
         page.Find("#price").Input("1.80");
 
-        Assert.Empty(page.FindAll("#price-wrong"));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("#price-wrong")));
         Assert.Contains("¥180.00", page.Markup, StringComparison.Ordinal);
     }
 
@@ -66,9 +67,10 @@ public sealed class SellPageTests : BunitContext, IClassFixture<MarketApp>
         signedIn.SetAuthorized("farmer").SetClaims(new Claim(ClaimTypes.NameIdentifier, farmer.Id.ToString()));
         var page = Render<SellPage>();
         page.WaitForElement("#search").Input("tudou");
-        page.FindAll(".kind")[0].Click();
-        page.Find("#quantity").Input("100");
+        page.WaitForElements(".kind")[0].Click();
+        page.WaitForElement("#quantity").Input("100");
         page.Find("form").Submit();
+        page.WaitForElement("#price");
         return page;
     }
 }

@@ -9,15 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Tests.Orders;
 
 /// <summary>Random sequences of every command on the real services, each sent twice at once, beside a model of what they must do.</summary>
-public sealed class AnySequenceOfCommands(CalmMarket fixture) : IClassFixture<CalmMarket>
+public sealed class AnySequenceOfCommands(MarketApp market) : IClassFixture<MarketApp>
 {
     private const int Sequences = 12;
     private const int LongestSequence = 80;
 
     private static readonly Gen<Step[]> Steps = Gen.Select(
         Gen.Enum<Command>(), Gen.Int[0, 1_000], Gen.Int[0, 1_000], Gen.Int[1, 12]).Select((command, a, b, units) => new Step(command, a, b, units)).Array[LongestSequence / 2, LongestSequence];
-
-    private readonly MarketApp market = fixture.Market;
 
     private enum Command
     {

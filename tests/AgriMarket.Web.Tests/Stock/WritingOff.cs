@@ -6,10 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Tests.Stock;
 
-public sealed class WritingOff(CalmMarket fixture) : IClassFixture<CalmMarket>
+public sealed class WritingOff(MarketApp market) : IClassFixture<MarketApp>
 {
-    private readonly MarketApp market = fixture.Market;
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
