@@ -22,7 +22,7 @@ namespace AgriMarket.Benchmarks;
 internal sealed class BenchMarket : WebApplicationFactory<Program>
 {
     /// <summary>Where the lots come from: one of the 52 supervised counties.</summary>
-    private const string County = "522634";
+    private const string County = "522633";
 
     private const long PlentyGrams = 100_000_000;
     private const int Buyers = 500;
@@ -137,6 +137,11 @@ internal sealed class BenchMarket : WebApplicationFactory<Program>
         await OpenFundAsync(SchemeKind.PercentOfGoods, amountFen: 0, basisPoints: 1_500, officials);
 
         LotIds = await Task.WhenAll(Enumerable.Range(0, lots).Select(_ => ListAsync(PlentyGrams)));
+        var quote = await Orders.QuoteAsync([new(LotIds[0], 2_500)], Home.RegionCode, BuyerIds[0]);
+        if (quote.Value.Subsidies.Grants.Count != 2)
+        {
+            throw new InvalidOperationException("Both schemes were to pay for every order.");
+        }
     }
 
     private async Task OpenFundAsync(SchemeKind kind, long amountFen, int basisPoints, Guid[] officials)

@@ -1,6 +1,9 @@
 namespace AgriMarket.Benchmarks;
 
-/// <summary><c>dotnet run -c Release --project tests/AgriMarket.Benchmarks -- checkout</c></summary>
+/// <summary>
+/// <c>dotnet run -c Release --project tests/AgriMarket.Benchmarks -- checkout</c>, and a second word for those cases alone whose
+/// names contain it.
+/// </summary>
 internal static class Benchmarks
 {
     private static readonly Dictionary<string, Func<Report, Task>> Known = new(StringComparer.Ordinal)
@@ -13,13 +16,13 @@ internal static class Benchmarks
 
     public static async Task<int> Main(string[] args)
     {
-        if (args is not [var name] || !Known.TryGetValue(name, out var run))
+        if (args is not [var name, ..] || !Known.TryGetValue(name, out var run))
         {
             await Console.Error.WriteLineAsync($"Name one of: {string.Join(", ", Known.Keys)}.");
             return 1;
         }
 
-        var report = new Report(name);
+        var report = new Report(name, args.ElementAtOrDefault(1) ?? "");
         await run(report);
         report.Print();
         return 0;

@@ -12,9 +12,13 @@ internal sealed record Figure(string Case, string Name, double Value, string Uni
 }
 
 /// <summary>Collects the figures of a benchmark and prints them: a table for people, then a JSON object a line for programs.</summary>
-internal sealed class Report(string benchmark)
+/// <param name="only">What the names of the cases to run contain.</param>
+internal sealed class Report(string benchmark, string only)
 {
     private readonly List<Figure> figures = [];
+
+    /// <summary>Whether a case was asked for.</summary>
+    public bool Wants(string name) => name.Contains(only, StringComparison.Ordinal);
 
     public void Add(Figure figure)
     {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Web.Platform.Storage;
@@ -23,8 +22,7 @@ internal static class LedgerBook
     {
         Transfer[] asked = [.. entries];
         var written = await TouchedAsync(scope, asked);
-        var fresh = new List<Transfer>(asked.Length);
-        var changes = new List<AccountChange>(2 * asked.Length);
+        var fresh = new List<(Transfer Entry, Posting Posting)>(asked.Length);
         foreach (var entry in asked)
         {
             var judged = Posting.Of(entry, written);
@@ -35,28 +33,37 @@ internal static class LedgerBook
 
             if (judged.Value != Posting.Exists)
             {
-                var (pending, posted) = judged.Value;
-                changes.AddRange([new(entry.DebitAccountId, pending, posted, 0, 0), new(entry.CreditAccountId, 0, 0, pending, posted)]);
-                fresh.Add(entry);
+                fresh.Add((entry, judged.Value));
                 written.Add(entry);
             }
         }
 
-        // In the order of their names, so that two processes never wait for each other's accounts.
-        foreach (var change in changes.GroupBy(change => change.AccountId).OrderBy(account => account.Key, StringComparer.Ordinal).Select(AccountChange.Sum))
+        // In the order of their names, here and below, so that two processes never wait for each other's accounts.
+        await scope.Kept<AccountShelf>().OpenAsync(scope, fresh.SelectMany(row => new[] { row.Entry.DebitAccountId, row.Entry.CreditAccountId }).Distinct().Order(StringComparer.Ordinal));
+        var inserted = await scope.Sql.InsertNewAsync([.. fresh.Select(row => row.Entry)]);
+        if (inserted.Count < fresh.Count)
         {
-            // Nearly every account is open already, so the change is tried before the account is looked for.
-            if (await ChangeAsync(scope, change) || (await OpenAsync(scope, change.AccountId) && await ChangeAsync(scope, change)))
+            var again = fresh.Where(row => !inserted.Contains(row.Entry.Id)).Select(row => row.Entry).ToList();
+            var known = await scope.Sql.QueryAsync(Statements.ForEach($"SELECT {Columns} FROM transfers WHERE id IN ({{0}})", again.ConvertAll(entry => entry.Id)), Read);
+            if (again.Select(entry => Posting.Of(entry, known)).FirstOrDefault(judged => !judged.IsOk) is { } refused)
             {
-                continue;
+                return Result<Done>.Refused(refused.Rejections);
             }
 
-            return change.SpentFen > 0 && AccountIds.MustBeCovered(change.AccountId)
-                ? new Rejection("fund.exhausted")
-                : throw new InvalidOperationException($"Account {change.AccountId} has less pending than is to be resolved.");
+            fresh.RemoveAll(row => again.Contains(row.Entry));
         }
 
-        await scope.Sql.InsertAsync(fresh);
+        var changes = fresh.SelectMany(row => AccountChange.Of(row.Entry, row.Posting)).GroupBy(change => change.AccountId).OrderBy(account => account.Key, StringComparer.Ordinal).Select(AccountChange.Sum);
+        foreach (var change in changes)
+        {
+            if (!await ChangeAsync(scope, change))
+            {
+                return change.SpentFen > 0 && AccountIds.MustBeCovered(change.AccountId)
+                    ? new Rejection("fund.exhausted")
+                    : throw new InvalidOperationException($"Account {change.AccountId} has less pending than is to be resolved.");
+            }
+        }
+
         return Done.Instance;
     }
 
@@ -83,63 +90,56 @@ internal static class LedgerBook
         Read);
 
     /// <summary>
-    /// The rows that decide about entries: those with their ids, those they resolve or correct, and whatever resolved or
-    /// corrected these before.
+    /// The rows that decide about entries which resolve or correct others: these others, and whatever resolved or corrected
+    /// them before.
     /// </summary>
     private static async Task<List<Transfer>> TouchedAsync(WriteScope scope, Transfer[] entries)
     {
-        if (entries.Length == 0)
-        {
-            return [];
-        }
-
         Guid[] about = [.. entries.Select(entry => entry.PendingId ?? entry.CorrectsId).OfType<Guid>().Distinct()];
-        var rows = await scope.Sql.QueryAsync(
-            Statements.ForEach($"SELECT {Columns} FROM transfers WHERE id IN ({{0}})", [.. entries.Select(entry => entry.Id).Concat(about).Distinct()]), Read);
-        if (about.Length > 0)
-        {
-            rows.AddRange(await scope.Sql.QueryAsync(Statements.ForEach($"SELECT {Columns} FROM transfers WHERE pending_id IN ({{0}})", about), Read));
-            rows.AddRange(await scope.Sql.QueryAsync(Statements.ForEach($"SELECT {Columns} FROM transfers WHERE corrects_id IN ({{0}})", about), Read));
-        }
-
-        return rows;
+        return about.Length == 0 ? [] : await scope.Sql.QueryAsync(
+            Statements.ForEach(
+                $"SELECT {Columns} FROM transfers WHERE id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE pending_id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE corrects_id IN ({{0}})", about),
+            Read);
     }
 
-    private static Transfer Read(DbDataReader row) => new(
+    private static Transfer Read(StoredRow row) => new(
         row.GetGuid(0),
-        Enum.Parse<TransferKind>(row.GetString(1)),
+        row.GetWord<TransferKind>(1),
         row.GetString(2),
         row.GetString(3),
         row.GetInt64(4),
-        row.IsDBNull(5) ? null : row.GetGuid(5),
-        row.IsDBNull(6) ? null : row.GetGuid(6),
+        row.IsNull(5) ? null : row.GetGuid(5),
+        row.IsNull(6) ? null : row.GetGuid(6),
         row.GetString(7),
-        DateTime.SpecifyKind(row.GetDateTime(8), DateTimeKind.Utc))
+        row.GetInstant(8))
     {
-        CorrectsId = row.IsDBNull(9) ? null : row.GetGuid(9),
+        CorrectsId = row.IsNull(9) ? null : row.GetGuid(9),
     };
 
-    /// <summary>Opens an account; false when it is open.</summary>
-    private static async Task<bool> OpenAsync(WriteScope scope, string accountId) => await scope.Sql.ExecuteAsync(
-        $"""
-        INSERT INTO accounts (id, must_be_covered, debits_pending_fen, debits_posted_fen, credits_pending_fen, credits_posted_fen)
-        VALUES ({accountId}, {AccountIds.MustBeCovered(accountId)}, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING
-        """) == 1;
-
     /// <summary>The guarded change: nothing that is pending falls below zero, and what must be covered is.</summary>
-    private static async Task<bool> ChangeAsync(WriteScope scope, AccountChange change) => await scope.Sql.ExecuteAsync(
-        $"""
-        UPDATE accounts SET debits_pending_fen = debits_pending_fen + {change.DebitsPendingFen}, debits_posted_fen = debits_posted_fen + {change.DebitsPostedFen},
-            credits_pending_fen = credits_pending_fen + {change.CreditsPendingFen}, credits_posted_fen = credits_posted_fen + {change.CreditsPostedFen}
-        WHERE id = {change.AccountId} AND debits_pending_fen + {change.DebitsPendingFen} >= 0 AND credits_pending_fen + {change.CreditsPendingFen} >= 0
-            AND (NOT must_be_covered OR credits_posted_fen - debits_posted_fen - debits_pending_fen >= {change.SpentFen})
-        """) == 1;
+    private static async Task<bool> ChangeAsync(WriteScope scope, AccountChange change)
+    {
+        var left = await scope.Sql.QueryAsync(
+            $"""
+            UPDATE accounts SET debits_pending_fen = debits_pending_fen + {change.DebitsPendingFen}, debits_posted_fen = debits_posted_fen + {change.DebitsPostedFen},
+                credits_pending_fen = credits_pending_fen + {change.CreditsPendingFen}, credits_posted_fen = credits_posted_fen + {change.CreditsPostedFen}
+            WHERE id = {change.AccountId} AND debits_pending_fen + {change.DebitsPendingFen} >= 0 AND credits_pending_fen + {change.CreditsPendingFen} >= 0
+                AND (NOT must_be_covered OR credits_posted_fen - debits_posted_fen - debits_pending_fen >= {change.SpentFen})
+            RETURNING credits_posted_fen - debits_posted_fen - debits_pending_fen
+            """,
+            row => row.GetInt64(0));
+        left.ForEach(fen => scope.Kept<AccountShelf>().Saw(scope, change.AccountId, fen));
+        return left.Count == 1;
+    }
 
     /// <summary>What entries add to the sums of one account.</summary>
     private readonly record struct AccountChange(string AccountId, long DebitsPendingFen, long DebitsPostedFen, long CreditsPendingFen, long CreditsPostedFen)
     {
         /// <summary>What the account must have to spend; resolving what is pending spends nothing new.</summary>
         public long SpentFen => DebitsPendingFen + DebitsPostedFen - CreditsPostedFen;
+
+        public static AccountChange[] Of(Transfer entry, Posting posting) =>
+            [new(entry.DebitAccountId, posting.PendingFen, posting.PostedFen, 0, 0), new(entry.CreditAccountId, 0, 0, posting.PendingFen, posting.PostedFen)];
 
         public static AccountChange Sum(IGrouping<string, AccountChange> account) => new(
             account.Key,

@@ -28,12 +28,12 @@ internal sealed class LedgerTables : ITables
             transfer.HasOne<Account>().WithMany().HasForeignKey(row => row.CreditAccountId);
             transfer.HasOne<Transfer>().WithMany().HasForeignKey(row => row.PendingId);
             // A pending transfer resolves once: the second resolution breaks this index.
-            transfer.HasIndex(row => row.PendingId).IsUnique();
+            transfer.HasIndex(row => row.PendingId).IsUnique().HasFilter("pending_id IS NOT NULL");
             transfer.HasOne<Transfer>().WithMany().HasForeignKey(row => row.CorrectsId);
             // So does the second correction of an entry.
-            transfer.HasIndex(row => row.CorrectsId).IsUnique();
+            transfer.HasIndex(row => row.CorrectsId).IsUnique().HasFilter("corrects_id IS NOT NULL");
             transfer.Ignore(row => row.IsResolution);
-            transfer.HasIndex(row => row.OrderId);
+            transfer.HasIndex(row => row.OrderId).HasFilter("order_id IS NOT NULL");
             transfer.HasIndex(row => new { row.DebitAccountId, row.At });
             transfer.HasIndex(row => new { row.CreditAccountId, row.At });
             transfer.Property(row => row.DebitAccountId).HasMaxLength(AccountIdMaxLength);

@@ -65,8 +65,10 @@ public sealed class FarmLotReads(IDbContextFactory<MarketDb> contexts, TimeProvi
     public async Task<PageOf<LotOrder>> OrdersAsync(Guid lotId, Guid farmerId, int? page)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.Set<OrderLine>()
-            .Where(line => line.LotId == lotId && line.FarmerId == farmerId)
+
+        // By way of the journal, which is kept by lot and has one hold for each line.
+        return await db.Set<StockJournalEntry>().Where(entry => entry.LotId == lotId && entry.Reason == StockReason.Held)
+            .Join(db.Set<OrderLine>().Where(line => line.FarmerId == farmerId), entry => new { Order = entry.OrderId, entry.LotId }, line => new { Order = (Guid?)line.OrderId, line.LotId }, (_, line) => line)
             .Join(db.Set<Order>(), line => line.OrderId, order => order.Id, (line, order) => new { line, order })
             .Where(row => row.line.Grams > row.line.RefundedGrams)
             .OrderByDescending(row => row.order.PlacedAt).ThenBy(row => row.order.Id)

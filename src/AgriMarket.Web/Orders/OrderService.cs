@@ -44,21 +44,21 @@ public sealed class OrderService(
     /// <returns>The order's id.</returns>
     public Task<Result<Guid>> PlaceAsync(OrderIntent intent) => writer.RunAsync<Guid>(async scope =>
     {
-        if (await scope.Sql.QueryAsync($"SELECT 1 FROM orders WHERE id = {intent.Id}", _ => true) is [_])
-        {
-            var known = await FindAsync(scope.Db, order => order.Id == intent.Id);
-            return IsSame(known!, intent) ? intent.Id : new Rejection("order.id-taken");
-        }
-
         var facts = new QuoteFacts(
             await scope.Kept<LotShelf>().FindAsync(scope, WantedLots(intent.Lines)), await scope.Kept<SchemeShelf>().FindAsync(scope, intent.BuyerId), produce, regions, tariff, scope.Now);
         var decided = Placement.Plan(intent, facts, await OrderHolds.TimeForAsync(scope.Db, facts, options.Value.HoldMinutes));
         if (!decided.IsOk)
         {
-            return Result<Guid>.Refused(decided.Rejections);
+            // What was to be had the first time need not be there any more.
+            return await AgainAsync(scope, intent) ?? Result<Guid>.Refused(decided.Rejections);
         }
 
         var plan = decided.Value;
+        if (await scope.Sql.InsertNewAsync(plan.Order) is [])
+        {
+            return (await AgainAsync(scope, intent))!;
+        }
+
         foreach (var hold in plan.Holds)
         {
             var held = await StockMoves.HoldAsync(scope, hold);
@@ -81,7 +81,6 @@ public sealed class OrderService(
         }
 
         var order = plan.Order;
-        await scope.Sql.InsertAsync(order);
         await scope.Sql.InsertAsync(order.Lines);
         await scope.Sql.InsertAsync(order.Parcels);
         await scope.Sql.InsertAsync(order.Grants);
@@ -89,6 +88,12 @@ public sealed class OrderService(
         scope.Announce(new LiveSignal(LiveTopics.Funds, scope.Now));
         return order.Id;
     });
+
+    /// <summary>The answer to an order whose id is known; null when it is not.</summary>
+    private async Task<Result<Guid>?> AgainAsync(WriteScope scope, OrderIntent intent) =>
+        await scope.Sql.QueryAsync($"SELECT 1 FROM orders WHERE id = {intent.Id}", _ => true) is not [_] ? null
+        : IsSame((await FindAsync(scope.Db, order => order.Id == intent.Id))!, intent) ? intent.Id
+        : new Rejection("order.id-taken");
 
     /// <summary>
     /// Gives up an unpaid order of this buyer: stock and grants are free again. The same asked again answers the same; a paid

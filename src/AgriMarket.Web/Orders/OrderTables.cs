@@ -27,8 +27,7 @@ internal sealed class OrderTables : ITables
             line.HasKey(row => new { row.OrderId, row.LotId });
             line.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
             line.HasOne<Campaign>().WithMany().HasForeignKey(row => row.CampaignId);
-            line.HasIndex(row => row.LotId);
-            line.HasIndex(row => row.CampaignId);
+            line.HasIndex(row => row.CampaignId).HasFilter("campaign_id IS NOT NULL");
             line.Property(row => row.Household).HasMaxLength(Listing.HouseholdMaxLength);
             line.Property(row => row.ProduceCode).HasMaxLength(8);
         });
@@ -36,6 +35,7 @@ internal sealed class OrderTables : ITables
         {
             parcel.ToTable("parcels");
             parcel.HasKey(row => row.Id);
+            parcel.HasIndex(row => row.OrderId);
             parcel.HasIndex(row => new { row.FarmerId, row.Status });
             parcel.Ignore(row => row.IsSent);
             parcel.Property(row => row.OriginCode).HasMaxLength(6);
@@ -53,6 +53,7 @@ internal sealed class OrderTables : ITables
             refund.HasKey(row => row.Id);
             refund.HasOne<Order>().WithMany().HasForeignKey(row => row.OrderId);
             refund.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
+            refund.HasIndex(row => row.OrderId);
             refund.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.RefundId);
             refund.Property(row => row.Note).HasMaxLength(Refund.NoteMaxLength);
         });
@@ -71,8 +72,8 @@ internal sealed class OrderTables : ITables
         order.HasKey(row => row.Id);
         order.HasOne<Member>().WithMany().HasForeignKey(row => row.BuyerId);
         order.HasIndex(row => new { row.BuyerId, row.PlacedAt });
-        order.HasIndex(row => new { row.Status, row.PayBefore });
-        order.HasIndex(row => row.PaidAt);
+        order.HasIndex(row => row.PayBefore).HasFilter("status = 'AwaitingPayment'");
+        order.HasIndex(row => row.PaidAt).HasFilter("paid_at IS NOT NULL");
         order.ComplexProperty(row => row.ShipTo, address =>
         {
             address.Property(row => row.Name).HasMaxLength(Address.NameMaxLength).HasColumnName("ship_to_name");

@@ -27,7 +27,7 @@ internal sealed class LotShelf
 
         var present = await scope.Sql.QueryAsync(
             Statements.ForEach("SELECT id, version, campaign_id FROM lots WHERE id IN ({0})", ids),
-            row => (Id: row.GetGuid(0), Version: row.GetInt64(1), CampaignId: row.IsDBNull(2) ? (Guid?)null : row.GetGuid(2)));
+            row => (Id: row.GetGuid(0), Version: row.GetInt64(1), CampaignId: row.IsNull(2) ? (Guid?)null : row.GetGuid(2)));
         Guid[] changed = [.. present.Where(lot => !known.TryGetValue(lot.Id, out var kept) || (kept.Version, kept.CampaignId) != (lot.Version, lot.CampaignId)).Select(lot => lot.Id)];
         if (changed.Length > 0)
         {

@@ -126,7 +126,7 @@ internal static class StockMoves
                 AND {statusNeeded} IN ('', status)
             RETURNING version, available_grams, status, best_before_on
             """,
-            row => new LotNow(row.GetInt64(0), row.GetInt64(1), Enum.Parse<LotStatus>(row.GetString(2)), row.GetFieldValue<DateOnly>(3)));
+            row => new LotNow(row.GetInt64(0), row.GetInt64(1), row.GetWord<LotStatus>(2), row.GetDay(3)));
         if (moved is not [var after])
         {
             return null;

@@ -14,7 +14,7 @@ internal sealed class StockTables : ITables
             entry.ToTable("stock_journal");
             entry.HasKey(row => new { row.LotId, row.Version });
             entry.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
-            entry.HasIndex(row => row.OrderId);
+            entry.HasIndex(row => row.OrderId).HasFilter("order_id IS NOT NULL");
             entry.HasIndex(row => row.At);
             entry.Property(row => row.AdjustedGrams).HasDefaultValue(0L).ValueGeneratedNever();
         });
@@ -23,6 +23,7 @@ internal sealed class StockTables : ITables
             adjustment.ToTable("stock_adjustments", table => table.HasCheckConstraint("ck_stock_adjustments_grams", "grams > 0"));
             adjustment.HasKey(row => row.Id);
             adjustment.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
+            adjustment.HasIndex(row => row.LotId);
             adjustment.Property(row => row.Note).HasMaxLength(Adjustment.NoteMaxLength);
             adjustment.Ignore(row => row.Reason);
         });
@@ -31,7 +32,6 @@ internal sealed class StockTables : ITables
             hold.ToTable("holds", table => table.HasCheckConstraint("ck_holds_grams", "grams > 0"));
             hold.HasKey(row => new { row.OrderId, row.LotId });
             hold.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
-            hold.HasIndex(row => new { row.Status, row.ExpiresAt });
         });
     }
 }

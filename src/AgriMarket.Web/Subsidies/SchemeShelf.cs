@@ -1,14 +1,12 @@
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Ledger;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Subsidies;
 
-/// <summary>
-/// The schemes that may pay, as this process's writer keeps them; what is left of their budgets is read each time. Only
-/// commands use it, one at a time.
-/// </summary>
+/// <summary>The schemes that may pay, as this process's writer keeps them. Only commands use it, one at a time.</summary>
 internal sealed class SchemeShelf
 {
     /// <summary>How long another process's change of a fund may stay unseen; this process's own are seen at once.</summary>
@@ -32,11 +30,7 @@ internal sealed class SchemeShelf
             return [];
         }
 
-        var budgets = (await scope.Sql.QueryAsync(
-            Statements.ForEach(
-                "SELECT id, credits_posted_fen - debits_posted_fen - debits_pending_fen FROM accounts WHERE id IN ({0})",
-                [.. running.Select(row => AccountIds.Budget(row.Scheme.Id))]),
-            row => (Id: row.GetString(0), AvailableFen: row.GetInt64(1)))).ToDictionary(budget => budget.Id, budget => budget.AvailableFen);
+        var budgets = await scope.Kept<AccountShelf>().AvailableAsync(scope, [.. running.Select(row => AccountIds.Budget(row.Scheme.Id))]);
         return await scope.Db.FundedAsync(running, budgets, scope.Now, buyerId);
     }
 

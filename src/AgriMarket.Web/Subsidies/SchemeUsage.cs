@@ -33,7 +33,7 @@ internal static class SchemeUsage
         {
             var (schemeId, key, amount, limit) = (use.SchemeId, use.Cap.Key, use.AmountFen, use.LimitFen);
             // The first use inserts; that it fits alone, the rule has seen to.
-            var taken = await scope.Db.Database.ExecuteSqlAsync(
+            var taken = await scope.Sql.ExecuteAsync(
                 $"""
                 INSERT INTO scheme_usage (scheme_id, key, used_fen) VALUES ({schemeId}, {key}, {amount})
                 ON CONFLICT (scheme_id, key) DO UPDATE SET used_fen = scheme_usage.used_fen + {amount}

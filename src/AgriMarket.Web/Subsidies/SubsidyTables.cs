@@ -53,6 +53,7 @@ internal sealed class SubsidyTables : ITables
             change.HasKey(row => row.Id);
             change.Property(row => row.Status).IsConcurrencyToken();
             change.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);
+            change.HasIndex(row => row.FundId);
             change.HasOne<Scheme>().WithMany().HasForeignKey(row => row.SchemeId);
             change.HasOne<Member>().WithMany().HasForeignKey(row => row.ProposedBy);
             change.HasOne<Member>().WithMany().HasForeignKey(row => row.DecidedBy);
@@ -65,6 +66,7 @@ internal sealed class SubsidyTables : ITables
             "ck_schemes_amounts", "amount_fen >= 0 AND basis_points BETWEEN 0 AND 10000 AND budget_fen > 0"));
         scheme.HasKey(row => row.Id);
         scheme.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);
+        scheme.HasIndex(row => row.FundId);
         scheme.HasOne<Campaign>().WithMany().HasForeignKey(row => row.CampaignId);
         scheme.Property(row => row.NameZh).HasMaxLength(Scheme.NameMaxLength);
         scheme.Property(row => row.NameEn).HasMaxLength(Scheme.NameMaxLength);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace AgriMarket.Web.Platform.Storage;
@@ -12,6 +13,8 @@ public abstract partial class MarketDb(DbContextOptions options) : DbContext(opt
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
+        // Each index is one more page to write for every row, so a table has those that are read, and no other.
+        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }

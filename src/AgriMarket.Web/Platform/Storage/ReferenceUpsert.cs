@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-
 namespace AgriMarket.Web.Platform.Storage;
 
 internal static class ReferenceUpsert
@@ -13,21 +10,13 @@ internal static class ReferenceUpsert
     public static async Task<int> UpsertAsync<T>(this MarketDb db, IEnumerable<T> rows, CancellationToken stop)
         where T : class
     {
-        var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Reference rows are written inside a transaction.");
-        var columns = RowColumns.Of(db.Model, typeof(T));
-        await using var command = columns.Upsert(db.Database.GetDbConnection());
-        command.Transaction = transaction.GetDbTransaction();
-
+        await using var sql = new Statements(db);
         var count = 0;
         foreach (var row in rows)
         {
-            columns.Bind(command, [row]);
-            if (count++ == 0)
-            {
-                await command.PrepareAsync(stop);
-            }
-
-            await command.ExecuteNonQueryAsync(stop);
+            stop.ThrowIfCancellationRequested();
+            await sql.UpsertAsync(row);
+            count++;
         }
 
         return count;

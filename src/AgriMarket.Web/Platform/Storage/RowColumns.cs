@@ -5,6 +5,19 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace AgriMarket.Web.Platform.Storage;
 
+/// <summary>What becomes of a row whose key is in the database already.</summary>
+internal enum RowWrite
+{
+    /// <summary>It is an error.</summary>
+    Insert,
+
+    /// <summary>It stays as it is; the others are written and their keys answered.</summary>
+    InsertNew,
+
+    /// <summary>It gets the new values.</summary>
+    Upsert,
+}
+
 /// <summary>The columns of a kind of row and how its values are read and converted, taken from EF Core's model.</summary>
 internal sealed class RowColumns
 {
@@ -22,12 +35,27 @@ internal sealed class RowColumns
     public static RowColumns Of(IModel model, Type row) => Known.GetOrAdd((model, row), static key =>
         new(key.Model.FindEntityType(key.Row) ?? throw new InvalidOperationException($"{key.Row.Name} is not a row of the database.")));
 
-    /// <summary>A statement that inserts <paramref name="count"/> rows at once.</summary>
-    public DbCommand Insert(DbConnection connection, int count)
+    /// <summary>A statement that writes <paramref name="count"/> rows at once.</summary>
+    public string Sql(RowWrite write, int count)
+    {
+        string[] names = [.. columns.Select(column => Quoted(column.Name))];
+        var rows = Enumerable.Range(0, count).Select(row => $"({string.Join(", ", names.Select((_, i) => Name(row, i)))})");
+        var insert = $"INSERT INTO {Quoted(entity.GetTableName()!)} ({string.Join(", ", names)}) VALUES {string.Join(", ", rows)}";
+        var key = string.Join(", ", columns.Where(column => column.IsKey).Select(column => Quoted(column.Name)));
+        string[] updates = [.. columns.Where(column => !column.IsKey).Select(column => $"{Quoted(column.Name)} = excluded.{Quoted(column.Name)}")];
+        return write switch
+        {
+            RowWrite.Insert => insert,
+            RowWrite.InsertNew => $"{insert} ON CONFLICT ({key}) DO NOTHING RETURNING {key}",
+            _ => $"{insert} ON CONFLICT ({key}) DO {(updates.Length > 0 ? $"UPDATE SET {string.Join(", ", updates)}" : "NOTHING")}",
+        };
+    }
+
+    /// <summary>One of these statements, with its parameters in the order of <see cref="Values"/>.</summary>
+    public DbCommand Command(DbConnection connection, string sql, int count)
     {
         var command = connection.CreateCommand();
-        var rows = Enumerable.Range(0, count).Select(row => $"({string.Join(", ", columns.Select((_, i) => Name(row, i)))})");
-        command.CommandText = $"INSERT INTO {Quoted(entity.GetTableName()!)} ({string.Join(", ", columns.Select(column => Quoted(column.Name)))}) VALUES {string.Join(", ", rows)}";
+        command.CommandText = sql;
         for (var row = 0; row < count; row++)
         {
             for (var i = 0; i < columns.Length; i++)
@@ -39,27 +67,21 @@ internal sealed class RowColumns
         return command;
     }
 
-    /// <summary>A statement that inserts a row or, where the key is known, updates it.</summary>
-    public DbCommand Upsert(DbConnection connection)
-    {
-        var command = Insert(connection, 1);
-        string[] key = [.. entity.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName())];
-        string[] updates = [.. columns.Select(column => column.Name).Except(key).Select(column => $"{Quoted(column)} = excluded.{Quoted(column)}")];
-        command.CommandText += $" ON CONFLICT ({string.Join(", ", key.Select(Quoted))}) DO {(updates.Length > 0 ? $"UPDATE SET {string.Join(", ", updates)}" : "NOTHING")}";
-        return command;
-    }
-
-    public void Bind<T>(DbCommand command, IReadOnlyList<T> rows)
+    /// <summary>What is stored of rows, as the database's driver takes it.</summary>
+    public object?[] Values<T>(IReadOnlyList<T> rows)
         where T : class
     {
+        var values = new object?[rows.Count * columns.Length];
         var next = 0;
         foreach (var row in rows)
         {
             foreach (var column in columns)
             {
-                command.Parameters[next++].Value = column.Read(row) ?? DBNull.Value;
+                values[next++] = column.Read(row);
             }
         }
+
+        return values;
     }
 
     private static string Name(int row, int column) => $"@r{row}_{column}";
@@ -73,6 +95,8 @@ internal sealed class RowColumns
         private readonly Func<object?, object?>? convert = property.GetTypeMapping().Converter?.ConvertToProvider;
 
         public string Name { get; } = property.GetColumnName();
+
+        public bool IsKey { get; } = property.IsPrimaryKey();
 
         /// <summary>Typed as EF Core types it, since a value that is missing the first time says nothing of its type.</summary>
         public DbParameter Parameter(DbCommand command, string name) =>

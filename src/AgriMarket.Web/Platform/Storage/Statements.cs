@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -10,32 +12,27 @@ namespace AgriMarket.Web.Platform.Storage;
 /// <summary>
 /// Prepared statements on a writer's connection, for the commands that are run thousands of times a second: there EF Core's
 /// tracker, and the parsing of the same SQL over and over, cost more than the database. The SQL is what both databases
-/// understand. Used by one command at a time.
+/// understand. Used by one command at a time, inside the batch's transaction.
 /// </summary>
 public sealed class Statements(MarketDb db) : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<(string Sql, int Count), string> Lists = [];
 
-    private readonly Dictionary<string, DbCommand> prepared = new(StringComparer.Ordinal);
-    private readonly Dictionary<(Type Row, int Count), DbCommand> inserts = [];
+    private readonly DbConnection connection = db.Database.GetDbConnection();
+    private readonly Dictionary<string, PreparedStatement> prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<(Type Row, int Count, RowWrite Write), PreparedStatement> inserts = [];
+
+    /// <summary>Where the count of statements that were run can be listened to.</summary>
+    public const string Meter = "AgriMarket.Storage";
+
+    private static readonly Counter<long> Run = new Meter(Meter).CreateCounter<long>("agrimarket.storage.statements", "{statement}", "Prepared statements that writers have run.");
 
     /// <summary>Runs a statement whose interpolated values are sent as parameters.</summary>
     /// <returns>How many rows it changed.</returns>
-    public async Task<int> ExecuteAsync(FormattableString sql) => await (await BindAsync(sql)).ExecuteNonQueryAsync();
+    public Task<int> ExecuteAsync(FormattableString sql) => Find(sql).ExecuteAsync(Values(sql));
 
     /// <summary>The rows that a query or a <c>RETURNING</c> answers with.</summary>
-    public async Task<List<T>> QueryAsync<T>(FormattableString sql, Func<DbDataReader, T> read)
-    {
-        var command = await BindAsync(sql);
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<T>();
-        while (await reader.ReadAsync())
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
-    }
+    public Task<List<T>> QueryAsync<T>(FormattableString sql, Func<StoredRow, T> read) => Find(sql).QueryAsync(Values(sql), read);
 
     /// <summary>A statement whose <c>{0}</c> stands for a list of values: <c>id IN ({0})</c>.</summary>
     public static FormattableString ForEach<T>(string sql, IReadOnlyCollection<T> values) => FormattableStringFactory.Create(
@@ -46,67 +43,100 @@ public sealed class Statements(MarketDb db) : IAsyncDisposable
     public async Task InsertAsync<T>(params IReadOnlyList<T> rows)
         where T : class
     {
+        if (rows.Count > 0)
+        {
+            var (statement, values) = Find(rows, RowWrite.Insert);
+            await statement.ExecuteAsync(values);
+        }
+    }
+
+    /// <summary>As <see cref="InsertAsync"/>, but passes over rows whose key is in the database already.</summary>
+    /// <returns>The keys, each of one column, of those that were not.</returns>
+    public async Task<List<Guid>> InsertNewAsync<T>(params IReadOnlyList<T> rows)
+        where T : class
+    {
         if (rows.Count == 0)
         {
-            return;
+            return [];
         }
 
-        var columns = RowColumns.Of(db.Model, typeof(T));
-        if (!inserts.TryGetValue((typeof(T), rows.Count), out var command))
-        {
-            command = columns.Insert(db.Database.GetDbConnection(), rows.Count);
-            inserts.Add((typeof(T), rows.Count), command);
-        }
+        var (statement, values) = Find(rows, RowWrite.InsertNew);
+        return await statement.QueryAsync(values, row => row.GetGuid(0));
+    }
 
-        columns.Bind(command, rows);
-        await RunPreparedAsync(command);
-        await command.ExecuteNonQueryAsync();
+    /// <summary>Inserts a row or, where its key is known, updates it.</summary>
+    public async Task UpsertAsync<T>(T row)
+        where T : class
+    {
+        var (statement, values) = Find([row], RowWrite.Upsert);
+        await statement.ExecuteAsync(values);
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var command in prepared.Values.Concat(inserts.Values))
+        foreach (var statement in prepared.Values.Concat(inserts.Values))
         {
-            await command.DisposeAsync();
+            await statement.DisposeAsync();
         }
     }
 
-    private async Task<DbCommand> BindAsync(FormattableString sql)
+    private (PreparedStatement Statement, object?[] Values) Find<T>(IReadOnlyList<T> rows, RowWrite write)
+        where T : class
     {
-        var values = sql.GetArguments();
-        if (!prepared.TryGetValue(sql.Format, out var command))
+        Run.Add(1);
+        var columns = RowColumns.Of(db.Model, typeof(T));
+        if (!inserts.TryGetValue((typeof(T), rows.Count, write), out var statement))
         {
-            command = db.Database.GetDbConnection().CreateCommand();
-            var names = values.Select((_, i) => $"@p{i}").ToArray();
-            command.CommandText = string.Format(CultureInfo.InvariantCulture, sql.Format, names);
-            foreach (var name in names)
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = name;
-                command.Parameters.Add(parameter);
-            }
-
-            prepared.Add(sql.Format, command);
+            var sql = columns.Sql(write, rows.Count);
+            statement = Prepare(sql, () => columns.Command(connection, sql, rows.Count));
+            inserts.Add((typeof(T), rows.Count, write), statement);
         }
 
+        return (statement, columns.Values(rows));
+    }
+
+    private PreparedStatement Find(FormattableString sql)
+    {
+        Run.Add(1);
+        if (!prepared.TryGetValue(sql.Format, out var statement))
+        {
+            string[] names = [.. Enumerable.Range(0, sql.ArgumentCount).Select(i => $"@p{i}")];
+            var text = string.Format(CultureInfo.InvariantCulture, sql.Format, names);
+            statement = Prepare(text, () =>
+            {
+                var command = connection.CreateCommand();
+                command.CommandText = text;
+                foreach (var name in names)
+                {
+                    var parameter = command.CreateParameter();
+                    parameter.ParameterName = name;
+                    command.Parameters.Add(parameter);
+                }
+
+                return command;
+            });
+            prepared.Add(sql.Format, statement);
+        }
+
+        return statement;
+    }
+
+    private PreparedStatement Prepare(string sql, Func<DbCommand> command) => connection is SqliteConnection sqlite
+        ? new SqliteStatement(sqlite, sql)
+        : new DriverStatement(command(), () => db.Database.CurrentTransaction!.GetDbTransaction());
+
+    private static object?[] Values(FormattableString sql)
+    {
+        var values = sql.GetArguments();
         for (var i = 0; i < values.Length; i++)
         {
             // Enums are stored by name, as everywhere in the database.
-            command.Parameters[i].Value = values[i] is Enum word ? word.ToString() : values[i] ?? DBNull.Value;
+            if (values[i] is Enum word)
+            {
+                values[i] = word.ToString();
+            }
         }
 
-        await RunPreparedAsync(command);
-        return command;
-    }
-
-    /// <summary>Joins the batch's transaction; the first time, the database parses and plans the statement.</summary>
-    private async Task RunPreparedAsync(DbCommand command)
-    {
-        var isNew = command.Transaction is null;
-        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        if (isNew)
-        {
-            await command.PrepareAsync();
-        }
+        return values;
     }
 }

@@ -101,8 +101,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("FundId");
-
                     b.HasIndex("OfficialId");
 
                     b.HasIndex("Status", "StartsOn");
@@ -202,12 +200,15 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("CorrectsId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("corrects_id IS NOT NULL");
 
-                    b.HasIndex("OrderId");
+                    b.HasIndex("OrderId")
+                        .HasFilter("order_id IS NOT NULL");
 
                     b.HasIndex("PendingId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("pending_id IS NOT NULL");
 
                     b.HasIndex("CreditAccountId", "At");
 
@@ -654,8 +655,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
 
                     b.HasKey("CartId", "LotId");
 
-                    b.HasIndex("LotId");
-
                     b.ToTable("cart_lines", null, t =>
                         {
                             t.HasCheckConstraint("ck_cart_lines_grams", "grams > 0");
@@ -746,11 +745,13 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PaidAt");
+                    b.HasIndex("PaidAt")
+                        .HasFilter("paid_at IS NOT NULL");
+
+                    b.HasIndex("PayBefore")
+                        .HasFilter("status = 'AwaitingPayment'");
 
                     b.HasIndex("BuyerId", "PlacedAt");
-
-                    b.HasIndex("Status", "PayBefore");
 
                     b.ToTable("orders", null, t =>
                         {
@@ -820,9 +821,8 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
 
                     b.HasKey("OrderId", "LotId");
 
-                    b.HasIndex("CampaignId");
-
-                    b.HasIndex("LotId");
+                    b.HasIndex("CampaignId")
+                        .HasFilter("campaign_id IS NOT NULL");
 
                     b.ToTable("order_lines", null, t =>
                         {
@@ -959,8 +959,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MemberId");
-
                     b.HasIndex("OrderId");
 
                     b.ToTable("refunds", null, t =>
@@ -992,8 +990,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                         .HasColumnName("grant_fen");
 
                     b.HasKey("RefundId", "LotId");
-
-                    b.HasIndex("LotId");
 
                     b.ToTable("refund_lines", null, t =>
                         {
@@ -1039,8 +1035,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                         .HasColumnName("status");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("PayerId");
 
                     b.ToTable("payments", null, t =>
                         {
@@ -1119,10 +1113,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
 
                     b.HasKey("OrderId", "LotId");
 
-                    b.HasIndex("LotId");
-
-                    b.HasIndex("Status", "ExpiresAt");
-
                     b.ToTable("holds", null, t =>
                         {
                             t.HasCheckConstraint("ck_holds_grams", "grams > 0");
@@ -1182,7 +1172,8 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
 
                     b.HasIndex("At");
 
-                    b.HasIndex("OrderId");
+                    b.HasIndex("OrderId")
+                        .HasFilter("order_id IS NOT NULL");
 
                     b.ToTable("stock_journal", (string)null);
                 });
@@ -1234,10 +1225,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                         .HasColumnName("status");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("ApprovedBy");
-
-                    b.HasIndex("ProposedBy");
 
                     b.ToTable("funds", null, t =>
                         {
@@ -1295,13 +1282,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DecidedBy");
-
                     b.HasIndex("FundId");
-
-                    b.HasIndex("ProposedBy");
-
-                    b.HasIndex("SchemeId");
 
                     b.ToTable("fund_changes", null, t =>
                         {
@@ -1353,12 +1334,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                         .HasColumnName("transfer_id");
 
                     b.HasKey("OrderId", "SchemeId");
-
-                    b.HasIndex("FundId");
-
-                    b.HasIndex("SchemeId");
-
-                    b.HasIndex("TransferId");
 
                     b.ToTable("grants", null, t =>
                         {
@@ -1518,8 +1493,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                         });
 
                     b.HasKey("Id");
-
-                    b.HasIndex("CampaignId");
 
                     b.HasIndex("FundId");
 

@@ -96,8 +96,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("FundId");
-
                     b.HasIndex("OfficialId");
 
                     b.HasIndex("Status", "StartsOn");
@@ -197,12 +195,15 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CorrectsId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("corrects_id IS NOT NULL");
 
-                    b.HasIndex("OrderId");
+                    b.HasIndex("OrderId")
+                        .HasFilter("order_id IS NOT NULL");
 
                     b.HasIndex("PendingId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("pending_id IS NOT NULL");
 
                     b.HasIndex("CreditAccountId", "At");
 
@@ -649,8 +650,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.HasKey("CartId", "LotId");
 
-                    b.HasIndex("LotId");
-
                     b.ToTable("cart_lines", null, t =>
                         {
                             t.HasCheckConstraint("ck_cart_lines_grams", "grams > 0");
@@ -741,11 +740,13 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PaidAt");
+                    b.HasIndex("PaidAt")
+                        .HasFilter("paid_at IS NOT NULL");
+
+                    b.HasIndex("PayBefore")
+                        .HasFilter("status = 'AwaitingPayment'");
 
                     b.HasIndex("BuyerId", "PlacedAt");
-
-                    b.HasIndex("Status", "PayBefore");
 
                     b.ToTable("orders", null, t =>
                         {
@@ -815,9 +816,8 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.HasKey("OrderId", "LotId");
 
-                    b.HasIndex("CampaignId");
-
-                    b.HasIndex("LotId");
+                    b.HasIndex("CampaignId")
+                        .HasFilter("campaign_id IS NOT NULL");
 
                     b.ToTable("order_lines", null, t =>
                         {
@@ -954,8 +954,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MemberId");
-
                     b.HasIndex("OrderId");
 
                     b.ToTable("refunds", null, t =>
@@ -987,8 +985,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnName("grant_fen");
 
                     b.HasKey("RefundId", "LotId");
-
-                    b.HasIndex("LotId");
 
                     b.ToTable("refund_lines", null, t =>
                         {
@@ -1034,8 +1030,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnName("status");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("PayerId");
 
                     b.ToTable("payments", null, t =>
                         {
@@ -1114,10 +1108,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.HasKey("OrderId", "LotId");
 
-                    b.HasIndex("LotId");
-
-                    b.HasIndex("Status", "ExpiresAt");
-
                     b.ToTable("holds", null, t =>
                         {
                             t.HasCheckConstraint("ck_holds_grams", "grams > 0");
@@ -1177,7 +1167,8 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.HasIndex("At");
 
-                    b.HasIndex("OrderId");
+                    b.HasIndex("OrderId")
+                        .HasFilter("order_id IS NOT NULL");
 
                     b.ToTable("stock_journal", (string)null);
                 });
@@ -1229,10 +1220,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnName("status");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("ApprovedBy");
-
-                    b.HasIndex("ProposedBy");
 
                     b.ToTable("funds", null, t =>
                         {
@@ -1290,13 +1277,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DecidedBy");
-
                     b.HasIndex("FundId");
-
-                    b.HasIndex("ProposedBy");
-
-                    b.HasIndex("SchemeId");
 
                     b.ToTable("fund_changes", null, t =>
                         {
@@ -1348,12 +1329,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnName("transfer_id");
 
                     b.HasKey("OrderId", "SchemeId");
-
-                    b.HasIndex("FundId");
-
-                    b.HasIndex("SchemeId");
-
-                    b.HasIndex("TransferId");
 
                     b.ToTable("grants", null, t =>
                         {
@@ -1513,8 +1488,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         });
 
                     b.HasKey("Id");
-
-                    b.HasIndex("CampaignId");
 
                     b.HasIndex("FundId");
 
