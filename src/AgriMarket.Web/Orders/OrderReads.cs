@@ -52,18 +52,27 @@ public sealed class OrderReads(IDbContextFactory<MarketDb> contexts)
         var order = await db.Set<Order>().AsNoTracking()
             .Include(row => row.Lines).Include(row => row.Parcels).Include(row => row.Grants).AsSplitQuery()
             .FirstOrDefaultAsync(row => row.Id == orderId && row.BuyerId == buyerId);
-        if (order is null)
-        {
-            return null;
-        }
+        return order is null ? null : await ViewAsync(db, order);
+    }
 
+    /// <summary>Where this buyer's latest order went; null before the first.</summary>
+    public async Task<Address?> LastAddressAsync(Guid buyerId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return (await db.Set<Order>().AsNoTracking().Where(order => order.BuyerId == buyerId)
+            .OrderByDescending(order => order.PlacedAt).ThenByDescending(order => order.Id).FirstOrDefaultAsync())?.ShipTo;
+    }
+
+    /// <summary>What belongs to an order, for whoever may see it.</summary>
+    internal static async Task<OrderView> ViewAsync(MarketDb db, Order order)
+    {
         var lotIds = order.Lines.ConvertAll(line => line.LotId);
         var lots = await db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id))
             .Select(lot => new { lot.Id, lot.OriginCode, lot.FarmerName }).ToDictionaryAsync(lot => lot.Id);
         var schemeIds = order.Grants.ConvertAll(grant => grant.SchemeId);
         var schemes = await db.Set<Scheme>().AsNoTracking().Where(scheme => schemeIds.Contains(scheme.Id)).ToDictionaryAsync(scheme => scheme.Id);
-        var refunds = await db.Set<Refund>().AsNoTracking().Where(refund => refund.OrderId == orderId).OrderBy(refund => refund.At).ThenBy(refund => refund.Id).ToListAsync();
-        var isSentBack = await db.Set<Payment>().AnyAsync(payment => payment.Id == orderId && payment.Status == PaymentStatus.Refunded);
+        var refunds = await db.Set<Refund>().AsNoTracking().Where(refund => refund.OrderId == order.Id).OrderBy(refund => refund.At).ThenBy(refund => refund.Id).ToListAsync();
+        var isSentBack = await db.Set<Payment>().AnyAsync(payment => payment.Id == order.Id && payment.Status == PaymentStatus.Refunded);
         return new OrderView(
             order,
             [.. order.Parcels.OrderBy(parcel => parcel.Id).Select(parcel =>
@@ -74,13 +83,5 @@ public sealed class OrderReads(IDbContextFactory<MarketDb> contexts)
             [.. order.Grants.OrderBy(grant => grant.SchemeId).Select(grant => new AppliedGrant(schemes[grant.SchemeId], grant.AmountFen, grant.BaseFen, grant.BaseGrams))],
             refunds,
             isSentBack);
-    }
-
-    /// <summary>Where this buyer's latest order went; null before the first.</summary>
-    public async Task<Address?> LastAddressAsync(Guid buyerId)
-    {
-        await using var db = await contexts.CreateDbContextAsync();
-        return (await db.Set<Order>().AsNoTracking().Where(order => order.BuyerId == buyerId)
-            .OrderByDescending(order => order.PlacedAt).ThenByDescending(order => order.Id).FirstOrDefaultAsync())?.ShipTo;
     }
 }

@@ -122,7 +122,7 @@ internal static class OrderRefunds
         "Of a paid line stays sold what was not cancelled before it was shipped; what was shipped never comes back, and of an unpaid line nothing is sold.",
         db => from line in db.Set<OrderLine>()
               join order in db.Set<Order>() on line.OrderId equals order.Id
-              join one in Parts(db).Where(part => part.Kind == RefundKind.Unshipped).GroupBy(part => new { part.OrderId, part.LotId }).Select(rows => new { rows.Key.OrderId, rows.Key.LotId, Grams = rows.Sum(part => part.Grams) })
+              join one in Parts(db).Where(part => part.Kind != RefundKind.Shipped).GroupBy(part => new { part.OrderId, part.LotId }).Select(rows => new { rows.Key.OrderId, rows.Key.LotId, Grams = rows.Sum(part => part.Grams) })
                   on new { line.OrderId, line.LotId } equals new { one.OrderId, one.LotId } into all
               from cancelled in all.DefaultIfEmpty()
               join two in db.Set<StockJournalEntry>().Where(entry => entry.OrderId != null).GroupBy(entry => new { entry.OrderId, entry.LotId })
