@@ -1265,9 +1265,20 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_by");
 
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
                     b.Property<Guid>("FundId")
                         .HasColumnType("TEXT")
                         .HasColumnName("fund_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("note");
 
                     b.Property<DateTime>("ProposedAt")
                         .HasColumnType("TEXT")
@@ -1291,6 +1302,8 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("DecidedBy");
+
+                    b.HasIndex("EntryId");
 
                     b.HasIndex("FundId");
 
@@ -1968,6 +1981,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("DecidedBy");
+
+                    b.HasOne("AgriMarket.Domain.Ledger.Transfer", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId");
 
                     b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
                         .WithMany()
