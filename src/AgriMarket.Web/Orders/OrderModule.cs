@@ -18,6 +18,7 @@ internal static class OrderModule
         builder.Services.AddHostedService<OrderExpiry>();
         builder.Services.AddSingleton<OrderReads>();
         builder.Services.AddSingleton<DeskOrderReads>();
+        builder.Services.AddSingleton<OrderLists>();
         builder.Services.AddSingleton<CarrierNames>();
         builder.Services.AddSingleton<CartService>();
         builder.Services.AddSingleton<IInvariants, OrderInvariants>();
