@@ -62,6 +62,7 @@ app.UseStrictTransport();
 app.UseReaderLanguage();
 app.UseWholeWorkingPages();
 app.UseApiProblems();
+app.UseKnownAddresses();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseRateLimiter();

@@ -7,13 +7,16 @@ public enum RefundKind
     /// <summary>The buyer cancels what is not shipped yet: the goods go back on sale.</summary>
     Unshipped,
 
+    /// <summary>The farmer, or somebody in office, says that it cannot be sent: the goods are not there, so nobody else gets them.</summary>
+    Undelivered,
+
     /// <summary>The farmer or an official gives money back for what was shipped: the goods are gone.</summary>
     Shipped,
 }
 
 /// <summary>What somebody asks to be given back. The id is made by the caller, so that a repeated request is recognised.</summary>
 /// <param name="Lines">The grams of each lot, whole sale units.</param>
-/// <param name="Note">Why; a refund of shipped goods needs it.</param>
+/// <param name="Note">Why; everybody but the buyer has to say it.</param>
 public sealed record RefundIntent(Guid Id, Guid OrderId, Guid MemberId, RefundKind Kind, IReadOnlyList<WantedLine> Lines, string Note);
 
 /// <summary>A part of a paid order that was given back: insert-only. goods + shipping = to the buyer + to the schemes.</summary>

@@ -37,7 +37,7 @@ public static class Refunding
         var refund = ToRefund(intent, order, shares, cancelled.Sum(parcel => parcel.ShippingFen), now);
         var transfers = Transfers(refund, order, shares);
         order.Take(refund, cancelled, shares);
-        return new RefundPlan(refund, intent.Kind == RefundKind.Shipped ? [] : [.. intent.Lines.Select(line => Return(line, lots, now))], transfers);
+        return new RefundPlan(refund, intent.Kind == RefundKind.Shipped ? [] : [.. intent.Lines.Select(line => Return(line, intent.Kind, lots, now))], transfers);
     }
 
     /// <summary>A parcel is what one farmer sends from one county.</summary>
@@ -57,7 +57,7 @@ public static class Refunding
         }
 
         var note = SingleLine.Of(intent.Note);
-        var noteWrong = note.Length > Refund.NoteMaxLength || (intent.Kind == RefundKind.Shipped && note.Length == 0);
+        var noteWrong = note.Length > Refund.NoteMaxLength || (intent.Kind != RefundKind.Unshipped && note.Length == 0);
         return intent.Lines.Select(line => WhyNot(line, intent.Kind, order, parcels)).OfType<Rejection>()
             .Concat(noteWrong ? [new("refund.note", nameof(intent.Note), Refund.NoteMaxLength)] : []);
     }
@@ -133,8 +133,11 @@ public static class Refunding
         return entries;
     }
 
-    private static StockReturn Return(WantedLine line, IReadOnlyDictionary<Guid, Lot> lots, DateTime now) => new(
-        line.LotId, lots[line.LotId].IsOnSale(ChinaTime.Day(now)) ? StockReason.Returned : StockReason.ReturnedOffSale, line.Grams);
+    private static StockReturn Return(WantedLine line, RefundKind kind, IReadOnlyDictionary<Guid, Lot> lots, DateTime now) => new(
+        line.LotId,
+        kind == RefundKind.Undelivered ? StockReason.Undelivered
+            : lots[line.LotId].IsOnSale(ChinaTime.Day(now)) ? StockReason.Returned : StockReason.ReturnedOffSale,
+        line.Grams);
 
     private static OrderLine? Line(Order order, Guid lotId) => order.Lines.Find(line => line.LotId == lotId);
 }

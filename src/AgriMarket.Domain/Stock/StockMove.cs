@@ -40,6 +40,9 @@ public enum StockReason
 
     /// <summary>Sold, cancelled before it was shipped, when the lot was no longer on sale.</summary>
     ReturnedOffSale,
+
+    /// <summary>Sold, but not there when it was to be sent.</summary>
+    Undelivered,
 }
 
 /// <summary>
@@ -64,7 +67,7 @@ public readonly record struct StockMove(long Listed, long Available, long Held, 
             StockReason.Damaged or StockReason.GivenAway => new(0, -grams, 0, 0, 0, -grams),
             StockReason.PastBestBefore => new(0, -grams, 0, 0, grams),
             StockReason.Returned => new(0, grams, 0, -grams, 0),
-            StockReason.ReturnedOffSale => new(0, 0, 0, -grams, grams),
+            StockReason.ReturnedOffSale or StockReason.Undelivered => new(0, 0, 0, -grams, grams),
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
         };
     }

@@ -25,6 +25,9 @@ public enum FundAction
 
     /// <summary>A further scheme, with money of its own.</summary>
     AddScheme,
+
+    /// <summary>Takes back a deposit that was wrong, with the budget it was for. The right one is a top-up of its own.</summary>
+    Correct,
     Freeze,
     Unfreeze,
     Close,
@@ -44,8 +47,10 @@ public sealed class Fund
             [(FundStatus.Proposed, FundAction.Approve)] = FundStatus.Open,
             [(FundStatus.Open, FundAction.TopUp)] = FundStatus.Open,
             [(FundStatus.Open, FundAction.AddScheme)] = FundStatus.Open,
+            [(FundStatus.Open, FundAction.Correct)] = FundStatus.Open,
             [(FundStatus.Open, FundAction.Freeze)] = FundStatus.Frozen,
             [(FundStatus.Open, FundAction.Close)] = FundStatus.Closed,
+            [(FundStatus.Frozen, FundAction.Correct)] = FundStatus.Frozen,
             [(FundStatus.Frozen, FundAction.Unfreeze)] = FundStatus.Open,
             [(FundStatus.Frozen, FundAction.Close)] = FundStatus.Closed,
         });

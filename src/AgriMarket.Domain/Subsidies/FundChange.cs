@@ -20,11 +20,13 @@ public enum FundDecision
 }
 
 /// <summary>
-/// A change to a fund that one official proposes and another approves: more money, a further scheme, freezing, unfreezing or
-/// closing. Nothing happens to the fund before it is approved.
+/// A change to a fund that one official proposes and another approves: more money, a further scheme, a deposit taken back,
+/// freezing, unfreezing or closing. Nothing happens to the fund before it is approved.
 /// </summary>
 public sealed class FundChange
 {
+    public const int NoteMaxLength = 200;
+
     public static readonly StatusTable<FundChangeStatus, FundDecision> Statuses = new("fund.change-decided",
         new Dictionary<(FundChangeStatus, FundDecision), FundChangeStatus>
         {
@@ -39,11 +41,17 @@ public sealed class FundChange
     /// <summary>Anything but <see cref="FundAction.Approve"/>.</summary>
     public required FundAction Action { get; init; }
 
-    /// <summary>Fen deposited for a scheme, with a top-up or a further scheme; 0 otherwise.</summary>
+    /// <summary>Fen deposited for a scheme, with a top-up or a further scheme, or taken back from it with a correction; 0 otherwise.</summary>
     public long AmountFen { get; init; }
 
-    /// <summary>The scheme that gets the money; null where there is none.</summary>
+    /// <summary>The scheme that gets the money or gives it back; null where there is none.</summary>
     public Guid? SchemeId { get; init; }
+
+    /// <summary>The entry that gave the scheme its money, of a correction; null otherwise.</summary>
+    public Guid? EntryId { get; init; }
+
+    /// <summary>Why; a correction needs it.</summary>
+    public string Note { get; init; } = "";
 
     public required Guid ProposedBy { get; init; }
 
@@ -60,7 +68,7 @@ public sealed class FundChange
 
     /// <summary>
     /// What is wrong with proposing this change to a fund: <c>fund.moved</c> when it does not fit the fund as it is, and
-    /// <c>fund.deposit</c> for a sum that cannot be deposited.
+    /// <c>fund.deposit</c> for a sum that cannot be deposited and <c>fund.note</c> for a correction without a reason.
     /// </summary>
     public Result<FundChange> Check(Fund fund)
     {
@@ -69,17 +77,23 @@ public sealed class FundChange
             return new Rejection("fund.moved", null, fund.Status, Action);
         }
 
+        if (Note.Length > NoteMaxLength || (Action == FundAction.Correct && Note.Length == 0))
+        {
+            return new Rejection("fund.note", nameof(Note), NoteMaxLength);
+        }
+
         return Pays(Action) && AmountFen is <= 0 or > Fund.MaxDepositFen ? new Rejection("fund.deposit", nameof(AmountFen), Fund.MaxDepositFen) : this;
     }
 
     /// <summary>
     /// Carries the change out. Refused to its proposer (<c>fund.same-official</c>), when it has been decided
-    /// (<c>fund.change-decided</c>), when it no longer fits the fund (<c>fund.moved</c>), and for closing while grants wait for
-    /// their orders to be paid (<c>fund.pending</c>).
+    /// (<c>fund.change-decided</c>), when it no longer fits the fund (<c>fund.moved</c>), for closing while grants wait for
+    /// their orders to be paid (<c>fund.pending</c>), and for taking back money of which a part is used (<c>fund.spent</c>).
     /// </summary>
     /// <param name="accounts">The fund's and its schemes' accounts.</param>
+    /// <param name="wrong">The entries that a correction takes back: the deposit and the budget it was for.</param>
     /// <returns>The money that moves.</returns>
-    public Result<IReadOnlyList<Transfer>> Approve(Fund fund, IReadOnlyCollection<Account> accounts, Guid officialId, DateTime now)
+    public Result<IReadOnlyList<Transfer>> Approve(Fund fund, IReadOnlyCollection<Account> accounts, Guid officialId, DateTime now, params IReadOnlyList<Transfer> wrong)
     {
         if (officialId == ProposedBy && Status == FundChangeStatus.Proposed)
         {
@@ -92,10 +106,16 @@ public sealed class FundChange
             return new Rejection("fund.pending", null, pendingFen);
         }
 
+        var freeFen = accounts.Where(account => SchemeId is { } schemeId && account.Id == AccountIds.Budget(schemeId)).Sum(account => account.AvailableFen);
+        if (Action == FundAction.Correct && Status == FundChangeStatus.Proposed && freeFen < AmountFen)
+        {
+            return new Rejection("fund.spent", null, freeFen);
+        }
+
         var decided = Decide(FundDecision.Approve, officialId, now);
         var moved = decided.IsOk ? fund.Move(Action) : decided;
         return moved.IsOk
-            ? Result<IReadOnlyList<Transfer>>.Of(Money(accounts, now))
+            ? Result<IReadOnlyList<Transfer>>.Of(Money(accounts, wrong, now))
             : Result<IReadOnlyList<Transfer>>.Refused(moved.Rejections);
     }
 
@@ -114,8 +134,9 @@ public sealed class FundChange
         return Done.Instance;
     }
 
-    private IReadOnlyList<Transfer> Money(IReadOnlyCollection<Account> accounts, DateTime now) => this switch
+    private IReadOnlyList<Transfer> Money(IReadOnlyCollection<Account> accounts, IReadOnlyList<Transfer> wrong, DateTime now) => this switch
     {
+        { Action: FundAction.Correct } => [.. wrong.Select(entry => entry.Corrected(Guid.CreateVersion7(new DateTimeOffset(now)), now))],
         { SchemeId: { } schemeId } =>
         [
             Transfer.Direct(AccountIds.Treasury, AccountIds.Fund(FundId), AmountFen, LedgerReasons.Deposit, null, now),

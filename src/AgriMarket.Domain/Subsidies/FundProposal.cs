@@ -84,6 +84,14 @@ public sealed record FundProposal(
         return wrong.Count > 0 ? wrong : (ToFund(now), ToScheme());
     }
 
+    /// <summary>True when a repeated proposal is the one that made this fund and this scheme.</summary>
+    public bool IsSame(Fund fund, Scheme scheme) =>
+        (FundId, OfficialId, NameZh.Trim(), NameEn.Trim(), DepositFen) == (fund.Id, fund.ProposedBy, fund.NameZh, fund.NameEn, fund.DepositFen) && IsSame(scheme);
+
+    /// <summary>True when a repeated proposal is the one that made this scheme.</summary>
+    public bool IsSame(Scheme scheme) =>
+        (StartsOn, EndsOn) == (ChinaTime.Day(scheme.StartsAt), ChinaTime.Day(scheme.EndsAt).AddDays(-1)) && ToScheme().IsSame(scheme);
+
     private void CheckDays(DateOnly today, Action<bool, string, string, object[]> refuse)
     {
         var wrongWay = EndsOn < StartsOn || EndsOn < today;

@@ -122,6 +122,13 @@ public sealed class Scheme
 
     public bool IsRunning(DateTime now) => StartsAt <= now && now < EndsAt;
 
+    /// <summary>True when the other is this one in everything.</summary>
+    public bool IsSame(Scheme other) =>
+        (Id, FundId, NameZh, NameEn, Kind, AmountFen, BasisPoints) == (other.Id, other.FundId, other.NameZh, other.NameEn, other.Kind, other.AmountFen, other.BasisPoints)
+        && (BudgetFen, RiskRates, Caps, Priority, IsExclusive) == (other.BudgetFen, other.RiskRates, other.Caps, other.Priority, other.IsExclusive)
+        && (CountyScope, CampaignId, StartsAt, EndsAt) == (other.CountyScope, other.CampaignId, other.StartsAt, other.EndsAt)
+        && CountyCodes.SequenceEqual(other.CountyCodes) && Conditions.IsSame(other.Conditions);
+
     /// <summary>Whether goods may be subsidised, and if not, which condition stands in the way.</summary>
     public GoodsFit Fit(in SubsidyLine line, RegionCatalogue regions)
     {

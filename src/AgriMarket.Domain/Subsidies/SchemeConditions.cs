@@ -35,6 +35,12 @@ public sealed record SchemeConditions
     /// <summary>Only for the buyer's first order, leaving aside those cancelled or not paid in time.</summary>
     public bool FirstOrderOnly { get; init; }
 
+    /// <summary>True when the other asks for the same, in the same order.</summary>
+    public bool IsSame(SchemeConditions other) =>
+        (MinimumFen, FirstOrderOnly) == (other.MinimumFen, other.FirstOrderOnly)
+        && Categories.SequenceEqual(other.Categories) && ProduceCodes.SequenceEqual(other.ProduceCodes)
+        && LotIds.SequenceEqual(other.LotIds) && DestinationCodes.SequenceEqual(other.DestinationCodes);
+
     /// <summary>True when produce of this category and kind is asked for, or none in particular.</summary>
     public bool AllowProduce(ProduceCategory category, string produceCode) =>
         (Categories.Count == 0 && ProduceCodes.Count == 0) || Categories.Contains(category) || ProduceCodes.Contains(produceCode);

@@ -5,9 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Ledger;
 
 /// <summary>One page of entries.</summary>
+/// <param name="Pairs">By an entry's id the one that took it back, and by that one's the one it took back.</param>
 /// <param name="Number">From 1.</param>
 /// <param name="Total">How many entries there are in all.</param>
-public sealed record EntryList(IReadOnlyList<Transfer> Entries, int Number, int Total)
+public sealed record EntryList(IReadOnlyList<Transfer> Entries, IReadOnlyDictionary<Guid, Transfer> Pairs, int Number, int Total)
 {
     public const int Size = 25;
 
@@ -31,16 +32,33 @@ internal static class LedgerQueries
         var entries = db.EntriesOf(accountIds);
         var total = await entries.CountAsync();
         var shown = Math.Clamp(number, 1, Math.Max(1, (total + EntryList.Size - 1) / EntryList.Size));
-        return new EntryList(
-            await entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
-                .Skip((shown - 1) * EntryList.Size).Take(EntryList.Size).ToListAsync(),
-            shown,
-            total);
+        var page = await entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
+            .Skip((shown - 1) * EntryList.Size).Take(EntryList.Size).ToListAsync();
+        return new EntryList(page, await db.PairsAsync(page), shown, total);
     }
 
-    /// <summary>The sums of the entries that touch any of the accounts, read from the rows and not from the accounts.</summary>
+    /// <summary>On which page of the accounts' entries one stands, or the page before it where others are of the same moment.</summary>
+    public static async Task<int> PageOfEntryAsync(this MarketDb db, IReadOnlyCollection<string> accountIds, Guid entryId)
+    {
+        var at = await db.Set<Transfer>().Where(entry => entry.Id == entryId).Select(entry => entry.At).FirstOrDefaultAsync();
+        return await db.EntriesOf(accountIds).CountAsync(entry => entry.At > at) / EntryList.Size + 1;
+    }
+
+    /// <summary>Beside each entry that was taken back the one that did it, and beside that one what it took back.</summary>
+    private static async Task<IReadOnlyDictionary<Guid, Transfer>> PairsAsync(this MarketDb db, List<Transfer> entries)
+    {
+        var (ids, wrongIds) = (entries.ConvertAll(entry => (Guid?)entry.Id), entries.Select(entry => entry.CorrectsId).OfType<Guid>().ToList());
+        var others = await db.Set<Transfer>().AsNoTracking().Where(entry => ids.Contains(entry.CorrectsId) || wrongIds.Contains(entry.Id)).ToListAsync();
+        return entries
+            .Select(entry => (entry.Id, Other: others.Find(other => other.CorrectsId == entry.Id || other.Id == entry.CorrectsId)))
+            .Where(pair => pair.Other is not null)
+            .ToDictionary(pair => pair.Id, pair => pair.Other!);
+    }
+
+    /// <summary>The sums of the entries that touch any of the accounts and stand, read from the rows and not from the accounts.</summary>
     public static Task<List<EntrySum>> EntrySumsAsync(this MarketDb db, IReadOnlyCollection<string> accountIds) =>
         db.EntriesOf(accountIds)
+            .Where(entry => entry.Kind != TransferKind.Correct && !db.Set<Transfer>().Any(correction => correction.CorrectsId == entry.Id))
             .GroupBy(entry => new { entry.Kind, entry.Reason })
             .Select(group => new EntrySum(group.Key.Kind, group.Key.Reason, group.Sum(entry => entry.AmountFen)))
             .ToListAsync();

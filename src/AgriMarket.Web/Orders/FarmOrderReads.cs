@@ -11,7 +11,7 @@ public sealed record FarmParcel(Parcel Parcel, DateTime PaidAt, Address ShipTo, 
 
 /// <summary>What goes into a parcel: a whole number of steps or packs of one lot, less what was cancelled or refunded.</summary>
 /// <param name="Household">Whose it is, where the farmer sells for others; else empty.</param>
-public sealed record FarmParcelLine(Guid OrderId, string OriginCode, string ProduceCode, string Household, SaleKind SaleKind, long UnitGrams, long Grams)
+public sealed record FarmParcelLine(Guid OrderId, Guid LotId, string OriginCode, string ProduceCode, string Household, SaleKind SaleKind, long UnitGrams, long Grams)
 {
     public long Units => Grams / UnitGrams;
 }
@@ -80,7 +80,7 @@ public sealed class FarmOrderReads(IDbContextFactory<MarketDb> contexts)
         var lines = (await db.Set<OrderLine>()
             .Where(line => orderIds.Contains(line.OrderId) && farmerIds.Contains(line.FarmerId) && line.Grams > line.RefundedGrams)
             .Join(db.Set<Lot>(), line => line.LotId, lot => lot.Id, (line, lot) => new FarmParcelLine(
-                line.OrderId, lot.OriginCode, line.ProduceCode, line.Household == lot.FarmerName ? "" : line.Household, lot.SaleKind, line.UnitGrams, line.Grams - line.RefundedGrams))
+                line.OrderId, line.LotId, lot.OriginCode, line.ProduceCode, line.Household == lot.FarmerName ? "" : line.Household, lot.SaleKind, line.UnitGrams, line.Grams - line.RefundedGrams))
             .ToListAsync()).ToLookup(line => (line.OrderId, line.OriginCode));
         return parcels.With(row => new FarmParcel(row.Parcel, row.PaidAt, row.ShipTo, [.. lines[(row.Parcel.OrderId, row.Parcel.OriginCode)]]));
     }

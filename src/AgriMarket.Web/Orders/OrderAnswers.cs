@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Payments;
@@ -39,6 +40,25 @@ internal sealed record OrderAnswer(
             [.. view.Parcels.Select(ParcelAnswer.Of)],
             [.. view.Grants.Select(grant => new OrderGrantAnswer(grant.Scheme.Id, grant.Scheme.NameZh, grant.Scheme.NameEn, grant.AmountFen))],
             [.. view.Refunds.Select(refund => new RefundAnswer(refund.Id, refund.At, refund.Kind, refund.GoodsFen, refund.ShippingFen, refund.BuyerFen, refund.GrantFen))]);
+    }
+}
+
+/// <summary>A stretch of a member's orders.</summary>
+internal sealed record OrdersAnswer(
+    IReadOnlyList<ListedOrderAnswer> Items,
+    [property: Description("Send it as cursor for what comes behind; null at the end.")] string? Next)
+{
+    public static OrdersAnswer Of(OrderStretch stretch) => new([.. stretch.Orders.Select(ListedOrderAnswer.Of)], stretch.Next?.Text);
+}
+
+/// <summary>An order in a list, with the parcels that whoever asks has to do with.</summary>
+internal sealed record ListedOrderAnswer(
+    Guid Id, string Number, OrderStatus Status, DateTime PlacedAt, DateTime? PaidAt, Address ShipTo, IReadOnlyList<ParcelAnswer> Parcels)
+{
+    public static ListedOrderAnswer Of(ListedOrder listed)
+    {
+        var order = listed.Order;
+        return new(order.Id, order.Number, order.Status, order.PlacedAt, order.PaidAt, order.ShipTo, [.. listed.Parcels.Select(ParcelAnswer.Of)]);
     }
 }
 

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Security.Claims;
+using System.Text.Json;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Members;
@@ -13,6 +15,11 @@ namespace AgriMarket.Web.Orders;
 /// <summary>Quotes and orders for programs, on both sides: buyers place, cancel and receive, farmers ship.</summary>
 internal static class OrderEndpoints
 {
+    public const int MaxPageSize = 100;
+
+    private const string Buyer = "buyer";
+    private const string Farmer = "farmer";
+
     public static void MapOrders(this RouteGroupBuilder api)
     {
         api.MapPost("/quotes", QuoteAsync).WithTags("orders").RequireAuthorization(Policies.Member)
@@ -20,6 +27,8 @@ internal static class OrderEndpoints
         var orders = api.MapGroup("/orders").WithTags("orders");
         orders.MapPost("", PlaceAsync).RequireAuthorization(Policies.Member)
             .WithSummary("Place an order: stock and subsidies are set aside until payBefore.");
+        orders.MapGet("", ListAsync).RequireAuthorization(Policies.Member)
+            .WithSummary("Your own orders, the newest first: what you bought, or what you sold and have to ship.");
         orders.MapGet("/{id:guid}", FindAsync).RequireAuthorization(Policies.Member)
             .WithSummary("An order of your own.");
         orders.MapPost("/{id:guid}/cancel", CancelAsync).RequireAuthorization(Policies.Member)
@@ -42,6 +51,32 @@ internal static class OrderEndpoints
         return placed.IsOk
             ? TypedResults.Created($"{ApiModule.Path}/orders/{placed.Value}", PlacedAnswer.Of((await payments.FindAsync(placed.Value, buyerId))!))
             : new Refused(placed.Rejections);
+    }
+
+    private static async Task<Results<Ok<OrdersAnswer>, Refused>> ListAsync(
+        ClaimsPrincipal member,
+        OrderLists lists,
+        [Description("buyer (as without it) or farmer: then only your own parcels, and only of paid orders.")] string? role,
+        [Description("Of the order for a buyer: awaitingPayment, paid, shipped, received, cancelled, expired or refunded. Of your parcels for a farmer: toShip, shipped, received or cancelled.")] string? status,
+        [Description("The next of the page before.")] string? cursor,
+        [Description("From 1 to 100; 20 without it.")] int? pageSize)
+    {
+        var (isFarmer, size, after) = (role is Farmer, pageSize ?? OrderReads.PageSize, cursor is null ? null : OrderCursor.Read(cursor));
+        var (ofOrder, ofParcel) = (isFarmer ? null : Word<OrderStatus>(status), isFarmer ? Word<ParcelStatus>(status) : null);
+        List<Rejection> wrong =
+        [
+            .. Unreadable(nameof(role), role is not (null or Buyer or Farmer)),
+            .. Unreadable(nameof(status), status is not null && ofOrder is null && ofParcel is null),
+            .. Unreadable(nameof(pageSize), size is < 1 or > MaxPageSize),
+            .. cursor is not null && after is null ? [new Rejection("order.cursor", nameof(cursor))] : Array.Empty<Rejection>(),
+        ];
+        if (wrong.Count > 0)
+        {
+            return new Refused(wrong);
+        }
+
+        var memberId = member.RequireMemberId();
+        return TypedResults.Ok(OrdersAnswer.Of(isFarmer ? await lists.SoldAsync(memberId, ofParcel, after, size) : await lists.BoughtAsync(memberId, ofOrder, after, size)));
     }
 
     private static async Task<Results<Ok<OrderAnswer>, Refused>> FindAsync(Guid id, ClaimsPrincipal buyer, OrderReads orders) =>
@@ -97,4 +132,10 @@ internal static class OrderEndpoints
     };
 
     private static Refused Unknown() => new(new Rejection("order.unknown"));
+
+    /// <summary>A status as it is written in answers; null for what is none.</summary>
+    private static T? Word<T>(string? word)
+        where T : struct, Enum => Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()!) == word);
+
+    private static IEnumerable<Rejection> Unreadable(string field, bool isUnreadable) => isUnreadable ? [new Rejection("order.filter", field, MaxPageSize)] : [];
 }

@@ -11,11 +11,14 @@ internal static class OrderModule
         builder.Services.AddOptions<OrderOptions>().BindConfiguration(OrderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<OrderService>();
         builder.Services.AddSingleton<FarmOrderReads>();
+        builder.Services.AddSingleton<RefundRights>();
         builder.Services.AddSingleton<RefundService>();
         builder.Services.AddSingleton<SettlePayment>(OrderService.SettleAsync);
         builder.Services.AddSingleton<ExtendTime>(OrderHolds.ExtendAsync);
         builder.Services.AddHostedService<OrderExpiry>();
         builder.Services.AddSingleton<OrderReads>();
+        builder.Services.AddSingleton<DeskOrderReads>();
+        builder.Services.AddSingleton<OrderLists>();
         builder.Services.AddSingleton<CarrierNames>();
         builder.Services.AddSingleton<CartService>();
         builder.Services.AddSingleton<IInvariants, OrderInvariants>();

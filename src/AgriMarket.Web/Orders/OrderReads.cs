@@ -20,7 +20,18 @@ public sealed record OrderView(
     Order Order, IReadOnlyList<ParcelView> Parcels, IReadOnlyList<AppliedGrant> Grants, IReadOnlyList<Refund> Refunds, bool IsSentBack);
 
 /// <summary>A parcel with what is in it and the name of whoever sends it.</summary>
-public sealed record ParcelView(Parcel Parcel, string FarmerName, IReadOnlyList<OrderLine> Lines);
+public sealed record ParcelView(Parcel Parcel, string FarmerName, IReadOnlyList<OrderLine> Lines)
+{
+    /// <summary>A parcel is what one farmer sends from one county.</summary>
+    internal static ParcelView Of(Parcel parcel, Order order, IReadOnlyDictionary<Guid, LotOrigin> origins)
+    {
+        var lines = order.Lines.FindAll(line => line.FarmerId == parcel.FarmerId && origins[line.LotId].Code == parcel.OriginCode);
+        return new ParcelView(parcel, origins[lines[0].LotId].FarmerName, lines);
+    }
+}
+
+/// <summary>Where a lot comes from, and the name of whoever sells it.</summary>
+internal sealed record LotOrigin(Guid LotId, string Code, string FarmerName);
 
 /// <summary>What a scheme pays of an order, and from which goods or shipping that was computed.</summary>
 public sealed record AppliedGrant(Scheme Scheme, long AmountFen, long BaseFen, long BaseGrams);
@@ -52,28 +63,7 @@ public sealed class OrderReads(IDbContextFactory<MarketDb> contexts)
         var order = await db.Set<Order>().AsNoTracking()
             .Include(row => row.Lines).Include(row => row.Parcels).Include(row => row.Grants).AsSplitQuery()
             .FirstOrDefaultAsync(row => row.Id == orderId && row.BuyerId == buyerId);
-        if (order is null)
-        {
-            return null;
-        }
-
-        var lotIds = order.Lines.ConvertAll(line => line.LotId);
-        var lots = await db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id))
-            .Select(lot => new { lot.Id, lot.OriginCode, lot.FarmerName }).ToDictionaryAsync(lot => lot.Id);
-        var schemeIds = order.Grants.ConvertAll(grant => grant.SchemeId);
-        var schemes = await db.Set<Scheme>().AsNoTracking().Where(scheme => schemeIds.Contains(scheme.Id)).ToDictionaryAsync(scheme => scheme.Id);
-        var refunds = await db.Set<Refund>().AsNoTracking().Where(refund => refund.OrderId == orderId).OrderBy(refund => refund.At).ThenBy(refund => refund.Id).ToListAsync();
-        var isSentBack = await db.Set<Payment>().AnyAsync(payment => payment.Id == orderId && payment.Status == PaymentStatus.Refunded);
-        return new OrderView(
-            order,
-            [.. order.Parcels.OrderBy(parcel => parcel.Id).Select(parcel =>
-            {
-                var lines = order.Lines.FindAll(line => line.FarmerId == parcel.FarmerId && lots[line.LotId].OriginCode == parcel.OriginCode);
-                return new ParcelView(parcel, lots[lines[0].LotId].FarmerName, lines);
-            })],
-            [.. order.Grants.OrderBy(grant => grant.SchemeId).Select(grant => new AppliedGrant(schemes[grant.SchemeId], grant.AmountFen, grant.BaseFen, grant.BaseGrams))],
-            refunds,
-            isSentBack);
+        return order is null ? null : await ViewAsync(db, order);
     }
 
     /// <summary>Where this buyer's latest order went; null before the first.</summary>
@@ -82,5 +72,22 @@ public sealed class OrderReads(IDbContextFactory<MarketDb> contexts)
         await using var db = await contexts.CreateDbContextAsync();
         return (await db.Set<Order>().AsNoTracking().Where(order => order.BuyerId == buyerId)
             .OrderByDescending(order => order.PlacedAt).ThenByDescending(order => order.Id).FirstOrDefaultAsync())?.ShipTo;
+    }
+
+    /// <summary>What belongs to an order, for whoever may see it.</summary>
+    internal static async Task<OrderView> ViewAsync(MarketDb db, Order order)
+    {
+        var lotIds = order.Lines.ConvertAll(line => line.LotId);
+        var origins = await db.OriginsAsync(lotIds);
+        var schemeIds = order.Grants.ConvertAll(grant => grant.SchemeId);
+        var schemes = await db.Set<Scheme>().AsNoTracking().Where(scheme => schemeIds.Contains(scheme.Id)).ToDictionaryAsync(scheme => scheme.Id);
+        var refunds = await db.Set<Refund>().AsNoTracking().Where(refund => refund.OrderId == order.Id).OrderBy(refund => refund.At).ThenBy(refund => refund.Id).ToListAsync();
+        var isSentBack = await db.Set<Payment>().AnyAsync(payment => payment.Id == order.Id && payment.Status == PaymentStatus.Refunded);
+        return new OrderView(
+            order,
+            [.. order.Parcels.OrderBy(parcel => parcel.Id).Select(parcel => ParcelView.Of(parcel, order, origins))],
+            [.. order.Grants.OrderBy(grant => grant.SchemeId).Select(grant => new AppliedGrant(schemes[grant.SchemeId], grant.AmountFen, grant.BaseFen, grant.BaseGrams))],
+            refunds,
+            isSentBack);
     }
 }

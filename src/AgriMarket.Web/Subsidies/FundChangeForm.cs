@@ -14,6 +14,12 @@ public sealed class FundChangeForm
 
     public string? SchemeId { get; set; }
 
+    /// <summary>Of the entry to take back.</summary>
+    public Guid? EntryId { get; set; }
+
+    /// <summary>Why it is wrong.</summary>
+    public string? Note { get; set; }
+
     /// <summary>The proposal. A sum that cannot be read becomes one that the rules refuse.</summary>
     public FundChangeIntent ToIntent(Guid fundId, FundAction action, Guid officialId) => new(
         Id,
@@ -21,5 +27,9 @@ public sealed class FundChangeForm
         action,
         FundChange.Pays(action) ? Amounts.Fen(AmountYuan) ?? 0 : 0,
         FundChange.Pays(action) && Guid.TryParse(SchemeId, CultureInfo.InvariantCulture, out var schemeId) ? schemeId : null,
-        officialId);
+        officialId)
+    {
+        EntryId = action == FundAction.Correct ? EntryId : null,
+        Note = Note ?? "",
+    };
 }

@@ -13,6 +13,9 @@ namespace AgriMarket.Web.Subsidies;
 /// <param name="Scheme">The scheme it gives money to; null where there is none.</param>
 public sealed record FundChangeView(FundChange Change, string ProposedByName, string? DecidedByName, SchemeBalance? Scheme);
 
+/// <summary>Money as it came to a scheme: from the treasury to the fund, from there to the scheme's budget.</summary>
+internal sealed record GivenMoney(Transfer Deposit, Transfer Budget, Guid SchemeId);
+
 /// <summary>Reads around changes of funds.</summary>
 internal static class FundChangeQueries
 {
@@ -51,6 +54,31 @@ internal static class FundChangeQueries
         var schemeIds = await db.Set<Scheme>().Where(scheme => scheme.FundId == fundId).Select(scheme => scheme.Id).ToListAsync();
         return (await db.AccountsAsync([AccountIds.Fund(fundId), .. schemeIds.Select(AccountIds.Budget)])).Values;
     }
+
+    /// <summary>The entry that gave a scheme of this fund its money and the deposit it came from; null where there are none.</summary>
+    public static async Task<GivenMoney?> GivenAsync(this MarketDb db, Guid fundId, Guid? entryId)
+    {
+        var account = AccountIds.Fund(fundId);
+        var budget = await db.Set<Transfer>().AsNoTracking().FirstOrDefaultAsync(entry =>
+            entry.Id == entryId && entry.Kind == TransferKind.Direct && entry.Reason == LedgerReasons.Budget && entry.DebitAccountId == account);
+        if (budget is null)
+        {
+            return null;
+        }
+
+        // Written in the same command, so at the same time. Of two that are alike it does not matter which goes back.
+        var deposit = await db.Set<Transfer>().AsNoTracking()
+            .Where(entry => entry.Reason == LedgerReasons.Deposit && entry.CreditAccountId == account && entry.At == budget.At && entry.AmountFen == budget.AmountFen)
+            .OrderBy(entry => db.Set<Transfer>().Any(correction => correction.CorrectsId == entry.Id) ? 1 : 0).ThenBy(entry => entry.Id)
+            .FirstOrDefaultAsync();
+        var schemeIds = await db.Set<Scheme>().Where(scheme => scheme.FundId == fundId).Select(scheme => scheme.Id).ToListAsync();
+        return deposit is null ? null : new GivenMoney(deposit, budget, schemeIds.Single(id => AccountIds.Budget(id) == budget.CreditAccountId));
+    }
+
+    /// <summary>True when an entry was corrected, and while two officials are about to.</summary>
+    public static async Task<bool> IsTakenBackAsync(this MarketDb db, Guid entryId) =>
+        await db.Set<Transfer>().AnyAsync(correction => correction.CorrectsId == entryId)
+        || await db.Set<FundChange>().AnyAsync(change => change.EntryId == entryId && change.Status == FundChangeStatus.Proposed);
 
     /// <summary>A campaign that is not over.</summary>
     public static Task<bool> HasCampaignAsync(this MarketDb db, Guid campaignId) =>

@@ -13,7 +13,14 @@ namespace AgriMarket.Web.Subsidies;
 /// <param name="Id">Made by the caller, so that a second click is the same proposal.</param>
 /// <param name="AmountFen">For a top-up; 0 otherwise.</param>
 /// <param name="SchemeId">The scheme that a top-up is for; null otherwise.</param>
-public sealed record FundChangeIntent(Guid Id, Guid FundId, FundAction Action, long AmountFen, Guid? SchemeId, Guid OfficialId);
+public sealed record FundChangeIntent(Guid Id, Guid FundId, FundAction Action, long AmountFen, Guid? SchemeId, Guid OfficialId)
+{
+    /// <summary>The entry that a correction takes back, which says the sum and the scheme; null otherwise.</summary>
+    public Guid? EntryId { get; init; }
+
+    /// <summary>Why; a correction needs it.</summary>
+    public string Note { get; init; } = "";
+}
 
 /// <summary>The later life of a fund: each change is proposed by one official and carried out when a second approves.</summary>
 public sealed class FundChangeService(MarketWriter writer, FundService funds)
@@ -23,8 +30,9 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds)
 
     /// <summary>
     /// Records a proposal. Refused when it does not fit the fund as it is (<c>fund.moved</c>), for a sum that cannot be
-    /// deposited or a scheme that is not this fund's (<c>scheme.unknown</c>), and while too many wait
-    /// (<c>fund.changes-waiting</c>). The same id sent again answers the same.
+    /// deposited or a scheme that is not this fund's (<c>scheme.unknown</c>), for an entry that gave no scheme of this fund money
+    /// (<c>fund.entry-unknown</c>) or is taken back already, if only by a proposal (<c>fund.entry-corrected</c>), and while too many
+    /// wait (<c>fund.changes-waiting</c>). The same id sent again answers the same; with another content it is refused.
     /// </summary>
     /// <returns>The change's id.</returns>
     public Task<Result<Guid>> ProposeAsync(FundChangeIntent intent) => writer.RunAsync<Guid>(async scope =>
@@ -35,14 +43,22 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds)
             return new Rejection("scheme.unknown", nameof(intent.SchemeId));
         }
 
+        var given = intent.Action == FundAction.Correct ? await scope.Db.GivenAsync(intent.FundId, intent.EntryId) : null;
+        if (intent.Action == FundAction.Correct && given is null)
+        {
+            return new Rejection("fund.entry-unknown");
+        }
+
         var pays = FundChange.Pays(intent.Action);
         return await RecordAsync(scope, new FundChange
         {
             Id = intent.Id,
             FundId = intent.FundId,
             Action = intent.Action,
-            AmountFen = pays ? intent.AmountFen : 0,
-            SchemeId = pays ? intent.SchemeId : null,
+            AmountFen = given?.Budget.AmountFen ?? (pays ? intent.AmountFen : 0),
+            SchemeId = given?.SchemeId ?? (pays ? intent.SchemeId : null),
+            EntryId = given?.Budget.Id,
+            Note = given is null ? "" : SingleLine.Of(intent.Note),
             ProposedBy = intent.OfficialId,
             ProposedAt = scope.Now,
         });
@@ -62,9 +78,11 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds)
             ProposedBy = proposal.OfficialId,
             ProposedAt = scope.Now,
         };
-        if (await scope.Db.Set<FundChange>().AnyAsync(row => row.Id == changeId))
+        var isKnown = await scope.Db.Set<FundChange>().AnyAsync(row => row.Id == changeId);
+        var scheme = await scope.Db.Set<Scheme>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == proposal.SchemeId);
+        if (isKnown || scheme is not null)
         {
-            return await RecordAsync(scope, change);
+            return isKnown && scheme is not null && proposal.IsSame(scheme) ? await RecordAsync(scope, change) : new Rejection("fund.id-taken");
         }
 
         var planned = await funds.PlanAsync(scope, proposal);
@@ -86,12 +104,14 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds)
     /// <summary>
     /// Carries a proposed change out. Refused to the official who proposed it (<c>fund.same-official</c>), to who is no
     /// official (<c>fund.not-official</c>), when it has been decided (<c>fund.change-decided</c>), when it no longer fits the
-    /// fund (<c>fund.moved</c>), and to closing while grants wait for their orders to be paid (<c>fund.pending</c>).
+    /// fund (<c>fund.moved</c>), to closing while grants wait for their orders to be paid (<c>fund.pending</c>), and to taking back
+    /// what is used (<c>fund.spent</c>).
     /// </summary>
     public Task<Result<Done>> ApproveAsync(Guid changeId, Guid officialId) => DecideAsync(changeId, officialId, async (scope, change) =>
     {
         var fund = await scope.Db.Set<Fund>().SingleAsync(row => row.Id == change.FundId);
-        var approved = change.Approve(fund, await scope.Db.FundAccountsAsync(fund.Id), officialId, scope.Now);
+        IReadOnlyList<Transfer> wrong = await scope.Db.GivenAsync(fund.Id, change.EntryId) is { } given ? [given.Deposit, given.Budget] : [];
+        var approved = change.Approve(fund, await scope.Db.FundAccountsAsync(fund.Id), officialId, scope.Now, wrong);
         if (!approved.IsOk)
         {
             return Result<Done>.Refused(approved.Rejections);
@@ -156,6 +176,11 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds)
             return new Rejection("fund.changes-waiting", null, MostWaiting);
         }
 
+        if (change.EntryId is { } entryId && await db.IsTakenBackAsync(entryId))
+        {
+            return new Rejection("fund.entry-corrected");
+        }
+
         // A scheme that waits for its own approval has no budget to add to.
         return change.Action == FundAction.TopUp
             && !(change.SchemeId is { } schemeId
@@ -188,5 +213,6 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds)
     });
 
     private static bool IsSame(FundChange known, FundChange sent) =>
-        (known.FundId, known.Action, known.AmountFen, known.SchemeId, known.ProposedBy) == (sent.FundId, sent.Action, sent.AmountFen, sent.SchemeId, sent.ProposedBy);
+        (known.FundId, known.Action, known.AmountFen, known.SchemeId, known.EntryId, known.Note, known.ProposedBy)
+            == (sent.FundId, sent.Action, sent.AmountFen, sent.SchemeId, sent.EntryId, sent.Note, sent.ProposedBy);
 }

@@ -49,8 +49,8 @@ public sealed class FundForm
 
     public List<string> ProduceCodes { get; set; } = [];
 
-    /// <summary>Addresses of lots' pages, one a line; empty for all lots.</summary>
-    public string LotAddresses { get; set; } = "";
+    /// <summary>Empty for all lots.</summary>
+    public List<Guid> LotIds { get; set; } = [];
 
     public List<string> DestinationCodes { get; set; } = [];
 
@@ -80,7 +80,6 @@ public sealed class FundForm
     public IReadOnlyList<Rejection> Unreadable() =>
     [
         .. Day(StartsOn) is null ? [new Rejection("scheme.date-missing", nameof(FundProposal.StartsOn))] : Array.Empty<Rejection>(),
-        .. Lots().Contains(null) ? [new Rejection("scheme.lot-unknown", nameof(SchemeConditions.LotIds))] : Array.Empty<Rejection>(),
         .. Day(EndsOn) is null ? [new Rejection("scheme.date-missing", nameof(FundProposal.EndsOn))] : Array.Empty<Rejection>(),
     ];
 
@@ -106,7 +105,7 @@ public sealed class FundForm
         {
             Categories = [.. Categories],
             ProduceCodes = [.. ProduceCodes],
-            LotIds = [.. Lots().OfType<Guid>().Distinct()],
+            LotIds = [.. LotIds],
             DestinationCodes = [.. DestinationCodes],
             MinimumFen = Cap(MinimumYuan) ?? 0,
             FirstOrderOnly = FirstOrderOnly,
@@ -127,13 +126,6 @@ public sealed class FundForm
     private static long? Cap(string yuan) => string.IsNullOrWhiteSpace(yuan) ? null : Amounts.Fen(yuan) ?? -1;
 
     private long Rate(string text) => (Kind == SchemeKind.PercentByRisk ? Amounts.BasisPoints(text) : Amounts.Fen(text)) ?? -1;
-
-    /// <summary>The lot of each line: the id at the end of its page's address; null for a line that has none.</summary>
-    private IReadOnlyList<Guid?> Lots() =>
-    [
-        .. LotAddresses.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => Guid.TryParse(line.Split('?')[0].TrimEnd('/').Split('/')[^1], out var id) ? id : (Guid?)null),
-    ];
 
     private static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

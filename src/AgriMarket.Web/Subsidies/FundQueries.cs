@@ -58,7 +58,7 @@ internal static class FundQueries
         var schemes = (await db.SchemesOfAsync([.. funds.Select(row => row.Fund.Id)])).ToLookup(row => row.Scheme.FundId);
         string[] budgetIds = [.. schemes.SelectMany(rows => rows).Select(row => AccountIds.Budget(row.Scheme.Id))];
         var accounts = await db.AccountsAsync([.. funds.Select(row => AccountIds.Fund(row.Fund.Id)), .. budgetIds]);
-        var spent = await db.SpentAsync(budgetIds, FundUse.PaceBegins(now));
+        var spent = await db.SpentAsync([.. accounts.Keys], FundUse.PaceBegins(now));
         var refunded = await db.RefundedAsync(budgetIds);
         return [.. funds.Select(row =>
         {
@@ -69,10 +69,15 @@ internal static class FundQueries
             var leftFen = (account?.AvailableFen ?? 0) + balances.Sum(balance => balance.LeftFen);
             var recentFen = balances.Sum(balance => spent.GetValueOrDefault(AccountIds.Budget(balance.Scheme.Id))?.RecentFen ?? 0);
             return new FundOverview(
-                row.Fund, row.ProposedBy, row.ApprovedBy, balances, account?.CreditsPostedFen ?? 0, leftFen,
+                row.Fund, row.ProposedBy, row.ApprovedBy, balances, DepositFen(account, balances, spent), leftFen,
                 row.Fund is { Status: FundStatus.Open, ApprovedAt: { } openedAt } ? FundUse.RunsDryOn(leftFen, recentFen, openedAt, now) : null);
         })];
     }
+
+    /// <summary>What was paid in and stayed: a deposit that was taken back came in from its budget once more, and went out.</summary>
+    private static long DepositFen(Account? account, List<SchemeBalance> balances, Dictionary<string, Spending> spent) => account is null ? 0
+        : account.CreditsPostedFen - (spent.GetValueOrDefault(account.Id)?.CorrectedFen ?? 0)
+            - balances.Sum(balance => spent.GetValueOrDefault(AccountIds.Budget(balance.Scheme.Id))?.CorrectedFen ?? 0);
 
     /// <summary>Schemes with the title of the campaign they are for, the oldest first.</summary>
     private static async Task<IReadOnlyList<(Scheme Scheme, string? CampaignTitle)>> SchemesOfAsync(this MarketDb db, IReadOnlyCollection<Guid> fundIds)
@@ -87,16 +92,17 @@ internal static class FundQueries
         return [.. rows.Select(row => (row.Scheme, row.CampaignTitle))];
     }
 
-    /// <summary>What has lately been granted from budgets and what has gone back from them, by account.</summary>
-    private static async Task<Dictionary<string, Spending>> SpentAsync(this MarketDb db, IReadOnlyCollection<string> budgetIds, DateTime since) =>
+    /// <summary>What has lately been granted from accounts, what has gone back to the treasury and what was taken back as wrong, by account.</summary>
+    private static async Task<Dictionary<string, Spending>> SpentAsync(this MarketDb db, IReadOnlyCollection<string> accountIds, DateTime since) =>
         await db.Set<Transfer>().AsNoTracking()
-            .Where(entry => budgetIds.Contains(entry.DebitAccountId)
-                && ((entry.Kind == TransferKind.Post && entry.At >= since) || (entry.Kind == TransferKind.Direct && entry.Reason == LedgerReasons.Return)))
+            .Where(entry => accountIds.Contains(entry.DebitAccountId)
+                && (entry.Kind == TransferKind.Correct || (entry.Kind == TransferKind.Post && entry.At >= since) || (entry.Kind == TransferKind.Direct && entry.Reason == LedgerReasons.Return)))
             .GroupBy(entry => entry.DebitAccountId)
             .Select(group => new Spending(
                 group.Key,
                 group.Sum(entry => entry.Kind == TransferKind.Post ? entry.AmountFen : 0),
-                group.Sum(entry => entry.Kind == TransferKind.Direct ? entry.AmountFen : 0)))
+                group.Sum(entry => entry.Kind == TransferKind.Direct ? entry.AmountFen : 0),
+                group.Sum(entry => entry.Kind == TransferKind.Correct ? entry.AmountFen : 0)))
             .ToDictionaryAsync(spending => spending.AccountId);
 
     private static SchemeBalance Balance(
@@ -105,12 +111,12 @@ internal static class FundQueries
         var id = AccountIds.Budget(scheme.Id);
         var (budget, returnedFen) = (accounts.GetValueOrDefault(id), spent.GetValueOrDefault(id)?.ReturnedFen ?? 0);
 
-        // A refund comes back into the budget: it is neither new money nor still granted.
-        var refundedFen = refunded.GetValueOrDefault(id);
+        // A refund comes back into the budget: it is neither new money nor still granted. What was taken back never was its money.
+        var asideFen = refunded.GetValueOrDefault(id) + (spent.GetValueOrDefault(id)?.CorrectedFen ?? 0);
         return budget is null
             ? new SchemeBalance(scheme, campaignTitle, 0, 0, 0, 0)
-            : new SchemeBalance(scheme, campaignTitle, budget.CreditsPostedFen - refundedFen, budget.DebitsPostedFen - returnedFen - refundedFen, budget.DebitsPendingFen, returnedFen);
+            : new SchemeBalance(scheme, campaignTitle, budget.CreditsPostedFen - asideFen, budget.DebitsPostedFen - returnedFen - asideFen, budget.DebitsPendingFen, returnedFen);
     }
 
-    private sealed record Spending(string AccountId, long RecentFen, long ReturnedFen);
+    private sealed record Spending(string AccountId, long RecentFen, long ReturnedFen, long CorrectedFen);
 }

@@ -24,6 +24,12 @@ public sealed record FundBooks(
 {
     public bool Agree => (EntriesDepositFen, EntriesGrantedFen, EntriesPendingFen, EntriesReturnedFen)
         == (Overview.DepositFen, Overview.GrantedFen, Overview.PendingFen, Overview.ReturnedFen);
+
+    /// <summary>True for an entry that gave a scheme money and that nobody has taken back, or proposed to.</summary>
+    public bool CanCorrect(Transfer entry) => Fund.Statuses.Allows(Overview.Fund.Status, FundAction.Correct)
+        && entry is { Kind: TransferKind.Direct, Reason: LedgerReasons.Budget }
+        && !Page.Pairs.ContainsKey(entry.Id)
+        && !Changes.Any(view => view.Change.Status == FundChangeStatus.Proposed && view.Change.EntryId == entry.Id);
 }
 
 /// <summary>Reads of funds for pages.</summary>
@@ -65,7 +71,8 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, TimeProvider
 
     /// <summary>A fund with a page of its entries, the newest first; null when there is no such fund.</summary>
     /// <param name="pageNumber">From 1; a page beyond the last shows the last.</param>
-    public async Task<FundBooks?> BooksAsync(Guid fundId, int pageNumber)
+    /// <param name="entryId">An entry to open the page at instead.</param>
+    public async Task<FundBooks?> BooksAsync(Guid fundId, int pageNumber, Guid? entryId = null)
     {
         await using var db = await contexts.CreateDbContextAsync();
         if (await db.FundOverviewsAsync(funds => funds.Where(fund => fund.Id == fundId), Now) is not [var overview])
@@ -79,7 +86,7 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, TimeProvider
         return new FundBooks(
             overview,
             await db.FundChangesAsync(fundId, MostChanges),
-            await db.EntriesAsync(accounts, pageNumber),
+            await db.EntriesAsync(accounts, entryId is { } id ? await db.PageOfEntryAsync(accounts, id) : pageNumber),
             Sum(TransferKind.Direct, LedgerReasons.Deposit),
             Sum(TransferKind.Post, LedgerReasons.Grant) - Sum(TransferKind.Direct, LedgerReasons.Refund),
             Sum(TransferKind.Pending, LedgerReasons.Grant) - Sum(TransferKind.Post, LedgerReasons.Grant) - Sum(TransferKind.Void, LedgerReasons.Grant) - Sum(TransferKind.Expire, LedgerReasons.Grant),

@@ -17,7 +17,10 @@ public sealed class FundService(MarketWriter writer, RegionCatalogue regions, Pr
     /// <summary>What is wrong with a proposal so far; records nothing.</summary>
     public IReadOnlyList<Rejection> Check(FundProposal proposal) => proposal.Plan(regions, clock.GetUtcNow().UtcDateTime).Rejections;
 
-    /// <summary>Records a proposal. Refused with a sentence for each wrong field. The same id sent again answers the same.</summary>
+    /// <summary>
+    /// Records a proposal. Refused with a sentence for each wrong field. The same ids sent again answer the same; with another
+    /// content they are refused with <c>fund.id-taken</c>.
+    /// </summary>
     /// <returns>The fund's id.</returns>
     public Task<Result<Guid>> ProposeAsync(FundProposal proposal) => writer.RunAsync<Guid>(async scope =>
     {
@@ -26,9 +29,11 @@ public sealed class FundService(MarketWriter writer, RegionCatalogue regions, Pr
             return new Rejection("fund.not-official");
         }
 
-        if (await scope.Db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == proposal.FundId) is { } known)
+        var known = await scope.Db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == proposal.FundId);
+        var scheme = await scope.Db.Set<Scheme>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == proposal.SchemeId);
+        if (known is not null || scheme is not null)
         {
-            return known.ProposedBy == proposal.OfficialId ? known.Id : new Rejection("fund.id-taken");
+            return known is not null && scheme is not null && proposal.IsSame(known, scheme) ? known.Id : new Rejection("fund.id-taken");
         }
 
         var planned = await PlanAsync(scope, proposal);

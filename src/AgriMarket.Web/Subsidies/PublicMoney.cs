@@ -11,11 +11,11 @@ namespace AgriMarket.Web.Subsidies;
 internal static class PublicMoney
 {
     private static readonly Invariant FundsAreFilled = Invariant.That(
-        "A fund has its deposit from the treasury once a second official has opened it, with each deposit that two approved since, and nothing before.",
+        "A fund has its deposit from the treasury once a second official has opened it, with each deposit that two approved since, less what two took back, and nothing before.",
         db => from fund in db.Set<Fund>()
               join one in In(db, LedgerReasons.Deposit) on AccountIds.Fund(fund.Id) equals one.AccountId into sums
               from deposit in sums.DefaultIfEmpty()
-              join two in Approved(db).GroupBy(change => change.FundId).Select(rows => new { Id = rows.Key, Fen = rows.Sum(change => change.AmountFen) }) on fund.Id equals two.Id into changes
+              join two in Approved(db).GroupBy(change => change.FundId).Select(rows => new { Id = rows.Key, Fen = rows.Sum(change => change.Action == FundAction.Correct ? -change.AmountFen : change.AmountFen) }) on fund.Id equals two.Id into changes
               from more in changes.DefaultIfEmpty()
               select new
               {
@@ -31,7 +31,7 @@ internal static class PublicMoney
             : new Breach($"fund {fund.Id}", "not the signature of a second official", "one that approved it and did not propose it, once it is open"));
 
     private static readonly Invariant BudgetsComeFromFunds = Invariant.That(
-        "A scheme's budget was set aside from its own fund once the fund, or the scheme itself, was approved, with each top-up approved since, and nothing before.",
+        "A scheme's budget was set aside from its own fund once the fund, or the scheme itself, was approved, with each top-up approved since, less what was taken back, and nothing before.",
         db => from scheme in db.Set<Scheme>()
               join fund in db.Set<Fund>() on scheme.FundId equals fund.Id
               join one in db.StandingEntries().Where(entry => entry.Reason == LedgerReasons.Budget).GroupBy(entry => new { entry.DebitAccountId, entry.CreditAccountId })
@@ -42,7 +42,7 @@ internal static class PublicMoney
               {
                   Id = rows.Key,
                   Added = rows.Sum(change => change.Action == FundAction.AddScheme ? 1L : 0),
-                  Fen = rows.Sum(change => change.Status == FundChangeStatus.Approved ? change.AmountFen : 0),
+                  Fen = rows.Sum(change => change.Status != FundChangeStatus.Approved ? 0 : change.Action == FundAction.Correct ? -change.AmountFen : change.AmountFen),
               }) on (Guid?)scheme.Id equals two.Id into changes
               from change in changes.DefaultIfEmpty()
               select new
@@ -63,15 +63,31 @@ internal static class PublicMoney
         change => new Breach($"change {change.Id} of fund {change.FundId}", $"{change.Status} by {change.DecidedBy?.ToString() ?? "nobody"}", $"signatures as become a change that is {change.Status}"));
 
     private static readonly Invariant ChangesPayWhatTheySay = Invariant.That(
-        "A change that pays names its sum and a scheme of its fund, and a further scheme comes once, with its budget; any other names neither.",
+        "A change that pays, or takes back what was paid, names its sum and a scheme of its fund, and a further scheme comes once, with its budget; any other names neither.",
         db => from change in db.Set<FundChange>()
-              let pays = change.Action == FundAction.TopUp || change.Action == FundAction.AddScheme
+              let pays = change.Action == FundAction.TopUp || change.Action == FundAction.AddScheme || change.Action == FundAction.Correct
               where pays != (change.SchemeId != null) || pays != (change.AmountFen > 0) || change.AmountFen < 0 || change.Action == FundAction.Approve
                   || (pays && !db.Set<Scheme>().Any(scheme => scheme.Id == change.SchemeId && scheme.FundId == change.FundId
-                      && (change.Action == FundAction.TopUp || scheme.BudgetFen == change.AmountFen)))
+                      && (change.Action != FundAction.AddScheme || scheme.BudgetFen == change.AmountFen)))
                   || (change.Action == FundAction.AddScheme && db.Set<FundChange>().Any(other => other.Id != change.Id && other.SchemeId == change.SchemeId && other.Action == FundAction.AddScheme))
               select change,
         change => new Breach($"change {change.Id} of fund {change.FundId}", $"{change.Action} of {change.AmountFen} fen for scheme {change.SchemeId?.ToString() ?? "none"}", "a sum and a scheme as become it"));
+
+    private static readonly Invariant CorrectionsTakeBackWhatTheySay = Invariant.That(
+        "A correction says why and names the entry that gave its scheme the sum, which is taken back once two officials agreed; any other change names none.",
+        db => from change in db.Set<FundChange>()
+              join entry in db.Set<Transfer>() on change.EntryId equals (Guid?)entry.Id into entries
+              from entry in entries.DefaultIfEmpty()
+              let isCorrection = change.Action == FundAction.Correct
+              where isCorrection != (entry != null) || isCorrection != (change.Note != "")
+                  || (isCorrection && (entry!.Reason != LedgerReasons.Budget || entry.AmountFen != change.AmountFen || change.SchemeId == null
+                      || entry.DebitAccountId != AccountIds.Fund(change.FundId) || entry.CreditAccountId != AccountIds.Budget(change.SchemeId.Value)
+                      || (change.Status == FundChangeStatus.Approved && !db.Set<Transfer>().Any(correction => correction.CorrectsId == change.EntryId))))
+              select new { Change = change, Entry = entry },
+        row => new Breach(
+            $"change {row.Change.Id} of fund {row.Change.FundId}",
+            $"{row.Change.Action} of {row.Change.AmountFen} fen by entry {row.Change.EntryId?.ToString() ?? "none"}, {row.Entry?.Reason ?? "nothing"} of {row.Entry?.AmountFen ?? 0} fen",
+            row.Change.Action == FundAction.Correct ? "its own fund's entry of that sum, with a reason, and once approved the entry that took it back" : "neither an entry nor a reason"));
 
     private static readonly Invariant FundsFollowTheirChanges = Invariant.That(
         "A fund is frozen, open again or closed as two officials last approved, and nothing is approved before the fund is.",
@@ -136,7 +152,7 @@ internal static class PublicMoney
 
     public static IReadOnlyList<Invariant> All { get; } =
     [
-        FundsAreFilled, BudgetsComeFromFunds, ChangesAreSigned, ChangesPayWhatTheySay, FundsFollowTheirChanges, ClosedFundsAreEmpty, PublicMoneyGoesItsWay, AccountsHaveOwners,
+        FundsAreFilled, BudgetsComeFromFunds, ChangesAreSigned, ChangesPayWhatTheySay, CorrectionsTakeBackWhatTheySay, FundsFollowTheirChanges, ClosedFundsAreEmpty, PublicMoneyGoesItsWay, AccountsHaveOwners,
     ];
 
     /// <summary>What came into each account for a reason.</summary>

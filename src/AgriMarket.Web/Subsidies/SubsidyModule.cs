@@ -10,6 +10,7 @@ internal static class SubsidyModule
         builder.Services.AddSingleton<FundService>();
         builder.Services.AddSingleton<FundChangeService>();
         builder.Services.AddSingleton<FundReads>();
+        builder.Services.AddSingleton<SchemeLotReads>();
         builder.Services.AddSingleton<IInvariants, SubsidyInvariants>();
         builder.Services.AddScoped<SchemeWords>();
         builder.Services.AddScoped<EntryWords>();

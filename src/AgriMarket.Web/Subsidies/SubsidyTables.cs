@@ -52,6 +52,8 @@ internal sealed class SubsidyTables : ITables
             });
             change.HasKey(row => row.Id);
             change.Property(row => row.Status).IsConcurrencyToken();
+            change.Property(row => row.Note).HasMaxLength(FundChange.NoteMaxLength).HasDefaultValue("").ValueGeneratedNever();
+            change.HasOne<Transfer>().WithMany().HasForeignKey(row => row.EntryId);
             change.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);
             change.HasIndex(row => row.FundId);
             change.HasOne<Scheme>().WithMany().HasForeignKey(row => row.SchemeId);

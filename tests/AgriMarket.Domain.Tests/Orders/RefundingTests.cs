@@ -86,6 +86,19 @@ public sealed class RefundingTests
     }
 
     [Fact]
+    public void WhatCannotBeSentIsWrittenOffThoughItsLotIsOnSale()
+    {
+        var lot = Market.Lot();
+        var order = Paid([(lot, 5_000)]);
+
+        Assert.Equal("refund.note", Ask(order, [lot], RefundKind.Undelivered, "", (lot, 5_000)).Rejections[0].Code);
+        var plan = Ask(order, [lot], RefundKind.Undelivered, "遭了霜冻", (lot, 5_000)).Value;
+
+        Assert.Equal([new StockReturn(lot.Id, StockReason.Undelivered, 5_000)], plan.Returns);
+        Assert.Equal((order.ToPayFen, OrderStatus.Refunded), (plan.Refund.BuyerFen, order.Status));
+    }
+
+    [Fact]
     public void WhatCannotBeGivenBackIsRefusedBesideItsLine()
     {
         var lot = Market.Lot();

@@ -20,8 +20,10 @@ public sealed class FundChangeTests
         (Proposed, FundAction.Approve, Open),
         (Open, TopUp, Open),
         (Open, AddScheme, Open),
+        (Open, Correct, Open),
         (Open, Freeze, Frozen),
         (Open, Close, Closed),
+        (Frozen, Correct, Frozen),
         (Frozen, Unfreeze, Open),
         (Frozen, Close, Closed));
 
@@ -80,6 +82,25 @@ public sealed class FundChangeTests
 
         Assert.Equal([("budget:a", 50), ("budget:b", 600)], money.Select(entry => (entry.DebitAccountId, entry.AmountFen)));
         Assert.All(money, entry => Assert.Equal((AccountIds.Treasury, LedgerReasons.Return), (entry.CreditAccountId, entry.Reason)));
+    }
+
+    [Fact]
+    public void ACorrectionSaysWhyAndTakesBackOnlyWhatIsNotUsed()
+    {
+        var (schemeId, fund) = (Guid.CreateVersion7(), OpenFund());
+        FundChange Take(string note) => new() { Id = Guid.CreateVersion7(), FundId = fund.Id, Action = Correct, AmountFen = 500, SchemeId = schemeId, EntryId = Guid.CreateVersion7(), Note = note, ProposedBy = Proposer, ProposedAt = Now };
+        Transfer[] given =
+        [
+            Transfer.Direct(AccountIds.Treasury, AccountIds.Fund(fund.Id), 500, LedgerReasons.Deposit, null, Now),
+            Transfer.Direct(AccountIds.Fund(fund.Id), AccountIds.Budget(schemeId), 500, LedgerReasons.Budget, null, Now),
+        ];
+        Assert.Equal("fund.note", Take("").Check(fund).Rejections[0].Code);
+
+        var refused = Take("错了").Approve(fund, [Account(AccountIds.Budget(schemeId), credits: 900, pending: 401)], Approver, Now, given).Rejections[0];
+        Assert.Equal(("fund.spent", 499L), (refused.Code, refused.Args[0]));
+
+        var money = Take("错了").Approve(fund, [Account(AccountIds.Budget(schemeId), credits: 900, pending: 400)], Approver, Now, given).Value;
+        Assert.Equal(given.Select(entry => (entry.CreditAccountId, entry.DebitAccountId, 500L, (Guid?)entry.Id)), money.Select(entry => (entry.DebitAccountId, entry.CreditAccountId, entry.AmountFen, entry.CorrectsId)));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using AgriMarket.Web.Tests.Members;
 namespace AgriMarket.Web.Tests.Api;
 
 /// <summary>What a program got.</summary>
-internal sealed record Got(HttpStatusCode Status, string? ContentType, JsonElement Body, HttpResponseHeaders Headers)
+internal sealed record Got(HttpStatusCode Status, string? ContentType, JsonElement Body, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders)
 {
     /// <summary>The code of a problem, after checking that it is one in every respect.</summary>
     public string Code
@@ -83,7 +83,7 @@ internal sealed class Caller(HttpClient http) : IDisposable
         using var request = new HttpRequestMessage(method, Api + path) { Content = content };
         using var answer = await http.SendAsync(request, Cancel);
         var text = await answer.Content.ReadAsStringAsync(Cancel);
-        return new(answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, text.Length == 0 ? default : JsonElement.Parse(text), answer.Headers);
+        return new(answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, text.Length == 0 ? default : JsonElement.Parse(text), answer.Headers, answer.Content.Headers);
     }
 
     /// <summary>Puts potatoes from Leishan on sale at 3.80 yuan the 斤.</summary>

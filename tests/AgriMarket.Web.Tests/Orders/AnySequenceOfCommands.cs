@@ -36,6 +36,7 @@ public sealed class AnySequenceOfCommands(MarketApp market) : IClassFixture<Mark
         CancelMore,
         CancelRest,
         RefundShipped,
+        CannotSend,
     }
 
     private DateTime Now => market.Clock.GetUtcNow().UtcDateTime;
@@ -99,7 +100,7 @@ public sealed class AnySequenceOfCommands(MarketApp market) : IClassFixture<Mark
         {
             Command.Cancel => order.Status == OrderStatus.AwaitingPayment,
             Command.Pay => order.Status is OrderStatus.AwaitingPayment or OrderStatus.Expired,
-            Command.Ship or Command.CancelPart or Command.CancelMore or Command.CancelRest => order.Status == OrderStatus.Paid,
+            Command.Ship or Command.CancelPart or Command.CancelMore or Command.CancelRest or Command.CannotSend => order.Status == OrderStatus.Paid,
             Command.Receive => order.Status == OrderStatus.Shipped,
             Command.RefundShipped => order.IsShipped,
             _ => true,
@@ -130,6 +131,9 @@ public sealed class AnySequenceOfCommands(MarketApp market) : IClassFixture<Mark
             case Command.CancelPart or Command.CancelMore or Command.CancelRest:
                 grams = step.Command == Command.CancelRest && line.Kept > 0 ? line.Kept : (1 + step.Units % 3) * 500L;
                 await TwiceAsync(step, () => trade.CancelLineAsync(order.Id, line.Lot.Id, grams, id), model.GiveBack(order, line, grams, RefundKind.Unshipped, Today));
+                break;
+            case Command.CannotSend:
+                await TwiceAsync(step, () => trade.CannotSendAsync(order.Id, line.Lot.Id, 500, id), model.GiveBack(order, line, 500, RefundKind.Undelivered, Today));
                 break;
             case Command.RefundShipped:
                 await TwiceAsync(

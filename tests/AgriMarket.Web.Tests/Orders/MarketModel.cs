@@ -120,11 +120,11 @@ internal sealed class MarketModel
         }
 
         line.Kept -= grams;
-        if (kind == RefundKind.Unshipped)
+        if (kind != RefundKind.Shipped)
         {
             var lot = line.Lot;
             lot.Sold -= grams;
-            (lot.Available, lot.WrittenOff) = lot.IsOnSale(today) ? (lot.Available + grams, lot.WrittenOff) : (lot.Available, lot.WrittenOff + grams);
+            (lot.Available, lot.WrittenOff) = kind == RefundKind.Unshipped && lot.IsOnSale(today) ? (lot.Available + grams, lot.WrittenOff) : (lot.Available, lot.WrittenOff + grams);
         }
 
         order.Status = order.Lines.TrueForAll(row => row.Kept == 0) ? OrderStatus.Refunded : order.Status;

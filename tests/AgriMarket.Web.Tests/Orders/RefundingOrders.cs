@@ -115,6 +115,67 @@ public sealed class RefundingOrders(MarketApp market) : IClassFixture<MarketApp>
     }
 
     [Fact]
+    public async Task WhatTheFarmerCannotSendIsPaidBackAndNotSoldAgain()
+    {
+        var trade = await Trade.OpenAsync(market, "522632");
+        var lotId = await trade.ListAsync(50_000);
+        var orderId = await trade.BuyAsync(lotId, 5_000);
+        RefundIntent intent = new(Guid.CreateVersion7(), orderId, trade.Farmer, RefundKind.Undelivered, [new WantedLine(lotId, 5_000)], "遭了霜冻");
+        Assert.Equal("refund.note", (await trade.Refunds.GiveBackAsync(intent with { Note = " " })).Rejections[0].Code);
+
+        var shown = (await trade.Refunds.PreviewAsync(intent)).Value;
+        Assert.Equal((OrderStatus.Paid, 5_000), (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).SoldGrams));
+        var given = (await trade.Refunds.GiveBackAsync(intent)).Value;
+
+        Assert.Equal((shown.BuyerFen, shown.GoodsFen, shown.ShippingFen), (given.BuyerFen, given.GoodsFen, given.ShippingFen));
+        var lot = await trade.LotAsync(lotId);
+        Assert.Equal((45_000, 0, 5_000), (lot.AvailableGrams, lot.SoldGrams, lot.WrittenOffGrams));
+        var view = (await trade.Reads.FindAsync(orderId, trade.Buyer))!;
+        Assert.Equal((OrderStatus.Refunded, view.Order.ToPayFen, "遭了霜冻"), (view.Order.Status, given.BuyerFen, Assert.Single(view.Refunds).Note));
+        await Books.AssertHoldAsync(trade.Db());
+    }
+
+    [Fact]
+    public async Task OnlyTheFarmerAndThoseInOfficeSayThatItCannotBeSent()
+    {
+        var trade = await Trade.OpenAsync(market, "522631");
+        var elsewhere = await Trade.OpenAsync(market, "520381");
+        var lotId = await trade.ListAsync(50_000);
+        var orderId = await trade.BuyAsync(lotId, 5_000);
+
+        foreach (var stranger in new[] { trade.Stranger, trade.Buyer, elsewhere.Farmer, elsewhere.Proposer })
+        {
+            Assert.Equal("order.unknown", (await trade.CannotSendAsync(orderId, lotId, 500, memberId: stranger)).Rejections[0].Code);
+            Assert.Equal("order.unknown", (await trade.Refunds.PreviewAsync(new(Guid.CreateVersion7(), orderId, stranger, RefundKind.Undelivered, [new(lotId, 500)], "坏了"))).Rejections[0].Code);
+        }
+
+        Assert.True((await trade.CannotSendAsync(orderId, lotId, 500, memberId: trade.Proposer)).IsOk);
+        Assert.True((await trade.CannotSendAsync(orderId, lotId, 500, memberId: await trade.AdministratorAsync())).IsOk);
+        await Books.AssertHoldAsync(trade.Db());
+    }
+
+    [Fact]
+    public async Task ThoseInOfficeSeeWhoGaveBackWhatAndWhyAndNoBuyer()
+    {
+        var trade = await Trade.OpenAsync(market, "522627");
+        var desk = market.Services.GetRequiredService<DeskOrderReads>();
+        var lotId = await trade.ListAsync(50_000);
+        var orderId = await trade.BuyAsync(lotId, 5_000);
+        await trade.CancelLineAsync(orderId, lotId, 500);
+        await trade.CannotSendAsync(orderId, lotId, 500);
+
+        var seen = (await desk.FindAsync(orderId, trade.Proposer))!;
+
+        Assert.Equal([lotId], seen.OwnLots);
+        Assert.Equal([(null, ""), ("某人", "遭了霜冻")], seen.Refunds.Select(signed => (signed.ByName, signed.Refund.Note)));
+        Assert.Equal([orderId], await desk.FindNumberAsync(Order.NumberOf(orderId).ToLowerInvariant(), trade.Proposer));
+        Assert.Equal(orderId, (await desk.RefundsAsync(1, trade.Proposer)).Items[0].Refund.OrderId);
+        Assert.Null(await desk.FindAsync(orderId, trade.Farmer));
+        Assert.Empty(await desk.FindNumberAsync(Order.NumberOf(orderId), trade.Stranger));
+        Assert.Empty((await desk.RefundsAsync(1, trade.Stranger)).Items);
+    }
+
+    [Fact]
     public async Task AStrangerCancelsNothing()
     {
         var trade = await Trade.OpenAsync(market, "522635");

@@ -137,6 +137,10 @@ internal sealed class Trade
     public Task<Result<Refund>> CancelLineAsync(Guid orderId, Guid lotId, long grams, Guid? refundId = null) =>
         Refunds.CancelAsync(refundId ?? Guid.CreateVersion7(), orderId, Buyer, [new WantedLine(lotId, grams)]);
 
+    /// <summary>The farmer says that a part of a paid order is not there to be sent.</summary>
+    public Task<Result<Refund>> CannotSendAsync(Guid orderId, Guid lotId, long grams, Guid? refundId = null, Guid? memberId = null) =>
+        Refunds.GiveBackAsync(new RefundIntent(refundId ?? Guid.CreateVersion7(), orderId, memberId ?? Farmer, RefundKind.Undelivered, [new WantedLine(lotId, grams)], "遭了霜冻"));
+
     public Task<Result<Done>> AdjustAsync(Guid lotId, AdjustmentKind kind, long grams, Guid? id = null) =>
         Lots.AdjustAsync(new AdjustmentIntent(id ?? Guid.CreateVersion7(), lotId, Farmer, kind, grams, ""));
 
@@ -145,6 +149,18 @@ internal sealed class Trade
     {
         var parcelId = (await Reads.FindAsync(orderId, Buyer))!.Parcels[0].Parcel.Id;
         Assert.True((await Orders.ShipAsync(parcelId, Farmer, "顺丰", "SF1")).IsOk);
+    }
+
+    /// <summary>Somebody new who runs the market.</summary>
+    public async Task<Guid> AdministratorAsync()
+    {
+        var (now, id) = (market.Clock.GetUtcNow().UtcDateTime, Guid.CreateVersion7());
+        await using var db = Db();
+        db.Add(new Member { Id = id, UserName = id.ToString(), NormalizedUserName = id.ToString(), DisplayName = "平台", JoinedAt = now });
+        await db.SaveChangesAsync();
+        db.Add(RoleApplication.Administrator(id, "平台", now));
+        await db.SaveChangesAsync();
+        return id;
     }
 
     private RoleApplication Official(Guid memberId)

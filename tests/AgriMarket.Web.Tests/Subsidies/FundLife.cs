@@ -158,6 +158,66 @@ public sealed class FundLife(MarketApp market) : IClassFixture<MarketApp>
     }
 
     [Fact]
+    public async Task AFurtherSchemeUnderATakenIdIsRefused()
+    {
+        var (trade, fund) = await OpenAsync("522634");
+        var (changeId, proposal) = (Guid.CreateVersion7(), trade.Proposal(SchemeKind.PercentOfGoods, 0, 1_000, 5_000) with { FundId = fund.FundId });
+        Assert.Equal(changeId, (await Changes.ProposeSchemeAsync(changeId, proposal)).Value);
+
+        Assert.Equal(changeId, (await Changes.ProposeSchemeAsync(changeId, proposal)).Value);
+        Assert.Equal("fund.id-taken", Code(await Changes.ProposeSchemeAsync(changeId, proposal with { BasisPoints = 1_001 })));
+        Assert.Equal("fund.id-taken", Code(await Changes.ProposeSchemeAsync(changeId, proposal with { SchemeId = Guid.CreateVersion7() })));
+        Assert.Equal("fund.id-taken", Code(await Changes.ProposeSchemeAsync(Guid.CreateVersion7(), proposal)));
+        Assert.Single((await BooksAsync(fund)).Changes);
+    }
+
+    [Fact]
+    public async Task ADepositOfAWrongSumIsTakenBackWithItsBudgetByTwoOfficials()
+    {
+        var (trade, fund) = await OpenAsync("522634");
+        await DoAsync(trade, fund, FundAction.TopUp);
+        var entry = (await BooksAsync(fund)).Page.Entries.Single(row => row is { Reason: "budget", AmountFen: 5_000 });
+        var intent = new FundChangeIntent(Guid.CreateVersion7(), fund.FundId, FundAction.Correct, 0, null, trade.Proposer) { EntryId = entry.Id, Note = "多写了一个零" };
+        Assert.Equal("fund.note", Code(await Changes.ProposeAsync(intent with { Note = " " })));
+        Assert.Equal(intent.Id, (await Changes.ProposeAsync(intent)).Value);
+        Assert.Equal(intent.Id, (await Changes.ProposeAsync(intent)).Value);
+        Assert.Equal("fund.id-taken", Code(await Changes.ProposeAsync(intent with { Note = "别的原因" })));
+        Assert.Equal("fund.entry-corrected", Code(await Changes.ProposeAsync(intent with { Id = Guid.CreateVersion7() })));
+        Assert.Equal("fund.same-official", Code(await Changes.ApproveAsync(intent.Id, trade.Proposer)));
+        Assert.Equal(105_000, (await BooksAsync(fund)).Overview.DepositFen);
+
+        Assert.Empty((await Changes.ApproveAsync(intent.Id, trade.Approver)).Rejections);
+
+        var books = await BooksAsync(fund);
+        Assert.Equal((FundStatus.Open, 100_000, 1), State(books));
+        Assert.Equal((100_000, 0, 100_000), (books.Overview.LeftFen, books.Overview.GrantedFen, await trade.BudgetAsync(fund.SchemeId)));
+        Assert.True(books.Agree);
+        Assert.Equal(entry.Id, books.Page.Pairs[books.Page.Pairs[entry.Id].Id].Id);
+        Assert.Equal("fund.entry-corrected", Code(await Changes.ProposeAsync(intent with { Id = Guid.CreateVersion7() })));
+        await Orders.Books.AssertHoldAsync(trade.Db());
+    }
+
+    [Fact]
+    public async Task WhatIsSpentOrIsNoMoneyOfTheFundCannotBeTakenBack()
+    {
+        var (trade, fund) = await OpenAsync("520402");
+        var (_, other) = await OpenAsync("522634");
+        var entries = (await BooksAsync(fund)).Page.Entries;
+        FundChangeIntent Of(Guid? entryId) => new(Guid.CreateVersion7(), fund.FundId, FundAction.Correct, 0, null, trade.Proposer) { EntryId = entryId, Note = "错了" };
+        foreach (Guid? entryId in new Guid?[] { null, Guid.CreateVersion7(), entries.Single(entry => entry.Reason == "deposit").Id, (await BooksAsync(other)).Page.Entries[0].Id })
+        {
+            Assert.Equal("fund.entry-unknown", Code(await Changes.ProposeAsync(Of(entryId))));
+        }
+
+        var change = await Changes.ProposeAsync(Of(entries.Single(entry => entry.Reason == "budget").Id));
+        await trade.BuyAsync(await trade.ListAsync(50_000), 500);
+
+        Assert.Equal("fund.spent", Code(await Changes.ApproveAsync(change.Value, trade.Approver)));
+        Assert.Equal((FundStatus.Open, 100_000, 1), State(await BooksAsync(fund)));
+        await Orders.Books.AssertHoldAsync(trade.Db());
+    }
+
+    [Fact]
     public async Task MoneyForAnotherFundsSchemeIsRefused()
     {
         var (trade, fund) = await OpenAsync("522634");

@@ -68,6 +68,37 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
     }
 
     [Fact]
+    public async Task TheSameProposalAgainIsTheSameAndAnotherUnderItsIdIsRefused()
+    {
+        var trade = await Trade.OpenAsync(market, "522634");
+        var proposal = Proposal(trade) with { Conditions = new SchemeConditions { ProduceCodes = ["TB001"] }, Caps = new SchemeCaps { PerOrderFen = 500 } };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Funds.ProposeAsync(proposal)));
+        market.Clock.Advance(TimeSpan.FromDays(40));
+
+        Assert.All(answers, answer => Assert.Equal(proposal.FundId, answer.Value));
+        Assert.Equal(proposal.FundId, (await Funds.ProposeAsync(proposal)).Value);
+        foreach (var other in new[]
+        {
+            proposal with { OfficialId = trade.Approver },
+            proposal with { NameZh = "另一项" },
+            proposal with { DepositFen = 100_001 },
+            proposal with { SchemeId = Guid.CreateVersion7() },
+            proposal with { FundId = Guid.CreateVersion7() },
+            proposal with { AmountFen = 201 },
+            proposal with { CountyCodes = ["522634"] },
+            proposal with { EndsOn = DateOnly.MaxValue },
+            proposal with { Conditions = SchemeConditions.None },
+            proposal with { Caps = SchemeCaps.None },
+            proposal with { Priority = 49 },
+            proposal with { IsExclusive = true },
+        })
+        {
+            Assert.Equal("fund.id-taken", (await Funds.ProposeAsync(other)).Rejections[0].Code);
+        }
+    }
+
+    [Fact]
     public async Task EverybodyReadsThePublicAccount()
     {
         var trade = await Trade.OpenAsync(market, "522634");

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Members;
 using AgriMarket.Web.Platform.Live;
 using AgriMarket.Web.Platform.Storage;
@@ -60,6 +61,12 @@ public sealed partial class FarmOrdersPage
     private async Task ShippedAsync(FarmParcel parcel)
     {
         Snackbar.Add(Reader.Fill(T["Shipped.Noted"], parcel.ShipTo.Name), Severity.Success);
+        await ReadAsync();
+    }
+
+    private async Task GivenBackAsync(Refund refund)
+    {
+        Snackbar.Add(Reader.Fill(T["GivenBack"], refund.BuyerFen), Severity.Success);
         await ReadAsync();
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 
 namespace AgriMarket.Web.Orders.Pages;
 
-/// <summary>What a buyer is told of one parcel.</summary>
+/// <summary>What a buyer, or somebody in office, is told of one parcel.</summary>
 public sealed partial class OrderParcelCard
 {
     [Inject]
@@ -31,13 +31,24 @@ public sealed partial class OrderParcelCard
     [Parameter]
     public EventCallback OnReceive { get; set; }
 
-    /// <summary>Called with what went back once a part was cancelled.</summary>
+    /// <summary>Called with what went back once a part was cancelled or refunded.</summary>
     [Parameter]
-    public EventCallback<Refund> OnCancelled { get; set; }
+    public EventCallback<Refund> OnGivenBack { get; set; }
 
-    private bool CanCancel => OrderStatus == OrderStatus.Paid && Parcel.Status == ParcelStatus.ToShip;
+    /// <summary>The lots for which somebody in office may give money back; null where the buyer looks at it.</summary>
+    [Parameter]
+    public IReadOnlySet<Guid>? OfficeLots { get; set; }
 
     private Parcel Parcel => View.Parcel;
+
+    /// <summary>In which way the reader may give back a line; null where he may not, or not now.</summary>
+    private RefundKind? KindFor(OrderLine line) => (OfficeLots, OrderStatus) switch
+    {
+        (null, OrderStatus.Paid) when Parcel.Status == ParcelStatus.ToShip => RefundKind.Unshipped,
+        ({ } lots, OrderStatus.Paid or OrderStatus.Shipped or OrderStatus.Received) when lots.Contains(line.LotId) =>
+            Parcel.IsSent ? RefundKind.Shipped : RefundKind.Undelivered,
+        _ => null,
+    };
 
     private bool HasEnded => OrderStatus is OrderStatus.Cancelled or OrderStatus.Expired or OrderStatus.Refunded;
 

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Orders;
 using Microsoft.AspNetCore.Components;
 
 namespace AgriMarket.Web.Orders.Pages;
@@ -20,6 +21,10 @@ public sealed partial class ToShipCard
     [Parameter]
     public EventCallback OnShipped { get; set; }
 
+    /// <summary>Called with what the buyer got back for what cannot be sent.</summary>
+    [Parameter]
+    public EventCallback<Refund> OnGivenBack { get; set; }
+
     /// <summary>What was typed; it outlives the circuit.</summary>
     [PersistentState]
     public ShipForm? Form { get; set; }
@@ -27,7 +32,7 @@ public sealed partial class ToShipCard
     [Inject]
     private OrderService Orders { get; set; } = null!;
 
-    private bool IsWrong => rejections.Any(rejection => rejection.Field == nameof(Domain.Orders.Parcel.Carrier));
+    private bool IsWrong => rejections.Any(rejection => rejection.Field == nameof(Parcel.Carrier));
 
     protected override void OnInitialized() => Form ??= Start();
 

@@ -54,6 +54,7 @@ internal static class RefusalStatus
         StatusCodes.Status401Unauthorized => "api.unauthenticated",
         StatusCodes.Status403Forbidden => "api.forbidden",
         StatusCodes.Status404NotFound => "api.not-found",
+        StatusCodes.Status405MethodNotAllowed => "api.method",
         StatusCodes.Status413PayloadTooLarge => "api.too-large",
         StatusCodes.Status415UnsupportedMediaType => "api.media-type",
         StatusCodes.Status429TooManyRequests => "api.too-many",

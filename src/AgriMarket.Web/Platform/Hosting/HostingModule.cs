@@ -117,9 +117,6 @@ internal static class HostingModule
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
-
-        // Without this, an address that leads nowhere would fall under the policy for what names none, and ask to sign in.
-        app.MapFallback("{*path}", () => TypedResults.NotFound()).AllowAnonymous();
     }
 
     private static bool IsForPrograms(HttpContext context) => Array.Exists(ForPrograms, path => context.Request.Path.StartsWithSegments(path));

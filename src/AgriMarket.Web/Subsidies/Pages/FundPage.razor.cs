@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Members;
 using Microsoft.AspNetCore.Components;
@@ -18,6 +19,14 @@ public sealed partial class FundPage(FundReads funds, FundService service, FundC
     [SupplyParameterFromQuery]
     private int? Page { get; set; }
 
+    /// <summary>The entry that the books are opened at.</summary>
+    [SupplyParameterFromQuery]
+    private Guid? Entry { get; set; }
+
+    /// <summary>The entry that an official wants to take back.</summary>
+    [SupplyParameterFromQuery]
+    private Guid? Correct { get; set; }
+
     [SupplyParameterFromForm]
     private FundChangeForm? Sent { get; set; }
 
@@ -25,6 +34,8 @@ public sealed partial class FundPage(FundReads funds, FundService service, FundC
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     private FundBooks? Books { get; set; }
+
+    private Transfer? Wrong => Books!.Page.Entries.FirstOrDefault(entry => entry.Id == Correct && Books.CanCorrect(entry));
 
     protected override async Task OnInitializedAsync()
     {
@@ -62,5 +73,5 @@ public sealed partial class FundPage(FundReads funds, FundService service, FundC
         await LoadAsync();
     }
 
-    private async Task LoadAsync() => Books = await funds.BooksAsync(Id, Page ?? 1);
+    private async Task LoadAsync() => Books = await funds.BooksAsync(Id, Page ?? 1, Entry ?? Correct);
 }

@@ -98,6 +98,7 @@ public sealed class AuditedMarket : IAsyncLifetime
             Caps = new SchemeCaps { PerDayFen = 20_000, PerBuyerFen = 20_000, PerBuyerDayFen = 20_000, PerOrderFen = 400, PerKilogramFen = 30 },
         };
         await ChangeAsync(trade, shipping, FundAction.TopUp, 5_000);
+        await TakeBackAsync(trade, shipping);
         var added = await Changes.ProposeSchemeAsync(Guid.CreateVersion7(), further);
         Assert.True((await Changes.ApproveAsync(added.Value, trade.Approver)).IsOk);
         await ChangeAsync(trade, percent, FundAction.Freeze);
@@ -111,6 +112,16 @@ public sealed class AuditedMarket : IAsyncLifetime
         await ChangeAsync(trade, brief, FundAction.Close);
         Assert.True((await trade.CancelLineAsync(first, potatoes, 1_000)).IsOk);
         Assert.InRange(await trade.BudgetAsync(brief.SchemeId), 1, 100);
+    }
+
+    /// <summary>A top-up of a wrong sum, which two officials take back.</summary>
+    private async Task TakeBackAsync(Trade trade, FundProposal fund)
+    {
+        await ChangeAsync(trade, fund, FundAction.TopUp, 70_000);
+        await using var db = trade.Db();
+        var wrong = await db.Set<Transfer>().SingleAsync(entry => entry.Reason == LedgerReasons.Budget && entry.AmountFen == 70_000, Cancel);
+        var proposed = await Changes.ProposeAsync(new(Guid.CreateVersion7(), fund.FundId, FundAction.Correct, 0, null, trade.Proposer) { EntryId = wrong.Id, Note = "多写了一个零" });
+        Assert.True((await Changes.ApproveAsync(proposed.Value, trade.Approver)).IsOk);
     }
 
     private static async Task CancelAndPayAsync(Trade trade, Guid potatoes, Guid more)
@@ -145,6 +156,7 @@ public sealed class AuditedMarket : IAsyncLifetime
     private static async Task RefundAsync(Trade trade, Guid potatoes, Guid more)
     {
         Assert.True((await trade.CancelLineAsync(await trade.BuyAsync(potatoes, 8_000), potatoes, 1_500)).IsOk);
+        Assert.True((await trade.CannotSendAsync(await trade.BuyAsync(potatoes, 7_500), potatoes, 500)).IsOk);
         var whole = await trade.BuyAsync(potatoes, 8_500);
         Assert.True((await trade.CancelLineAsync(whole, potatoes, 8_500)).IsOk);
         foreach (var (grams, back) in new[] { (9_000, 500), (9_500, 9_500) })

@@ -129,6 +129,12 @@ public sealed class DamagedBooks(AuditedMarket audited) : IClassFixture<AuditedM
         "UPDATE transfers SET credit_account_id = (SELECT id FROM accounts WHERE id LIKE 'budget:%' AND id NOT IN (SELECT debit_account_id FROM transfers WHERE order_id = @key)) WHERE order_id = @key AND reason = 'refund' AND credit_account_id LIKE 'budget:%'")]
     [InlineData("a top-up that one official approved", "Subsidies", "SELECT id FROM fund_changes WHERE status = 'Approved'",
         "UPDATE fund_changes SET decided_by = proposed_by WHERE id = @key")]
+    [InlineData("a correction that names no entry", "Subsidies", "SELECT id FROM fund_changes WHERE action = 'Correct'",
+        "UPDATE fund_changes SET entry_id = NULL WHERE id = @key")]
+    [InlineData("a correction without a reason", "Subsidies", "SELECT id FROM fund_changes WHERE action = 'Correct'",
+        "UPDATE fund_changes SET note = '' WHERE id = @key")]
+    [InlineData("a correction that took nothing back", "Subsidies", "SELECT id FROM fund_changes WHERE action = 'Correct'",
+        "DELETE FROM transfers WHERE kind = 'Correct' AND corrects_id = (SELECT entry_id FROM fund_changes WHERE id = @key)")]
     [InlineData("a closed fund that kept something", "Subsidies", "SELECT id FROM funds WHERE status = 'Closed'",
         "DELETE FROM transfers WHERE reason = 'return'; UPDATE accounts SET debits_posted_fen = 0 WHERE id = 'budget:' || lower((SELECT id FROM schemes WHERE fund_id = @key)) OR id = 'fund:' || lower(@key)")]
     [InlineData("a fund frozen by nobody", "Subsidies", "SELECT id FROM funds WHERE status = 'Open'",

@@ -1257,9 +1257,20 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
                     b.Property<Guid>("FundId")
                         .HasColumnType("uuid")
                         .HasColumnName("fund_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasDefaultValue("")
+                        .HasColumnName("note");
 
                     b.Property<DateTime>("ProposedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1948,6 +1959,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("DecidedBy");
+
+                    b.HasOne("AgriMarket.Domain.Ledger.Transfer", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId");
 
                     b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
                         .WithMany()

@@ -1252,9 +1252,20 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_by");
 
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
                     b.Property<Guid>("FundId")
                         .HasColumnType("TEXT")
                         .HasColumnName("fund_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("note");
 
                     b.Property<DateTime>("ProposedAt")
                         .HasColumnType("TEXT")
@@ -1941,6 +1952,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("DecidedBy");
+
+                    b.HasOne("AgriMarket.Domain.Ledger.Transfer", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId");
 
                     b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
                         .WithMany()

@@ -91,6 +91,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 table: "fund_changes");
 
             migrationBuilder.DropIndex(
+                name: "IX_fund_changes_entry_id",
+                table: "fund_changes");
+
+            migrationBuilder.DropIndex(
                 name: "IX_fund_changes_proposed_by",
                 table: "fund_changes");
 
@@ -283,6 +287,11 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 name: "IX_fund_changes_decided_by",
                 table: "fund_changes",
                 column: "decided_by");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_fund_changes_entry_id",
+                table: "fund_changes",
+                column: "entry_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_fund_changes_proposed_by",

@@ -1,0 +1,14 @@
+using AgriMarket.Domain.Lots;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Orders;
+
+/// <summary>What reads of orders share.</summary>
+internal static class OrderQueries
+{
+    /// <summary>The origins of lots, by lot.</summary>
+    public static Task<Dictionary<Guid, LotOrigin>> OriginsAsync(this MarketDb db, IReadOnlyCollection<Guid> lotIds) =>
+        db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id))
+            .Select(lot => new LotOrigin(lot.Id, lot.OriginCode, lot.FarmerName)).ToDictionaryAsync(lot => lot.LotId);
+}

@@ -1,0 +1,48 @@
+using AgriMarket.Domain.Orders;
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Platform.Live;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
+
+namespace AgriMarket.Web.Orders.Pages;
+
+/// <summary>What a farmer has sent, where it is, and the way to give money back for what arrived spoilt or short.</summary>
+public sealed partial class FarmShippedPage(FarmOrderReads reads, LiveFeed feed, ISnackbar snackbar)
+{
+    private PageOf<FarmParcel>? parcels;
+    private LiveWatcher? watcher;
+    private Guid farmerId;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? Number { get; set; }
+
+    public void Dispose() => watcher?.Dispose();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        farmerId = (await Authentication).User.RequireMemberId();
+        if (RendererInfo.IsInteractive)
+        {
+            watcher ??= feed.Watch(_ => InvokeAsync(async () =>
+            {
+                await ReadAsync();
+                StateHasChanged();
+            }), LiveTopics.Farmer(farmerId));
+        }
+
+        await ReadAsync();
+    }
+
+    private async Task ReadAsync() => parcels = await reads.ShippedAsync(farmerId, Number);
+
+    private async Task GivenBackAsync(Refund refund)
+    {
+        snackbar.Add(Reader.Fill(T["GivenBack"], refund.BuyerFen), Severity.Success);
+        await ReadAsync();
+    }
+}
