@@ -22,7 +22,23 @@ internal static class LedgerBook
     public static async Task<Result<Done>> WriteAsync(WriteScope scope, params IEnumerable<Transfer> entries)
     {
         Transfer[] asked = [.. entries];
-        var written = await TouchedAsync(scope, asked);
+        return await WriteAsync(scope, asked, await TouchedAsync(scope, asked));
+    }
+
+    /// <summary>Ends whatever is still pending for an order, each entry in the way given: with it the money is free again.</summary>
+    public static async Task LetGoAsync(WriteScope scope, Guid orderId, Func<Transfer, Transfer> end)
+    {
+        var open = await OpenPendingAsync(scope, orderId);
+        var written = await WriteAsync(scope, [.. open.Select(end)], open);
+        if (!written.IsOk)
+        {
+            throw new InvalidOperationException($"The grants of order {orderId} could not be let go: {written.Rejections[0].Code}.");
+        }
+    }
+
+    /// <param name="written">The rows that decide about the entries, see <see cref="Posting.Of"/>.</param>
+    private static async Task<Result<Done>> WriteAsync(WriteScope scope, Transfer[] asked, List<Transfer> written)
+    {
         var fresh = new List<Transfer>(asked.Length);
         var changes = new List<AccountChange>(2 * asked.Length);
         foreach (var entry in asked)

@@ -41,11 +41,11 @@ public sealed class PaymentService(MarketWriter writer, IDbContextFactory<Market
     /// <summary>No longer asks for money, as a part of the seller's command; only what was never paid can be closed.</summary>
     internal static async Task CloseAsync(WriteScope scope, Guid id)
     {
-        var payment = await scope.Db.Set<Payment>().SingleAsync(row => row.Id == id);
-        var closed = payment.Move(PaymentAction.Close, scope.Now);
-        if (!closed.IsOk)
+        var status = (await scope.Sql.QueryAsync($"SELECT status FROM payments WHERE id = {id}", row => Enum.Parse<PaymentStatus>(row.GetString(0)))).Single();
+        var next = Payment.Statuses.After(status, PaymentAction.Close);
+        if (!next.IsOk || await scope.Sql.ExecuteAsync($"UPDATE payments SET status = {next.Value}, ended_at = {scope.Now} WHERE id = {id} AND status = {status}") != 1)
         {
-            throw new InvalidOperationException($"Payment {id} is {payment.Status} and cannot be closed.");
+            throw new InvalidOperationException($"Payment {id} was {status} and could not be closed.");
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class EndingOrders(MarketApp market) : IClassFixture<MarketApp>
         }
 
         trade.LetTimePass();
-        await Assert.ThrowsAsync<InvalidOperationException>(trade.Orders.ExpireDueAsync);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal((OrderStatus.AwaitingPayment, OrderStatus.Expired), (await trade.StatusAsync(stuck), await trade.StatusAsync(due)));
         await using (var db = trade.Db())
