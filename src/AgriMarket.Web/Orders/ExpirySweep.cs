@@ -18,8 +18,8 @@ internal sealed class ExpirySweep(IDbContextFactory<MarketDb> contexts, Func<Gui
     /// <summary>Orders that are read at once.</summary>
     internal const int PageSize = 2_000;
 
-    /// <summary>Enough for a commit that is worth its while; few enough that a checkout hardly notices them.</summary>
-    private const int AtOnce = 16;
+    /// <summary>Enough for a commit that is worth its while; few enough that a checkout waits some milliseconds for them.</summary>
+    private const int AtOnce = 32;
 
     private int ended;
     private ExceptionDispatchInfo? failure;
