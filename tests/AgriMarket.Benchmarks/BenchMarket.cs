@@ -115,6 +115,8 @@ internal sealed class BenchMarket : WebApplicationFactory<Program>
         .UseSetting("Storage:ConnectionString", $"Data Source={FileOf(Database)}")
         .UseSetting("Demo:Seed", "false")
         .UseSetting("Members:SignInsPerMinute", "1000")
+        // No sweep but the one that is measured.
+        .UseSetting("Orders:ExpirySweepSeconds", "600")
         .UseSetting("Logging:LogLevel:Default", "Warning")
         .ConfigureServices(services => services.AddSingleton<IStartupFilter, BareEndpoint>());
 

@@ -16,6 +16,17 @@ public sealed record OrderIntent(Guid Id, Guid BuyerId, IReadOnlyList<WantedLine
 /// <param name="Uses">What the grants add to the counted caps of their schemes.</param>
 public sealed record PlacementPlan(Order Order, IReadOnlyList<Hold> Holds, IReadOnlyList<Transfer> Transfers, IReadOnlyList<SchemeUse> Uses);
 
+/// <summary>Goods that an order owes a farmer for, in fen.</summary>
+public readonly record struct SoldGoods(Guid FarmerId, long GoodsFen);
+
+/// <summary>What of an order says where its money goes, in fen.</summary>
+/// <param name="ToPayFen">What the buyer pays.</param>
+/// <param name="Goods">One a line.</param>
+public sealed record Sale(Guid OrderId, long ToPayFen, long ShippingFen, IReadOnlyList<SoldGoods> Goods)
+{
+    public static Sale Of(Order order) => new(order.Id, order.ToPayFen, order.ShippingFen, order.Lines.ConvertAll(line => new SoldGoods(line.FarmerId, line.GoodsFen)));
+}
+
 /// <summary>Decides what placing and paying an order does to stock and money.</summary>
 public static class Placement
 {
@@ -55,20 +66,20 @@ public static class Placement
     /// The entries that settle a paid order: the buyer's money and every grant come in, each farmer is owed the goods and the
     /// carriers the shipping. What comes in equals what goes out.
     /// </summary>
-    public static IReadOnlyList<Transfer> Settle(Order order, IReadOnlyCollection<Transfer> pendingGrants, DateTime now)
+    public static IReadOnlyList<Transfer> Settle(Sale sale, IReadOnlyCollection<Transfer> pendingGrants, DateTime now)
     {
         var entries = new List<Transfer>();
-        if (order.ToPayFen > 0)
+        if (sale.ToPayFen > 0)
         {
-            entries.Add(Transfer.Direct(AccountIds.Gateway, AccountIds.Clearing, order.ToPayFen, LedgerReasons.Payment, order.Id, now));
+            entries.Add(Transfer.Direct(AccountIds.Gateway, AccountIds.Clearing, sale.ToPayFen, LedgerReasons.Payment, sale.OrderId, now));
         }
 
         entries.AddRange(pendingGrants.Select(grant => grant.Posted(now)));
-        entries.AddRange(order.Lines.GroupBy(line => line.FarmerId).Select(goods => Transfer.Direct(
-            AccountIds.Clearing, AccountIds.Farmer(goods.Key), goods.Sum(line => line.GoodsFen), LedgerReasons.Goods, order.Id, now)));
-        if (order.ShippingFen > 0)
+        entries.AddRange(sale.Goods.GroupBy(line => line.FarmerId).Select(goods => Transfer.Direct(
+            AccountIds.Clearing, AccountIds.Farmer(goods.Key), goods.Sum(line => line.GoodsFen), LedgerReasons.Goods, sale.OrderId, now)));
+        if (sale.ShippingFen > 0)
         {
-            entries.Add(Transfer.Direct(AccountIds.Clearing, AccountIds.Carriers, order.ShippingFen, LedgerReasons.Shipping, order.Id, now));
+            entries.Add(Transfer.Direct(AccountIds.Clearing, AccountIds.Carriers, sale.ShippingFen, LedgerReasons.Shipping, sale.OrderId, now));
         }
 
         return entries;

@@ -14,6 +14,9 @@ public readonly record struct CountedCap(string Key, long? LimitFen, string Code
     /// <summary>The refusal, with the limit and what is left of it.</summary>
     public Rejection Refuse(long usedFen) => LimitFen is { } limit ? new Rejection(Code, null, limit, Math.Max(0, limit - usedFen)) : new Rejection(Code);
 
+    /// <summary>Every key under which any scheme may count an order of a buyer, placed on a China day.</summary>
+    public static IReadOnlyList<string> KeysOf(Guid buyerId, DateOnly day) => [OfDay(day), OfFirst(buyerId), OfBuyer(buyerId), OfBuyerAndDay(buyerId, day)];
+
     /// <summary>
     /// The counted caps of a scheme for an order. Everything in a key comes from the order itself, so that the same keys are
     /// found again when it is cancelled.
@@ -22,10 +25,9 @@ public readonly record struct CountedCap(string Key, long? LimitFen, string Code
     /// <param name="day">The China day on which the order is placed.</param>
     public static IEnumerable<CountedCap> Of(Scheme scheme, Guid? buyerId, DateOnly day)
     {
-        var date = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (scheme.Caps.PerDayFen is { } perDay)
         {
-            yield return new CountedCap($"day:{date}", perDay, "scheme.day-cap");
+            yield return new CountedCap(OfDay(day), perDay, "scheme.day-cap");
         }
 
         if (buyerId is not { } buyer)
@@ -35,19 +37,29 @@ public readonly record struct CountedCap(string Key, long? LimitFen, string Code
 
         if (scheme.Conditions.FirstOrderOnly)
         {
-            yield return new CountedCap($"first:{buyer}", null, "scheme.first-order");
+            yield return new CountedCap(OfFirst(buyer), null, "scheme.first-order");
         }
 
         if (scheme.Caps.PerBuyerFen is { } perBuyer)
         {
-            yield return new CountedCap($"buyer:{buyer}", perBuyer, "scheme.buyer-cap");
+            yield return new CountedCap(OfBuyer(buyer), perBuyer, "scheme.buyer-cap");
         }
 
         if (scheme.Caps.PerBuyerDayFen is { } perBuyerDay)
         {
-            yield return new CountedCap($"buyer-day:{buyer}:{date}", perBuyerDay, "scheme.buyer-day-cap");
+            yield return new CountedCap(OfBuyerAndDay(buyer, day), perBuyerDay, "scheme.buyer-day-cap");
         }
     }
+
+    private static string OfDay(DateOnly day) => $"day:{Written(day)}";
+
+    private static string OfFirst(Guid buyerId) => $"first:{buyerId}";
+
+    private static string OfBuyer(Guid buyerId) => $"buyer:{buyerId}";
+
+    private static string OfBuyerAndDay(Guid buyerId, DateOnly day) => $"buyer-day:{buyerId}:{Written(day)}";
+
+    private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>What one grant adds to one counted cap.</summary>

@@ -21,7 +21,24 @@ internal static class LedgerBook
     public static async Task<Result<Done>> WriteAsync(WriteScope scope, params IEnumerable<Transfer> entries)
     {
         Transfer[] asked = [.. entries];
-        var written = await TouchedAsync(scope, asked);
+        return await WriteAsync(scope, asked, await TouchedAsync(scope, asked));
+    }
+
+    /// <summary>Writes entries that resolve whatever is still pending for an order, and others that go with these.</summary>
+    /// <param name="entries">Made from what is pending.</param>
+    public static async Task ResolveAsync(WriteScope scope, Guid orderId, Func<IReadOnlyCollection<Transfer>, IEnumerable<Transfer>> entries)
+    {
+        var open = await OpenPendingAsync(scope, orderId);
+        var written = await WriteAsync(scope, [.. entries(open)], open);
+        if (!written.IsOk)
+        {
+            throw new InvalidOperationException($"What was set aside for order {orderId} could not be resolved: {written.Rejections[0].Code}.");
+        }
+    }
+
+    /// <param name="written">The rows that decide about the entries, see <see cref="Posting.Of"/>.</param>
+    private static async Task<Result<Done>> WriteAsync(WriteScope scope, Transfer[] asked, List<Transfer> written)
+    {
         var fresh = new List<(Transfer Entry, Posting Posting)>(asked.Length);
         foreach (var entry in asked)
         {
@@ -82,7 +99,7 @@ internal static class LedgerBook
     }
 
     /// <summary>An order's pending entries that nothing has resolved yet.</summary>
-    public static Task<List<Transfer>> OpenPendingAsync(WriteScope scope, Guid orderId) => scope.Sql.QueryAsync(
+    private static Task<List<Transfer>> OpenPendingAsync(WriteScope scope, Guid orderId) => scope.Sql.QueryAsync(
         $"""
         SELECT id, kind, debit_account_id, credit_account_id, amount_fen, pending_id, order_id, reason, at, corrects_id FROM transfers AS pending
         WHERE order_id = {orderId} AND kind = {TransferKind.Pending} AND NOT EXISTS (SELECT 1 FROM transfers WHERE pending_id = pending.id) ORDER BY id

@@ -18,15 +18,15 @@ namespace AgriMarket.Web.Orders;
 internal static class LatePayments
 {
     /// <summary>Refused with <c>market.busy</c> when another process took something meanwhile: then the payment is tried again.</summary>
-    public static async Task<Result<Settlement>> SettleAsync(WriteScope scope, Order order)
+    public static async Task<Result<Settlement>> SettleAsync(WriteScope scope, Guid orderId)
     {
-        await scope.Db.Entry(order).Collection(row => row.Grants).LoadAsync();
+        var order = await scope.Db.Set<Order>().Include(row => row.Lines).Include(row => row.Parcels).Include(row => row.Grants).AsSplitQuery().SingleAsync(row => row.Id == orderId);
         var uses = await SchemeUsage.OfAsync(scope, order);
         if (!await CanBeHadAsync(scope, order) || !await SchemeUsage.FitsAsync(scope, uses))
         {
             Must(await LedgerBook.WriteAsync(scope, LatePayment.SendBack(order, scope.Now)), order);
             await scope.Db.SaveChangesAsync();
-            OrderService.AnnounceStatus(scope, order);
+            OrderNews.Moved(scope, order);
             return Settlement.SentBack;
         }
 
@@ -37,7 +37,8 @@ internal static class LatePayments
 
         Must(order.Move(OrderAction.PayLate, scope.Now), order);
         await scope.Db.SaveChangesAsync();
-        await OrderService.SettleMoneyAsync(scope, order);
+        await PaidOrders.SettleMoneyAsync(scope, Sale.Of(order));
+        OrderNews.Sold(scope, order);
         return Settlement.Settled;
     }
 

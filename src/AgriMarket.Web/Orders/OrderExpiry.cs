@@ -12,7 +12,7 @@ internal sealed partial class OrderExpiry(OrderService orders, IOptions<OrderOpt
         {
             try
             {
-                var ended = await orders.ExpireDueAsync();
+                var ended = await orders.ExpireDueAsync(stoppingToken);
                 if (ended > 0)
                 {
                     LogEnded(ended);

@@ -27,7 +27,7 @@ internal static class OrderHolds
         if (order.Status == OrderStatus.AwaitingPayment && until > order.PayBefore)
         {
             order.PayBefore = until;
-            await scope.Db.Set<Hold>().Where(hold => hold.OrderId == orderId && hold.Status == HoldStatus.Held)
+            await scope.Db.Set<Hold>().Where(hold => hold.OrderId == orderId && hold.EndedAt == null)
                 .ExecuteUpdateAsync(hold => hold.SetProperty(it => it.ExpiresAt, until));
         }
 

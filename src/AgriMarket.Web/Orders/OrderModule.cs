@@ -13,7 +13,7 @@ internal static class OrderModule
         builder.Services.AddSingleton<FarmOrderReads>();
         builder.Services.AddSingleton<RefundRights>();
         builder.Services.AddSingleton<RefundService>();
-        builder.Services.AddSingleton<SettlePayment>(OrderService.SettleAsync);
+        builder.Services.AddSingleton<SettlePayment>(PaidOrders.SettleAsync);
         builder.Services.AddSingleton<ExtendTime>(OrderHolds.ExtendAsync);
         builder.Services.AddHostedService<OrderExpiry>();
         builder.Services.AddSingleton<OrderReads>();

@@ -100,78 +100,14 @@ public sealed class OrderService(
     /// order is refused with <c>order.moved</c>, and its parts are cancelled by <see cref="RefundService"/>.
     /// </summary>
     public Task<Result<Done>> CancelAsync(Guid orderId, Guid buyerId) =>
-        writer.RunAsync(async scope => await FindAsync(scope.Db, order => order.Id == orderId && order.BuyerId == buyerId) is { } order
-            ? order.Status == OrderStatus.Cancelled ? Done.Instance : await LetGoAsync(scope, order, OrderAction.Cancel, HoldStatus.Released)
-            : new Rejection("order.unknown"));
+        writer.RunAsync(scope => UnpaidOrders.CancelAsync(scope, orderId, buyerId));
 
-    /// <summary>Ends unpaid orders past their time, each in a command of its own.</summary>
+    /// <summary>Ends every unpaid order past its time, each in a command of its own: see <see cref="ExpirySweep"/>.</summary>
     /// <returns>How many ended.</returns>
-    public async Task<int> ExpireDueAsync()
-    {
-        const int MostAtOnce = 500;
-        var now = clock.GetUtcNow().UtcDateTime;
-        await using var db = await contexts.CreateDbContextAsync();
-        var due = await db.Set<Order>()
-            .Where(order => order.Status == OrderStatus.AwaitingPayment && order.PayBefore <= now)
-            .OrderBy(order => order.PayBefore).Select(order => order.Id).Take(MostAtOnce).ToListAsync();
-
-        // All at once, so that they share commits, and one that fails does not keep the others waiting.
-        var ended = await Task.WhenAll(due.Select(ExpireAsync));
-        return ended.Count(expired => expired.IsOk);
-    }
+    public Task<int> ExpireDueAsync(CancellationToken stop = default) => new ExpirySweep(contexts, ExpireAsync, clock.GetUtcNow().UtcDateTime).RunAsync(stop);
 
     /// <summary>Ends an unpaid order past its time. Refused with <c>order.unknown</c> before that.</summary>
-    internal Task<Result<Done>> ExpireAsync(Guid orderId) =>
-        writer.RunAsync(async scope => await FindAsync(scope.Db, order => order.Id == orderId && order.PayBefore <= scope.Now) is { } order
-            ? await LetGoAsync(scope, order, OrderAction.Expire, HoldStatus.Expired)
-            : new Rejection("order.unknown"));
-
-    /// <summary>
-    /// Settles a paid order within the payment's own command: holds become sold, grants are posted, farmers and carriers are
-    /// owed. An order that was let go before is <see cref="LatePayments"/>' affair.
-    /// </summary>
-    internal static async Task<Result<Settlement>> SettleAsync(WriteScope scope, Guid orderId)
-    {
-        var order = await FindAsync(scope.Db, row => row.Id == orderId) ?? throw new InvalidOperationException($"Payment {orderId} has no order.");
-        if (order.Status is OrderStatus.Expired or OrderStatus.Cancelled)
-        {
-            return await LatePayments.SettleAsync(scope, order);
-        }
-
-        var moved = order.Move(OrderAction.Pay, scope.Now);
-        if (!moved.IsOk)
-        {
-            return Result<Settlement>.Refused(moved.Rejections);
-        }
-
-        await StockMoves.EndHoldsAsync(scope, orderId, HoldStatus.Sold);
-        await SettleMoneyAsync(scope, order);
-        return Settlement.Settled;
-    }
-
-    /// <summary>Moves the money of an order whose goods are sold, stores it and announces it.</summary>
-    internal static async Task SettleMoneyAsync(WriteScope scope, Order order)
-    {
-        var written = await LedgerBook.WriteAsync(scope, Placement.Settle(order, await LedgerBook.OpenPendingAsync(scope, order.Id), scope.Now));
-        if (!written.IsOk)
-        {
-            throw new InvalidOperationException($"Order {order.Id} was refused money that had been set aside for it: {written.Rejections[0].Code}.");
-        }
-
-        await scope.Db.SaveChangesAsync();
-        AnnounceSale(scope, order);
-    }
-
-    /// <summary>Tells all whom it concerns that an order was paid, or paid back.</summary>
-    internal static void AnnounceSale(WriteScope scope, Order order)
-    {
-        AnnounceStatus(scope, order);
-        scope.Announce(new LiveSignal(LiveTopics.Funds, scope.Now));
-        if (order.Lines.Exists(line => line.CampaignId is not null))
-        {
-            scope.Announce(new LiveSignal(LiveTopics.CampaignSales, scope.Now));
-        }
-    }
+    internal Task<Result<Done>> ExpireAsync(Guid orderId) => writer.RunWhenThereIsRoomAsync(scope => UnpaidOrders.ExpireAsync(scope, orderId));
 
     /// <summary>
     /// Records that this farmer handed a parcel to a carrier. Refused with <c>order.unknown</c> when it is not his to send,
@@ -201,44 +137,11 @@ public sealed class OrderService(
         if (moved.IsOk)
         {
             await scope.Db.SaveChangesAsync();
-            AnnounceStatus(scope, order);
+            OrderNews.Moved(scope, order);
         }
 
         return moved;
     });
-
-    private static async Task<Result<Done>> LetGoAsync(WriteScope scope, Order order, OrderAction action, HoldStatus end)
-    {
-        var moved = order.Move(action, scope.Now);
-        if (!moved.IsOk)
-        {
-            return moved;
-        }
-
-        await PaymentService.CloseAsync(scope, order.Id);
-        await StockMoves.EndHoldsAsync(scope, order.Id, end);
-        var pending = await LedgerBook.OpenPendingAsync(scope, order.Id);
-        var written = await LedgerBook.WriteAsync(scope, pending.Select(transfer => end == HoldStatus.Expired ? transfer.Expired(scope.Now) : transfer.Voided(scope.Now)));
-        if (!written.IsOk)
-        {
-            throw new InvalidOperationException($"The grants of order {order.Id} could not be let go: {written.Rejections[0].Code}.");
-        }
-
-        await SchemeUsage.GiveBackAsync(scope, order);
-        await scope.Db.SaveChangesAsync();
-        AnnounceStatus(scope, order);
-        scope.Announce(new LiveSignal(LiveTopics.Funds, scope.Now));
-        return Done.Instance;
-    }
-
-    internal static void AnnounceStatus(WriteScope scope, Order order)
-    {
-        scope.Announce(new LiveSignal(LiveTopics.Order(order.Id), scope.Now));
-        foreach (var farmerId in order.Parcels.Select(parcel => parcel.FarmerId).Distinct())
-        {
-            scope.Announce(new LiveSignal(LiveTopics.Farmer(farmerId), scope.Now));
-        }
-    }
 
     /// <summary>An order with too many lines is refused, and is not to cost a read of all of them.</summary>
     private static Guid[] WantedLots(IReadOnlyList<WantedLine> lines) => [.. lines.Take(Quote.MaxLines + 1).Select(line => line.LotId).Distinct()];

@@ -84,7 +84,7 @@ public sealed class RefundService(MarketWriter writer, RefundRights rights, IDbC
 
         scope.Db.Add(plan.Refund);
         await scope.Db.SaveChangesAsync();
-        OrderService.AnnounceSale(scope, order);
+        OrderNews.Sold(scope, order);
         return plan.Refund;
     }
 }

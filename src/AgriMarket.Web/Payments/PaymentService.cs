@@ -41,11 +41,11 @@ public sealed class PaymentService(MarketWriter writer, IDbContextFactory<Market
     /// <summary>No longer asks for money, as a part of the seller's command; only what was never paid can be closed.</summary>
     internal static async Task CloseAsync(WriteScope scope, Guid id)
     {
-        var payment = await scope.Db.Set<Payment>().SingleAsync(row => row.Id == id);
-        var closed = payment.Move(PaymentAction.Close, scope.Now);
-        if (!closed.IsOk)
+        var status = (await scope.Sql.QueryAsync($"SELECT status FROM payments WHERE id = {id}", row => row.GetWord<PaymentStatus>(0))).Single();
+        var next = Payment.Statuses.After(status, PaymentAction.Close);
+        if (!next.IsOk || await scope.Sql.ExecuteAsync($"UPDATE payments SET status = {next.Value}, ended_at = {scope.Now} WHERE id = {id} AND status = {status}") != 1)
         {
-            throw new InvalidOperationException($"Payment {id} is {payment.Status} and cannot be closed.");
+            throw new InvalidOperationException($"Payment {id} was {status} and could not be closed.");
         }
     }
 
@@ -83,29 +83,23 @@ public sealed class PaymentService(MarketWriter writer, IDbContextFactory<Market
     /// </summary>
     public Task<Result<Done>> FinishAsync(Guid id, Guid payerId, SandboxOutcome outcome) => writer.RunAsync<Done>(async scope =>
     {
-        var payment = await scope.Db.Set<Payment>().FirstOrDefaultAsync(row => row.Id == id && row.PayerId == payerId);
-        if (payment is null)
+        if (await scope.Sql.QueryAsync($"SELECT status FROM payments WHERE id = {id} AND payer_id = {payerId}", row => row.GetWord<PaymentStatus>(0)) is not [var status])
         {
             return new Rejection("payment.unknown");
         }
 
-        if (payment.Status is PaymentStatus.Succeeded or PaymentStatus.Refunded && outcome == SandboxOutcome.Succeed)
+        if (status is PaymentStatus.Succeeded or PaymentStatus.Refunded && outcome == SandboxOutcome.Succeed)
         {
             return Done.Instance;
         }
 
-        if (payment.Status == PaymentStatus.Closed && outcome == SandboxOutcome.Decline)
+        if (status == PaymentStatus.Closed && outcome == SandboxOutcome.Decline)
         {
             return new Rejection("payment.too-late");
         }
 
-        var moved = payment.Move(outcome == SandboxOutcome.Succeed ? PaymentAction.Succeed : PaymentAction.Decline, scope.Now);
-        if (!moved.IsOk)
-        {
-            return moved;
-        }
-
-        if (outcome == SandboxOutcome.Succeed)
+        var next = Payment.Statuses.After(status, outcome == SandboxOutcome.Succeed ? PaymentAction.Succeed : PaymentAction.Decline);
+        if (next.IsOk && outcome == SandboxOutcome.Succeed)
         {
             var settled = await settle(scope, id);
             if (!settled.IsOk)
@@ -113,13 +107,15 @@ public sealed class PaymentService(MarketWriter writer, IDbContextFactory<Market
                 return Result<Done>.Refused(settled.Rejections);
             }
 
-            if (settled.Value == Settlement.SentBack)
-            {
-                payment.Move(PaymentAction.Refund, scope.Now);
-            }
+            next = settled.Value == Settlement.SentBack ? Payment.Statuses.After(next.Value, PaymentAction.Refund) : next;
         }
 
-        await scope.Db.SaveChangesAsync();
-        return Done.Instance;
+        if (!next.IsOk)
+        {
+            return Result<Done>.Refused(next.Rejections);
+        }
+
+        var moved = await scope.Sql.ExecuteAsync($"UPDATE payments SET status = {next.Value}, ended_at = {scope.Now} WHERE id = {id} AND status = {status}");
+        return moved == 1 ? Done.Instance : new Rejection("market.busy");
     });
 }

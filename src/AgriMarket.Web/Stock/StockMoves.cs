@@ -43,8 +43,9 @@ internal static class StockMoves
     /// </summary>
     public static async Task EndHoldsAsync(WriteScope scope, Guid orderId, HoldStatus end)
     {
+        // Not by the status: SQLite would then look for this order among all the open holds of the market.
         var ended = await scope.Sql.QueryAsync(
-            $"UPDATE holds SET status = {end}, ended_at = {scope.Now} WHERE order_id = {orderId} AND status = {HoldStatus.Held} RETURNING lot_id, grams",
+            $"UPDATE holds SET status = {end}, ended_at = {scope.Now} WHERE order_id = {orderId} AND ended_at IS NULL RETURNING lot_id, grams",
             row => (LotId: row.GetGuid(0), Grams: row.GetInt64(1)));
         foreach (var (lotId, grams) in ended.OrderBy(hold => hold.LotId))
         {

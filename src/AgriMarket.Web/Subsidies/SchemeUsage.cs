@@ -77,16 +77,23 @@ internal static class SchemeUsage
     }
 
     /// <summary>Gives back everything that the grants of an order have used. The caller lets an order go once only.</summary>
-    public static async Task GiveBackAsync(WriteScope scope, Order order)
+    public static async Task GiveBackAsync(WriteScope scope, Guid orderId, Guid buyerId, DateTime placedAt)
     {
-        foreach (var use in await OfAsync(scope, order))
+        // A scheme has a row under exactly those of the keys that it counts, so that the schemes themselves need not be read.
+        var keys = CountedCap.KeysOf(buyerId, ChinaTime.Day(placedAt));
+        var uses = await scope.Sql.QueryAsync(
+            $"""
+            SELECT used.scheme_id, used.key, grants.amount_fen FROM grants JOIN scheme_usage AS used ON used.scheme_id = grants.scheme_id
+            WHERE grants.order_id = {orderId} AND used.key IN ({keys[0]}, {keys[1]}, {keys[2]}, {keys[3]})
+            """,
+            row => (SchemeId: row.GetGuid(0), Key: row.GetString(1), AmountFen: row.GetInt64(2)));
+        foreach (var (schemeId, key, amountFen) in uses.OrderBy(use => use.SchemeId).ThenBy(use => use.Key, StringComparer.Ordinal))
         {
-            var given = await scope.Db.Set<SchemeUsageRow>()
-                .Where(row => row.SchemeId == use.SchemeId && row.Key == use.Cap.Key && row.UsedFen >= use.AmountFen)
-                .ExecuteUpdateAsync(row => row.SetProperty(it => it.UsedFen, it => it.UsedFen - use.AmountFen));
+            var given = await scope.Sql.ExecuteAsync(
+                $"UPDATE scheme_usage SET used_fen = used_fen - {amountFen} WHERE scheme_id = {schemeId} AND key = {key} AND used_fen >= {amountFen}");
             if (given != 1)
             {
-                throw new InvalidOperationException($"Order {order.Id} has used nothing of scheme {use.SchemeId} under {use.Cap.Key}.");
+                throw new InvalidOperationException($"Order {orderId} has used nothing of scheme {schemeId} under {key}.");
             }
         }
     }

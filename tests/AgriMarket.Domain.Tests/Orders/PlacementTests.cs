@@ -18,7 +18,7 @@ public sealed class PlacementTests
         Lot[] lots = [.. Enumerable.Range(0, count).Select(_ => Market.Lot(unitPriceFen: price))];
         var plan = Place(lots, Market.TowardsGoods(points), Market.TowardsShipping(towardsShipping));
 
-        var entries = Placement.Settle(plan.Order, plan.Transfers, Market.Now);
+        var entries = Placement.Settle(Sale.Of(plan.Order), plan.Transfers, Market.Now);
 
         Assert.Equal(
             entries.Where(entry => entry.CreditAccountId == AccountIds.Clearing).Sum(entry => entry.AmountFen),
@@ -34,7 +34,7 @@ public sealed class PlacementTests
         var plan = Place([Market.Lot()], Market.TowardsGoods(10_000), Market.TowardsShipping(10_000));
 
         Assert.Equal(0, plan.Order.ToPayFen);
-        Assert.DoesNotContain(Placement.Settle(plan.Order, plan.Transfers, Market.Now), entry => entry.DebitAccountId == AccountIds.Gateway);
+        Assert.DoesNotContain(Placement.Settle(Sale.Of(plan.Order), plan.Transfers, Market.Now), entry => entry.DebitAccountId == AccountIds.Gateway);
     }
 
     [Fact]

@@ -1,7 +1,11 @@
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Orders;
+using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AgriMarket.Web.Tests.Orders;
 
@@ -50,13 +54,58 @@ public sealed class EndingOrders(MarketApp market) : IClassFixture<MarketApp>
         }
 
         trade.LetTimePass();
-        await Assert.ThrowsAsync<InvalidOperationException>(trade.Orders.ExpireDueAsync);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal((OrderStatus.AwaitingPayment, OrderStatus.Expired), (await trade.StatusAsync(stuck), await trade.StatusAsync(due)));
         await using (var db = trade.Db())
         {
             await db.Set<Lot>().Where(lot => lot.Id == broken).ExecuteUpdateAsync(lot => lot.SetProperty(it => it.HeldGrams, 5_000).SetProperty(it => it.WrittenOffGrams, 0), TestContext.Current.CancellationToken);
         }
+    }
+
+    [Fact]
+    public async Task TwoSweepsAtOnceEndMoreOrdersThanAPageEachOnce()
+    {
+        const int Orders = ExpirySweep.PageSize + 100;
+        await using var crowded = new MarketApp(Environments.Development, ("Writer:QueueLength", "5000"));
+        var trade = await Trade.OpenAsync(crowded, "520324");
+        var scheme = await trade.OpenFundAsync(trade.Proposal(SchemeKind.ShippingPerOrder, 200, 0, 1_000_000) with { Caps = new() { PerDayFen = 1_000_000, PerBuyerFen = 1_000_000 } });
+        var lotId = await trade.ListAsync(Orders * 500);
+        await Task.WhenAll(Enumerable.Range(0, Orders).Select(_ => trade.OrderAsync(lotId, 500)));
+        Assert.Equal(0, (await trade.LotAsync(lotId)).AvailableGrams);
+
+        trade.LetTimePass();
+        var ended = await Task.WhenAll(trade.Orders.ExpireDueAsync(), trade.Orders.ExpireDueAsync());
+
+        // The market's own sweep ends some too.
+        Assert.InRange(ended.Sum(), 1, Orders);
+        Assert.Equal((Orders * 500, 0), ((await trade.LotAsync(lotId)).AvailableGrams, (await trade.LotAsync(lotId)).HeldGrams));
+        Assert.Equal(1_000_000, await trade.BudgetAsync(scheme.SchemeId));
+        await Books.AssertHoldAsync(trade.Db());
+    }
+
+    [Theory]
+    [InlineData("520181", true, OrderStatus.Paid)]
+    [InlineData("520330", false, OrderStatus.AwaitingPayment)]
+    public async Task WhoPaysOrBeginsToAfterTheSweepHasReadHisOrderKeepsIt(string county, bool pays, OrderStatus expected)
+    {
+        var trade = await Trade.OpenAsync(market, county);
+        var orderId = await trade.OrderAsync(await trade.ListAsync(50_000), 5_000);
+        trade.LetTimePass();
+        var contexts = market.Services.GetRequiredService<IDbContextFactory<MarketDb>>();
+        var sweep = new ExpirySweep(
+            contexts,
+            async dueId =>
+            {
+                Assert.True(dueId != orderId || (pays ? await trade.PayAsync(dueId) : await trade.Payments.BeginAsync(dueId, trade.Buyer)).IsOk);
+                return await trade.Orders.ExpireAsync(dueId);
+            },
+            market.Clock.GetUtcNow().UtcDateTime);
+
+        await sweep.RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, await trade.StatusAsync(orderId));
+        await Books.AssertHoldAsync(trade.Db());
     }
 
     [Fact]

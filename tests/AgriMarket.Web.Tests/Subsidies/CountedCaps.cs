@@ -117,20 +117,6 @@ public sealed class CountedCaps(MarketApp market) : IClassFixture<MarketApp>
         await db.Set<SchemeUsageRow>().Where(row => row.SchemeId == schemeId).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
     }
 
-    [Fact]
-    public async Task AThousandAttemptsOnAFundForTenGrantsAreGrantedTen()
-    {
-        await using var crowded = new MarketApp();
-        var trade = await Trade.OpenAsync(crowded, "520181");
-        var schemeId = await trade.OpenFundAsync(SchemeKind.ShippingPerOrder, 200, 0, 2_199);
-        var lotId = await trade.ListAsync(500 * 1_000);
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => trade.Orders.PlaceAsync(trade.Wish(lotId, 500))));
-
-        Assert.All(answers, answer => Assert.Empty(answer.Rejections));
-        Assert.Equal((10, 199), (await GrantsAsync(trade), await trade.BudgetAsync(schemeId)));
-    }
-
     private static async Task<Guid> OpenAsync(Trade trade, SchemeCaps caps, SchemeConditions conditions) =>
         (await trade.OpenFundAsync(trade.Proposal(SchemeKind.ShippingPerOrder, 200, 0, 1_000_000) with { Caps = caps, Conditions = conditions })).SchemeId;
 

@@ -30,6 +30,25 @@ public partial class MarketWriter(
         return queue.Writer.TryWrite(job) ? job.Answer : Task.FromResult<Result<T>>(new Rejection("market.busy"));
     }
 
+    /// <summary>
+    /// As <see cref="RunAsync"/>, for work that nobody waits for: a full queue is waited for. Once the program stops, it
+    /// answers <c>market.unavailable</c>.
+    /// </summary>
+    public async Task<Result<T>> RunWhenThereIsRoomAsync<T>(Func<WriteScope, Task<Result<T>>> command)
+    {
+        var job = new Job<T>(command);
+        try
+        {
+            await queue.Writer.WriteAsync(job);
+        }
+        catch (ChannelClosedException)
+        {
+            return new Rejection("market.unavailable");
+        }
+
+        return await job.Answer;
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         // What was accepted is still carried out: the queue closes, the loop below drains it and ends.

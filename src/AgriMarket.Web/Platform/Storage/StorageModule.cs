@@ -34,7 +34,11 @@ internal static class StorageModule
     public static async Task MigrateAsync(this IServiceProvider services)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
-        await db.Database.MigrateAsync();
+        // Nearly every start finds nothing to do, and should not wait for EF Core to prepare for it.
+        if ((await db.Database.GetPendingMigrationsAsync()).Any())
+        {
+            await db.Database.MigrateAsync();
+        }
     }
 
     /// <summary>Makes this process the only market on its database file, for as long as it lives; false, with a sentence on the console, when another one is.</summary>

@@ -84,6 +84,21 @@ public sealed class MarketWriterTests(BrokenConstraints fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task WhatCanWaitWaitsForRoom()
+    {
+        using var writer = await StartAsync(queueLength: 1);
+        var (gate, running) = Hold(writer);
+        await gate.Begun;
+        Task<Result<Guid>>[] patient = [.. Enumerable.Range(0, 3).Select(_ => writer.RunWhenThereIsRoomAsync(Joining(Guid.CreateVersion7())))];
+        gate.SetResult();
+
+        Assert.All(await Task.WhenAll(patient), answer => Assert.True(answer.IsOk));
+        Assert.True((await running).IsOk);
+        await writer.StopAsync(Cancel);
+        Assert.Equal("market.unavailable", (await writer.RunWhenThereIsRoomAsync(Joining(Guid.CreateVersion7()))).Rejections[0].Code);
+    }
+
+    [Fact]
     public async Task WhatWasAcceptedIsCarriedOutWhenTheProgramStops()
     {
         using var writer = await StartAsync();
