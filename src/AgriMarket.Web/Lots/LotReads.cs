@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Lots;
 
 /// <summary>What the public pages show of lots. A page of lots costs the same few queries whatever it holds.</summary>
-public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalogue produce, RegionCatalogue regions, TimeProvider clock)
+public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalogue produce, RegionCatalogue regions, RunningSchemes running, TimeProvider clock)
 {
     public const int MaxHelpSell = 48;
 
@@ -75,7 +75,7 @@ public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalo
             return null;
         }
 
-        var schemes = await db.FundedSchemesAsync(now);
+        var schemes = await running.FundedAsync(db, now);
         var shown = Show(lot, schemes, now);
         var campaign = lot.CampaignId is { } campaignId
             ? await db.Set<Campaign>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == campaignId)
@@ -97,7 +97,7 @@ public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalo
             return [];
         }
 
-        var schemes = await db.FundedSchemesAsync(now);
+        var schemes = await running.FundedAsync(db, now);
         return [.. lots.Select(lot => Show(lot, schemes, now))];
     }
 

@@ -18,6 +18,7 @@ internal sealed class LotTables : ITables
         lot.HasOne<Member>().WithMany().HasForeignKey(row => row.FarmerId);
         lot.HasOne<Campaign>().WithMany().HasForeignKey(row => row.CampaignId);
         lot.HasIndex(row => new { row.FarmerId, row.ListedAt });
+        lot.HasIndex(row => new { row.ListedAt, row.Id }).IsDescending(true, false).HasFilter("status = 'Open'");
         lot.HasIndex(row => new { row.Status, row.BestBeforeOn });
         lot.HasIndex(row => row.CampaignId);
         lot.Property(row => row.FarmerName).HasMaxLength(RoleApplication.NameMaxLength);

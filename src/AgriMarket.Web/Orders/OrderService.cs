@@ -23,6 +23,7 @@ public sealed class OrderService(
     RegionCatalogue regions,
     ProduceCatalogue produce,
     FreightTariff tariff,
+    RunningSchemes running,
     IOptions<OrderOptions> options,
     TimeProvider clock)
 {
@@ -33,7 +34,7 @@ public sealed class OrderService(
         var now = clock.GetUtcNow().UtcDateTime;
         var ids = WantedLots(lines);
         var lots = await db.Set<Lot>().AsNoTracking().Where(lot => ids.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
-        return Quote.For(lines, destinationCode, buyerId, new QuoteFacts(lots, await db.FundedSchemesAsync(now, buyerId), produce, regions, tariff, now));
+        return Quote.For(lines, destinationCode, buyerId, new QuoteFacts(lots, await running.FundedAsync(db, now, buyerId), produce, regions, tariff, now));
     }
 
     /// <summary>

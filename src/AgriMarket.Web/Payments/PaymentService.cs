@@ -34,6 +34,9 @@ public enum SandboxOutcome
 /// <summary>Takes payments through the sandbox gateway: test money, the real state machine.</summary>
 public sealed class PaymentService(MarketWriter writer, IDbContextFactory<MarketDb> contexts, SettlePayment settle, ExtendTime extend)
 {
+    private static readonly Func<MarketDb, Guid, Guid, Task<Payment?>> Find = EF.CompileAsyncQuery(
+        (MarketDb db, Guid id, Guid payerId) => db.Set<Payment>().AsNoTracking().FirstOrDefault(payment => payment.Id == id && payment.PayerId == payerId));
+
     /// <summary>Asks a payer for money, as a part of the seller's command.</summary>
     internal static Task OpenAsync(WriteScope scope, Guid id, Guid payerId, long amountFen, DateTime payBefore) =>
         scope.Sql.InsertAsync(new Payment { Id = id, PayerId = payerId, AmountFen = amountFen, CreatedAt = scope.Now, PayBefore = payBefore });
@@ -53,7 +56,7 @@ public sealed class PaymentService(MarketWriter writer, IDbContextFactory<Market
     public async Task<Payment?> FindAsync(Guid id, Guid payerId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(payment => payment.Id == id && payment.PayerId == payerId);
+        return await Find(db, id, payerId);
     }
 
     /// <summary>

@@ -23,7 +23,7 @@ public sealed record FundChangeIntent(Guid Id, Guid FundId, FundAction Action, l
 }
 
 /// <summary>The later life of a fund: each change is proposed by one official and carried out when a second approves.</summary>
-public sealed class FundChangeService(MarketWriter writer, FundService funds)
+public sealed class FundChangeService(MarketWriter writer, FundService funds, RunningSchemes schemes)
 {
     /// <summary>How many changes of one fund may wait at once.</summary>
     public const int MostWaiting = 10;
@@ -118,6 +118,7 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds)
         }
 
         scope.Kept<SchemeShelf>().Forget(scope);
+        scope.OnDurable(schemes.Forget);
         var written = await LedgerBook.WriteAsync(scope, approved.Value);
         if (!written.IsOk || change.Action != FundAction.Close)
         {

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Subsidies;
 
 /// <summary>Public money: one official proposes a fund and its scheme, a second approves, and only then is it deposited.</summary>
-public sealed class FundService(MarketWriter writer, RegionCatalogue regions, ProduceCatalogue produce, TimeProvider clock)
+public sealed class FundService(MarketWriter writer, RegionCatalogue regions, ProduceCatalogue produce, RunningSchemes schemes, TimeProvider clock)
 {
     /// <summary>What is wrong with a proposal so far; records nothing.</summary>
     public IReadOnlyList<Rejection> Check(FundProposal proposal) => proposal.Plan(regions, clock.GetUtcNow().UtcDateTime).Rejections;
@@ -82,6 +82,7 @@ public sealed class FundService(MarketWriter writer, RegionCatalogue regions, Pr
         if (written.IsOk)
         {
             scope.Kept<SchemeShelf>().Forget(scope);
+            scope.OnDurable(schemes.Forget);
             await scope.Db.SaveChangesAsync();
             scope.Announce(new LiveSignal(LiveTopics.Funds, scope.Now));
         }

@@ -14,18 +14,6 @@ internal sealed record StandingScheme(Scheme Scheme, bool IsFrozen);
 /// <summary>Reads of schemes and what has become of them.</summary>
 internal static class SchemeQueries
 {
-    /// <summary>
-    /// Every approved scheme of an open or frozen fund that has begun and not ended, with what is left of its budget and of
-    /// its counted caps. Two statements, one more where a scheme counts something, one more where one is for first orders.
-    /// </summary>
-    /// <param name="buyerId">Null for nobody in particular.</param>
-    public static async Task<IReadOnlyList<FundedScheme>> FundedSchemesAsync(this MarketDb db, DateTime now, Guid? buyerId = null)
-    {
-        var running = (await db.StandingSchemesAsync(now)).Where(row => row.Scheme.IsRunning(now)).ToList();
-        var budgets = await db.AccountsAsync([.. running.Select(row => AccountIds.Budget(row.Scheme.Id))]);
-        return await db.FundedAsync(running, budgets.ToDictionary(budget => budget.Key, budget => budget.Value.AvailableFen), now, buyerId);
-    }
-
     /// <summary>The schemes of open and frozen funds that have not ended; some may not have begun.</summary>
     public static async Task<IReadOnlyList<StandingScheme>> StandingSchemesAsync(this MarketDb db, DateTime now) => await (
         from scheme in db.Set<Scheme>().AsNoTracking()

@@ -9,6 +9,7 @@ internal static class SubsidyModule
     {
         builder.Services.AddSingleton<FundService>();
         builder.Services.AddSingleton<FundChangeService>();
+        builder.Services.AddSingleton<RunningSchemes>();
         builder.Services.AddSingleton<FundReads>();
         builder.Services.AddSingleton<SchemeLotReads>();
         builder.Services.AddSingleton<IInvariants, SubsidyInvariants>();

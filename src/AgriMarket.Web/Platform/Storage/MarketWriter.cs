@@ -102,6 +102,7 @@ public partial class MarketWriter(
 
         batch.ForEach(job =>
         {
+            job.BeDurable();
             feed.Publish(job.Changes);
             job.Complete();
         });
@@ -186,6 +187,9 @@ public partial class MarketWriter(
         /// <summary>Tells what the command noted down in memory that it did not happen.</summary>
         public abstract void Undo();
 
+        /// <summary>Tells those in memory that it did.</summary>
+        public abstract void BeDurable();
+
         public abstract void Complete();
 
         public abstract void Fail(Exception failure);
@@ -219,6 +223,14 @@ public partial class MarketWriter(
         }
 
         public override void Undo() => scope?.Undo();
+
+        public override void BeDurable()
+        {
+            if (result is { IsOk: true })
+            {
+                scope!.BeDurable();
+            }
+        }
 
         public override void Complete()
         {

@@ -16,8 +16,8 @@ internal static class StorageModule
             .Validate(options => options.Provider != StorageOptions.Postgres || options.ConnectionString.Length > 0, "Storage:ConnectionString must say where the PostgreSQL database is.")
             .ValidateOnStart();
         builder.Services.AddOptions<WriterOptions>().BindConfiguration(WriterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddDbContextFactory<SqliteMarketDb>((services, db) => db.UseSqlite(ConnectionString(services)));
-        builder.Services.AddDbContextFactory<PostgresMarketDb>((services, db) => db.UseNpgsql(ConnectionString(services)));
+        builder.Services.AddPooledDbContextFactory<SqliteMarketDb>((services, db) => db.UseSqlite(ConnectionString(services)));
+        builder.Services.AddPooledDbContextFactory<PostgresMarketDb>((services, db) => db.UseNpgsql(ConnectionString(services)));
         builder.Services.AddSingleton<IDbContextFactory<MarketDb>>(services => services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider == StorageOptions.Postgres
             ? new MarketDbFactory<PostgresMarketDb>(services.GetRequiredService<IDbContextFactory<PostgresMarketDb>>())
             : new MarketDbFactory<SqliteMarketDb>(services.GetRequiredService<IDbContextFactory<SqliteMarketDb>>()));

@@ -11,6 +11,7 @@ public sealed record WriteScope(MarketDb Db, Statements Sql, WriterMemory Memory
 {
     private readonly List<LiveChange> changes = [];
     private readonly List<Action> undone = [];
+    private readonly List<Action> durable = [];
 
     internal IReadOnlyList<LiveChange> Changes => changes;
 
@@ -23,6 +24,11 @@ public sealed record WriteScope(MarketDb Db, Statements Sql, WriterMemory Memory
 
     /// <summary>What to do when this command is taken back, so that nothing in memory remembers what never happened.</summary>
     public void OnUndone(Action forget) => undone.Add(forget);
+
+    /// <summary>What to do once this command is durable, before its caller is answered: for what readers keep in memory.</summary>
+    public void OnDurable(Action tell) => durable.Add(tell);
+
+    internal void BeDurable() => durable.ForEach(tell => tell());
 
     internal void Undo() => undone.ForEach(forget => forget());
 }

@@ -448,6 +448,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
 
                     b.HasIndex("FarmerId", "ListedAt");
 
+                    b.HasIndex("ListedAt", "Id")
+                        .IsDescending(true, false)
+                        .HasFilter("status = 'Open'");
+
                     b.HasIndex("Status", "BestBeforeOn");
 
                     b.ToTable("lots", null, t =>

@@ -443,6 +443,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.HasIndex("FarmerId", "ListedAt");
 
+                    b.HasIndex("ListedAt", "Id")
+                        .IsDescending(true, false)
+                        .HasFilter("status = 'Open'");
+
                     b.HasIndex("Status", "BestBeforeOn");
 
                     b.ToTable("lots", null, t =>

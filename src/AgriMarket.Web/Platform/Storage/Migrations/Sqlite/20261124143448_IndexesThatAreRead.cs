@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
+namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class IndexesThatAreRead : Migration
@@ -153,6 +153,13 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 table: "order_lines",
                 column: "campaign_id",
                 filter: "campaign_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_lots_listed_at_id",
+                table: "lots",
+                columns: new[] { "listed_at", "id" },
+                descending: new[] { true, false },
+                filter: "status = 'Open'");
         }
 
         /// <inheritdoc />
@@ -185,6 +192,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "IX_order_lines_campaign_id",
                 table: "order_lines");
+
+            migrationBuilder.DropIndex(
+                name: "IX_lots_listed_at_id",
+                table: "lots");
 
             migrationBuilder.CreateIndex(
                 name: "IX_transfers_corrects_id",
