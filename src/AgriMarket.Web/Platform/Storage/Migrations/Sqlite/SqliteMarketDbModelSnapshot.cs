@@ -441,13 +441,14 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.HasIndex("CampaignId");
 
+                    b.HasIndex("BestBeforeOn", "Id")
+                        .HasFilter("status = 'Open'");
+
                     b.HasIndex("FarmerId", "ListedAt");
 
                     b.HasIndex("ListedAt", "Id")
                         .IsDescending(true, false)
                         .HasFilter("status = 'Open'");
-
-                    b.HasIndex("Status", "BestBeforeOn");
 
                     b.ToTable("lots", null, t =>
                         {

@@ -59,6 +59,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 table: "order_lines");
 
             migrationBuilder.DropIndex(
+                name: "IX_lots_status_best_before_on",
+                table: "lots");
+
+            migrationBuilder.DropIndex(
                 name: "IX_holds_lot_id",
                 table: "holds");
 
@@ -155,6 +159,12 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 filter: "campaign_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_lots_best_before_on_id",
+                table: "lots",
+                columns: new[] { "best_before_on", "id" },
+                filter: "status = 'Open'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_lots_listed_at_id",
                 table: "lots",
                 columns: new[] { "listed_at", "id" },
@@ -192,6 +202,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "IX_order_lines_campaign_id",
                 table: "order_lines");
+
+            migrationBuilder.DropIndex(
+                name: "IX_lots_best_before_on_id",
+                table: "lots");
 
             migrationBuilder.DropIndex(
                 name: "IX_lots_listed_at_id",
@@ -258,6 +272,11 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 name: "IX_order_lines_lot_id",
                 table: "order_lines",
                 column: "lot_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_lots_status_best_before_on",
+                table: "lots",
+                columns: new[] { "status", "best_before_on" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_holds_lot_id",
