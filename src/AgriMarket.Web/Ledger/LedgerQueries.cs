@@ -21,12 +21,9 @@ public sealed record EntrySum(TransferKind Kind, string Reason, long AmountFen);
 /// <summary>Reads of accounts and entries.</summary>
 internal static class LedgerQueries
 {
-    private static readonly Func<MarketDb, string[], IAsyncEnumerable<Account>> Accounts = EF.CompileAsyncQuery(
-        (MarketDb db, string[] ids) => db.Set<Account>().AsNoTracking().Where(account => ids.Contains(account.Id)));
-
     /// <summary>Those of the accounts that have been opened, by id.</summary>
-    public static async Task<Dictionary<string, Account>> AccountsAsync(this MarketDb db, IReadOnlyCollection<string> accountIds) =>
-        await Accounts(db, [.. accountIds]).ToDictionaryAsync(account => account.Id);
+    public static Task<Dictionary<string, Account>> AccountsAsync(this MarketDb db, IReadOnlyCollection<string> accountIds) =>
+        db.Set<Account>().AsNoTracking().Where(account => accountIds.Contains(account.Id)).ToDictionaryAsync(account => account.Id);
 
     /// <summary>A page of the entries that touch any of the accounts, the newest first. A page beyond the last is the last.</summary>
     /// <param name="number">From 1.</param>

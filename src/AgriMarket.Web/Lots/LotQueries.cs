@@ -22,7 +22,7 @@ internal static class LotQueries
         if (filter.Category is { } category)
         {
             string[] kinds = [.. produce.All.Where(kind => kind.Category == category).Select(kind => kind.Code)];
-            lots = lots.Where(lot => EF.Parameter(kinds).Contains(lot.ProduceCode));
+            lots = lots.Where(lot => kinds.Contains(lot.ProduceCode));
         }
 
         if (filter.Province is { } province)
@@ -56,15 +56,15 @@ internal static class LotQueries
     }
 
     private static IQueryable<Lot> From(this IQueryable<Lot> lots, string[] regionCodes) =>
-        lots.Where(lot => EF.Parameter(regionCodes).Contains(lot.OriginCode));
+        lots.Where(lot => regionCodes.Contains(lot.OriginCode));
 
     /// <summary>Lots whose produce, place, farmer or remark is what somebody typed: 土豆, tudou, td, 雷山, leishan.</summary>
     private static IQueryable<Lot> Naming(this IQueryable<Lot> lots, string text, ProduceCatalogue produce, RegionCatalogue regions)
     {
         string[] kinds = [.. produce.Search(text, MaxKinds).Select(kind => kind.Code)];
         var origins = Within(regions, Named(regions, text));
-        return lots.Where(lot => EF.Parameter(kinds).Contains(lot.ProduceCode)
-            || EF.Parameter(origins).Contains(lot.OriginCode)
+        return lots.Where(lot => kinds.Contains(lot.ProduceCode)
+            || origins.Contains(lot.OriginCode)
             || lot.Village.Contains(text)
             || lot.FarmerName.Contains(text)
             || lot.Household.Contains(text)

@@ -16,8 +16,9 @@ internal static class StorageModule
             .Validate(options => options.Provider != StorageOptions.Postgres || options.ConnectionString.Length > 0, "Storage:ConnectionString must say where the PostgreSQL database is.")
             .ValidateOnStart();
         builder.Services.AddOptions<WriterOptions>().BindConfiguration(WriterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddPooledDbContextFactory<SqliteMarketDb>((services, db) => db.UseSqlite(ConnectionString(services)));
-        builder.Services.AddPooledDbContextFactory<PostgresMarketDb>((services, db) => db.UseNpgsql(ConnectionString(services)));
+        // A list of values is one parameter: the same SQL whatever its length, made once and not at each query.
+        builder.Services.AddPooledDbContextFactory<SqliteMarketDb>((services, db) => db.UseSqlite(ConnectionString(services), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
+        builder.Services.AddPooledDbContextFactory<PostgresMarketDb>((services, db) => db.UseNpgsql(ConnectionString(services), postgres => postgres.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
         builder.Services.AddSingleton<IDbContextFactory<MarketDb>>(services => services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider == StorageOptions.Postgres
             ? new MarketDbFactory<PostgresMarketDb>(services.GetRequiredService<IDbContextFactory<PostgresMarketDb>>())
             : new MarketDbFactory<SqliteMarketDb>(services.GetRequiredService<IDbContextFactory<SqliteMarketDb>>()));
