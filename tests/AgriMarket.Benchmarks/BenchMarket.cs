@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
@@ -12,7 +11,6 @@ using AgriMarket.Web.Platform.Storage;
 using AgriMarket.Web.Subsidies;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,7 +26,6 @@ internal sealed class BenchMarket : WebApplicationFactory<Program>
     private const int Buyers = 500;
 
     private readonly Guid[] farmers = [.. Enumerable.Range(0, 50).Select(_ => Guid.CreateVersion7())];
-    private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-bench-").FullName;
 
     private int listings;
 
@@ -40,8 +37,7 @@ internal sealed class BenchMarket : WebApplicationFactory<Program>
 
     public OrderService Orders => Services.GetRequiredService<OrderService>();
 
-    /// <summary>The market's own database.</summary>
-    public string Database => "market";
+    public BenchDatabase Database { get; } = BenchDatabase.Create();
 
     /// <summary>A market with so many lots, each of 100 t, and a shipping and a goods scheme that both pay for all of them.</summary>
     /// <param name="overHttp">On a real server and a free port of this machine.</param>
@@ -84,43 +80,23 @@ internal sealed class BenchMarket : WebApplicationFactory<Program>
         return listed.Value;
     }
 
-    /// <summary>A connection of its own to the market's database or to a copy.</summary>
-    public DbConnection Connect(string database) => new SqliteConnection($"Data Source={FileOf(database)};Foreign Keys=True");
-
-    /// <summary>Copies the market's database as it is now.</summary>
-    /// <returns>The copy's name, for <see cref="Connect"/>.</returns>
-    public async Task<string> CopyAsync(string name)
-    {
-        await using var source = (SqliteConnection)Connect(Database);
-        await using var copy = (SqliteConnection)Connect(name);
-        await source.OpenAsync();
-        await copy.OpenAsync();
-        source.BackupDatabase(copy);
-        await using var command = copy.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode = WAL";
-        await command.ExecuteNonQueryAsync();
-        return name;
-    }
-
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        await Database.DisposeAsync();
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseContentRoot(AppContext.BaseDirectory)
         .UseEnvironment("Production")
-        .UseSetting("Storage:ConnectionString", $"Data Source={FileOf(Database)}")
+        .UseSetting("Storage:Provider", Database.Provider)
+        .UseSetting("Storage:ConnectionString", Database.ConnectionString)
         .UseSetting("Demo:Seed", "false")
         .UseSetting("Members:SignInsPerMinute", "1000")
         // No sweep but the one that is measured.
         .UseSetting("Orders:ExpirySweepSeconds", "600")
         .UseSetting("Logging:LogLevel:Default", "Warning")
         .ConfigureServices(services => services.AddSingleton<IStartupFilter, BareEndpoint>());
-
-    private string FileOf(string database) => Path.Combine(folder, $"{database}.db");
 
     private async Task StockUpAsync(int lots)
     {

@@ -1,4 +1,4 @@
-using AgriMarket.Web.Platform.Storage;
+using System.Data.Common;
 
 namespace AgriMarket.Benchmarks;
 
@@ -30,14 +30,8 @@ internal static class Checkout
         var calls = callers == 1 ? 2_000 : 10_000;
         await using var market = await BenchMarket.OpenAsync(Lots);
         await Load.RunAsync(64, WarmUp, i => market.PlaceAsync(i, lines));
-        var before = await market.CopyAsync("before");
-        var placed = new HashSet<string>();
-        await using (var connection = market.Connect(before))
-        {
-            await connection.OpenAsync();
-            placed = [.. (await OrderRows.ReadAsync(connection)).Orders.Select(order => order[0].Rows[0][0].ToString()!)];
-        }
-
+        await using var before = await market.Database.CopyAsync("before");
+        var placed = (await OrderRows.ReadAsync(before)).Orders.Select(order => order[0].Rows[0][0].ToString()!).ToHashSet();
         using var statements = new StatementCount();
         var result = await Load.RunAsync(callers, calls, i => market.PlaceAsync(i, lines));
         var count = statements.Stop();
@@ -50,22 +44,12 @@ internal static class Checkout
     }
 
     /// <summary>Replays what was placed since the copy was made into the copy.</summary>
-    private static async Task<double> FloorAsync(BenchMarket market, string before, HashSet<string> known, int batch)
+    private static async Task<double> FloorAsync(BenchMarket market, DbConnection before, HashSet<string> known, int batch)
     {
-        await using var source = market.Connect(market.Database);
-        await source.OpenAsync();
+        await using var source = await market.Database.ConnectAsync();
         var (columns, orders) = await OrderRows.ReadAsync(source);
         orders.RemoveAll(order => known.Contains(order[0].Rows[0][0].ToString()!));
-
-        var connection = market.Connect(before);
-        await connection.OpenAsync();
-        await using (var settings = connection.CreateCommand())
-        {
-            settings.CommandText = MarketWriter.SqliteSettings;
-            await settings.ExecuteNonQueryAsync();
-        }
-
-        await using var floor = new CheckoutFloor(connection, columns);
+        await using var floor = new CheckoutFloor(before, columns);
         return await floor.MeasureAsync(orders, batch);
     }
 }

@@ -42,8 +42,6 @@ internal sealed class CheckoutFloor(DbConnection connection, Dictionary<string, 
         {
             await command.DisposeAsync();
         }
-
-        await connection.DisposeAsync();
     }
 
     private Task InsertAsync(TableRows rows)
@@ -85,11 +83,13 @@ internal sealed class CheckoutFloor(DbConnection connection, Dictionary<string, 
 
     private async Task RunAsync(string key, Func<string> sql, IEnumerable<object> values)
     {
+        var isNew = false;
         if (!prepared.TryGetValue(key, out var command))
         {
             command = connection.CreateCommand();
             command.CommandText = sql();
             prepared.Add(key, command);
+            isNew = true;
         }
 
         var next = 0;
@@ -106,6 +106,11 @@ internal sealed class CheckoutFloor(DbConnection connection, Dictionary<string, 
         }
 
         command.Transaction = transaction;
+        if (isNew)
+        {
+            await command.PrepareAsync();
+        }
+
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -82,9 +82,9 @@ public sealed class OrderService(
         }
 
         var order = plan.Order;
-        await scope.Sql.InsertAsync(order.Lines);
-        await scope.Sql.InsertAsync(order.Parcels);
-        await scope.Sql.InsertAsync(order.Grants);
+        await scope.Sql.SendAsync(order.Lines);
+        await scope.Sql.SendAsync(order.Parcels);
+        await scope.Sql.SendAsync(order.Grants);
         await PaymentService.OpenAsync(scope, order.Id, order.BuyerId, order.ToPayFen, order.PayBefore);
         scope.Announce(new LiveSignal(LiveTopics.Funds, scope.Now));
         return order.Id;

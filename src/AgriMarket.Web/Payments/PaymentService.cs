@@ -39,7 +39,7 @@ public sealed class PaymentService(MarketWriter writer, IDbContextFactory<Market
 
     /// <summary>Asks a payer for money, as a part of the seller's command.</summary>
     internal static Task OpenAsync(WriteScope scope, Guid id, Guid payerId, long amountFen, DateTime payBefore) =>
-        scope.Sql.InsertAsync(new Payment { Id = id, PayerId = payerId, AmountFen = amountFen, CreatedAt = scope.Now, PayBefore = payBefore });
+        scope.Sql.SendAsync(new Payment { Id = id, PayerId = payerId, AmountFen = amountFen, CreatedAt = scope.Now, PayBefore = payBefore });
 
     /// <summary>No longer asks for money, as a part of the seller's command; only what was never paid can be closed.</summary>
     internal static async Task CloseAsync(WriteScope scope, Guid id)

@@ -33,7 +33,7 @@ internal static class StockMoves
             return new Rejection("stock.short", hold.LotId.ToString(), left, hold.Grams);
         }
 
-        await scope.Sql.InsertAsync(hold);
+        await scope.Sql.SendAsync(hold);
         return Done.Instance;
     }
 
@@ -143,7 +143,7 @@ internal static class StockMoves
 
     private static async Task RecordAsync(WriteScope scope, StockReason reason, StockMove move, Guid lotId, LotNow after, Guid? orderId)
     {
-        await scope.Sql.InsertAsync(StockJournalEntry.Of(reason, move, lotId, after.Version, orderId, scope.Now));
+        await scope.Sql.SendAsync(StockJournalEntry.Of(reason, move, lotId, after.Version, orderId, scope.Now));
         scope.Announce(new StockChange(lotId, after.Version, after.Status == LotStatus.Open ? after.AvailableGrams : 0));
     }
 

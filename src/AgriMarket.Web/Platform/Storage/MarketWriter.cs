@@ -115,11 +115,11 @@ public partial class MarketWriter(
         session.Db.ChangeTracker.Clear();
         if (!await job.RunAsync(new WriteScope(session.Db, sql, session.Memory, clock.GetUtcNow().UtcDateTime)))
         {
+            sql.Forget();
             await sql.ExecuteAsync($"ROLLBACK TO SAVEPOINT command");
+            await sql.ExecuteAsync($"RELEASE SAVEPOINT command");
             job.Undo();
         }
-
-        await sql.ExecuteAsync($"RELEASE SAVEPOINT command");
     }
 
     private async Task EndSessionAsync()
@@ -172,7 +172,7 @@ public partial class MarketWriter(
 
         public async ValueTask DisposeAsync()
         {
-            await Sql.DisposeAsync();
+            Sql.Dispose();
             await db.DisposeAsync();
         }
     }
@@ -212,6 +212,12 @@ public partial class MarketWriter(
             try
             {
                 result = await command(scope);
+                if (result.IsOk)
+                {
+                    // Here, since what the command sent goes with it and may fail.
+                    await scope.Sql.ExecuteAsync($"RELEASE SAVEPOINT command");
+                }
+
                 return result.IsOk;
             }
             catch (Exception thrown) when (!thrown.IsOutage())

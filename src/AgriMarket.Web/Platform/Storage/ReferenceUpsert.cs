@@ -10,7 +10,7 @@ internal static class ReferenceUpsert
     public static async Task<int> UpsertAsync<T>(this MarketDb db, IEnumerable<T> rows, CancellationToken stop)
         where T : class
     {
-        await using var sql = new Statements(db);
+        using var sql = new Statements(db);
         var count = 0;
         foreach (var row in rows)
         {

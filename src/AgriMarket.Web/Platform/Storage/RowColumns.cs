@@ -51,21 +51,10 @@ internal sealed class RowColumns
         };
     }
 
-    /// <summary>One of these statements, with its parameters in the order of <see cref="Values"/>.</summary>
-    public DbCommand Command(DbConnection connection, string sql, int count)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var row = 0; row < count; row++)
-        {
-            for (var i = 0; i < columns.Length; i++)
-            {
-                command.Parameters.Add(columns[i].Parameter(command, Name(row, i)));
-            }
-        }
-
-        return command;
-    }
+    /// <summary>The parameters of such a statement, in the order of <see cref="Values"/>.</summary>
+    /// <param name="maker">Any command of the connection.</param>
+    public DbParameter[] Parameters(DbCommand maker, int count) =>
+        [.. Enumerable.Range(0, count).SelectMany(row => columns.Select((column, i) => column.Parameter(maker, Name(row, i))))];
 
     /// <summary>What is stored of rows, as the database's driver takes it.</summary>
     public object?[] Values<T>(IReadOnlyList<T> rows)

@@ -24,6 +24,8 @@ internal sealed class SqliteStatement : PreparedStatement
         Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement));
     }
 
+    public override Task SendAsync(IReadOnlyList<object?> values) => ExecuteAsync(values);
+
     public override Task<int> ExecuteAsync(IReadOnlyList<object?> values)
     {
         try
@@ -62,11 +64,7 @@ internal sealed class SqliteStatement : PreparedStatement
         }
     }
 
-    public override ValueTask DisposeAsync()
-    {
-        statement.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public override void Dispose() => statement.Dispose();
 
     /// <returns>True when there is a row to read.</returns>
     private bool Step()

@@ -14,11 +14,13 @@ namespace AgriMarket.Web.Platform.Storage;
 /// tracker, and the parsing of the same SQL over and over, cost more than the database. The SQL is what both databases
 /// understand. Used by one command at a time, inside the batch's transaction.
 /// </summary>
-public sealed class Statements(MarketDb db) : IAsyncDisposable
+public sealed class Statements(MarketDb db) : IDisposable
 {
     private static readonly ConcurrentDictionary<(string Sql, int Count), string> Lists = [];
 
     private readonly DbConnection connection = db.Database.GetDbConnection();
+    private readonly DriverBatch? batch = db.Database.IsSqlite() ? null : new(db.Database.GetDbConnection(), () => db.Database.CurrentTransaction!.GetDbTransaction());
+    private readonly DbCommand maker = db.Database.GetDbConnection().CreateCommand();
     private readonly Dictionary<string, PreparedStatement> prepared = new(StringComparer.Ordinal);
     private readonly Dictionary<(Type Row, int Count, RowWrite Write), PreparedStatement> inserts = [];
 
@@ -50,6 +52,23 @@ public sealed class Statements(MarketDb db) : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// As <see cref="InsertAsync"/>, but a server may get the rows only together with the next statement, and with the command's
+    /// end at the latest: for rows that nothing in this command reads.
+    /// </summary>
+    public async Task SendAsync<T>(params IReadOnlyList<T> rows)
+        where T : class
+    {
+        if (rows.Count > 0)
+        {
+            var (statement, values) = Find(rows, RowWrite.Insert);
+            await statement.SendAsync(values);
+        }
+    }
+
+    /// <summary>Forgets what was sent and has not gone yet: its command is taken back.</summary>
+    internal void Forget() => batch?.Forget();
+
     /// <summary>As <see cref="InsertAsync"/>, but passes over rows whose key is in the database already.</summary>
     /// <returns>The keys, each of one column, of those that were not.</returns>
     public async Task<List<Guid>> InsertNewAsync<T>(params IReadOnlyList<T> rows)
@@ -72,12 +91,14 @@ public sealed class Statements(MarketDb db) : IAsyncDisposable
         await statement.ExecuteAsync(values);
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         foreach (var statement in prepared.Values.Concat(inserts.Values))
         {
-            await statement.DisposeAsync();
+            statement.Dispose();
         }
+
+        maker.Dispose();
     }
 
     private (PreparedStatement Statement, object?[] Values) Find<T>(IReadOnlyList<T> rows, RowWrite write)
@@ -88,7 +109,7 @@ public sealed class Statements(MarketDb db) : IAsyncDisposable
         if (!inserts.TryGetValue((typeof(T), rows.Count, write), out var statement))
         {
             var sql = columns.Sql(write, rows.Count);
-            statement = Prepare(sql, () => columns.Command(connection, sql, rows.Count));
+            statement = Prepare(sql, () => columns.Parameters(maker, rows.Count));
             inserts.Add((typeof(T), rows.Count, write), statement);
         }
 
@@ -102,28 +123,22 @@ public sealed class Statements(MarketDb db) : IAsyncDisposable
         {
             string[] names = [.. Enumerable.Range(0, sql.ArgumentCount).Select(i => $"@p{i}")];
             var text = string.Format(CultureInfo.InvariantCulture, sql.Format, names);
-            statement = Prepare(text, () =>
-            {
-                var command = connection.CreateCommand();
-                command.CommandText = text;
-                foreach (var name in names)
-                {
-                    var parameter = command.CreateParameter();
-                    parameter.ParameterName = name;
-                    command.Parameters.Add(parameter);
-                }
-
-                return command;
-            });
+            statement = Prepare(text, () => Array.ConvertAll(names, Parameter));
             prepared.Add(sql.Format, statement);
         }
 
         return statement;
     }
 
-    private PreparedStatement Prepare(string sql, Func<DbCommand> command) => connection is SqliteConnection sqlite
-        ? new SqliteStatement(sqlite, sql)
-        : new DriverStatement(command(), () => db.Database.CurrentTransaction!.GetDbTransaction());
+    private DbParameter Parameter(string name)
+    {
+        var parameter = maker.CreateParameter();
+        parameter.ParameterName = name;
+        return parameter;
+    }
+
+    private PreparedStatement Prepare(string sql, Func<DbParameter[]> parameters) =>
+        connection is SqliteConnection sqlite ? new SqliteStatement(sqlite, sql) : new DriverStatement(batch!, sql, parameters);
 
     private static object?[] Values(FormattableString sql)
     {

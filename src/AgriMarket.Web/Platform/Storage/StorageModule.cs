@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace AgriMarket.Web.Platform.Storage;
 
@@ -91,15 +92,28 @@ internal static class StorageModule
 
     private static string ConnectionString(IServiceProvider services)
     {
-        var configured = services.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString;
+        var options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        var configured = options.ConnectionString;
         if (configured.Length > 0)
         {
-            return configured;
+            return options.Provider == StorageOptions.Postgres ? WithPreparing(configured) : configured;
         }
 
         var folder = Path.Combine(services.GetRequiredService<IHostEnvironment>().ContentRootPath, ".data");
         Directory.CreateDirectory(folder);
         return $"Data Source={Path.Combine(folder, "market.db")}";
+    }
+
+    /// <summary>The server keeps what comes often as prepared statements, unless the operator says otherwise.</summary>
+    private static string WithPreparing(string configured)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(configured);
+        if (!connection.ContainsKey("Max Auto Prepare"))
+        {
+            connection.MaxAutoPrepare = 200;
+        }
+
+        return connection.ConnectionString;
     }
 
     /// <summary>Hands out the configured engine's context under the name that services know.</summary>
