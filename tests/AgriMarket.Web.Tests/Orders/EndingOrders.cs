@@ -91,7 +91,7 @@ public sealed class EndingOrders(MarketApp market) : IClassFixture<MarketApp>
     {
         var trade = await Trade.OpenAsync(market, county);
         var orderId = await trade.OrderAsync(await trade.ListAsync(50_000), 5_000);
-        trade.LetTimePass();
+        await trade.RunOutAsync(orderId);
         var contexts = market.Services.GetRequiredService<IDbContextFactory<MarketDb>>();
         var sweep = new ExpirySweep(
             contexts,
