@@ -1,3 +1,5 @@
+using AgriMarket.Web.Platform.Audit;
+using AgriMarket.Web.Tests.Orders;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -65,6 +67,9 @@ public sealed class MarketApp : WebApplicationFactory<Program>
 
     public FakeTimeProvider Clock { get; } = new(Start) { AutoAdvanceAmount = TimeSpan.Zero };
 
+    /// <summary>What its database is asked when it goes: whatever the tests did, they have left whole books.</summary>
+    internal Auditor LeavesWhole { get; set; } = Books.Everything;
+
     public string DatabaseFile => database.File;
 
     public string ConnectionString => database.ConnectionString;
@@ -86,7 +91,14 @@ public sealed class MarketApp : WebApplicationFactory<Program>
         await base.DisposeAsync();
         if (ownsDatabase)
         {
-            database.Dispose();
+            try
+            {
+                await database.VerifyAsync(LeavesWhole);
+            }
+            finally
+            {
+                database.Dispose();
+            }
         }
 
         GC.SuppressFinalize(this);

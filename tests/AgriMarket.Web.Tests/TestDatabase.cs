@@ -1,4 +1,8 @@
+using AgriMarket.Web.Platform.Audit;
+using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Web.Tests.Orders;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace AgriMarket.Web.Tests;
@@ -56,6 +60,15 @@ internal sealed class TestDatabase : IDisposable
         }
 
         return database;
+    }
+
+    /// <summary>Asks the rows what the verb <c>verify</c> asks them.</summary>
+    public async Task VerifyAsync(Auditor auditor)
+    {
+        await using MarketDb db = IsPostgres
+            ? new PostgresMarketDb(new DbContextOptionsBuilder<PostgresMarketDb>().UseNpgsql(ConnectionString).Options)
+            : new SqliteMarketDb(new DbContextOptionsBuilder<SqliteMarketDb>().UseSqlite(ConnectionString).Options);
+        await Books.AssertCleanAsync(auditor, db);
     }
 
     public void Dispose()

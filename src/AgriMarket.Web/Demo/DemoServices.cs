@@ -64,5 +64,7 @@ internal sealed class DemoServices : IServiceProvider, IDisposable
             db.ChangeTracker.Clear();
             return command(new WriteScope(db, statements, memory, clock.Now));
         }
+
+        public override Task<Result<T>> RunWhenThereIsRoomAsync<T>(Func<WriteScope, Task<Result<T>>> command) => RunAsync(command);
     }
 }

@@ -13,11 +13,9 @@ namespace AgriMarket.Web.Orders;
 /// or in other processes, do no harm: each order's own command finds out whether it is still due.
 /// </summary>
 /// <param name="expire">Ends one order, in a command of its own.</param>
-internal sealed class ExpirySweep(IDbContextFactory<MarketDb> contexts, Func<Guid, Task<Result<Done>>> expire, DateTime now)
+/// <param name="pageSize">Orders that are read at once.</param>
+internal sealed class ExpirySweep(IDbContextFactory<MarketDb> contexts, Func<Guid, Task<Result<Done>>> expire, DateTime now, int pageSize = 2_000)
 {
-    /// <summary>Orders that are read at once.</summary>
-    internal const int PageSize = 2_000;
-
     /// <summary>Enough for a commit that is worth its while; few enough that a checkout waits some milliseconds for them.</summary>
     private const int AtOnce = 32;
 
@@ -65,13 +63,13 @@ internal sealed class ExpirySweep(IDbContextFactory<MarketDb> contexts, Func<Gui
                 .Where(order => order.Status == OrderStatus.AwaitingPayment && order.PayBefore <= now
                     && (order.PayBefore > payBefore || (order.PayBefore == payBefore && order.Id > id)))
                 .OrderBy(order => order.PayBefore).ThenBy(order => order.Id)
-                .Select(order => new { order.PayBefore, order.Id }).Take(PageSize).ToListAsync(stop);
+                .Select(order => new { order.PayBefore, order.Id }).Take(pageSize).ToListAsync(stop);
             foreach (var order in page.TakeWhile(_ => !isOver))
             {
                 yield return order.Id;
             }
 
-            if (page.Count < PageSize)
+            if (page.Count < pageSize)
             {
                 yield break;
             }

@@ -10,14 +10,23 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Ledger;
 
-public sealed class LedgerBookTests(BrokenConstraints fixture) : IClassFixture<BrokenConstraints>
+public sealed class LedgerBookTests : IClassFixture<BrokenConstraints>
 {
-    private readonly MarketApp market = fixture.Market;
     private const string Reason = LedgerReasons.Payment;
     private static readonly DateTime At = MarketApp.Start.UtcDateTime;
 
+    /// <summary>The accounts are invented, so that no others are asked.</summary>
+    private static readonly Auditor LedgersOwnRules = new([new LedgerInvariants(), new DatabaseInvariants()]);
+
+    private readonly MarketApp market;
     private readonly string fund = AccountIds.Fund(Guid.CreateVersion7());
     private readonly string farmer = AccountIds.Farmer(Guid.CreateVersion7());
+
+    public LedgerBookTests(BrokenConstraints fixture)
+    {
+        market = fixture.Market;
+        market.LeavesWhole = LedgersOwnRules;
+    }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -179,8 +188,7 @@ public sealed class LedgerBookTests(BrokenConstraints fixture) : IClassFixture<B
     private async Task DepositAsync(long fen) =>
         Assert.True((await WriteAsync(Transfer.Direct(AccountIds.Treasury, fund, fen, LedgerReasons.Deposit, null, At))).IsOk);
 
-    /// <summary>The accounts are invented, so that only the ledger's own rules are asked.</summary>
-    private static Task AssertBooksAsync(MarketDb db) => Books.AssertCleanAsync(new Auditor([new LedgerInvariants()]), db);
+    private static Task AssertBooksAsync(MarketDb db) => Books.AssertCleanAsync(LedgersOwnRules, db);
 
     private Task<Result<Done>> WriteAsync(params Transfer[] entries) => RunAsync(scope => LedgerBook.WriteAsync(scope, entries));
 

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Stock;
 using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
 using AgriMarket.Web.Platform.Storage;
@@ -35,12 +36,13 @@ internal static class Stall
         return listed.Value;
     }
 
-    /// <summary>Takes all of a lot, as orders would.</summary>
+    /// <summary>Leaves nothing of a lot that could be ordered.</summary>
     public static async Task SellOutAsync(this MarketApp market, Guid lotId)
     {
         await using var db = await market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
-        await db.Set<Lot>().Where(lot => lot.Id == lotId).ExecuteUpdateAsync(lot => lot
-            .SetProperty(it => it.SoldGrams, it => it.AvailableGrams)
-            .SetProperty(it => it.AvailableGrams, 0));
+        var lot = await db.Set<Lot>().AsNoTracking().SingleAsync(row => row.Id == lotId);
+        var given = await market.Services.GetRequiredService<LotService>().AdjustAsync(
+            new AdjustmentIntent(Guid.CreateVersion7(), lotId, lot.FarmerId, AdjustmentKind.GivenAway, lot.AvailableGrams, ""));
+        Assert.True(given.IsOk);
     }
 }

@@ -1,6 +1,5 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Orders;
-using AgriMarket.Domain.Payments;
 using AgriMarket.Domain.Stock;
 using AgriMarket.Domain.Subsidies;
 using Microsoft.EntityFrameworkCore;
@@ -20,15 +19,8 @@ public sealed class EndingOnce(MarketApp market) : IClassFixture<MarketApp>
         var lotId = await trade.ListAsync(Orders * 500);
         var ids = await Task.WhenAll(Enumerable.Range(0, Orders).Select(_ => trade.OrderAsync(lotId, 500)));
         var random = new Random(832);
-        // Past the time by the clock, but no sweep has looked yet: all three are possible.
-        market.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
-        await using (var db = trade.Db())
-        {
-            var now = market.Clock.GetUtcNow().UtcDateTime;
-            await db.Set<Order>().Where(order => ids.Contains(order.Id)).ExecuteUpdateAsync(order => order.SetProperty(it => it.PayBefore, now), Cancel);
-            await db.Set<Hold>().Where(hold => ids.Contains(hold.OrderId)).ExecuteUpdateAsync(hold => hold.SetProperty(it => it.ExpiresAt, now), Cancel);
-            await db.Set<Payment>().Where(payment => ids.Contains(payment.Id)).ExecuteUpdateAsync(payment => payment.SetProperty(it => it.PayBefore, now), Cancel);
-        }
+        // Past their time and not swept: all three are possible.
+        await trade.RunOutAsync(ids);
 
         await Task.WhenAll(ids.SelectMany(id =>
         {

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Payments;
 using AgriMarket.Domain.Stock;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Lots;
@@ -173,4 +174,14 @@ internal sealed class Trade
 
     /// <summary>The time to pay is over.</summary>
     public void LetTimePass() => market.Clock.Advance(TimeSpan.FromMinutes(16));
+
+    /// <summary>The time to pay is over for these orders, and the market's own sweep has not looked yet.</summary>
+    public async Task RunOutAsync(params Guid[] orderIds)
+    {
+        await using var db = Db();
+        var now = market.Clock.GetUtcNow().UtcDateTime;
+        await db.Set<Order>().Where(order => orderIds.Contains(order.Id)).ExecuteUpdateAsync(order => order.SetProperty(it => it.PayBefore, now));
+        await db.Set<Hold>().Where(hold => orderIds.Contains(hold.OrderId)).ExecuteUpdateAsync(hold => hold.SetProperty(it => it.ExpiresAt, now));
+        await db.Set<Payment>().Where(payment => orderIds.Contains(payment.Id)).ExecuteUpdateAsync(payment => payment.SetProperty(it => it.PayBefore, now));
+    }
 }

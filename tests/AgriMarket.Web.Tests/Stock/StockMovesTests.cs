@@ -8,9 +8,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Stock;
 
-public sealed class StockMovesTests(MarketApp market) : IClassFixture<MarketApp>
+public sealed class StockMovesTests : IClassFixture<MarketApp>
 {
     private static readonly DateTime Later = MarketApp.Start.UtcDateTime.AddMinutes(15);
+
+    /// <summary>The orders are invented, so that no others are asked.</summary>
+    private static readonly Auditor StocksOwnRules = new([new StockInvariants(), new DatabaseInvariants()]);
+
+    private readonly MarketApp market;
+
+    public StockMovesTests(MarketApp market)
+    {
+        this.market = market;
+        market.LeavesWhole = StocksOwnRules;
+    }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -38,7 +49,7 @@ public sealed class StockMovesTests(MarketApp market) : IClassFixture<MarketApp>
             }
         }
 
-        await Books.AssertCleanAsync(new Auditor([new StockInvariants()]), trade.Db());
+        await Books.AssertCleanAsync(StocksOwnRules, trade.Db());
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public partial class MarketWriter(
     /// As <see cref="RunAsync"/>, for work that nobody waits for: a full queue is waited for. Once the program stops, it
     /// answers <c>market.unavailable</c>.
     /// </summary>
-    public async Task<Result<T>> RunWhenThereIsRoomAsync<T>(Func<WriteScope, Task<Result<T>>> command)
+    public virtual async Task<Result<T>> RunWhenThereIsRoomAsync<T>(Func<WriteScope, Task<Result<T>>> command)
     {
         var job = new Job<T>(command);
         try
