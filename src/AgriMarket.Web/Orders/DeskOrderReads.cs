@@ -58,7 +58,8 @@ public sealed class DeskOrderReads(IDbContextFactory<MarketDb> contexts, RefundR
         }
 
         // Seldom asked, so that all ids may be looked through. The databases write them in small letters or in capitals.
-        return await db.Set<Order>().Where(order => order.PaidAt != null && order.Id.ToString().ToUpper().EndsWith(wanted))
+        var small = wanted.ToLowerInvariant();
+        return await db.Set<Order>().Where(order => order.PaidAt != null && (order.Id.ToString().EndsWith(wanted) || order.Id.ToString().EndsWith(small)))
             .OrderByDescending(order => order.PlacedAt).Take(MostFound).Select(order => order.Id).ToListAsync();
     }
 
