@@ -97,13 +97,13 @@ public sealed class HardTimes
             {
                 0 => (await trade.PayAsync(earlier)).IsOk,
                 1 => (await trade.Orders.CancelAsync(earlier, trade.Buyer)).IsOk,
-                _ => await trade.Orders.ExpireDueAsync() > 0,
+                _ => await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken) > 0,
             };
             await Books.AssertHoldAsync(trade.Db());
         }
 
         market.Clock.AdjustTime(MarketApp.Start + TimeSpan.FromHours(6));
-        await trade.Orders.ExpireDueAsync();
+        await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
         Assert.All(await Task.WhenAll(orders.Select(trade.StatusAsync)), status => Assert.NotEqual(OrderStatus.AwaitingPayment, status));
         await Books.AssertHoldAsync(trade.Db());
     }

@@ -57,7 +57,7 @@ public sealed class Kills
         Assert.True(await db.Set<Order>().AnyAsync(order => order.Status == OrderStatus.AwaitingPayment, Cancel));
 
         market.Clock.Advance(TimeSpan.FromHours(1));
-        while (await orders.ExpireDueAsync() > 0)
+        while (await orders.ExpireDueAsync(TestContext.Current.CancellationToken) > 0)
         {
             Cancel.ThrowIfCancellationRequested();
         }

@@ -169,7 +169,7 @@ public sealed class AnySequenceOfCommands(MarketApp market) : IClassFixture<Mark
     private async Task WaitAsync(Trade trade, MarketModel model, TimeSpan time)
     {
         market.Clock.Advance(time);
-        await trade.Orders.ExpireDueAsync();
+        await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
         await trade.Lots.WriteOffPastAsync();
         model.Sweep(Now, Today);
     }

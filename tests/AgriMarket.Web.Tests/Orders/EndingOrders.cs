@@ -20,7 +20,7 @@ public sealed class EndingOrders(MarketApp market) : IClassFixture<MarketApp>
         var orderId = await trade.OrderAsync(lotId, 5_000);
 
         trade.LetTimePass();
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => trade.Orders.ExpireDueAsync()));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken)));
 
         Assert.Equal(OrderStatus.Expired, await trade.StatusAsync(orderId));
         var lot = await trade.LotAsync(lotId);
@@ -36,7 +36,7 @@ public sealed class EndingOrders(MarketApp market) : IClassFixture<MarketApp>
         var orderId = await trade.OrderAsync(await trade.ListAsync(50_000), 5_000);
 
         market.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromTicks(1));
-        await trade.Orders.ExpireDueAsync();
+        await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(OrderStatus.AwaitingPayment, await trade.StatusAsync(orderId));
     }

@@ -212,7 +212,7 @@ public sealed class RefundingOrders(MarketApp market) : IClassFixture<MarketApp>
         await trade.CancelLineAsync(await trade.BuyAsync(lotId, 5_000), lotId, 2_000);
         await trade.OrderAsync(lotId, 500);
         trade.LetTimePass();
-        await trade.Orders.ExpireDueAsync();
+        await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
         await using var db = trade.Db();
         var fundId = (await db.Set<Scheme>().SingleAsync(row => row.Id == scheme, TestContext.Current.CancellationToken)).FundId;
 

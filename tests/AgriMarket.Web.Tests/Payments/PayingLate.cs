@@ -49,7 +49,7 @@ public sealed class PayingLate(MarketApp market) : IClassFixture<MarketApp>
         var lotId = await trade.ListAsync(50_000);
         var late = await trade.OrderAsync(lotId, 5_000);
         trade.LetTimePass();
-        await trade.Orders.ExpireDueAsync();
+        await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
         await trade.PayAsync(await trade.OrderAsync(lotId, 5_000));
 
         Assert.True((await trade.PayAsync(late)).IsOk);
@@ -84,11 +84,11 @@ public sealed class PayingLate(MarketApp market) : IClassFixture<MarketApp>
         await trade.Payments.BeginAsync(orderId, trade.Buyer);
         market.Clock.Advance(TimeSpan.FromMinutes(9));
         await trade.Payments.BeginAsync(orderId, trade.Buyer);
-        await trade.Orders.ExpireDueAsync();
+        await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
         Assert.Equal(OrderStatus.AwaitingPayment, await trade.StatusAsync(orderId));
 
         market.Clock.Advance(TimeSpan.FromMinutes(1));
-        await trade.Orders.ExpireDueAsync();
+        await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
         Assert.Equal((OrderStatus.Expired, 50_000), (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).AvailableGrams));
         Assert.Equal("payment.unknown", (await trade.Payments.BeginAsync(orderId, trade.Stranger)).Rejections[0].Code);
     }
@@ -112,7 +112,7 @@ public sealed class PayingLate(MarketApp market) : IClassFixture<MarketApp>
         var lotId = await trade.ListAsync(5_000);
         var orderId = await trade.OrderAsync(lotId, 5_000);
         trade.LetTimePass();
-        await trade.Orders.ExpireDueAsync();
+        await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
         return (trade, scheme, lotId, orderId);
     }
 

@@ -32,7 +32,7 @@ public sealed class PayingOrders(MarketApp market) : IClassFixture<MarketApp>
         var trade = await Trade.OpenAsync(market, "520381");
         var orderId = await trade.OrderAsync(await trade.ListAsync(50_000), 5_000);
         trade.LetTimePass();
-        await trade.Orders.ExpireDueAsync();
+        await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("payment.too-late", (await trade.Payments.FinishAsync(orderId, trade.Buyer, SandboxOutcome.Decline)).Rejections[0].Code);
         Assert.Equal((OrderStatus.Expired, 0), (await trade.StatusAsync(orderId), await TakenAsync(trade, orderId)));

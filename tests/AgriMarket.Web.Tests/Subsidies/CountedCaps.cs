@@ -51,7 +51,7 @@ public sealed class CountedCaps(MarketApp market) : IClassFixture<MarketApp>
         if (expires)
         {
             trade.LetTimePass();
-            while ((await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => trade.Orders.ExpireDueAsync()))).Any(ended => ended > 0))
+            while ((await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken)))).Any(ended => ended > 0))
             {
                 // Until the other tests' orders are ended too.
             }

@@ -99,7 +99,7 @@ public sealed class FundLife(MarketApp market) : IClassFixture<MarketApp>
         var (trade, fund) = await OpenAsync("520281");
         var late = await trade.OrderAsync(await trade.ListAsync(50_000), 500);
         trade.LetTimePass();
-        await trade.Orders.ExpireDueAsync();
+        await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
         await DoAsync(trade, fund, FundAction.Freeze);
 
         Assert.True((await trade.PayAsync(late)).IsOk);

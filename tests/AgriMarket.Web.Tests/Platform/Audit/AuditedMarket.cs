@@ -61,7 +61,7 @@ public sealed class AuditedMarket : IAsyncLifetime
         var lotId = await trade.ListAsync(8_000, days: 1);
         await trade.OrderAsync(lotId, 500);
         Market.Clock.Advance(TimeSpan.FromDays(2));
-        await trade.Orders.ExpireDueAsync();
+        await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
         await trade.Lots.WriteOffPastAsync();
         Assert.Equal(8_000, (await trade.LotAsync(lotId)).WrittenOffGrams);
     }
@@ -81,7 +81,7 @@ public sealed class AuditedMarket : IAsyncLifetime
         var begun = await trade.OrderAsync(potatoes, 500);
         Assert.True((await trade.Payments.BeginAsync(begun, trade.Buyer)).IsOk);
         trade.LetTimePass();
-        await trade.Orders.ExpireDueAsync();
+        await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
         await trade.BuyAsync(scarce, 500);
         await PaidAsync(trade, late);
         await PaidAsync(trade, tooLate);
