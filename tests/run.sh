@@ -39,7 +39,8 @@ postgres_programs() { compgen -G '/usr/lib/postgresql/*/bin' | sort -V | tail -n
 # A PostgreSQL server for the tests alone: on a free port of this machine, its data in a temporary folder, durable as in
 # production. It refuses to run as root, so root starts it as the user that comes with the package.
 start_postgres() {
-  local programs as_user=()
+  # Not local: the end of the script stops the server with them.
+  programs="" as_user=()
   programs=$(postgres_programs)
   postgres_folder=$(mktemp -d)
   if ((EUID == 0)); then

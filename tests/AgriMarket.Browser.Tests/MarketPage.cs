@@ -71,8 +71,18 @@ public sealed class MarketPage : IAsyncDisposable
         return page;
     }
 
-    /// <summary>Goes to a path and waits until its files and scripts are there.</summary>
-    public Task<IResponse?> GotoAsync(string path) => Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+    /// <summary>Goes to a path and waits until its files, scripts and fonts are there, and a working page answers.</summary>
+    public async Task<IResponse?> GotoAsync(string path)
+    {
+        var answer = await Page.GotoAsync(path);
+        await Page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
+        if (await Page.Locator("fieldset.work").CountAsync() > 0)
+        {
+            await WorksAsync();
+        }
+
+        return answer;
+    }
 
     /// <summary>Goes to a working page and waits until it answers.</summary>
     public async Task GotoWorkingAsync(string path)

@@ -124,8 +124,11 @@ public sealed class Screens : BrowserTest, IClassFixture<DemoBrowserMarket>
         var official = await DemoMemberAsync(MemberRole.Official);
         var campaign = await stage.ReadAsync(db => db.Set<Campaign>().FirstAsync(campaign => campaign.OfficialId == official.Id));
         var fund = await stage.ReadAsync(db => db.Set<Fund>().OrderBy(fund => fund.ProposedAt).FirstAsync());
+        var paid = await stage.ReadAsync(db => db.Set<Order>().Where(order => order.PaidAt != null).OrderBy(order => order.PlacedAt).ThenBy(order => order.Id).FirstAsync());
         await ShowAsync(page, [
             new("desk", "/desk"),
+            new("desk-orders", "/desk/orders"),
+            new("desk-order", $"/desk/orders/{paid.Id}"),
             new("desk-campaigns", "/desk/campaigns"),
             new("campaign-new", "/desk/campaigns/new"),
             new("campaign-edit", $"/desk/campaigns/{campaign.Id}"),

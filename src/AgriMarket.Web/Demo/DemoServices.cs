@@ -59,10 +59,12 @@ internal sealed class DemoServices : IServiceProvider, IDisposable
         private readonly Statements statements = new(db);
         private readonly WriterMemory memory = new();
 
-        public override Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command)
+        public override async Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command)
         {
             db.ChangeTracker.Clear();
-            return command(new WriteScope(db, statements, memory, clock.Now));
+            var answer = await command(new WriteScope(db, statements, memory, clock.Now));
+            await statements.FlushAsync();
+            return answer;
         }
 
         public override Task<Result<T>> RunWhenThereIsRoomAsync<T>(Func<WriteScope, Task<Result<T>>> command) => RunAsync(command);

@@ -27,6 +27,19 @@ internal sealed class DriverBatch(DbConnection connection, Func<DbTransaction> t
     /// <summary>Forgets what is waiting.</summary>
     public void Forget() => waiting.BatchCommands.Clear();
 
+    /// <summary>Sends what is waiting, if anything is.</summary>
+    public Task FlushAsync() => waiting.BatchCommands.Count == 0 ? Task.CompletedTask : RunAsync(ToTheEndAsync);
+
+    /// <summary>Whatever the statements say, an error of any of them is not to be missed.</summary>
+    public static async Task<bool> ToTheEndAsync(DbDataReader reader)
+    {
+        while (await reader.NextResultAsync())
+        {
+        }
+
+        return true;
+    }
+
     /// <summary>Sends what is waiting and answers with what its last statement says.</summary>
     public async Task<T> RunAsync<T>(Func<DbDataReader, Task<T>> read)
     {
@@ -51,14 +64,7 @@ internal sealed class DriverStatement(DriverBatch batch, string sql, Func<DbPara
     public override async Task<int> ExecuteAsync(IReadOnlyList<object?> values)
     {
         var command = Add(values);
-        await batch.RunAsync(async reader =>
-        {
-            while (await reader.NextResultAsync())
-            {
-            }
-
-            return true;
-        });
+        await batch.RunAsync(DriverBatch.ToTheEndAsync);
         return command.RecordsAffected;
     }
 

@@ -66,6 +66,9 @@ public sealed class Statements(MarketDb db) : IDisposable
         }
     }
 
+    /// <summary>Waits for what was sent: its command has ended.</summary>
+    internal Task FlushAsync() => batch?.FlushAsync() ?? Task.CompletedTask;
+
     /// <summary>Forgets what was sent and has not gone yet: its command is taken back.</summary>
     internal void Forget() => batch?.Forget();
 
