@@ -49,8 +49,10 @@ public sealed partial class SchemeLots(SchemeLotReads reads)
 
     private async Task LoadAsync()
     {
-        chosen = await reads.FindAsync(LotIds);
-        hits = await reads.SearchAsync(text, LotIds);
+        // Both at once: while the page is drawn in between, a lot would stand in two places.
+        var ticked = await reads.FindAsync(LotIds);
+        var found = await reads.SearchAsync(text, LotIds);
+        (chosen, hits) = (ticked, found);
     }
 
     private string Line(Lot lot) => Reader.Fill(
