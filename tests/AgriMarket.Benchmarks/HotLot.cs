@@ -17,7 +17,7 @@ internal static class HotLot
     public static async Task RunAsync(Report report)
     {
         await using var market = await BenchMarket.OpenAsync(Lots);
-        await Load.RunAsync(8, 500, i => market.PlaceAsync(i, lines: 1));
+        await Load.RunAsync(Callers, Calls, i => market.PlaceAsync(i, lines: 1));
         var spread = await Load.RunAsync(Callers, Calls, i => market.PlaceAsync(i, lines: 1));
         var hot = await Load.RunAsync(Callers, Calls, i => market.PlaceAsync(i, [new WantedLine(market.LotIds[0], 500)]));
         report.Add(new("256 callers, one lot", "orders", hot.PerSecond, "orders/s", spread.PerSecond));

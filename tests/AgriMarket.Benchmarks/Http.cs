@@ -32,12 +32,61 @@ internal static class Http
             report.Add(new(name, "CPU a purchase, callers too", bought.Cpu.TotalMilliseconds / Purchases, "ms", floor.Cpu.TotalMilliseconds / Purchases));
         }
 
+        await ListsAsync(market, report);
+    }
+
+    /// <summary>
+    /// Lists while nothing is sold, so that what one visitor read serves the next; while orders come in, each of which makes
+    /// what was read old; and lists of which each is another, so that nothing read before serves.
+    /// </summary>
+    private static async Task ListsAsync(BenchMarket market, Report report)
+    {
         using var client = market.CreateClient();
         var size = (await client.GetByteArrayAsync(ListPath)).Length;
         await Load.RunAsync(16, 500, _ => client.GetByteArrayAsync(ListPath));
-        var lists = await Load.RunAsync(16, Lists, _ => client.GetByteArrayAsync(ListPath));
         var bare = await Load.RunAsync(16, Lists, _ => client.GetByteArrayAsync($"/bare?bytes={size}"));
-        report.Add(new("16 connections", $"lists of 24 lots, {size / 1024} KB", lists.PerSecond, "lists/s", bare.PerSecond));
+        var quiet = await Load.RunAsync(16, Lists, _ => client.GetByteArrayAsync(ListPath));
+        report.Add(new("16 connections", $"lists of 24 lots, {size / 1024} KB", quiet.PerSecond, "lists/s", bare.PerSecond));
+
+        using var stop = new CancellationTokenSource();
+        var orders = SellAsync(market, stop.Token);
+        var busy = await Load.RunAsync(16, Lists, _ => client.GetByteArrayAsync(ListPath));
+        await stop.CancelAsync();
+        report.Add(new("16 connections", $"the same while {await orders / busy.Took.TotalSeconds:0} orders/s come in", busy.PerSecond, "lists/s", bare.PerSecond));
+
+        // Every page of the market, in nine sizes around 24: more than are kept before the first comes again.
+        var cursors = await CursorsAsync(client);
+        var others = await Load.RunAsync(16, Lists, i => client.GetByteArrayAsync($"/api/v1/lots?pageSize={20 + (i / cursors.Count % 9)}&cursor={cursors[i % cursors.Count]}"));
+        report.Add(new("16 connections", "lists of which each is another", others.PerSecond, "lists/s", bare.PerSecond));
+    }
+
+    /// <summary>Where each page but the first begins.</summary>
+    private static async Task<IReadOnlyList<string>> CursorsAsync(HttpClient client)
+    {
+        var cursors = new List<string>();
+        for (var path = ListPath; path is not null;)
+        {
+            var next = (await client.GetFromJsonAsync<JsonElement>(path)).GetProperty("next").GetString();
+            path = next is null ? null : $"{ListPath}&cursor={next}";
+            cursors.AddRange(next is null ? [] : [next]);
+        }
+
+        return cursors;
+    }
+
+    /// <summary>One order after the other until told to stop.</summary>
+    /// <returns>How many.</returns>
+    private static async Task<int> SellAsync(BenchMarket market, CancellationToken stop)
+    {
+        var sold = 0;
+        while (!stop.IsCancellationRequested)
+        {
+            await market.PlaceAsync(sold, lines: 1);
+            sold++;
+            await Task.Delay(10, CancellationToken.None);
+        }
+
+        return sold;
     }
 
     private const string ListPath = "/api/v1/lots?pageSize=24";

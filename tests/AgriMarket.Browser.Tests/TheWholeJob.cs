@@ -96,7 +96,7 @@ public sealed class TheWholeJob : BrowserTest, IClassFixture<BrowserMarket>
     {
         var desk = await OpenAsync(View.Desktop, official);
         await desk.GotoWorkingAsync($"/desk/campaigns/{campaignId}");
-        await desk.Page.Locator("li.lot", new() { HasText = farmer.Name }).GetByRole(AriaRole.Button, new() { Name = "加入" }).ClickAsync();
+        await desk.Page.Locator(".found-lot", new() { HasText = farmer.Name }).GetByRole(AriaRole.Checkbox).CheckAsync();
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "发布" }).ClickAsync();
         await desk.Page.WaitForURLAsync($"**/campaigns/{campaignId}");
         await Expect(desk.Page.Locator(".lot-card h3")).ToHaveTextAsync("马铃薯");

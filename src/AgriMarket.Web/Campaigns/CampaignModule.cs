@@ -12,7 +12,6 @@ internal static class CampaignModule
     {
         builder.Services.AddSingleton<CampaignService>();
         builder.Services.AddSingleton<CampaignReads>();
-        builder.Services.AddSingleton<CampaignLotReads>();
         builder.Services.AddSingleton<CampaignStory>();
         builder.Services.AddRefusals<CampaignText>("campaign");
         builder.Services.AddHostedService<CampaignPulse>();

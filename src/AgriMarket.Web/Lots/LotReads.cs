@@ -10,12 +10,17 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Lots;
 
 /// <summary>What the public pages show of lots. A page of lots costs the same few queries whatever it holds.</summary>
-public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalogue produce, RegionCatalogue regions, RunningSchemes running, TimeProvider clock)
+public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalogue produce, RegionCatalogue regions, RunningSchemes running, MarketWriter writer, TimeProvider clock)
 {
     public const int MaxHelpSell = 48;
 
+    private readonly SinceCommit<ListQuestion, LotList> lists = new(writer, clock);
+    private readonly SinceCommit<ShopFilter, ShopWindow> windows = new(writer, clock);
+
     /// <summary>The page of the shop window that a filter asks for.</summary>
-    public async Task<ShopWindow> ShopAsync(ShopFilter filter)
+    public Task<ShopWindow> ShopAsync(ShopFilter filter) => windows.GetAsync(filter, () => ReadShopAsync(filter));
+
+    private async Task<ShopWindow> ReadShopAsync(ShopFilter filter)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync();
@@ -32,8 +37,15 @@ public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalo
     /// <param name="campaignId">Only what is offered in this campaign; null for all.</param>
     /// <param name="after">Null to begin with the first.</param>
     /// <param name="size">How many at the most.</param>
-    public async Task<LotList> ListAsync(ShopFilter filter, Guid? campaignId, LotCursor? after, int size)
+    public Task<LotList> ListAsync(ShopFilter filter, Guid? campaignId, LotCursor? after, int size)
     {
+        var question = new ListQuestion(filter, campaignId, after, size);
+        return lists.GetAsync(question, () => ReadListAsync(question));
+    }
+
+    private async Task<LotList> ReadListAsync(ListQuestion question)
+    {
+        var (filter, campaignId, after, size) = question;
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync();
         var matching = db.LotsOnSale(ChinaTime.Day(now)).Matching(filter, produce, regions);
@@ -100,6 +112,8 @@ public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalo
         var schemes = await running.FundedAsync(db, now);
         return [.. lots.Select(lot => Show(lot, schemes, now))];
     }
+
+    private sealed record ListQuestion(ShopFilter Filter, Guid? CampaignId, LotCursor? After, int Size);
 
     private ShopLot Show(Lot lot, IReadOnlyList<FundedScheme> schemes, DateTime now) => new(
         lot,

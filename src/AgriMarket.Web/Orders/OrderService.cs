@@ -27,13 +27,15 @@ public sealed class OrderService(
     IOptions<OrderOptions> options,
     TimeProvider clock)
 {
+    private static readonly Func<MarketDb, Guid[], IAsyncEnumerable<Lot>> LotsById =
+        EF.CompileAsyncQuery((MarketDb db, Guid[] ids) => db.Set<Lot>().AsNoTracking().Where(lot => ids.Contains(lot.Id)));
+
     /// <summary>What the lines would cost now. Nothing is set aside.</summary>
     public async Task<Result<Quote>> QuoteAsync(IReadOnlyList<WantedLine> lines, string destinationCode, Guid buyerId)
     {
         await using var db = await contexts.CreateDbContextAsync();
         var now = clock.GetUtcNow().UtcDateTime;
-        var ids = WantedLots(lines);
-        var lots = await db.Set<Lot>().AsNoTracking().Where(lot => ids.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
+        var lots = await LotsById(db, WantedLots(lines)).ToDictionaryAsync(lot => lot.Id);
         return Quote.For(lines, destinationCode, buyerId, new QuoteFacts(lots, await running.FundedAsync(db, now, buyerId), produce, regions, tariff, now));
     }
 

@@ -9,6 +9,7 @@ internal static class StockModule
 {
     public static void AddStock(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<LotChoice>();
         builder.Services.AddSingleton<IInvariants, StockInvariants>();
         builder.Services.AddSingleton(services => new LiveSource(LiveKind.Lot, async ids =>
         {

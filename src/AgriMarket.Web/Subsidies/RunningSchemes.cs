@@ -7,13 +7,14 @@ namespace AgriMarket.Web.Subsidies;
 
 /// <summary>
 /// The schemes that pay just now, for quotes and for whoever shows prices. What a scheme says changes seldom and is kept in
-/// memory; what is left of its money is read each time.
+/// memory; what is left of its money is read again after each commit.
 /// </summary>
-public sealed class RunningSchemes
+public sealed class RunningSchemes(MarketWriter writer, TimeProvider clock)
 {
     /// <summary>How long another process's change of a fund may stay unseen; this process's own are seen at once.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);
 
+    private readonly SinceCommit<Kept, IReadOnlyDictionary<string, long>> budgets = new(writer, clock);
     private volatile Kept kept = new([], DateTime.MinValue);
 
     /// <summary>
@@ -39,8 +40,13 @@ public sealed class RunningSchemes
             return [];
         }
 
-        var budgets = await db.AccountsAsync([.. running.Select(row => AccountIds.Budget(row.Scheme.Id))]);
-        return await db.FundedAsync(running, budgets.ToDictionary(budget => budget.Key, budget => budget.Value.AvailableFen), now, buyerId);
+        return await db.FundedAsync(running, await budgets.GetAsync(known, () => BudgetsAsync(db, known)), now, buyerId);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, long>> BudgetsAsync(MarketDb db, Kept known)
+    {
+        var accounts = await db.AccountsAsync([.. known.Schemes.Select(row => AccountIds.Budget(row.Scheme.Id))]);
+        return accounts.ToDictionary(budget => budget.Key, budget => budget.Value.AvailableFen);
     }
 
     /// <summary>The funds have changed.</summary>

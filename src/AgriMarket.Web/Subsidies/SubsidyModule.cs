@@ -11,7 +11,6 @@ internal static class SubsidyModule
         builder.Services.AddSingleton<FundChangeService>();
         builder.Services.AddSingleton<RunningSchemes>();
         builder.Services.AddSingleton<FundReads>();
-        builder.Services.AddSingleton<SchemeLotReads>();
         builder.Services.AddSingleton<IInvariants, SubsidyInvariants>();
         builder.Services.AddScoped<SchemeWords>();
         builder.Services.AddScoped<EntryWords>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Stock;
 using AgriMarket.Web.Subsidies;
 using AgriMarket.Web.Subsidies.Pages;
 using AgriMarket.Web.Tests.Orders;
@@ -54,15 +55,19 @@ public sealed class FundForms : BunitContext, IClassFixture<MarketApp>
         Speak("zh-CN");
         var trade = await Trade.OpenAsync(market, "522634");
         var lotId = await trade.ListAsync(50_000);
-        var page = Render<SchemeLots>(lots => lots
-            .Add(it => it.LotIds, []).Add(it => it.Rejections, []).Add(it => it.Field, nameof(SchemeConditions.LotIds)));
+        var page = Render<LotChooser>(lots => lots.Add(it => it.LotIds, []).Add(it => it.Label, "批次").Add(it => it.Hint, ""));
 
         page.Find("input").Input("杨大山");
-        page.WaitForElement("input[type=checkbox]").Change(true);
+        page.WaitForElement(".found-lot input").Change(true);
 
-        page.WaitForAssertion(() => Assert.Equal([lotId], page.Instance.LotIds));
-        page.FindAll("input[type=checkbox]")[0].Change(false);
-        page.WaitForAssertion(() => Assert.Empty(page.Instance.LotIds));
+        page.WaitForElement(".chosen-lot input");
+        Assert.Equal([lotId], page.Instance.LotIds);
+        Assert.Empty(page.FindAll(".found-lot"));
+
+        page.Find(".chosen-lot input").Change(false);
+
+        page.WaitForElement(".found-lot input");
+        Assert.Empty(page.Instance.LotIds);
     }
 
     [Theory]

@@ -19,6 +19,8 @@ public partial class MarketWriter(
     /// <summary>Open from the first batch on, so that its statements stay prepared; a batch that fails takes it along.</summary>
     private WriterSession? session;
 
+    private long commits;
+
     /// <summary>
     /// Runs a command and answers once its effects are durable. A full queue answers <c>market.busy</c> at once; a database that
     /// can store nothing just now (a full disk, a lock, a server that is away) answers <c>market.unavailable</c>, and nothing has
@@ -100,6 +102,7 @@ public partial class MarketWriter(
             return;
         }
 
+        Interlocked.Increment(ref commits);
         batch.ForEach(job =>
         {
             job.BeDurable();
@@ -130,6 +133,9 @@ public partial class MarketWriter(
             session = null;
         }
     }
+
+    /// <summary>Batches stored so far: as long as it is the same, nothing that this process wrote has changed.</summary>
+    internal long Commits => Interlocked.Read(ref commits);
 
     [LoggerMessage(LogLevel.Error, "A batch of {Count} commands could not be committed; nothing of it is stored.")]
     private partial void LogBatchFailed(Exception failure, int count);
