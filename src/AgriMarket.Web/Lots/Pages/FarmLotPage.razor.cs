@@ -17,7 +17,6 @@ public sealed partial class FarmLotPage
     private PageOf<LotOrder> orders = PageOf<LotOrder>.Empty;
     private PageOf<StockJournalEntry> journal = PageOf<StockJournalEntry>.Empty;
     private IReadOnlyList<Rejection> rejections = [];
-    private LiveWatcher? watcher;
     private Guid farmerId;
     private bool isClosing;
     private bool isRead;
@@ -41,9 +40,6 @@ public sealed partial class FarmLotPage
     private LotService Lots { get; set; } = null!;
 
     [Inject]
-    private LiveFeed Feed { get; set; } = null!;
-
-    [Inject]
     private ISnackbar Snackbar { get; set; } = null!;
 
     [Inject]
@@ -54,23 +50,14 @@ public sealed partial class FarmLotPage
     private IEnumerable<(string Name, long Grams)> Figures =>
         [(T["Figure.Listed"], Lot.ListedGrams + Lot.AdjustedGrams), (T["Figure.Left"], Lot.AvailableGrams), (T["Figure.Held"], Lot.HeldGrams), (T["Figure.Sold"], Lot.SoldGrams)];
 
-    public void Dispose() => watcher?.Dispose();
-
     protected override async Task OnParametersSetAsync()
     {
         farmerId = (await Authentication).User.RequireMemberId();
+        Follow(LiveTopics.Lot(Id), LiveTopics.Farmer(farmerId));
         await ReadAsync();
-        if (RendererInfo.IsInteractive && shown is not null)
-        {
-            watcher ??= Feed.Watch(_ => InvokeAsync(async () =>
-            {
-                await ReadAsync();
-                StateHasChanged();
-            }), LiveTopics.Lot(Id), LiveTopics.Farmer(farmerId));
-        }
     }
 
-    private async Task ReadAsync()
+    protected override async Task ReadAsync()
     {
         shown = await Reads.FindAsync(Id, farmerId);
         orders = await Reads.OrdersAsync(Id, farmerId, OrdersPage);

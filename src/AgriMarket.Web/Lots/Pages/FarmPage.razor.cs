@@ -11,7 +11,6 @@ namespace AgriMarket.Web.Lots.Pages;
 public sealed partial class FarmPage
 {
     private IReadOnlyList<FarmLot>? lots;
-    private LiveWatcher? watcher;
     private Guid farmerId;
     private int toShip;
     private long balanceFen;
@@ -28,32 +27,19 @@ public sealed partial class FarmPage
     [Inject]
     private FarmMoneyReads Money { get; set; } = null!;
 
-    [Inject]
-    private LiveFeed Feed { get; set; } = null!;
-
-    public void Dispose() => watcher?.Dispose();
-
     protected override async Task OnInitializedAsync()
     {
         farmerId = (await Authentication).User.RequireMemberId();
-        if (RendererInfo.IsInteractive)
-        {
-            watcher = Feed.Watch(_ => InvokeAsync(async () =>
-            {
-                await ReadAsync();
-                StateHasChanged();
-            }), LiveTopics.Farmer(farmerId));
-        }
-
+        Follow(LiveTopics.Farmer(farmerId));
         await ReadAsync();
     }
 
-    private async Task ReadAsync()
+    protected override async Task ReadAsync()
     {
         lots = await Lots.OnSaleAsync(farmerId);
         toShip = await Orders.CountToShipAsync(farmerId);
         balanceFen = await Money.BalanceFenAsync(farmerId);
-        // Orders not paid yet are news of the lot, not of the farmer. What is watched already is not watched twice.
-        watcher?.Add(lots.Select(lot => LiveTopics.Lot(lot.Lot.Id)));
+        // Orders not paid yet are news of the lot, not of the farmer.
+        Follow(lots.Select(lot => LiveTopics.Lot(lot.Lot.Id)));
     }
 }

@@ -9,14 +9,10 @@ public sealed partial class CartPage
 {
     private readonly Dictionary<Guid, IReadOnlyList<Rejection>> notices = [];
     private IReadOnlyList<CartItem> items = [];
-    private LiveWatcher? watcher;
     private bool isBusy;
 
     [Inject]
     private CartService Carts { get; set; } = null!;
-
-    [Inject]
-    private LiveFeed Feed { get; set; } = null!;
 
     /// <summary>Only at the first rendering; a circuit has none.</summary>
     [CascadingParameter]
@@ -34,26 +30,20 @@ public sealed partial class CartPage
         await ReadAsync();
         if (RendererInfo.IsInteractive && CartId is not null)
         {
-            watcher = Feed.Watch(_ => InvokeAsync(ShowChangeAsync), items.Select(item => LiveTopics.Lot(item.Lot.Id)));
-
-            // Watch first, read second, so that no change falls in between.
-            await ReadAsync();
-            await FitAsync();
+            Follow(items.Select(item => LiveTopics.Lot(item.Lot.Id)));
+            await ShowNewsAsync();
         }
     }
-
-    public void Dispose() => watcher?.Dispose();
 
     private IReadOnlyList<Rejection> NoticesOf(CartItem item) =>
         item.CanBeOrdered(Reader.Today) ? notices.GetValueOrDefault(item.Lot.Id, []) : [];
 
-    private async Task ReadAsync() => items = CartId is { } id ? await Carts.ReadAsync(id) : [];
+    protected override async Task ReadAsync() => items = CartId is { } id ? await Carts.ReadAsync(id) : [];
 
-    private async Task ShowChangeAsync()
+    protected override async Task ShowNewsAsync()
     {
         await ReadAsync();
         await FitAsync();
-        StateHasChanged();
     }
 
     /// <summary>Brings lines that ask for more than is left down to what is left, and says so beside them.</summary>

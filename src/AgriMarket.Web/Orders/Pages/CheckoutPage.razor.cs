@@ -18,7 +18,6 @@ public sealed partial class CheckoutPage
     private Quote? quote;
     private IReadOnlyList<Rejection> quoteRefused = [];
     private IReadOnlyList<Rejection> placeRefused = [];
-    private LiveWatcher? watcher;
     private bool isRemembered;
     private bool isBusy;
 
@@ -30,9 +29,6 @@ public sealed partial class CheckoutPage
 
     [Inject]
     private OrderReads Orders { get; set; } = null!;
-
-    [Inject]
-    private LiveFeed Feed { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -81,35 +77,23 @@ public sealed partial class CheckoutPage
         await ReadAsync();
         if (RendererInfo.IsInteractive)
         {
-            watcher = Feed.Watch(_ => InvokeAsync(ShowChangeAsync), items.Select(item => LiveTopics.Lot(item.Lot.Id)));
-
-            // Watch first, read second, so that no change falls in between.
+            // Which lots there are is known by now; their stock is read again, so that no change falls in between.
+            Follow(items.Select(item => LiveTopics.Lot(item.Lot.Id)));
             await ReadAsync();
         }
     }
 
-    public void Dispose() => watcher?.Dispose();
-
     private IReadOnlyList<QuoteLine> LinesOf(QuoteParcel parcel) =>
         [.. quote!.Lines.Where(line => line.Lot.FarmerId == parcel.FarmerId && line.Lot.OriginCode == parcel.OriginCode)];
 
-    private async Task ReadAsync()
+    protected override async Task ReadAsync()
     {
         items = CartId is { } id ? await Carts.ReadAsync(id) : [];
         await QuoteAsync();
     }
 
-    private async Task ShowChangeAsync()
-    {
-        if (isBusy)
-        {
-            // The order being placed takes this stock itself; what it answers is shown instead.
-            return;
-        }
-
-        await ReadAsync();
-        StateHasChanged();
-    }
+    /// <summary>The order being placed takes this stock itself: meanwhile what it answers is shown instead.</summary>
+    protected override Task ShowNewsAsync() => isBusy ? Task.CompletedTask : ReadAsync();
 
     /// <summary>A changed field is judged again when the order is sent; a changed place has another quote at once.</summary>
     private async Task EditAsync(string field)

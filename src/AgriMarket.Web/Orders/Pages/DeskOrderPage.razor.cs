@@ -8,11 +8,10 @@ using MudBlazor;
 namespace AgriMarket.Web.Orders.Pages;
 
 /// <summary>An order for those in office, who give money back where the farmer of their place does not or cannot.</summary>
-public sealed partial class DeskOrderPage(DeskOrderReads orders, LiveFeed feed, ISnackbar snackbar, NavigationManager navigation)
+public sealed partial class DeskOrderPage(DeskOrderReads orders, ISnackbar snackbar, NavigationManager navigation)
 {
     private DeskOrder? shown;
     private Guid memberId;
-    private LiveWatcher? watcher;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -22,16 +21,10 @@ public sealed partial class DeskOrderPage(DeskOrderReads orders, LiveFeed feed, 
 
     private Order Order => shown!.View.Order;
 
-    public void Dispose() => watcher?.Dispose();
-
     protected override async Task OnInitializedAsync()
     {
         memberId = (await Authentication).User.RequireMemberId();
-        if (RendererInfo.IsInteractive)
-        {
-            watcher = feed.Watch(_ => InvokeAsync(ShowChangeAsync), LiveTopics.Order(Id));
-        }
-
+        Follow(LiveTopics.Order(Id));
         await ReadAsync();
         if (shown is null)
         {
@@ -39,13 +32,7 @@ public sealed partial class DeskOrderPage(DeskOrderReads orders, LiveFeed feed, 
         }
     }
 
-    private async Task ReadAsync() => shown = await orders.FindAsync(Id, memberId);
-
-    private async Task ShowChangeAsync()
-    {
-        await ReadAsync();
-        StateHasChanged();
-    }
+    protected override async Task ReadAsync() => shown = await orders.FindAsync(Id, memberId);
 
     private async Task ShowRefundAsync(Refund refund)
     {

@@ -14,7 +14,6 @@ public sealed partial class FarmOrdersPage
 {
     private PageOf<FarmParcel>? parcels;
     private string? lastCarrier;
-    private LiveWatcher? watcher;
     private Guid farmerId;
 
     [CascadingParameter]
@@ -27,32 +26,19 @@ public sealed partial class FarmOrdersPage
     private FarmOrderReads Reads { get; set; } = null!;
 
     [Inject]
-    private LiveFeed Feed { get; set; } = null!;
-
-    [Inject]
     private ISnackbar Snackbar { get; set; } = null!;
 
     [Inject]
     private IJSRuntime Browser { get; set; } = null!;
 
-    public void Dispose() => watcher?.Dispose();
-
     protected override async Task OnParametersSetAsync()
     {
         farmerId = (await Authentication).User.RequireMemberId();
-        if (RendererInfo.IsInteractive)
-        {
-            watcher ??= Feed.Watch(_ => InvokeAsync(async () =>
-            {
-                await ReadAsync();
-                StateHasChanged();
-            }), LiveTopics.Farmer(farmerId));
-        }
-
+        Follow(LiveTopics.Farmer(farmerId));
         await ReadAsync();
     }
 
-    private async Task ReadAsync()
+    protected override async Task ReadAsync()
     {
         lastCarrier = await Reads.LastCarrierAsync(farmerId);
         parcels = await Reads.ToShipAsync(farmerId, Number);

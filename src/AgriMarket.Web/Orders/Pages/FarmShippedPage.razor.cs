@@ -9,10 +9,9 @@ using MudBlazor;
 namespace AgriMarket.Web.Orders.Pages;
 
 /// <summary>What a farmer has sent, where it is, and the way to give money back for what arrived spoilt or short.</summary>
-public sealed partial class FarmShippedPage(FarmOrderReads reads, LiveFeed feed, ISnackbar snackbar)
+public sealed partial class FarmShippedPage(FarmOrderReads reads, ISnackbar snackbar)
 {
     private PageOf<FarmParcel>? parcels;
-    private LiveWatcher? watcher;
     private Guid farmerId;
 
     [CascadingParameter]
@@ -21,24 +20,14 @@ public sealed partial class FarmShippedPage(FarmOrderReads reads, LiveFeed feed,
     [SupplyParameterFromQuery(Name = "page")]
     private int? Number { get; set; }
 
-    public void Dispose() => watcher?.Dispose();
-
     protected override async Task OnParametersSetAsync()
     {
         farmerId = (await Authentication).User.RequireMemberId();
-        if (RendererInfo.IsInteractive)
-        {
-            watcher ??= feed.Watch(_ => InvokeAsync(async () =>
-            {
-                await ReadAsync();
-                StateHasChanged();
-            }), LiveTopics.Farmer(farmerId));
-        }
-
+        Follow(LiveTopics.Farmer(farmerId));
         await ReadAsync();
     }
 
-    private async Task ReadAsync() => parcels = await reads.ShippedAsync(farmerId, Number);
+    protected override async Task ReadAsync() => parcels = await reads.ShippedAsync(farmerId, Number);
 
     private async Task GivenBackAsync(Refund refund)
     {

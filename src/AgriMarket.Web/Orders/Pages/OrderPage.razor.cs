@@ -13,7 +13,6 @@ public sealed partial class OrderPage
 {
     private OrderView? view;
     private Guid buyerId;
-    private LiveWatcher? watcher;
     private IReadOnlyList<Rejection> rejections = [];
     private IReadOnlyList<Rejection> parcelRejections = [];
     private Guid? refusedParcel;
@@ -33,9 +32,6 @@ public sealed partial class OrderPage
 
     [Inject]
     private ISnackbar Snackbar { get; set; } = null!;
-
-    [Inject]
-    private LiveFeed Feed { get; set; } = null!;
 
     [Inject]
     private IDialogService Dialogs { get; set; } = null!;
@@ -59,12 +55,7 @@ public sealed partial class OrderPage
     protected override async Task OnInitializedAsync()
     {
         buyerId = (await Authentication).User.RequireMemberId();
-        if (RendererInfo.IsInteractive)
-        {
-            // Watch first, read second, so that no change falls in between.
-            watcher = Feed.Watch(_ => InvokeAsync(ShowChangeAsync), LiveTopics.Order(Id));
-        }
-
+        Follow(LiveTopics.Order(Id));
         await ReadAsync();
         if (view is null)
         {
@@ -72,15 +63,7 @@ public sealed partial class OrderPage
         }
     }
 
-    public void Dispose() => watcher?.Dispose();
-
-    private async Task ReadAsync() => view = await Orders.FindAsync(Id, buyerId);
-
-    private async Task ShowChangeAsync()
-    {
-        await ReadAsync();
-        StateHasChanged();
-    }
+    protected override async Task ReadAsync() => view = await Orders.FindAsync(Id, buyerId);
 
     private async Task CancelAsync()
     {
