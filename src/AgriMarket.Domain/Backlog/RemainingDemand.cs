@@ -6,7 +6,9 @@ namespace AgriMarket.Domain.Backlog;
 /// </summary>
 public readonly record struct RemainingDemand
 {
-    private const int MostSteps = 40;
+    private const int MostSteps = 60;
+
+    /// <summary>In probability, so that it does not matter how small a part of the stock the demand is.</summary>
     private const double Precise = 1e-5;
 
     private readonly double shape;
@@ -15,7 +17,7 @@ public readonly record struct RemainingDemand
 
     /// <param name="mean">Zero or more.</param>
     /// <param name="variance">Zero or more.</param>
-    internal RemainingDemand(double mean, double variance)
+    public RemainingDemand(double mean, double variance)
     {
         if (mean <= 0 || variance <= 0)
         {
@@ -61,19 +63,26 @@ public readonly record struct RemainingDemand
             return 1;
         }
 
+        // P(a, x) is at most x^a ÷ Γ(a + 1), so the quantile is at least this; close to it where the shape is small.
+        var least = scale * Math.Exp((Math.Log(probability * shape) + logGamma) / shape);
+        if (least == 0)
+        {
+            return 0;
+        }
+
         // Newton's steps, halving instead whenever one would leave the bracket.
-        var (low, high, at) = (0d, 1d, Math.Min(0.5, Mean / 2));
-        for (var step = 0; step < MostSteps && high - low > Precise; step++)
+        var (low, high, at) = (least, 1d, shape < 1 ? least : Math.Clamp(Mean / 2, least, 1));
+        for (var step = 0; step < MostSteps; step++)
         {
             var miss = Below(at) - probability;
+            if (Math.Abs(miss) < Precise)
+            {
+                break;
+            }
+
             (low, high) = miss < 0 ? (at, high) : (low, at);
             var density = GammaMath.Term(shape, at / scale, logGamma) * shape / at;
             var next = at - miss / density;
-            if (Math.Abs(next - at) < Precise)
-            {
-                return Math.Clamp(next, low, high);
-            }
-
             at = next > low && next < high ? next : (low + high) / 2;
         }
 
