@@ -29,8 +29,10 @@ public sealed record DemandPrior(double OrdersPerDay, double Shape, long OrderGr
     public static DemandPrior Unknown { get; } = new(1, 0.5, 5 * Weights.JinGrams, 1, 2);
 
     /// <summary>
-    /// Fits the prior by the method of moments: the mean rate by orders ÷ days, the bunching by Pearson's dispersion of the days
-    /// about each lot's own mean, the spread between lots by what their counts vary beyond that.
+    /// Fits the prior by the method of moments: the bunching by Pearson's dispersion of the days about each lot's own mean, the
+    /// spread between lots by what their counts vary beyond that. The rate is the mean over lots as in a random-effects model
+    /// (R. DerSimonian, N. Laird, Controlled Clinical Trials 7, 1986), not orders ÷ days: slow lots are on sale the longest and
+    /// would make a new one look as slow as they are.
     /// </summary>
     /// <param name="lots">Comparable lots, those that sold nothing included.</param>
     /// <param name="broader">What is known of a wider circle; stands in where the lots are few.</param>
@@ -40,16 +42,31 @@ public sealed record DemandPrior(double OrdersPerDay, double Shape, long OrderGr
         var counts = lots.Select(lot => LotCount.Of(lot, rhythm)).Where(count => count.Exposure > 0).ToList();
         var exposure = counts.Sum(count => count.Exposure);
         var orders = counts.Sum(count => count.Orders);
-        var rate = (orders + broader.OrdersPerDay * BroaderLotDays) / (exposure + BroaderLotDays);
+        var meanOrder = MeanOrder(counts, orders, broader);
+        double Blend(double rate) => (rate * exposure + broader.OrdersPerDay * BroaderLotDays) / (exposure + BroaderLotDays);
         if (counts.Count < FewLots || orders < FewLots)
         {
-            return broader with { OrdersPerDay = rate, OrderGrams = MeanOrder(counts, orders, broader) };
+            return broader with { OrdersPerDay = Blend(exposure > 0 ? orders / exposure : 0), OrderGrams = meanOrder };
         }
 
         var freedom = counts.Sum(count => count.Freedom);
         var bunching = Math.Clamp((counts.Sum(count => count.Pearson) + broader.Bunching * BroaderLotDays) / (freedom + BroaderLotDays), 1, MaxBunching);
-        var meanOrder = MeanOrder(counts, orders, broader);
-        return new(rate, ShapeOf(counts, orders / exposure, bunching), meanOrder, SizeSpreadOf(lots, meanOrder, broader), bunching);
+        var overall = orders / exposure;
+        var rate = MeanOverLots(counts, bunching * ShapeOf(counts, overall, bunching) / overall);
+        return new(Blend(rate), ShapeOf(counts, rate, bunching), meanOrder, SizeSpreadOf(lots, meanOrder, broader), bunching);
+    }
+
+    /// <param name="priorDays">A lot that was on sale for so long counts half.</param>
+    private static double MeanOverLots(List<LotCount> counts, double priorDays)
+    {
+        var (sum, weights) = (0d, 0d);
+        foreach (var count in counts)
+        {
+            sum += count.Orders / (count.Exposure + priorDays);
+            weights += count.Exposure / (count.Exposure + priorDays);
+        }
+
+        return sum / weights;
     }
 
     /// <summary>Variance of a lot's count = bunching × mean + (exposure × spread of the rate)².</summary>

@@ -9,6 +9,8 @@ namespace AgriMarket.Benchmarks.Backlog;
 /// </summary>
 internal static class BacklogSkill
 {
+    private const string BrierName = "Brier score of an unsold rest x 1,000";
+
     private static readonly (int Seed, DateOnly From, int Days) Training = (1, new(2020, 8, 1), 200);
 
     private static readonly (int Seed, DateOnly From, int Days)[] Evaluation =
@@ -20,6 +22,7 @@ internal static class BacklogSkill
     {
         var produce = CarriedPrices.Read();
         var training = MarketRun.Cases(produce, Training.From, Training.Days, Training.Seed, withFutures: false);
+        Constants.Print(training);
         var runs = await Task.WhenAll(Evaluation.Select(run => Task.Run(() => MarketRun.Cases(produce, run.From, run.Days, run.Seed, withFutures: true))));
         var cases = runs.SelectMany(run => run).ToList();
         Console.WriteLine(
@@ -29,6 +32,7 @@ internal static class BacklogSkill
 
         var forecast = new Forecast(ForecastSettings.Default);
         AddScores(report, forecast, training, cases);
+        AddWorst(report, forecast, training, runs);
         AddBand(report, forecast, cases);
         AddReliability(report, forecast, cases);
         AddSpeed(report, forecast, cases);
@@ -40,24 +44,36 @@ internal static class BacklogSkill
         var line = new StraightLine(baseRate);
         report.Add(new("all cases", "with an unsold rest", 100 * cases.Average(one => one.HasRest ? 1d : 0), "%"));
         var asked = cases.Where(one => one.Futures.Count > 0).ToList();
-        var leastBrier = asked.Average(one => Scores.Brier(one.Futures, one.HasRest));
-        var leastCrps = asked.Average(one => Scores.Crps(one.Futures, one.RestShare) * one.OfLot);
+        var leastBrier = 1_000 * asked.Average(one => Scores.Brier(one.Futures, one.HasRest));
+        var leastCrps = 1_000 * asked.Average(one => Scores.Crps(one.Futures, one.RestShare) * one.OfLot);
         var rules = new (string Name, Func<ForecastCase, Scored> Score)[] { ("forecast", forecast.Score), ("the current rate goes on", line.Score), ("always the base rate", baseRate.Score) };
         var means = rules.Select(rule => (rule.Name, Scores: cases.Select(rule.Score).ToList(), Asked: asked.Select(rule.Score).ToList())).ToList();
         foreach (var (name, scores, _) in means)
         {
-            report.Add(new(name, "Brier score of an unsold rest", scores.Average(score => score.Brier), "", leastBrier));
-            report.Add(new(name, "CRPS of the rest, share of the lot", scores.Average(score => score.Crps), "", leastCrps));
+            report.Add(new(name, BrierName, 1_000 * scores.Average(score => score.Brier), "", leastBrier));
+            report.Add(new(name, "CRPS of the rest, thousandths of the lot", 1_000 * scores.Average(score => score.Crps), "", leastCrps));
         }
 
-        report.Add(new("forecast, where the floor was asked", "Brier score of an unsold rest", means[0].Asked.Average(score => score.Brier), "", leastBrier));
-        report.Add(new("forecast, training market", "Brier score of an unsold rest", training.Average(one => forecast.Score(one).Brier), ""));
+        report.Add(new("forecast, where the floor was asked", BrierName, 1_000 * means[0].Asked.Average(score => score.Brier), "", leastBrier));
+        report.Add(new("forecast, training market", BrierName, 1_000 * training.Average(one => forecast.Score(one).Brier), ""));
         report.Add(new("forecast against the better of the two", "Brier score lower by", Gain(means.Select(rule => rule.Scores.Average(score => score.Brier))), "%"));
         report.Add(new("forecast against the better of the two", "CRPS lower by", Gain(means.Select(rule => rule.Scores.Average(score => score.Crps))), "%"));
     }
 
+    /// <summary>A mean over markets could hide one in which the forecast is no use.</summary>
+    private static void AddWorst(Report report, Forecast forecast, IReadOnlyList<ForecastCase> training, IReadOnlyList<ForecastCase>[] runs)
+    {
+        var baseRate = new BaseRate(training);
+        var rules = new Func<ForecastCase, Scored>[] { forecast.Score, new StraightLine(baseRate).Score, baseRate.Score };
+        report.Add(new("forecast against the better of the two", "Brier score lower by, in the worst market", runs.Min(run => Gain(rules.Select(rule => run.Average(one => rule(one).Brier)))), "%"));
+    }
+
     /// <param name="scores">The forecast's first.</param>
-    private static double Gain(IEnumerable<double> scores) => 100 * (1 - scores.First() / scores.Skip(1).Min());
+    private static double Gain(IEnumerable<double> scores)
+    {
+        var all = scores.ToList();
+        return 100 * (1 - all[0] / all.Skip(1).Min());
+    }
 
     private static void AddBand(Report report, Forecast forecast, IReadOnlyList<ForecastCase> cases)
     {
@@ -66,7 +82,8 @@ internal static class BacklogSkill
             100 * some.Average(it => it.One.RestGrams >= it.Forecast.LowGrams && it.One.RestGrams <= it.Forecast.HighGrams ? 1d : 0);
         report.Add(new("80 percent band", "holds the rest", Held(made), "%"));
         var wide = made.Where(it => it.Forecast.HighGrams > it.Forecast.LowGrams).ToList();
-        report.Add(new($"80 percent band wider than a point ({100d * wide.Count / made.Count:0} % of cases)", "holds the rest", Held(wide), "%"));
+        report.Add(new("80 percent band, wider than a point", "cases", 100d * wide.Count / made.Count, "%"));
+        report.Add(new("80 percent band, wider than a point", "holds the rest", Held(wide), "%"));
         report.Add(new("80 percent band", "width, share of the lot", made.Average(it => (double)(it.Forecast.HighGrams - it.Forecast.LowGrams) / it.one.Facts.OfferedGrams), ""));
     }
 
@@ -74,7 +91,9 @@ internal static class BacklogSkill
     {
         foreach (var tenth in cases.Select(one => (One: one, Said: forecast.Make(one).RestPerMille)).GroupBy(it => Math.Min(9, it.Said / 100)).OrderBy(tenth => tenth.Key))
         {
-            var name = $"said {tenth.Key * 10} to {tenth.Key * 10 + 10} %, {tenth.Average(it => it.Said) / 10:0.0} on average, {tenth.Count():#,0} cases";
+            var name = $"said {tenth.Key * 10} to {tenth.Key * 10 + 10} %";
+            report.Add(new(name, "cases", tenth.Count(), ""));
+            report.Add(new(name, "said on average", tenth.Average(it => it.Said) / 10, "%"));
             report.Add(new(name, "had a rest", 100 * tenth.Average(it => it.One.HasRest ? 1d : 0), "%"));
         }
     }

@@ -5,14 +5,14 @@ namespace AgriMarket.Benchmarks.Backlog;
 /// <summary>Runs a market from a seed and takes every open lot's facts every other day, at 08:00, 13:00 or 20:00 in turn.</summary>
 internal sealed class MarketRun
 {
-    public const int Futures = 40;
-
     private const int WarmUpDays = 40;
     private const int PoolDays = 28;
     private const int DaysBetween = 2;
 
+    private const int Futures = 40;
+
     /// <summary>At every so many-th moment the simulator's own futures are asked.</summary>
-    private const int FuturesEvery = 15;
+    private const int FuturesEvery = 5;
 
     private static readonly int[] Hours = [8, 13, 20];
 

@@ -15,6 +15,9 @@ internal sealed class MarketSimulator
     private const long StepGrams = Weights.JinGrams;
     private const double NotBuying = 2.5;
 
+    /// <summary>A third of the lots is sold by the pack, whatever a household would have liked.</summary>
+    private static readonly long[] Packs = [1_500, 2_500, 5_000, 10_000];
+
     /// <summary>Of a lot, as listed below.</summary>
     private const double MeanJin = (0.88 * 260 + 0.12 * 1_600) * 1.2;
 
@@ -138,7 +141,7 @@ internal sealed class MarketSimulator
     private void Buy(SimulatedLot lot, bool isCanteen, Tastes taste)
     {
         var jin = isCanteen ? 60 * chance.LogNormal(0.7) : taste.HouseholdJin * chance.LogNormal(0.5);
-        var grams = Math.Min(lot.AvailableGrams, StepGrams * Math.Max(1, (long)Math.Round(jin)));
+        var grams = Math.Min(lot.AvailableGrams, lot.UnitGrams * Math.Max(1, (long)Math.Round(jin * StepGrams / lot.UnitGrams)));
         if (grams > 0)
         {
             lot.Sell(Now, grams);
@@ -159,12 +162,13 @@ internal sealed class MarketSimulator
         for (var lots = chance.Poisson(askedJin * taste.Supply * harvest / MeanJin / 15); lots > 0; lots--)
         {
             var jin = (chance.Happens(0.12) ? 1_600 : 260) * chance.LogNormal(0.6);
-            var grams = StepGrams * Math.Max(20, (long)jin);
+            var unit = chance.Happens(0.35) ? Packs[chance.Below(Packs.Length)] : StepGrams;
+            var grams = unit * Math.Max(8, (long)jin * StepGrams / unit);
             var shelf = Math.Max(3, (int)Math.Round(taste.ShelfDays * chance.Uniform(0.7, 1.1)));
             open[kind].Add(new()
             {
                 Number = ++listed, Kind = kind, County = chance.Below(Counties), ListedAt = Now.AddMinutes(chance.Below(60)), BestBeforeOn = Today.AddDays(shelf),
-                TransitDays = 1 + chance.Below(Math.Min(3, shelf - 1)), OfferedGrams = grams, AvailableGrams = grams, PriceRatio = 1.3 * chance.LogNormal(0.2), Appeal = 0.7 * chance.Normal(),
+                TransitDays = 1 + chance.Below(Math.Min(3, shelf - 1)), UnitGrams = unit, OfferedGrams = grams, AvailableGrams = grams, PriceRatio = 1.3 * chance.LogNormal(0.2), Appeal = 0.7 * chance.Normal(),
             });
         }
     }
@@ -210,7 +214,7 @@ internal sealed class MarketSimulator
 
         if (chance.Happens(0.004))
         {
-            var spoiled = StepGrams * (long)(lot.AvailableGrams / StepGrams * chance.Uniform(0.1, 0.6));
+            var spoiled = lot.UnitGrams * (long)(lot.AvailableGrams / lot.UnitGrams * chance.Uniform(0.1, 0.6));
             (lot.AvailableGrams, lot.SpoiledGrams) = (lot.AvailableGrams - spoiled, lot.SpoiledGrams + spoiled);
         }
     }

@@ -21,6 +21,9 @@ internal sealed class SimulatedLot
 
     public required int TransitDays { get; init; }
 
+    /// <summary>The step of a loose lot, or the weight of a pack.</summary>
+    public required long UnitGrams { get; init; }
+
     public required long OfferedGrams { get; init; }
 
     public required long AvailableGrams { get; set; }
