@@ -43,6 +43,7 @@ public sealed record BacklogForecast(
     /// <summary>From and up to which probability of a rest it could go either way.</summary>
     private const int CloseFromPerMille = 250;
     private const int CloseUpToPerMille = 750;
+    private const int EvenPerMille = 500;
 
     /// <summary>A lot younger than this is judged by others like it.</summary>
     private const int NewDays = 2;
@@ -153,7 +154,7 @@ public sealed record BacklogForecast(
 
         if (demand.MeasuredDays <= NewDays && demand.MeasuredOrders == 0)
         {
-            return perMille <= CloseUpToPerMille ? ForecastReasonKind.NewAndLikelyToSell : ForecastReasonKind.NewAndMuch;
+            return perMille < EvenPerMille ? ForecastReasonKind.NewAndLikelyToSell : ForecastReasonKind.NewAndMuch;
         }
 
         return perMille switch

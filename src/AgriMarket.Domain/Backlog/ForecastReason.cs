@@ -9,7 +9,7 @@ public enum ForecastReasonKind
     /// <summary>"What is sold now no longer arrives by best-before; {UnsoldGrams} are left."</summary>
     NoTimeLeft,
 
-    /// <summary>"Just listed. Lots like it sell {ExpectedGramsPerDay} a day; with {DaysLeft} days left that is enough."</summary>
+    /// <summary>"Just listed. Lots like it sell {ExpectedGramsPerDay} a day; with {DaysLeft} days left that is probably enough."</summary>
     NewAndLikelyToSell,
 
     /// <summary>"Just listed. Lots like it sell {ExpectedGramsPerDay} a day; {NeededGramsPerDay} a day are needed to sell all in {DaysLeft} days."</summary>
