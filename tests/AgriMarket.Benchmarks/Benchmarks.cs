@@ -1,3 +1,5 @@
+using AgriMarket.Benchmarks.Backlog;
+
 namespace AgriMarket.Benchmarks;
 
 /// <summary>
@@ -12,6 +14,7 @@ internal static class Benchmarks
         ["hot-lot"] = HotLot.RunAsync,
         ["hold-expiry"] = HoldExpiry.RunAsync,
         ["http"] = Http.RunAsync,
+        ["backlog"] = BacklogSkill.RunAsync,
     };
 
     public static async Task<int> Main(string[] args)
