@@ -12,10 +12,17 @@ internal static class Benchmarks
         ["hot-lot"] = HotLot.RunAsync,
         ["hold-expiry"] = HoldExpiry.RunAsync,
         ["http"] = Http.RunAsync,
+        ["live"] = Live.RunAsync,
     };
 
     public static async Task<int> Main(string[] args)
     {
+        if (args is [LiveClients.Verb])
+        {
+            await LiveClients.RunAsync();
+            return 0;
+        }
+
         if (args is not [var name, ..] || !Known.TryGetValue(name, out var run))
         {
             await Console.Error.WriteLineAsync($"Name one of: {string.Join(", ", Known.Keys)}.");

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Platform.Live;
@@ -15,6 +16,10 @@ public sealed class LiveOptions
     /// <summary>Topics one connection may watch.</summary>
     [Range(1, 10_000)]
     public int MaxTopics { get; set; } = 500;
+
+    /// <summary>Subjects with news that a connection may be behind; then it is ended, and asks again when it comes back.</summary>
+    [Range(100, 1_000_000)]
+    public int MaxBehind { get; set; } = 10_000;
 }
 
 internal static class LiveModule
@@ -23,8 +28,10 @@ internal static class LiveModule
     {
         builder.Services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<LiveFeed>();
+        builder.Services.AddSingleton<LiveMeter>();
         builder.Services.AddHostedService<LivePump>();
-        builder.Services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 64 * 1024);
+        builder.Services.AddSingleton<HubLifetimeManager<StockHub>, LiveConnections>();
+        builder.Services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 64 * 1024).AddMessagePackProtocol();
     }
 
     public static void MapLive(this WebApplication app) => app.MapHub<StockHub>("/hubs/stock");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using AgriMarket.Domain.Common;
 using AgriMarket.Web.Platform.Live;
@@ -18,6 +19,9 @@ public partial class MarketWriter(
 
     /// <summary>Open from the first batch on, so that its statements stay prepared; a batch that fails takes it along.</summary>
     private WriterSession? session;
+
+    /// <summary>Commands that wait for the writer now.</summary>
+    public int Waiting => queue.Reader.Count;
 
     /// <summary>
     /// Runs a command and answers once its effects are durable. A full queue answers <c>market.busy</c> at once; a database that
@@ -80,6 +84,7 @@ public partial class MarketWriter(
 
     private async Task RunBatchAsync(List<Job> batch)
     {
+        long committed;
         try
         {
             session ??= await WriterSession.OpenAsync(contexts);
@@ -90,6 +95,7 @@ public partial class MarketWriter(
             }
 
             await transaction.CommitAsync();
+            committed = Stopwatch.GetTimestamp();
         }
         catch (Exception failure)
         {
@@ -103,7 +109,7 @@ public partial class MarketWriter(
         batch.ForEach(job =>
         {
             job.BeDurable();
-            feed.Publish(job.Changes);
+            feed.Publish(committed, job.Changes);
             job.Complete();
         });
     }
