@@ -197,18 +197,25 @@ internal sealed class LiveSocket(IPAddress from, int port, IHubProtocol protocol
             return;
         }
 
-        // As MessagePack a text of 36 letters has a head of two bytes, and as JSON a colon and quotes.
-        for (int found; (found = message.IndexOf("lotId"u8)) >= 0;)
+        // As MessagePack a text of 36 letters has a head of two bytes, and as JSON a colon and quotes. The names of a change may come in any order.
+        var (lots, versions) = (message, message);
+        while (TryMove(ref lots, "lotId"u8))
         {
-            message = message[(found + "lotId".Length + (isJson ? 3 : 2))..];
-            if (!Utf8Parser.TryParse(message[..36], out Guid lotId, out _))
+            TryMove(ref versions, "version"u8);
+            if (!Utf8Parser.TryParse(lots.Slice(isJson ? 3 : 2, 36), out Guid lotId, out _))
             {
                 throw new InvalidOperationException("A change without a lot.");
             }
 
-            message = message[(message.IndexOf("version"u8) + "version".Length)..];
-            Note(places[lotId], isJson ? Number(message[2..]) : Integer(message), at);
+            Note(places[lotId], isJson ? Number(versions[2..]) : Integer(versions), at);
         }
+    }
+
+    private static bool TryMove(ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> name)
+    {
+        var found = rest.IndexOf(name);
+        rest = rest[(found + name.Length)..];
+        return found >= 0;
     }
 
     private void Note(int lot, int version, long at)

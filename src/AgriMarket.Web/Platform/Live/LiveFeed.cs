@@ -73,10 +73,12 @@ public sealed partial class LiveFeed(ILogger<LiveFeed> log)
         }
     }
 
-    /// <summary>Hands every watcher what has come in since its last batch. Called on each tick.</summary>
-    internal void DeliverAll()
+    /// <summary>Hands every watcher what has come in since its last batch. Called on each tick, never twice at once.</summary>
+    /// <returns>How many had news.</returns>
+    internal int DeliverAll()
     {
         HandOut();
+        var all = due.Count;
         var busy = new List<LiveWatcher>();
         foreach (var watcher in due)
         {
@@ -88,6 +90,7 @@ public sealed partial class LiveFeed(ILogger<LiveFeed> log)
         }
 
         due = busy;
+        return all;
     }
 
     internal void Add(string topic, LiveWatcher watcher)

@@ -68,7 +68,7 @@ internal sealed class StockHub(LiveFeed feed, LiveMeter meter, IEnumerable<LiveS
     /// the versions it has.
     /// </summary>
     [AllowAnonymous]
-    public async Task<IReadOnlyList<object>> Sync(IReadOnlyList<KnownLot> lots)
+    public async Task<object[]> Sync(IReadOnlyList<KnownLot> lots)
     {
         var known = (lots ?? throw NothingNamed()).Where(lot => lot is not null).ToLookup(lot => lot.LotId);
         Guid[] ids = [.. known.Select(lot => lot.Key)];
