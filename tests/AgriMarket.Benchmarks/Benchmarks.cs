@@ -13,13 +13,14 @@ internal static class Benchmarks
         ["hold-expiry"] = HoldExpiry.RunAsync,
         ["http"] = Http.RunAsync,
         ["live"] = Live.RunAsync,
+        ["circuits"] = Circuits.RunAsync,
     };
 
     public static async Task<int> Main(string[] args)
     {
-        if (args is [LiveClients.Verb])
+        if (args is [LiveClients.Verb or CircuitClients.Verb])
         {
-            await LiveClients.RunAsync();
+            await (args[0] == LiveClients.Verb ? LiveClients.RunAsync() : CircuitClients.RunAsync());
             return 0;
         }
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Reflection;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -17,58 +17,41 @@ internal readonly record struct Arrival(int Lot, int Version, long At);
 /// <summary>What the clients saw: changes and frames since the mark, and the last version of each watched lot of each client.</summary>
 internal sealed record LiveSeen(Arrival[] Arrivals, long Frames, Arrival[] Last);
 
-/// <summary>Clients in a process of their own, so that the server's processor time is the server's.</summary>
-internal sealed class LiveClients(Process process) : IDisposable
+/// <summary>Clients in a process of their own.</summary>
+internal sealed class LiveClients : IDisposable
 {
     /// <summary>The word with which this program is started as the clients.</summary>
     public const string Verb = "live-clients";
 
+    private readonly ClientProcess process = new(Verb);
+
     public static async Task<LiveClients> StartAsync(LiveWatch watch, IReadOnlyList<Guid> lotIds)
     {
-        var program = Environment.ProcessPath!;
-        var isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        var start = new ProcessStartInfo(program, isHost ? [Assembly.GetExecutingAssembly().Location, Verb] : [Verb])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        // Whatever arrives is handled where the socket's news arrives: the least that a client can cost.
-        start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
-        start.Environment["DOTNET_gcServer"] = "0";
-        var clients = new LiveClients(Process.Start(start)!);
-        await clients.SayAsync(JsonSerializer.Serialize(watch));
-        await clients.SayAsync(JsonSerializer.Serialize(lotIds));
-        await clients.HearAsync();
+        var clients = new LiveClients();
+        await clients.process.SayAsync(JsonSerializer.Serialize(watch));
+        await clients.process.SayAsync(JsonSerializer.Serialize(lotIds));
+        await clients.process.HearAsync();
         return clients;
     }
 
     /// <summary>From here on what arrives counts.</summary>
     public async Task MarkAsync()
     {
-        await SayAsync("mark");
-        await HearAsync();
+        await process.SayAsync("mark");
+        await process.HearAsync();
     }
 
     public async Task<LiveSeen> StopAsync()
     {
         var file = Path.GetTempFileName();
-        await SayAsync(file);
-        var frames = long.Parse(await HearAsync(), System.Globalization.CultureInfo.InvariantCulture);
-        await process.WaitForExitAsync();
+        await process.SayAsync(file);
+        var frames = long.Parse(await process.HearAsync(), CultureInfo.InvariantCulture);
         var arrivals = await ReadAsync(file);
         var last = await ReadAsync(file + ".last");
         return new(arrivals, frames, last);
     }
 
-    public void Dispose()
-    {
-        if (!process.HasExited)
-        {
-            process.Kill();
-        }
-
-        process.Dispose();
-    }
+    public void Dispose() => process.Dispose();
 
     /// <summary>The clients' own side: reads what to do, says when it is done.</summary>
     public static async Task RunAsync()
@@ -95,12 +78,4 @@ internal sealed class LiveClients(Process process) : IDisposable
         File.Delete(file);
         return MemoryMarshal.Cast<byte, Arrival>(bytes).ToArray();
     }
-
-    private async Task SayAsync(string line)
-    {
-        await process.StandardInput.WriteLineAsync(line);
-        await process.StandardInput.FlushAsync();
-    }
-
-    private async Task<string> HearAsync() => await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The clients have ended.");
 }

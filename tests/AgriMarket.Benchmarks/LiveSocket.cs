@@ -198,7 +198,8 @@ internal sealed class LiveSocket(IPAddress from, int port, IHubProtocol protocol
         }
 
         // As MessagePack a text of 36 letters has a head of two bytes, and as JSON a colon and quotes. The names of a change may come in any order.
-        var (lots, versions) = (message, message);
+        var lots = message;
+        var versions = message;
         while (TryMove(ref lots, "lotId"u8))
         {
             TryMove(ref versions, "version"u8);
