@@ -1,3 +1,4 @@
+using AgriMarket.Web.Admin;
 using AgriMarket.Web.Campaigns;
 using AgriMarket.Web.Demo;
 using AgriMarket.Web.Desk;
@@ -38,6 +39,7 @@ builder.AddPayments();
 builder.AddSubsidies();
 builder.AddCampaigns();
 builder.AddDesk();
+builder.AddAdmin();
 builder.AddDemo();
 
 var app = builder.Build();

@@ -5,6 +5,12 @@ public static class LiveTopics
 {
     public static string Lot(Guid lotId) => $"lot:{lotId}";
 
+    /// <summary>Every lot of a county.</summary>
+    public static string County(string countyCode) => $"county:{countyCode}";
+
+    /// <summary>Every lot of the market.</summary>
+    public const string Lots = "lots";
+
     public static string Campaign(Guid campaignId) => $"campaign:{campaignId}";
 
     /// <summary>"A campaign sold something": for whoever computes the figures.</summary>
