@@ -1,4 +1,5 @@
 using AgriMarket.Web.Admin;
+using AgriMarket.Web.Backlog;
 using AgriMarket.Web.Campaigns;
 using AgriMarket.Web.Demo;
 using AgriMarket.Web.Desk;
@@ -33,6 +34,7 @@ builder.AddLogistics();
 builder.AddLotReference();
 builder.AddLots();
 builder.AddStock();
+builder.AddBacklog();
 builder.AddOrders();
 builder.AddLedger();
 builder.AddPayments();

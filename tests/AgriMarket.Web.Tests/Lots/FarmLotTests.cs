@@ -87,7 +87,7 @@ public sealed class FarmLotTests(MarketApp market) : IClassFixture<MarketApp>
     }
 
     [Fact]
-    public async Task ThePaceIsWhatTheJournalSaysWasSold()
+    public async Task TheForecastIsMadeFromWhatTheJournalSaysWasSold()
     {
         var farmer = await scene.JoinAsync(MemberRole.Farmer);
         var lotId = await scene.ListAsync(farmer);
@@ -96,8 +96,7 @@ public sealed class FarmLotTests(MarketApp market) : IClassFixture<MarketApp>
 
         var outlook = (await scene.Get<FarmLotReads>().FindAsync(lotId, farmer.Id))!.Outlook;
 
-        // 10 斤 in two days; to the end of the last day of sale are 18 days and 14 hours: 92.9 斤 more, and 90 are left.
-        Assert.Equal(OutlookKind.WillSell, outlook.Kind);
+        Assert.Equal((90 * Jin, 1, 3), (outlook.Forecast.Reason.UnsoldGrams, outlook.Forecast.Reason.MeasuredOrders, outlook.Forecast.Reason.MeasuredDays));
         Assert.Equal([StockReason.Sold, StockReason.Held, StockReason.Listed], (await scene.Get<FarmLotReads>().JournalAsync(lotId, farmer.Id, 1)).Items.Select(entry => entry.Reason));
     }
 

@@ -16,6 +16,9 @@ public static class LiveTopics
     /// <summary>"A campaign sold something": for whoever computes the figures.</summary>
     public const string CampaignSales = "campaign-sales";
 
+    /// <summary>What is forecast of lots.</summary>
+    public const string Backlog = "backlog";
+
     /// <summary>Status changes of one order, for its buyer.</summary>
     public static string Order(Guid orderId) => $"order:{orderId}";
 
