@@ -97,6 +97,19 @@ internal static class StockMoves
         return closed == 1;
     }
 
+    /// <summary>Gives a lot on sale a lower price. False when it is off sale or not dearer.</summary>
+    public static async Task<bool> LowerPriceAsync(WriteScope scope, Guid lotId, long unitPriceFen)
+    {
+        var lowered = await scope.Db.Set<Lot>().Where(lot => lot.Id == lotId && lot.Status == LotStatus.Open && lot.UnitPriceFen > unitPriceFen)
+            .ExecuteUpdateAsync(lot => lot.SetProperty(it => it.UnitPriceFen, unitPriceFen).SetProperty(it => it.Version, it => it.Version + 1));
+        if (lowered == 1)
+        {
+            await RecordAsync(scope, StockReason.Repriced, default, lotId, await NowAsync(scope, lotId), null);
+        }
+
+        return lowered == 1;
+    }
+
     /// <summary>Writes off what is left of a lot past best-before.</summary>
     /// <returns>The grams written off.</returns>
     public static async Task<long> WriteOffAsync(WriteScope scope, Guid lotId)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AgriMarket.Domain.Members;
@@ -40,7 +41,7 @@ public sealed class StockHubTests : IAsyncLifetime
         await client.WatchAsync(lotId);
         var present = await client.NextAsync();
         Assert.Equal((lotId, 1, 50_000, 380, 0), (present.LotId, present.Version, present.AvailableGrams, present.PriceFen, present.BoughtGrams));
-        Assert.Equal((trade.Today.AddDays(30).ToString("yyyy-MM-dd"), Trade.Leishan), (present.BestBeforeOn, present.CountyCode));
+        Assert.Equal((trade.Today.AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Trade.Leishan), (present.BestBeforeOn, present.CountyCode));
 
         var orderId = await trade.OrderAsync(lotId, 5_000);
         Assert.Equal(present with { Version = 2, AvailableGrams = 45_000 }, await client.NextAsync());
