@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -68,6 +69,27 @@ internal static class LedgerQueries
         db.Set<Transfer>().Where(entry => accountIds.Contains(entry.CreditAccountId) && entry.Reason == LedgerReasons.Refund)
             .GroupBy(entry => entry.CreditAccountId)
             .ToDictionaryAsync(back => back.Key, back => back.Sum(entry => entry.AmountFen));
+
+    /// <summary>What accounts had paid for a reason, less what came back, as each of these China days ended.</summary>
+    public static async Task<IReadOnlyList<long>> PaidUpToAsync(this MarketDb db, IReadOnlyCollection<string> accountIds, string reason, DateOnly first, DateOnly last)
+    {
+        var from = ChinaTime.StartOfDay(first);
+        var entries = db.StandingEntries().Where(entry =>
+            (entry.Reason == reason && accountIds.Contains(entry.DebitAccountId)) || (entry.Reason == LedgerReasons.Refund && accountIds.Contains(entry.CreditAccountId)));
+        var sums = new long[last.DayNumber - first.DayNumber + 1];
+        sums[0] = await entries.Where(entry => entry.At < from).SumAsync(entry => entry.Reason == reason ? entry.AmountFen : -entry.AmountFen);
+        await foreach (var entry in entries.Where(entry => entry.At >= from).Select(entry => new { entry.At, Fen = entry.Reason == reason ? entry.AmountFen : -entry.AmountFen }).AsAsyncEnumerable())
+        {
+            sums[Math.Clamp(ChinaTime.Day(entry.At).DayNumber - first.DayNumber, 0, sums.Length - 1)] += entry.Fen;
+        }
+
+        for (var day = 1; day < sums.Length; day++)
+        {
+            sums[day] += sums[day - 1];
+        }
+
+        return sums;
+    }
 
     /// <summary>The entries that moved money and were not taken back. Leaving these and what took them back aside changes no sum.</summary>
     public static IQueryable<Transfer> StandingEntries(this MarketDb db) => db.Set<Transfer>().Where(entry =>

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Ledger;
@@ -35,6 +36,9 @@ public sealed record FundBooks(
 /// <summary>Reads of funds for pages.</summary>
 public sealed class FundReads(IDbContextFactory<MarketDb> contexts, TimeProvider clock)
 {
+    /// <summary>Days of use that a fund's page shows, today included.</summary>
+    public const int UseDays = 30;
+
     private const int MostFunds = 200;
     private const int MostCampaigns = 200;
     private const int MostChanges = 50;
@@ -91,6 +95,17 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, TimeProvider
             Sum(TransferKind.Post, LedgerReasons.Grant) - Sum(TransferKind.Direct, LedgerReasons.Refund),
             Sum(TransferKind.Pending, LedgerReasons.Grant) - Sum(TransferKind.Post, LedgerReasons.Grant) - Sum(TransferKind.Void, LedgerReasons.Grant) - Sum(TransferKind.Expire, LedgerReasons.Grant),
             Sum(TransferKind.Direct, LedgerReasons.Return));
+    }
+
+    /// <summary>What had been granted of a fund, less refunds, as each of the last days ended; today last.</summary>
+    public async Task<IReadOnlyList<(DateOnly Day, long Fen)>> UseByDayAsync(Guid fundId)
+    {
+        var today = ChinaTime.Day(Now);
+        var first = today.AddDays(1 - UseDays);
+        await using var db = await contexts.CreateDbContextAsync();
+        var schemes = await db.Set<Scheme>().Where(scheme => scheme.FundId == fundId).Select(scheme => scheme.Id).ToListAsync();
+        var sums = await db.PaidUpToAsync([.. schemes.Select(AccountIds.Budget)], LedgerReasons.Grant, first, today);
+        return [.. sums.Select((fen, day) => (first.AddDays(day), fen))];
     }
 
     /// <summary>Open funds of which 80 percent or more are used, the most used first: what officials should look at.</summary>

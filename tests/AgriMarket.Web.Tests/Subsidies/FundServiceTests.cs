@@ -65,6 +65,8 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
         Assert.True(books.Agree);
         Assert.Equal((100_000, 200, 200, 99_600), (books.Overview.DepositFen, books.Overview.GrantedFen, books.Overview.PendingFen, books.Overview.LeftFen));
         Assert.Equal((1, 1, 7), (books.Page.Number, books.Page.Pages, books.Page.Total));
+        var use = await Reads.UseByDayAsync(proposal.FundId);
+        Assert.Equal((FundReads.UseDays, 0, 200), (use.Count, use[^2].Fen, use[^1].Fen));
     }
 
     [Fact]
