@@ -65,6 +65,9 @@ public sealed record NoticeAbout
     /// <summary>Of a person, an office or a fund.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The name for readers of English, where there is one.</summary>
+    public string? NameEn { get; init; }
+
     /// <summary>How something ended: the name of a status.</summary>
     public string? Outcome { get; init; }
 

@@ -24,7 +24,7 @@ internal sealed class NoticeWords(IStringLocalizer<NoticeText> T, Reader reader,
             about.Day ?? reader.Today,
             about.OriginCode is { } origin ? regions.Find(origin)?.NameIn(Reader.IsChinese) ?? origin : "",
             about.Percent ?? 0,
-            about.Name ?? "",
+            (Reader.IsChinese || string.IsNullOrEmpty(about.NameEn) ? about.Name : about.NameEn) ?? "",
             about.Outcome is { } outcome ? T[$"Outcome.{outcome}"].Value : "");
     }
 

@@ -31,9 +31,9 @@ public sealed class NoticeMailTests
 
         var message = await MimeMessage.LoadAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Assert.Single(server.Read))), Cancel);
         Assert.Equal(Mailbox, message.To.Mailboxes.Single().Address);
-        Assert.Equal("助农集市：资金“助农资金”已使用 95%。", message.Subject);
-        Assert.Contains("资金“助农资金”已使用 95%。", message.TextBody, StringComparison.Ordinal);
-        Assert.Contains("The fund “助农资金” is 95 percent used.", message.TextBody, StringComparison.Ordinal);
+        Assert.Equal("助农集市：补贴资金助农资金已使用 95%。", message.Subject);
+        Assert.Contains("补贴资金助农资金已使用 95%。", message.TextBody, StringComparison.Ordinal);
+        Assert.Contains("The fund 助农资金 is 95 percent used.", message.TextBody, StringComparison.Ordinal);
         Assert.Contains("https://market.example/me/notices", message.TextBody, StringComparison.Ordinal);
         Assert.Equal(NoticeMail.Sent, (await OnlyAsync(market, member)).Mail);
     }

@@ -81,7 +81,7 @@ public sealed class NoticeServiceTests(MarketApp market) : IClassFixture<MarketA
         using var visitor = market.CreateClient();
 
         Assert.Contains("没读的通知：</span>1<", await browser.GetStringAsync("/me", Cancel), StringComparison.Ordinal);
-        Assert.Contains("资金“助农资金”已使用 80%。", await browser.GetStringAsync("/notices", Cancel), StringComparison.Ordinal);
+        Assert.Contains("补贴资金助农资金已使用 80%。", await browser.GetStringAsync("/notices", Cancel), StringComparison.Ordinal);
         Assert.Contains("本站还没有开通邮件", await browser.GetStringAsync("/me/notices", Cancel), StringComparison.Ordinal);
         Assert.NotEqual(HttpStatusCode.OK, (await visitor.GetAsync("/notices", Cancel)).StatusCode);
     }
