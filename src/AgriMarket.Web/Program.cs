@@ -1,3 +1,4 @@
+using AgriMarket.Web.Admin;
 using AgriMarket.Web.Backlog;
 using AgriMarket.Web.Campaigns;
 using AgriMarket.Web.Demo;
@@ -35,6 +36,7 @@ builder.AddLogistics();
 builder.AddLotReference();
 builder.AddLots();
 builder.AddStock();
+builder.AddBacklog();
 builder.AddOrders();
 builder.AddLedger();
 builder.AddPayments();
@@ -42,6 +44,7 @@ builder.AddSubsidies();
 builder.AddCampaigns();
 builder.AddUnsold();
 builder.AddDesk();
+builder.AddAdmin();
 builder.AddDemo();
 
 var app = builder.Build();

@@ -11,13 +11,14 @@ using AgriMarket.Web.Platform.Storage;
 using AgriMarket.Web.Subsidies;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Benchmarks;
 
 /// <summary>The whole market in this process, as in production, on a database of its own with lots, people and two schemes.</summary>
-internal sealed class BenchMarket : WebApplicationFactory<Program>
+internal sealed class BenchMarket(Action<IServiceCollection>? more) : WebApplicationFactory<Program>
 {
     /// <summary>Where the lots come from: one of the 52 supervised counties.</summary>
     private const string County = "522633";
@@ -37,13 +38,17 @@ internal sealed class BenchMarket : WebApplicationFactory<Program>
 
     public OrderService Orders => Services.GetRequiredService<OrderService>();
 
+    /// <summary>Of a market that watches them.</summary>
+    public Commits Commits => Services.GetRequiredService<Commits>();
+
     public BenchDatabase Database { get; } = BenchDatabase.Create();
 
     /// <summary>A market with so many lots, each of 100 t, and a shipping and a goods scheme that both pay for all of them.</summary>
     /// <param name="overHttp">On a real server and a free port of this machine.</param>
-    public static async Task<BenchMarket> OpenAsync(int lots, bool overHttp = false)
+    /// <param name="more">Further services of the benchmark's own.</param>
+    public static async Task<BenchMarket> OpenAsync(int lots, bool overHttp = false, Action<IServiceCollection>? more = null)
     {
-        var market = new BenchMarket();
+        var market = new BenchMarket(more);
         if (overHttp)
         {
             market.UseKestrel(0);
@@ -96,7 +101,8 @@ internal sealed class BenchMarket : WebApplicationFactory<Program>
         // No sweep but the one that is measured.
         .UseSetting("Orders:ExpirySweepSeconds", "600")
         .UseSetting("Logging:LogLevel:Default", "Warning")
-        .ConfigureServices(services => services.AddSingleton<IStartupFilter, BareEndpoint>());
+        .ConfigureServices(services => services.AddSingleton<IStartupFilter, BareEndpoint>())
+        .ConfigureTestServices(services => more?.Invoke(services));
 
     private async Task StockUpAsync(int lots)
     {

@@ -15,10 +15,18 @@ internal static class Benchmarks
         ["hold-expiry"] = HoldExpiry.RunAsync,
         ["http"] = Http.RunAsync,
         ["backlog"] = BacklogSkill.RunAsync,
+        ["live"] = Live.RunAsync,
+        ["circuits"] = Circuits.RunAsync,
     };
 
     public static async Task<int> Main(string[] args)
     {
+        if (args is [LiveClients.Verb or CircuitClients.Verb])
+        {
+            await (args[0] == LiveClients.Verb ? LiveClients.RunAsync() : CircuitClients.RunAsync());
+            return 0;
+        }
+
         if (args is not [var name, ..] || !Known.TryGetValue(name, out var run))
         {
             await Console.Error.WriteLineAsync($"Name one of: {string.Join(", ", Known.Keys)}.");

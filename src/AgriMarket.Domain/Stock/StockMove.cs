@@ -43,6 +43,16 @@ public enum StockReason
 
     /// <summary>Sold, but not there when it was to be sent.</summary>
     Undelivered,
+
+    /// <summary>Has another price; moves nothing.</summary>
+    Repriced,
+}
+
+/// <summary>What a reason does not tell by its name.</summary>
+public static class StockReasons
+{
+    /// <summary>Whether it moves goods; the others only raise the lot's version.</summary>
+    public static bool MovesGoods(this StockReason reason) => reason is not (StockReason.OffSale or StockReason.Repriced);
 }
 
 /// <summary>

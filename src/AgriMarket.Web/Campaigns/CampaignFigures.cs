@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using AgriMarket.Web.Platform.Live;
 
 namespace AgriMarket.Web.Campaigns;
@@ -8,7 +9,15 @@ namespace AgriMarket.Web.Campaigns;
 public sealed record CampaignFigures(Guid CampaignId, long SoldGrams, long TargetGrams, int Orders, int Households, long GrantedFen);
 
 /// <summary>The figures as told to open pages and outside programs.</summary>
-public sealed record CampaignChange(Guid CampaignId, long Version, long SoldGrams, long TargetGrams, int Orders, int Households, long GrantedFen)
+[DataContract]
+public sealed record CampaignChange(
+    [property: DataMember(Name = "campaignId")] Guid CampaignId,
+    long Version,
+    [property: DataMember(Name = "soldGrams")] long SoldGrams,
+    [property: DataMember(Name = "targetGrams")] long TargetGrams,
+    [property: DataMember(Name = "orders")] int Orders,
+    [property: DataMember(Name = "households")] int Households,
+    [property: DataMember(Name = "grantedFen")] long GrantedFen)
     : PublicChange(LiveTopics.Campaign(CampaignId), Version, "CampaignChanged")
 {
     public CampaignChange(CampaignFigures figures, DateTime at)

@@ -70,6 +70,22 @@ public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads
         return await SummariesAsync(db, running);
     }
 
+    /// <summary>
+    /// What campaigns have set themselves for each of these days: the target of each that runs then, spread evenly over its
+    /// days. One that was closed counts no more.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<DateOnly, long>> DailyTargetsAsync(DateOnly first, DateOnly last)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var campaigns = await db.Set<Campaign>()
+            .Where(campaign => campaign.Status == CampaignStatus.Published && campaign.StartsOn <= last && campaign.EndsOn >= first)
+            .Select(campaign => new { campaign.StartsOn, campaign.EndsOn, campaign.TargetGrams }).ToListAsync();
+        return Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays).ToDictionary(
+            day => day,
+            day => campaigns.Where(campaign => campaign.StartsOn <= day && day <= campaign.EndsOn)
+                .Sum(campaign => campaign.TargetGrams / (campaign.EndsOn.DayNumber - campaign.StartsOn.DayNumber + 1)));
+    }
+
     /// <summary>A public campaign, or a draft for the official who runs it; null for everybody else.</summary>
     public async Task<CampaignView?> FindAsync(Guid campaignId, Guid? readerId)
     {

@@ -6,7 +6,11 @@ namespace AgriMarket.Web.Desk;
 
 /// <summary>What was paid for on one China day.</summary>
 /// <param name="GrantedFen">Public money granted to these orders.</param>
-public sealed record DaySales(DateOnly Day, long Grams, int Orders, long GoodsFen, long GrantedFen);
+public sealed record SalesDay(DateOnly Day, long Grams, int Orders, long GoodsFen, long GrantedFen)
+{
+    /// <summary>What campaigns had set themselves for the day: the target of each that ran, spread evenly over its days.</summary>
+    public long TargetGrams { get; init; }
+}
 
 /// <summary>What is on sale at one moment.</summary>
 /// <param name="Lots">Lots open, within their days and not sold out.</param>
@@ -20,14 +24,14 @@ public sealed record OnSale(int Lots, long EndingGrams);
 /// <param name="NearlyUsed">Open funds of which much is used.</param>
 public sealed record DeskBoard(
     DateTime At,
-    IReadOnlyList<DaySales> Days,
+    IReadOnlyList<SalesDay> Days,
     OnSale Now,
     OnSale Yesterday,
     IReadOnlyList<Lot> NeedHelp,
     IReadOnlyList<CampaignSummary> Campaigns,
     IReadOnlyList<FundOverview> NearlyUsed)
 {
-    public DaySales Today => Days[^1];
+    public SalesDay Today => Days[^1];
 
-    public DaySales DayBefore => Days[^2];
+    public SalesDay DayBefore => Days[^2];
 }

@@ -7,45 +7,19 @@ using AgriMarket.Web.Platform.Shell;
 namespace AgriMarket.Web.Desk;
 
 /// <summary>The official's board. It follows the market, but reads again every few seconds at the most.</summary>
-public sealed partial class DeskPage(DeskReads reads, LiveFeed feed) : IDisposable
+public sealed partial class DeskPage(DeskReads reads)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
-
-    private readonly CancellationTokenSource leaving = new();
     private DeskBoard? board;
-    private LiveWatcher? watcher;
 
-    protected override async Task OnInitializedAsync() => board = await reads.BoardAsync();
+    protected override TimeSpan Pause { get; } = TimeSpan.FromSeconds(3);
 
-    protected override void OnAfterRender(bool firstRender)
+    protected override Task OnInitializedAsync()
     {
-        if (firstRender)
-        {
-            watcher = feed.Watch(_ => RefreshAsync(), LiveTopics.Funds, LiveTopics.CampaignSales);
-        }
+        Follow(LiveTopics.Funds, LiveTopics.CampaignSales);
+        return ReadAsync();
     }
 
-    public void Dispose()
-    {
-        watcher?.Dispose();
-        leaving.Cancel();
-        leaving.Dispose();
-    }
-
-    /// <summary>The feed never calls this twice at once, so the pause at its end is the time between two readings.</summary>
-    private async Task RefreshAsync()
-    {
-        var news = await reads.BoardAsync();
-        await InvokeAsync(() =>
-        {
-            board = news;
-            StateHasChanged();
-        });
-        if (!leaving.IsCancellationRequested)
-        {
-            await Task.Delay(Pause, leaving.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    protected override async Task ReadAsync() => board = await reads.BoardAsync();
 
     private string Yesterday(string value) => Reader.Fill(T["Figure.Yesterday"], value);
 

@@ -24,22 +24,23 @@ public sealed class DeskReads(IDbContextFactory<MarketDb> contexts, CampaignRead
 
     private const int MostNeedHelp = 10;
 
-    private readonly ConcurrentDictionary<DateOnly, DaySales> pastDays = new();
+    private readonly ConcurrentDictionary<DateOnly, SalesDay> pastDays = new();
 
     public async Task<DeskBoard> BoardAsync()
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var today = ChinaTime.Day(now);
         await using var db = await contexts.CreateDbContextAsync();
-        var days = new List<DaySales>(Days);
+        var days = new List<SalesDay>(Days);
         for (var day = today.AddDays(1 - Days); day <= today; day = day.AddDays(1))
         {
             days.Add(day < today && pastDays.TryGetValue(day, out var known) ? known : await SalesAsync(db, day, isOver: day < today));
         }
 
+        var targets = await campaigns.DailyTargetsAsync(days[0].Day, today);
         return new DeskBoard(
             now,
-            days,
+            [.. days.Select(day => day with { TargetGrams = targets[day.Day] })],
             await OnSaleAsync(db, today),
             await OnSaleYesterdayAsync(db, today),
             await NeedHelpAsync(db, today),
@@ -47,7 +48,7 @@ public sealed class DeskReads(IDbContextFactory<MarketDb> contexts, CampaignRead
             await funds.NearlyUsedAsync());
     }
 
-    private async Task<DaySales> SalesAsync(MarketDb db, DateOnly day, bool isOver)
+    private async Task<SalesDay> SalesAsync(MarketDb db, DateOnly day, bool isOver)
     {
         var (from, to) = (ChinaTime.StartOfDay(day), ChinaTime.StartOfDay(day.AddDays(1)));
         var paid = db.Set<Order>().Where(order => order.PaidAt >= from && order.PaidAt < to);
@@ -58,7 +59,7 @@ public sealed class DeskReads(IDbContextFactory<MarketDb> contexts, CampaignRead
             GrantedFen = orders.Sum(order => order.ShippingSubsidyFen + order.FundSubsidyFen),
         }).FirstOrDefaultAsync();
         var grams = await paid.SelectMany(order => order.Lines).SumAsync(line => line.Grams);
-        var sales = new DaySales(day, grams, money?.Orders ?? 0, money?.GoodsFen ?? 0, money?.GrantedFen ?? 0);
+        var sales = new SalesDay(day, grams, money?.Orders ?? 0, money?.GoodsFen ?? 0, money?.GrantedFen ?? 0);
         if (isOver)
         {
             pastDays[day] = sales;

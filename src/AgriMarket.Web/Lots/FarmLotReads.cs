@@ -1,20 +1,20 @@
-using AgriMarket.Domain.Backlog;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Stock;
+using AgriMarket.Web.Backlog;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Lots;
 
-/// <summary>A farmer's own lot and what becomes of it at its present pace.</summary>
-public sealed record FarmLot(Lot Lot, SimpleOutlook Outlook);
+/// <summary>A farmer's own lot and what becomes of it.</summary>
+public sealed record FarmLot(Lot Lot, LotOutlook Outlook);
 
 /// <summary>What one order took of a lot, less what was refunded of it.</summary>
 public sealed record LotOrder(Guid OrderId, DateTime PlacedAt, OrderStatus Status, long Grams, long GoodsFen);
 
 /// <summary>What farmers see of their own lots. Every read names the farmer, so a stranger's id finds nothing.</summary>
-public sealed class FarmLotReads(IDbContextFactory<MarketDb> contexts, TimeProvider clock)
+public sealed class FarmLotReads(IDbContextFactory<MarketDb> contexts, LotForecasts forecasts)
 {
     public const int PageSize = 20;
 
@@ -77,16 +77,6 @@ public sealed class FarmLotReads(IDbContextFactory<MarketDb> contexts, TimeProvi
             .PageAsync(page, PageSize);
     }
 
-    private async Task<IReadOnlyList<FarmLot>> LookAheadAsync(MarketDb db, IReadOnlyList<Lot> lots)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var since = SimpleOutlook.PaceBegins(now);
-        Guid[] ids = [.. lots.Select(lot => lot.Id)];
-        var sold = await db.Set<StockJournalEntry>()
-            .Where(entry => ids.Contains(entry.LotId) && entry.SoldGrams != 0 && entry.At >= since)
-            .GroupBy(entry => entry.LotId)
-            .ToDictionaryAsync(entries => entries.Key, entries => entries.Sum(entry => entry.SoldGrams));
-        return [.. lots.Select(lot => new FarmLot(lot, SimpleOutlook.For(
-            lot.AvailableGrams + lot.HeldGrams, sold.GetValueOrDefault(lot.Id), lot.ListedAt, lot.BestBeforeOn, now)))];
-    }
+    private async Task<IReadOnlyList<FarmLot>> LookAheadAsync(MarketDb db, IReadOnlyList<Lot> lots) =>
+        [.. (await forecasts.ForAsync(db, lots)).Select(outlook => new FarmLot(outlook.Lot, outlook))];
 }

@@ -7,8 +7,9 @@ using AgriMarket.Domain.Lots;
 namespace AgriMarket.Web.Lots;
 
 /// <summary>
-/// Where a list of lots goes on: behind the lot with this key and id. Keys are of what never changes of a lot, so that
-/// whatever is listed or sold meanwhile, nothing that was there at the beginning is left out or comes twice.
+/// Where a list of lots goes on: behind the lot with this key and id. Keys are of what selling never changes, so that
+/// whatever is listed or sold meanwhile, nothing that was there at the beginning is left out or comes twice. Only a lot whose
+/// price is lowered between two pages may be missed by a list in the order of prices.
 /// </summary>
 /// <param name="Key">By <paramref name="Sort"/>: ticks of the listing, fen for a kilogram, or number of the last day of sale.</param>
 public sealed record LotCursor(ShopSort Sort, long Key, Guid Id)

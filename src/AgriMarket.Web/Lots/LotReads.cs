@@ -3,6 +3,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Backlog;
 using AgriMarket.Web.Platform.Storage;
 using AgriMarket.Web.Subsidies;
 using Microsoft.EntityFrameworkCore;
@@ -10,12 +11,16 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Lots;
 
 /// <summary>What the public pages show of lots. A page of lots costs the same few queries whatever it holds.</summary>
-public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalogue produce, RegionCatalogue regions, RunningSchemes running, MarketWriter writer, TimeProvider clock)
+public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalogue produce, RegionCatalogue regions, RunningSchemes running, LotForecasts forecasts, MarketWriter writer, TimeProvider clock)
 {
     public const int MaxHelpSell = 48;
 
+    /// <summary>Of all that could be helped, those that end first are looked at.</summary>
+    private const int MostForecast = 500;
+
     private readonly SinceCommit<ListQuestion, LotList> lists = new(writer, clock);
     private readonly SinceCommit<ShopFilter, ShopWindow> windows = new(writer, clock);
+    private readonly SinceCommit<bool, IReadOnlyList<ShopLot>> helpSell = new(writer, clock);
 
     /// <summary>The page of the shop window that a filter asks for.</summary>
     public Task<ShopWindow> ShopAsync(ShopFilter filter) => windows.GetAsync(filter, () => ReadShopAsync(filter));
@@ -60,19 +65,22 @@ public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalo
         return new LotList(await ShowAsync(db, [.. lots.Take(size)], now), next);
     }
 
-    /// <summary>Lots still to be had: those with the fewest days left first, of these the least sold first.</summary>
-    public async Task<IReadOnlyList<ShopLot>> HelpSellAsync()
+    /// <summary>Lots still to be had, those with the highest risk first, of these those of which the most is expected to be left.</summary>
+    public Task<IReadOnlyList<ShopLot>> HelpSellAsync() => helpSell.GetAsync(true, ReadHelpSellAsync);
+
+    private async Task<IReadOnlyList<ShopLot>> ReadHelpSellAsync()
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync();
         var lots = await db.LotsOnSale(ChinaTime.Day(now))
             .Where(lot => lot.AvailableGrams >= lot.UnitGrams)
-            .OrderBy(lot => lot.BestBeforeOn)
-            .ThenByDescending(lot => lot.AvailableGrams * 1_000 / lot.ListedGrams)
-            .ThenBy(lot => lot.Id)
-            .Take(MaxHelpSell)
+            .OrderBy(lot => lot.BestBeforeOn).ThenBy(lot => lot.Id)
+            .Take(MostForecast)
             .ToListAsync();
-        return await ShowAsync(db, lots, now);
+        var worst = (await forecasts.ForAsync(db, lots))
+            .OrderByDescending(outlook => outlook.Forecast.Level).ThenByDescending(outlook => outlook.Forecast.RestPerMille)
+            .ThenByDescending(outlook => outlook.Forecast.ExpectedGrams).ThenBy(outlook => outlook.Lot.Id);
+        return await ShowAsync(db, [.. worst.Take(MaxHelpSell).Select(outlook => outlook.Lot)], now);
     }
 
     /// <summary>A lot, on sale or not; null for an unknown id.</summary>

@@ -55,6 +55,26 @@ public sealed class LotService(
     });
 
     /// <summary>
+    /// Lowers the price of a farmer's own lot; orders placed before keep theirs. Refused with <c>lot.unknown</c> and as
+    /// <see cref="PriceCut.Check"/> says. The price it has already answers the same.
+    /// </summary>
+    public Task<Result<Done>> LowerPriceAsync(Guid lotId, Guid farmerId, long unitPriceFen) => writer.RunAsync(async scope =>
+    {
+        if (await scope.Db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == lotId && row.FarmerId == farmerId) is not { } lot)
+        {
+            return new Rejection("lot.unknown");
+        }
+
+        var check = PriceCut.Check(lot, unitPriceFen, ChinaTime.Day(scope.Now));
+        if (check.IsOk && await StockMoves.LowerPriceAsync(scope, lotId, unitPriceFen))
+        {
+            scope.Announce(new LiveSignal(LiveTopics.Farmer(farmerId), scope.Now));
+        }
+
+        return check;
+    });
+
+    /// <summary>
     /// Corrects the stock of a farmer's own lot. Refused with <c>lot.unknown</c>, and beside the field as
     /// <see cref="Adjustment.Plan"/> says: damage never takes what is held or sold. The same id sent again answers the same;
     /// with another content it is refused with <c>stock.id-taken</c>.

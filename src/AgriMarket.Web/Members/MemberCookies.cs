@@ -19,7 +19,7 @@ internal static class MemberCookies
     {
         services.AddAuthentication(CookieOrToken)
             .AddPolicyScheme(CookieOrToken, null, scheme => scheme.ForwardDefaultSelector = context =>
-                context.Request.Path.StartsWithSegments("/api") ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme)
+                ShowsToken(context.Request) ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme)
             .AddBearerToken(IdentityConstants.BearerScheme, token => token.EventsType = typeof(MemberTokens))
             .AddIdentityCookies();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<MemberOptions>>((cookie, members) =>
@@ -37,6 +37,10 @@ internal static class MemberCookies
         services.AddOptions<SecurityStampValidatorOptions>()
             .Configure<IOptions<MemberOptions>>((stamp, members) => stamp.ValidationInterval = TimeSpan.FromSeconds(members.Value.RecheckSeconds));
     }
+
+    /// <summary>Live figures are for both: a browser's page sends its cookie there, a program its token.</summary>
+    private static bool ShowsToken(HttpRequest request) =>
+        request.Path.StartsWithSegments("/api") || (request.Path.StartsWithSegments("/hubs") && request.Headers.Authorization.Count > 0);
 
     private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {

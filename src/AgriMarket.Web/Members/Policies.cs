@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Members;
+using AgriMarket.Web.Platform.Live;
 using Microsoft.AspNetCore.Authorization;
 
 namespace AgriMarket.Web.Members;
@@ -21,6 +22,9 @@ public static class Policies
     /// <summary>Those who confirm applications: officials and administrators.</summary>
     public const string Decider = "decider";
 
+    /// <summary>Those who run the market.</summary>
+    public const string Administrator = "administrator";
+
     public static void Configure(AuthorizationOptions options)
     {
         var signedIn = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
@@ -29,5 +33,7 @@ public static class Policies
         options.AddPolicy(Seller, policy => policy.RequireRole(RoleRules.Sellers.Select(role => role.ToString())));
         options.AddPolicy(Official, policy => policy.RequireRole(nameof(MemberRole.Official)));
         options.AddPolicy(Decider, policy => policy.RequireRole(nameof(MemberRole.Official), nameof(MemberRole.Administrator)));
+        options.AddPolicy(Administrator, policy => policy.RequireRole(nameof(MemberRole.Administrator)));
+        options.AddPolicy(StockHub.WholeMarketPolicy, options.GetPolicy(Decider)!);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class NoticeWords(IStringLocalizer<NoticeText> T, Reader reader,
     {
         NoticeKind.LotAtRisk =>
         [
-            new(T["Do.LowerPrice"], $"/farm/lots/{notice.About.LotId}/price"),
+            new(T["Do.LowerPrice"], $"/farm/lots/{notice.About.LotId}"),
             new(T["Do.OfferToCampaign"], $"/farm/lots/{notice.About.LotId}/campaign"),
             new(T["Do.ReportUnsold"], $"/farm/unsold/new?lot={notice.About.LotId}"),
         ],

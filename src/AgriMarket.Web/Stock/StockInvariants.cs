@@ -183,6 +183,6 @@ internal sealed class StockInvariants : IInvariants
     private static StockMove Meant(StockReason reason, StockMove move)
     {
         var grams = new[] { move.Listed, move.Available, move.Held, move.Sold, move.WrittenOff, move.Adjusted }.Max(long.Abs);
-        return reason == StockReason.OffSale ? default : StockMove.For(reason, Math.Max(grams, 1));
+        return !reason.MovesGoods() ? default : StockMove.For(reason, Math.Max(grams, 1));
     }
 }

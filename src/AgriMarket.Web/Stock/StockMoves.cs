@@ -97,6 +97,19 @@ internal static class StockMoves
         return closed == 1;
     }
 
+    /// <summary>Gives a lot on sale a lower price. False when it is off sale or not dearer.</summary>
+    public static async Task<bool> LowerPriceAsync(WriteScope scope, Guid lotId, long unitPriceFen)
+    {
+        var lowered = await scope.Db.Set<Lot>().Where(lot => lot.Id == lotId && lot.Status == LotStatus.Open && lot.UnitPriceFen > unitPriceFen)
+            .ExecuteUpdateAsync(lot => lot.SetProperty(it => it.UnitPriceFen, unitPriceFen).SetProperty(it => it.Version, it => it.Version + 1));
+        if (lowered == 1)
+        {
+            await RecordAsync(scope, StockReason.Repriced, default, lotId, await NowAsync(scope, lotId), null);
+        }
+
+        return lowered == 1;
+    }
+
     /// <summary>Writes off what is left of a lot past best-before.</summary>
     /// <returns>The grams written off.</returns>
     public static async Task<long> WriteOffAsync(WriteScope scope, Guid lotId)
@@ -125,9 +138,9 @@ internal static class StockMoves
                 version = version + 1
             WHERE id = {lotId} AND available_grams + {move.Available} >= 0 AND held_grams + {move.Held} >= 0 AND sold_grams + {move.Sold} >= 0
                 AND {statusNeeded} IN ('', status)
-            RETURNING version, available_grams, status, best_before_on
+            RETURNING version, available_grams, status, best_before_on, unit_price_fen, origin_code
             """,
-            row => new LotNow(row.GetInt64(0), row.GetInt64(1), row.GetWord<LotStatus>(2), row.GetDay(3)));
+            row => new LotNow(row.GetInt64(0), row.GetInt64(1), row.GetWord<LotStatus>(2), row.GetDay(3), row.GetInt64(4), row.GetString(5)));
         if (moved is not [var after])
         {
             return null;
@@ -139,17 +152,20 @@ internal static class StockMoves
     }
 
     private static Task<LotNow> NowAsync(WriteScope scope, Guid lotId) => scope.Db.Set<Lot>().Where(lot => lot.Id == lotId)
-        .Select(lot => new LotNow(lot.Version, lot.AvailableGrams, lot.Status, lot.BestBeforeOn)).SingleAsync();
+        .Select(lot => new LotNow(lot.Version, lot.AvailableGrams, lot.Status, lot.BestBeforeOn, lot.UnitPriceFen, lot.OriginCode)).SingleAsync();
 
     private static async Task RecordAsync(WriteScope scope, StockReason reason, StockMove move, Guid lotId, LotNow after, Guid? orderId)
     {
         await scope.Sql.SendAsync(StockJournalEntry.Of(reason, move, lotId, after.Version, orderId, scope.Now));
-        scope.Announce(new StockChange(lotId, after.Version, after.Status == LotStatus.Open ? after.AvailableGrams : 0));
+        scope.Announce(new StockChange(
+            lotId, after.Version, after.Status == LotStatus.Open ? after.AvailableGrams : 0, after.UnitPriceFen, StockChange.Written(after.BestBeforeOn), after.OriginCode,
+            // Public, but nameless: that somebody bought, and how much.
+            BoughtGrams: reason is StockReason.Sold or StockReason.SoldLate ? move.Sold : 0));
     }
 
     /// <summary>What a move leaves of a lot.</summary>
-    private sealed record LotNow(long Version, long AvailableGrams, LotStatus Status, DateOnly BestBeforeOn)
+    private sealed record LotNow(long Version, long AvailableGrams, LotStatus Status, DateOnly BestBeforeOn, long UnitPriceFen, string OriginCode)
     {
-        public static LotNow Of(Lot lot) => new(lot.Version, lot.AvailableGrams, lot.Status, lot.BestBeforeOn);
+        public static LotNow Of(Lot lot) => new(lot.Version, lot.AvailableGrams, lot.Status, lot.BestBeforeOn, lot.UnitPriceFen, lot.OriginCode);
     }
 }

@@ -10,8 +10,5 @@ internal static class StockQueries
 {
     /// <summary>The present stock of those lots that exist; a lot off sale has none.</summary>
     public static async Task<IReadOnlyList<PublicChange>> PresentStockAsync(this MarketDb db, IReadOnlyCollection<Guid> lotIds) =>
-        await db.Set<Lot>().AsNoTracking()
-            .Where(lot => lotIds.Contains(lot.Id))
-            .Select(lot => new StockChange(lot.Id, lot.Version, lot.Status == LotStatus.Open ? lot.AvailableGrams : 0))
-            .ToListAsync();
+        (await db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id)).ToListAsync()).ConvertAll<PublicChange>(StockChange.Of);
 }

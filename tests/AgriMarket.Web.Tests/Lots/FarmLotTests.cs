@@ -87,7 +87,31 @@ public sealed class FarmLotTests(MarketApp market) : IClassFixture<MarketApp>
     }
 
     [Fact]
-    public async Task ThePaceIsWhatTheJournalSaysWasSold()
+    public async Task ALowerPriceIsForOrdersFromNowOnAndTheSameCutTwiceIsOne()
+    {
+        var farmer = await scene.JoinAsync(MemberRole.Farmer);
+        var buyer = await scene.JoinAsync();
+        var lotId = await scene.ListAsync(farmer);
+        await scene.BuyAsync(buyer, lotId, Jin);
+        var lots = scene.Get<LotService>();
+
+        Assert.Equal("lot.unknown", (await lots.LowerPriceAsync(lotId, buyer.Id, 180)).Rejections[0].Code);
+        Assert.Equal("lot.price-not-lower", (await lots.LowerPriceAsync(lotId, farmer.Id, 201)).Rejections[0].Code);
+        Assert.Equal("lot.price-zero", (await lots.LowerPriceAsync(lotId, farmer.Id, 0)).Rejections[0].Code);
+        Assert.True((await lots.LowerPriceAsync(lotId, farmer.Id, 180)).IsOk);
+        Assert.True((await lots.LowerPriceAsync(lotId, farmer.Id, 180)).IsOk);
+        await scene.BuyAsync(buyer, lotId, Jin);
+
+        var journal = await scene.Get<FarmLotReads>().JournalAsync(lotId, farmer.Id, 1);
+        Assert.Equal(
+            [StockReason.Sold, StockReason.Held, StockReason.Repriced, StockReason.Sold, StockReason.Held, StockReason.Listed],
+            journal.Items.Select(entry => entry.Reason));
+        var orders = await scene.Get<FarmLotReads>().OrdersAsync(lotId, farmer.Id, 1);
+        Assert.Equal([180, 200], orders.Items.Select(order => order.GoodsFen).Order());
+    }
+
+    [Fact]
+    public async Task TheForecastIsMadeFromWhatTheJournalSaysWasSold()
     {
         var farmer = await scene.JoinAsync(MemberRole.Farmer);
         var lotId = await scene.ListAsync(farmer);
@@ -96,8 +120,7 @@ public sealed class FarmLotTests(MarketApp market) : IClassFixture<MarketApp>
 
         var outlook = (await scene.Get<FarmLotReads>().FindAsync(lotId, farmer.Id))!.Outlook;
 
-        // 10 斤 in two days; to the end of the last day of sale are 18 days and 14 hours: 92.9 斤 more, and 90 are left.
-        Assert.Equal(OutlookKind.WillSell, outlook.Kind);
+        Assert.Equal((90 * Jin, 1, 3), (outlook.Forecast.Reason.UnsoldGrams, outlook.Forecast.Reason.MeasuredOrders, outlook.Forecast.Reason.MeasuredDays));
         Assert.Equal([StockReason.Sold, StockReason.Held, StockReason.Listed], (await scene.Get<FarmLotReads>().JournalAsync(lotId, farmer.Id, 1)).Items.Select(entry => entry.Reason));
     }
 

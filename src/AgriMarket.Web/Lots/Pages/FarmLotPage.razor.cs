@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Backlog;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Stock;
@@ -19,6 +20,7 @@ public sealed partial class FarmLotPage
     private IReadOnlyList<Rejection> rejections = [];
     private Guid farmerId;
     private bool isClosing;
+    private bool isCutting;
     private bool isRead;
 
     [Parameter]
@@ -47,6 +49,9 @@ public sealed partial class FarmLotPage
 
     private Lot Lot => shown!.Lot;
 
+    /// <summary>The lower price that is proposed while the lot may not sell out; null while nothing need be done.</summary>
+    private long? Cut => Lot.IsOnSale(Reader.Today) && shown!.Outlook.Forecast.Level > RiskLevel.Fine ? PriceCut.Propose(Lot.UnitPriceFen) : null;
+
     private IEnumerable<(string Name, long Grams)> Figures =>
         [(T["Figure.Listed"], Lot.ListedGrams + Lot.AdjustedGrams), (T["Figure.Left"], Lot.AvailableGrams), (T["Figure.Held"], Lot.HeldGrams), (T["Figure.Sold"], Lot.SoldGrams)];
 
@@ -69,6 +74,24 @@ public sealed partial class FarmLotPage
     {
         await ReadAsync();
         Snackbar.Add(Reader.Fill(T["Adjust.Saved"], Lot.AvailableGrams), Severity.Success);
+    }
+
+    private async Task LowerPriceAsync(long unitPriceFen)
+    {
+        if (isCutting)
+        {
+            return;
+        }
+
+        isCutting = true;
+        rejections = (await Lots.LowerPriceAsync(Id, farmerId, unitPriceFen)).Rejections;
+        await ReadAsync();
+        if (rejections.Count == 0)
+        {
+            Snackbar.Add(Reader.Fill(T["Cut.Done"], unitPriceFen, Lot.UnitGrams), Severity.Success);
+        }
+
+        isCutting = false;
     }
 
     private async Task CloseAsync()

@@ -1,77 +1,174 @@
-using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace AgriMarket.Web.Platform.Live;
 
 /// <summary>
-/// Carries news from committed commands to whoever watches its topic: newest wins per topic, delivered in batches. A slow
-/// watcher only makes its own batches larger; it never slows the writer or another watcher. News nobody watches is dropped.
+/// Carries news from committed commands to whoever watches its topic: newest wins per subject, delivered in batches. Publishing
+/// only puts the change down, however many watch; the tick hands it out. A slow watcher only makes its own batches larger; it
+/// never slows the writer or another watcher. News nobody watches is dropped.
 /// </summary>
 public sealed partial class LiveFeed(ILogger<LiveFeed> log)
 {
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<LiveWatcher, bool>> watchers = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<LiveWatcher, bool> withNews = new();
+    private readonly Lock incomingGate = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, LiveTopic> topics = new(StringComparer.Ordinal);
+    private readonly LiveMemory told = new();
+    private Dictionary<string, LiveNews> incoming = new(StringComparer.Ordinal);
+    private List<(LiveWatcher Watcher, LiveNews News)> answers = [];
+
+    /// <summary>Watchers with news. Only the tick touches it.</summary>
+    private List<LiveWatcher> due = [];
+
+    /// <summary>Subjects that somebody watches: what nobody watches any more is forgotten.</summary>
+    public int TopicCount
+    {
+        get
+        {
+            lock (gate)
+            {
+                return topics.Count;
+            }
+        }
+    }
 
     /// <summary>Begins to watch. <paramref name="deliver"/> is never called twice at once for one watcher.</summary>
     public LiveWatcher Watch(Func<IReadOnlyList<LiveChange>, Task> deliver, params IEnumerable<string> topics)
     {
-        var watcher = new LiveWatcher(this, deliver);
+        var watcher = new PageWatcher(this, deliver);
         watcher.Add(topics);
         return watcher;
     }
 
-    public void Publish(params IEnumerable<LiveChange> changes)
-    {
-        foreach (var change in changes)
-        {
-            if (!watchers.TryGetValue(change.Topic, out var interested))
-            {
-                continue;
-            }
+    public void Publish(params IEnumerable<LiveChange> changes) => Publish(Stopwatch.GetTimestamp(), changes);
 
-            foreach (var (watcher, _) in interested)
+    /// <param name="committed">The timestamp of the commit that made the changes true.</param>
+    /// <param name="changes">In the order in which they became true.</param>
+    internal void Publish(long committed, IEnumerable<LiveChange> changes)
+    {
+        lock (incomingGate)
+        {
+            foreach (var change in changes)
             {
-                watcher.Keep(change);
-                withNews[watcher] = true;
+                LiveNews.Keep(incoming, new(change, committed));
             }
         }
     }
 
-    /// <summary>Hands every watcher what has come in since its last batch. Called on each tick.</summary>
-    internal void DeliverAll()
+    /// <summary>Tells one watcher the present state of what it watches, unless it has been told something newer meanwhile.</summary>
+    internal void Answer(LiveWatcher watcher, IEnumerable<LiveChange> present)
     {
-        foreach (var (watcher, _) in withNews)
+        var now = Stopwatch.GetTimestamp();
+        lock (incomingGate)
         {
-            withNews.TryRemove(watcher, out _);
+            answers.AddRange(present.Select(change => (watcher, new LiveNews(change, now))));
+        }
+    }
+
+    /// <summary>When the version that was told last of a subject was committed; null if it was another or long ago.</summary>
+    internal long? CommitOf(string topic, long version)
+    {
+        lock (gate)
+        {
+            return told.CommitOf(topic, version);
+        }
+    }
+
+    /// <summary>Hands every watcher what has come in since its last batch. Called on each tick, never twice at once.</summary>
+    /// <returns>How many had news.</returns>
+    internal int DeliverAll()
+    {
+        HandOut();
+        var all = due.Count;
+        var busy = new List<LiveWatcher>();
+        foreach (var watcher in due)
+        {
             if (!watcher.TryDeliver(LogDeliveryFailed))
             {
                 // Still busy with its last batch: what has come in waits for the next tick.
-                withNews[watcher] = true;
+                busy.Add(watcher);
             }
         }
-    }
 
-    /// <summary>Subjects that somebody watches: what nobody watches any more is forgotten.</summary>
-    internal int TopicCount => watchers.Count;
+        due = busy;
+        return all;
+    }
 
     internal void Add(string topic, LiveWatcher watcher)
     {
-        lock (watchers)
+        lock (gate)
         {
-            watchers.GetOrAdd(topic, _ => new())[watcher] = true;
+            if (!topics.TryGetValue(topic, out var watched))
+            {
+                topics[topic] = watched = new(topic);
+            }
+
+            watched.Watchers.Add(watcher);
         }
     }
 
     internal void Remove(string topic, LiveWatcher watcher)
     {
-        lock (watchers)
+        lock (gate)
         {
-            if (watchers.TryGetValue(topic, out var interested) && interested.TryRemove(watcher, out _) && interested.IsEmpty)
+            if (topics.TryGetValue(topic, out var watched) && watched.Watchers.Remove(watcher) && watched.Watchers.Count == 0)
             {
-                watchers.TryRemove(topic, out _);
+                topics.Remove(topic);
             }
+        }
+    }
+
+    private void HandOut()
+    {
+        Dictionary<string, LiveNews> news;
+        List<(LiveWatcher Watcher, LiveNews News)> present;
+        lock (incomingGate)
+        {
+            (news, incoming) = (incoming, news = new(StringComparer.Ordinal));
+            (present, answers) = (answers, []);
+        }
+
+        lock (gate)
+        {
+            foreach (var next in news.Values)
+            {
+                HandOut(next);
+            }
+
+            foreach (var (watcher, next) in present.Where(answer => !told.KnowsNewer(answer.News.Change)))
+            {
+                HandTo(watcher, next);
+            }
+        }
+    }
+
+    private void HandOut(LiveNews next)
+    {
+        var (change, isNew) = (next.Change, (bool?)null);
+        foreach (var topic in change.Wider.Prepend(change.Topic))
+        {
+            if (topics.TryGetValue(topic, out var watched) && (isNew ??= told.Tell(next)))
+            {
+                foreach (var watcher in watched.Watchers)
+                {
+                    HandTo(watcher, next);
+                }
+            }
+        }
+    }
+
+    private void HandTo(LiveWatcher watcher, LiveNews next)
+    {
+        if (watcher.Keep(next))
+        {
+            due.Add(watcher);
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "A watcher failed to take its news.")]
     private partial void LogDeliveryFailed(Exception failure);
+
+    private sealed record LiveTopic(string Name)
+    {
+        public HashSet<LiveWatcher> Watchers { get; } = [];
+    }
 }

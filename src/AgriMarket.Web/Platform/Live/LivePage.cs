@@ -8,6 +8,7 @@ namespace AgriMarket.Web.Platform.Live;
 /// </summary>
 public abstract class LivePage : ComponentBase, IDisposable
 {
+    private readonly CancellationTokenSource leaving = new();
     private LiveWatcher? watcher;
 
     [Inject]
@@ -16,8 +17,13 @@ public abstract class LivePage : ComponentBase, IDisposable
     public void Dispose()
     {
         watcher?.Dispose();
+        leaving.Cancel();
+        leaving.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>The least time between two readings that news brings; what comes meanwhile waits for the next.</summary>
+    protected virtual TimeSpan Pause => TimeSpan.Zero;
 
     /// <summary>Reads what the page shows.</summary>
     protected abstract Task ReadAsync();
@@ -36,11 +42,18 @@ public abstract class LivePage : ComponentBase, IDisposable
             return;
         }
 
-        watcher ??= Feed.Watch(_ => InvokeAsync(async () =>
+        watcher ??= Feed.Watch(_ => TakeNewsAsync());
+        watcher.Add(topics);
+    }
+
+    /// <summary>The feed never calls this twice at once, so the pause at its end is the time between two readings.</summary>
+    private async Task TakeNewsAsync()
+    {
+        await InvokeAsync(async () =>
         {
             await ShowNewsAsync();
             StateHasChanged();
-        }));
-        watcher.Add(topics);
+        });
+        await Task.Delay(Pause, leaving.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -5,10 +5,19 @@ public static class LiveTopics
 {
     public static string Lot(Guid lotId) => $"lot:{lotId}";
 
+    /// <summary>Every lot of a county.</summary>
+    public static string County(string countyCode) => $"county:{countyCode}";
+
+    /// <summary>Every lot of the market.</summary>
+    public const string Lots = "lots";
+
     public static string Campaign(Guid campaignId) => $"campaign:{campaignId}";
 
     /// <summary>"A campaign sold something": for whoever computes the figures.</summary>
     public const string CampaignSales = "campaign-sales";
+
+    /// <summary>What is forecast of lots.</summary>
+    public const string Backlog = "backlog";
 
     /// <summary>Status changes of one order, for its buyer.</summary>
     public static string Order(Guid orderId) => $"order:{orderId}";

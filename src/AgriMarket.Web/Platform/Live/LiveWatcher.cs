@@ -1,51 +1,41 @@
-using System.Globalization;
-
 namespace AgriMarket.Web.Platform.Live;
 
 /// <summary>One page's or one connection's interest in some topics. Dispose it when the page goes.</summary>
-public sealed class LiveWatcher : IDisposable
+public abstract class LiveWatcher : IDisposable
 {
     private readonly Lock gate = new();
     private readonly LiveFeed feed;
-    private readonly Func<IReadOnlyList<LiveChange>, Task> deliver;
-
-    // News comes from the feed's own tick, which knows no reader: it is taken in the language of whoever began to watch.
-    private readonly CultureInfo culture = CultureInfo.CurrentCulture;
-    private readonly CultureInfo uiCulture = CultureInfo.CurrentUICulture;
     private readonly HashSet<string> topics = new(StringComparer.Ordinal);
-    private Dictionary<string, LiveChange> news = new(StringComparer.Ordinal);
+    private volatile bool disposed;
+
+    // Only the feed's tick touches what follows.
+    private Dictionary<string, LiveNews> news = new(StringComparer.Ordinal);
+    private Dictionary<string, LiveNews> batch = new(StringComparer.Ordinal);
     private Task delivery = Task.CompletedTask;
-    private bool disposed;
+    private bool isDue;
 
-    internal LiveWatcher(LiveFeed feed, Func<IReadOnlyList<LiveChange>, Task> deliver)
-    {
-        this.feed = feed;
-        this.deliver = deliver;
-    }
+    private protected LiveWatcher(LiveFeed feed) => this.feed = feed;
 
-    /// <summary>How many topics are watched; callers hold it to their own bound.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (gate)
-            {
-                return topics.Count;
-            }
-        }
-    }
+    public void Add(params IEnumerable<string> more) => TryAdd(more, int.MaxValue);
 
-    public void Add(params IEnumerable<string> more)
+    /// <summary>Watches these topics too; false, and nothing is added, when that would be more than the bound.</summary>
+    public bool TryAdd(IEnumerable<string> more, int most)
     {
         lock (gate)
         {
-            foreach (var topic in more)
+            var fresh = more.Where(topic => !topics.Contains(topic)).Distinct().ToList();
+            if (topics.Count + fresh.Count > most)
             {
-                if (!disposed && topics.Add(topic))
-                {
-                    feed.Add(topic, this);
-                }
+                return false;
             }
+
+            foreach (var topic in disposed ? [] : fresh)
+            {
+                topics.Add(topic);
+                feed.Add(topic, this);
+            }
+
+            return true;
         }
     }
 
@@ -65,23 +55,21 @@ public sealed class LiveWatcher : IDisposable
 
     public void Dispose()
     {
-        Remove([.. topics]);
         lock (gate)
         {
             disposed = true;
-            news.Clear();
         }
+
+        Remove([.. topics]);
+        GC.SuppressFinalize(this);
     }
 
-    internal void Keep(LiveChange change)
+    /// <summary>Keeps news for the next batch. Only the feed's tick calls this.</summary>
+    /// <returns>Whether the watcher had none and is due now.</returns>
+    internal bool Keep(LiveNews next)
     {
-        lock (gate)
-        {
-            if (!disposed && (!news.TryGetValue(change.Topic, out var known) || known.Version < change.Version))
-            {
-                news[change.Topic] = change;
-            }
-        }
+        LiveNews.Keep(news, next);
+        return !isDue && (isDue = true);
     }
 
     /// <summary>
@@ -90,32 +78,24 @@ public sealed class LiveWatcher : IDisposable
     /// <param name="onFailure">A page that breaks while taking news must not stop the news of others: it is told here.</param>
     internal bool TryDeliver(Action<Exception> onFailure)
     {
-        if (!delivery.IsCompleted)
+        if (!delivery.IsCompleted && !disposed)
         {
             return false;
         }
 
-        IReadOnlyList<LiveChange> batch;
-        lock (gate)
+        isDue = false;
+        if (disposed)
         {
-            batch = [.. news.Values];
-            news = new(StringComparer.Ordinal);
+            news.Clear();
+            return true;
         }
 
-        delivery = batch.Count == 0 ? Task.CompletedTask : DeliverAsync(batch, onFailure);
+        batch.Clear();
+        (news, batch) = (batch, news);
+        delivery = DeliverAsync(batch.Values, onFailure);
         return true;
     }
 
-    private async Task DeliverAsync(IReadOnlyList<LiveChange> batch, Action<Exception> onFailure)
-    {
-        try
-        {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, uiCulture);
-            await deliver(batch);
-        }
-        catch (Exception failure)
-        {
-            onFailure(failure);
-        }
-    }
+    /// <summary>Delivers a batch. The collection is this watcher's own and lives until the task ends.</summary>
+    private protected abstract Task DeliverAsync(IReadOnlyCollection<LiveNews> batch, Action<Exception> onFailure);
 }

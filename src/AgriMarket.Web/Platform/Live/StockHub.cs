@@ -1,68 +1,118 @@
+using System.Runtime.Serialization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Platform.Live;
 
+/// <summary>What a client has of a lot; version 0 for one it knows nothing of.</summary>
+[DataContract]
+public sealed record KnownLot([property: DataMember(Name = "lotId")] Guid LotId, [property: DataMember(Name = "version")] long Version);
+
 /// <summary>
-/// Live figures for browsers and outside programs at <c>/hubs/stock</c>. A client names what it watches; the server sends
-/// <c>StockChanged</c> with a list of { lotId, version, availableGrams } and <c>CampaignChanged</c> with a list of figures.
-/// Public figures only, so nobody needs to sign in.
+/// Live figures for browsers and outside programs at <c>/hubs/stock</c>, as JSON or MessagePack. A client names what it watches;
+/// the server sends <c>StockChanged</c> and <c>CampaignChanged</c>, each with a list of changes. A tick's changes may come as
+/// several messages in one frame. What a client is sent of a subject never goes back to an older version; an answer to
+/// <see cref="Sync"/> may cross with news, and the higher version counts. Public figures only, so nobody needs to sign in.
 /// </summary>
 [AllowAnonymous]
-public sealed class StockHub(LiveFeed feed, IHubContext<StockHub> clients, IEnumerable<LiveSource> sources, IOptions<LiveOptions> options) : Hub
+internal sealed class StockHub(LiveFeed feed, LiveMeter meter, IEnumerable<LiveSource> sources, IOptions<LiveOptions> options) : Hub
 {
-    private const string WatcherKey = "watcher";
+    /// <summary>The policy that lets a member watch the whole market. Whoever knows members says who that is.</summary>
+    public const string WholeMarketPolicy = "live-whole-market";
+
+    private const int CountyCodeLength = 6;
+
+    private LiveClient Client => LiveConnections.ClientOf(Context);
 
     /// <summary>Watches lots from now on, beginning with their present stock. More than the bound of one connection is refused.</summary>
     [AllowAnonymous]
-    public Task WatchLots(IReadOnlyList<Guid> ids) => WatchAsync(LiveKind.Lot, ids, LiveTopics.Lot);
+    public async Task WatchLots(IReadOnlyList<Guid> ids)
+    {
+        Watch(Named(ids).Select(LiveTopics.Lot), ids.Count);
+        feed.Answer(Client, await ReadAsync(LiveKind.Lot, ids));
+    }
+
+    /// <summary>Watches every lot of a county (six digits, as in an address) from now on.</summary>
+    [AllowAnonymous]
+    public void WatchCounty(string code) => Watch([LiveTopics.County(Code(code))], 1);
 
     /// <summary>Watches a campaign's figures from now on, beginning with the present ones.</summary>
     [AllowAnonymous]
-    public Task WatchCampaign(Guid id) => WatchAsync(LiveKind.Campaign, [id], LiveTopics.Campaign);
+    public async Task WatchCampaign(Guid id)
+    {
+        Watch([LiveTopics.Campaign(id)], 1);
+        feed.Answer(Client, await ReadAsync(LiveKind.Campaign, [id]));
+    }
+
+    /// <summary>Watches every lot of the market from now on.</summary>
+    [Authorize(Policy = WholeMarketPolicy)]
+    public void WatchAll() => Watch([LiveTopics.Lots], 1);
 
     /// <summary>Stops watching lots.</summary>
     [AllowAnonymous]
-    public void Unwatch(IReadOnlyList<Guid> ids) => Watcher.Remove(ids.Select(LiveTopics.Lot));
+    public void Unwatch(IReadOnlyList<Guid> ids) => Client.Remove(Named(ids).Select(LiveTopics.Lot));
 
-    public override Task OnConnectedAsync()
+    [AllowAnonymous]
+    public void UnwatchCounty(string code) => Client.Remove(LiveTopics.County(Code(code)));
+
+    [AllowAnonymous]
+    public void UnwatchCampaign(Guid id) => Client.Remove(LiveTopics.Campaign(id));
+
+    /// <summary>Stops watching every lot of the market; lots and counties that are watched by name stay watched.</summary>
+    [AllowAnonymous]
+    public void UnwatchAll() => Client.Remove(LiveTopics.Lots);
+
+    /// <summary>
+    /// For a client that was away: it watches these lots from now on, and is answered with those alone that have changed since
+    /// the versions it has.
+    /// </summary>
+    [AllowAnonymous]
+    public async Task<object[]> Sync(IReadOnlyList<KnownLot> lots)
     {
-        // The hub object dies with this call; what outlives it is the connection's id and the hub context.
-        var (client, hubClients) = (Context.ConnectionId, clients.Clients);
-        Context.Items[WatcherKey] = feed.Watch(changes => SendAsync(hubClients.Client(client), changes.OfType<PublicChange>()));
-        return base.OnConnectedAsync();
+        var known = (lots ?? throw NothingNamed()).Where(lot => lot is not null).ToLookup(lot => lot.LotId);
+        Guid[] ids = [.. known.Select(lot => lot.Key)];
+        var versions = known.ToDictionary(lot => LiveTopics.Lot(lot.Key), lot => lot.Max(it => it.Version));
+        Watch(versions.Keys, ids.Length);
+        return [.. (await ReadAsync(LiveKind.Lot, ids)).Where(change => change.Version > versions[change.Topic])];
     }
 
-    public override Task OnDisconnectedAsync(Exception? exception)
+    /// <summary>A browser's word that it shows a version of a lot now. Counted as a sample, now and then.</summary>
+    [AllowAnonymous]
+    public void Seen(Guid lotId, long version)
     {
-        Watcher.Dispose();
-        return base.OnDisconnectedAsync(exception);
-    }
-
-    private LiveWatcher Watcher => (LiveWatcher)Context.Items[WatcherKey]!;
-
-    private async Task WatchAsync(LiveKind kind, IReadOnlyList<Guid> ids, Func<Guid, string> topicOf)
-    {
-        if (Watcher.Count + ids.Count > options.Value.MaxTopics)
+        if (Client.MayReport() && feed.CommitOf(LiveTopics.Lot(lotId), version) is { } since)
         {
-            throw new HubException($"A connection may watch at most {options.Value.MaxTopics} subjects.");
+            meter.Seen(since);
         }
+    }
 
-        // Watch first, read second: what changes in between arrives twice, and its version tells the client which is newer.
-        Watcher.Add(ids.Select(topicOf));
+    private static IReadOnlyList<Guid> Named(IReadOnlyList<Guid> ids) => ids ?? throw NothingNamed();
+
+    private static string Code(string code) => code is { Length: CountyCodeLength } && code.All(char.IsAsciiDigit)
+        ? code
+        : throw new HubException("A county is named by its code of six digits.");
+
+    private static HubException NothingNamed() => new("Name what you want to watch.");
+
+    /// <summary>Watch first, read second: what changes in between arrives as news, and its version tells which is newer.</summary>
+    private void Watch(IEnumerable<string> topics, int count)
+    {
+        var most = options.Value.MaxTopics;
+        if (count > most || !Client.TryAdd(topics, most))
+        {
+            throw new HubException($"A connection may watch at most {most} subjects.");
+        }
+    }
+
+    private async Task<IReadOnlyList<PublicChange>> ReadAsync(LiveKind kind, IReadOnlyCollection<Guid> ids)
+    {
+        var present = new List<PublicChange>();
         foreach (var source in sources.Where(source => source.Kind == kind))
         {
-            await SendAsync(Clients.Caller, await source.ReadAsync(ids));
+            present.AddRange(await source.ReadAsync(ids));
         }
-    }
 
-    private static async Task SendAsync(IClientProxy client, IEnumerable<PublicChange> changes)
-    {
-        foreach (var kind in changes.GroupBy(change => change.Method))
-        {
-            // As objects, so that the serialiser sees each change's own type.
-            await client.SendAsync(kind.Key, kind.ToArray<object>());
-        }
+        return present;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using AgriMarket.Domain.Common;
 using AgriMarket.Web.Platform.Live;
@@ -20,6 +21,9 @@ public partial class MarketWriter(
     private WriterSession? session;
 
     private long commits;
+
+    /// <summary>Commands that wait for the writer now.</summary>
+    public int Waiting => queue.Reader.Count;
 
     /// <summary>
     /// Runs a command and answers once its effects are durable. A full queue answers <c>market.busy</c> at once; a database that
@@ -82,6 +86,7 @@ public partial class MarketWriter(
 
     private async Task RunBatchAsync(List<Job> batch)
     {
+        long committed;
         try
         {
             session ??= await WriterSession.OpenAsync(contexts);
@@ -92,6 +97,7 @@ public partial class MarketWriter(
             }
 
             await transaction.CommitAsync();
+            committed = Stopwatch.GetTimestamp();
         }
         catch (Exception failure)
         {
@@ -106,7 +112,7 @@ public partial class MarketWriter(
         batch.ForEach(job =>
         {
             job.BeDurable();
-            feed.Publish(job.Changes);
+            feed.Publish(committed, job.Changes);
             job.Complete();
         });
     }

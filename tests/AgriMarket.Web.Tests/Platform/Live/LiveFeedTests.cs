@@ -1,5 +1,6 @@
 using System.Globalization;
 using AgriMarket.Web.Platform.Live;
+using AgriMarket.Web.Stock;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgriMarket.Web.Tests.Platform.Live;
@@ -18,6 +19,49 @@ public sealed class LiveFeedTests
         feed.DeliverAll();
 
         Assert.Equal([("a", 3), ("b", 7)], Assert.Single(batches).Select(change => (change.Topic, change.Version)).Order());
+    }
+
+    [Fact]
+    public void APurchaseIsNotLostWhenTheLotChangesAgainInTheSameTick()
+    {
+        var batches = new List<IReadOnlyList<LiveChange>>();
+        var lotId = Guid.CreateVersion7();
+        using var watcher = feed.Watch(Into(batches), LiveTopics.Lot(lotId));
+
+        feed.Publish(Stock(lotId, 2, bought: 5_000), Stock(lotId, 3), Stock(lotId, 4, bought: 2_000));
+        feed.DeliverAll();
+
+        Assert.Equal(Stock(lotId, 4, bought: 7_000), Assert.Single(Assert.Single(batches)));
+    }
+
+    [Fact]
+    public void AnAnswerThatIsOlderThanWhatWasToldIsNotGiven()
+    {
+        var batches = new List<IReadOnlyList<LiveChange>>();
+        var (known, unknown) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        using var watcher = feed.Watch(Into(batches), LiveTopics.Lot(known), LiveTopics.Lot(unknown));
+        feed.Publish(Stock(known, 3));
+        feed.DeliverAll();
+        batches.Clear();
+
+        feed.Publish(Stock(known, 2));
+        feed.Answer(watcher, [Stock(known, 2), Stock(unknown, 2)]);
+        feed.DeliverAll();
+
+        Assert.Equal(Stock(unknown, 2), Assert.Single(Assert.Single(batches)));
+    }
+
+    [Fact]
+    public void WhoWatchesACountyAndOneOfItsLotsIsToldOnce()
+    {
+        var batches = new List<IReadOnlyList<LiveChange>>();
+        var lotId = Guid.CreateVersion7();
+        using var watcher = feed.Watch(Into(batches), LiveTopics.Lot(lotId), LiveTopics.County("522634"), LiveTopics.Lots);
+
+        feed.Publish(Stock(lotId, 2));
+        feed.DeliverAll();
+
+        Assert.Single(Assert.Single(batches));
     }
 
     [Fact]
@@ -112,6 +156,8 @@ public sealed class LiveFeedTests
         Assert.Equal("zh-CN", await heard.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
         Assert.Equal(CultureInfo.InvariantCulture, CultureInfo.CurrentUICulture);
     }
+
+    private static StockChange Stock(Guid lotId, long version, long bought = 0) => new(lotId, version, 1_000, 380, "2035-08-16", "522634", bought);
 
     private static LiveWatcher WatchIn(string language, LiveFeed feed, TaskCompletionSource<string> heard)
     {

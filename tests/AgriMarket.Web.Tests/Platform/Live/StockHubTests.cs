@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.Json;
-using System.Threading.Channels;
+using AgriMarket.Domain.Members;
+using AgriMarket.Web.Tests.Members;
 using AgriMarket.Web.Tests.Orders;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -7,51 +10,61 @@ using Microsoft.Extensions.Hosting;
 
 namespace AgriMarket.Web.Tests.Platform.Live;
 
-/// <summary>An outside program on a real socket, as anybody may write one.</summary>
+/// <summary>The hub over real sockets.</summary>
 public sealed class StockHubTests : IAsyncLifetime
 {
     private const int MaxTopics = 5;
 
-    /// <summary>News comes within a tick; this is only how long a test waits before it gives up on a busy machine.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly MarketApp market = new(
         Environments.Development, ("Live:MaxTopics", $"{MaxTopics}"), ("Logging:Console:LogLevel:Microsoft.AspNetCore.SignalR", "None"));
 
-    private readonly Channel<JsonElement> heard = Channel.CreateUnbounded<JsonElement>();
-    private HubConnection client = null!;
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync()
     {
         market.UseKestrel(0);
         market.StartServer();
-        client = new HubConnectionBuilder().WithUrl(new Uri(market.ClientOptions.BaseAddress, "/hubs/stock")).Build();
-        client.On<JsonElement>("StockChanged", changes => heard.Writer.TryWrite(changes));
-        await client.StartAsync(Cancel);
+        return ValueTask.CompletedTask;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await client.DisposeAsync();
-        await market.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => market.DisposeAsync();
 
-    [Fact]
-    public async Task AnOutsideProgramGetsThePresentStockAndThenEveryChange()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AnOutsideProgramGetsThePresentStockAndThenEveryChange(bool messagePack)
     {
         var trade = await Trade.OpenAsync(market, Trade.Leishan);
         var lotId = await trade.ListAsync(50_000);
+        await using var client = await StockClient.ConnectAsync(market, messagePack);
 
-        await client.InvokeAsync("WatchLots", new[] { lotId }, Cancel);
-        Assert.Equal((lotId, 1, 50_000), await NextAsync());
+        await client.WatchAsync(lotId);
+        var present = await client.NextAsync();
+        Assert.Equal((lotId, 1, 50_000, 380, 0), (present.LotId, present.Version, present.AvailableGrams, present.PriceFen, present.BoughtGrams));
+        Assert.Equal((trade.Today.AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Trade.Leishan), (present.BestBeforeOn, present.CountyCode));
 
         var orderId = await trade.OrderAsync(lotId, 5_000);
-        Assert.Equal((lotId, 2, 45_000), await NextAsync());
+        Assert.Equal(present with { Version = 2, AvailableGrams = 45_000 }, await client.NextAsync());
 
-        await trade.Orders.CancelAsync(orderId, trade.Buyer);
-        Assert.Equal((lotId, 3, 50_000), await NextAsync());
+        await trade.PayAsync(orderId);
+        Assert.Equal(present with { Version = 3, AvailableGrams = 45_000, BoughtGrams = 5_000 }, await client.NextAsync());
+
+        await trade.Lots.CloseAsync(lotId, trade.Farmer);
+        Assert.Equal(present with { Version = 4, AvailableGrams = 0 }, await client.NextAsync());
+    }
+
+    [Fact]
+    public async Task TheNamesOfANewsAreAsDescribed()
+    {
+        var trade = await Trade.OpenAsync(market, Trade.Leishan);
+        var lotId = await trade.ListAsync(50_000);
+        await using var client = await StockClient.ConnectAsync(market);
+
+        var missed = await client.Hub.InvokeAsync<JsonElement>("Sync", new[] { new Known(lotId, 0) }, Cancel);
+
+        Assert.Equal(
+            ["availableGrams", "bestBeforeOn", "boughtGrams", "countyCode", "lotId", "priceFen", "version"],
+            Assert.Single(missed.EnumerateArray()).EnumerateObject().Select(member => member.Name).Order());
     }
 
     [Fact]
@@ -59,33 +72,158 @@ public sealed class StockHubTests : IAsyncLifetime
     {
         var trade = await Trade.OpenAsync(market, Trade.Leishan);
         var lotId = await trade.ListAsync(5_000);
-        await client.InvokeAsync("WatchLots", new[] { lotId }, Cancel);
-        await NextAsync();
+        await using var client = await StockClient.ConnectAsync(market);
+        await client.WatchAsync(lotId);
+        await client.NextAsync();
 
         Assert.False((await trade.Orders.PlaceAsync(trade.Wish(lotId, 5_500))).IsOk);
         await trade.OrderAsync(lotId, 1_000);
 
-        Assert.Equal((lotId, 2, 4_000), await NextAsync());
+        var next = await client.NextAsync();
+        Assert.Equal((2, 4_000), (next.Version, next.AvailableGrams));
+    }
+
+    [Fact]
+    public async Task ACountyIsWatchedWithAllItsLotsAndNoOther()
+    {
+        var trade = await Trade.OpenAsync(market, Trade.Leishan);
+        var elsewhere = await Trade.OpenAsync(market, "522633");
+        await using var client = await StockClient.ConnectAsync(market);
+        await client.Hub.InvokeAsync("WatchCounty", Trade.Leishan, Cancel);
+
+        await elsewhere.ListAsync(10_000);
+        var lotId = await trade.ListAsync(10_000);
+        Assert.Equal(lotId, (await client.NextAsync()).LotId);
+
+        // Also watched by name: it comes once all the same.
+        await client.WatchAsync(lotId);
+        Assert.Equal(1, (await client.NextAsync()).Version);
+        await trade.OrderAsync(lotId, 500);
+        Assert.Equal(2, (await client.NextAsync()).Version);
+        await trade.OrderAsync(lotId, 500);
+        Assert.Equal(3, (await client.NextAsync()).Version);
+
+        await client.Hub.InvokeAsync("UnwatchCounty", Trade.Leishan, Cancel);
+        await trade.ListAsync(10_000);
+        await trade.OrderAsync(lotId, 500);
+        Assert.Equal((lotId, 4), (await client.NextAsync()) is var last ? (last.LotId, last.Version) : default);
+    }
+
+    [Fact]
+    public async Task WhatIsNoLongerWatchedIsNotSent()
+    {
+        var trade = await Trade.OpenAsync(market, Trade.Leishan);
+        var (left, kept) = (await trade.ListAsync(10_000), await trade.ListAsync(10_000));
+        await using var client = await StockClient.ConnectAsync(market);
+        await client.WatchAsync(left, kept);
+        Assert.Equal(2, new[] { await client.NextAsync(), await client.NextAsync() }.DistinctBy(news => news.LotId).Count());
+
+        await client.Hub.InvokeAsync("Unwatch", new[] { left }, Cancel);
+        await trade.OrderAsync(left, 500);
+        await trade.OrderAsync(kept, 500);
+
+        Assert.Equal(kept, (await client.NextAsync()).LotId);
+    }
+
+    [Theory]
+    [InlineData(MemberRole.Official)]
+    [InlineData(MemberRole.Administrator)]
+    public async Task OfficialsAndAdministratorsMayWatchTheWholeMarket(MemberRole role)
+    {
+        var trade = await Trade.OpenAsync(market, Trade.Leishan);
+        await using var client = await StockClient.ConnectAsync(market, token: await TokenAsync(role));
+
+        await client.Hub.InvokeAsync("WatchAll", Cancel);
+        var lotId = await trade.ListAsync(10_000);
+
+        Assert.Equal(lotId, (await client.NextAsync()).LotId);
+    }
+
+    [Fact]
+    public async Task NobodyElseMayWatchTheWholeMarket()
+    {
+        await using var visitor = await StockClient.ConnectAsync(market);
+        await using var farmer = await StockClient.ConnectAsync(market, token: await TokenAsync(MemberRole.Farmer));
+
+        await Assert.ThrowsAsync<HubException>(() => visitor.Hub.InvokeAsync("WatchAll", Cancel));
+        await Assert.ThrowsAsync<HubException>(() => farmer.Hub.InvokeAsync("WatchAll", Cancel));
+    }
+
+    [Theory]
+    [InlineData("WatchCounty", "lots")]
+    [InlineData("WatchCounty", "52263x")]
+    [InlineData("WatchCounty", null)]
+    [InlineData("WatchLots", null)]
+    [InlineData("Unwatch", null)]
+    [InlineData("Sync", null)]
+    public async Task NonsenseIsRefusedWithASentence(string method, string? argument)
+    {
+        await using var client = await StockClient.ConnectAsync(market);
+
+        var refused = await Assert.ThrowsAsync<HubException>(() => client.Hub.InvokeAsync(method, argument, Cancel));
+
+        Assert.EndsWith(method == "WatchCounty" ? "A county is named by its code of six digits." : "Name what you want to watch.", refused.Message);
     }
 
     [Fact]
     public async Task MoreThanOneConnectionMayWatchIsRefused()
     {
+        await using var client = await StockClient.ConnectAsync(market);
         var most = Enumerable.Range(0, MaxTopics).Select(_ => Guid.CreateVersion7()).ToArray();
-        await client.InvokeAsync("WatchLots", most, Cancel);
+        await client.WatchAsync(most);
+        await client.WatchAsync(most);
 
-        await Assert.ThrowsAsync<HubException>(() => client.InvokeAsync("WatchLots", new[] { Guid.CreateVersion7() }, Cancel));
+        await Assert.ThrowsAsync<HubException>(() => client.WatchAsync(Guid.CreateVersion7()));
+        await Assert.ThrowsAsync<HubException>(() => client.SyncAsync(Guid.CreateVersion7()));
+        await Assert.ThrowsAsync<HubException>(() => client.Hub.InvokeAsync("WatchCounty", Trade.Leishan, Cancel));
 
-        await client.InvokeAsync("Unwatch", most, Cancel);
-        await client.InvokeAsync("WatchLots", new[] { Guid.CreateVersion7() }, Cancel);
+        await client.Hub.InvokeAsync("Unwatch", most, Cancel);
+        await client.WatchAsync(Guid.CreateVersion7());
     }
 
-    /// <summary>The one change of the next message, by the names that outside programs rely on.</summary>
-    private async Task<(Guid LotId, long Version, long AvailableGrams)> NextAsync()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WhoWasAwayGetsExactlyWhatItMissed(bool messagePack)
     {
-        var changes = await heard.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Patience, Cancel);
-        var change = Assert.Single(changes.EnumerateArray());
-        Assert.Equal(["availableGrams", "lotId", "version"], change.EnumerateObject().Select(member => member.Name).Order());
-        return (change.GetProperty("lotId").GetGuid(), change.GetProperty("version").GetInt64(), change.GetProperty("availableGrams").GetInt64());
+        var trade = await Trade.OpenAsync(market, Trade.Leishan);
+        var (same, changed) = (await trade.ListAsync(10_000), await trade.ListAsync(10_000));
+        await using var client = await StockClient.ConnectAsync(market, messagePack);
+        Assert.Equal(2, (await client.SyncAsync(same, changed)).Count);
+        var back = new TaskCompletionSource();
+        client.Hub.Reconnected += _ =>
+        {
+            back.TrySetResult();
+            return Task.CompletedTask;
+        };
+
+        client.Drop();
+        await trade.OrderAsync(changed, 500);
+        await trade.OrderAsync(changed, 500);
+        await back.Task.WaitAsync(StockClient.Patience, Cancel);
+        var missed = await client.SyncAsync(same, changed);
+
+        Assert.Equal((changed, 3, 9_000), Assert.Single(missed) is var news ? (news.LotId, news.Version, news.AvailableGrams) : default);
+        Assert.Empty(await client.SyncAsync(same, changed));
+
+        // And from then on it hears of both again; what it was answered may come as news once more.
+        await trade.OrderAsync(same, 500);
+        var next = await client.NextAsync();
+        while (next.LotId == changed)
+        {
+            Assert.Equal(3, next.Version);
+            next = await client.NextAsync();
+        }
+
+        Assert.Equal((same, 2), (next.LotId, next.Version));
+    }
+
+    private async Task<string> TokenAsync(MemberRole role)
+    {
+        var login = $"m{Guid.NewGuid():N}@example.com";
+        await Visitor.EnrolAsync(market, login, role);
+        using var http = market.CreateClient();
+        using var answer = await http.PostAsJsonAsync("/api/v1/auth/login", new { login, password = Visitor.Password }, Cancel);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("accessToken").GetString()!;
     }
 }

@@ -1,0 +1,17 @@
+using AgriMarket.Domain.Backlog;
+
+namespace AgriMarket.Web.Backlog;
+
+internal static class BacklogModule
+{
+    public static void AddBacklog(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<BacklogOptions>().BindConfiguration(BacklogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ForecastSettings>().BindConfiguration($"{BacklogOptions.Section}:Forecast").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<RiskThresholds>().BindConfiguration($"{BacklogOptions.Section}:Risk").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<LotForecasts>();
+        builder.Services.AddSingleton<BacklogReads>();
+        builder.Services.AddScoped<ForecastWords>();
+        builder.Services.AddHostedService<BacklogWatch>();
+    }
+}

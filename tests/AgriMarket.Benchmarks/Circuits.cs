@@ -1,0 +1,122 @@
+using AgriMarket.Domain.Members;
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgriMarket.Benchmarks;
+
+/// <summary>
+/// What people cost who look and who work: the shop window's first page and its hub connection, and circuits of working pages,
+/// opened by clients in a process of their own over real sockets. Memory is what the server's heap holds after a full
+/// collection, a head. Floors in the same run: a bare answer of the page's size, a bare SignalR hub, a circuit with nothing in it.
+/// </summary>
+internal static class Circuits
+{
+    private const int Lots = 1_000;
+    private const int Visitors = 1_000;
+    private const int Workers = 200;
+    private const int Pages = 3_000;
+
+    private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(4);
+
+    private static readonly string[] WorkingPages = ["/farm", "/farm/sell", "/farm/orders", "/desk", "/desk/funds/new", "/me/apply"];
+
+    public static async Task RunAsync(Report report)
+    {
+        await using var market = await BenchMarket.OpenAsync(Lots, overHttp: true, services =>
+        {
+            services.WatchCommits();
+            services.AddSingleton<IStartupFilter, WorkerSignIn>();
+            // Who has gone is forgotten at once: the next is measured without them.
+            services.Configure<CircuitOptions>(circuits =>
+                (circuits.DisconnectedCircuitMaxRetained, circuits.DisconnectedCircuitRetentionPeriod, circuits.PersistedCircuitInMemoryMaxRetained) = (0, TimeSpan.Zero, 0));
+        });
+        using var http = market.CreateClient();
+        await PagesAsync(report, http);
+        var port = market.ClientOptions.BaseAddress.Port;
+        await VisitorsAsync(market, "/hubs/stock", "WatchLots", port);
+        report.Add(new("shop window", "memory a visitor", await VisitorsAsync(market, "/hubs/stock", "WatchLots", port), "KB", await VisitorsAsync(market, "/floor", "Watch", port)));
+
+        var cookie = (await http.GetAsync(WorkerSignIn.Path)).Headers.GetValues("Set-Cookie").First().Split(';')[0];
+        await WorkersAsync(new(port, "/farm/sell", cookie, 20));
+        var bare = await WorkersAsync(new(port, null, cookie, Workers));
+        foreach (var page in WorkingPages.Where(report.Wants))
+        {
+            report.Add(new(page, "memory a circuit", await WorkersAsync(new(port, page, cookie, Workers)), "KB", bare));
+        }
+    }
+
+    private static async Task PagesAsync(Report report, HttpClient http)
+    {
+        var size = (await http.GetByteArrayAsync("/")).Length;
+        await Load.RunAsync(16, Pages, _ => http.GetByteArrayAsync("/"));
+        var shown = await Load.RunAsync(16, Pages, _ => http.GetByteArrayAsync("/"));
+        var bare = await Load.RunAsync(16, Pages, _ => http.GetByteArrayAsync($"/bare?bytes={size}"));
+        report.Add(new($"shop window, {size / 1024} KB", "first page", shown.PerSecond, "pages/s", bare.PerSecond));
+        report.Add(new($"shop window, {size / 1024} KB", "p99", shown.P99Ms, "ms", bare.P99Ms));
+    }
+
+    private static async Task<double> VisitorsAsync(BenchMarket market, string path, string method, int port)
+    {
+        await Task.Delay(Leaving);
+        var before = Heap();
+        using var visitors = await LiveClients.StartAsync(new(port, path, method, "json", Visitors), market.LotIds);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        return (Heap() - before) / 1024.0 / Visitors;
+    }
+
+    private static async Task<double> WorkersAsync(CircuitVisit visit)
+    {
+        await Task.Delay(Leaving);
+        var before = Heap();
+        using var workers = await CircuitClients.OpenAsync(visit);
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        return (Heap() - before) / 1024.0 / visit.Count;
+    }
+
+    private static long Heap()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    /// <summary>Signs in somebody who may open every working page.</summary>
+    private sealed class WorkerSignIn : IStartupFilter
+    {
+        public const string Path = "/worker";
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Map(Path, worker => worker.Run(SignInAsync));
+            next(app);
+        };
+
+        private static async Task SignInAsync(HttpContext context)
+        {
+            var services = context.RequestServices;
+            var joined = await services.GetRequiredService<MemberService>().SignUpAsync(new SignUpRequest("杨大山", "13900000000", "a long enough one"));
+            await using (var db = services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContext())
+            {
+                foreach (var role in new[] { MemberRole.Farmer, MemberRole.Official })
+                {
+                    var application = new RoleApplication { Id = Guid.CreateVersion7(), MemberId = joined.Value.Id, Role = role, DisplayName = "雷山", RegionCode = "522634", AppliedAt = DateTime.UtcNow };
+                    application.Decide(ApplicationAction.Confirm, Guid.CreateVersion7(), [MemberRole.Administrator], DateTime.UtcNow);
+                    db.Add(application);
+                }
+
+                await db.SaveChangesAsync();
+            }
+
+            var signIn = services.GetRequiredService<SignInManager<Member>>();
+            signIn.Context = context;
+            await signIn.SignInAsync(joined.Value, isPersistent: true);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using AgriMarket.Domain.Backlog;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
+using AgriMarket.Web.Backlog;
+using AgriMarket.Web.Lots;
+using AgriMarket.Web.Platform.Live;
+using AgriMarket.Web.Tests.Lots;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgriMarket.Web.Tests.Backlog;
+
+/// <summary>The forecasts in memory and the boards made from them, over the whole market.</summary>
+public sealed class BacklogBoardTests : IAsyncLifetime
+{
+    private const long All = 100 * Weights.JinGrams;
+
+    private readonly MarketApp market = new();
+
+    private LotForecasts Forecasts => market.Services.GetRequiredService<LotForecasts>();
+
+    private BacklogReads Reads => market.Services.GetRequiredService<BacklogReads>();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => market.DisposeAsync();
+
+    [Fact]
+    public async Task ALotThatNobodyBuysComesOnTheBoardOfItsRegionAndNoOther()
+    {
+        var (scene, lotId) = await ListAsync();
+        await Forecasts.RefreshAllAsync();
+        Assert.Equal((1, 0), (Reads.Board(null).LotsOnSale, Reads.Board(null).LotsCritical));
+
+        // Of 20 days 16 are gone and 3 are needed on the way.
+        market.Clock.Advance(TimeSpan.FromDays(16));
+        await Forecasts.RefreshAllAsync();
+
+        var board = Reads.Board(FarmScene.Leishan);
+        var worst = Assert.Single(board.Worst);
+        Assert.Equal((lotId, RiskLevel.Critical), (worst.Lot.Id, worst.Forecast.Level));
+        Assert.InRange(board.GramsAtRisk, All / 2, All);
+        Assert.Equal([(FarmScene.Leishan, 1, board.GramsAtRisk)], board.ByCounty.Select(sum => (sum.Key, sum.Lots, sum.Grams)));
+        Assert.Equal([(ProduceCategory.Tuber, board.GramsAtRisk)], board.ByCategory.Select(sum => (sum.Key, sum.Grams)));
+        Assert.Equal([(worst.Forecast.Reason.DaysLeft, board.GramsAtRisk)], board.ByDaysLeft.Where(sum => sum.Lots > 0).Select(sum => (sum.Key, sum.Grams)));
+        Assert.Equal((0, 0L), (Reads.Board("510000").LotsOnSale, Reads.Board("510000").GramsAtRisk));
+        Assert.Equal(FarmScene.Leishan, await Reads.RegionOfAsync((await scene.JoinAsync(MemberRole.Official)).Id));
+    }
+
+    [Fact]
+    public async Task ASaleIsOnTheBoardWithoutAnybodyAskingForIt()
+    {
+        var (scene, lotId) = await ListAsync();
+        await Forecasts.RefreshAllAsync();
+        Assert.Single(Forecasts.Known);
+        var soldOut = new TaskCompletionSource();
+        using var watcher = market.Services.GetRequiredService<LiveFeed>().Watch(
+            _ =>
+            {
+                if (Forecasts.Known.Count == 0)
+                {
+                    soldOut.TrySetResult();
+                }
+
+                return Task.CompletedTask;
+            },
+            LiveTopics.Backlog);
+
+        await scene.BuyAsync(await scene.JoinAsync(), lotId, All);
+
+        await soldOut.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(0, Reads.Board(null).LotsOnSale);
+    }
+
+    [Fact]
+    public async Task OnlyWhatBecameWorseIsTold()
+    {
+        await ListAsync();
+        market.Clock.Advance(TimeSpan.FromDays(16));
+
+        // The watch may have been faster; then it is known already.
+        await Forecasts.RefreshAllAsync();
+        Assert.Empty(await Forecasts.RefreshAllAsync());
+    }
+
+    [Fact]
+    public async Task ThoseWhoNeedHelpMostStandFirstOnTheShelf()
+    {
+        var (scene, slow) = await ListAsync();
+        market.Clock.Advance(TimeSpan.FromDays(15));
+        var (_, fresh) = await ListAsync(scene);
+
+        var shelf = await market.Services.GetRequiredService<LotReads>().HelpSellAsync();
+
+        Assert.Equal([slow, fresh], shelf.Select(lot => lot.Lot.Id));
+    }
+
+    private async Task<(FarmScene Scene, Guid LotId)> ListAsync(FarmScene? scene = null)
+    {
+        scene ??= new(market);
+        return (scene, await scene.ListAsync(await scene.JoinAsync(MemberRole.Farmer)));
+    }
+}
