@@ -56,6 +56,7 @@ public sealed class MarketApp : WebApplicationFactory<Program>
             ["Logging:Console:LogLevel:Default"] = "Error",
             // Tests move the clock by days, and every sweep on the way takes its time.
             ["Orders:ExpirySweepSeconds"] = "600",
+            ["Unsold:FollowSeconds"] = "3600",
         };
         foreach (var (name, value) in settings)
         {

@@ -39,6 +39,6 @@ public sealed record Address(string Name, string Mobile, string RegionCode, stri
     }
 
     /// <summary>A mainland mobile number: eleven digits, the first 1, the second 3 to 9.</summary>
-    private static bool IsMobile(string text) =>
+    public static bool IsMobile(string text) =>
         text.Length == 11 && text.All(char.IsAsciiDigit) && text[0] == '1' && text[1] >= '3';
 }

@@ -22,6 +22,10 @@ public sealed class RegionCatalogue
 
     public IEnumerable<Region> Children(string code) => children[code];
 
+    /// <summary>A region's code and those of all that lies inside it; nothing for an unknown code.</summary>
+    public IEnumerable<string> CodesWithin(string code) =>
+        byCode.ContainsKey(code) ? children[code].SelectMany(child => CodesWithin(child.Code)).Prepend(code) : [];
+
     /// <summary>True where nothing lies below: a county, or a prefecture without counties. Only such a place is a full address.</summary>
     public bool IsLeaf(string code) => byCode.ContainsKey(code) && !children[code].Any();
 

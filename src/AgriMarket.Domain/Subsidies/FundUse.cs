@@ -41,6 +41,15 @@ public static class FundUse
         _ => FundUseLevel.Calm,
     };
 
+    /// <summary>From how many percent on a level holds.</summary>
+    public static int PercentOf(FundUseLevel level) => level switch
+    {
+        FundUseLevel.UsedUp => WholePercent,
+        FundUseLevel.Ending => EndingPercent,
+        FundUseLevel.Nearing => NearingPercent,
+        _ => 0,
+    };
+
     /// <summary>The instant from which on grants count towards the pace.</summary>
     public static DateTime PaceBegins(DateTime now) => ChinaTime.StartOfDay(ChinaTime.Day(now).AddDays(1 - PaceDays));
 

@@ -29,6 +29,11 @@ internal static class MemberQueries
         .Select(row => new Office(row.DisplayName, row.RegionCode))
         .FirstOrDefaultAsync();
 
+    /// <summary>The officials confirmed for one of these regions.</summary>
+    public static Task<List<Guid>> OfficialsOfAsync(this MarketDb db, IReadOnlyCollection<string> regionCodes) => db.Set<RoleApplication>()
+        .Where(row => row.Role == MemberRole.Official && row.Status == ApplicationStatus.Confirmed && regionCodes.Contains(row.RegionCode))
+        .Select(row => row.MemberId).Distinct().ToListAsync();
+
     /// <summary>A member's applications for a role that still count: waiting or confirmed, one at the most.</summary>
     public static IQueryable<RoleApplication> OpenApplications(this MarketDb db, Guid memberId, MemberRole role) => db.Set<RoleApplication>()
         .Where(row => row.MemberId == memberId && row.Role == role && (row.Status == ApplicationStatus.Waiting || row.Status == ApplicationStatus.Confirmed));

@@ -12,6 +12,8 @@ internal static class SubsidyModule
         builder.Services.AddSingleton<RunningSchemes>();
         builder.Services.AddSingleton<FundReads>();
         builder.Services.AddSingleton<IInvariants, SubsidyInvariants>();
+        builder.Services.AddSingleton<FundUseNews>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<FundUseNews>());
         builder.Services.AddScoped<SchemeWords>();
         builder.Services.AddScoped<EntryWords>();
         builder.Services.AddRefusals<SubsidyText>("scheme", "fund");

@@ -33,8 +33,14 @@ internal sealed class FarmScene(MarketApp market)
     public T Get<T>()
         where T : notnull => market.Services.GetRequiredService<T>();
 
+    /// <summary>As a page gets it.</summary>
+    public T GetScoped<T>()
+        where T : notnull => market.Services.CreateScope().ServiceProvider.GetRequiredService<T>();
+
     /// <summary>A member with these confirmed roles; without any a plain resident.</summary>
-    public async Task<Member> JoinAsync(params MemberRole[] roles)
+    public Task<Member> JoinAsync(params MemberRole[] roles) => JoinAsync(roles, Leishan);
+
+    public async Task<Member> JoinAsync(MemberRole[] roles, string regionCode)
     {
         var id = Guid.CreateVersion7();
         var name = id.ToString("N");
@@ -52,7 +58,7 @@ internal sealed class FarmScene(MarketApp market)
             scope.Db.Add(member);
             foreach (var role in roles)
             {
-                var application = new RoleApplication { Id = Guid.CreateVersion7(), MemberId = id, Role = role, DisplayName = "阿婆土豆", RegionCode = Leishan, AppliedAt = Now };
+                var application = new RoleApplication { Id = Guid.CreateVersion7(), MemberId = id, Role = role, DisplayName = "阿婆土豆", RegionCode = regionCode, AppliedAt = Now };
                 Assert.True(application.Decide(ApplicationAction.Confirm, Guid.CreateVersion7(), [MemberRole.Administrator], Now).IsOk);
                 scope.Db.Add(application);
             }

@@ -25,6 +25,12 @@ public static class LiveTopics
     /// <summary>Orders and money of one farmer.</summary>
     public static string Farmer(Guid farmerId) => $"farmer:{farmerId}";
 
+    /// <summary>What one member is told.</summary>
+    public static string Notices(Guid memberId) => $"notices:{memberId}";
+
+    /// <summary>Reports of unsold goods, for officials.</summary>
+    public const string Unsold = "unsold";
+
     /// <summary>Money of funds and schemes, for officials.</summary>
     public const string Funds = "funds";
 }

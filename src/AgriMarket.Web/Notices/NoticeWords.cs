@@ -1,0 +1,46 @@
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Notices;
+using AgriMarket.Web.Platform.Shell;
+using Microsoft.Extensions.Localization;
+
+namespace AgriMarket.Web.Notices;
+
+/// <summary>Something a member can do about a notice.</summary>
+internal sealed record NoticeAction(string Label, string Href);
+
+/// <summary>The sentence of each kind of notice in the reader's language, and what can be done about it.</summary>
+internal sealed class NoticeWords(IStringLocalizer<NoticeText> T, Reader reader, ProduceCatalogue produce, RegionCatalogue regions)
+{
+    public const int MaxActions = 3;
+
+    public string Sentence(Notice notice)
+    {
+        var about = notice.About;
+        return reader.Fill(
+            T[$"Kind.{notice.Kind}"],
+            about.ProduceCode is { } code ? produce.NameOf(code, Reader.IsChinese) : "",
+            about.Grams ?? 0L,
+            about.Day ?? reader.Today,
+            about.OriginCode is { } origin ? regions.Find(origin)?.NameIn(Reader.IsChinese) ?? origin : "",
+            about.Percent ?? 0,
+            (Reader.IsChinese || string.IsNullOrEmpty(about.NameEn) ? about.Name : about.NameEn) ?? "",
+            about.Outcome is { } outcome ? T[$"Outcome.{outcome}"].Value : "");
+    }
+
+    /// <summary>At most three, the likeliest first.</summary>
+    public IReadOnlyList<NoticeAction> Actions(Notice notice) => notice.Kind switch
+    {
+        NoticeKind.LotAtRisk =>
+        [
+            new(T["Do.LowerPrice"], $"/farm/lots/{notice.About.LotId}"),
+            new(T["Do.OfferToCampaign"], $"/farm/lots/{notice.About.LotId}/campaign"),
+            new(T["Do.ReportUnsold"], $"/farm/unsold/new?lot={notice.About.LotId}"),
+        ],
+        NoticeKind.LotWrittenOff => [new(T["Do.SeeLot"], $"/farm/lots/{notice.About.LotId}")],
+        NoticeKind.UnsoldReported => [new(T["Do.SeeReports"], "/desk/unsold")],
+        NoticeKind.UnsoldEnded => [new(T["Do.SeeReports"], notice.About.AtDesk ? "/desk/unsold?show=all" : "/farm/unsold")],
+        NoticeKind.FundUsed => [new(T["Do.SeeFund"], $"/desk/funds/{notice.About.FundId}")],
+        _ => throw new InvalidOperationException($"Unknown kind {notice.Kind}."),
+    };
+}
