@@ -9,6 +9,9 @@ public enum NoticeKind
     /// <summary>To the farmer: the rest of a lot passed best-before.</summary>
     LotWrittenOff,
 
+    /// <summary>To the officials of a region: a farmer asks for a lot to be taken into a campaign.</summary>
+    LotOffered,
+
     /// <summary>To the officials of a region: somebody reports unsold goods.</summary>
     UnsoldReported,
 
@@ -114,7 +117,7 @@ public sealed class Notice
 
     public static NoticeGroup GroupOf(NoticeKind kind) => kind switch
     {
-        NoticeKind.LotAtRisk or NoticeKind.LotWrittenOff => NoticeGroup.Lots,
+        NoticeKind.LotAtRisk or NoticeKind.LotWrittenOff or NoticeKind.LotOffered => NoticeGroup.Lots,
         NoticeKind.UnsoldReported or NoticeKind.UnsoldEnded => NoticeGroup.Unsold,
         NoticeKind.FundUsed => NoticeGroup.Funds,
         _ => throw new InvalidOperationException($"Unknown kind {kind}."),

@@ -1,10 +1,17 @@
+using AgriMarket.Domain.Backlog;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Notices;
+using AgriMarket.Web.Notices;
 using AgriMarket.Web.Platform.Live;
 using AgriMarket.Web.Stock;
 
 namespace AgriMarket.Web.Backlog;
 
-/// <summary>Keeps the forecasts of the whole market up to date: after each news of a lot, and all of them every hour.</summary>
-internal sealed partial class BacklogWatch(LotForecasts forecasts, LiveFeed feed, TimeProvider clock, ILogger<BacklogWatch> log) : BackgroundService
+/// <summary>
+/// Keeps the forecasts of the whole market up to date, after each news of a lot and all of them every hour, and tells farmers
+/// whose lots have become urgent.
+/// </summary>
+internal sealed partial class BacklogWatch(LotForecasts forecasts, NoticeService notices, LiveFeed feed, TimeProvider clock, ILogger<BacklogWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromHours(1);
 
@@ -24,7 +31,18 @@ internal sealed partial class BacklogWatch(LotForecasts forecasts, LiveFeed feed
     {
         try
         {
-            await refreshAsync();
+            foreach (var worse in (await refreshAsync()).Where(outlook => outlook.Forecast.Level >= RiskLevel.Urgent))
+            {
+                // Once for each level that a lot falls to: whoever was told is not told again after a restart.
+                await notices.TellAsync([worse.Lot.FarmerId], new News(NoticeKind.LotAtRisk, $"{worse.Lot.Id} {worse.Forecast.Level}", new NoticeAbout
+                {
+                    LotId = worse.Lot.Id,
+                    ProduceCode = worse.Lot.ProduceCode,
+                    Grams = ForecastWords.Rough(worse.Forecast.ExpectedGrams, Weights.JinGrams),
+                    Day = worse.Lot.BestBeforeOn,
+                }));
+            }
+
             feed.Publish(new LiveSignal(LiveTopics.Backlog, clock.GetUtcNow().UtcDateTime));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

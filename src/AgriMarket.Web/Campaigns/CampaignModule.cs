@@ -13,6 +13,7 @@ internal static class CampaignModule
         builder.Services.AddSingleton<CampaignService>();
         builder.Services.AddSingleton<CampaignReads>();
         builder.Services.AddSingleton<CampaignStory>();
+        builder.Services.AddSingleton<LotOffers>();
         builder.Services.AddRefusals<CampaignText>("campaign");
         builder.Services.AddHostedService<CampaignPulse>();
         builder.Services.AddHostedService<CampaignEnding>();

@@ -1,7 +1,9 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Notices;
 using AgriMarket.Domain.Stock;
+using AgriMarket.Web.Notices;
 using AgriMarket.Web.Platform.Live;
 using AgriMarket.Web.Platform.Storage;
 using AgriMarket.Web.Stock;
@@ -11,7 +13,7 @@ namespace AgriMarket.Web.Lots;
 
 /// <summary>Puts lots on sale, corrects their stock and takes them off.</summary>
 public sealed class LotService(
-    MarketWriter writer, IDbContextFactory<MarketDb> contexts, ProduceCatalogue produce, RegionCatalogue regions, TimeProvider clock)
+    MarketWriter writer, IDbContextFactory<MarketDb> contexts, NoticeService notices, ProduceCatalogue produce, RegionCatalogue regions, TimeProvider clock)
 {
     /// <summary>
     /// Puts a lot on sale. Refused with a sentence for each wrong field. The same id sent again answers the same; with another
@@ -136,9 +138,14 @@ public sealed class LotService(
             return new Rejection("lot.off-sale");
         }
 
-        var farmerId = await scope.Db.Set<Lot>().Where(lot => lot.Id == lotId).Select(lot => lot.FarmerId).SingleAsync();
+        var lot = await scope.Db.Set<Lot>().AsNoTracking().SingleAsync(lot => lot.Id == lotId);
         await scope.Db.SaveChangesAsync();
-        scope.Announce(new LiveSignal(LiveTopics.Farmer(farmerId), scope.Now));
+        if (grams > 0)
+        {
+            await notices.TellAsync(scope, [lot.FarmerId], new News(NoticeKind.LotWrittenOff, lotId.ToString(), new NoticeAbout { LotId = lotId, ProduceCode = lot.ProduceCode, Grams = grams }));
+        }
+
+        scope.Announce(new LiveSignal(LiveTopics.Farmer(lot.FarmerId), scope.Now));
         return grams;
     });
 }

@@ -2,10 +2,14 @@ using AgriMarket.Domain.Backlog;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Notices;
 using AgriMarket.Web.Backlog;
+using AgriMarket.Web.Campaigns;
 using AgriMarket.Web.Lots;
 using AgriMarket.Web.Platform.Live;
 using AgriMarket.Web.Tests.Lots;
+using AgriMarket.Web.Tests.Orders;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Backlog;
@@ -81,6 +85,36 @@ public sealed class BacklogBoardTests : IAsyncLifetime
         // The watch may have been faster; then it is known already.
         await Forecasts.RefreshAllAsync();
         Assert.Empty(await Forecasts.RefreshAllAsync());
+    }
+
+    [Fact]
+    public async Task AFarmerIsToldOnceOfALotAtRiskAndAsksTheOfficialsOfItsRegion()
+    {
+        var scene = new FarmScene(market);
+        var (farmer, official) = (await scene.JoinAsync(MemberRole.Farmer), await scene.JoinAsync(MemberRole.Official));
+        var lotId = await scene.ListAsync(farmer);
+        await Forecasts.RefreshAllAsync();
+        var told = new TaskCompletionSource();
+        using var watcher = market.Services.GetRequiredService<LiveFeed>().Watch(
+            _ =>
+            {
+                told.TrySetResult();
+                return Task.CompletedTask;
+            },
+            LiveTopics.Notices(farmer.Id));
+
+        // The hourly round comes by itself, the more so after days.
+        market.Clock.Advance(TimeSpan.FromDays(16));
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var offers = scene.Get<LotOffers>();
+        Assert.True((await offers.OfferAsync(lotId, farmer.Id)).IsOk);
+        Assert.True((await offers.OfferAsync(lotId, farmer.Id)).IsOk);
+        Assert.Equal("lot.unknown", (await offers.OfferAsync(lotId, official.Id)).Rejections[0].Code);
+
+        await using var db = Trade.Db(market);
+        Assert.Equal(
+            [(NoticeKind.LotAtRisk, farmer.Id, lotId), (NoticeKind.LotOffered, official.Id, lotId)],
+            (await db.Set<Notice>().ToListAsync(TestContext.Current.CancellationToken)).OrderBy(notice => notice.Kind).Select(notice => (notice.Kind, notice.MemberId, notice.About.LotId!.Value)));
     }
 
     [Fact]
