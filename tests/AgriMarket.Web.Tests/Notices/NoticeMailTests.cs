@@ -157,7 +157,7 @@ public sealed class NoticeMailTests
         return member;
     }
 
-    private static Task TellAsync(MarketApp market, params Member[] members) => new FarmScene(market).Get<NoticeService>().TellAsync(
+    private static Task<Result<int>> TellAsync(MarketApp market, params Member[] members) => new FarmScene(market).Get<NoticeService>().TellAsync(
         [.. members.Select(member => member.Id)], new News(NoticeKind.FundUsed, "1", new NoticeAbout { FundId = Guid.CreateVersion7(), Name = "助农资金", Percent = 95 }));
 
     private static async Task<Notice> OnlyAsync(MarketApp market, Member member)
