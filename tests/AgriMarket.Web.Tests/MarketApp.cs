@@ -54,9 +54,6 @@ public sealed class MarketApp : WebApplicationFactory<Program>
             ["Storage:ConnectionString"] = ConnectionString,
             ["Demo:Seed"] = "false",
             ["Logging:Console:LogLevel:Default"] = "Error",
-            // Tests move the clock by days, and every sweep on the way takes its time.
-            ["Orders:ExpirySweepSeconds"] = "600",
-            ["Unsold:FollowSeconds"] = "3600",
         };
         foreach (var (name, value) in settings)
         {
@@ -66,7 +63,7 @@ public sealed class MarketApp : WebApplicationFactory<Program>
         ClientOptions.AllowAutoRedirect = false;
     }
 
-    public FakeTimeProvider Clock { get; } = new(Start) { AutoAdvanceAmount = TimeSpan.Zero };
+    public FakeTimeProvider Clock { get; } = new RoundsApart(Start) { AutoAdvanceAmount = TimeSpan.Zero };
 
     /// <summary>What its database is asked when it goes: whatever the tests did, they have left whole books.</summary>
     internal Auditor LeavesWhole { get; set; } = Books.Everything;
@@ -103,5 +100,17 @@ public sealed class MarketApp : WebApplicationFactory<Program>
         }
 
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>
+    /// Tests move the clock by days, and every round of every sweep on the way would take its time: after their first round the
+    /// market's sweeps come every six hours.
+    /// </summary>
+    private sealed class RoundsApart(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        private static readonly TimeSpan Apart = TimeSpan.FromHours(6);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime, period > TimeSpan.Zero && period < Apart ? Apart : period);
     }
 }

@@ -21,10 +21,15 @@ internal sealed class ForecastWords(IStringLocalizer<BacklogText> texts, Reader 
         };
     }
 
-    /// <summary>Why.</summary>
+    /// <summary>Why; nothing where <see cref="Rest"/> has said it already.</summary>
     public string Reason(BacklogForecast forecast)
     {
         var reason = forecast.Reason;
+        if (reason.Kind is ForecastReasonKind.SoldOut or ForecastReasonKind.NoTimeLeft)
+        {
+            return "";
+        }
+
         return reader.Fill(texts[$"Reason.{reason.Kind}"], Rough(reason.UnsoldGrams), Rough(reason.ExpectedGramsPerDay), Rough(reason.NeededGramsPerDay), reason.DaysLeft, reason.MeasuredDays);
     }
 

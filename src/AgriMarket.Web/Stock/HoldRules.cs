@@ -84,7 +84,7 @@ internal static class HoldRules
               where (entry.OrderId != null && !db.Set<Hold>().Any(hold => hold.OrderId == entry.OrderId && hold.LotId == entry.LotId))
                   // What comes back after best-before is written off for its order; what lay unsold, for nobody.
                   || (entry.Reason != StockReason.PastBestBefore && (entry.OrderId == null) != (entry.Reason == StockReason.Listed || entry.Reason == StockReason.OffSale
-                      || entry.Reason == StockReason.Found || entry.Reason == StockReason.Damaged || entry.Reason == StockReason.GivenAway))
+                      || entry.Reason == StockReason.Found || entry.Reason == StockReason.Damaged || entry.Reason == StockReason.GivenAway || entry.Reason == StockReason.Repriced))
               select new { entry.LotId, entry.Version, entry.Reason, entry.OrderId },
         entry => new Breach(
             $"journal row {entry.LotId} version {entry.Version}",

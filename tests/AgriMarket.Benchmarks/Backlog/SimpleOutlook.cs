@@ -1,8 +1,8 @@
 using AgriMarket.Domain.Common;
 
-namespace AgriMarket.Domain.Backlog;
+namespace AgriMarket.Benchmarks.Backlog;
 
-public enum OutlookKind
+internal enum OutlookKind
 {
     /// <summary>Nothing is left to sell.</summary>
     SoldOut,
@@ -26,7 +26,7 @@ public enum OutlookKind
 /// </summary>
 /// <param name="LeftGrams">Grams left after best-before, rounded up to a whole 斤; above zero only when some will remain.</param>
 /// <param name="SoldOutOn">The China day on which the last of it goes; only when it will sell.</param>
-public sealed record SimpleOutlook(OutlookKind Kind, long LeftGrams = 0, DateOnly? SoldOutOn = null)
+internal sealed record SimpleOutlook(OutlookKind Kind, long LeftGrams = 0, DateOnly? SoldOutOn = null)
 {
     /// <summary>How far back the pace is measured.</summary>
     public const int PaceDays = 7;
