@@ -83,8 +83,9 @@ internal static class HoldRules
         db => from entry in db.Set<StockJournalEntry>()
               where (entry.OrderId != null && !db.Set<Hold>().Any(hold => hold.OrderId == entry.OrderId && hold.LotId == entry.LotId))
                   // What comes back after best-before is written off for its order; what lay unsold, for nobody.
-                  || (entry.Reason != StockReason.PastBestBefore && (entry.OrderId == null) != (entry.Reason == StockReason.Listed || entry.Reason == StockReason.OffSale
-                      || entry.Reason == StockReason.Found || entry.Reason == StockReason.Damaged || entry.Reason == StockReason.GivenAway || entry.Reason == StockReason.Repriced))
+                  // The list stands on the left: EF Core puts no brackets about it, and on the right SQLite reads "(x <> reason) IN (…)".
+                  || (entry.Reason != StockReason.PastBestBefore && (entry.Reason == StockReason.Listed || entry.Reason == StockReason.OffSale || entry.Reason == StockReason.Found
+                      || entry.Reason == StockReason.Damaged || entry.Reason == StockReason.GivenAway || entry.Reason == StockReason.Repriced) != (entry.OrderId == null))
               select new { entry.LotId, entry.Version, entry.Reason, entry.OrderId },
         entry => new Breach(
             $"journal row {entry.LotId} version {entry.Version}",

@@ -69,6 +69,8 @@ public sealed class DamagedBooks(AuditedMarket audited) : IClassFixture<AuditedM
         "UPDATE stock_journal SET version = 1000 WHERE lot_id = @key AND version = 3")]
     [InlineData("stock that went from one order to another", "Stock", "SELECT order_id FROM stock_journal WHERE reason = 'Held'",
         "UPDATE stock_journal SET order_id = '00000000-0000-0000-0000-000000000000' WHERE order_id = @key AND reason = 'Held'")]
+    [InlineData("a listing that belongs to an order", "Stock", "SELECT lot_id FROM holds",
+        "UPDATE stock_journal SET order_id = (SELECT order_id FROM holds WHERE lot_id = @key LIMIT 1) WHERE lot_id = @key AND reason = 'Listed'")]
     [InlineData("money that changed its farmer", "Orders", "SELECT order_id FROM transfers WHERE reason = 'goods'",
         "UPDATE transfers SET credit_account_id = (SELECT id FROM accounts WHERE id LIKE 'farmer:%' AND id NOT IN (SELECT credit_account_id FROM transfers WHERE order_id = @key)) WHERE order_id = @key AND reason = 'goods'")]
     [InlineData("a grant from another budget", "Subsidies", "SELECT order_id FROM grants",
