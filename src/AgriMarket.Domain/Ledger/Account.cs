@@ -45,6 +45,12 @@ public static class AccountIds
     /// <summary>Money on its way back to buyers: zero once the payment provider has it.</summary>
     public const string Refunds = "refunds";
 
+    /// <summary>Money that payers' banks have taken back, until it is known who has it in the end.</summary>
+    public const string Disputed = "disputed";
+
+    /// <summary>What disputes have cost the market.</summary>
+    public const string Losses = "losses";
+
     public const string FundPrefix = "fund:";
 
     public const string BudgetPrefix = "budget:";

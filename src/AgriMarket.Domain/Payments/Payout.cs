@@ -1,0 +1,147 @@
+using AgriMarket.Domain.Common;
+
+namespace AgriMarket.Domain.Payments;
+
+public enum PayoutStatus
+{
+    /// <summary>To be sent once its payee has an account that can take it.</summary>
+    Waiting,
+
+    /// <summary>Set aside in the books; whether the gateway has sent it is not known yet.</summary>
+    Sending,
+    Paid,
+
+    /// <summary>Everything it was for was given back before it was sent.</summary>
+    Cancelled,
+
+    /// <summary>Tried as often as makes sense; a person has to look.</summary>
+    Failed,
+}
+
+/// <summary>
+/// What a farmer gets for a parcel: its goods, less what of them was given back. Due once its buyer has it, or some days after
+/// it should have arrived.
+/// </summary>
+public sealed class Payout
+{
+    public const int HouseholdMaxLength = 200;
+
+    /// <summary>The parcel's id: a parcel is paid out once.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The order's payment.</summary>
+    public required Guid PaymentId { get; init; }
+
+    public required Guid FarmerId { get; init; }
+
+    /// <summary>The households whose goods these are, as the order's lines name them.</summary>
+    public required string Household { get; init; }
+
+    /// <summary>What is to be sent, or was; what is given back before that comes off.</summary>
+    public required long AmountFen { get; set; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public required DateTime NextTryAt { get; set; }
+
+    public PayoutStatus Status { get; private set; }
+
+    public int Tries { get; private set; }
+
+    /// <summary>Who was sent it: the farmer, or the payee that he had chosen then. Null before.</summary>
+    public Guid? PayeeId { get; private set; }
+
+    /// <summary>The gateway's id of it.</summary>
+    public string? Reference { get; private set; }
+
+    /// <summary>Why it did not work the last time; empty when it did.</summary>
+    public string Failure { get; private set; } = "";
+
+    public DateTime? PaidAt { get; private set; }
+
+    /// <summary>The pending ledger entry that sets it aside while it is being sent, resolved by what comes of it.</summary>
+    public Guid? TransferId { get; private set; }
+
+    /// <summary>Something of it was given back before it was sent; true when it could still come off.</summary>
+    public bool Reduce(long fen)
+    {
+        if (Status is not (PayoutStatus.Waiting or PayoutStatus.Failed))
+        {
+            return false;
+        }
+
+        AmountFen = checked(AmountFen - fen);
+        Status = AmountFen == 0 ? PayoutStatus.Cancelled : Status;
+        return true;
+    }
+
+    public void Send(Guid payeeId, Guid transferId) => (Status, PayeeId, TransferId) = (PayoutStatus.Sending, payeeId, transferId);
+
+    public void Succeed(string reference, DateTime now) => (Status, Reference, Failure, PaidAt) = (PayoutStatus.Paid, reference, "", now);
+
+    /// <summary>
+    /// The gateway refused it: nothing was sent, and it may be tried again. Nobody knowing leaves it <see cref="PayoutStatus.Sending"/>,
+    /// see <see cref="AskAgain"/>.
+    /// </summary>
+    public void Fail(string failure, DateTime now)
+    {
+        AskAgain(failure, now);
+        (Status, PayeeId, TransferId) = (Retries.After(Tries, now) is null ? PayoutStatus.Failed : PayoutStatus.Waiting, null, null);
+    }
+
+    /// <summary>Nobody knows whether the gateway has sent it: it is asked again with the same key.</summary>
+    public void AskAgain(string failure, DateTime now)
+    {
+        Tries++;
+        Failure = failure.Length <= PaymentRefund.FailureMaxLength ? failure : failure[..PaymentRefund.FailureMaxLength];
+        NextTryAt = Retries.After(Tries, now) ?? now + TimeSpan.FromHours(12);
+    }
+
+    /// <summary>A person asks for it again. Refused with <c>payout.moved</c> while it needs nobody.</summary>
+    public Result<Done> TryAgain(DateTime now)
+    {
+        if (Status is PayoutStatus.Paid or PayoutStatus.Cancelled)
+        {
+            return new Rejection("payout.moved", null, Status, PayoutStatus.Waiting);
+        }
+
+        (Status, Tries, NextTryAt) = (Status == PayoutStatus.Failed ? PayoutStatus.Waiting : Status, 0, now);
+        return Done.Instance;
+    }
+}
+
+/// <summary>A part of a payout that is taken back, because the goods were given back after it had been sent.</summary>
+public sealed class PayoutReversal
+{
+    public required Guid Id { get; init; }
+
+    public required Guid PayoutId { get; init; }
+
+    public required long AmountFen { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public required DateTime NextTryAt { get; set; }
+
+    public int Tries { get; private set; }
+
+    public string? Reference { get; private set; }
+
+    public string Failure { get; private set; } = "";
+
+    public DateTime? DoneAt { get; private set; }
+
+    /// <summary>The ledger entry that says it is back; null before.</summary>
+    public Guid? TransferId { get; private set; }
+
+    public void Succeed(string reference, Guid transferId, DateTime now) => (Reference, TransferId, Failure, DoneAt) = (reference, transferId, "", now);
+
+    public void Fail(string failure, DateTime now)
+    {
+        Tries++;
+        Failure = failure.Length <= PaymentRefund.FailureMaxLength ? failure : failure[..PaymentRefund.FailureMaxLength];
+        NextTryAt = Retries.After(Tries, now) ?? now + TimeSpan.FromHours(12);
+    }
+
+    public void TryAgain(DateTime now) => (Tries, NextTryAt) = (0, now);
+}
