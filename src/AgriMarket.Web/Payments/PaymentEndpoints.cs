@@ -23,10 +23,10 @@ internal static class PaymentEndpoints
         .RequireAuthorization(Policies.Member).WithSummary("Pay with test money, or decline to.")
         .WithDescription("Money that comes after payBefore still buys what can be had; otherwise it goes back in full and the status is refunded.");
 
-    private static async Task<Results<Ok<PaymentAnswer>, Refused>> PayAsync(Guid id, PayRequest request, ClaimsPrincipal payer, PaymentService payments)
+    private static async Task<Results<Ok<PaymentAnswer>, Refused>> PayAsync(Guid id, PayRequest request, ClaimsPrincipal payer, PaymentService payments, SandboxBank bank)
     {
         var payerId = payer.RequireMemberId();
-        var finished = await payments.FinishAsync(id, payerId, request.Outcome);
+        var finished = await bank.FinishAsync(id, payerId, request.Outcome);
         return finished.IsOk ? TypedResults.Ok(PaymentAnswer.Of((await payments.FindAsync(id, payerId))!)) : new Refused(finished.Rejections);
     }
 }
