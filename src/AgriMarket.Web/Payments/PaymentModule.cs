@@ -9,6 +9,13 @@ internal static class PaymentModule
     {
         builder.Services.AddSingleton<PaymentService>();
         builder.Services.AddSingleton<IInvariants, PaymentInvariants>();
-        builder.Services.AddRefusals<PaymentText>("payment");
+        builder.Services.AddSingleton<PaymentSignal>();
+        builder.Services.AddSingleton<EventInbox>();
+        builder.Services.AddOptions<PaymentOptions>().BindConfiguration(PaymentOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddRefusals<PaymentText>("payment", "gateway");
+        if (builder.Configuration[$"{PaymentOptions.Section}:{nameof(PaymentOptions.Provider)}"] == PaymentOptions.StripeName)
+        {
+            builder.AddStripe();
+        }
     }
 }

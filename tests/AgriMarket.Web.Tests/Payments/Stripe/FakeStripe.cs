@@ -91,6 +91,9 @@ internal sealed class FakeStripe : IAsyncDisposable
     /// <param name="pathPart">A part of the path, such as <c>/refunds</c>.</param>
     public void Break(StripeFault fault, string method, string pathPart, int times = 1) => Locked(() => faults.Add(fault, method, pathPart, times));
 
+    /// <summary>From now on all goes well again.</summary>
+    public void Mend() => Locked(faults.Clear);
+
     /// <summary>The market's operator puts own money in: what funds pay for never came from payers.</summary>
     public void TopUp(long amount) => Locked(() => books.ToppedUp += amount);
 

@@ -1,7 +1,7 @@
 namespace AgriMarket.Web.Tests.Payments.Stripe;
 
 /// <summary>What goes wrong with a call.</summary>
-internal enum StripeFault
+public enum StripeFault
 {
     /// <summary>The line breaks before anything is done.</summary>
     BreaksBefore,
@@ -34,6 +34,8 @@ internal sealed class StripeFaults
     private readonly List<(StripeFault Fault, string Method, string PathPart)> waiting = [];
 
     public void Add(StripeFault fault, string method, string pathPart, int times) => waiting.AddRange(Enumerable.Repeat((fault, method, pathPart), times));
+
+    public void Clear() => waiting.Clear();
 
     /// <summary>The fault of a call, used up by it; null when all goes well.</summary>
     public StripeFault? Take(StripeCall call)

@@ -34,17 +34,17 @@ internal sealed class StripeRoutes(StripeBooks books)
 
     private StripeSession CreateSession(StripeCall call)
     {
-        call.Knows("mode", "locale", "client_reference_id", "metadata", "payment_intent_data", "payment_method_types", "payment_method_options", "line_items",
+        call.Knows("mode", "locale", "client_reference_id", "metadata", "payment_intent_data", "allowed_payment_method_types", "payment_method_options", "line_items",
             "success_url", "cancel_url", "expires_at");
         if (call.Text("mode") != "payment" || call.Number("line_items[0][quantity]") != 1)
         {
             throw StripeRefusal.Parameter("parameter_invalid", "mode", "Only one thing, and only to pay for it, is made here.");
         }
 
-        string[] methods = [.. call.Parameters.Where(pair => pair.Key.StartsWith("payment_method_types[", StringComparison.Ordinal)).Select(pair => pair.Value)];
+        string[] methods = [.. call.Parameters.Where(pair => pair.Key.StartsWith("allowed_payment_method_types[", StringComparison.Ordinal)).Select(pair => pair.Value)];
         if (methods.Length == 0 || methods.Except(KnownMethods).Any())
         {
-            throw StripeRefusal.Parameter("payment_method_unactivated", "payment_method_types", $"The payment method type provided is invalid: {string.Join(", ", methods.Except(KnownMethods))}.");
+            throw StripeRefusal.Parameter("parameter_invalid", "allowed_payment_method_types", $"Invalid allowed_payment_method_types: {string.Join(", ", methods.Except(KnownMethods))}.");
         }
 
         if (methods.Contains("wechat_pay") && call["payment_method_options[wechat_pay][client]"] != "web")
