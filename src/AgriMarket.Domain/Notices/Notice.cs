@@ -20,6 +20,12 @@ public enum NoticeKind
 
     /// <summary>To officials: how far a fund is used.</summary>
     FundUsed,
+
+    /// <summary>To officials and administrators: the bank of a payer has taken back what was paid for an order.</summary>
+    PaymentDisputed,
+
+    /// <summary>To the same: what became of that.</summary>
+    DisputeEnded,
 }
 
 /// <summary>Kinds for which a member chooses together whether to get e-mail.</summary>
@@ -28,6 +34,7 @@ public enum NoticeGroup
     Lots,
     Unsold,
     Funds,
+    Payments,
 }
 
 /// <summary>How far the e-mail of a notice has come.</summary>
@@ -52,6 +59,10 @@ public sealed record NoticeAbout
     public Guid? LotId { get; init; }
 
     public Guid? FundId { get; init; }
+
+    public Guid? OrderId { get; init; }
+
+    public long? Fen { get; init; }
 
     public string? ProduceCode { get; init; }
 
@@ -120,6 +131,7 @@ public sealed class Notice
         NoticeKind.LotAtRisk or NoticeKind.LotWrittenOff or NoticeKind.LotOffered => NoticeGroup.Lots,
         NoticeKind.UnsoldReported or NoticeKind.UnsoldEnded => NoticeGroup.Unsold,
         NoticeKind.FundUsed => NoticeGroup.Funds,
+        NoticeKind.PaymentDisputed or NoticeKind.DisputeEnded => NoticeGroup.Payments,
         _ => throw new InvalidOperationException($"Unknown kind {kind}."),
     };
 

@@ -30,11 +30,4 @@ public static class LatePayment
 
         return entries;
     }
-
-    /// <summary>The entries of money that came and went back in full: nothing of it touches the order's own books.</summary>
-    public static IReadOnlyList<Transfer> SendBack(Order order, DateTime now) => order.ToPayFen == 0 ? [] :
-    [
-        Transfer.Direct(AccountIds.Gateway, AccountIds.Refunds, order.ToPayFen, LedgerReasons.Payment, order.Id, now),
-        Transfer.Direct(AccountIds.Refunds, AccountIds.Gateway, order.ToPayFen, LedgerReasons.Refund, order.Id, now),
-    ];
 }

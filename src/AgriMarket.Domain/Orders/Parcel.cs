@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Payments;
 
 namespace AgriMarket.Domain.Orders;
 
@@ -64,6 +65,16 @@ public sealed class Parcel
 
     /// <summary>It is on its way, or has arrived.</summary>
     public bool IsSent => Status is ParcelStatus.Shipped or ParcelStatus.Received;
+
+    /// <summary>Its farmer is to be paid: its buyer has it, or it should have arrived some days ago and nobody has said otherwise.</summary>
+    /// <param name="days">How many days after it should have arrived.</param>
+    public bool IsDue(int days, DateTime now) =>
+        Status == ParcelStatus.Received || (Status == ParcelStatus.Shipped && ShippedAt <= now - TimeSpan.FromDays(TransitDaysTo + days));
+
+    /// <summary>What its farmer is paid for it.</summary>
+    /// <param name="lines">The lines of it.</param>
+    public Payout ToPayout(IReadOnlyCollection<OrderLine> lines, DateTime now) =>
+        Payout.Of(Id, OrderId, FarmerId, lines.Where(line => line.KeptGrams > 0).Select(line => line.Household), lines.Sum(line => line.FenOf(line.KeptGrams)), now);
 
     /// <summary>True when a repeated request says what is recorded already.</summary>
     internal bool IsSentBy(string carrier, string trackingNumber) => IsSent && (Carrier, TrackingNumber) == (SingleLine.Of(carrier), trackingNumber.Trim());

@@ -8,8 +8,12 @@ namespace AgriMarket.Domain.Orders;
 /// <summary>Goods that are no longer sold, and why.</summary>
 public sealed record StockReturn(Guid LotId, StockReason Reason, long Grams);
 
+/// <summary>Goods of one parcel that are given back, in fen.</summary>
+public readonly record struct ParcelReturn(Guid ParcelId, long GoodsFen);
+
 /// <summary>Everything that giving back a part of an order writes, beside the order itself.</summary>
-public sealed record RefundPlan(Refund Refund, IReadOnlyList<StockReturn> Returns, IReadOnlyList<Transfer> Transfers);
+/// <param name="Parcels">What its farmers no longer get, by parcel.</param>
+public sealed record RefundPlan(Refund Refund, IReadOnlyList<StockReturn> Returns, IReadOnlyList<Transfer> Transfers, IReadOnlyList<ParcelReturn> Parcels);
 
 /// <summary>Decides what giving back a part of a paid order does to stock and money.</summary>
 public static class Refunding
@@ -37,7 +41,11 @@ public static class Refunding
         var refund = ToRefund(intent, order, shares, cancelled.Sum(parcel => parcel.ShippingFen), now);
         var transfers = Transfers(refund, order, shares);
         order.Take(refund, cancelled, shares);
-        return new RefundPlan(refund, intent.Kind == RefundKind.Shipped ? [] : [.. intent.Lines.Select(line => Return(line, intent.Kind, lots, now))], transfers);
+        return new RefundPlan(
+            refund,
+            intent.Kind == RefundKind.Shipped ? [] : [.. intent.Lines.Select(line => Return(line, intent.Kind, lots, now))],
+            transfers,
+            [.. parcels.Select(row => new ParcelReturn(row.Parcel.Id, refund.Lines.Where(line => row.LotIds.Contains(line.LotId)).Sum(line => line.GoodsFen))).Where(parcel => parcel.GoodsFen > 0)]);
     }
 
     /// <summary>A parcel is what one farmer sends from one county.</summary>
@@ -126,8 +134,8 @@ public static class Refunding
         entries.AddRange(shares.Schemes.Where(scheme => scheme.Fen > 0).Select(scheme => Back(AccountIds.Clearing, AccountIds.Budget(scheme.SchemeId), scheme.Fen)));
         if (refund.BuyerFen > 0)
         {
+            // From there it goes on once the gateway has it.
             entries.Add(Back(AccountIds.Clearing, AccountIds.Refunds, refund.BuyerFen));
-            entries.Add(Back(AccountIds.Refunds, AccountIds.Gateway, refund.BuyerFen));
         }
 
         return entries;

@@ -93,13 +93,13 @@ public static class Charging
     /// What fits is kept once, and any more of it goes back; what does not fit waits for a person, since sending back the wrong
     /// sum, or a sum to the wrong person, cannot be undone.
     /// </summary>
-    /// <param name="payment">What it says it is for; null when that is nothing of ours.</param>
-    public static ChargeVerdict Judge(long amount, string currency, Payment? payment) => payment switch
+    /// <param name="asked">How the payment stands that it says it is for, and the fen it asked for; null when it is nothing of ours.</param>
+    public static ChargeVerdict Judge(long amount, string currency, (PaymentStatus Status, long AmountFen)? asked) => asked switch
     {
         null => new(ChargeUse.Held, HeldFor.UnknownPayment),
         _ when currency != Charge.Yuan => new(ChargeUse.Held, HeldFor.Currency),
         { Status: PaymentStatus.Succeeded or PaymentStatus.Refunded } => new(ChargeUse.SentBack),
-        _ when amount < payment.AmountFen => new(ChargeUse.Held, HeldFor.TooLittle),
-        _ => new(ChargeUse.Kept, null, amount - payment.AmountFen),
+        { AmountFen: var fen } when amount < fen => new(ChargeUse.Held, HeldFor.TooLittle),
+        { AmountFen: var fen } => new(ChargeUse.Kept, null, amount - fen),
     };
 }

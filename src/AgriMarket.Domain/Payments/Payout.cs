@@ -62,6 +62,24 @@ public sealed class Payout
     /// <summary>The pending ledger entry that sets it aside while it is being sent, resolved by what comes of it.</summary>
     public Guid? TransferId { get; private set; }
 
+    /// <summary>A payout of what is kept of a parcel; where that is nothing there is nothing to send.</summary>
+    /// <param name="households">Those of the lines, each once or more often.</param>
+    public static Payout Of(Guid parcelId, Guid paymentId, Guid farmerId, IEnumerable<string> households, long amountFen, DateTime now)
+    {
+        var names = string.Join("、", households.Where(name => name.Length > 0).Distinct());
+        return new Payout
+        {
+            Id = parcelId,
+            PaymentId = paymentId,
+            FarmerId = farmerId,
+            Household = names.Length <= HouseholdMaxLength ? names : names[..(HouseholdMaxLength - 1)] + "…",
+            AmountFen = amountFen,
+            CreatedAt = now,
+            NextTryAt = now,
+            Status = amountFen == 0 ? PayoutStatus.Cancelled : PayoutStatus.Waiting,
+        };
+    }
+
     /// <summary>Something of it was given back before it was sent; true when it could still come off.</summary>
     public bool Reduce(long fen)
     {

@@ -27,7 +27,7 @@ internal sealed class DemoOrders(
         [("china-post", "98", 11), ("sf", "SF14", 11), ("zto", "7836", 10), ("yto", "YT88", 11), ("jt", "JT30", 11)];
 
     private readonly OrderService orders = services.Make<OrderService>();
-    private readonly PaymentService payments = services.Make<PaymentService>();
+    private readonly SandboxBank bank = services.Make<SandboxBank>();
     private readonly RefundService refunds = services.Make<RefundService>();
     private bool hasRefunded;
     private readonly Dictionary<Guid, int> popularity = lots.ToDictionary(lot => lot.Intent.Id, lot => lot.IsHot ? 30 : dice.Between(1, 12));
@@ -112,7 +112,7 @@ internal sealed class DemoOrders(
         {
             case End.Paid:
                 var paidAt = at + dice.Minutes(1, 8);
-                timeline.At(paidAt, async () => DemoServices.Must(await payments.FinishAsync(id, buyer.Member.Id, SandboxOutcome.Succeed)));
+                timeline.At(paidAt, async () => DemoServices.Must(await bank.FinishAsync(id, buyer.Member.Id, SandboxOutcome.Succeed)));
                 timeline.At(paidAt, () => SendAsync(id, buyer.Member.Id, lines, paidAt));
                 break;
             case End.GivenUp:
@@ -139,7 +139,7 @@ internal sealed class DemoOrders(
             return;
         }
 
-        DemoServices.Must(await payments.FinishAsync(orderId, buyerId, SandboxOutcome.Succeed));
+        DemoServices.Must(await bank.FinishAsync(orderId, buyerId, SandboxOutcome.Succeed));
         DemoServices.Must(await refunds.CancelAsync(orderId, orderId, buyerId, lines));
     }
 

@@ -1,3 +1,4 @@
+using AgriMarket.Web.Payments;
 using AgriMarket.Web.Platform.Audit;
 using AgriMarket.Web.Platform.Shell;
 
@@ -10,5 +11,6 @@ internal static class LedgerModule
         builder.Services.AddSingleton<FarmMoneyReads>();
         builder.Services.AddRefusals<LedgerText>("ledger");
         builder.Services.AddSingleton<IInvariants, LedgerInvariants>();
+        builder.Services.AddSingleton<KeepBooks>(LedgerBook.WriteAsync);
     }
 }

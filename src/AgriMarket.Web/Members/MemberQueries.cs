@@ -22,6 +22,17 @@ internal static class MemberQueries
         return [MemberRole.Resident, .. confirmed];
     }
 
+    /// <summary>The member who signs in with this; null when nobody does.</summary>
+    public static async Task<Guid?> MemberOfLoginAsync(this MarketDb db, Login login)
+    {
+        var name = login.Name.ToUpperInvariant();
+        return await db.Set<Member>().Where(member => member.NormalizedUserName == name).Select(member => (Guid?)member.Id).FirstOrDefaultAsync();
+    }
+
+    /// <summary>Every administrator.</summary>
+    public static Task<List<Guid>> AdministratorsAsync(this MarketDb db) => db.Set<RoleApplication>()
+        .Where(row => row.Role == MemberRole.Administrator && row.Status == ApplicationStatus.Confirmed).Select(row => row.MemberId).Distinct().ToListAsync();
+
     /// <summary>The office an official was confirmed for; null for a member who is no official (any more).</summary>
     public static Task<Office?> OfficeOfAsync(this MarketDb db, Guid memberId) => db.Set<RoleApplication>().AsNoTracking()
         .Where(row => row.MemberId == memberId && row.Role == MemberRole.Official && row.Status == ApplicationStatus.Confirmed)

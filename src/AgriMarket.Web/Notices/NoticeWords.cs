@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Notices;
+using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Platform.Shell;
 using Microsoft.Extensions.Localization;
 
@@ -25,7 +26,9 @@ internal sealed class NoticeWords(IStringLocalizer<NoticeText> T, Reader reader,
             about.OriginCode is { } origin ? regions.Find(origin)?.NameIn(Reader.IsChinese) ?? origin : "",
             about.Percent ?? 0,
             (Reader.IsChinese || string.IsNullOrEmpty(about.NameEn) ? about.Name : about.NameEn) ?? "",
-            about.Outcome is { } outcome ? T[$"Outcome.{outcome}"].Value : "");
+            about.Outcome is { } outcome ? T[$"Outcome.{outcome}"].Value : "",
+            about.Fen ?? 0L,
+            about.OrderId is { } orderId ? Order.NumberOf(orderId) : "");
     }
 
     /// <summary>At most three, the likeliest first.</summary>
@@ -41,6 +44,7 @@ internal sealed class NoticeWords(IStringLocalizer<NoticeText> T, Reader reader,
         NoticeKind.LotWrittenOff => [new(T["Do.SeeLot"], $"/farm/lots/{notice.About.LotId}")],
         NoticeKind.UnsoldReported => [new(T["Do.SeeReports"], "/desk/unsold")],
         NoticeKind.UnsoldEnded => [new(T["Do.SeeReports"], notice.About.AtDesk ? "/desk/unsold?show=all" : "/farm/unsold")],
+        NoticeKind.PaymentDisputed or NoticeKind.DisputeEnded => [new(T["Do.SeeOrder"], $"/desk/orders/{notice.About.OrderId}")],
         NoticeKind.FundUsed => [new(T["Do.SeeFund"], $"/desk/funds/{notice.About.FundId}")],
         _ => throw new InvalidOperationException($"Unknown kind {notice.Kind}."),
     };

@@ -13,7 +13,7 @@ namespace AgriMarket.Web.Orders;
 
 /// <summary>
 /// Money that arrives for an order that was let go: if every gram and every grant can still be had, within every cap, the order is paid after all;
-/// otherwise the money goes back in full, in the same command.
+/// otherwise it is to go back in full.
 /// </summary>
 internal static class LatePayments
 {
@@ -24,8 +24,6 @@ internal static class LatePayments
         var uses = await SchemeUsage.OfAsync(scope, order);
         if (!await CanBeHadAsync(scope, order) || !await SchemeUsage.FitsAsync(scope, uses))
         {
-            Must(await LedgerBook.WriteAsync(scope, LatePayment.SendBack(order, scope.Now)), order);
-            await scope.Db.SaveChangesAsync();
             OrderNews.Moved(scope, order);
             return Settlement.SentBack;
         }

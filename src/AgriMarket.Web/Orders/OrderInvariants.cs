@@ -171,6 +171,18 @@ internal sealed class OrderInvariants : IInvariants
             order.Payment is null ? "none" : $"{order.Payment.AmountFen} fen by {order.Payment.PayerId} until {order.Payment.PayBefore:O}, {order.Payment.Status}",
             $"{order.ToPayFen} fen by {order.BuyerId} until {order.PayBefore:O}, as becomes an order that is {order.Status}"));
 
+    private static readonly Invariant PayoutsAreTheGoods = Invariant.That(
+        "A parcel is paid out at what is kept of its goods: what was given back before came off, and what was given back later is taken back.",
+        db => from payout in db.Set<Payout>()
+              join one in db.Set<Parcel>() on payout.Id equals one.Id into parcels
+              from parcel in parcels.DefaultIfEmpty()
+              let goods = db.Set<OrderLine>().Where(line => line.OrderId == parcel.OrderId && line.FarmerId == parcel.FarmerId && db.Set<Lot>().Any(lot => lot.Id == line.LotId && lot.OriginCode == parcel.OriginCode))
+                  .Sum(line => (line.Grams - line.RefundedGrams) / line.UnitGrams * line.UnitPriceFen)
+              let reversed = db.Set<PayoutReversal>().Where(reversal => reversal.PayoutId == payout.Id).Sum(reversal => reversal.AmountFen)
+              where parcel == null || parcel.FarmerId != payout.FarmerId || parcel.OrderId != payout.PaymentId || payout.AmountFen - reversed != goods
+              select new { payout.Id, payout.AmountFen, Reversed = reversed, Goods = goods },
+        payout => Breach.Of($"payout of parcel {payout.Id}", ("fen, less what is taken back", payout.AmountFen - payout.Reversed, payout.Goods)));
+
     private static readonly Invariant PaymentsHaveOrders = Invariant.That(
         "Nobody is asked to pay for an order that is not there.",
         db => db.Set<Payment>().Where(payment => !db.Set<Order>().Any(order => order.Id == payment.Id)).Select(payment => new { payment.Id, payment.AmountFen }),
@@ -183,7 +195,7 @@ internal sealed class OrderInvariants : IInvariants
     public IReadOnlyList<Invariant> All { get; } =
     [
         SumsAreWhole, PartsAddUp, SubsidiesStayBelow, LinesAreExact, LinesHoldStock, HoldsHaveLines,
-        OrdersSayWhen, OrdersFollowTheirParcels, ParcelsSayWhen, PaymentsAgree, PaymentsHaveOrders,
+        OrdersSayWhen, OrdersFollowTheirParcels, ParcelsSayWhen, PaymentsAgree, PaymentsHaveOrders, PayoutsAreTheGoods,
         .. OrderMoney.All, .. OrderRefunds.All,
     ];
 }

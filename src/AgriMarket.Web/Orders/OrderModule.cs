@@ -15,6 +15,10 @@ internal static class OrderModule
         builder.Services.AddSingleton<RefundService>();
         builder.Services.AddSingleton<SettlePayment>(PaidOrders.SettleAsync);
         builder.Services.AddSingleton<ExtendTime>(OrderHolds.ExtendAsync);
+        builder.Services.AddSingleton<DisputeNews>();
+        builder.Services.AddSingleton<TellOfDispute>(services => services.GetRequiredService<DisputeNews>().TellAsync);
+        builder.Services.AddSingleton<ParcelPayouts>();
+        builder.Services.AddHostedService<ParcelPayoutsJob>();
         builder.Services.AddHostedService<OrderExpiry>();
         builder.Services.AddSingleton<OrderReads>();
         builder.Services.AddSingleton<DeskOrderReads>();

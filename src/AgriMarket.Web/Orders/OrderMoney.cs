@@ -50,12 +50,11 @@ internal static class OrderMoney
                   ShippingBack = (long?)moved.ShippingBack ?? 0,
                   GrantsBack = (long?)moved.GrantsBack ?? 0,
                   BuyerBack = (long?)moved.BuyerBack ?? 0,
-                  SentBack = (long?)moved.SentBack ?? 0,
               } into order
-              let wholeFen = 2 * (order.GoodsFen + order.ShippingFen + order.RefundGoods + order.RefundShipping) + order.RefundBuyer
+              let wholeFen = 2 * (order.GoodsFen + order.ShippingFen + order.RefundGoods + order.RefundShipping)
               where order.Paid != order.ToPayFen || order.Granted != order.SubsidyFen || order.Goods != order.GoodsFen || order.Shipping != order.ShippingFen
                   || order.GoodsBack != order.RefundGoods || order.ShippingBack != order.RefundShipping || order.GrantsBack != order.RefundGrants
-                  || order.BuyerBack != order.RefundBuyer || order.SentBack != order.RefundBuyer || order.Fen != wholeFen
+                  || order.BuyerBack != order.RefundBuyer || order.Fen != wholeFen
               select new { Order = order, WholeFen = wholeFen },
         row => Breach.Of(
             $"order {row.Order.Id}",
@@ -67,7 +66,6 @@ internal static class OrderMoney
             ("fen of shipping given back", row.Order.ShippingBack, row.Order.RefundShipping),
             ("fen given back to budgets", row.Order.GrantsBack, row.Order.RefundGrants),
             ("fen given back to the buyer", row.Order.BuyerBack, row.Order.RefundBuyer),
-            ("fen sent to the buyer", row.Order.SentBack, row.Order.RefundBuyer),
             ("fen moved in all", row.Order.Fen, row.WholeFen)));
 
     private static readonly Invariant FarmersAreOwedTheirGoods = Invariant.That(
@@ -91,17 +89,13 @@ internal static class OrderMoney
         owed => Breach.Of($"order {owed.OrderId}, farmer {owed.FarmerId}", ("fen owed for goods", owed.PaidFen, owed.GoodsFen)));
 
     private static readonly Invariant UnpaidOrdersMoveNothing = Invariant.That(
-        "An order that waits for payment, was given up or has expired moves no money, but for a payment that came too late and went back in full.",
+        "An order that waits for payment, was given up or has expired moves no money; what came too late for it and goes back is no money of the order.",
         db => from order in db.Set<Order>()
               where order.Status == OrderStatus.AwaitingPayment || order.Status == OrderStatus.Cancelled || order.Status == OrderStatus.Expired
-              join one in Moved(db) on (Guid?)order.Id equals one.OrderId into all
-              from moved in all.DefaultIfEmpty()
-              let lateFen = db.Set<Payment>().Any(payment => payment.Id == order.Id && payment.Status == PaymentStatus.Refunded) ? order.ToPayFen : 0
-              select new { order.Id, LateFen = lateFen, Fen = (long?)moved!.Fen ?? 0, CameLate = (long?)moved.CameLate ?? 0, SentBack = (long?)moved.SentBack ?? 0 } into order
-              where order.CameLate != order.LateFen || order.SentBack != order.LateFen || order.Fen != 2 * order.LateFen
-              select order,
-        order => Breach.Of(
-            $"order {order.Id}", ("fen that came too late", order.CameLate, order.LateFen), ("fen sent back", order.SentBack, order.LateFen), ("fen moved in all", order.Fen, 2 * order.LateFen)));
+              join moved in Moved(db) on (Guid?)order.Id equals moved.OrderId
+              where moved.Fen != 0
+              select new { order.Id, moved.Fen },
+        order => Breach.Of($"order {order.Id}", ("fen moved", order.Fen, 0)));
 
     private static readonly Invariant MoneyHasOrders = Invariant.That(
         "No money moves for an order that is not there.",
@@ -110,17 +104,16 @@ internal static class OrderMoney
 
     public static IReadOnlyList<Invariant> All { get; } = [PaidOrdersSettle, FarmersAreOwedTheirGoods, UnpaidOrdersMoveNothing, MoneyHasOrders];
 
-    /// <summary>What each order has moved for good, and where.</summary>
+    /// <summary>What each order has moved through clearing for good, and where. What goes back to buyers or out to farmers from there is for payments to say.</summary>
     private static IQueryable<MovedMoney> Moved(MarketDb db) =>
         from entry in db.StandingEntries()
-        where entry.OrderId != null
+        where entry.OrderId != null && (entry.DebitAccountId == AccountIds.Clearing || entry.CreditAccountId == AccountIds.Clearing)
         group entry by entry.OrderId into entries
         select new MovedMoney
         {
             OrderId = entries.Key,
             Fen = entries.Sum(entry => entry.AmountFen),
             Paid = entries.Sum(entry => entry.Reason == LedgerReasons.Payment && entry.DebitAccountId == AccountIds.Gateway && entry.CreditAccountId == AccountIds.Clearing ? entry.AmountFen : 0),
-            CameLate = entries.Sum(entry => entry.Reason == LedgerReasons.Payment && entry.DebitAccountId == AccountIds.Gateway && entry.CreditAccountId == AccountIds.Refunds ? entry.AmountFen : 0),
             Granted = entries.Sum(entry => entry.Reason == LedgerReasons.Grant && entry.CreditAccountId == AccountIds.Clearing ? entry.AmountFen : 0),
             Goods = entries.Sum(entry => entry.Reason == LedgerReasons.Goods && entry.DebitAccountId == AccountIds.Clearing ? entry.AmountFen : 0),
             Shipping = entries.Sum(entry => entry.Reason == LedgerReasons.Shipping && entry.DebitAccountId == AccountIds.Clearing && entry.CreditAccountId == AccountIds.Carriers ? entry.AmountFen : 0),
@@ -128,7 +121,6 @@ internal static class OrderMoney
             ShippingBack = entries.Sum(entry => entry.Reason == LedgerReasons.Refund && entry.CreditAccountId == AccountIds.Clearing && entry.DebitAccountId == AccountIds.Carriers ? entry.AmountFen : 0),
             GrantsBack = entries.Sum(entry => entry.Reason == LedgerReasons.Refund && entry.DebitAccountId == AccountIds.Clearing && entry.CreditAccountId != AccountIds.Refunds ? entry.AmountFen : 0),
             BuyerBack = entries.Sum(entry => entry.Reason == LedgerReasons.Refund && entry.DebitAccountId == AccountIds.Clearing && entry.CreditAccountId == AccountIds.Refunds ? entry.AmountFen : 0),
-            SentBack = entries.Sum(entry => entry.Reason == LedgerReasons.Refund && entry.DebitAccountId == AccountIds.Refunds && entry.CreditAccountId == AccountIds.Gateway ? entry.AmountFen : 0),
         };
 
     private sealed record MovedMoney
@@ -138,8 +130,6 @@ internal static class OrderMoney
         public long Fen { get; init; }
 
         public long Paid { get; init; }
-
-        public long CameLate { get; init; }
 
         public long Granted { get; init; }
 
@@ -154,7 +144,5 @@ internal static class OrderMoney
         public long GrantsBack { get; init; }
 
         public long BuyerBack { get; init; }
-
-        public long SentBack { get; init; }
     }
 }

@@ -24,6 +24,7 @@ public sealed class OrderService(
     ProduceCatalogue produce,
     FreightTariff tariff,
     RunningSchemes running,
+    PaymentService payments,
     IOptions<OrderOptions> options,
     TimeProvider clock)
 {
@@ -100,17 +101,32 @@ public sealed class OrderService(
 
     /// <summary>
     /// Gives up an unpaid order of this buyer: stock and grants are free again. The same asked again answers the same; a paid
-    /// order is refused with <c>order.moved</c>, and its parts are cancelled by <see cref="RefundService"/>.
+    /// order is refused with <c>order.moved</c>, and its parts are cancelled by <see cref="RefundService"/>. Refused with
+    /// <c>payment.under-way</c> while the gateway cannot say that nobody is paying any more.
     /// </summary>
     public Task<Result<Done>> CancelAsync(Guid orderId, Guid buyerId) =>
-        writer.RunAsync(scope => UnpaidOrders.CancelAsync(scope, orderId, buyerId));
+        OncePaymentIsStoppedAsync(orderId, () => writer.RunAsync(scope => UnpaidOrders.CancelAsync(scope, orderId, buyerId)));
 
     /// <summary>Ends every unpaid order past its time, each in a command of its own: see <see cref="ExpirySweep"/>.</summary>
     /// <returns>How many ended.</returns>
     public Task<int> ExpireDueAsync(CancellationToken stop = default) => new ExpirySweep(contexts, ExpireAsync, clock.GetUtcNow().UtcDateTime).RunAsync(stop);
 
     /// <summary>Ends an unpaid order past its time. Refused with <c>order.unknown</c> before that.</summary>
-    internal Task<Result<Done>> ExpireAsync(Guid orderId) => writer.RunWhenThereIsRoomAsync(scope => UnpaidOrders.ExpireAsync(scope, orderId));
+    internal Task<Result<Done>> ExpireAsync(Guid orderId) =>
+        OncePaymentIsStoppedAsync(orderId, () => writer.RunWhenThereIsRoomAsync(scope => UnpaidOrders.ExpireAsync(scope, orderId)));
+
+    /// <summary>Lets an order go. Where somebody may be paying for it at this moment, that is stopped first, and what was paid meanwhile counts.</summary>
+    private async Task<Result<Done>> OncePaymentIsStoppedAsync(Guid orderId, Func<Task<Result<Done>>> letGo)
+    {
+        var first = await letGo();
+        if (first.IsOk || first.Rejections[0].Code != "payment.under-way")
+        {
+            return first;
+        }
+
+        var stopped = await payments.StopAsync(orderId);
+        return stopped.IsOk ? await letGo() : first;
+    }
 
     /// <summary>
     /// Records that this farmer handed a parcel to a carrier. Refused with <c>order.unknown</c> when it is not his to send,

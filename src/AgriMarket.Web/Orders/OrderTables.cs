@@ -37,6 +37,7 @@ internal sealed class OrderTables : ITables
             parcel.HasKey(row => row.Id);
             parcel.HasIndex(row => row.OrderId);
             parcel.HasIndex(row => new { row.FarmerId, row.Status });
+            parcel.HasIndex(row => row.ShippedAt).HasFilter("shipped_at IS NOT NULL");
             parcel.Ignore(row => row.IsSent);
             parcel.Property(row => row.OriginCode).HasMaxLength(6);
             parcel.Property(row => row.Carrier).HasMaxLength(Parcel.CarrierMaxLength);

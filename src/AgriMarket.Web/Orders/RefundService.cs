@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Ledger;
+using AgriMarket.Web.Payments;
 using AgriMarket.Web.Platform.Storage;
 using AgriMarket.Web.Stock;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace AgriMarket.Web.Orders;
 /// another content it is refused with <c>refund.id-taken</c>. Other refusals: <c>order.unknown</c> when it is not theirs to ask
 /// (see <see cref="RefundRights"/>), <c>market.busy</c> when a lot goes off sale meanwhile, and what <see cref="Refunding.Plan"/> says.
 /// </summary>
-public sealed class RefundService(MarketWriter writer, RefundRights rights, IDbContextFactory<MarketDb> contexts, TimeProvider clock)
+public sealed class RefundService(MarketWriter writer, RefundRights rights, PaymentBook payments, PayoutBook payouts, IDbContextFactory<MarketDb> contexts, TimeProvider clock)
 {
     /// <summary>A buyer cancels what is not shipped yet. It goes back on sale, or is written off where the lot is off sale.</summary>
     public Task<Result<Refund>> CancelAsync(Guid id, Guid orderId, Guid buyerId, IReadOnlyList<WantedLine> lines) =>
@@ -66,7 +67,7 @@ public sealed class RefundService(MarketWriter writer, RefundRights rights, IDbC
         return await db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
     }
 
-    private static async Task<Result<Refund>> SaveAsync(WriteScope scope, Order order, RefundPlan plan)
+    private async Task<Result<Refund>> SaveAsync(WriteScope scope, Order order, RefundPlan plan)
     {
         foreach (var back in plan.Returns)
         {
@@ -84,6 +85,12 @@ public sealed class RefundService(MarketWriter writer, RefundRights rights, IDbC
 
         scope.Db.Add(plan.Refund);
         await scope.Db.SaveChangesAsync();
+        await payments.SendBackAsync(scope, plan.Refund.Id, order.Id, plan.Refund.BuyerFen);
+        foreach (var parcel in plan.Parcels)
+        {
+            await payouts.TakeBackAsync(scope, parcel.ParcelId, parcel.GoodsFen);
+        }
+
         OrderNews.Sold(scope, order);
         return plan.Refund;
     }

@@ -16,13 +16,13 @@ namespace AgriMarket.Web.Orders;
 /// </summary>
 internal static class UnpaidOrders
 {
-    /// <summary>Its buyer gives it up. Said again, it answers the same; refused with <c>order.unknown</c> and <c>order.moved</c>.</summary>
+    /// <summary>Its buyer gives it up. Said again, it answers the same; refused with <c>order.unknown</c>, <c>order.moved</c> and <c>payment.under-way</c>.</summary>
     public static async Task<Result<Done>> CancelAsync(WriteScope scope, Guid orderId, Guid buyerId) =>
         await FindAsync(scope, $"SELECT id, buyer_id, placed_at, pay_before, status FROM orders WHERE id = {orderId} AND buyer_id = {buyerId}") is { } order
             ? order.Status == OrderStatus.Cancelled ? Done.Instance : await LetGoAsync(scope, order, OrderAction.Cancel)
             : new Rejection("order.unknown");
 
-    /// <summary>Its time is over. Refused with <c>order.unknown</c> before that, and with <c>order.moved</c> when it has ended or is paid.</summary>
+    /// <summary>Its time is over. Refused with <c>order.unknown</c> before that, with <c>order.moved</c> when it has ended or is paid, and with <c>payment.under-way</c>.</summary>
     public static async Task<Result<Done>> ExpireAsync(WriteScope scope, Guid orderId) =>
         await FindAsync(scope, $"SELECT id, buyer_id, placed_at, pay_before, status FROM orders WHERE id = {orderId} AND pay_before <= {scope.Now}") is { } order
             ? await LetGoAsync(scope, order, OrderAction.Expire)
@@ -48,7 +48,12 @@ internal static class UnpaidOrders
             return new Rejection("market.busy");
         }
 
-        await PaymentService.CloseAsync(scope, order.Id);
+        var closed = await PaymentService.CloseAsync(scope, order.Id);
+        if (!closed.IsOk)
+        {
+            return closed;
+        }
+
         var expires = action == OrderAction.Expire;
         await StockMoves.EndHoldsAsync(scope, order.Id, expires ? HoldStatus.Expired : HoldStatus.Released);
         await LedgerBook.ResolveAsync(scope, order.Id, open => open.Select(pending => expires ? pending.Expired(scope.Now) : pending.Voided(scope.Now)));

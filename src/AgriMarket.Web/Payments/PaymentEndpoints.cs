@@ -27,10 +27,10 @@ internal static class PaymentEndpoints
         api.MapStripe();
     }
 
-    private static async Task<Results<Ok<PaymentAnswer>, Refused>> PayAsync(Guid id, PayRequest request, ClaimsPrincipal payer, PaymentService payments)
+    private static async Task<Results<Ok<PaymentAnswer>, Refused>> PayAsync(Guid id, PayRequest request, ClaimsPrincipal payer, PaymentService payments, SandboxBank bank)
     {
         var payerId = payer.RequireMemberId();
-        var finished = await payments.FinishAsync(id, payerId, request.Outcome);
+        var finished = await bank.FinishAsync(id, payerId, request.Outcome);
         return finished.IsOk ? TypedResults.Ok(PaymentAnswer.Of((await payments.FindAsync(id, payerId))!)) : new Refused(finished.Rejections);
     }
 }

@@ -7,15 +7,33 @@ internal static class PaymentModule
 {
     public static void AddPayments(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<PaymentService>();
-        builder.Services.AddSingleton<IInvariants, PaymentInvariants>();
-        builder.Services.AddSingleton<PaymentSignal>();
-        builder.Services.AddSingleton<EventInbox>();
-        builder.Services.AddOptions<PaymentOptions>().BindConfiguration(PaymentOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddRefusals<PaymentText>("payment", "gateway");
+        var services = builder.Services;
+        services.AddOptions<PaymentOptions>().BindConfiguration(PaymentOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         if (builder.Configuration[$"{PaymentOptions.Section}:{nameof(PaymentOptions.Provider)}"] == PaymentOptions.StripeName)
         {
             builder.AddStripe();
         }
+        else
+        {
+            services.AddSingleton<IPaymentGateway, SandboxGateway>();
+        }
+
+        services.AddSingleton<SandboxBank>();
+        services.AddSingleton<SandboxTeller>();
+        services.AddHostedService(provider => provider.GetRequiredService<SandboxTeller>());
+
+        services.AddSingleton<PaymentService>();
+        services.AddSingleton<PaymentBook>();
+        services.AddSingleton<PaymentSignal>();
+        services.AddSingleton<EventInbox>();
+        services.AddSingleton<GatewayNews>();
+        services.AddSingleton<GatewayErrands>();
+        services.AddSingleton<PaymentRounds>();
+        services.AddHostedService<PaymentRoundsJob>();
+        services.AddSingleton<PayoutBook>();
+        services.AddSingleton<PayoutAccounts>();
+
+        services.AddSingleton<IInvariants, PaymentInvariants>();
+        services.AddRefusals<PaymentText>("payment", "gateway", "payout");
     }
 }

@@ -5,51 +5,46 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Payments;
 
-/// <summary>What became of money that came in.</summary>
-public enum Settlement
-{
-    /// <summary>What it was for is the payer's.</summary>
-    Settled,
-
-    /// <summary>It came too late for that and has gone back in full.</summary>
-    SentBack,
-}
-
-/// <summary>
-/// What happens to the thing paid for, inside the payment's own transaction. Registered by whoever sells, so that payments
-/// need not know them.
-/// </summary>
-public delegate Task<Result<Settlement>> SettlePayment(WriteScope scope, Guid paymentId);
-
 /// <summary>A payer has begun to pay: keeps the thing paid for a little longer, and says until when. Registered like <see cref="SettlePayment"/>.</summary>
 public delegate Task<DateTime> ExtendTime(WriteScope scope, Guid paymentId);
 
-/// <summary>What the buyer chose on the sandbox page.</summary>
-public enum SandboxOutcome
+/// <summary>Asks buyers for money, and opens and closes the gateway's pages where they pay.</summary>
+public sealed class PaymentService(
+    MarketWriter writer, IDbContextFactory<MarketDb> contexts, IPaymentGateway gateway, PaymentBook book, ExtendTime extend, TimeProvider clock)
 {
-    Succeed,
-    Decline,
-}
+    /// <summary>Gateways want at least half an hour; what is unpaid when its stock is let go is closed before.</summary>
+    private static readonly TimeSpan SessionLife = TimeSpan.FromMinutes(31);
 
-/// <summary>Takes payments through the sandbox gateway: test money, the real state machine.</summary>
-public sealed class PaymentService(MarketWriter writer, IDbContextFactory<MarketDb> contexts, SettlePayment settle, ExtendTime extend)
-{
+    /// <summary>So long after a gateway did not answer nobody waits for it again only to let go of stock.</summary>
+    private static readonly TimeSpan OutageLife = TimeSpan.FromSeconds(30);
+
     private static readonly Func<MarketDb, Guid, Guid, Task<Payment?>> Find = EF.CompileAsyncQuery(
         (MarketDb db, Guid id, Guid payerId) => db.Set<Payment>().AsNoTracking().FirstOrDefault(payment => payment.Id == id && payment.PayerId == payerId));
+
+    private DateTime outageUntil = DateTime.MinValue;
 
     /// <summary>Asks a payer for money, as a part of the seller's command.</summary>
     internal static Task OpenAsync(WriteScope scope, Guid id, Guid payerId, long amountFen, DateTime payBefore) =>
         scope.Sql.SendAsync(new Payment { Id = id, PayerId = payerId, AmountFen = amountFen, CreatedAt = scope.Now, PayBefore = payBefore });
 
-    /// <summary>No longer asks for money, as a part of the seller's command; only what was never paid can be closed.</summary>
-    internal static async Task CloseAsync(WriteScope scope, Guid id)
+    /// <summary>
+    /// No longer asks for money, as a part of the seller's command; only what was never paid can be closed. Refused with
+    /// <c>payment.under-way</c> while a page is open where it can be paid: <see cref="StopAsync"/> closes that first.
+    /// </summary>
+    internal static async Task<Result<Done>> CloseAsync(WriteScope scope, Guid id)
     {
-        var status = (await scope.Sql.QueryAsync($"SELECT status FROM payments WHERE id = {id}", row => row.GetWord<PaymentStatus>(0))).Single();
-        var next = Payment.Statuses.After(status, PaymentAction.Close);
-        if (!next.IsOk || await scope.Sql.ExecuteAsync($"UPDATE payments SET status = {next.Value}, ended_at = {scope.Now} WHERE id = {id} AND status = {status}") != 1)
+        var (status, pages) = (await scope.Sql.QueryAsync(
+            $"SELECT status, (SELECT COUNT(*) FROM payment_sessions WHERE payment_id = {id} AND status IN ('Opening', 'Open')) FROM payments WHERE id = {id}",
+            row => (row.GetWord<PaymentStatus>(0), row.GetInt64(1)))).Single();
+        if (pages > 0)
         {
-            throw new InvalidOperationException($"Payment {id} was {status} and could not be closed.");
+            return new Rejection("payment.under-way");
         }
+
+        var next = Payment.Statuses.After(status, PaymentAction.Close);
+        return next.IsOk && await scope.Sql.ExecuteAsync($"UPDATE payments SET status = {next.Value}, ended_at = {scope.Now} WHERE id = {id} AND status = {status}") == 1
+            ? Done.Instance
+            : throw new InvalidOperationException($"Payment {id} was {status} and could not be closed.");
     }
 
     /// <summary>The payment of this payer; null when there is none, also when it is somebody else's.</summary>
@@ -80,45 +75,155 @@ public sealed class PaymentService(MarketWriter writer, IDbContextFactory<Market
     });
 
     /// <summary>
-    /// Ends an attempt as the payer chose. Success settles at once. Money that comes after the time still gets what it is for
-    /// if that can be had, and goes back in full otherwise (<see cref="PaymentStatus.Refunded"/>); declining then is refused
-    /// with <c>payment.too-late</c>. The same success twice answers the same.
+    /// Where this payer pays: the gateway's page, the same one as long as it is open. Refused with <c>payment.unknown</c>,
+    /// <c>payment.moved</c> when there is nothing to pay any more, and as the gateway refuses.
     /// </summary>
-    public Task<Result<Done>> FinishAsync(Guid id, Guid payerId, SandboxOutcome outcome) => writer.RunAsync<Done>(async scope =>
+    /// <param name="returnAddress">Where the market is reached, without a slash at the end.</param>
+    /// <param name="language"><c>zh</c> or <c>en</c>.</param>
+    public async Task<Result<string>> OpenPageAsync(Guid id, Guid payerId, string returnAddress, string language)
     {
-        if (await scope.Sql.QueryAsync($"SELECT status FROM payments WHERE id = {id} AND payer_id = {payerId}", row => row.GetWord<PaymentStatus>(0)) is not [var status])
+        var wanted = await writer.RunAsync(scope => OpenSessionAsync(scope, id, payerId, returnAddress, language));
+        if (!wanted.IsOk)
+        {
+            return Result<string>.Refused(wanted.Rejections);
+        }
+
+        if (wanted.Value is { Status: SessionStatus.Open, Address: { } known })
+        {
+            return known;
+        }
+
+        var opened = await OpenAtGatewayAsync(wanted.Value, CancellationToken.None);
+        return !opened.IsOk ? Result<string>.Refused(opened.Rejections)
+            : opened.Value.Address is { } address ? address
+            : new Rejection("payment.moved", null, opened.Value.Status, SessionStatus.Open);
+    }
+
+    /// <summary>Asks the gateway how a payment stands whose payer has come back from its page, and books what it says.</summary>
+    public async Task<Result<Done>> AskAsync(Guid id, Guid payerId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var session = await db.Set<PaymentSession>().AsNoTracking()
+            .Where(row => row.PaymentId == id && (row.Status == SessionStatus.Opening || row.Status == SessionStatus.Open) && db.Set<Payment>().Any(payment => payment.Id == id && payment.PayerId == payerId))
+            .FirstOrDefaultAsync();
+        return session is null ? Done.Instance : await AskAsync(session, CancellationToken.None);
+    }
+
+    /// <summary>Asks the gateway about a page and books what it says.</summary>
+    internal async Task<Result<Done>> AskAsync(PaymentSession session, CancellationToken stop)
+    {
+        if (session.Reference is not { } reference)
+        {
+            // Whether the gateway has it is not known; asked for with the same key it says so.
+            var opened = await OpenAtGatewayAsync(session, stop);
+            return opened.IsOk ? Done.Instance : Result<Done>.Refused(opened.Rejections);
+        }
+
+        return await BookAsync(await gateway.ReadSessionAsync(reference, stop));
+    }
+
+    /// <summary>
+    /// Closes the pages where a payment can be paid, so that what it is for can be let go; money that came first is booked.
+    /// Refused with <c>gateway.unreachable</c> when the gateway does not say so.
+    /// </summary>
+    public async Task<Result<Done>> StopAsync(Guid id)
+    {
+        if (clock.GetUtcNow().UtcDateTime < outageUntil)
+        {
+            return new Rejection("gateway.unreachable");
+        }
+
+        await using var db = await contexts.CreateDbContextAsync();
+        foreach (var session in await db.Set<PaymentSession>().AsNoTracking().Where(row => row.PaymentId == id && (row.Status == SessionStatus.Opening || row.Status == SessionStatus.Open)).ToListAsync())
+        {
+            var closed = await CloseAtGatewayAsync(session);
+            if (!closed.IsOk)
+            {
+                outageUntil = closed.Rejections[0].Code == "gateway.unreachable" ? clock.GetUtcNow().UtcDateTime + OutageLife : outageUntil;
+                return closed;
+            }
+        }
+
+        return Done.Instance;
+    }
+
+    private async Task<Result<Done>> CloseAtGatewayAsync(PaymentSession session)
+    {
+        var reference = session.Reference;
+        if (reference is null)
+        {
+            var opened = await OpenAtGatewayAsync(session, CancellationToken.None);
+            if (!opened.IsOk)
+            {
+                // What it refuses to open is not open.
+                return opened.Rejections[0].Code == "gateway.refused" ? await GiveUpAsync(session.Id) : Result<Done>.Refused(opened.Rejections);
+            }
+
+            reference = opened.Value.Reference;
+        }
+
+        return await BookAsync(await gateway.CloseSessionAsync(reference));
+    }
+
+    private async Task<Result<PaymentSession>> OpenSessionAsync(WriteScope scope, Guid id, Guid payerId, string returnAddress, string language)
+    {
+        var payment = await scope.Db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.PayerId == payerId);
+        if (payment is null)
         {
             return new Rejection("payment.unknown");
         }
 
-        if (status is PaymentStatus.Succeeded or PaymentStatus.Refunded && outcome == SandboxOutcome.Succeed)
+        if (payment.Status is not (PaymentStatus.Open or PaymentStatus.Declined) || payment.PayBefore <= scope.Now)
         {
-            return Done.Instance;
+            return new Rejection("payment.moved", null, payment.Status, PaymentAction.Succeed);
         }
 
-        if (status == PaymentStatus.Closed && outcome == SandboxOutcome.Decline)
+        if (await scope.Db.Set<PaymentSession>().AsNoTracking().FirstOrDefaultAsync(row => row.PaymentId == id && (row.Status == SessionStatus.Opening || row.Status == SessionStatus.Open)) is { } open)
         {
-            return new Rejection("payment.too-late");
+            return open;
         }
 
-        var next = Payment.Statuses.After(status, outcome == SandboxOutcome.Succeed ? PaymentAction.Succeed : PaymentAction.Decline);
-        if (next.IsOk && outcome == SandboxOutcome.Succeed)
+        var session = new PaymentSession
         {
-            var settled = await settle(scope, id);
-            if (!settled.IsOk)
-            {
-                return Result<Done>.Refused(settled.Rejections);
-            }
+            Id = Guid.CreateVersion7(new DateTimeOffset(scope.Now)),
+            PaymentId = id,
+            AmountFen = payment.AmountFen,
+            ReturnAddress = returnAddress,
+            Language = language,
+            CreatedAt = scope.Now,
+            ExpiresAt = payment.PayBefore > scope.Now + SessionLife ? payment.PayBefore : scope.Now + SessionLife,
+            AskedAt = scope.Now,
+        };
+        scope.Db.Add(session);
+        await scope.Db.SaveChangesAsync();
+        return session;
+    }
 
-            next = settled.Value == Settlement.SentBack ? Payment.Statuses.After(next.Value, PaymentAction.Refund) : next;
+    private async Task<Result<GatewaySession>> OpenAtGatewayAsync(PaymentSession session, CancellationToken stop)
+    {
+        var opened = await gateway.OpenSessionAsync(session, stop);
+        if (!opened.IsOk)
+        {
+            return opened;
         }
 
-        if (!next.IsOk)
+        var noted = await writer.RunWhenThereIsRoomAsync<Done>(async scope =>
         {
-            return Result<Done>.Refused(next.Rejections);
-        }
+            var row = await scope.Db.Set<PaymentSession>().SingleAsync(row => row.Id == session.Id);
+            row.Opened(opened.Value.Reference, opened.Value.Address);
+            await scope.Db.SaveChangesAsync();
+            return await book.TakeAsync(scope, opened.Value);
+        });
+        return noted.IsOk ? opened : Result<GatewaySession>.Refused(noted.Rejections);
+    }
 
-        var moved = await scope.Sql.ExecuteAsync($"UPDATE payments SET status = {next.Value}, ended_at = {scope.Now} WHERE id = {id} AND status = {status}");
-        return moved == 1 ? Done.Instance : new Rejection("market.busy");
+    private Task<Result<Done>> GiveUpAsync(Guid sessionId) => writer.RunWhenThereIsRoomAsync<Done>(async scope =>
+    {
+        (await scope.Db.Set<PaymentSession>().SingleAsync(row => row.Id == sessionId)).Move(SessionAction.Expire);
+        await scope.Db.SaveChangesAsync();
+        return Done.Instance;
     });
+
+    private async Task<Result<Done>> BookAsync(Result<GatewaySession> news) =>
+        news.IsOk ? await writer.RunWhenThereIsRoomAsync(scope => book.TakeAsync(scope, news.Value)) : Result<Done>.Refused(news.Rejections);
 }

@@ -40,16 +40,6 @@ public sealed class LatePaymentTests
         Assert.NotEqual(first, again.Id);
     }
 
-    [Fact]
-    public void MoneyThatGoesBackTouchesNothingElse()
-    {
-        var order = Ended(OrderAction.Expire);
-
-        Assert.Equal(
-            [(AccountIds.Gateway, AccountIds.Refunds, order.ToPayFen), (AccountIds.Refunds, AccountIds.Gateway, order.ToPayFen)],
-            LatePayment.SendBack(order, Market.Now).Select(entry => (entry.DebitAccountId, entry.CreditAccountId, entry.AmountFen)));
-    }
-
     private static bool CanBeHad(Order order, Lot now, long budgetFen) => LatePayment.CanBeHad(order, Lots(order, now), Budgets(order, budgetFen), Market.Today);
 
     private static Dictionary<Guid, Lot> Lots(Order order, Lot now) => new() { [order.Lines[0].LotId] = now };

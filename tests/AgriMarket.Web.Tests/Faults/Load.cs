@@ -65,7 +65,7 @@ internal sealed class Load(IServiceProvider market, Guid buyerId, string acknowl
 
     private async Task OrderAsync(List<Guid> lots, Random dice, FileStream file, CancellationToken stop)
     {
-        var (orders, payments) = (market.GetRequiredService<OrderService>(), market.GetRequiredService<PaymentService>());
+        var (orders, bank) = (market.GetRequiredService<OrderService>(), market.GetRequiredService<SandboxBank>());
         while (!stop.IsCancellationRequested)
         {
             WantedLine[] lines = [.. dice.GetItems(lots.ToArray(), 2).Distinct().Select(lot => new WantedLine(lot, 500 * dice.Next(1, 5)))];
@@ -78,7 +78,7 @@ internal sealed class Load(IServiceProvider market, Guid buyerId, string acknowl
             Note(file, OrderStatus.AwaitingPayment, placed.Value);
             switch (dice.Next(3))
             {
-                case 0 when (await payments.FinishAsync(placed.Value, buyerId, SandboxOutcome.Succeed)).IsOk:
+                case 0 when (await bank.FinishAsync(placed.Value, buyerId, SandboxOutcome.Succeed)).IsOk:
                     Note(file, OrderStatus.Paid, placed.Value);
                     break;
                 case 1 when (await orders.CancelAsync(placed.Value, buyerId)).IsOk:

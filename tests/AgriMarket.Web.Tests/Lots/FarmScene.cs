@@ -83,7 +83,7 @@ internal sealed class FarmScene(MarketApp market)
     public async Task<Guid> BuyAsync(Member buyer, Guid lotId, long grams)
     {
         var id = await OrderAsync(buyer, lotId, grams);
-        Assert.True((await Get<PaymentService>().FinishAsync(id, buyer.Id, SandboxOutcome.Succeed)).IsOk);
+        Assert.True((await Get<SandboxBank>().FinishAsync(id, buyer.Id, SandboxOutcome.Succeed)).IsOk);
         return id;
     }
 

@@ -44,6 +44,8 @@ internal sealed class Trade
 
     public PaymentService Payments => market.Services.GetRequiredService<PaymentService>();
 
+    public SandboxBank Bank => market.Services.GetRequiredService<SandboxBank>();
+
     public RefundService Refunds => market.Services.GetRequiredService<RefundService>();
 
     public LotService Lots => market.Services.GetRequiredService<LotService>();
@@ -109,7 +111,21 @@ internal sealed class Trade
         return placed.Value;
     }
 
-    public Task<Result<Done>> PayAsync(Guid orderId) => Payments.FinishAsync(orderId, Buyer, SandboxOutcome.Succeed);
+    public Task<Result<Done>> PayAsync(Guid orderId) => Bank.FinishAsync(orderId, Buyer, SandboxOutcome.Succeed);
+
+    /// <summary>All that is due at the gateway is done.</summary>
+    public Task RoundAsync() => market.Services.GetRequiredService<PaymentRounds>().RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Parcels whose farmers are to be paid are found, and paid where the farmer has an account.</summary>
+    public async Task PayOutAsync()
+    {
+        await market.Services.GetRequiredService<ParcelPayouts>().OweDueAsync(TestContext.Current.CancellationToken);
+        await RoundAsync();
+    }
+
+    /// <summary>A member has an account with the sandbox.</summary>
+    public async Task OpenAccountAsync(Guid memberId) =>
+        Assert.True((await market.Services.GetRequiredService<PayoutAccounts>().OpenAsync(memberId, "http://localhost/farm/money")).IsOk);
 
     public async Task<Lot> LotAsync(Guid lotId)
     {

@@ -120,6 +120,7 @@ public sealed class PayingLate(MarketApp market) : IClassFixture<MarketApp>
 
     private static async Task<int> EntriesOfRefundsAsync(Trade trade, Guid orderId)
     {
+        await trade.RoundAsync();
         await using var db = trade.Db();
         return await db.Set<Transfer>().CountAsync(
             entry => entry.OrderId == orderId && (entry.DebitAccountId == AccountIds.Refunds || entry.CreditAccountId == AccountIds.Refunds), Cancel);

@@ -34,7 +34,7 @@ public sealed class PayingOrders(MarketApp market) : IClassFixture<MarketApp>
         trade.LetTimePass();
         await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal("payment.too-late", (await trade.Payments.FinishAsync(orderId, trade.Buyer, SandboxOutcome.Decline)).Rejections[0].Code);
+        Assert.Equal("payment.too-late", (await trade.Bank.FinishAsync(orderId, trade.Buyer, SandboxOutcome.Decline)).Rejections[0].Code);
         Assert.Equal((OrderStatus.Expired, 0), (await trade.StatusAsync(orderId), await TakenAsync(trade, orderId)));
     }
 
@@ -44,7 +44,7 @@ public sealed class PayingOrders(MarketApp market) : IClassFixture<MarketApp>
         var trade = await Trade.OpenAsync(market, "520328");
         var orderId = await trade.OrderAsync(await trade.ListAsync(50_000), 5_000);
 
-        Assert.True((await trade.Payments.FinishAsync(orderId, trade.Buyer, SandboxOutcome.Decline)).IsOk);
+        Assert.True((await trade.Bank.FinishAsync(orderId, trade.Buyer, SandboxOutcome.Decline)).IsOk);
         Assert.Equal((OrderStatus.AwaitingPayment, 0), (await trade.StatusAsync(orderId), await TakenAsync(trade, orderId)));
 
         Assert.True((await trade.PayAsync(orderId)).IsOk);
@@ -58,7 +58,7 @@ public sealed class PayingOrders(MarketApp market) : IClassFixture<MarketApp>
         var orderId = await trade.OrderAsync(await trade.ListAsync(50_000), 5_000);
         await trade.PayAsync(orderId);
 
-        Assert.Equal("payment.moved", (await trade.Payments.FinishAsync(orderId, trade.Buyer, SandboxOutcome.Decline)).Rejections[0].Code);
+        Assert.Equal("payment.moved", (await trade.Bank.FinishAsync(orderId, trade.Buyer, SandboxOutcome.Decline)).Rejections[0].Code);
         Assert.Equal(OrderStatus.Paid, await trade.StatusAsync(orderId));
     }
 
@@ -69,7 +69,7 @@ public sealed class PayingOrders(MarketApp market) : IClassFixture<MarketApp>
         var orderId = await trade.OrderAsync(await trade.ListAsync(50_000), 5_000);
 
         Assert.Null(await trade.Payments.FindAsync(orderId, trade.Stranger));
-        Assert.Equal("payment.unknown", (await trade.Payments.FinishAsync(orderId, trade.Stranger, SandboxOutcome.Succeed)).Rejections[0].Code);
+        Assert.Equal("payment.unknown", (await trade.Bank.FinishAsync(orderId, trade.Stranger, SandboxOutcome.Succeed)).Rejections[0].Code);
         Assert.Equal(OrderStatus.AwaitingPayment, await trade.StatusAsync(orderId));
     }
 

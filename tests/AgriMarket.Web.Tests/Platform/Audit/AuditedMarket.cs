@@ -46,6 +46,8 @@ public sealed class AuditedMarket : IAsyncLifetime
         await CloseAsync(trade);
         await RefundAsync(trade, potatoes, more);
         await CorrectAsync(trade, await trade.BuyAsync(potatoes, 10_500));
+        await PayInEveryWayAsync(trade, potatoes);
+        await PayOutAsync(trade, potatoes);
         Assert.True((await Market.Services.GetRequiredService<DatabaseBackup>().WriteAsync(Copy, overwrite: false, Cancel)).Done);
     }
 
@@ -135,7 +137,7 @@ public sealed class AuditedMarket : IAsyncLifetime
 
         await trade.OrderAsync(potatoes, 2_000);
         var declined = await trade.OrderAsync(potatoes, 2_500);
-        Assert.True((await trade.Payments.FinishAsync(declined, trade.Buyer, SandboxOutcome.Decline)).IsOk);
+        Assert.True((await trade.Bank.FinishAsync(declined, trade.Buyer, SandboxOutcome.Decline)).IsOk);
         await PaidAsync(trade, await trade.OrderAsync(potatoes, 3_000));
         await PaidAsync(trade, await trade.OrderAsync(more, 3_500), ParcelStatus.Shipped);
         await PaidAsync(trade, await trade.OrderAsync(more, 4_000), ParcelStatus.Received);
@@ -181,6 +183,45 @@ public sealed class AuditedMarket : IAsyncLifetime
         var writer = Market.Services.GetRequiredService<MarketWriter>();
         Assert.True((await writer.RunAsync(scope => LedgerBook.CorrectAsync(scope, Guid.CreateVersion7(), wrong.Id))).IsOk);
         Assert.True((await writer.RunAsync(scope => LedgerBook.WriteAsync(scope, right))).IsOk);
+    }
+
+    /// <summary>Paid twice, too much, too little and in another currency; disputed, lost and won.</summary>
+    private async Task PayInEveryWayAsync(Trade trade, Guid potatoes)
+    {
+        var disputed = new List<Guid>();
+        foreach (var outcome in new[] { SandboxOutcome.PayTwice, SandboxOutcome.Dispute, SandboxOutcome.Dispute, SandboxOutcome.Dispute, SandboxOutcome.NeverAnswer })
+        {
+            var orderId = await trade.OrderAsync(potatoes, 500);
+            Assert.True((await trade.Bank.FinishAsync(orderId, trade.Buyer, outcome)).IsOk);
+            disputed.Add(orderId);
+        }
+
+        foreach (var (orderId, isWon) in new[] { (disputed[1], true), (disputed[2], false) })
+        {
+            Assert.True((await trade.Bank.EndDisputeAsync(orderId, (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Order.ToPayFen, isWon)).IsOk);
+        }
+
+        var (writer, book) = (Market.Services.GetRequiredService<MarketWriter>(), Market.Services.GetRequiredService<PaymentBook>());
+        foreach (var (amount, currency) in new[] { (1_000_000L, "cny"), (1L, "cny"), (5L, "usd") })
+        {
+            var orderId = await trade.OrderAsync(potatoes, 500);
+            Assert.True((await writer.RunAsync(scope => book.TakeChargeAsync(scope, orderId, $"charge-{orderId}", amount, currency))).IsOk);
+        }
+
+        Assert.True((await writer.RunAsync(scope => book.TakeChargeAsync(scope, Guid.CreateVersion7(), "charge-of-nobody", 5, "cny"))).IsOk);
+    }
+
+    /// <summary>A farmer is paid, one has no account, and some of what was paid is taken back.</summary>
+    private static async Task PayOutAsync(Trade trade, Guid potatoes)
+    {
+        await trade.OpenAccountAsync(trade.Farmer);
+        var (paid, again) = (await trade.OrderAsync(potatoes, 3_000), await trade.OrderAsync(potatoes, 3_000));
+        await PaidAsync(trade, paid, ParcelStatus.Received);
+        await trade.PayOutAsync();
+        Assert.True((await trade.Refunds.RefundAsync(Guid.CreateVersion7(), paid, trade.Farmer, [new(potatoes, 500)], "坏了")).IsOk);
+        await PaidAsync(trade, again, ParcelStatus.Received);
+        await trade.PayOutAsync();
+        Assert.True((await trade.Refunds.RefundAsync(Guid.CreateVersion7(), again, trade.Farmer, [new(potatoes, 500)], "坏了")).IsOk);
     }
 
     private FundChangeService Changes => Market.Services.GetRequiredService<FundChangeService>();

@@ -27,7 +27,7 @@ public sealed class DamagedBooks(AuditedMarket audited) : IClassFixture<AuditedM
     private static readonly Type[] Tables =
     [
         typeof(Account), typeof(Transfer), typeof(Lot), typeof(StockJournalEntry), typeof(Adjustment), typeof(Hold), typeof(Order), typeof(OrderLine), typeof(Parcel), typeof(Refund), typeof(RefundLine),
-        typeof(Payment), typeof(Fund), typeof(FundChange), typeof(Scheme), typeof(SchemeUsageRow), typeof(Grant),
+        typeof(Payment), typeof(Charge), typeof(PaymentRefund), typeof(Dispute), typeof(Payout), typeof(PayoutReversal), typeof(Fund), typeof(FundChange), typeof(Scheme), typeof(SchemeUsageRow), typeof(Grant),
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -119,8 +119,14 @@ public sealed class DamagedBooks(AuditedMarket audited) : IClassFixture<AuditedM
         "UPDATE holds SET expires_at = '2036-01-01 00:00:00' WHERE order_id = @key")]
     [InlineData("a late sale without its row", "Orders", "SELECT order_id FROM stock_journal WHERE reason = 'SoldLate'",
         "UPDATE stock_journal SET reason = 'Sold' WHERE order_id = @key AND reason = 'SoldLate'")]
-    [InlineData("money of a cancelled order that was kept", "Orders", "SELECT p.id FROM payments p JOIN orders o ON o.id = p.id WHERE p.status = 'Refunded' AND o.status = 'Cancelled'",
+    [InlineData("money of a cancelled order that was kept", "Payments", "SELECT p.id FROM payments p JOIN orders o ON o.id = p.id WHERE p.status = 'Refunded' AND o.status = 'Cancelled'",
         "DELETE FROM transfers WHERE order_id = @key AND credit_account_id = 'gateway'")]
+    [InlineData("a charge of one fen more", "Payments", "SELECT payment_id FROM charges WHERE use = 'Kept'",
+        "UPDATE charges SET amount = amount + 1 WHERE payment_id = @key")]
+    [InlineData("held money that was booked", "Payments", "SELECT payment_id FROM charges WHERE use = 'Held' AND payment_id IS NOT NULL AND currency = 'cny'",
+        "UPDATE charges SET use = 'SentBack' WHERE payment_id = @key")]
+    [InlineData("a payout to another farmer", "Orders", "SELECT id FROM payouts WHERE status = 'Paid'",
+        "UPDATE payouts SET farmer_id = (SELECT id FROM members WHERE id <> farmer_id LIMIT 1) WHERE id = @key")]
     [InlineData("a line that gave back less than it says", "Orders", "SELECT order_id FROM order_lines WHERE refunded_grams > 0",
         "UPDATE order_lines SET refunded_grams = refunded_grams - unit_grams WHERE order_id = @key")]
     [InlineData("a refund of another order", "Orders", "SELECT order_id FROM refunds",

@@ -4,7 +4,7 @@ using AgriMarket.Web.Members;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
-namespace AgriMarket.Web.Payments;
+namespace AgriMarket.Web.Payments.Pages;
 
 /// <summary>Where a buyer plays the bank. Static: it works on a weak line and with no script at all.</summary>
 public sealed partial class SandboxPayPage
@@ -15,6 +15,9 @@ public sealed partial class SandboxPayPage
 
     [Inject]
     private PaymentService Payments { get; set; } = null!;
+
+    [Inject]
+    private SandboxBank Bank { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -62,7 +65,7 @@ public sealed partial class SandboxPayPage
             return;
         }
 
-        var finished = await Payments.FinishAsync(Id, payerId, outcome);
+        var finished = await Bank.FinishAsync(Id, payerId, outcome);
         if (finished.IsOk && outcome == SandboxOutcome.Succeed)
         {
             Navigation.NavigateTo(ReturnHref);

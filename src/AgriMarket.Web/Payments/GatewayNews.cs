@@ -1,0 +1,90 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Payments;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AgriMarket.Web.Payments;
+
+/// <summary>
+/// Looks into what the gateway has reported, and asks about pages of which nothing was heard: each time the gateway says what is
+/// true now, and that is booked.
+/// </summary>
+internal sealed class GatewayNews(
+    MarketWriter writer, IDbContextFactory<MarketDb> contexts, IPaymentGateway gateway, PaymentBook book, PaymentService payments, PayoutAccounts accounts, IOptions<PaymentOptions> options, TimeProvider clock)
+{
+    private const int AtOnce = 100;
+
+    /// <summary>Looks into events that are due, in the order in which they came.</summary>
+    /// <returns>How many were due.</returns>
+    public async Task<int> RunDueAsync(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var due = await db.Set<GatewayEvent>().AsNoTracking().Where(row => row.Status == GatewayEventStatus.Received && row.NextTryAt <= now)
+            .OrderBy(row => row.ReceivedAt).ThenBy(row => row.Id).Take(AtOnce).ToListAsync(stop);
+        foreach (var news in due)
+        {
+            await EndAsync(news.Id, await LookIntoAsync(news, stop));
+        }
+
+        return due.Count;
+    }
+
+    /// <summary>Asks about open pages of which nothing was heard for a while: their news may have been lost.</summary>
+    /// <returns>How many pages were asked about.</returns>
+    public async Task<int> AskDueAsync(CancellationToken stop)
+    {
+        var before = clock.GetUtcNow().UtcDateTime - TimeSpan.FromMinutes(options.Value.AskAfterMinutes);
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var due = await db.Set<PaymentSession>().AsNoTracking()
+            .Where(row => (row.Status == SessionStatus.Opening || row.Status == SessionStatus.Open) && row.AskedAt <= before)
+            .OrderBy(row => row.AskedAt).Take(AtOnce).ToListAsync(stop);
+        foreach (var session in due)
+        {
+            if (await payments.AskAsync(session, stop) is { IsOk: false, Rejections: [{ Code: "gateway.unreachable" }] })
+            {
+                break;
+            }
+        }
+
+        return due.Count;
+    }
+
+    private async Task<Result<Done>> LookIntoAsync(GatewayEvent news, CancellationToken stop) => news.Object switch
+    {
+        GatewayObject.Session => await BookAsync(await gateway.ReadSessionAsync(news.ObjectReference, stop), book.TakeAsync),
+        GatewayObject.Dispute => await BookAsync(await gateway.ReadDisputeAsync(news.ObjectReference, stop), book.TakeAsync),
+        GatewayObject.Refund => await BookAsync(await gateway.ReadRefundAsync(news.ObjectReference, stop), TakeRefundAsync),
+        GatewayObject.PayoutAccount => await BookAsync(await gateway.ReadAccountAsync(news.ObjectReference, stop), accounts.TakeAsync),
+        _ => Done.Instance,
+    };
+
+    private async Task<Result<Done>> BookAsync<T>(Result<T> read, Func<WriteScope, T, Task<Result<Done>>> take) =>
+        read.IsOk ? await writer.RunWhenThereIsRoomAsync(scope => take(scope, read.Value)) : Result<Done>.Refused(read.Rejections);
+
+    private async Task<Result<Done>> TakeRefundAsync(WriteScope scope, GatewayRefund news) =>
+        await scope.Db.Set<PaymentRefund>().FirstOrDefaultAsync(row => row.Id == news.RefundId) is { } refund
+            ? await book.TakeAsync(scope, refund, news)
+            : new Rejection("payment.refund-unknown");
+
+    private Task<Result<Done>> EndAsync(string eventId, Result<Done> outcome) => writer.RunWhenThereIsRoomAsync<Done>(async scope =>
+    {
+        var news = await scope.Db.Set<GatewayEvent>().SingleAsync(row => row.Id == eventId);
+        if (outcome.IsOk)
+        {
+            news.End(GatewayEventStatus.Done, "", scope.Now);
+        }
+        else if (outcome.Rejections[0] is var why && why.Code.StartsWith("payment.", StringComparison.Ordinal))
+        {
+            news.End(GatewayEventStatus.Held, why.Code, scope.Now);
+        }
+        else
+        {
+            news.Wait(string.Join(' ', why.Args.Prepend(why.Code)), scope.Now);
+        }
+
+        await scope.Db.SaveChangesAsync();
+        return Done.Instance;
+    });
+}
