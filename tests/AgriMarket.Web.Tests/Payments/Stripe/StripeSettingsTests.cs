@@ -42,7 +42,7 @@ public sealed class StripeSettingsTests
     [InlineData(Timeout, "101")]
     public async Task AWrongValueStopsTheStartWithASentenceThatDoesNotQuoteIt(string name, string value)
     {
-        await using var market = new MarketApp(Environments.Production, [.. Right, (name, value)]);
+        await using var market = new MarketApp(Environments.Production, [.. Right, (name, value), ("Logging:Console:LogLevel:Default", "None")]);
 
         var refused = Assert.Throws<OptionsValidationException>(() => market.Services);
 
