@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Payments;
 using AgriMarket.Domain.Stock;
 using AgriMarket.Web.Platform.Audit;
 using AgriMarket.Web.Platform.Storage;
@@ -35,6 +36,18 @@ internal static class OrderRefunds
             $"refund {refund.Id} of order {refund.OrderId}",
             $"fen of goods {refund.GoodsFen}, of shipping {refund.ShippingFen}, to the buyer {refund.BuyerFen}, to budgets {refund.GrantFen}",
             $"the same on both sides, with fen of goods {refund.Goods} and to budgets {refund.Grants}{(refund.ShippingFen == 0 ? "" : " or more")}"));
+
+    private static readonly Invariant BuyersGetTheirRefunds = Invariant.That(
+        "What a refund gives to its buyer goes back through the gateway, and nothing else goes back as a refund of an order.",
+        db => (from refund in db.Set<Refund>()
+               join one in db.Set<PaymentRefund>() on refund.Id equals one.Id into all
+               from back in all.DefaultIfEmpty()
+               where refund.BuyerFen == 0 ? back != null : back == null || back.AmountFen != refund.BuyerFen || back.PaymentId != refund.OrderId || back.Reason != PaymentRefundReason.Order
+               select new { refund.Id, refund.OrderId, refund.BuyerFen, BackFen = (long?)back!.AmountFen ?? 0 })
+            .Concat(from back in db.Set<PaymentRefund>()
+                    where back.Reason == PaymentRefundReason.Order && !db.Set<Refund>().Any(refund => refund.Id == back.Id)
+                    select new { back.Id, OrderId = back.PaymentId, BuyerFen = 0L, BackFen = back.AmountFen }),
+        refund => Breach.Of($"refund {refund.Id} of order {refund.OrderId}", ("fen on the way to the buyer, as a refund of an order", refund.BackFen, refund.BuyerFen)));
 
     private static readonly Invariant RefundLinesAreExact = Invariant.That(
         "A line of a refund gives back whole sale units, at what they cost, of a line of that order.",
@@ -152,7 +165,7 @@ internal static class OrderRefunds
 
     public static IReadOnlyList<Invariant> All { get; } =
     [
-        RefundsAddUp, RefundLinesAreExact, LinesKnowTheirRefunds, WhollyRefundedOrdersSaySo, OnlyWhatWasPaidGoesBack, ShippingGoesBackWithItsParcel, StockStaysSoldOrComesBack,
+        RefundsAddUp, BuyersGetTheirRefunds, RefundLinesAreExact, LinesKnowTheirRefunds, WhollyRefundedOrdersSaySo, OnlyWhatWasPaidGoesBack, ShippingGoesBackWithItsParcel, StockStaysSoldOrComesBack,
     ];
 
     /// <summary>What was given back of each line, and how.</summary>

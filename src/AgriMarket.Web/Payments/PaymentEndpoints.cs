@@ -3,34 +3,46 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Web.Members;
 using AgriMarket.Web.Platform.Api;
+using AgriMarket.Web.Platform.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AgriMarket.Web.Payments;
 
-/// <summary>How the sandbox's payment is to end.</summary>
-internal sealed record PayRequest(SandboxOutcome Outcome);
+/// <summary>How the sandbox's payment is to end; without it, and with real money, it is paid on the gateway's page.</summary>
+internal sealed record PayRequest(SandboxOutcome? Outcome);
 
 /// <summary>A payment; its id is that of what it is for.</summary>
-internal sealed record PaymentAnswer(Guid Id, PaymentStatus Status, long AmountFen, DateTime PayBefore, DateTime? EndedAt)
+/// <param name="PayAt">The gateway's page where it is to be paid; null when there is none.</param>
+internal sealed record PaymentAnswer(Guid Id, PaymentStatus Status, long AmountFen, DateTime PayBefore, DateTime? EndedAt, string? PayAt)
 {
-    public static PaymentAnswer Of(Payment payment) => new(payment.Id, payment.Status, payment.AmountFen, payment.PayBefore, payment.EndedAt);
+    public static PaymentAnswer Of(Payment payment, string? payAt) => new(payment.Id, payment.Status, payment.AmountFen, payment.PayBefore, payment.EndedAt, payAt);
 }
 
-/// <summary>The sandbox bank for programs.</summary>
+/// <summary>Payments for programs.</summary>
 internal static class PaymentEndpoints
 {
     public static void MapPayments(this RouteGroupBuilder api)
     {
         api.MapPost("/orders/{id:guid}/pay", PayAsync).WithTags("orders")
-            .RequireAuthorization(Policies.Member).WithSummary("Pay with test money, or decline to.")
+            .RequireAuthorization(Policies.Member).WithSummary("Pay: with test money by its outcome, with real money on the page at payAt.")
             .WithDescription("Money that comes after payBefore still buys what can be had; otherwise it goes back in full and the status is refunded.");
         api.MapStripe();
     }
 
-    private static async Task<Results<Ok<PaymentAnswer>, Refused>> PayAsync(Guid id, PayRequest request, ClaimsPrincipal payer, PaymentService payments, SandboxBank bank)
+    private static async Task<Results<Ok<PaymentAnswer>, Refused>> PayAsync(
+        Guid id, PayRequest request, ClaimsPrincipal payer, HttpRequest http, PaymentService payments, SandboxBank bank)
     {
         var payerId = payer.RequireMemberId();
-        var finished = await bank.FinishAsync(id, payerId, request.Outcome);
-        return finished.IsOk ? TypedResults.Ok(PaymentAnswer.Of((await payments.FindAsync(id, payerId))!)) : new Refused(finished.Rejections);
+        var (payAt, rejections) = request.Outcome is { } outcome
+            ? (null, (await bank.FinishAsync(id, payerId, outcome)).Rejections)
+            : await OpenAsync(id, payerId, http, payments);
+        return rejections.Count == 0 ? TypedResults.Ok(PaymentAnswer.Of((await payments.FindAsync(id, payerId))!, payAt)) : new Refused(rejections);
+    }
+
+    private static async Task<(string? PayAt, IReadOnlyList<Rejection> Rejections)> OpenAsync(Guid id, Guid payerId, HttpRequest http, PaymentService payments)
+    {
+        await payments.BeginAsync(id, payerId);
+        var opened = await payments.OpenPageAsync(id, payerId, $"{http.Scheme}://{http.Host}", Reader.IsChinese ? "zh" : "en");
+        return (opened.IsOk ? opened.Value : null, opened.Rejections);
     }
 }

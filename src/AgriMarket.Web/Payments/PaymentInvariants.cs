@@ -73,6 +73,33 @@ internal sealed class PaymentInvariants : IInvariants
               select new { charge.Reference, charge.Amount, charge.Use, Back = back },
         charge => new Breach($"charge {charge.Reference}", $"{charge.Back} fen go back", charge.Use == ChargeUse.SentBack ? $"{charge.Amount}" : $"{charge.Amount} at the most"));
 
+    private static readonly Invariant RefundsSayWhy = Invariant.That(
+        "What goes back says why: it was a surplus over what is kept, it was held, or it came late or twice; and money that came late did so once.",
+        db => from refund in db.Set<PaymentRefund>()
+              join charge in db.Set<Charge>() on refund.ChargeReference equals charge.Reference
+              join payment in db.Set<Payment>() on refund.PaymentId equals payment.Id
+              let late = db.Set<PaymentRefund>().Where(other => other.PaymentId == refund.PaymentId && other.Reason == PaymentRefundReason.Late).LongCount()
+              where charge.PaymentId != refund.PaymentId
+                  || late != (payment.Status == PaymentStatus.Refunded ? 1 : 0)
+                  || !(refund.Reason == PaymentRefundReason.Order ? charge.Use == ChargeUse.Kept
+                      : refund.Reason == PaymentRefundReason.Surplus ? charge.Use == ChargeUse.Kept && refund.AmountFen == charge.Amount - payment.AmountFen
+                      : refund.Reason == PaymentRefundReason.Held ? charge.Use == ChargeUse.SentBack && charge.HeldFor != null
+                      : charge.Use == ChargeUse.SentBack && charge.HeldFor == null)
+              select new { refund.Id, refund.PaymentId, refund.Reason, charge.Use },
+        refund => new Breach($"refund {refund.Id} of payment {refund.PaymentId}", $"{refund.Reason} of a charge that is {refund.Use}", "the reason that its charge and its payment give"));
+
+    private static readonly Invariant ErrandsSayHowFarTheyAre = Invariant.That(
+        "What the gateway has taken on has its id; what has failed was tried as often as makes sense; and only a payout of nothing is cancelled.",
+        db => db.Set<PaymentRefund>()
+            .Where(refund => (refund.Status == PaymentRefundStatus.UnderWay || refund.Status == PaymentRefundStatus.Succeeded) != (refund.Reference != null)
+                || (refund.Status == PaymentRefundStatus.Failed && refund.Tries < Retries.Most))
+            .Select(refund => new { What = "refund", refund.Id, Status = refund.Status.ToString() })
+            .Concat(db.Set<Payout>()
+                .Where(payout => (payout.Status == PayoutStatus.Cancelled) != (payout.AmountFen == 0) || (payout.Status == PayoutStatus.Paid) != (payout.Reference != null)
+                    || (payout.Status == PayoutStatus.Failed && payout.Tries < Retries.Most))
+                .Select(payout => new { What = "payout", payout.Id, Status = payout.Status.ToString() })),
+        errand => new Breach($"{errand.What} {errand.Id}", $"{errand.Status}", "an id, tries and an amount as become that"));
+
     private static readonly Invariant DisputesAreBooked = Invariant.That(
         "What payers' banks have taken back is among the disputed money until the dispute ends, and then it is back or lost.",
         db => from payment in db.Set<Payment>()
@@ -122,6 +149,6 @@ internal sealed class PaymentInvariants : IInvariants
 
     public IReadOnlyList<Invariant> All { get; } =
     [
-        NothingIsNegative, AttemptsSayWhen, PaymentsHaveTheirMoney, ChargesAreBooked, RefundsAreBooked, RefundsHaveEntries, RefundsStayBelowCharges, DisputesAreBooked, PayoutsAreBooked, NothingElseIsPaidOut,
+        NothingIsNegative, AttemptsSayWhen, PaymentsHaveTheirMoney, ChargesAreBooked, RefundsAreBooked, RefundsHaveEntries, RefundsStayBelowCharges, RefundsSayWhy, ErrandsSayHowFarTheyAre, DisputesAreBooked, PayoutsAreBooked, NothingElseIsPaidOut,
     ];
 }

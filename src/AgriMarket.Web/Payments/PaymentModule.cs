@@ -32,6 +32,8 @@ internal static class PaymentModule
         services.AddHostedService<PaymentRoundsJob>();
         services.AddSingleton<PayoutBook>();
         services.AddSingleton<PayoutAccounts>();
+        services.AddSingleton<PaymentDesk>();
+        services.AddSingleton<PaymentDeskReads>();
 
         services.AddSingleton<IInvariants, PaymentInvariants>();
         services.AddRefusals<PaymentText>("payment", "gateway", "payout");

@@ -76,12 +76,18 @@ public sealed class PaymentService(
 
     /// <summary>
     /// Where this payer pays: the gateway's page, the same one as long as it is open. Refused with <c>payment.unknown</c>,
-    /// <c>payment.moved</c> when there is nothing to pay any more, and as the gateway refuses.
+    /// <c>payment.moved</c> when there is nothing to pay any more, <c>payment.outcome</c> in the sandbox, whose payments are
+    /// told how to end, and as the gateway refuses.
     /// </summary>
     /// <param name="returnAddress">Where the market is reached, without a slash at the end.</param>
     /// <param name="language"><c>zh</c> or <c>en</c>.</param>
     public async Task<Result<string>> OpenPageAsync(Guid id, Guid payerId, string returnAddress, string language)
     {
+        if (gateway is SandboxGateway)
+        {
+            return new Rejection("payment.outcome", "outcome");
+        }
+
         var wanted = await writer.RunAsync(scope => OpenSessionAsync(scope, id, payerId, returnAddress, language));
         if (!wanted.IsOk)
         {
@@ -93,10 +99,22 @@ public sealed class PaymentService(
             return known;
         }
 
+        if (wanted.Value.AmountFen == 0)
+        {
+            return $"{returnAddress}/orders/{id}";
+        }
+
         var opened = await OpenAtGatewayAsync(wanted.Value, CancellationToken.None);
         return !opened.IsOk ? Result<string>.Refused(opened.Rejections)
             : opened.Value.Address is { } address ? address
             : new Rejection("payment.moved", null, opened.Value.Status, SessionStatus.Open);
+    }
+
+    /// <summary>Whether a page is open where it can be paid, or may have been paid unseen.</summary>
+    public async Task<bool> HasPageAsync(Guid id)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.Set<PaymentSession>().AnyAsync(row => row.PaymentId == id && (row.Status == SessionStatus.Opening || row.Status == SessionStatus.Open));
     }
 
     /// <summary>Asks the gateway how a payment stands whose payer has come back from its page, and books what it says.</summary>
@@ -194,6 +212,13 @@ public sealed class PaymentService(
             ExpiresAt = payment.PayBefore > scope.Now + SessionLife ? payment.PayBefore : scope.Now + SessionLife,
             AskedAt = scope.Now,
         };
+        if (payment.AmountFen == 0)
+        {
+            // Subsidies pay for all of it: no gateway is needed.
+            var settled = await book.SettleAsync(scope, id, payment.Status);
+            return settled.IsOk ? session : Result<PaymentSession>.Refused(settled.Rejections);
+        }
+
         scope.Db.Add(session);
         await scope.Db.SaveChangesAsync();
         return session;

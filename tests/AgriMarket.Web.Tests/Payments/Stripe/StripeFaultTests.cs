@@ -6,52 +6,54 @@ namespace AgriMarket.Web.Tests.Payments.Stripe;
 /// <summary>When Stripe does not answer, or not as it should: nobody knows, nothing is done twice, and no key is told.</summary>
 public sealed class StripeFaultTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private static readonly Dictionary<string, (string Method, string Path, Func<StripeLine, Task<Func<Task<IReadOnlyList<Rejection>>>>> Prepare)> Operations = new()
     {
         ["OpenSession"] = ("POST", "/sessions", line =>
         {
             var visit = line.Visit();
-            return Ready(() => line.Gateway.OpenSessionAsync(visit));
+            return Ready(() => line.Gateway.OpenSessionAsync(visit, Cancel));
         }),
         ["ReadSession"] = ("GET", "/sessions", async line => await Ready((await line.PageAsync()).Reference, line.Gateway.ReadSessionAsync)),
         ["CloseSession"] = ("POST", "/expire", async line => await Ready((await line.PageAsync()).Reference, line.Gateway.CloseSessionAsync)),
         ["Refund"] = ("POST", "/refunds", async line =>
         {
             var refund = line.Refund(await line.PaidAsync());
-            return await Ready(() => line.Gateway.RefundAsync(refund));
+            return await Ready(() => line.Gateway.RefundAsync(refund, Cancel));
         }),
         ["RefundList"] = ("GET", "/refunds", async line =>
         {
             var refund = line.Refund(await line.PaidAsync());
-            return await Ready(() => line.Gateway.RefundAsync(refund));
+            return await Ready(() => line.Gateway.RefundAsync(refund, Cancel));
         }),
         ["ReadRefund"] = ("GET", "/refunds", async line =>
-            await Ready(StripeLine.Must(await line.Gateway.RefundAsync(line.Refund(await line.PaidAsync()))).Reference, line.Gateway.ReadRefundAsync)),
+            await Ready(StripeLine.Must(await line.Gateway.RefundAsync(line.Refund(await line.PaidAsync()), Cancel)).Reference, line.Gateway.ReadRefundAsync)),
         ["ReadDispute"] = ("GET", "/disputes", async line => await Ready(line.Stripe.OpenDispute(await line.PaidAsync(), 100), line.Gateway.ReadDisputeAsync)),
         ["OpenAccount"] = ("POST", "/accounts", line =>
         {
             var member = Guid.CreateVersion7();
-            return Ready(() => line.Gateway.OpenAccountAsync(member));
+            return Ready(() => line.Gateway.OpenAccountAsync(member, Cancel));
         }),
         ["ReadAccount"] = ("GET", "/accounts", async line => await Ready(await line.ReadyAccountAsync(), line.Gateway.ReadAccountAsync)),
         ["AccountPage"] = ("POST", "/account_links", async line =>
         {
             var account = await line.ReadyAccountAsync();
-            return await Ready(() => line.Gateway.AccountPageAsync(account, StripeLine.Market));
+            return await Ready(() => line.Gateway.AccountPageAsync(account, StripeLine.Market, Cancel));
         }),
         ["PayOut"] = ("POST", "/transfers", async line =>
         {
             var (account, payout) = (await line.ReadyAccountAsync(), line.Payout());
             line.Stripe.TopUp(5_000);
-            return await Ready(() => line.Gateway.PayOutAsync(payout, account));
+            return await Ready(() => line.Gateway.PayOutAsync(payout, account, Cancel));
         }),
         ["TakeBack"] = ("POST", "/reversals", async line =>
         {
             var (account, payout) = (await line.ReadyAccountAsync(), line.Payout());
             line.Stripe.TopUp(5_000);
-            var sent = StripeLine.Must(await line.Gateway.PayOutAsync(payout, account));
+            var sent = StripeLine.Must(await line.Gateway.PayOutAsync(payout, account, Cancel));
             var reversal = line.Reversal(payout);
-            return await Ready(() => line.Gateway.TakeBackAsync(reversal, sent));
+            return await Ready(() => line.Gateway.TakeBackAsync(reversal, sent, Cancel));
         }),
     };
 
@@ -108,7 +110,7 @@ public sealed class StripeFaultTests
     {
         await using var line = await StripeLine.OpenAsync(stripe => stripe.ApiBase = $"http://127.0.0.1:{Notices.MailServer.DeadPort()}");
 
-        Assert.Equal("gateway.unreachable", (await line.Gateway.ReadSessionAsync("cs_any")).Rejections.Single().Code);
+        Assert.Equal("gateway.unreachable", (await line.Gateway.ReadSessionAsync("cs_any", Cancel)).Rejections.Single().Code);
     }
 
     [Fact]
@@ -128,7 +130,7 @@ public sealed class StripeFaultTests
         var log = new WrittenLog();
         await using var line = await StripeLine.OpenAsync(stripe => stripe.SecretKey = Wrong, log);
 
-        var refused = (await line.Gateway.OpenSessionAsync(line.Visit())).Rejections;
+        var refused = (await line.Gateway.OpenSessionAsync(line.Visit(), Cancel)).Rejections;
 
         StripeLine.Refused("Invalid API Key provided", refused);
         Assert.NotEmpty(log.Lines);
@@ -144,7 +146,7 @@ public sealed class StripeFaultTests
     {
         await using var line = await StripeLine.OpenAsync(stripe => stripe.Methods = "card,barter");
 
-        StripeLine.Refused("parameter_invalid", (await line.Gateway.OpenSessionAsync(line.Visit())).Rejections);
+        StripeLine.Refused("parameter_invalid", (await line.Gateway.OpenSessionAsync(line.Visit(), Cancel)).Rejections);
     }
 
     private static int Most(params int[] counts) => counts.Max();
@@ -153,5 +155,5 @@ public sealed class StripeFaultTests
         Task.FromResult<Func<Task<IReadOnlyList<Rejection>>>>(async () => (await ask()).Rejections);
 
     private static Task<Func<Task<IReadOnlyList<Rejection>>>> Ready<T>(string reference, Func<string, CancellationToken, Task<Result<T>>> ask) =>
-        Ready(() => ask(reference, TestContext.Current.CancellationToken));
+        Ready(() => ask(reference, Cancel));
 }

@@ -8,6 +8,8 @@ namespace AgriMarket.Web.Tests.Payments.Stripe;
 /// <summary>Buyers' money through the real Stripe client: pages, refunds, disputes.</summary>
 public sealed class StripeGatewayTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData("zh", "助农集市订单 ")]
     [InlineData("en", "AgriMarket order ")]
@@ -16,7 +18,7 @@ public sealed class StripeGatewayTests
         await using var line = await StripeLine.OpenAsync();
         var visit = line.Visit(language);
 
-        var page = StripeLine.Must(await line.Gateway.OpenSessionAsync(visit));
+        var page = StripeLine.Must(await line.Gateway.OpenSessionAsync(visit, Cancel));
 
         var made = Assert.Single(line.Stripe.Sessions);
         var order = visit.PaymentId.ToString();
@@ -50,9 +52,9 @@ public sealed class StripeGatewayTests
         var visit = line.Visit(minutes: 15);
         line.Stripe.Break(StripeFault.BreaksBefore, "POST", "/sessions", times: 2);
 
-        Assert.False((await line.Gateway.OpenSessionAsync(visit)).IsOk);
+        Assert.False((await line.Gateway.OpenSessionAsync(visit, Cancel)).IsOk);
         Clock(line).Advance(TimeSpan.FromMinutes(4));
-        StripeLine.Must(await line.Gateway.OpenSessionAsync(visit));
+        StripeLine.Must(await line.Gateway.OpenSessionAsync(visit, Cancel));
 
         Assert.Equal(new DateTimeOffset(visit.CreatedAt.AddMinutes(35)).ToUnixTimeSeconds(), Assert.Single(line.Stripe.Sessions).ExpiresAt);
     }
@@ -63,7 +65,7 @@ public sealed class StripeGatewayTests
         await using var line = await StripeLine.OpenAsync();
         var visit = line.Visit();
 
-        var pages = await Task.WhenAll(line.Gateway.OpenSessionAsync(visit), line.Gateway.OpenSessionAsync(visit), line.Gateway.OpenSessionAsync(visit));
+        var pages = await Task.WhenAll(line.Gateway.OpenSessionAsync(visit, Cancel), line.Gateway.OpenSessionAsync(visit, Cancel), line.Gateway.OpenSessionAsync(visit, Cancel));
 
         Assert.Single(line.Stripe.Sessions);
         Assert.All(pages, page => Assert.Equal(StripeLine.Must(pages[0]), StripeLine.Must(page)));
@@ -76,7 +78,7 @@ public sealed class StripeGatewayTests
         var page = await line.PageAsync();
         var charge = line.Stripe.Pay(page.Reference);
 
-        var read = StripeLine.Must(await line.Gateway.ReadSessionAsync(page.Reference));
+        var read = StripeLine.Must(await line.Gateway.ReadSessionAsync(page.Reference, Cancel));
 
         Assert.Equal(page with { Status = SessionStatus.Paid, ChargeReference = charge, Address = null }, read);
     }
@@ -88,11 +90,11 @@ public sealed class StripeGatewayTests
         var page = await line.PageAsync();
         var charge = line.Stripe.PayLater(page.Reference);
 
-        Assert.Equal(page with { Address = null }, StripeLine.Must(await line.Gateway.ReadSessionAsync(page.Reference)));
-        Assert.Equal(page with { Address = null }, StripeLine.Must(await line.Gateway.CloseSessionAsync(page.Reference)));
+        Assert.Equal(page with { Address = null }, StripeLine.Must(await line.Gateway.ReadSessionAsync(page.Reference, Cancel)));
+        Assert.Equal(page with { Address = null }, StripeLine.Must(await line.Gateway.CloseSessionAsync(page.Reference, Cancel)));
 
         line.Stripe.Arrive(page.Reference);
-        Assert.Equal(page with { Status = SessionStatus.Paid, ChargeReference = charge, Address = null }, StripeLine.Must(await line.Gateway.ReadSessionAsync(page.Reference)));
+        Assert.Equal(page with { Status = SessionStatus.Paid, ChargeReference = charge, Address = null }, StripeLine.Must(await line.Gateway.ReadSessionAsync(page.Reference, Cancel)));
     }
 
     [Fact]
@@ -104,7 +106,7 @@ public sealed class StripeGatewayTests
 
         line.Stripe.FailToArrive(page.Reference);
 
-        Assert.Equal(page with { Status = SessionStatus.Expired, Address = null }, StripeLine.Must(await line.Gateway.ReadSessionAsync(page.Reference)));
+        Assert.Equal(page with { Status = SessionStatus.Expired, Address = null }, StripeLine.Must(await line.Gateway.ReadSessionAsync(page.Reference, Cancel)));
     }
 
     [Fact]
@@ -115,7 +117,7 @@ public sealed class StripeGatewayTests
 
         Clock(line).Advance(TimeSpan.FromHours(1));
 
-        Assert.Equal(SessionStatus.Expired, StripeLine.Must(await line.Gateway.ReadSessionAsync(page.Reference)).Status);
+        Assert.Equal(SessionStatus.Expired, StripeLine.Must(await line.Gateway.ReadSessionAsync(page.Reference, Cancel)).Status);
     }
 
     [Fact]
@@ -124,8 +126,8 @@ public sealed class StripeGatewayTests
         await using var line = await StripeLine.OpenAsync();
         var page = await line.PageAsync();
 
-        Assert.Equal(page with { Status = SessionStatus.Expired, Address = null }, StripeLine.Must(await line.Gateway.CloseSessionAsync(page.Reference)));
-        Assert.Equal(SessionStatus.Expired, StripeLine.Must(await line.Gateway.CloseSessionAsync(page.Reference)).Status);
+        Assert.Equal(page with { Status = SessionStatus.Expired, Address = null }, StripeLine.Must(await line.Gateway.CloseSessionAsync(page.Reference, Cancel)));
+        Assert.Equal(SessionStatus.Expired, StripeLine.Must(await line.Gateway.CloseSessionAsync(page.Reference, Cancel)).Status);
 
         Assert.Throws<InvalidOperationException>(() => line.Stripe.Pay(page.Reference));
     }
@@ -137,7 +139,7 @@ public sealed class StripeGatewayTests
         var page = await line.PageAsync();
         var charge = line.Stripe.Pay(page.Reference);
 
-        var closed = StripeLine.Must(await line.Gateway.CloseSessionAsync(page.Reference));
+        var closed = StripeLine.Must(await line.Gateway.CloseSessionAsync(page.Reference, Cancel));
 
         Assert.Equal((SessionStatus.Paid, charge), (closed.Status, closed.ChargeReference));
     }
@@ -147,8 +149,8 @@ public sealed class StripeGatewayTests
     {
         await using var line = await StripeLine.OpenAsync();
 
-        StripeLine.Refused("resource_missing", (await line.Gateway.ReadSessionAsync("cs_none")).Rejections);
-        StripeLine.Refused("resource_missing", (await line.Gateway.CloseSessionAsync("cs_none")).Rejections);
+        StripeLine.Refused("resource_missing", (await line.Gateway.ReadSessionAsync("cs_none", Cancel)).Rejections);
+        StripeLine.Refused("resource_missing", (await line.Gateway.CloseSessionAsync("cs_none", Cancel)).Rejections);
     }
 
     [Theory]
@@ -170,23 +172,23 @@ public sealed class StripeGatewayTests
         line.Stripe.BeginRefunds(status);
         var refund = line.Refund(await line.PaidAsync(), 2_345);
 
-        var answer = StripeLine.Must(await line.Gateway.RefundAsync(refund));
+        var answer = StripeLine.Must(await line.Gateway.RefundAsync(refund, Cancel));
 
         var made = Assert.Single(line.Stripe.Refunds);
         Assert.Equal((2_345, refund.ChargeReference), (made.Amount, made.Intent.Id));
         Assert.Equal(new GatewayRefund(made.Id, refund.Id, 1, expected, failure), answer);
-        Assert.Equal(answer, StripeLine.Must(await line.Gateway.ReadRefundAsync(made.Id)));
+        Assert.Equal(answer, StripeLine.Must(await line.Gateway.ReadRefundAsync(made.Id, Cancel)));
     }
 
     [Fact]
     public async Task ARefundThatSucceededCanStillFail()
     {
         await using var line = await StripeLine.OpenAsync();
-        var refund = StripeLine.Must(await line.Gateway.RefundAsync(line.Refund(await line.PaidAsync())));
+        var refund = StripeLine.Must(await line.Gateway.RefundAsync(line.Refund(await line.PaidAsync()), Cancel));
 
         line.Stripe.EndRefund(refund.Reference, "failed", "expired_or_canceled_card");
 
-        Assert.Equal(refund with { Status = PaymentRefundStatus.Failed, Failure = "expired_or_canceled_card" }, StripeLine.Must(await line.Gateway.ReadRefundAsync(refund.Reference)));
+        Assert.Equal(refund with { Status = PaymentRefundStatus.Failed, Failure = "expired_or_canceled_card" }, StripeLine.Must(await line.Gateway.ReadRefundAsync(refund.Reference, Cancel)));
     }
 
     [Fact]
@@ -196,11 +198,11 @@ public sealed class StripeGatewayTests
         line.Stripe.BeginRefunds("failed");
         var refund = line.Refund(await line.PaidAsync());
 
-        var first = StripeLine.Must(await line.Gateway.RefundAsync(refund));
-        Assert.Equal(first, StripeLine.Must(await line.Gateway.RefundAsync(refund)));
+        var first = StripeLine.Must(await line.Gateway.RefundAsync(refund, Cancel));
+        Assert.Equal(first, StripeLine.Must(await line.Gateway.RefundAsync(refund, Cancel)));
         refund.Fail(first.Failure, refund.CreatedAt);
         line.Stripe.BeginRefunds("succeeded");
-        var second = StripeLine.Must(await line.Gateway.RefundAsync(refund));
+        var second = StripeLine.Must(await line.Gateway.RefundAsync(refund, Cancel));
 
         Assert.Equal((2, PaymentRefundStatus.Succeeded), (second.Attempt, second.Status));
         Assert.Equal([first.Reference, second.Reference], line.Stripe.Refunds.Select(made => made.Id));
@@ -212,14 +214,14 @@ public sealed class StripeGatewayTests
     {
         await using var line = await StripeLine.OpenAsync();
         var refund = line.Refund(await line.PaidAsync());
-        StripeLine.Must(await line.Gateway.RefundAsync(refund));
+        StripeLine.Must(await line.Gateway.RefundAsync(refund, Cancel));
         for (var i = 0; i < 100; i++)
         {
-            StripeLine.Must(await line.Gateway.RefundAsync(line.Refund(refund.ChargeReference, fen: 1)));
+            StripeLine.Must(await line.Gateway.RefundAsync(line.Refund(refund.ChargeReference, fen: 1), Cancel));
         }
 
         Clock(line).Advance(TimeSpan.FromHours(25));
-        StripeLine.Must(await line.Gateway.RefundAsync(refund));
+        StripeLine.Must(await line.Gateway.RefundAsync(refund, Cancel));
 
         Assert.Equal(101, line.Stripe.Refunds.Count);
     }
@@ -230,9 +232,9 @@ public sealed class StripeGatewayTests
         await using var line = await StripeLine.OpenAsync();
         var charge = await line.PaidAsync();
 
-        StripeLine.Refused("amount_too_large", (await line.Gateway.RefundAsync(line.Refund(charge, StripeLine.OrderFen + 1))).Rejections);
-        StripeLine.Must(await line.Gateway.RefundAsync(line.Refund(charge, StripeLine.OrderFen)));
-        StripeLine.Refused("charge_already_refunded", (await line.Gateway.RefundAsync(line.Refund(charge, 1))).Rejections);
+        StripeLine.Refused("amount_too_large", (await line.Gateway.RefundAsync(line.Refund(charge, StripeLine.OrderFen + 1), Cancel)).Rejections);
+        StripeLine.Must(await line.Gateway.RefundAsync(line.Refund(charge, StripeLine.OrderFen), Cancel));
+        StripeLine.Refused("charge_already_refunded", (await line.Gateway.RefundAsync(line.Refund(charge, 1), Cancel)).Rejections);
     }
 
     [Theory]
@@ -251,7 +253,7 @@ public sealed class StripeGatewayTests
         var id = line.Stripe.OpenDispute(charge, 5_000, "product_not_received");
         line.Stripe.MoveDispute(id, status);
 
-        var dispute = StripeLine.Must(await line.Gateway.ReadDisputeAsync(id));
+        var dispute = StripeLine.Must(await line.Gateway.ReadDisputeAsync(id, Cancel));
 
         Assert.Equal(new GatewayDispute(id, charge, 5_000, "cny", "product_not_received", expected, MarketApp.Start.UtcDateTime.AddDays(7)), dispute);
     }
@@ -263,7 +265,7 @@ public sealed class StripeGatewayTests
         var charge = await line.PaidAsync();
         line.Stripe.OpenDispute(charge, 5_000);
 
-        StripeLine.Refused("charge_disputed", (await line.Gateway.RefundAsync(line.Refund(charge))).Rejections);
+        StripeLine.Refused("charge_disputed", (await line.Gateway.RefundAsync(line.Refund(charge), Cancel)).Rejections);
     }
 
     private static FakeTimeProvider Clock(StripeLine line) => (FakeTimeProvider)line.Stripe.Clock;

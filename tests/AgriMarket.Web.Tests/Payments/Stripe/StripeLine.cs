@@ -32,6 +32,8 @@ internal sealed class StripeLine : IAsyncDisposable
 
     public IPaymentGateway Gateway { get; }
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private DateTime Now => Stripe.Clock.GetUtcNow().UtcDateTime;
 
     public static async Task<StripeLine> OpenAsync(Action<StripeOptions>? change = null, ILogger<StripeCalls>? log = null) =>
@@ -50,7 +52,7 @@ internal sealed class StripeLine : IAsyncDisposable
     };
 
     /// <summary>An open page.</summary>
-    public async Task<GatewaySession> PageAsync() => Must(await Gateway.OpenSessionAsync(Visit()));
+    public async Task<GatewaySession> PageAsync() => Must(await Gateway.OpenSessionAsync(Visit(), Cancel));
 
     /// <summary>Money that has come; its charge reference.</summary>
     public async Task<string> PaidAsync() => Stripe.Pay((await PageAsync()).Reference);
@@ -58,7 +60,7 @@ internal sealed class StripeLine : IAsyncDisposable
     /// <summary>An account to which money can be sent.</summary>
     public async Task<string> ReadyAccountAsync()
     {
-        var account = Must(await Gateway.OpenAccountAsync(Guid.CreateVersion7()));
+        var account = Must(await Gateway.OpenAccountAsync(Guid.CreateVersion7(), Cancel));
         Stripe.FillIn(account.Reference);
         return account.Reference;
     }

@@ -7,22 +7,24 @@ namespace AgriMarket.Web.Tests.Payments.Stripe;
 /// <summary>Farmers' money through the real Stripe client: accounts, transfers, and taking back.</summary>
 public sealed class StripePayoutTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task AMemberHasOneAccountThatIsReadyOnceItIsFilledIn()
     {
         await using var line = await StripeLine.OpenAsync();
         var member = Guid.CreateVersion7();
 
-        var opened = StripeLine.Must(await line.Gateway.OpenAccountAsync(member));
-        Assert.Equal(opened, StripeLine.Must(await line.Gateway.OpenAccountAsync(member)));
+        var opened = StripeLine.Must(await line.Gateway.OpenAccountAsync(member, Cancel));
+        Assert.Equal(opened, StripeLine.Must(await line.Gateway.OpenAccountAsync(member, Cancel)));
 
         var account = Assert.Single(line.Stripe.Accounts);
         Assert.Equal(member.ToString(), account.Metadata["member_id"]);
         Assert.Equal(new GatewayAccount(account.Id, PayoutAccountStatus.Started), opened);
         line.Stripe.FillInForReview(account.Id);
-        Assert.Equal(PayoutAccountStatus.Started, StripeLine.Must(await line.Gateway.ReadAccountAsync(account.Id)).Status);
+        Assert.Equal(PayoutAccountStatus.Started, StripeLine.Must(await line.Gateway.ReadAccountAsync(account.Id, Cancel)).Status);
         line.Stripe.FillIn(account.Id);
-        Assert.Equal(PayoutAccountStatus.Ready, StripeLine.Must(await line.Gateway.ReadAccountAsync(account.Id)).Status);
+        Assert.Equal(PayoutAccountStatus.Ready, StripeLine.Must(await line.Gateway.ReadAccountAsync(account.Id, Cancel)).Status);
     }
 
     [Theory]
@@ -36,7 +38,7 @@ public sealed class StripePayoutTests
 
         line.Stripe.Stop(account, reason);
 
-        Assert.Equal(PayoutAccountStatus.Stopped, StripeLine.Must(await line.Gateway.ReadAccountAsync(account)).Status);
+        Assert.Equal(PayoutAccountStatus.Stopped, StripeLine.Must(await line.Gateway.ReadAccountAsync(account, Cancel)).Status);
     }
 
     [Fact]
@@ -45,12 +47,12 @@ public sealed class StripePayoutTests
         await using var line = await StripeLine.OpenAsync();
         var account = await line.ReadyAccountAsync();
 
-        var address = StripeLine.Must(await line.Gateway.AccountPageAsync(account, "https://market.example/me/payouts"));
+        var address = StripeLine.Must(await line.Gateway.AccountPageAsync(account, "https://market.example/me/payouts", Cancel));
 
         Assert.StartsWith("https://connect.stripe.test/", address, StringComparison.Ordinal);
         var call = line.Stripe.Calls[^1];
         Assert.Equal(("https://market.example/me/payouts", "https://market.example/me/payouts"), (call["return_url"], call["refresh_url"]));
-        StripeLine.Refused("resource_missing", (await line.Gateway.AccountPageAsync("acct_none", "https://market.example/")).Rejections);
+        StripeLine.Refused("resource_missing", (await line.Gateway.AccountPageAsync("acct_none", "https://market.example/", Cancel)).Rejections);
     }
 
     [Fact]
@@ -61,8 +63,8 @@ public sealed class StripePayoutTests
         line.Stripe.TopUp(10_000);
         var payout = line.Payout(3_000);
 
-        var reference = StripeLine.Must(await line.Gateway.PayOutAsync(payout, account));
-        Assert.Equal(reference, StripeLine.Must(await line.Gateway.PayOutAsync(payout, account)));
+        var reference = StripeLine.Must(await line.Gateway.PayOutAsync(payout, account, Cancel));
+        Assert.Equal(reference, StripeLine.Must(await line.Gateway.PayOutAsync(payout, account, Cancel)));
 
         var transfer = Assert.Single(line.Stripe.Transfers);
         Assert.Equal((reference, 3_000, "cny", account, payout.PaymentId.ToString()), (transfer.Id, transfer.Amount, transfer.Currency, transfer.Destination.Id, transfer.Group));
@@ -71,7 +73,7 @@ public sealed class StripePayoutTests
 
         payout.Fail("", payout.CreatedAt);
         payout.Send(payout.FarmerId, Guid.CreateVersion7());
-        Assert.NotEqual(reference, StripeLine.Must(await line.Gateway.PayOutAsync(payout, account)));
+        Assert.NotEqual(reference, StripeLine.Must(await line.Gateway.PayOutAsync(payout, account, Cancel)));
     }
 
     [Fact]
@@ -80,9 +82,9 @@ public sealed class StripePayoutTests
         await using var line = await StripeLine.OpenAsync();
         line.Stripe.TopUp(10_000);
         var payout = line.Payout();
-        var reference = StripeLine.Must(await line.Gateway.PayOutAsync(payout, await line.ReadyAccountAsync()));
+        var reference = StripeLine.Must(await line.Gateway.PayOutAsync(payout, await line.ReadyAccountAsync(), Cancel));
 
-        Assert.Equal(reference, StripeLine.Must(await line.Gateway.PayOutAsync(payout, await line.ReadyAccountAsync())));
+        Assert.Equal(reference, StripeLine.Must(await line.Gateway.PayOutAsync(payout, await line.ReadyAccountAsync(), Cancel)));
 
         Assert.Single(line.Stripe.Transfers);
     }
@@ -91,13 +93,13 @@ public sealed class StripePayoutTests
     public async Task WhatCannotBeSentIsRefusedInStripesWords()
     {
         await using var line = await StripeLine.OpenAsync();
-        var started = StripeLine.Must(await line.Gateway.OpenAccountAsync(Guid.CreateVersion7())).Reference;
+        var started = StripeLine.Must(await line.Gateway.OpenAccountAsync(Guid.CreateVersion7(), Cancel)).Reference;
         var ready = await line.ReadyAccountAsync();
         line.Stripe.TopUp(100);
 
-        StripeLine.Refused("insufficient_capabilities_for_transfer", (await line.Gateway.PayOutAsync(line.Payout(100), started)).Rejections);
-        StripeLine.Refused("balance_insufficient", (await line.Gateway.PayOutAsync(line.Payout(101), ready)).Rejections);
-        StripeLine.Refused("resource_missing", (await line.Gateway.PayOutAsync(line.Payout(100), "acct_none")).Rejections);
+        StripeLine.Refused("insufficient_capabilities_for_transfer", (await line.Gateway.PayOutAsync(line.Payout(100), started, Cancel)).Rejections);
+        StripeLine.Refused("balance_insufficient", (await line.Gateway.PayOutAsync(line.Payout(101), ready, Cancel)).Rejections);
+        StripeLine.Refused("resource_missing", (await line.Gateway.PayOutAsync(line.Payout(100), "acct_none", Cancel)).Rejections);
         Assert.Empty(line.Stripe.Transfers);
     }
 
@@ -108,15 +110,15 @@ public sealed class StripePayoutTests
         var account = await line.ReadyAccountAsync();
         line.Stripe.TopUp(1_000);
         var payout = line.Payout();
-        var sent = StripeLine.Must(await line.Gateway.PayOutAsync(payout, account));
+        var sent = StripeLine.Must(await line.Gateway.PayOutAsync(payout, account, Cancel));
         var reversal = line.Reversal(payout);
 
-        var reference = StripeLine.Must(await line.Gateway.TakeBackAsync(reversal, sent));
-        Assert.Equal(reference, StripeLine.Must(await line.Gateway.TakeBackAsync(reversal, sent)));
-        Assert.NotEqual(reference, StripeLine.Must(await line.Gateway.TakeBackAsync(line.Reversal(payout, 600), sent)));
+        var reference = StripeLine.Must(await line.Gateway.TakeBackAsync(reversal, sent, Cancel));
+        Assert.Equal(reference, StripeLine.Must(await line.Gateway.TakeBackAsync(reversal, sent, Cancel)));
+        Assert.NotEqual(reference, StripeLine.Must(await line.Gateway.TakeBackAsync(line.Reversal(payout, 600), sent, Cancel)));
 
         Assert.Equal(1_000, line.Stripe.Balance);
-        StripeLine.Refused("amount_too_large", (await line.Gateway.TakeBackAsync(line.Reversal(payout, 1), sent)).Rejections);
+        StripeLine.Refused("amount_too_large", (await line.Gateway.TakeBackAsync(line.Reversal(payout, 1), sent, Cancel)).Rejections);
     }
 
     [Fact]
@@ -127,16 +129,16 @@ public sealed class StripePayoutTests
         line.Stripe.TopUp(10_000);
         var payout = line.Payout();
         line.Stripe.Break(StripeFault.BreaksAfter, "POST", "/transfers", times: 2);
-        Assert.Equal("gateway.unreachable", (await line.Gateway.PayOutAsync(payout, account)).Rejections.Single().Code);
+        Assert.Equal("gateway.unreachable", (await line.Gateway.PayOutAsync(payout, account, Cancel)).Rejections.Single().Code);
 
         ((FakeTimeProvider)line.Stripe.Clock).Advance(TimeSpan.FromHours(25));
-        var sent = StripeLine.Must(await line.Gateway.PayOutAsync(payout, account));
+        var sent = StripeLine.Must(await line.Gateway.PayOutAsync(payout, account, Cancel));
 
         var reversal = line.Reversal(payout);
         line.Stripe.Break(StripeFault.BreaksAfter, "POST", "/reversals", times: 2);
-        Assert.Equal("gateway.unreachable", (await line.Gateway.TakeBackAsync(reversal, sent)).Rejections.Single().Code);
+        Assert.Equal("gateway.unreachable", (await line.Gateway.TakeBackAsync(reversal, sent, Cancel)).Rejections.Single().Code);
         ((FakeTimeProvider)line.Stripe.Clock).Advance(TimeSpan.FromHours(25));
-        StripeLine.Must(await line.Gateway.TakeBackAsync(reversal, sent));
+        StripeLine.Must(await line.Gateway.TakeBackAsync(reversal, sent, Cancel));
 
         Assert.Equal(600, Assert.Single(line.Stripe.Transfers).Rest);
     }

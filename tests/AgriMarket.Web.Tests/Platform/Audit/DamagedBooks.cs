@@ -30,6 +30,9 @@ public sealed class DamagedBooks(AuditedMarket audited) : IClassFixture<AuditedM
         typeof(Payment), typeof(Charge), typeof(PaymentRefund), typeof(Dispute), typeof(Payout), typeof(PayoutReversal), typeof(Fund), typeof(FundChange), typeof(Scheme), typeof(SchemeUsageRow), typeof(Grant),
     ];
 
+    /// <summary>Rows on which nothing rests: money that waits for a person is in nobody's books, and a payout that was not begun is found anew.</summary>
+    private static readonly Dictionary<string, string> Loose = new() { ["charges"] = "use = 'Held'", ["payouts"] = "status IN ('Waiting', 'Cancelled')" };
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -56,7 +59,8 @@ public sealed class DamagedBooks(AuditedMarket audited) : IClassFixture<AuditedM
         select $"UPDATE {table.GetTableName()} SET {property.GetColumnName()} = '{value}' WHERE {row} AND {property.GetColumnName()} <> '{value}'");
 
     [Fact]
-    public async Task AnyRowThatIsGoneIsCaught() => await EachIsCaughtAsync(Books.Everything, (table, row) => [$"DELETE FROM {table.GetTableName()} WHERE {row}"]);
+    public async Task AnyRowThatIsGoneIsCaught() => await EachIsCaughtAsync(Books.Everything, (table, row) =>
+        [$"DELETE FROM {table.GetTableName()} WHERE {row} AND NOT ({Loose.GetValueOrDefault(table.GetTableName()!, "FALSE")})"]);
 
     [Theory]
     [InlineData("a transfer resolved twice", "Ledger", "SELECT pending_id FROM transfers WHERE kind = 'Post'",
@@ -185,6 +189,6 @@ public sealed class DamagedBooks(AuditedMarket audited) : IClassFixture<AuditedM
         }
 
         Assert.True(done >= 40, $"Only {done} damages were done.");
-        Assert.Empty(missed);
+        Assert.True(missed.Count == 0, string.Join('\n', missed));
     }
 }

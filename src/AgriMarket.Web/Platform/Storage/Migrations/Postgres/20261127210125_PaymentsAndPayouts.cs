@@ -433,10 +433,17 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 """);
             migrationBuilder.Sql("""
                 INSERT INTO payment_refunds (id, payment_id, charge_reference, amount_fen, reason, created_at, status, attempt, tries, next_try_at, reference, failure, ended_at, transfer_id)
-                SELECT entry.id, entry.order_id, 'sandbox-' || lower(CAST(entry.order_id AS TEXT)), entry.amount_fen,
-                    CASE WHEN payments.status = 'Refunded' THEN 'Late' ELSE 'Order' END, entry.at, 'Succeeded', 1, 0, entry.at, 'sandbox-refund-' || lower(CAST(entry.id AS TEXT)), '', entry.at, entry.id
+                SELECT refund.id, refund.order_id, 'sandbox-' || lower(CAST(refund.order_id AS TEXT)), refund.buyer_fen, 'Order', refund.at, 'Succeeded', 1, 0, refund.at,
+                    'sandbox-refund-' || lower(CAST(refund.id AS TEXT)), '', refund.at,
+                    (SELECT entry.id FROM transfers AS entry WHERE entry.order_id = refund.order_id AND entry.debit_account_id = 'refunds' AND entry.amount_fen = refund.buyer_fen AND entry.at = refund.at LIMIT 1)
+                FROM refunds AS refund WHERE refund.buyer_fen > 0
+                """);
+            migrationBuilder.Sql("""
+                INSERT INTO payment_refunds (id, payment_id, charge_reference, amount_fen, reason, created_at, status, attempt, tries, next_try_at, reference, failure, ended_at, transfer_id)
+                SELECT entry.id, entry.order_id, 'sandbox-' || lower(CAST(entry.order_id AS TEXT)), entry.amount_fen, 'Late', entry.at, 'Succeeded', 1, 0, entry.at,
+                    'sandbox-refund-' || lower(CAST(entry.id AS TEXT)), '', entry.at, entry.id
                 FROM transfers AS entry JOIN payments ON payments.id = entry.order_id
-                WHERE entry.debit_account_id = 'refunds' AND entry.credit_account_id = 'gateway'
+                WHERE entry.debit_account_id = 'refunds' AND entry.credit_account_id = 'gateway' AND payments.status = 'Refunded'
                 """);
         }
 

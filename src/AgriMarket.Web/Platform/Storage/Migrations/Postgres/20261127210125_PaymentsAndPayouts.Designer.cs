@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMarketDb))]
-    [Migration("20261127205259_PaymentsAndPayouts")]
+    [Migration("20261127210125_PaymentsAndPayouts")]
     partial class PaymentsAndPayouts
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261127205257_PaymentsAndPayouts")]
+    [Migration("20261127210121_PaymentsAndPayouts")]
     partial class PaymentsAndPayouts
     {
         /// <inheritdoc />
