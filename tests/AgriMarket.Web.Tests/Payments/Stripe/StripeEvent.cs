@@ -40,9 +40,11 @@ internal sealed record StripeEvent(string Id, string Type, string ObjectId, stri
     /// The signature as https://docs.stripe.com/webhooks describes it: HMAC-SHA256 of the time, a dot and the body, with the
     /// secret of the webhook.
     /// </summary>
-    public static string Sign(string payload, string secret, DateTimeOffset at)
+    public static string Sign(string payload, string secret, DateTimeOffset at) => Sign(payload, secret, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The same with a time that may be none.</summary>
+    public static string Sign(string payload, string secret, string time)
     {
-        var time = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{payload}"));
         return $"t={time},v1={Convert.ToHexStringLower(hash)}";
     }

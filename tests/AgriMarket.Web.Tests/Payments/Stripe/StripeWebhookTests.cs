@@ -196,6 +196,22 @@ public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<Stri
         Assert.Equal(isGood ? HttpStatusCode.OK : HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("soon")]
+    [InlineData("0")]
+    [InlineData("1e9")]
+    [InlineData("2147483648")]
+    [InlineData("9223372036854775807")]
+    [InlineData("-9223372036854775808")]
+    [InlineData("99999999999999999999")]
+    public async Task ATimeThatIsNoneIsRefusedEvenWhenItIsSigned(string time)
+    {
+        var body = Body(NewId()).ToJsonString();
+
+        await RefusedAsync(body, StripeEvent.Sign(body, FakeStripe.WebhookSecret, time));
+    }
+
     [Fact]
     public async Task NewsSignedWithTheSecondSecretIsTaken()
     {
