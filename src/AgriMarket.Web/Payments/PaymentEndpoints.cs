@@ -21,9 +21,13 @@ internal sealed record PaymentAnswer(Guid Id, PaymentStatus Status, long AmountF
 /// <summary>Payments for programs.</summary>
 internal static class PaymentEndpoints
 {
-    public static void MapPayments(this RouteGroupBuilder api) => api.MapPost("/orders/{id:guid}/pay", PayAsync).WithTags("orders")
-        .RequireAuthorization(Policies.Member).WithSummary("Pay: with test money by its outcome, with real money on the page at payAt.")
-        .WithDescription("Money that comes after payBefore still buys what can be had; otherwise it goes back in full and the status is refunded.");
+    public static void MapPayments(this RouteGroupBuilder api)
+    {
+        api.MapPost("/orders/{id:guid}/pay", PayAsync).WithTags("orders")
+            .RequireAuthorization(Policies.Member).WithSummary("Pay: with test money by its outcome, with real money on the page at payAt.")
+            .WithDescription("Money that comes after payBefore still buys what can be had; otherwise it goes back in full and the status is refunded.");
+        api.MapStripe();
+    }
 
     private static async Task<Results<Ok<PaymentAnswer>, Refused>> PayAsync(
         Guid id, PayRequest request, ClaimsPrincipal payer, HttpRequest http, PaymentService payments, SandboxBank bank)

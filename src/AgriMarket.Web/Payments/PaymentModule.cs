@@ -9,7 +9,15 @@ internal static class PaymentModule
     {
         var services = builder.Services;
         services.AddOptions<PaymentOptions>().BindConfiguration(PaymentOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IPaymentGateway, SandboxGateway>();
+        if (builder.Configuration[$"{PaymentOptions.Section}:{nameof(PaymentOptions.Provider)}"] == PaymentOptions.StripeName)
+        {
+            builder.AddStripe();
+        }
+        else
+        {
+            services.AddSingleton<IPaymentGateway, SandboxGateway>();
+        }
+
         services.AddSingleton<SandboxBank>();
         services.AddSingleton<SandboxTeller>();
         services.AddHostedService(provider => provider.GetRequiredService<SandboxTeller>());

@@ -24,6 +24,8 @@ public sealed class PaymentOptions : IValidatableObject
     [Range(0, 60)]
     public int PayoutDays { get; set; } = 7;
 
+    public StripeOptions Stripe { get; set; } = new();
+
     public bool IsSandbox => Provider == Sandbox;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -31,6 +33,11 @@ public sealed class PaymentOptions : IValidatableObject
         if (Provider is not (Sandbox or StripeName))
         {
             yield return new ValidationResult($"Payments:Provider is \"{Provider}\", but it must be \"{Sandbox}\" or \"{StripeName}\".");
+        }
+
+        foreach (var wrong in Provider == StripeName ? Stripe.Validate() : [])
+        {
+            yield return wrong;
         }
     }
 }
