@@ -2,7 +2,7 @@ namespace AgriMarket.Domain.Payments;
 
 public enum DisputeStatus
 {
-    /// <summary>The payer's bank has taken the money back and waits for an answer.</summary>
+    /// <summary>The payer's bank waits for an answer; as a rule it has taken the money back meanwhile.</summary>
     Open,
 
     /// <summary>The bank has given the money back.</summary>
@@ -37,7 +37,18 @@ public sealed class Dispute
 
     public DisputeStatus Status { get; private set; }
 
+    /// <summary>The bank has taken the money; false while it only inquires.</summary>
+    public bool TookMoney { get; private set; }
+
     public DateTime? EndedAt { get; private set; }
+
+    /// <summary>The bank has taken the money; true the first time.</summary>
+    public bool Take()
+    {
+        var isNews = !TookMoney;
+        TookMoney = true;
+        return isNews;
+    }
 
     /// <summary>How it ended; true the first time.</summary>
     public bool End(DisputeStatus status, DateTime now)

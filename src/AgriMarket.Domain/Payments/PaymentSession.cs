@@ -10,16 +10,20 @@ public enum SessionStatus
     /// <summary>The payer may pay on the gateway's page.</summary>
     Open,
 
+    /// <summary>The payer is done with the page, and the money takes its time: some ways to pay take days, and stock does not wait for them.</summary>
+    UnderWay,
+
     /// <summary>The gateway has the money.</summary>
     Paid,
 
-    /// <summary>The gateway has closed it: nobody can pay there any more.</summary>
+    /// <summary>The gateway has closed it, or the money will not come: nobody can pay there any more.</summary>
     Expired,
 }
 
 public enum SessionAction
 {
     Opened,
+    Submit,
     Pay,
     Expire,
 }
@@ -65,11 +69,16 @@ public sealed class PaymentSession
         new Dictionary<(SessionStatus, SessionAction), SessionStatus>
         {
             [(SessionStatus.Opening, SessionAction.Opened)] = SessionStatus.Open,
+            [(SessionStatus.Opening, SessionAction.Submit)] = SessionStatus.UnderWay,
             [(SessionStatus.Opening, SessionAction.Pay)] = SessionStatus.Paid,
             [(SessionStatus.Opening, SessionAction.Expire)] = SessionStatus.Expired,
             [(SessionStatus.Open, SessionAction.Opened)] = SessionStatus.Open,
+            [(SessionStatus.Open, SessionAction.Submit)] = SessionStatus.UnderWay,
             [(SessionStatus.Open, SessionAction.Pay)] = SessionStatus.Paid,
             [(SessionStatus.Open, SessionAction.Expire)] = SessionStatus.Expired,
+            [(SessionStatus.UnderWay, SessionAction.Submit)] = SessionStatus.UnderWay,
+            [(SessionStatus.UnderWay, SessionAction.Pay)] = SessionStatus.Paid,
+            [(SessionStatus.UnderWay, SessionAction.Expire)] = SessionStatus.Expired,
             [(SessionStatus.Paid, SessionAction.Pay)] = SessionStatus.Paid,
             [(SessionStatus.Expired, SessionAction.Expire)] = SessionStatus.Expired,
             // What was on its way when the page closed can still arrive.

@@ -68,8 +68,10 @@ public sealed record GatewaySession(string Reference, string? Address, SessionSt
 public sealed record GatewayRefund(string Reference, Guid? RefundId, int Attempt, PaymentRefundStatus Status, string Failure);
 
 /// <summary>A dispute, as the gateway has it.</summary>
+/// <param name="IsInquiry">The bank only asks, and has taken no money.</param>
 /// <param name="AnswerBefore">UTC; null when the bank takes no evidence.</param>
-public sealed record GatewayDispute(string Reference, string ChargeReference, long Amount, string Currency, string Reason, DisputeStatus Status, DateTime? AnswerBefore);
+public sealed record GatewayDispute(
+    string Reference, string ChargeReference, long Amount, string Currency, string Reason, DisputeStatus Status, bool IsInquiry, DateTime? AnswerBefore);
 
 /// <summary>An account for payouts, as the gateway has it.</summary>
 public sealed record GatewayAccount(string Reference, PayoutAccountStatus Status);

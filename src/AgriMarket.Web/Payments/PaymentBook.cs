@@ -43,6 +43,7 @@ public sealed class PaymentBook(SettlePayment settle, KeepBooks keepBooks, TellO
             {
                 SessionStatus.Paid => SessionAction.Pay,
                 SessionStatus.Expired => SessionAction.Expire,
+                SessionStatus.UnderWay => SessionAction.Submit,
                 _ => SessionAction.Opened,
             });
             session.AskedAt = scope.Now;
@@ -213,14 +214,22 @@ public sealed class PaymentBook(SettlePayment settle, KeepBooks keepBooks, TellO
                 AnswerBefore = news.AnswerBefore,
             };
             scope.Db.Add(dispute);
-            await MustAsync(keepBooks(scope, [Transfer.Direct(AccountIds.Disputed, AccountIds.Gateway, news.Amount, LedgerReasons.Dispute, paymentId, scope.Now)]), dispute);
             await tell(scope, dispute);
+        }
+
+        if (!news.IsInquiry && dispute.Take())
+        {
+            await MustAsync(keepBooks(scope, [Transfer.Direct(AccountIds.Disputed, AccountIds.Gateway, dispute.AmountFen, LedgerReasons.Dispute, paymentId, scope.Now)]), dispute);
         }
 
         if (dispute.End(news.Status, scope.Now))
         {
-            var from = dispute.Status == DisputeStatus.Won ? AccountIds.Gateway : AccountIds.Losses;
-            await MustAsync(keepBooks(scope, [Transfer.Direct(from, AccountIds.Disputed, dispute.AmountFen, LedgerReasons.Dispute, paymentId, scope.Now)]), dispute);
+            if (dispute.TookMoney)
+            {
+                var from = dispute.Status == DisputeStatus.Won ? AccountIds.Gateway : AccountIds.Losses;
+                await MustAsync(keepBooks(scope, [Transfer.Direct(from, AccountIds.Disputed, dispute.AmountFen, LedgerReasons.Dispute, paymentId, scope.Now)]), dispute);
+            }
+
             await tell(scope, dispute);
             scope.OnDurable(signal.Raise);
         }

@@ -103,9 +103,9 @@ internal sealed class PaymentInvariants : IInvariants
     private static readonly Invariant DisputesAreBooked = Invariant.That(
         "What payers' banks have taken back is among the disputed money until the dispute ends, and then it is back or lost.",
         db => from payment in db.Set<Payment>()
-              let opened = db.Set<Dispute>().Where(dispute => dispute.PaymentId == payment.Id).Sum(dispute => dispute.AmountFen)
-              let won = db.Set<Dispute>().Where(dispute => dispute.PaymentId == payment.Id && dispute.Status == DisputeStatus.Won).Sum(dispute => dispute.AmountFen)
-              let lost = db.Set<Dispute>().Where(dispute => dispute.PaymentId == payment.Id && dispute.Status == DisputeStatus.Lost).Sum(dispute => dispute.AmountFen)
+              let opened = db.Set<Dispute>().Where(dispute => dispute.PaymentId == payment.Id && dispute.TookMoney).Sum(dispute => dispute.AmountFen)
+              let won = db.Set<Dispute>().Where(dispute => dispute.PaymentId == payment.Id && dispute.TookMoney && dispute.Status == DisputeStatus.Won).Sum(dispute => dispute.AmountFen)
+              let lost = db.Set<Dispute>().Where(dispute => dispute.PaymentId == payment.Id && dispute.TookMoney && dispute.Status == DisputeStatus.Lost).Sum(dispute => dispute.AmountFen)
               let taken = db.Set<Transfer>().Where(entry => entry.OrderId == payment.Id && entry.Reason == LedgerReasons.Dispute && entry.DebitAccountId == AccountIds.Disputed && entry.CreditAccountId == AccountIds.Gateway).Sum(entry => entry.AmountFen)
               let back = db.Set<Transfer>().Where(entry => entry.OrderId == payment.Id && entry.Reason == LedgerReasons.Dispute && entry.DebitAccountId == AccountIds.Gateway && entry.CreditAccountId == AccountIds.Disputed).Sum(entry => entry.AmountFen)
               let gone = db.Set<Transfer>().Where(entry => entry.OrderId == payment.Id && entry.Reason == LedgerReasons.Dispute && entry.DebitAccountId == AccountIds.Losses && entry.CreditAccountId == AccountIds.Disputed).Sum(entry => entry.AmountFen)

@@ -76,7 +76,8 @@ public sealed class PaymentService(
 
     /// <summary>
     /// Where this payer pays: the gateway's page, the same one as long as it is open. Refused with <c>payment.unknown</c>,
-    /// <c>payment.moved</c> when there is nothing to pay any more, <c>payment.outcome</c> in the sandbox, whose payments are
+    /// <c>payment.moved</c> when there is nothing to pay any more, <c>payment.under-way</c> when it is paid and the money takes
+    /// its time, <c>payment.outcome</c> in the sandbox, whose payments are
     /// told how to end, and as the gateway refuses.
     /// </summary>
     /// <param name="returnAddress">Where the market is reached, without a slash at the end.</param>
@@ -114,7 +115,7 @@ public sealed class PaymentService(
     public async Task<bool> HasPageAsync(Guid id)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.Set<PaymentSession>().AnyAsync(row => row.PaymentId == id && (row.Status == SessionStatus.Opening || row.Status == SessionStatus.Open));
+        return await db.Set<PaymentSession>().AnyAsync(row => row.PaymentId == id && (row.Status == SessionStatus.Opening || row.Status == SessionStatus.Open || row.Status == SessionStatus.UnderWay));
     }
 
     /// <summary>Asks the gateway how a payment stands whose payer has come back from its page, and books what it says.</summary>
@@ -122,7 +123,7 @@ public sealed class PaymentService(
     {
         await using var db = await contexts.CreateDbContextAsync();
         var session = await db.Set<PaymentSession>().AsNoTracking()
-            .Where(row => row.PaymentId == id && (row.Status == SessionStatus.Opening || row.Status == SessionStatus.Open) && db.Set<Payment>().Any(payment => payment.Id == id && payment.PayerId == payerId))
+            .Where(row => row.PaymentId == id && row.Status != SessionStatus.Paid && row.Status != SessionStatus.Expired && db.Set<Payment>().Any(payment => payment.Id == id && payment.PayerId == payerId))
             .FirstOrDefaultAsync();
         return session is null ? Done.Instance : await AskAsync(session, CancellationToken.None);
     }
@@ -196,9 +197,10 @@ public sealed class PaymentService(
             return new Rejection("payment.moved", null, payment.Status, PaymentAction.Succeed);
         }
 
-        if (await scope.Db.Set<PaymentSession>().AsNoTracking().FirstOrDefaultAsync(row => row.PaymentId == id && (row.Status == SessionStatus.Opening || row.Status == SessionStatus.Open)) is { } open)
+        if (await scope.Db.Set<PaymentSession>().AsNoTracking()
+            .FirstOrDefaultAsync(row => row.PaymentId == id && (row.Status == SessionStatus.Opening || row.Status == SessionStatus.Open || row.Status == SessionStatus.UnderWay)) is { } open)
         {
-            return open;
+            return open.CanBePaid ? open : new Rejection("payment.under-way");
         }
 
         var session = new PaymentSession

@@ -47,7 +47,7 @@ internal sealed class PaymentTables : ITables
             // Two pages on which the same thing can be paid would be paid twice.
             session.HasIndex(row => row.PaymentId, "ix_payment_sessions_one").IsUnique().HasFilter("status IN ('Opening', 'Open')");
             session.HasIndex(row => row.Reference);
-            session.HasIndex(row => row.AskedAt).HasFilter("status IN ('Opening', 'Open')");
+            session.HasIndex(row => row.AskedAt).HasFilter("status IN ('Opening', 'Open', 'UnderWay')");
             session.Property(row => row.ReturnAddress).HasMaxLength(300);
             session.Property(row => row.Language).HasMaxLength(2);
             session.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);

@@ -21,7 +21,7 @@ public sealed class SandboxGateway(IDbContextFactory<MarketDb> contexts, TimePro
     public static string SessionOf(Guid sessionId) => Reference("session-", sessionId);
 
     public static GatewayDispute DisputeOf(Guid paymentId, long amountFen, DisputeStatus status) =>
-        new(Reference("dispute-", paymentId), ChargeOf(paymentId), amountFen, Charge.Yuan, "sandbox", status, null);
+        new(Reference("dispute-", paymentId), ChargeOf(paymentId), amountFen, Charge.Yuan, "sandbox", status, false, null);
 
     public Task<Result<GatewaySession>> OpenSessionAsync(PaymentSession session, CancellationToken stop = default) =>
         Task.FromResult<Result<GatewaySession>>(new GatewaySession(SessionOf(session.Id), null, SessionStatus.Open, session.PaymentId, null, session.AmountFen, Charge.Yuan));

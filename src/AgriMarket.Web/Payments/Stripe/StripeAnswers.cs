@@ -40,6 +40,7 @@ internal static class StripeAnswers
             "lost" => DisputeStatus.Lost,
             _ => DisputeStatus.Open,
         },
+        dispute.Status.StartsWith("warning_", StringComparison.Ordinal),
         dispute.EvidenceDetails?.DueBy);
 
     /// <summary>
@@ -56,14 +57,12 @@ internal static class StripeAnswers
     /// <summary>What we wrote beside an object; null when we did not.</summary>
     public static string? Word(this IHasMetadata about, string name) => about.Metadata?.GetValueOrDefault(name);
 
-    /// <summary>
-    /// A page that was sent without its money having come is open as long as it may come: some ways to pay take days. It counts
-    /// as expired when that money has failed.
-    /// </summary>
+    /// <summary>A page that was sent without its money having come counts as expired when that money has failed.</summary>
     private static SessionStatus StatusOf(Session session) => session switch
     {
         { Status: "complete", PaymentStatus: "paid" } => SessionStatus.Paid,
         { Status: "expired" } or { Status: "complete", PaymentIntent.Status: "requires_payment_method" or "canceled" } => SessionStatus.Expired,
+        { Status: "complete" } => SessionStatus.UnderWay,
         _ => SessionStatus.Open,
     };
 }

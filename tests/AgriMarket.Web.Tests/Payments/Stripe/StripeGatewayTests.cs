@@ -90,8 +90,8 @@ public sealed class StripeGatewayTests
         var page = await line.PageAsync();
         var charge = line.Stripe.PayLater(page.Reference);
 
-        Assert.Equal(page with { Address = null }, StripeLine.Must(await line.Gateway.ReadSessionAsync(page.Reference, Cancel)));
-        Assert.Equal(page with { Address = null }, StripeLine.Must(await line.Gateway.CloseSessionAsync(page.Reference, Cancel)));
+        Assert.Equal(page with { Status = SessionStatus.UnderWay, Address = null }, StripeLine.Must(await line.Gateway.ReadSessionAsync(page.Reference, Cancel)));
+        Assert.Equal(page with { Status = SessionStatus.UnderWay, Address = null }, StripeLine.Must(await line.Gateway.CloseSessionAsync(page.Reference, Cancel)));
 
         line.Stripe.Arrive(page.Reference);
         Assert.Equal(page with { Status = SessionStatus.Paid, ChargeReference = charge, Address = null }, StripeLine.Must(await line.Gateway.ReadSessionAsync(page.Reference, Cancel)));
@@ -255,7 +255,7 @@ public sealed class StripeGatewayTests
 
         var dispute = StripeLine.Must(await line.Gateway.ReadDisputeAsync(id, Cancel));
 
-        Assert.Equal(new GatewayDispute(id, charge, 5_000, "cny", "product_not_received", expected, MarketApp.Start.UtcDateTime.AddDays(7)), dispute);
+        Assert.Equal(new GatewayDispute(id, charge, 5_000, "cny", "product_not_received", expected, status.StartsWith("warning_", StringComparison.Ordinal), MarketApp.Start.UtcDateTime.AddDays(7)), dispute);
     }
 
     [Fact]

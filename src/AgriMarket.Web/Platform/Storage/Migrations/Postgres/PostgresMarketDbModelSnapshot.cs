@@ -1333,6 +1333,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
+                    b.Property<bool>("TookMoney")
+                        .HasColumnType("boolean")
+                        .HasColumnName("took_money");
+
                     b.HasKey("Reference");
 
                     b.HasIndex("PaymentId");
@@ -1625,7 +1629,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("AskedAt")
-                        .HasFilter("status IN ('Opening', 'Open')");
+                        .HasFilter("status IN ('Opening', 'Open', 'UnderWay')");
 
                     b.HasIndex("PaymentId");
 

@@ -1328,6 +1328,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<bool>("TookMoney")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("took_money");
+
                     b.HasKey("Reference");
 
                     b.HasIndex("PaymentId");
@@ -1620,7 +1624,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AskedAt")
-                        .HasFilter("status IN ('Opening', 'Open')");
+                        .HasFilter("status IN ('Opening', 'Open', 'UnderWay')");
 
                     b.HasIndex("PaymentId");
 
