@@ -15,9 +15,10 @@ public sealed record OrderList(IReadOnlyList<Order> Orders, int Page, int Pages)
 
 /// <summary>An order as its buyer follows it.</summary>
 /// <param name="Refunds">What was given back of it, the oldest first.</param>
-/// <param name="IsSentBack">Its money came too late and went back in full.</param>
+/// <param name="IsSentBack">Its money came too late and goes back in full.</param>
+/// <param name="Paybacks">Money on its way back to the buyer, the oldest first.</param>
 public sealed record OrderView(
-    Order Order, IReadOnlyList<ParcelView> Parcels, IReadOnlyList<AppliedGrant> Grants, IReadOnlyList<Refund> Refunds, bool IsSentBack);
+    Order Order, IReadOnlyList<ParcelView> Parcels, IReadOnlyList<AppliedGrant> Grants, IReadOnlyList<Refund> Refunds, bool IsSentBack, IReadOnlyList<PaymentRefund> Paybacks);
 
 /// <summary>A parcel with what is in it and the name of whoever sends it.</summary>
 public sealed record ParcelView(Parcel Parcel, string FarmerName, IReadOnlyList<OrderLine> Lines)
@@ -83,11 +84,13 @@ public sealed class OrderReads(IDbContextFactory<MarketDb> contexts)
         var schemes = await db.Set<Scheme>().AsNoTracking().Where(scheme => schemeIds.Contains(scheme.Id)).ToDictionaryAsync(scheme => scheme.Id);
         var refunds = await db.Set<Refund>().AsNoTracking().Where(refund => refund.OrderId == order.Id).OrderBy(refund => refund.At).ThenBy(refund => refund.Id).ToListAsync();
         var isSentBack = await db.Set<Payment>().AnyAsync(payment => payment.Id == order.Id && payment.Status == PaymentStatus.Refunded);
+        var paybacks = await db.Set<PaymentRefund>().AsNoTracking().Where(back => back.PaymentId == order.Id).OrderBy(back => back.CreatedAt).ThenBy(back => back.Id).ToListAsync();
         return new OrderView(
             order,
             [.. order.Parcels.OrderBy(parcel => parcel.Id).Select(parcel => ParcelView.Of(parcel, order, origins))],
             [.. order.Grants.OrderBy(grant => grant.SchemeId).Select(grant => new AppliedGrant(schemes[grant.SchemeId], grant.AmountFen, grant.BaseFen, grant.BaseGrams))],
             refunds,
-            isSentBack);
+            isSentBack,
+            paybacks);
     }
 }

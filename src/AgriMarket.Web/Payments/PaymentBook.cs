@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Payments;
+using AgriMarket.Web.Platform.Live;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -181,6 +182,7 @@ public sealed class PaymentBook(SettlePayment settle, KeepBooks keepBooks, TellO
                 break;
         }
 
+        scope.Announce(new LiveSignal(LiveTopics.Order(refund.PaymentId), scope.Now));
         await scope.Db.SaveChangesAsync();
         return Done.Instance;
     }

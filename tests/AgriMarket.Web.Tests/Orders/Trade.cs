@@ -168,6 +168,13 @@ internal sealed class Trade
         Assert.True((await Orders.ShipAsync(parcelId, Farmer, "顺丰", "SF1")).IsOk);
     }
 
+    /// <summary>The buyer has the order's only parcel.</summary>
+    public async Task ReceiveAsync(Guid orderId)
+    {
+        var parcelId = (await Reads.FindAsync(orderId, Buyer))!.Parcels[0].Parcel.Id;
+        Assert.True((await Orders.ReceiveAsync(parcelId, Buyer)).IsOk);
+    }
+
     /// <summary>Somebody new who runs the market.</summary>
     public async Task<Guid> AdministratorAsync()
     {

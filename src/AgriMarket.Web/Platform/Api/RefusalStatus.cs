@@ -17,6 +17,7 @@ internal static class RefusalStatus
     private static readonly Dictionary<string, int> Exact = new()
     {
         ["busy"] = StatusCodes.Status503ServiceUnavailable,
+        ["unreachable"] = StatusCodes.Status503ServiceUnavailable,
         ["unknown"] = StatusCodes.Status404NotFound,
         ["not-seller"] = StatusCodes.Status403Forbidden,
         ["sign-in-failed"] = StatusCodes.Status401Unauthorized,
@@ -31,6 +32,7 @@ internal static class RefusalStatus
         ["frozen"] = StatusCodes.Status409Conflict,
         ["off-sale"] = StatusCodes.Status409Conflict,
         ["found-off-sale"] = StatusCodes.Status409Conflict,
+        ["under-way"] = StatusCodes.Status409Conflict,
         ["too-late"] = StatusCodes.Status409Conflict,
     };
 
