@@ -79,7 +79,7 @@ public sealed class StripeSettingsTests
         using var database = TestDatabase.Create();
 
         var (code, output, error) = await ProgramRun.RunAsync(database.ConnectionString, "",
-            "--Payments:Provider=stripe", $"--{SecretKey}=pk_live_NotThisOne", $"--{WebhookSecret}={FakeStripe.WebhookSecret}");
+            $"--Storage:Provider={TestDatabase.Provider}", "--Payments:Provider=stripe", $"--{SecretKey}=pk_live_NotThisOne", $"--{WebhookSecret}={FakeStripe.WebhookSecret}");
 
         Assert.NotEqual(0, code);
         Assert.Contains($"{SecretKey} must be the secret key of a Stripe account, which begins with sk_ or rk_", output + error, StringComparison.Ordinal);
