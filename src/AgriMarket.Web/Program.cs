@@ -48,6 +48,11 @@ builder.AddAdmin();
 builder.AddDemo();
 
 var app = builder.Build();
+if (!app.HasRightSettings())
+{
+    return 1;
+}
+
 if (args.IsVerb())
 {
     return await app.RunVerbAsync(args);

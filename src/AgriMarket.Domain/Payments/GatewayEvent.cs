@@ -42,7 +42,7 @@ public sealed class GatewayEvent
 
     public required string Type { get; init; }
 
-    public required GatewayObject Object { get; init; }
+    public required GatewayObject About { get; init; }
 
     public required string ObjectReference { get; init; }
 

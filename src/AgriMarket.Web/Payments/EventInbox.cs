@@ -13,7 +13,7 @@ public sealed class EventInbox(MarketWriter writer, PaymentSignal signal)
     /// </summary>
     public async Task<Result<Done>> RecordAsync(GatewayEvent news)
     {
-        if (news.Object == GatewayObject.Other)
+        if (news.About == GatewayObject.Other)
         {
             news.End(GatewayEventStatus.Ignored, "", news.ReceivedAt);
         }
@@ -22,8 +22,8 @@ public sealed class EventInbox(MarketWriter writer, PaymentSignal signal)
         {
             await scope.Sql.ExecuteAsync(
                 $"""
-                INSERT INTO gateway_events (id, type, object, object_reference, version, received_at, next_try_at, status, tries, ended_at, note)
-                VALUES ({news.Id}, {news.Type}, {news.Object}, {news.ObjectReference}, {news.Version}, {news.ReceivedAt}, {news.NextTryAt}, {news.Status}, {news.Tries}, {news.EndedAt}, {news.Note})
+                INSERT INTO gateway_events (id, type, about, object_reference, version, received_at, next_try_at, status, tries, ended_at, note)
+                VALUES ({news.Id}, {news.Type}, {news.About}, {news.ObjectReference}, {news.Version}, {news.ReceivedAt}, {news.NextTryAt}, {news.Status}, {news.Tries}, {news.EndedAt}, {news.Note})
                 ON CONFLICT (id) DO NOTHING
                 """);
             return Done.Instance;

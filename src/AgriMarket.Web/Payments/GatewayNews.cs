@@ -51,7 +51,7 @@ internal sealed class GatewayNews(
         return due.Count;
     }
 
-    private async Task<Result<Done>> LookIntoAsync(GatewayEvent news, CancellationToken stop) => news.Object switch
+    private async Task<Result<Done>> LookIntoAsync(GatewayEvent news, CancellationToken stop) => news.About switch
     {
         GatewayObject.Session => await BookAsync(await gateway.ReadSessionAsync(news.ObjectReference, stop), book.TakeAsync),
         GatewayObject.Dispute => await BookAsync(await gateway.ReadDisputeAsync(news.ObjectReference, stop), book.TakeAsync),

@@ -66,7 +66,7 @@ public sealed class RetryTests
     [Fact]
     public void NewsThatCannotBeLookedIntoWaitsForAPersonAndCanBeTriedAgain()
     {
-        var news = new GatewayEvent { Id = "evt_1", Type = "refund.updated", Object = GatewayObject.Refund, ObjectReference = "re_1", Version = "", ReceivedAt = Now, NextTryAt = Now };
+        var news = new GatewayEvent { Id = "evt_1", Type = "refund.updated", About = GatewayObject.Refund, ObjectReference = "re_1", Version = "", ReceivedAt = Now, NextTryAt = Now };
         for (var tries = 0; tries < Retries.Most; tries++)
         {
             Assert.Equal(GatewayEventStatus.Received, news.Status);

@@ -134,7 +134,7 @@ public sealed class PayingInEveryWay(MarketApp market) : IClassFixture<MarketApp
 
         var isYuan = currency == Charge.Yuan;
         var returned = await Desk.ReturnAsync(charge.Reference, "退回付款人", trade.Approver);
-        Assert.Equal(isYuan ? null : "payment.not-returnable", returned.Rejections.FirstOrDefault()?.Code);
+        Assert.Equal(isYuan ? null : "payment.not-returnable", returned.IsOk ? null : returned.Rejections[0].Code);
         Assert.True(isYuan || (await Desk.DealWithAsync(charge.Reference, "已在服务商处退回", trade.Approver)).IsOk);
         await trade.RoundAsync();
 
@@ -179,7 +179,7 @@ public sealed class PayingInEveryWay(MarketApp market) : IClassFixture<MarketApp
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => inbox.RecordAsync(new GatewayEvent
         {
-            Id = $"news-{orderId}", Type = "test", Object = GatewayObject.Session, ObjectReference = session.Reference!, Version = "1", ReceivedAt = now, NextTryAt = now,
+            Id = $"news-{orderId}", Type = "test", About = GatewayObject.Session, ObjectReference = session.Reference!, Version = "1", ReceivedAt = now, NextTryAt = now,
         })));
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => trade.RoundAsync()));
 
@@ -194,7 +194,7 @@ public sealed class PayingInEveryWay(MarketApp market) : IClassFixture<MarketApp
         var (id, now) = ($"odd-{Guid.CreateVersion7()}", market.Clock.GetUtcNow().UtcDateTime);
         await market.Services.GetRequiredService<EventInbox>().RecordAsync(new GatewayEvent
         {
-            Id = id, Type = "test", Object = GatewayObject.Session, ObjectReference = "no such session", Version = "1", ReceivedAt = now, NextTryAt = now,
+            Id = id, Type = "test", About = GatewayObject.Session, ObjectReference = "no such session", Version = "1", ReceivedAt = now, NextTryAt = now,
         });
         for (var tries = 0; tries < Retries.Most; tries++)
         {

@@ -20,7 +20,7 @@ internal sealed partial class SandboxTeller(
             {
                 Id = $"sandbox-told-{charge.SessionId}",
                 Type = "sandbox.session.paid",
-                Object = GatewayObject.Session,
+                About = GatewayObject.Session,
                 ObjectReference = SandboxGateway.SessionOf(charge.SessionId),
                 Version = "1",
                 ReceivedAt = now,

@@ -113,7 +113,7 @@ internal sealed class StripeWebhook(IOptions<PaymentOptions> options, TimeProvid
             return null;
         }
 
-        return new GatewayEvent { Id = news.Id, Type = news.Type, Object = about, ObjectReference = reference, Version = news.ApiVersion, ReceivedAt = now, NextTryAt = now };
+        return new GatewayEvent { Id = news.Id, Type = news.Type, About = about, ObjectReference = reference, Version = news.ApiVersion, ReceivedAt = now, NextTryAt = now };
     }
 
     private static GatewayObject ObjectOf(string type) => type switch

@@ -35,7 +35,7 @@ public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<Stri
         Assert.Equal(HttpStatusCode.OK, await SendAsync(Body(id, type)));
 
         var kept = Assert.Single(await KeptAsync(id));
-        Assert.Equal((type, expected, "obj_1", StripeEvent.Version), (kept.Type, kept.Object, kept.ObjectReference, kept.Version));
+        Assert.Equal((type, expected, "obj_1", StripeEvent.Version), (kept.Type, kept.About, kept.ObjectReference, kept.Version));
         Assert.Equal(MarketApp.Start.UtcDateTime, kept.ReceivedAt);
     }
 
@@ -51,7 +51,7 @@ public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<Stri
         Assert.Equal(HttpStatusCode.OK, await SendAsync(Body(id, type)));
 
         var kept = Assert.Single(await KeptAsync(id));
-        Assert.Equal((GatewayObject.Other, GatewayEventStatus.Ignored), (kept.Object, kept.Status));
+        Assert.Equal((GatewayObject.Other, GatewayEventStatus.Ignored), (kept.About, kept.Status));
     }
 
     [Fact]

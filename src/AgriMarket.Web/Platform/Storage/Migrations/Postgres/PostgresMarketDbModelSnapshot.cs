@@ -1354,6 +1354,12 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                         .HasColumnType("character varying(255)")
                         .HasColumnName("id");
 
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("about");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
@@ -1367,12 +1373,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("note");
-
-                    b.Property<string>("Object")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("object");
 
                     b.Property<string>("ObjectReference")
                         .IsRequired()
