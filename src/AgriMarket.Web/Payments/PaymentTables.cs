@@ -44,7 +44,7 @@ internal sealed class PaymentTables : ITables
             session.HasKey(row => row.Id);
             session.HasOne<Payment>().WithMany().HasForeignKey(row => row.PaymentId);
             session.HasIndex(row => row.PaymentId);
-            // Two pages on which the same thing can be paid would be paid twice.
+            // On two pages the same thing would be paid twice.
             session.HasIndex(row => row.PaymentId, "ix_payment_sessions_one").IsUnique().HasFilter("status IN ('Opening', 'Open')");
             session.HasIndex(row => row.Reference);
             session.HasIndex(row => row.AskedAt).HasFilter("status IN ('Opening', 'Open', 'UnderWay')");
@@ -63,7 +63,6 @@ internal sealed class PaymentTables : ITables
             // A payment keeps one charge.
             charge.HasIndex(row => row.PaymentId, "ix_charges_kept").IsUnique().HasFilter("use = 'Kept'");
             charge.HasIndex(row => row.PaymentId);
-            charge.HasIndex(row => row.At).HasFilter("held_for IS NOT NULL");
             charge.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
             charge.Property(row => row.Currency).HasMaxLength(3);
             charge.Property(row => row.Note).HasMaxLength(Charge.NoteMaxLength);

@@ -1273,9 +1273,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
 
                     b.HasKey("Reference");
 
-                    b.HasIndex("At")
-                        .HasFilter("held_for IS NOT NULL");
-
                     b.HasIndex("PaymentId");
 
                     b.HasIndex(new[] { "PaymentId" }, "ix_charges_kept")

@@ -1268,9 +1268,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 
                     b.HasKey("Reference");
 
-                    b.HasIndex("At")
-                        .HasFilter("held_for IS NOT NULL");
-
                     b.HasIndex("PaymentId");
 
                     b.HasIndex(new[] { "PaymentId" }, "ix_charges_kept")

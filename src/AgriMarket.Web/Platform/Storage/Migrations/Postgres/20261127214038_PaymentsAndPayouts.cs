@@ -300,12 +300,6 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 filter: "shipped_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_charges_at",
-                table: "charges",
-                column: "at",
-                filter: "held_for IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_charges_kept",
                 table: "charges",
                 column: "payment_id",
