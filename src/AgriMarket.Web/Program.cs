@@ -74,6 +74,7 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.UseRateLimiter();
 app.UseFormTokens();
+app.UseSharedPages();
 app.MapHosting();
 app.MapLive();
 app.MapShell();
