@@ -64,6 +64,7 @@ await app.Services.SeedDemoAsync();
 
 app.UseSecurityHeaders();
 app.UseReadableHosts();
+app.UseLinesUntilTheEnd();
 app.UseErrorPages();
 app.UseStrictTransport();
 app.UseReaderLanguage();
