@@ -11,6 +11,8 @@ configuration=Debug
 project_minutes=20
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+# Code that watches itself to be compiled better pays in hours, not in the minutes of a run: a quarter of its processor time.
+export DOTNET_TieredPGO=0
 export HOME="${HOME:-$PWD/.artifacts/home}"
 
 say() { printf '%s\n' "$*"; }
@@ -55,7 +57,7 @@ start_postgres() {
   {
     run_postgres initdb --auth trust --username agrimarket --encoding UTF8 &&
       run_postgres pg_ctl --wait --silent --log "$postgres_folder/log" \
-        --options "-p $postgres_port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$postgres_folder' -c max_connections=400 -c fsync=on" start
+        --options "-p $postgres_port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$postgres_folder' -c max_connections=400 -c fsync=on -c checkpoint_timeout=1h -c max_wal_size=4GB" start
   } >"$postgres_folder/start" 2>&1 || { cat "$postgres_folder/start" >&2; stop "PostgreSQL could not be started."; }
   postgres_address="Host=127.0.0.1;Port=$postgres_port;Username=agrimarket"
 }

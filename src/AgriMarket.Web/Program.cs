@@ -69,6 +69,7 @@ await app.Services.SeedDemoAsync();
 
 app.UseSecurityHeaders();
 app.UseReadableHosts();
+app.UseLinesUntilTheEnd();
 app.UseErrorPages();
 app.UseStrictTransport();
 app.UseReaderLanguage();
@@ -79,6 +80,7 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.UseRateLimiter();
 app.UseFormTokens();
+app.UseSharedPages();
 app.MapHosting();
 app.MapLive();
 app.MapShell();

@@ -74,6 +74,21 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more) : WebApplica
         }
     }
 
+    /// <summary>One order after the other until told to stop.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> SellAsync(CancellationToken stop)
+    {
+        var sold = 0;
+        while (!stop.IsCancellationRequested)
+        {
+            await PlaceAsync(sold, lines: 1);
+            sold++;
+            await Task.Delay(10, CancellationToken.None);
+        }
+
+        return sold;
+    }
+
     public OrderIntent Wish(int number, IReadOnlyList<WantedLine> lines) => new(Guid.CreateVersion7(), BuyerIds[number % BuyerIds.Count], lines, Home, null);
 
     /// <summary>One more lot of potatoes at 3.80 yuan the 斤.</summary>

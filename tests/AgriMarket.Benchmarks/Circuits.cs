@@ -38,7 +38,7 @@ internal static class Circuits
                 (circuits.DisconnectedCircuitMaxRetained, circuits.DisconnectedCircuitRetentionPeriod, circuits.PersistedCircuitInMemoryMaxRetained) = (0, TimeSpan.Zero, 0));
         });
         using var http = market.CreateClient();
-        await PagesAsync(report, http);
+        await PagesAsync(report, market);
         var port = market.ClientOptions.BaseAddress.Port;
         await VisitorsAsync(market, "/hubs/stock", "WatchLots", port);
         report.Add(new("shop window", "memory a visitor", await VisitorsAsync(market, "/hubs/stock", "WatchLots", port), "KB", await VisitorsAsync(market, "/floor", "Watch", port)));
@@ -52,14 +52,58 @@ internal static class Circuits
         }
     }
 
-    private static async Task PagesAsync(Report report, HttpClient http)
+    /// <summary>
+    /// Each page is a visitor's first, without a cookie; most of them get a page that was made once for all. Who has a cart gets
+    /// a page made for them alone. While orders come in, each makes the pages made before it old ones.
+    /// </summary>
+    private static async Task PagesAsync(Report report, BenchMarket market)
     {
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = market.ClientOptions.BaseAddress };
         var size = (await http.GetByteArrayAsync("/")).Length;
-        await Load.RunAsync(16, Pages, _ => http.GetByteArrayAsync("/"));
-        var shown = await Load.RunAsync(16, Pages, _ => http.GetByteArrayAsync("/"));
+        await Load.RunAsync(16, Pages, _ => FirstAsync(http));
+        await Load.RunAsync(16, Pages, _ => WithCartAsync(http));
         var bare = await Load.RunAsync(16, Pages, _ => http.GetByteArrayAsync($"/bare?bytes={size}"));
-        report.Add(new($"shop window, {size / 1024} KB", "first page", shown.PerSecond, "pages/s", bare.PerSecond));
-        report.Add(new($"shop window, {size / 1024} KB", "p99", shown.P99Ms, "ms", bare.P99Ms));
+        Add("first page", await Load.RunAsync(16, Pages, _ => FirstAsync(http)));
+
+        using var stop = new CancellationTokenSource();
+        var orders = market.SellAsync(stop.Token);
+        var busy = await Load.RunAsync(16, Pages, _ => FirstAsync(http));
+        await stop.CancelAsync();
+        Add($"first page, while {await orders / busy.Took.TotalSeconds:0} orders/s come in", busy);
+        Add("page of a visitor with a cart, made for each", await Load.RunAsync(16, Pages, _ => WithCartAsync(http)));
+
+        void Add(string name, LoadResult shown)
+        {
+            report.Add(new($"shop window, {size / 1024} KB", name, shown.PerSecond, "pages/s", bare.PerSecond));
+            report.Add(new($"shop window, {size / 1024} KB", $"{name}, p99", shown.P99Ms, "ms", bare.P99Ms));
+        }
+    }
+
+    private static async Task FirstAsync(HttpClient http)
+    {
+        using var answer = await http.GetAsync("/");
+        await WholeAsync(answer);
+        if (!answer.Headers.Contains("Set-Cookie"))
+        {
+            throw new InvalidOperationException("A first page gives its visitor a token of their own, and so a cookie.");
+        }
+    }
+
+    private static async Task WithCartAsync(HttpClient http)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Add("Cookie", $"cart={Guid.NewGuid()}");
+        using var answer = await http.SendAsync(request);
+        await WholeAsync(answer);
+    }
+
+    private static async Task WholeAsync(HttpResponseMessage answer)
+    {
+        var page = await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+        if (page.AsSpan().IndexOf("</html>"u8) < 0)
+        {
+            throw new InvalidOperationException("A page came without its end.");
+        }
     }
 
     private static async Task<double> VisitorsAsync(BenchMarket market, string path, string method, int port)

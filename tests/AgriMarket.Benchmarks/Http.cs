@@ -49,7 +49,7 @@ internal static class Http
         report.Add(new("16 connections", $"lists of 24 lots, {size / 1024} KB", quiet.PerSecond, "lists/s", bare.PerSecond));
 
         using var stop = new CancellationTokenSource();
-        var orders = SellAsync(market, stop.Token);
+        var orders = market.SellAsync(stop.Token);
         var busy = await Load.RunAsync(16, Lists, _ => client.GetByteArrayAsync(ListPath));
         await stop.CancelAsync();
         report.Add(new("16 connections", $"the same while {await orders / busy.Took.TotalSeconds:0} orders/s come in", busy.PerSecond, "lists/s", bare.PerSecond));
@@ -72,21 +72,6 @@ internal static class Http
         }
 
         return cursors;
-    }
-
-    /// <summary>One order after the other until told to stop.</summary>
-    /// <returns>How many.</returns>
-    private static async Task<int> SellAsync(BenchMarket market, CancellationToken stop)
-    {
-        var sold = 0;
-        while (!stop.IsCancellationRequested)
-        {
-            await market.PlaceAsync(sold, lines: 1);
-            sold++;
-            await Task.Delay(10, CancellationToken.None);
-        }
-
-        return sold;
     }
 
     private const string ListPath = "/api/v1/lots?pageSize=24";

@@ -45,7 +45,8 @@ internal sealed class LiveClients : IDisposable
     {
         var file = Path.GetTempFileName();
         await process.SayAsync(file);
-        var frames = long.Parse(await process.HearAsync(), CultureInfo.InvariantCulture);
+        var said = await process.HearAsync();
+        var frames = long.TryParse(said, CultureInfo.InvariantCulture, out var counted) ? counted : throw new InvalidOperationException(said);
         var arrivals = await ReadAsync(file);
         var last = await ReadAsync(file + ".last");
         return new(arrivals, frames, last);
@@ -67,7 +68,7 @@ internal sealed class LiveClients : IDisposable
         var file = await Console.In.ReadLineAsync() ?? "";
         await WriteAsync(file, crowd.Arrivals());
         await WriteAsync(file + ".last", crowd.Last());
-        Console.WriteLine(crowd.Frames);
+        Console.WriteLine(crowd.Failure is { } failure ? failure.ToString().ReplaceLineEndings(" ") : crowd.Frames);
     }
 
     private static Task WriteAsync(string file, Arrival[] arrivals) => File.WriteAllBytesAsync(file, MemoryMarshal.AsBytes(arrivals.AsSpan()).ToArray());

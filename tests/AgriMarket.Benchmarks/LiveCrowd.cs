@@ -20,6 +20,9 @@ internal sealed class LiveCrowd(LiveWatch watch, Guid[] lotIds) : IAsyncDisposab
 
     public long Frames => clients.Sum(client => client.Frames);
 
+    /// <summary>What ended the first client that has ended; null while all are there.</summary>
+    public Exception? Failure => clients.Select(client => client.Failure).FirstOrDefault(failure => failure is not null);
+
     public async Task ConnectAsync()
     {
         var dice = new Random(7);

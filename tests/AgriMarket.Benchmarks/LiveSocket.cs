@@ -31,6 +31,9 @@ internal sealed class LiveSocket(IPAddress from, int port, IHubProtocol protocol
 
     public long Frames { get; private set; }
 
+    /// <summary>Why it hears nothing any more; null while it does.</summary>
+    public Exception? Failure { get; private set; }
+
     public IEnumerable<Arrival> Last => last.Select(lot => new Arrival(lot.Key, lot.Value, 0));
 
     public void Mark() => counts = true;
@@ -100,12 +103,18 @@ internal sealed class LiveSocket(IPAddress from, int port, IHubProtocol protocol
                 }
             }
 
-            watching.TrySetException(new InvalidOperationException("The server closed the connection."));
+            Fail(new InvalidOperationException("The server closed the connection."));
         }
         catch (Exception failure)
         {
-            watching.TrySetException(failure);
+            Fail(failure);
         }
+    }
+
+    private void Fail(Exception failure)
+    {
+        Failure = failure;
+        watching.TrySetException(failure);
     }
 
     private void TakeFrames()
@@ -215,8 +224,13 @@ internal sealed class LiveSocket(IPAddress from, int port, IHubProtocol protocol
     private static bool TryMove(ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> name)
     {
         var found = rest.IndexOf(name);
+        if (found < 0)
+        {
+            return false;
+        }
+
         rest = rest[(found + name.Length)..];
-        return found >= 0;
+        return true;
     }
 
     private void Note(int lot, int version, long at)

@@ -91,8 +91,11 @@ public sealed class MarketPage : IAsyncDisposable
         await WorksAsync();
     }
 
-    /// <summary>Waits until the circuit of a working page listens and follows the market.</summary>
-    public Task WorksAsync() => Assertions.Expect(Page.Locator("fieldset.work")).ToBeEnabledAsync();
+    /// <summary>
+    /// Waits until the circuit of a working page listens and follows the market. Asked by the attribute: to Playwright a fieldset
+    /// is always enabled.
+    /// </summary>
+    public Task WorksAsync() => Assertions.Expect(Page.Locator("fieldset.work:not([disabled])")).ToBeAttachedAsync();
 
     /// <summary>Signs in with the form, as people do.</summary>
     public async Task SignInAsync(Player player)

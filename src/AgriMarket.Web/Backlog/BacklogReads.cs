@@ -27,9 +27,7 @@ public sealed class BacklogReads(IDbContextFactory<MarketDb> contexts, LotForeca
     public BacklogBoard Board(string? regionCode)
     {
         var region = regionCode is null ? null : regions.Find(regionCode);
-
-        // GB/T 2260: the first two digits are the province, the next two the prefecture.
-        var inside = region is null ? "" : region.Code[..((int)region.Level * 2)];
+        var inside = region?.CodePrefix ?? "";
         var onSale = forecasts.Known.Where(outlook => outlook.Lot.OriginCode.StartsWith(inside, StringComparison.Ordinal)).ToList();
         var atRisk = onSale.Where(outlook => outlook.Forecast.Level > RiskLevel.Fine).ToList();
         return new(

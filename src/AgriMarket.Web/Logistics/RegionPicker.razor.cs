@@ -8,6 +8,9 @@ namespace AgriMarket.Web.Logistics;
 /// <summary>Cascading choice of a region. Needs a circuit.</summary>
 public partial class RegionPicker
 {
+    /// <summary>From the first focus on the choices are there. Until then they would only fill the circuit: there are 34 provinces.</summary>
+    private bool isInUse;
+
     /// <summary>The chosen region so far; whether it is a full address is the rule's business, not the picker's.</summary>
     [Parameter]
     public string? Code { get; set; }
@@ -51,7 +54,9 @@ public partial class RegionPicker
 
     private Task ChooseAsync(Step step, string? code) => CodeChanged.InvokeAsync(code ?? (step.ParentCode.Length == 0 ? null : step.ParentCode));
 
-    private static string RegionName(Region region) => region.NameIn(Reader.IsChinese);
+    private void ShowChoices() => isInUse = true;
+
+    private string? NameOf(string? code) => Regions.Find(code)?.NameIn(Reader.IsChinese);
 
     private sealed record Step(int Depth, string ParentCode, string? Code, IEnumerable<Region> Choices);
 }

@@ -83,8 +83,5 @@ internal static class LotQueries
 
     /// <summary>The codes of these regions and of all that lies inside them.</summary>
     private static string[] Within(RegionCatalogue regions, IReadOnlyCollection<string> codes) =>
-        [.. codes.SelectMany(code => Descend(regions, code)).Distinct()];
-
-    private static IEnumerable<string> Descend(RegionCatalogue regions, string code) =>
-        regions.Children(code).SelectMany(child => Descend(regions, child.Code)).Prepend(code);
+        [.. codes.SelectMany(regions.CodesWithin).Distinct()];
 }

@@ -39,8 +39,7 @@ public sealed class LotChoice(IDbContextFactory<MarketDb> contexts, ProduceCatal
                 return [];
             }
 
-            // GB/T 2260: the first two digits are the province, the next two the prefecture.
-            var inside = region.Code[..((int)region.Level * 2)];
+            var inside = region.CodePrefix;
             lots = lots.Where(lot => lot.CampaignId == null && lot.OriginCode.StartsWith(inside));
         }
 

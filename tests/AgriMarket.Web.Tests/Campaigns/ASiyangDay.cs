@@ -21,13 +21,15 @@ namespace AgriMarket.Web.Tests.Campaigns;
 public sealed class ASiyangDay(MarketApp market, ITestOutputHelper output) : IClassFixture<MarketApp>
 {
     private const string Xiji = "640422";
-    private const int Orders = 6_000;
     private const long OrderGrams = 5 * Weights.KilogramGrams;
-    private const long TotalGrams = Orders * OrderGrams;
     private const long GrantFen = 200;
-    private const long GrantedFen = Orders * GrantFen;
     private const long DepositFen = 5_000_000;
     private const int Lots = 10;
+
+    /// <summary>A fifth of the day on a server, whose every commit is a write to the disk of its own.</summary>
+    private static readonly int Orders = TestDatabase.IsPostgres ? 1_200 : 6_000;
+    private static readonly long TotalGrams = Orders * OrderGrams;
+    private static readonly long GrantedFen = Orders * GrantFen;
 
     /// <summary>Buyers at the same time, so that the writer has batches to make.</summary>
     private const int Callers = 64;
@@ -106,15 +108,15 @@ public sealed class ASiyangDay(MarketApp market, ITestOutputHelper output) : ICl
         Assert.Equal((GrantedFen, 0, DepositFen - GrantedFen), (budget.DebitsPostedFen, budget.DebitsPendingFen, budget.AvailableFen));
     }
 
-    /// <summary>The page that everybody reads says the same: 60,000 斤, 6,000 orders, 12,000.00 yuan paid and 38,000.00 left.</summary>
+    /// <summary>The page that everybody reads says the same; of the whole day 60,000 斤, 6,000 orders, 12,000.00 yuan paid and 38,000.00 left.</summary>
     private async Task AssertPageAsync(Guid campaignId)
     {
         using var client = market.CreateClient();
         var page = WebUtility.HtmlDecode(await client.GetStringAsync($"/campaigns/{campaignId}", Cancel));
 
-        Assert.Matches("data-live=\"sold\"[^>]*>60,000 斤<", page);
-        Assert.Matches("data-live=\"orders\"[^>]*>6,000<", page);
-        Assert.Matches("data-live=\"granted\"[^>]*>¥12,000.00<", page);
-        Assert.Contains("¥38,000.00", page, StringComparison.Ordinal);
+        Assert.Matches(TestDatabase.IsPostgres ? "data-live=\"sold\"[^>]*>12,000 斤<" : "data-live=\"sold\"[^>]*>60,000 斤<", page);
+        Assert.Matches(TestDatabase.IsPostgres ? "data-live=\"orders\"[^>]*>1,200<" : "data-live=\"orders\"[^>]*>6,000<", page);
+        Assert.Matches(TestDatabase.IsPostgres ? "data-live=\"granted\"[^>]*>¥2,400.00<" : "data-live=\"granted\"[^>]*>¥12,000.00<", page);
+        Assert.Contains(TestDatabase.IsPostgres ? "¥47,600.00" : "¥38,000.00", page, StringComparison.Ordinal);
     }
 }

@@ -15,6 +15,9 @@ internal static class HostingModule
     /// <summary>The most fields of one form.</summary>
     public const int MaxFormFields = 500;
 
+    /// <summary>Where lines stay open: the hub, and the circuits of working pages.</summary>
+    private static readonly PathString[] Lines = ["/hubs", "/_blazor"];
+
     /// <summary>Where programs call: their answers stay as they are, while people get a page for what goes wrong.</summary>
     private static readonly PathString[] ForPrograms = ["/api", "/hubs", "/health"];
 
@@ -56,6 +59,21 @@ internal static class HostingModule
         }
 
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    });
+
+    /// <summary>
+    /// Once the program stops, it opens no line any more: the server has closed those that were open, and a client that comes back
+    /// at once would be waited for until the host gives up, with nothing left for the writer to finish in.
+    /// </summary>
+    public static void UseLinesUntilTheEnd(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (!app.Lifetime.ApplicationStopping.IsCancellationRequested || !Array.Exists(Lines, line => context.Request.Path.StartsWithSegments(line)))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         return Task.CompletedTask;
     });
 

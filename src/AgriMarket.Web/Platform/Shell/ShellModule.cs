@@ -32,6 +32,7 @@ internal static class ShellModule
         // Chinese goes out as it is: the default encoder would turn each character into eight.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddSharedPages();
     }
 
     /// <summary>

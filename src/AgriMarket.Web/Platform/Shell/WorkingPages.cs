@@ -29,7 +29,7 @@ internal static class WorkingPages
         return Task.CompletedTask;
     });
 
-    private static bool IsEnhanced(HttpRequest request) => request.Headers.Accept.ToString().Contains(EnhancedRequest, StringComparison.Ordinal);
+    internal static bool IsEnhanced(HttpRequest request) => request.Headers.Accept.ToString().Contains(EnhancedRequest, StringComparison.Ordinal);
 
     private static bool IsWorkingPage(Endpoint? endpoint) =>
         endpoint?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type.GetCustomAttribute<RenderModeAttribute>() is not null;

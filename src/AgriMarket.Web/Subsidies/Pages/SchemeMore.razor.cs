@@ -20,6 +20,9 @@ public sealed partial class SchemeMore
 
     private string? kind;
 
+    /// <summary>Until then nothing of it is there: most proposals never need it, and it would be half of what a circuit holds.</summary>
+    private bool wasOpened;
+
     [Parameter, EditorRequired]
     public required FundForm Form { get; set; }
 

@@ -10,6 +10,9 @@ public sealed class DroppedClients
     private const int Drops = 40;
     private const int Lots = 8;
 
+    /// <summary>At the least, however fast the clients are dropped.</summary>
+    private const int Orders = 20 * Lots;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -24,10 +27,25 @@ public sealed class DroppedClients
         var orders = Task.Run(() => OrderAsync(trade, lots, over.Token), Cancel);
 
         var clients = await Task.WhenAll(Enumerable.Range(0, Clients).Select(number => StockClient.ConnectAsync(market, messagePack: number % 2 == 0)));
-        await Task.WhenAll(clients.Select(client => DropAsync(client, lots)));
-        await over.CancelAsync();
-        await orders;
+        try
+        {
+            await Task.WhenAll(clients.Select(client => DropAsync(client, lots)));
+            await over.CancelAsync();
+            await orders;
+            await AssertEqualAsync(trade, lots, clients);
+        }
+        finally
+        {
+            // Before the market: it would wait for those who are still there, and hide what went wrong.
+            foreach (var client in clients)
+            {
+                await client.DisposeAsync();
+            }
+        }
+    }
 
+    private static async Task AssertEqualAsync(Trade trade, Guid[] lots, StockClient[] clients)
+    {
         foreach (var lotId in lots)
         {
             var lot = await trade.LotAsync(lotId);
@@ -38,16 +56,11 @@ public sealed class DroppedClients
                 Assert.Equal(lot.AvailableGrams, client.Newest[lotId].AvailableGrams);
             }
         }
-
-        foreach (var client in clients)
-        {
-            await client.DisposeAsync();
-        }
     }
 
     private static async Task OrderAsync(Trade trade, Guid[] lots, CancellationToken over)
     {
-        for (var number = 0; !over.IsCancellationRequested; number++)
+        for (var number = 0; number < Orders || !over.IsCancellationRequested; number++)
         {
             await trade.OrderAsync(lots[number % lots.Length], 500);
             await Task.Delay(5, CancellationToken.None);

@@ -8,7 +8,7 @@ namespace AgriMarket.Web.Tests.Platform.Storage;
 
 public sealed class ReferenceLoaderTests : IAsyncLifetime
 {
-    private readonly ReferenceMarket market = new();
+    private readonly ReferenceMarket market = new(isLoaded: true);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -19,11 +19,13 @@ public sealed class ReferenceLoaderTests : IAsyncLifetime
     [Fact]
     public async Task Each_set_is_loaded_with_its_version_rows_and_time()
     {
-        await market.LoadAsync();
-        await using var db = market.OpenDb();
+        await using var empty = new ReferenceMarket(isLoaded: false);
+        await empty.InitializeAsync();
+        await empty.LoadAsync();
+        await using var db = empty.OpenDb();
         var versions = await db.Set<ReferenceVersion>().OrderBy(version => version.Name).ToListAsync(Stop);
         Assert.Equal([("freight", 18), ("produce", 495), ("regions", 3213), ("wholesale-prices", 28742)], versions.Select(version => (version.Name, version.Rows)));
-        Assert.All(versions, version => Assert.Equal((64, market.Clock.GetUtcNow().UtcDateTime), (version.Hash.Length, version.LoadedAt)));
+        Assert.All(versions, version => Assert.Equal((64, empty.Clock.GetUtcNow().UtcDateTime), (version.Hash.Length, version.LoadedAt)));
     }
 
     [Fact]

@@ -10,9 +10,10 @@ using Microsoft.Extensions.Time.Testing;
 namespace AgriMarket.Web.Tests.Platform.Storage;
 
 /// <summary>A database of its own with the schema and, after <see cref="LoadAsync"/>, the reference data; gone with the test.</summary>
-public sealed class ReferenceMarket : IAsyncLifetime
+/// <param name="isLoaded">Whether the reference data is there from the start, loaded on <see cref="MarketApp.Start"/>.</param>
+public sealed class ReferenceMarket(bool isLoaded) : IAsyncLifetime
 {
-    private readonly TestDatabase database = TestDatabase.Empty();
+    private readonly TestDatabase database = isLoaded ? TestDatabase.Create() : TestDatabase.Empty();
     private readonly List<WebApplication> apps = [];
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 20, 2, 0, 0, TimeSpan.Zero));
@@ -57,7 +58,7 @@ public sealed class ReferenceMarket : IAsyncLifetime
 /// <summary>One loaded database for tests that only read it.</summary>
 public sealed class LoadedReferenceMarket : IAsyncLifetime
 {
-    private readonly ReferenceMarket market = new();
+    private readonly ReferenceMarket market = new(isLoaded: true);
 
     public async ValueTask InitializeAsync()
     {
