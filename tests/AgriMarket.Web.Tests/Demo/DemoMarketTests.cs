@@ -132,7 +132,7 @@ public sealed class DemoMarketTests(DemoMarketApp demo) : IClassFixture<DemoMark
     {
         await using var production = new MarketApp(Environments.Production, ("Demo:Seed", "true"));
 
-        var refused = Assert.Throws<OptionsValidationException>(() => production.Services);
+        var refused = Assert.Throws<OptionsValidationException>(() => production.Services.GetRequiredService<IOptions<DemoOptions>>().Value);
 
         Assert.Contains("Demo__Seed=false", refused.Message, StringComparison.Ordinal);
     }
