@@ -39,7 +39,7 @@ internal sealed record OrderAnswer(
             order.GoodsFen, order.ShippingFen, order.ShippingSubsidyFen, order.FundSubsidyFen, order.ToPayFen, view.IsSentBack, order.ShipTo,
             [.. view.Parcels.Select(ParcelAnswer.Of)],
             [.. view.Grants.Select(grant => new OrderGrantAnswer(grant.Scheme.Id, grant.Scheme.NameZh, grant.Scheme.NameEn, grant.AmountFen))],
-            [.. view.Refunds.Select(refund => new RefundAnswer(refund.Id, refund.At, refund.Kind, refund.GoodsFen, refund.ShippingFen, refund.BuyerFen, refund.GrantFen))]);
+            [.. view.Refunds.Select(RefundAnswer.Of)]);
     }
 }
 
@@ -94,7 +94,10 @@ internal sealed record OrderLineAnswer(Guid LotId, string ProduceCode, string Ho
 internal sealed record OrderGrantAnswer(Guid SchemeId, string NameZh, string NameEn, long AmountFen);
 
 /// <summary>What was given back: goods + shipping = to the buyer + to the schemes.</summary>
-internal sealed record RefundAnswer(Guid Id, DateTime At, RefundKind Kind, long GoodsFen, long ShippingFen, long BuyerFen, long GrantFen);
+internal sealed record RefundAnswer(Guid Id, DateTime At, RefundKind Kind, long GoodsFen, long ShippingFen, long BuyerFen, long GrantFen)
+{
+    public static RefundAnswer Of(Refund refund) => new(refund.Id, refund.At, refund.Kind, refund.GoodsFen, refund.ShippingFen, refund.BuyerFen, refund.GrantFen);
+}
 
 /// <summary>A parcel as its farmer sent it.</summary>
 internal sealed record ShipmentAnswer(Guid ParcelId, ParcelStatus Status, string Carrier, string TrackingNumber, DateTime? ShippedAt)

@@ -33,6 +33,8 @@ internal static class OrderEndpoints
             .WithSummary("An order of your own.");
         orders.MapPost("/{id:guid}/cancel", CancelAsync).RequireAuthorization(Policies.Member)
             .WithSummary("Give up an unpaid order (no body), or take back what is not shipped of a paid one.");
+        orders.MapPost("/{id:guid}/refunds", RefundAsync).RequireAuthorization(Policies.Member)
+            .WithSummary("Give money back for goods of yours, or of your office's place, that cannot be sent or were not right.");
         orders.MapPost("/{id:guid}/shipments", ShipAsync).RequireAuthorization(Policies.Seller)
             .WithSummary("Say that a parcel of yours is with a carrier.");
         orders.MapPost("/{id:guid}/receipt", ReceiveAsync).RequireAuthorization(Policies.Member)
@@ -91,6 +93,9 @@ internal static class OrderEndpoints
             : (await refunds.CancelAsync(request.Id, id, buyerId, LineRequest.Of(request.Lines))).Rejections;
         return rejections.Count == 0 ? await FindAsync(id, buyer, reads) : new Refused(rejections);
     }
+
+    private static async Task<Results<Ok<RefundAnswer>, Refused>> RefundAsync(Guid id, RefundRequest request, ClaimsPrincipal member, RefundService refunds) =>
+        (await refunds.GiveBackAsync(new RefundIntent(request.Id, id, member.RequireMemberId(), request.Kind, LineRequest.Of(request.Lines), request.Note))).Answer(RefundAnswer.Of);
 
     private static async Task<Results<Ok<ShipmentAnswer>, Refused>> ShipAsync(
         Guid id, ShipmentRequest request, ClaimsPrincipal farmer, OrderService orders, FarmOrderReads reads)

@@ -28,6 +28,13 @@ internal sealed record OrderRequest(
 /// <summary>What to cancel of a paid order, not yet shipped.</summary>
 internal sealed record CancelRequest([property: Description("Made by the caller: the refund's id.")] Guid Id, IReadOnlyList<LineRequest> Lines);
 
+/// <summary>What a farmer, or somebody in office, gives back of a paid order, and why.</summary>
+internal sealed record RefundRequest(
+    [property: Description("Made by the caller: the refund's id.")] Guid Id,
+    [property: Description("shipped: the goods were sent; undelivered: they cannot be sent.")] RefundKind Kind,
+    IReadOnlyList<LineRequest> Lines,
+    string Note);
+
 /// <summary>A parcel handed to a carrier.</summary>
 internal sealed record ShipmentRequest(
     [property: Description("A code such as sf, or a name.")] string Carrier,

@@ -16,17 +16,18 @@ internal sealed class GatewayErrands(
     private const int AtOnce = 100;
 
     /// <summary>Sends back to buyers what is due.</summary>
-    /// <returns>How much was due.</returns>
+    /// <returns>Of how much the outcome is booked.</returns>
     public async Task<int> RefundDueAsync(CancellationToken stop)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(stop);
         var due = await db.Set<PaymentRefund>().AsNoTracking().Where(row => row.Status == PaymentRefundStatus.Waiting && row.NextTryAt <= now)
             .OrderBy(row => row.NextTryAt).ThenBy(row => row.Id).Take(AtOnce).ToListAsync(stop);
+        var booked = 0;
         foreach (var refund in due)
         {
             var answer = await gateway.RefundAsync(refund, stop);
-            await writer.RunWhenThereIsRoomAsync<Done>(async scope =>
+            var ended = await writer.RunWhenThereIsRoomAsync<Done>(async scope =>
             {
                 var row = await scope.Db.Set<PaymentRefund>().SingleAsync(row => row.Id == refund.Id);
                 if (row.Status != PaymentRefundStatus.Waiting || row.Attempt != refund.Attempt)
@@ -43,32 +44,34 @@ internal sealed class GatewayErrands(
                 await scope.Db.SaveChangesAsync();
                 return Done.Instance;
             });
+            booked += ended.IsOk ? 1 : 0;
         }
 
-        return due.Count;
+        return booked;
     }
 
     /// <summary>Sends to farmers what is due.</summary>
-    /// <returns>How much was due.</returns>
+    /// <returns>Of how much the outcome is booked.</returns>
     public async Task<int> PayOutDueAsync(CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         var due = await db.DuePayouts(gateway.Name, clock.GetUtcNow().UtcDateTime).Take(AtOnce).ToListAsync(stop);
+        var booked = 0;
         foreach (var id in due)
         {
             var begun = await writer.RunWhenThereIsRoomAsync(scope => payouts.BeginAsync(scope, id, gateway.Name));
             if (begun is { IsOk: true, Value: { AccountReference: { } account } sending })
             {
                 var answer = await gateway.PayOutAsync(sending.Payout, account, stop);
-                await writer.RunWhenThereIsRoomAsync(scope => payouts.EndAsync(scope, id, answer));
+                booked += await writer.RunWhenThereIsRoomAsync(scope => payouts.EndAsync(scope, id, answer)) is { IsOk: true } ? 1 : 0;
             }
         }
 
-        return due.Count;
+        return booked;
     }
 
     /// <summary>Takes back from farmers what is due.</summary>
-    /// <returns>How much was due.</returns>
+    /// <returns>Of how much the outcome is booked.</returns>
     public async Task<int> TakeBackDueAsync(CancellationToken stop)
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -78,13 +81,14 @@ internal sealed class GatewayErrands(
                          where reversal.DoneAt == null && reversal.NextTryAt <= now && payout.Status == PayoutStatus.Paid
                          orderby reversal.NextTryAt, reversal.Id
                          select new { Reversal = reversal, payout.Reference }).Take(AtOnce).ToListAsync(stop);
+        var booked = 0;
         foreach (var row in due)
         {
             var answer = await gateway.TakeBackAsync(row.Reversal, row.Reference!, stop);
-            await writer.RunWhenThereIsRoomAsync(scope => payouts.EndReversalAsync(scope, row.Reversal.Id, answer));
+            booked += await writer.RunWhenThereIsRoomAsync(scope => payouts.EndReversalAsync(scope, row.Reversal.Id, answer)) is { IsOk: true } ? 1 : 0;
         }
 
-        return due.Count;
+        return booked;
     }
 
     /// <summary>A gateway's refusal: either it has refused, or nobody knows.</summary>

@@ -16,24 +16,24 @@ internal sealed class GatewayNews(
     private const int AtOnce = 100;
 
     /// <summary>Looks into events that are due, in the order in which they came.</summary>
-    /// <returns>How many were due.</returns>
+    /// <returns>Of how many the outcome is stored.</returns>
     public async Task<int> RunDueAsync(CancellationToken stop)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(stop);
         var due = await db.Set<GatewayEvent>().AsNoTracking().Where(row => row.Status == GatewayEventStatus.Received && row.NextTryAt <= now)
             .OrderBy(row => row.ReceivedAt).ThenBy(row => row.Id).Take(AtOnce).ToListAsync(stop);
+        var ended = 0;
         foreach (var news in due)
         {
-            await EndAsync(news.Id, await LookIntoAsync(news, stop));
+            ended += await EndAsync(news.Id, await LookIntoAsync(news, stop)) is { IsOk: true } ? 1 : 0;
         }
 
-        return due.Count;
+        return ended;
     }
 
     /// <summary>Asks about open pages of which nothing was heard for a while: their news may have been lost.</summary>
-    /// <returns>How many pages were asked about.</returns>
-    public async Task<int> AskDueAsync(CancellationToken stop)
+    public async Task AskDueAsync(CancellationToken stop)
     {
         var before = clock.GetUtcNow().UtcDateTime - TimeSpan.FromMinutes(options.Value.AskAfterMinutes);
         await using var db = await contexts.CreateDbContextAsync(stop);
@@ -47,8 +47,6 @@ internal sealed class GatewayNews(
                 break;
             }
         }
-
-        return due.Count;
     }
 
     private async Task<Result<Done>> LookIntoAsync(GatewayEvent news, CancellationToken stop) => news.About switch

@@ -16,7 +16,7 @@ internal sealed class PaymentRounds(GatewayNews news, GatewayErrands errands) : 
             await news.AskDueAsync(stop);
             while (await news.RunDueAsync(stop) + await errands.RefundDueAsync(stop) + await errands.PayOutDueAsync(stop) + await errands.TakeBackDueAsync(stop) > 0)
             {
-                // What was done may have made something else due; what failed has a later time.
+                // What was done may have made something else due; what failed has a later time. What could not be stored waits for the next round.
             }
         }
         finally

@@ -138,7 +138,8 @@ public sealed class PaymentService(
             return opened.IsOk ? Done.Instance : Result<Done>.Refused(opened.Rejections);
         }
 
-        return await BookAsync(await gateway.ReadSessionAsync(reference, stop));
+        var read = await gateway.ReadSessionAsync(reference, stop);
+        return IsRefused(read) ? await GiveUpAsync(session.Id) : await BookAsync(read);
     }
 
     /// <summary>
@@ -174,15 +175,18 @@ public sealed class PaymentService(
             var opened = await OpenAtGatewayAsync(session, CancellationToken.None);
             if (!opened.IsOk)
             {
-                // What it refuses to open is not open.
-                return opened.Rejections[0].Code == "gateway.refused" ? await GiveUpAsync(session.Id) : Result<Done>.Refused(opened.Rejections);
+                return IsRefused(opened) ? await GiveUpAsync(session.Id) : Result<Done>.Refused(opened.Rejections);
             }
 
             reference = opened.Value.Reference;
         }
 
-        return await BookAsync(await gateway.CloseSessionAsync(reference));
+        var closed = await gateway.CloseSessionAsync(reference);
+        return IsRefused(closed) ? await GiveUpAsync(session.Id) : await BookAsync(closed);
     }
+
+    /// <summary>A page that the gateway refuses to open, or does not know: nobody can pay there.</summary>
+    private static bool IsRefused(Result<GatewaySession> answer) => !answer.IsOk && answer.Rejections[0].Code == "gateway.refused";
 
     private async Task<Result<PaymentSession>> OpenSessionAsync(WriteScope scope, Guid id, Guid payerId, string returnAddress, string language)
     {

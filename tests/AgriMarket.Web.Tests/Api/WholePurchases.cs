@@ -89,11 +89,29 @@ public sealed class WholePurchases(ApiMarket market) : IClassFixture<ApiMarket>
             await stranger.PostAsync($"orders/{id}/pay", new { outcome = "succeed" }),
             await stranger.PostAsync($"orders/{id}/shipments", new { carrier = "sf", trackingNumber = "SF1" }),
             await stranger.PostAsync($"orders/{id}/receipt"),
+            await stranger.PostAsync($"orders/{id}/refunds", Back(lot, 500)),
         ];
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.NotFound, answer.Status));
         Assert.All(answers, answer => Assert.EndsWith(".unknown", answer.Code, StringComparison.Ordinal));
         Assert.Equal("awaitingPayment", (await buyer.GetAsync($"orders/{id}"))["status"].GetString());
+    }
+
+    [Fact]
+    public async Task AFarmerGivesMoneyBackAndSaysWhy()
+    {
+        using var farmer = await Caller.SignedInAsync(market, MemberRole.Farmer);
+        using var buyer = await Caller.SignedInAsync(market);
+        var (lot, id) = (await farmer.OfferAsync(50_000), Guid.CreateVersion7());
+        await buyer.PostAsync("orders", Caller.Wish(id, null, (lot, 1_000)));
+        await buyer.PostAsync($"orders/{id}/pay", new { outcome = "succeed" });
+
+        var refund = Back(lot, 500);
+        var (once, twice) = (await farmer.PostAsync($"orders/{id}/refunds", refund), await farmer.PostAsync($"orders/{id}/refunds", refund));
+
+        Assert.Equal((HttpStatusCode.OK, once.Body.GetRawText()), (twice.Status, twice.Body.GetRawText()));
+        Assert.Equal(once["goodsFen"].GetInt64(), Assert.Single((await buyer.GetAsync($"orders/{id}"))["refunds"].EnumerateArray()).GetProperty("goodsFen").GetInt64());
+        Assert.Equal("order.unknown", (await buyer.PostAsync($"orders/{id}/refunds", Back(lot, 500))).Code);
     }
 
     [Fact]
@@ -131,4 +149,7 @@ public sealed class WholePurchases(ApiMarket market) : IClassFixture<ApiMarket>
         Assert.Equal("closed", (await farmer.PatchAsync($"lots/{lot}", new { status = "closed" }))["status"].GetString());
         Assert.Equal("lot.off-sale", (await farmer.PatchAsync($"lots/{lot}", new { status = "closed" })).Code);
     }
+
+    /// <summary>Goods of a lot that cannot be sent.</summary>
+    private static object Back(Guid lot, long grams) => new { id = Guid.CreateVersion7(), kind = "undelivered", lines = new[] { new { lotId = lot, grams } }, note = "遭了霜冻" };
 }
