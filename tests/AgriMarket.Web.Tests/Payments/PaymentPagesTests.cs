@@ -88,7 +88,8 @@ public sealed class PaymentPagesTests(MarketApp market) : IClassFixture<MarketAp
         (await administrator.SendAsync(Page, form, ("Deed", "Return"), ("Note", "金额不对"))).Dispose();
         await trade.RoundAsync();
         await using var db = trade.Db();
-        Assert.Equal((ChargeUse.SentBack, "金额不对"), await db.Set<Charge>().Where(charge => charge.PaymentId == orderId).Select(charge => ValueTuple.Create(charge.Use, charge.Note)).SingleAsync(Cancel));
+        var charge = await db.Set<Charge>().SingleAsync(row => row.PaymentId == orderId, Cancel);
+        Assert.Equal((ChargeUse.SentBack, "金额不对"), (charge.Use, charge.Note));
         Assert.Equal(PaymentRefundReason.Held, (await db.Set<PaymentRefund>().SingleAsync(refund => refund.PaymentId == orderId, Cancel)).Reason);
     }
 

@@ -195,6 +195,7 @@ public sealed class StripeJourneys(StripeMarket stripeMarket) : StripeScene(stri
         await NewsAsync(trade);
 
         await using var db = trade.Db();
-        Assert.Equal((ChargeUse.Held, HeldFor.UnknownPayment), await db.Set<Charge>().Where(charge => charge.Reference == intent).Select(charge => ValueTuple.Create(charge.Use, charge.HeldFor!.Value)).SingleAsync(Cancel));
+        var held = await db.Set<Charge>().SingleAsync(charge => charge.Reference == intent, Cancel);
+        Assert.Equal((ChargeUse.Held, HeldFor.UnknownPayment), (held.Use, held.HeldFor));
     }
 }
