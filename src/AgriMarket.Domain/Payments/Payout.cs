@@ -57,6 +57,9 @@ public sealed class Payout
     /// <summary>Why it did not work the last time; empty when it did.</summary>
     public string Failure { get; private set; } = "";
 
+    /// <summary>When it was set aside to be sent, the last time; null before.</summary>
+    public DateTime? SentAt { get; private set; }
+
     public DateTime? PaidAt { get; private set; }
 
     /// <summary>The pending ledger entry that sets it aside while it is being sent, resolved by what comes of it.</summary>
@@ -93,7 +96,7 @@ public sealed class Payout
         return true;
     }
 
-    public void Send(Guid payeeId, Guid transferId) => (Status, PayeeId, TransferId) = (PayoutStatus.Sending, payeeId, transferId);
+    public void Send(Guid payeeId, Guid transferId, DateTime now) => (Status, PayeeId, TransferId, SentAt) = (PayoutStatus.Sending, payeeId, transferId, now);
 
     public void Succeed(string reference, DateTime now) => (Status, Reference, Failure, PaidAt) = (PayoutStatus.Paid, reference, "", now);
 

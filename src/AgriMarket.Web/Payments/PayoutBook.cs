@@ -53,7 +53,7 @@ public sealed class PayoutBook(KeepBooks keepBooks, PaymentSignal signal)
         {
             var pending = Transfer.Pending(AccountIds.Farmer(payout.FarmerId), AccountIds.Gateway, payout.AmountFen, LedgerReasons.Payout, payout.PaymentId, scope.Now);
             await MustAsync(scope, pending);
-            payout.Send(payeeId, pending.Id);
+            payout.Send(payeeId, pending.Id, scope.Now);
             await scope.Db.SaveChangesAsync();
         }
 

@@ -23,7 +23,7 @@ public sealed class PayoutTests
     {
         var payout = Of(1_000, "杨大山");
         Assert.True(payout.Reduce(400));
-        payout.Send(payout.FarmerId, Guid.CreateVersion7());
+        payout.Send(payout.FarmerId, Guid.CreateVersion7(), Now);
 
         Assert.False(payout.Reduce(100));
         Assert.Equal(600, payout.AmountFen);
@@ -45,7 +45,7 @@ public sealed class PayoutTests
     {
         var payout = Of(1_000, "杨大山");
         var transferId = Guid.CreateVersion7();
-        payout.Send(payout.FarmerId, transferId);
+        payout.Send(payout.FarmerId, transferId, Now);
 
         payout.AskAgain("no answer", Now);
         Assert.Equal((PayoutStatus.Sending, transferId), (payout.Status, payout.TransferId));
@@ -60,7 +60,7 @@ public sealed class PayoutTests
         var payout = Of(1_000, "杨大山");
         for (var tries = 0; tries < Retries.Most; tries++)
         {
-            payout.Send(payout.FarmerId, Guid.CreateVersion7());
+            payout.Send(payout.FarmerId, Guid.CreateVersion7(), Now);
             payout.Fail("account closed", Now);
         }
 

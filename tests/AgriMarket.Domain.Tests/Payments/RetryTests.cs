@@ -19,6 +19,14 @@ public sealed class RetryTests
         Assert.InRange(waits.Aggregate((sum, wait) => sum + wait), TimeSpan.FromHours(20), TimeSpan.FromHours(30));
     }
 
+    [Theory]
+    [InlineData(0, 0, false)]
+    [InlineData(0, 1, false)]
+    [InlineData(1, 1, true)]
+    [InlineData(0, 24 * 60, true)]
+    public void WhatMayHaveBeenDoneIsLookedForFirst(int minutesToNextTry, int minutesSince, bool expected) =>
+        Assert.Equal(expected, Retries.MayBeDone(Now, Now.AddMinutes(minutesToNextTry), Now.AddMinutes(minutesSince)));
+
     [Fact]
     public void ARefundNobodyKnowsAboutKeepsItsKeyAndARefusedOneGetsAnother()
     {

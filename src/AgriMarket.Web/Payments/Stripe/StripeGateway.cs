@@ -13,9 +13,10 @@ namespace AgriMarket.Web.Payments;
 /// <summary>
 /// Takes money by Stripe's payment pages (Checkout), sends it back by refunds, and sends it to farmers by transfers to
 /// connected accounts (Connect). Stripe keeps an idempotency key for a day only, and what nobody answered may be asked for
-/// again later than that: what moves money out is first looked for among what was done, by the ids that we write beside it.
+/// again later than that: what moves money out and is not asked for the first time is looked for among what was done, by the ids
+/// that we write beside it.
 /// </summary>
-internal sealed class StripeGateway(StripeCalls calls, IOptions<PaymentOptions> options, IStringLocalizer<PaymentText> T) : IPaymentGateway
+internal sealed class StripeGateway(StripeCalls calls, IOptions<PaymentOptions> options, IStringLocalizer<PaymentText> T, TimeProvider clock) : IPaymentGateway
 {
     private const string PayoutKey = "payout_key";
     private const string ReversalId = "reversal_id";
@@ -45,12 +46,15 @@ internal sealed class StripeGateway(StripeCalls calls, IOptions<PaymentOptions> 
 
     public Task<Result<GatewayRefund>> RefundAsync(PaymentRefund refund, CancellationToken stop = default) => calls.AskAsync(async () =>
     {
-        var known = calls.Services.Refunds.ListAutoPagingAsync(new() { PaymentIntent = refund.ChargeReference, Limit = LongestPage }, cancellationToken: stop);
-        await foreach (var done in known)
+        if (MayBeDone(refund.CreatedAt, refund.NextTryAt))
         {
-            if (done.ToGateway() is var before && before.RefundId == refund.Id && before.Attempt == refund.Attempt)
+            var known = calls.Services.Refunds.ListAutoPagingAsync(new() { PaymentIntent = refund.ChargeReference, Limit = LongestPage }, cancellationToken: stop);
+            await foreach (var done in known)
             {
-                return before;
+                if (done.ToGateway() is var before && before.RefundId == refund.Id && before.Attempt == refund.Attempt)
+                {
+                    return before;
+                }
             }
         }
 
@@ -106,11 +110,14 @@ internal sealed class StripeGateway(StripeCalls calls, IOptions<PaymentOptions> 
     public Task<Result<string>> PayOutAsync(Payout payout, string accountReference, CancellationToken stop = default) => calls.AskAsync(async () =>
     {
         var (key, order) = (payout.TransferId.ToString()!, payout.PaymentId.ToString());
-        await foreach (var done in calls.Services.Transfers.ListAutoPagingAsync(new() { TransferGroup = order, Limit = LongestPage }, cancellationToken: stop))
+        if (MayBeDone(payout.SentAt!.Value, payout.NextTryAt))
         {
-            if (done.Word(PayoutKey) == key)
+            await foreach (var done in calls.Services.Transfers.ListAutoPagingAsync(new() { TransferGroup = order, Limit = LongestPage }, cancellationToken: stop))
             {
-                return done.Id;
+                if (done.Word(PayoutKey) == key)
+                {
+                    return done.Id;
+                }
             }
         }
 
@@ -130,11 +137,14 @@ internal sealed class StripeGateway(StripeCalls calls, IOptions<PaymentOptions> 
     public Task<Result<string>> TakeBackAsync(PayoutReversal reversal, string payoutReference, CancellationToken stop = default) => calls.AskAsync(async () =>
     {
         var key = reversal.Id.ToString();
-        await foreach (var done in calls.Services.Transfers.Reversals.ListAutoPagingAsync(payoutReference, new() { Limit = LongestPage }, cancellationToken: stop))
+        if (MayBeDone(reversal.CreatedAt, reversal.NextTryAt))
         {
-            if (done.Word(ReversalId) == key)
+            await foreach (var done in calls.Services.Transfers.Reversals.ListAutoPagingAsync(payoutReference, new() { Limit = LongestPage }, cancellationToken: stop))
             {
-                return done.Id;
+                if (done.Word(ReversalId) == key)
+                {
+                    return done.Id;
+                }
             }
         }
 
@@ -142,6 +152,8 @@ internal sealed class StripeGateway(StripeCalls calls, IOptions<PaymentOptions> 
             payoutReference, new() { Amount = reversal.AmountFen, Metadata = new() { [ReversalId] = key } }, Once("reversal", key), stop);
         return made.Id;
     }, stop);
+
+    private bool MayBeDone(DateTime since, DateTime nextTryAt) => Retries.MayBeDone(since, nextTryAt, clock.GetUtcNow().UtcDateTime);
 
     private static RequestOptions Once(string kind, object key) => new() { IdempotencyKey = $"{kind}-{key}" };
 

@@ -25,6 +25,7 @@ public sealed class StripeFaultTests
         ["RefundList"] = ("GET", "/refunds", async line =>
         {
             var refund = line.Refund(await line.PaidAsync());
+            refund.Wait("no answer", line.Stripe.Clock.GetUtcNow().UtcDateTime);
             return await Ready(() => line.Gateway.RefundAsync(refund, Cancel));
         }),
         ["ReadRefund"] = ("GET", "/refunds", async line =>

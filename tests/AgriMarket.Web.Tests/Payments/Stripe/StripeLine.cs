@@ -25,7 +25,7 @@ internal sealed class StripeLine : IAsyncDisposable
         var options = Options.Create(payments);
         calls = new(options, log);
         var texts = new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance);
-        Gateway = new StripeGateway(calls, options, new StringLocalizer<PaymentText>(texts));
+        Gateway = new StripeGateway(calls, options, new StringLocalizer<PaymentText>(texts), stripe.Clock);
     }
 
     public FakeStripe Stripe { get; }
@@ -89,7 +89,7 @@ internal sealed class StripeLine : IAsyncDisposable
             CreatedAt = Now,
             NextTryAt = Now,
         };
-        payout.Send(payout.FarmerId, Guid.CreateVersion7());
+        payout.Send(payout.FarmerId, Guid.CreateVersion7(), Now);
         return payout;
     }
 

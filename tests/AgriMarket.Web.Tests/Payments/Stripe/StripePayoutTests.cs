@@ -72,7 +72,7 @@ public sealed class StripePayoutTests
         Assert.Equal(7_000, line.Stripe.Balance);
 
         payout.Fail("", payout.CreatedAt);
-        payout.Send(payout.FarmerId, Guid.CreateVersion7());
+        payout.Send(payout.FarmerId, Guid.CreateVersion7(), line.Stripe.Clock.GetUtcNow().UtcDateTime);
         Assert.NotEqual(reference, StripeLine.Must(await line.Gateway.PayOutAsync(payout, account, Cancel)));
     }
 

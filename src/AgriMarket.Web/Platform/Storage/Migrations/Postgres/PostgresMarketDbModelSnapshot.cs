@@ -1694,6 +1694,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                         .HasColumnType("character varying(255)")
                         .HasColumnName("reference");
 
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
+namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class PaymentsAndPayouts : Migration
@@ -15,15 +15,15 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 name: "charges",
                 columns: table => new
                 {
-                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    payment_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    amount = table.Column<long>(type: "bigint", nullable: false),
-                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    use = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    held_for = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    dealt_with_by_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    payment_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    use = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    held_for = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    dealt_with_by_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -45,17 +45,17 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 name: "gateway_events",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    about = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    object_reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    tries = table.Column<int>(type: "integer", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    about = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    object_reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -66,10 +66,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 name: "payee_choices",
                 columns: table => new
                 {
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    payee_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    agreed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    farmer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    payee_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    agreed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -92,17 +92,17 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 name: "payment_sessions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    return_address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    address = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    payment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    return_address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    address = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -120,11 +120,11 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 name: "payout_accounts",
                 columns: table => new
                 {
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    gateway = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    member_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    gateway = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    checked_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -141,20 +141,21 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 name: "payouts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    household = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    tries = table.Column<int>(type: "integer", nullable: false),
-                    payee_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    failure = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    paid_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    transfer_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    payment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    payee_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    paid_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    transfer_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -183,11 +184,11 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 name: "sandbox_charges",
                 columns: table => new
                 {
-                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    known_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    tell_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    known_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    tell_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -198,16 +199,16 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 name: "disputes",
                 columns: table => new
                 {
-                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    charge_reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    reason = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    answer_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    took_money = table.Column<bool>(type: "boolean", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    payment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    charge_reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    answer_before = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    took_money = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -231,20 +232,20 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 name: "payment_refunds",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    charge_reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    attempt = table.Column<int>(type: "integer", nullable: false),
-                    tries = table.Column<int>(type: "integer", nullable: false),
-                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    failure = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    transfer_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    payment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    charge_reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    transfer_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -269,16 +270,16 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 name: "payout_reversals",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    payout_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    tries = table.Column<int>(type: "integer", nullable: false),
-                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    failure = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    transfer_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    payout_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    done_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    transfer_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
