@@ -24,6 +24,7 @@ internal static class PaymentModule
         services.AddHostedService<PaymentRoundsJob>();
         services.AddSingleton<PayoutBook>();
         services.AddSingleton<PayoutAccounts>();
+        services.AddSingleton<PayoutReads>();
 
         services.AddSingleton<IInvariants, PaymentInvariants>();
         services.AddRefusals<PaymentText>("payment", "gateway", "payout");
