@@ -23,6 +23,8 @@ public sealed class StatementReads(IDbContextFactory<MarketDb> contexts, PayoutR
     /// <summary>The most rows of one file.</summary>
     public const int MaxFileRows = 20_000;
 
+    private const int ReadAtOnce = 1_000;
+
     /// <summary>One page, the latest sold first.</summary>
     public async Task<Statement> ReadAsync(Guid farmerId, StatementTime time, int? page, int size = PageSize)
     {
@@ -38,7 +40,7 @@ public sealed class StatementReads(IDbContextFactory<MarketDb> contexts, PayoutR
         var rows = PageOf<StatementRow>.Empty;
         do
         {
-            var more = await FillAsync(db, farmerId, time, await Sold(db, farmerId, time).PageAsync(rows.Number, MaxPageSize));
+            var more = await FillAsync(db, farmerId, time, await Sold(db, farmerId, time).PageAsync(rows.Number, ReadAtOnce));
             if (more.Count > maxRows)
             {
                 return new Rejection("ledger.too-long", null, maxRows);

@@ -22,9 +22,9 @@ internal static class PaymentModule
         services.AddSingleton<GatewayErrands>();
         services.AddSingleton<PaymentRounds>();
         services.AddHostedService<PaymentRoundsJob>();
+        services.AddSingleton<PayoutReads>();
         services.AddSingleton<PayoutBook>();
         services.AddSingleton<PayoutAccounts>();
-        services.AddSingleton<PayoutReads>();
 
         services.AddSingleton<IInvariants, PaymentInvariants>();
         services.AddRefusals<PaymentText>("payment", "gateway", "payout");

@@ -82,6 +82,24 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
     }
 
     [Fact]
+    public async Task ThePageShowsTheSameAndSaysWhenAMonthIsEmpty()
+    {
+        var (farmer, orderId, day) = await SellAsync("p1@example.com", "吴老");
+        using var visitor = farmer;
+
+        foreach (var path in new[] { "/farm/money", $"/farm/money?month={day:yyyy-MM}", "/farm/money?month=nonsense" })
+        {
+            var page = await PageAsync(visitor, path);
+            Assert.All(["农户：吴老", Order.NumberOf(orderId), "¥19.05", "¥3.81", "-¥3.81", "货还没寄出", "什么都不扣", "¥15.24"], words => Assert.Contains(words, page, StringComparison.Ordinal));
+        }
+
+        var empty = await PageAsync(visitor, "/farm/money?month=2020-02");
+        Assert.Contains("这个月没有进出", empty, StringComparison.Ordinal);
+        Assert.Contains("statement.xlsx?month=2020-02", empty, StringComparison.Ordinal);
+        Assert.Contains("请选一个月", await PageAsync(visitor, "/farm/money?tooLong=true"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task OthersGetNothingOfIt()
     {
         using var owner = (await SellAsync("o1@example.com", "吴老")).Visitor;
@@ -115,6 +133,13 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.True(answer.Headers.CacheControl!.NoStore);
         return (await answer.Content.ReadAsByteArrayAsync(Cancel), answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.FileName);
+    }
+
+    private static async Task<string> PageAsync(Visitor visitor, string path)
+    {
+        using var answer = await visitor.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel));
     }
 
     private static List<string[]> Read(byte[] bytes)

@@ -128,6 +128,7 @@ public sealed class PayeePages(MarketApp market) : IClassFixture<MarketApp>
 
         Assert.Null((await Reads.WayAsync(farmerId)).Choice);
         Assert.Equal(0, (await Reads.AsksAsync(officialId, null)).Count);
+        Assert.Contains("要替农户收货款，先设好收款账户", await TextAsync(official, Desk), StringComparison.Ordinal);
         using var opened = await official.SendAsync(Desk, "open-account");
         Assert.Equal("/desk/payees/account", official.Landing(opened));
         using var back = await official.GetAsync("/desk/payees/account");

@@ -22,6 +22,10 @@ public sealed partial class PayoutAccountCard(PayoutAccounts accounts, IOptions<
     [Parameter, EditorRequired]
     public required string ReturnPath { get; set; }
 
+    /// <summary>True for a member who sells nothing himself, and takes money for others only.</summary>
+    [Parameter]
+    public bool IsForOthers { get; set; }
+
     private bool IsSandbox => options.Value.IsSandbox;
 
     /// <summary>The word of the texts that say how it stands.</summary>
