@@ -86,11 +86,13 @@ app.MapLive();
 app.MapShell();
 app.MapMembers();
 app.MapUnsold();
+app.MapStatements();
 var api = app.MapApi();
 api.MapAuth();
 api.MapLots();
 api.MapOrders();
 api.MapPayments();
+api.MapPayouts();
 await app.RunAsync();
 return 0;
 

@@ -136,6 +136,7 @@ public sealed class Screens : BrowserTest, IClassFixture<DemoBrowserMarket>
             new("fund", $"/desk/funds/{fund.Id}"),
             new("fund-new", "/desk/funds/new"),
             new("members", "/desk/members"),
+            new("payees", "/desk/payees"),
         ]);
     }
 

@@ -212,7 +212,7 @@ public sealed class TheWholeJob : BrowserTest, IClassFixture<BrowserMarket>
         var order = await stage.ReadAsync(db => db.Set<Order>().SingleAsync(row => row.Id == orderId));
         Assert.Equal((1_281, 1_740, 200, 192, 2_629), (order.GoodsFen, order.ShippingFen, order.ShippingSubsidyFen, order.FundSubsidyFen, order.ToPayFen));
         Assert.Equal(OrderStatus.Received, order.Status);
-        Assert.Equal(1_281, await stage.Get<FarmMoneyReads>().BalanceFenAsync(farmer.Id));
+        Assert.Equal(new FarmMoney(1_281, 0, 0), await stage.Get<FarmMoneyReads>().ReadAsync(farmer.Id));
 
         var figures = (await stage.Get<CampaignReads>().FindAsync(campaignId, readerId: null))!.Summary.Figures;
         Assert.Equal((3_500, 1, 1, 392), (figures.SoldGrams, figures.Orders, figures.Households, figures.GrantedFen));

@@ -68,8 +68,11 @@ public sealed class Parcel
 
     /// <summary>Its farmer is to be paid: its buyer has it, or it should have arrived some days ago and nobody has said otherwise.</summary>
     /// <param name="days">How many days after it should have arrived.</param>
-    public bool IsDue(int days, DateTime now) =>
-        Status == ParcelStatus.Received || (Status == ParcelStatus.Shipped && ShippedAt <= now - TimeSpan.FromDays(TransitDaysTo + days));
+    public bool IsDue(int days, DateTime now) => Status == ParcelStatus.Received || (Status == ParcelStatus.Shipped && DueAt(days) <= now);
+
+    /// <summary>When its farmer is paid at the latest, if its buyer says nothing; null before it is sent.</summary>
+    /// <param name="days">How many days after it should have arrived.</param>
+    public DateTime? DueAt(int days) => ShippedAt + TimeSpan.FromDays(TransitDaysTo + days);
 
     /// <summary>What its farmer is paid for it.</summary>
     /// <param name="lines">The lines of it.</param>

@@ -52,6 +52,7 @@ internal sealed partial class DemoMarket(
 
         var funds = new DemoFunds(dice, timeline, services, cast);
         funds.Plan(begin + TimeSpan.FromHours(1));
+        new DemoPayouts(timeline, services, cast).Plan(begin + TimeSpan.FromHours(2));
         var campaigns = new DemoCampaigns(dice, services, cast, funds);
         var lots = new DemoLots(dice, names, program.GetRequiredService<ProduceCatalogue>(), program.GetRequiredService<WholesalePrices>(), now)
             .Choose(cast.Farms, campaigns.Farms);

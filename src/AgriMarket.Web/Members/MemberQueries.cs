@@ -29,6 +29,17 @@ internal static class MemberQueries
         return await db.Set<Member>().Where(member => member.NormalizedUserName == name).Select(member => (Guid?)member.Id).FirstOrDefaultAsync();
     }
 
+    /// <summary>The names members are known by: that of the role confirmed last, and the one they gave themselves where they have none.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(this MarketDb db, IReadOnlyCollection<Guid> memberIds) => await db.Set<Member>()
+        .Where(member => memberIds.Contains(member.Id))
+        .Select(member => new
+        {
+            member.Id,
+            Name = db.Set<RoleApplication>().Where(row => row.MemberId == member.Id && row.Status == ApplicationStatus.Confirmed && row.DisplayName != "")
+                .OrderByDescending(row => row.DecidedAt).Select(row => row.DisplayName).FirstOrDefault() ?? member.DisplayName,
+        })
+        .ToDictionaryAsync(member => member.Id, member => member.Name);
+
     /// <summary>Every administrator.</summary>
     public static Task<List<Guid>> AdministratorsAsync(this MarketDb db) => db.Set<RoleApplication>()
         .Where(row => row.Role == MemberRole.Administrator && row.Status == ApplicationStatus.Confirmed).Select(row => row.MemberId).Distinct().ToListAsync();

@@ -30,6 +30,7 @@ internal static class PaymentModule
         services.AddSingleton<GatewayErrands>();
         services.AddSingleton<PaymentRounds>();
         services.AddHostedService<PaymentRoundsJob>();
+        services.AddSingleton<PayoutReads>();
         services.AddSingleton<PayoutBook>();
         services.AddSingleton<PayoutAccounts>();
         services.AddSingleton<PaymentDesk>();

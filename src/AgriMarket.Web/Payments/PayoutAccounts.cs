@@ -74,7 +74,8 @@ public sealed class PayoutAccounts(MarketWriter writer, IDbContextFactory<Market
     }
 
     /// <summary>
-    /// A farmer asks somebody to take his money for him, or (null) takes it himself again. Refused beside the login with
+    /// A farmer asks somebody to take his money for him, or (null) takes it himself again. Asked again, whoever has agreed need
+    /// not do so again. Refused beside the login with
     /// what <see cref="Login.Read"/> says, and <c>payout.payee-unknown</c> when no other co-operative or official has it.
     /// </summary>
     public Task<Result<Done>> AskPayeeAsync(Guid farmerId, string? payeeLogin) => writer.RunAsync<Done>(async scope =>
@@ -94,6 +95,11 @@ public sealed class PayoutAccounts(MarketWriter writer, IDbContextFactory<Market
         if (await scope.Db.MemberOfLoginAsync(login.Value) is not { } payeeId || payeeId == farmerId || !(await scope.Db.RolesOfAsync(payeeId)).Any(PayeeRoles.Contains))
         {
             return new Rejection("payout.payee-unknown", nameof(payeeLogin));
+        }
+
+        if (await scope.Db.Set<PayeeChoice>().AnyAsync(row => row.FarmerId == farmerId && row.PayeeId == payeeId))
+        {
+            return Done.Instance;
         }
 
         await scope.Sql.UpsertAsync(new PayeeChoice { FarmerId = farmerId, PayeeId = payeeId, AskedAt = scope.Now });

@@ -4,6 +4,7 @@ using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Payments;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Campaigns;
 using AgriMarket.Web.Demo;
@@ -106,6 +107,20 @@ public sealed class DemoMarketTests(DemoMarketApp demo) : IClassFixture<DemoMark
         Assert.All(campaigns, campaign => Assert.True(campaign.IsRunning(ChinaTime.Day(Now)) && campaign.Story.Length > 500));
         Assert.Single(campaigns, campaign => campaign.FundId is not null);
         Assert.All(figures, figure => Assert.True(figure is { SoldGrams: > 0, Households: > 1, GrantedFen: > 0 }));
+    }
+
+    [Fact]
+    public async Task ItsFarmersMoneyGoesEveryWay()
+    {
+        await using var db = demo.Db();
+        var accounts = await db.Set<PayoutAccount>().Select(account => account.MemberId).ToListAsync(Cancel);
+        var choices = await db.Set<PayeeChoice>().ToListAsync(Cancel);
+        var sellers = await db.Set<RoleApplication>().Where(row => RoleRules.Sellers.Contains(row.Role) && row.Status == ApplicationStatus.Confirmed).Select(row => row.MemberId).ToListAsync(Cancel);
+
+        Assert.Equal((36, 3), (sellers.Intersect(accounts).Count(), choices.Count));
+        Assert.Single(choices, choice => choice.AgreedAt is null);
+        Assert.Single(sellers.Except(accounts).Except(choices.Select(choice => choice.FarmerId)));
+        Assert.All(choices, choice => Assert.Contains(choice.PayeeId, accounts));
     }
 
     [Fact]

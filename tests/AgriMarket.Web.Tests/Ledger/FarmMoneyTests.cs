@@ -10,7 +10,7 @@ public sealed class FarmMoneyTests(MarketApp market) : IClassFixture<MarketApp>
     private readonly FarmScene scene = new(market);
 
     [Fact]
-    public async Task TheEntriesAddUpToTheBalanceAndToTheGoodsSold()
+    public async Task WhatIsPaidForIsOwedAndWhatIsNotIsNot()
     {
         var (farmer, buyer) = (await scene.JoinAsync(MemberRole.Farmer), await scene.JoinAsync());
         var lotId = await scene.ListAsync(farmer);
@@ -18,11 +18,7 @@ public sealed class FarmMoneyTests(MarketApp market) : IClassFixture<MarketApp>
         await scene.BuyAsync(buyer, lotId, 7 * Weights.JinGrams);
         await scene.OrderAsync(buyer, lotId, 9 * Weights.JinGrams);
 
-        var money = await scene.Get<FarmMoneyReads>().ReadAsync(farmer.Id, null);
-
-        Assert.Equal(12 * 200, money.BalanceFen);
-        Assert.Equal(money.BalanceFen, money.Entries.Items.Sum(entry => entry.AmountFen));
-        Assert.All(money.Entries.Items, entry => Assert.Equal(FarmScene.Potato, Assert.Single(entry.Goods).ProduceCode));
+        Assert.Equal(new FarmMoney(12 * 200, 0, 0), await scene.Get<FarmMoneyReads>().ReadAsync(farmer.Id));
     }
 
     [Fact]
@@ -31,9 +27,9 @@ public sealed class FarmMoneyTests(MarketApp market) : IClassFixture<MarketApp>
         var (owner, stranger) = (await scene.JoinAsync(MemberRole.Farmer), await scene.JoinAsync(MemberRole.Farmer));
         await scene.BuyAsync(await scene.JoinAsync(), await scene.ListAsync(owner), 5 * Weights.JinGrams);
 
-        var money = await scene.Get<FarmMoneyReads>().ReadAsync(stranger.Id, null);
-
-        Assert.Equal(0, money.BalanceFen);
-        Assert.Empty(money.Entries.Items);
+        Assert.Equal(new FarmMoney(0, 0, 0), await scene.Get<FarmMoneyReads>().ReadAsync(stranger.Id));
+        var statement = await scene.Get<StatementReads>().ReadAsync(stranger.Id, StatementTime.All, null);
+        Assert.Empty(statement.Rows.Items);
+        Assert.Equal(new StatementSums(0, 0, 0, 0, 0), statement.Sums);
     }
 }

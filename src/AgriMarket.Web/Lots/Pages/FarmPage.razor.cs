@@ -13,7 +13,7 @@ public sealed partial class FarmPage
     private IReadOnlyList<FarmLot>? lots;
     private Guid farmerId;
     private int toShip;
-    private long balanceFen;
+    private long owedFen;
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
@@ -38,7 +38,7 @@ public sealed partial class FarmPage
     {
         lots = await Lots.OnSaleAsync(farmerId);
         toShip = await Orders.CountToShipAsync(farmerId);
-        balanceFen = await Money.BalanceFenAsync(farmerId);
+        owedFen = (await Money.ReadAsync(farmerId)).OwedFen;
         // Orders not paid yet are news of the lot, not of the farmer.
         Follow(lots.Select(lot => LiveTopics.Lot(lot.Lot.Id)));
     }

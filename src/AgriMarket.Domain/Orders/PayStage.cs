@@ -1,0 +1,54 @@
+using AgriMarket.Domain.Payments;
+
+namespace AgriMarket.Domain.Orders;
+
+/// <summary>How far the money of a paid parcel is on its way to its farmer, or why it has not been sent yet.</summary>
+public enum PayStage
+{
+    /// <summary>The goods are still to be sent.</summary>
+    ToShip,
+
+    /// <summary>Sent; the buyer has it to confirm, or some days have to pass.</summary>
+    WithBuyer,
+
+    /// <summary>The buyer's bank has taken the payment back, and it is not known yet who has it in the end.</summary>
+    Disputed,
+
+    /// <summary>It could be sent, but neither the farmer nor anybody for him has an account that can take it.</summary>
+    NoAccount,
+
+    /// <summary>Sent with the next round.</summary>
+    Due,
+
+    /// <summary>Set aside; the gateway is at it.</summary>
+    Sending,
+    Paid,
+
+    /// <summary>Tried as often as makes sense; a person has to look.</summary>
+    Failed,
+
+    /// <summary>All of it was given back, so there is nothing to pay.</summary>
+    Nothing,
+}
+
+/// <summary>Says how far a parcel's money is.</summary>
+public static class PayStages
+{
+    /// <param name="keptFen">Its goods less what was given back.</param>
+    /// <param name="payout">Null before it is due.</param>
+    /// <param name="isDisputed">Its payment is, at this moment.</param>
+    /// <param name="canBePaid">Its farmer, or who takes the money for him, has an account that is ready.</param>
+    /// <param name="days">How many days after it should have arrived a farmer is paid.</param>
+    public static PayStage Of(Parcel parcel, long keptFen, Payout? payout, bool isDisputed, bool canBePaid, int days, DateTime now) => payout?.Status switch
+    {
+        PayoutStatus.Paid => PayStage.Paid,
+        PayoutStatus.Sending => PayStage.Sending,
+        PayoutStatus.Failed => PayStage.Failed,
+        PayoutStatus.Cancelled => PayStage.Nothing,
+        _ when keptFen == 0 => PayStage.Nothing,
+        _ when !parcel.IsSent => PayStage.ToShip,
+        _ when isDisputed => PayStage.Disputed,
+        null when !parcel.IsDue(days, now) => PayStage.WithBuyer,
+        _ => canBePaid ? PayStage.Due : PayStage.NoAccount,
+    };
+}
