@@ -51,7 +51,7 @@ public sealed class PayStageTests
         nothing.Reduce(100);
         for (var tries = 0; tries < Retries.Most; tries++)
         {
-            failed.Send(Guid.NewGuid(), Guid.NewGuid());
+            failed.Send(Guid.NewGuid(), Guid.NewGuid(), Now);
             failed.Fail("closed", Now);
         }
 
@@ -69,7 +69,7 @@ public sealed class PayStageTests
     private static Payout Sending()
     {
         var payout = Payout();
-        payout.Send(Guid.NewGuid(), Guid.NewGuid());
+        payout.Send(Guid.NewGuid(), Guid.NewGuid(), Now);
         return payout;
     }
 
