@@ -62,10 +62,10 @@ internal sealed partial class StripeCalls : IDisposable
 
     /// <summary>
     /// A 4xx in Stripe's own form. 409 says that the same key is being worked on and 429 that it is too much at once: neither
-    /// is about the request.
+    /// is about the request. That a key was used for something else says only that something was done before.
     /// </summary>
     private static bool SaysNo(StripeException failure) =>
-        failure.StripeError is not null && (int)failure.HttpStatusCode is >= 400 and < 500 and not (StatusCodes.Status409Conflict or StatusCodes.Status429TooManyRequests);
+        failure.StripeError is { Type: not "idempotency_error" } && (int)failure.HttpStatusCode is >= 400 and < 500 and not (StatusCodes.Status409Conflict or StatusCodes.Status429TooManyRequests);
 
     /// <summary>Stripe names the beginning and the end of a key that it does not know.</summary>
     private static string WithoutKeys(string words) => SingleLine.Of(KeyLike().Replace(words, "***"));

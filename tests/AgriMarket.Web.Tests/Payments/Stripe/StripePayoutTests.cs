@@ -84,7 +84,10 @@ public sealed class StripePayoutTests
         var payout = line.Payout();
         var reference = StripeLine.Must(await line.Gateway.PayOutAsync(payout, await line.ReadyAccountAsync(), Cancel));
 
-        Assert.Equal(reference, StripeLine.Must(await line.Gateway.PayOutAsync(payout, await line.ReadyAccountAsync(), Cancel)));
+        var other = await line.ReadyAccountAsync();
+        Assert.Equal("gateway.unreachable", Assert.Single((await line.Gateway.PayOutAsync(payout, other, Cancel)).Rejections).Code);
+        payout.AskAgain("gateway.unreachable", line.Stripe.Clock.GetUtcNow().UtcDateTime);
+        Assert.Equal(reference, StripeLine.Must(await line.Gateway.PayOutAsync(payout, other, Cancel)));
 
         Assert.Single(line.Stripe.Transfers);
     }
