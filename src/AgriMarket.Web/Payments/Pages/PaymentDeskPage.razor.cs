@@ -16,6 +16,7 @@ public sealed partial class PaymentDeskPage
     private PageOf<Errand> errands = PageOf<Errand>.Empty;
     private IReadOnlyList<Rejection> rejections = [];
     private string? refusedId;
+    private ErrandKind? worked;
 
     /// <summary>What can be done about an errand.</summary>
     private enum Deeds
@@ -51,10 +52,12 @@ public sealed partial class PaymentDeskPage
     [SupplyParameterFromForm]
     private string? Note { get; set; }
 
-    /// <summary>What was asked for; otherwise the first kind that needs somebody.</summary>
-    private ErrandKind Shown => Enum.TryParse<ErrandKind>(Show, out var kind) && Enum.IsDefined(kind)
+    /// <summary>What was asked for or has just been worked on; otherwise the first kind that needs somebody.</summary>
+    private ErrandKind Shown => worked ?? Asked;
+
+    private ErrandKind Asked => Enum.TryParse<ErrandKind>(Show, out var kind) && Enum.IsDefined(kind)
         ? kind
-        : waiting.Where(row => row.Value > 0).Select(row => (ErrandKind?)row.Key).FirstOrDefault() ?? ErrandKind.Event;
+        : waiting.Where(row => row.Value > 0).Select(row => (ErrandKind?)row.Key).FirstOrDefault() ?? ErrandKind.Charge;
 
     protected override Task OnInitializedAsync() => ReadAsync();
 
@@ -74,7 +77,7 @@ public sealed partial class PaymentDeskPage
             Deeds.Win or Deeds.Lose => await Bank.EndDisputeAsync(errand.OrderId!.Value, errand.Amount!.Value, deed == Deeds.Win),
             _ => await Desk.TryAgainAsync(errand.Kind, errand.Id),
         } : Done.Instance;
-        (rejections, refusedId) = (done.Rejections, done.IsOk ? null : errand.Id);
+        (rejections, refusedId, worked) = (done.Rejections, done.IsOk ? null : errand.Id, errand.Kind);
         await ReadAsync();
     }
 
