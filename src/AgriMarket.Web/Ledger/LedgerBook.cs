@@ -70,15 +70,19 @@ internal static class LedgerBook
             fresh.RemoveAll(row => again.Contains(row.Entry));
         }
 
-        var changes = fresh.SelectMany(row => AccountChange.Of(row.Entry, row.Posting)).GroupBy(change => change.AccountId).OrderBy(account => account.Key, StringComparer.Ordinal).Select(AccountChange.Sum);
-        foreach (var change in changes)
+        AccountChange[] changes = [.. fresh.SelectMany(row => AccountChange.Of(row.Entry, row.Posting)).GroupBy(change => change.AccountId).OrderBy(account => account.Key, StringComparer.Ordinal).Select(AccountChange.Sum)];
+        var left = await scope.Sql.QueryEachAsync(Array.ConvertAll(changes, Update), row => row.GetInt64(0));
+        for (var i = 0; i < changes.Length; i++)
         {
-            if (!await ChangeAsync(scope, change))
+            var change = changes[i];
+            if (left[i] is not [var fen])
             {
                 return change.SpentFen > 0 && AccountIds.MustBeCovered(change.AccountId)
                     ? new Rejection("fund.exhausted")
                     : throw new InvalidOperationException($"Account {change.AccountId} has less pending than is to be resolved.");
             }
+
+            scope.Kept<AccountShelf>().Saw(scope, change.AccountId, fen);
         }
 
         return Done.Instance;
@@ -133,21 +137,15 @@ internal static class LedgerBook
         CorrectsId = row.IsNull(9) ? null : row.GetGuid(9),
     };
 
-    /// <summary>The guarded change: nothing that is pending falls below zero, and what must be covered is.</summary>
-    private static async Task<bool> ChangeAsync(WriteScope scope, AccountChange change)
-    {
-        var left = await scope.Sql.QueryAsync(
-            $"""
-            UPDATE accounts SET debits_pending_fen = debits_pending_fen + {change.DebitsPendingFen}, debits_posted_fen = debits_posted_fen + {change.DebitsPostedFen},
-                credits_pending_fen = credits_pending_fen + {change.CreditsPendingFen}, credits_posted_fen = credits_posted_fen + {change.CreditsPostedFen}
-            WHERE id = {change.AccountId} AND debits_pending_fen + {change.DebitsPendingFen} >= 0 AND credits_pending_fen + {change.CreditsPendingFen} >= 0
-                AND (NOT must_be_covered OR credits_posted_fen - debits_posted_fen - debits_pending_fen >= {change.SpentFen})
-            RETURNING credits_posted_fen - debits_posted_fen - debits_pending_fen
-            """,
-            row => row.GetInt64(0));
-        left.ForEach(fen => scope.Kept<AccountShelf>().Saw(scope, change.AccountId, fen));
-        return left.Count == 1;
-    }
+    /// <summary>The guarded change: nothing that is pending falls below zero, and what must be covered is. It answers with what is left.</summary>
+    private static FormattableString Update(AccountChange change) =>
+        $"""
+        UPDATE accounts SET debits_pending_fen = debits_pending_fen + {change.DebitsPendingFen}, debits_posted_fen = debits_posted_fen + {change.DebitsPostedFen},
+            credits_pending_fen = credits_pending_fen + {change.CreditsPendingFen}, credits_posted_fen = credits_posted_fen + {change.CreditsPostedFen}
+        WHERE id = {change.AccountId} AND debits_pending_fen + {change.DebitsPendingFen} >= 0 AND credits_pending_fen + {change.CreditsPendingFen} >= 0
+            AND (NOT must_be_covered OR credits_posted_fen - debits_posted_fen - debits_pending_fen >= {change.SpentFen})
+        RETURNING credits_posted_fen - debits_posted_fen - debits_pending_fen
+        """;
 
     /// <summary>What entries add to the sums of one account.</summary>
     private readonly record struct AccountChange(string AccountId, long DebitsPendingFen, long DebitsPostedFen, long CreditsPendingFen, long CreditsPostedFen)

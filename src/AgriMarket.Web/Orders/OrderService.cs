@@ -63,13 +63,10 @@ public sealed class OrderService(
             return (await AgainAsync(scope, intent))!;
         }
 
-        foreach (var hold in plan.Holds)
+        var held = await StockMoves.HoldAsync(scope, plan.Holds);
+        if (!held.IsOk)
         {
-            var held = await StockMoves.HoldAsync(scope, hold);
-            if (!held.IsOk)
-            {
-                return Result<Guid>.Refused(held.Rejections);
-            }
+            return Result<Guid>.Refused(held.Rejections);
         }
 
         var written = await LedgerBook.WriteAsync(scope, plan.Transfers);

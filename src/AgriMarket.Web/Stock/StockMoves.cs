@@ -23,17 +23,26 @@ internal static class StockMoves
         await RecordAsync(scope, StockReason.Listed, StockMove.For(StockReason.Listed, lot.ListedGrams), lot.Id, LotNow.Of(lot), null);
     }
 
-    /// <summary>Sets stock aside. Refused with <c>stock.short</c> when there is not enough or the lot is off sale.</summary>
-    public static async Task<Result<Done>> HoldAsync(WriteScope scope, Hold hold)
+    /// <summary>Sets stock aside, of each lot or of none. Refused with <c>stock.short</c> for the first of which there is not enough, or that is off sale.</summary>
+    public static async Task<Result<Done>> HoldAsync(WriteScope scope, params IReadOnlyList<Hold> asked)
     {
-        var moved = await MoveAsync(scope, StockReason.Held, hold.LotId, hold.Grams, hold.OrderId);
-        if (moved is null)
+        // In the order of their lots, so that two processes never wait for each other's.
+        Hold[] holds = [.. asked.OrderBy(hold => hold.LotId)];
+        var moves = holds.Select(hold => (hold.LotId, Move: StockMove.For(StockReason.Held, hold.Grams))).ToList();
+        var moved = await scope.Sql.QueryEachAsync(moves.ConvertAll(move => Update(StockReason.Held, move.LotId, move.Move)), Read);
+        for (var i = 0; i < holds.Length; i++)
         {
-            var left = await scope.Db.Set<Lot>().Where(lot => lot.Id == hold.LotId && lot.Status == LotStatus.Open).Select(lot => lot.AvailableGrams).FirstOrDefaultAsync();
-            return new Rejection("stock.short", hold.LotId.ToString(), left, hold.Grams);
+            var hold = holds[i];
+            if (moved[i] is not [var after])
+            {
+                var left = await scope.Db.Set<Lot>().Where(lot => lot.Id == hold.LotId && lot.Status == LotStatus.Open).Select(lot => lot.AvailableGrams).FirstOrDefaultAsync();
+                return new Rejection("stock.short", hold.LotId.ToString(), left, hold.Grams);
+            }
+
+            await FollowAsync(scope, StockReason.Held, moves[i].Move, hold.LotId, after, hold.OrderId);
         }
 
-        await scope.Sql.SendAsync(hold);
+        await scope.Sql.SendAsync(holds);
         return Done.Instance;
     }
 
@@ -125,30 +134,41 @@ internal static class StockMoves
             : throw new InvalidOperationException($"Lot {lotId} could not be written off.");
     }
 
-    /// <summary>The guarded update: no quantity can fall below zero, and stock is only set aside on a lot that is on sale.</summary>
+    /// <summary>Moves stock of one lot.</summary>
     /// <returns>The lot after it; null when the guard did not let it through.</returns>
     private static async Task<LotNow?> MoveAsync(WriteScope scope, StockReason reason, Guid lotId, long grams, Guid? orderId)
     {
         var move = StockMove.For(reason, grams);
+        if (await scope.Sql.QueryAsync(Update(reason, lotId, move), Read) is not [var after])
+        {
+            return null;
+        }
+
+        await FollowAsync(scope, reason, move, lotId, after, orderId);
+        return after;
+    }
+
+    /// <summary>The guarded update: no quantity can fall below zero, and stock is only set aside on a lot that is on sale.</summary>
+    private static FormattableString Update(StockReason reason, Guid lotId, StockMove move)
+    {
         var statusNeeded = OnSaleOnly.Contains(reason) ? LotStatus.Open.ToString() : "";
-        var moved = await scope.Sql.QueryAsync(
-            $"""
+        return $"""
             UPDATE lots SET adjusted_grams = adjusted_grams + {move.Adjusted}, available_grams = available_grams + {move.Available},
                 held_grams = held_grams + {move.Held}, sold_grams = sold_grams + {move.Sold}, written_off_grams = written_off_grams + {move.WrittenOff},
                 version = version + 1
             WHERE id = {lotId} AND available_grams + {move.Available} >= 0 AND held_grams + {move.Held} >= 0 AND sold_grams + {move.Sold} >= 0
                 AND {statusNeeded} IN ('', status)
             RETURNING version, available_grams, status, best_before_on, unit_price_fen, origin_code
-            """,
-            row => new LotNow(row.GetInt64(0), row.GetInt64(1), row.GetWord<LotStatus>(2), row.GetDay(3), row.GetInt64(4), row.GetString(5)));
-        if (moved is not [var after])
-        {
-            return null;
-        }
+            """;
+    }
 
+    private static LotNow Read(StoredRow row) => new(row.GetInt64(0), row.GetInt64(1), row.GetWord<LotStatus>(2), row.GetDay(3), row.GetInt64(4), row.GetString(5));
+
+    /// <summary>What goes with every move that the guard let through.</summary>
+    private static Task FollowAsync(WriteScope scope, StockReason reason, StockMove move, Guid lotId, LotNow after, Guid? orderId)
+    {
         scope.Kept<LotShelf>().Follow(scope, lotId, move);
-        await RecordAsync(scope, reason, move, lotId, after, orderId);
-        return after;
+        return RecordAsync(scope, reason, move, lotId, after, orderId);
     }
 
     private static Task<LotNow> NowAsync(WriteScope scope, Guid lotId) => scope.Db.Set<Lot>().Where(lot => lot.Id == lotId)

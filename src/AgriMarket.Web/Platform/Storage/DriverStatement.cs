@@ -71,18 +71,27 @@ internal sealed class DriverStatement(DriverBatch batch, string sql, Func<DbPara
     public override Task<List<T>> QueryAsync<T>(IReadOnlyList<object?> values, Func<StoredRow, T> read)
     {
         Add(values);
-        return batch.RunAsync(async reader =>
+        return batch.RunAsync(async reader => (await ReadAsync(reader, 1, read))[0]);
+    }
+
+    /// <summary>The answers of the statements that have one. Statements without rows have no result of their own.</summary>
+    public static async Task<List<List<T>>> ReadAsync<T>(DbDataReader reader, int count, Func<StoredRow, T> read)
+    {
+        var row = new DriverRow(reader);
+        var answers = new List<List<T>>(count);
+        do
         {
-            // Statements without rows have no result of their own, so that the first one is this one's.
-            var row = new DriverRow(reader);
             var rows = new List<T>();
             while (await reader.ReadAsync())
             {
                 rows.Add(read(row));
             }
 
-            return rows;
-        });
+            answers.Add(rows);
+        }
+        while (answers.Count < count && await reader.NextResultAsync());
+        await DriverBatch.ToTheEndAsync(reader);
+        return answers;
     }
 
     public override void Dispose()

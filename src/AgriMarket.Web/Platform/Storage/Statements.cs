@@ -36,6 +36,31 @@ public sealed class Statements(MarketDb db) : IDisposable
     /// <summary>The rows that a query or a <c>RETURNING</c> answers with.</summary>
     public Task<List<T>> QueryAsync<T>(FormattableString sql, Func<StoredRow, T> read) => Find(sql).QueryAsync(Values(sql), read);
 
+    /// <summary>
+    /// What each of several statements answers with, in their order; none of them waits for another's answer, so that a server gets
+    /// them in one journey.
+    /// </summary>
+    public async Task<List<List<T>>> QueryEachAsync<T>(IReadOnlyList<FormattableString> statements, Func<StoredRow, T> read)
+    {
+        if (batch is not null)
+        {
+            foreach (var sql in statements)
+            {
+                await Find(sql).SendAsync(Values(sql));
+            }
+
+            return await batch.RunAsync(reader => DriverStatement.ReadAsync(reader, statements.Count, read));
+        }
+
+        var answers = new List<List<T>>(statements.Count);
+        foreach (var sql in statements)
+        {
+            answers.Add(await QueryAsync(sql, read));
+        }
+
+        return answers;
+    }
+
     /// <summary>A statement whose <c>{0}</c> stands for a list of values: <c>id IN ({0})</c>.</summary>
     public static FormattableString ForEach<T>(string sql, IReadOnlyCollection<T> values) => FormattableStringFactory.Create(
         Lists.GetOrAdd((sql, values.Count), static list => list.Sql.Replace("{0}", string.Join(", ", Enumerable.Range(0, list.Count).Select(i => $"{{{i}}}")), StringComparison.Ordinal)),
