@@ -58,6 +58,14 @@ internal sealed class Stage(BrowserMarket market)
         return new Player(member.Id, name, member.UserName!);
     }
 
+    /// <summary>Somebody new who runs the market.</summary>
+    public async Task<Player> JoinAdministratorAsync()
+    {
+        await using var scope = market.Services.CreateAsyncScope();
+        var member = Must(await scope.ServiceProvider.GetRequiredService<MemberService>().CreateAdministratorAsync(NextSignUp("平台管理员")));
+        return new Player(member.Id, member.DisplayName, member.UserName!);
+    }
+
     /// <summary>A fund that one official has proposed and another approved.</summary>
     /// <param name="basisPoints">For a percentage of goods from the 832 counties; null for an amount per order towards shipping.</param>
     /// <returns>The fund's id.</returns>
