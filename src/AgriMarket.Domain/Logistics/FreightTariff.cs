@@ -64,10 +64,7 @@ public sealed class FreightTariff(IReadOnlyCollection<FreightRate> rates)
     public FreightQuote? Quote(FreightService service, string originCode, string destinationCode, int distanceKm, long grams)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(grams);
-        var remote = IsRemote(originCode) || IsRemote(destinationCode);
-        var rate = rates.FirstOrDefault(rate => rate.Service == service && (remote
-            ? rate.Zone == RemoteZone
-            : rate.FromKm <= distanceKm && (rate.ToKm is null || distanceKm < rate.ToKm)));
+        var rate = RateOf(service, originCode, destinationCode, distanceKm);
         if (rate is null)
         {
             return null;
@@ -77,6 +74,15 @@ public sealed class FreightTariff(IReadOnlyCollection<FreightRate> rates)
         var lastParcelGrams = grams - fullParcels * rate.MaxGrams;
         var charge = fullParcels * rate.ParcelFen(rate.MaxGrams) + rate.ParcelFen(lastParcelGrams);
         return new FreightQuote(service, distanceKm, (int)fullParcels + 1, charge, rate.TransitDaysFrom, rate.TransitDaysTo);
+    }
+
+    /// <summary>The row of the card that prices a lane; null when it has none.</summary>
+    public FreightRate? RateOf(FreightService service, string originCode, string destinationCode, int distanceKm)
+    {
+        var remote = IsRemote(originCode) || IsRemote(destinationCode);
+        return rates.FirstOrDefault(rate => rate.Service == service && (remote
+            ? rate.Zone == RemoteZone
+            : rate.FromKm <= distanceKm && (rate.ToKm is null || distanceKm < rate.ToKm)));
     }
 
     private static bool IsRemote(string regionCode) => RemoteProvincePrefixes.Any(prefix => regionCode.StartsWith(prefix, StringComparison.Ordinal));

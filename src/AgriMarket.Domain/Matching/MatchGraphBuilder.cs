@@ -1,0 +1,122 @@
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+
+namespace AgriMarket.Domain.Matching;
+
+/// <summary>Finds the arcs of a problem, demand by demand.</summary>
+internal sealed class MatchGraphBuilder
+{
+    private readonly MatchProblem problem;
+    private readonly List<County> counties = [];
+    private readonly Dictionary<string, List<Field>> fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<ProduceWish, Produce[]> wishes = [];
+    private readonly List<MatchArc> arcs = [];
+    private readonly List<MatchConsignment> consignments = [];
+
+    private MatchGraphBuilder(MatchProblem problem)
+    {
+        this.problem = problem;
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var lots = Enumerable.Range(0, problem.Lots.Count)
+            .Select(i => (Index: i, Lot: problem.Lots[i]))
+            .GroupBy(it => (it.Lot.ProduceCode, it.Lot.CountyCode))
+            .OrderBy(field => field.Key.CountyCode, StringComparer.Ordinal);
+        foreach (var field in lots)
+        {
+            if (!places.TryGetValue(field.Key.CountyCode, out var place))
+            {
+                places.Add(field.Key.CountyCode, place = counties.Count);
+                counties.Add(CountyOf(field.Key.CountyCode));
+            }
+
+            if (!fields.TryGetValue(field.Key.ProduceCode, out var same))
+            {
+                fields.Add(field.Key.ProduceCode, same = []);
+            }
+
+            same.Add(new(place, [.. field.OrderBy(it => it.Lot.FloorFenPerKg).ThenBy(it => it.Index).Select(it => it.Index)]));
+        }
+    }
+
+    public static (List<MatchArc> Arcs, List<MatchConsignment> Consignments) Build(MatchProblem problem)
+    {
+        var builder = new MatchGraphBuilder(problem);
+        for (var demand = 0; demand < problem.Demands.Count; demand++)
+        {
+            builder.AddDemand(demand);
+        }
+
+        return (builder.arcs, builder.consignments);
+    }
+
+    private County CountyOf(string code)
+    {
+        var regions = problem.Map.Regions;
+        return new(code, regions.PointOf(code)!.Value, regions.Find(code)!.IsListed);
+    }
+
+    private void AddDemand(int index)
+    {
+        var demand = problem.Demands[index];
+        var place = (demand.PlaceCode, problem.Map.Regions.PointOf(demand.PlaceCode)!.Value);
+        var known = new Dictionary<(int County, DateOnly Day), int>();
+        foreach (var kind in KindsOf(demand.Wish))
+        {
+            if (ArcRule.OfProduce(kind, demand) != ArcReason.None || !fields.TryGetValue(kind.Code, out var there))
+            {
+                continue;
+            }
+
+            foreach (var field in there)
+            {
+                var county = counties[field.County];
+                if (MatchLane.Between(problem.Map.Tariff, (county.Code, county.Point), place) is { } lane)
+                {
+                    AddField(index, demand, field, lane, known);
+                }
+            }
+        }
+    }
+
+    private void AddField(int index, MatchDemand demand, Field field, MatchLane lane, Dictionary<(int County, DateOnly Day), int> known)
+    {
+        var county = counties[field.County];
+        foreach (var lot in field.Lots)
+        {
+            if (problem.Lots[lot].FloorFenPerKg + lane.FenPerKg > demand.HighestFenPerKg)
+            {
+                return;
+            }
+
+            var (reason, terms) = ArcRule.OfLot(problem, problem.Lots[lot], demand, lane, county.IsListed);
+            if (reason != ArcReason.None)
+            {
+                continue;
+            }
+
+            var key = (field.County, terms.ArrivesOn);
+            if (!known.TryGetValue(key, out var consignment))
+            {
+                known.Add(key, consignment = consignments.Count);
+                consignments.Add(new(index, county.Code, terms.ArrivesOn, terms.SmallestGrams));
+            }
+
+            arcs.Add(new(lot, index, consignment, terms.ValueFenPerKg));
+        }
+    }
+
+    private Produce[] KindsOf(ProduceWish wish)
+    {
+        if (!wishes.TryGetValue(wish, out var kinds))
+        {
+            wishes.Add(wish, kinds = [.. problem.Map.Produce.All.Where(wish.Takes)]);
+        }
+
+        return kinds;
+    }
+
+    private sealed record County(string Code, GeoPoint Point, bool IsListed);
+
+    /// <summary>The lots of one kind of produce in one county, the cheapest first.</summary>
+    private sealed record Field(int County, int[] Lots);
+}
