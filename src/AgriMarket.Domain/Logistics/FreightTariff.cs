@@ -80,10 +80,19 @@ public sealed class FreightTariff(IReadOnlyCollection<FreightRate> rates)
     public FreightRate? RateOf(FreightService service, string originCode, string destinationCode, int distanceKm)
     {
         var remote = IsRemote(originCode) || IsRemote(destinationCode);
-        return rates.FirstOrDefault(rate => rate.Service == service && (remote
-            ? rate.Zone == RemoteZone
-            : rate.FromKm <= distanceKm && (rate.ToKm is null || distanceKm < rate.ToKm)));
+        foreach (var rate in rates)
+        {
+            if (rate.Service == service && (remote
+                ? rate.Zone == RemoteZone
+                : rate.FromKm <= distanceKm && (rate.ToKm is null || distanceKm < rate.ToKm)))
+            {
+                return rate;
+            }
+        }
+
+        return null;
     }
 
-    private static bool IsRemote(string regionCode) => RemoteProvincePrefixes.Any(prefix => regionCode.StartsWith(prefix, StringComparison.Ordinal));
+    private static bool IsRemote(string regionCode) =>
+        Array.Exists(RemoteProvincePrefixes, prefix => regionCode.StartsWith(prefix, StringComparison.Ordinal));
 }

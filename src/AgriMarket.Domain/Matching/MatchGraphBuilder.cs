@@ -72,23 +72,28 @@ internal sealed class MatchGraphBuilder
                 var county = counties[field.County];
                 if (MatchLane.Between(problem.Map.Tariff, (county.Code, county.Point), place) is { } lane)
                 {
-                    AddField(index, demand, field, lane, known);
+                    AddField(index, demand, field, MatchWay.To(demand, lane), known);
                 }
             }
         }
     }
 
-    private void AddField(int index, MatchDemand demand, Field field, MatchLane lane, Dictionary<(int County, DateOnly Day), int> known)
+    private void AddField(int index, MatchDemand demand, Field field, in MatchWay way, Dictionary<(int County, DateOnly Day), int> known)
     {
         var county = counties[field.County];
+        if (way.SmallestGrams > demand.Grams)
+        {
+            return;
+        }
+
         foreach (var lot in field.Lots)
         {
-            if (problem.Lots[lot].FloorFenPerKg + lane.FenPerKg > demand.HighestFenPerKg)
+            if (problem.Lots[lot].FloorFenPerKg + way.MostFenPerKg > demand.HighestFenPerKg)
             {
                 return;
             }
 
-            var (reason, terms) = ArcRule.OfLot(problem, problem.Lots[lot], demand, lane, county.IsListed);
+            var (reason, terms) = ArcRule.OfLot(problem, problem.Lots[lot], demand, way, county.IsListed);
             if (reason != ArcReason.None)
             {
                 continue;
@@ -98,7 +103,7 @@ internal sealed class MatchGraphBuilder
             if (!known.TryGetValue(key, out var consignment))
             {
                 known.Add(key, consignment = consignments.Count);
-                consignments.Add(new(index, county.Code, terms.ArrivesOn, terms.SmallestGrams));
+                consignments.Add(new(index, county.Code, terms.ArrivesOn, way.SmallestGrams));
             }
 
             arcs.Add(new(lot, index, consignment, terms.ValueFenPerKg));

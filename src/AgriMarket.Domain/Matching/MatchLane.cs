@@ -39,3 +39,15 @@ public readonly record struct MatchLane(int DistanceKm, FreightRate Rate)
         return tariff.RateOf(FreightService.Bulk, origin.Code, place.Code, distance) is { } rate ? new(distance, rate) : null;
     }
 }
+
+/// <summary>What all lots that go one way to one demand have in common.</summary>
+/// <param name="SmallestGrams">The lightest consignment: what the demand takes and what the carrier carries at full rate.</param>
+/// <param name="MostFenPerKg">What carriage costs at most.</param>
+public readonly record struct MatchWay(MatchLane Lane, long SmallestGrams, long MostFenPerKg)
+{
+    public static MatchWay To(MatchDemand demand, MatchLane lane)
+    {
+        var smallest = Math.Max(demand.SmallestPartGrams, lane.FullRateGrams);
+        return new(lane, smallest, lane.MostFenPerKg(smallest));
+    }
+}

@@ -77,7 +77,7 @@ public static class PlanChecker
         wrong.AddRange(
             from consignment in planned.GroupBy(one => one.Consignment)
             let grams = consignment.Sum(one => one.Grams)
-            let smallest = consignment.Max(one => one.Terms.SmallestGrams)
+            let smallest = consignment.Max(one => one.Terms.Way.SmallestGrams)
             where grams < smallest
             select new Rejection("match.plan-too-light", consignment.Key.DemandId.ToString(), grams, smallest));
     }
@@ -99,7 +99,7 @@ public static class PlanChecker
     private static PlannedConsignment Priced(MatchProblem problem, (Guid DemandId, string CountyCode, DateOnly ArrivesOn) key, Planned[] parts)
     {
         var grams = parts.Sum(one => one.Grams);
-        var distance = parts[0].Terms.Lane.DistanceKm;
+        var distance = parts[0].Terms.Way.Lane.DistanceKm;
         var freight = problem.Map.Tariff.Quote(FreightService.Bulk, key.CountyCode, parts[0].Demand.PlaceCode, distance, grams)!.ChargeFen;
         var shares = Pooling.Shares(parts.Select(one => new PooledPart(one.Lot.Id, one.Lot.Household, one.Grams, one.Terms.FarmFenPerKg)), freight);
         return new(key.DemandId, key.CountyCode, key.ArrivesOn, distance, grams, shares.Sum(share => share.GoodsFen), freight, shares);

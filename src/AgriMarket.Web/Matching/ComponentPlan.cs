@@ -13,6 +13,9 @@ internal sealed class ComponentPlan(MatchGraph graph, Allocation plan, int[] arc
     /// <summary>Each round closes half of what is too light, so that few are needed.</summary>
     private const int MaxRounds = 12;
 
+    /// <summary>A light consignment that is at least so full is filled up rather than given up.</summary>
+    private const double FullEnough = 0.7;
+
     private readonly int[] dearestFirst = [.. Enumerable.Range(0, arcs.Length).OrderByDescending(i => graph.Arcs[arcs[i]].ValueFenPerKg).ThenBy(i => i)];
 
     private FlowNetwork? network;
@@ -35,12 +38,12 @@ internal sealed class ComponentPlan(MatchGraph graph, Allocation plan, int[] arc
     }
 
     /// <summary>The flow, mended where it breaks a rule.</summary>
-    public void Flow()
+    public void Flow(Func<TimeSpan> left)
     {
         network = new(graph, arcs);
         var (grams, bound) = network.Solve();
         BoundPoints = bound;
-        var best = Dive(network, grams);
+        var best = Dive(network, grams, left);
         if (!IsProven)
         {
             var points = Points;
@@ -71,40 +74,40 @@ internal sealed class ComponentPlan(MatchGraph graph, Allocation plan, int[] arc
     }
 
     /// <summary>Leaves the best plan of all rounds in place and hands it back.</summary>
-    private long[] Dive(FlowNetwork network, long[] grams)
+    private long[] Dive(FlowNetwork network, long[] grams, Func<TimeSpan> left)
     {
         var isOpen = Enumerable.Repeat(true, arcs.Length).ToArray();
+        var forced = new HashSet<int>();
         var (best, bestPoints) = (new long[arcs.Length], -1L);
         for (var round = 0; ; round++)
         {
-            var broken = Mend(grams, isOpen);
+            var light = Mend(grams, isOpen);
+            var small = TooSmall(grams);
             if (Points > bestPoints)
             {
                 (best, bestPoints) = ([.. arcs.Select(arc => plan[arc])], Points);
             }
 
-            if (broken.Count == 0 || round == MaxRounds)
+            if (light.Count + small.Count == 0 || round == MaxRounds || left() < TimeSpan.Zero)
             {
                 plan.Set(arcs, best);
                 return best;
             }
 
-            foreach (var i in broken)
+            Decide(light, forced, isOpen);
+            foreach (var i in small)
             {
                 isOpen[i] = false;
             }
 
-            (grams, _) = network.Solve(isOpen);
+            (grams, _) = network.Solve(isOpen, forced);
         }
     }
 
-    /// <summary>
-    /// Puts a flow into the plan so that every rule is kept, and fills up what that leaves.
-    /// </summary>
-    /// <returns>Places of arcs that the next round should do without.</returns>
-    private List<int> Mend(long[] grams, bool[] isOpen)
+    /// <summary>Puts a flow into the plan so that every rule is kept, and fills up what that leaves.</summary>
+    /// <returns>Consignments that the flow left too light, and how full they were, the emptiest first.</returns>
+    private List<(int Consignment, double Full)> Mend(long[] grams, bool[] isOpen)
     {
-        var small = new List<int>();
         plan.Clear(arcs);
         for (var i = 0; i < arcs.Length; i++)
         {
@@ -114,29 +117,59 @@ internal sealed class ComponentPlan(MatchGraph graph, Allocation plan, int[] arc
             {
                 plan.Add(arcs[i], whole);
             }
-            else if (grams[i] > 0 && lot.SmallestPartGrams > lot.UnitGrams)
+        }
+
+        FillUp(i => plan[arcs[i]] > 0);
+        FillUp(i => isOpen[i]);
+        var light = plan.TooLight(arcs);
+        List<(int Consignment, double Full)> found =
+        [
+            .. light.Select(consignment => (consignment, (double)plan.Consigned(consignment) / graph.Consignments[consignment].SmallestGrams))
+                .OrderBy(one => one.Item2)
+                .ThenBy(one => one.consignment),
+        ];
+        plan.Drop(light, arcs);
+        FillUp(i => isOpen[i] && !light.Contains(graph.Arcs[arcs[i]].Consignment));
+        plan.Drop(plan.TooLight(arcs), arcs);
+        return found;
+    }
+
+    /// <summary>The emptier half is closed, the fuller one is to be filled up; what could not be filled is closed too.</summary>
+    private void Decide(List<(int Consignment, double Full)> light, HashSet<int> forced, bool[] isOpen)
+    {
+        var closed = new HashSet<int>();
+        for (var i = 0; i < light.Count; i++)
+        {
+            var (consignment, full) = light[i];
+            if (forced.Contains(consignment) || full < FullEnough)
             {
-                small.Add(i);
+                closed.Add(consignment);
+            }
+            else
+            {
+                forced.Add(consignment);
             }
         }
 
-        FillUp(isOpen, []);
-        var light = plan.TooLight(arcs).OrderBy(consignment => (double)plan.Consigned(consignment) / graph.Consignments[consignment].SmallestGrams).ThenBy(consignment => consignment).ToList();
-        plan.Drop([.. light], arcs);
-        FillUp(isOpen, [.. light]);
-        plan.Drop(plan.TooLight(arcs), arcs);
-
-        var closed = light.Take((light.Count + 1) / 2).ToHashSet();
-        var broken = small.OrderBy(i => (double)grams[i] / graph.Problem.Lots[graph.Arcs[arcs[i]].Lot].SmallestPartGrams).Take((small.Count + 1) / 2).ToList();
-        broken.AddRange(Enumerable.Range(0, arcs.Length).Where(i => isOpen[i] && closed.Contains(graph.Arcs[arcs[i]].Consignment)));
-        return broken;
+        forced.ExceptWith(closed);
+        for (var i = 0; i < arcs.Length; i++)
+        {
+            isOpen[i] &= !closed.Contains(graph.Arcs[arcs[i]].Consignment);
+        }
     }
 
-    private void FillUp(bool[] isOpen, HashSet<int> without)
+    /// <summary>Places of arcs on which the flow put less than their lot's smallest part.</summary>
+    private List<int> TooSmall(long[] grams)
+    {
+        List<int> small = [.. Enumerable.Range(0, arcs.Length).Where(i => grams[i] > 0 && graph.Problem.Lots[graph.Arcs[arcs[i]].Lot] is var lot && grams[i] < lot.SmallestPartGrams && lot.SmallestPartGrams > lot.UnitGrams)];
+        return [.. small.OrderBy(i => (double)grams[i] / graph.Problem.Lots[graph.Arcs[arcs[i]].Lot].SmallestPartGrams).ThenBy(i => i).Take((small.Count + 1) / 2)];
+    }
+
+    private void FillUp(Func<int, bool> where)
     {
         foreach (var i in dearestFirst)
         {
-            if (isOpen[i] && !without.Contains(graph.Arcs[arcs[i]].Consignment))
+            if (where(i))
             {
                 plan.Fill(arcs[i]);
             }

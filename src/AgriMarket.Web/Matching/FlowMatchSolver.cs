@@ -27,7 +27,7 @@ internal sealed class FlowMatchSolver(MatchOptions options, TimeProvider clock) 
         {
             if (Left() > TimeSpan.Zero)
             {
-                component.Flow();
+                component.Flow(Left);
             }
             else
             {

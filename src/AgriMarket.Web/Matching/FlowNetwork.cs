@@ -14,6 +14,7 @@ internal sealed class FlowNetwork
     private readonly int[] arcs;
     private readonly Dictionary<int, int> lots = [];
     private readonly Dictionary<int, int> demands = [];
+    private readonly long dearest;
 
     public FlowNetwork(MatchGraph graph, int[] arcs)
     {
@@ -25,29 +26,55 @@ internal sealed class FlowNetwork
         }
 
         GridGrams = lots.Keys.Select(lot => graph.Problem.Lots[lot].UnitGrams).Aggregate(Gcd);
-        IsWhole = lots.Keys.All(lot => graph.Problem.Lots[lot].UnitGrams == GridGrams);
+        dearest = arcs.Max(arc => graph.Arcs[arc].ValueFenPerKg);
     }
 
     /// <summary>The weight that flow is counted in.</summary>
     public long GridGrams { get; }
 
-    /// <summary>All lots have the same unit, so that every flow is a whole number of each one's units.</summary>
-    public bool IsWhole { get; }
-
     /// <summary>Grams for each arc, in the order of the arcs, and what they are worth.</summary>
     /// <param name="isOpen">By place in the arcs given at first; a closed one carries nothing.</param>
-    public (long[] Grams, long Points) Solve(bool[]? isOpen = null)
+    /// <param name="forced">Consignments that are to reach their smallest weight before anything else counts, if that is possible.</param>
+    public (long[] Grams, long Points) Solve(bool[]? isOpen = null, IReadOnlyCollection<int>? forced = null)
     {
-        var sink = lots.Count + demands.Count;
-        using var flow = new MinCostFlow(sink + 1, arcs.Length + sink);
+        var gates = (forced ?? []).Select((consignment, i) => (consignment, Node: lots.Count + demands.Count + 1 + i)).ToDictionary(gate => gate.consignment, gate => gate.Node);
+        using var flow = new MinCostFlow(lots.Count + demands.Count + 1 + gates.Count, arcs.Length + lots.Count + demands.Count + 2 * gates.Count);
         for (var i = 0; i < arcs.Length; i++)
         {
             var arc = graph.Arcs[arcs[i]];
             var most = isOpen is null || isOpen[i] ? Math.Min(Supply(arc.Lot), Room(arc.Demand)) : 0;
-            flow.AddArcWithCapacityAndUnitCost(lots[arc.Lot], lots.Count + demands[arc.Demand], most, -arc.ValueFenPerKg);
+            flow.AddArcWithCapacityAndUnitCost(lots[arc.Lot], gates.TryGetValue(arc.Consignment, out var gate) ? gate : Node(arc.Demand), most, -arc.ValueFenPerKg);
         }
 
-        var total = 0L;
+        AddEnds(flow);
+        foreach (var (consignment, gate) in gates)
+        {
+            var (demand, _, _, smallest) = graph.Consignments[consignment];
+            var least = Math.Min(Room(demand), Domain.Common.Rounding.StepsUp(smallest, GridGrams));
+            flow.AddArcWithCapacityAndUnitCost(gate, Node(demand), least, -dearest);
+            flow.AddArcWithCapacityAndUnitCost(gate, Node(demand), Room(demand) - least, 0);
+        }
+
+        var status = flow.Solve();
+        if (status != MinCostFlowBase.Status.OPTIMAL)
+        {
+            throw new InvalidOperationException($"A network that always has an answer had none: {status}.");
+        }
+
+        var (grams, points) = (new long[arcs.Length], 0L);
+        for (var i = 0; i < grams.Length; i++)
+        {
+            grams[i] = flow.Flow(i) * GridGrams;
+            points += grams[i] * graph.Arcs[arcs[i]].ValueFenPerKg;
+        }
+
+        return (grams, points);
+    }
+
+    /// <summary>What lots have, what demands take, and the way out for the rest.</summary>
+    private void AddEnds(MinCostFlow flow)
+    {
+        var (sink, total) = (lots.Count + demands.Count, 0L);
         foreach (var (lot, node) in lots)
         {
             flow.AddArcWithCapacityAndUnitCost(node, sink, Supply(lot), 0);
@@ -55,26 +82,15 @@ internal sealed class FlowNetwork
             total += Supply(lot);
         }
 
-        foreach (var (demand, node) in demands)
+        foreach (var demand in demands.Keys)
         {
-            flow.AddArcWithCapacityAndUnitCost(lots.Count + node, sink, Room(demand), 0);
+            flow.AddArcWithCapacityAndUnitCost(Node(demand), sink, Room(demand), 0);
         }
 
         flow.SetNodeSupply(sink, -total);
-        var status = flow.Solve();
-        if (status != MinCostFlowBase.Status.OPTIMAL)
-        {
-            throw new InvalidOperationException($"A network that always has an answer had none: {status}.");
-        }
-
-        var grams = new long[arcs.Length];
-        for (var i = 0; i < grams.Length; i++)
-        {
-            grams[i] = flow.Flow(i) * GridGrams;
-        }
-
-        return (grams, -flow.OptimalCost() * GridGrams);
     }
+
+    private int Node(int demand) => lots.Count + demands[demand];
 
     private long Supply(int lot) => graph.Problem.Lots[lot].UsableGrams / GridGrams;
 

@@ -75,7 +75,7 @@ public sealed class ArcRuleTests
     {
         var lot = Lot() with { CountyCode = NoPoint };
         var demand = Demand() with { HighestFenPerKg = 900 };
-        Assert.Equal(Map.Regions.PointOf("520000")!.Value.DistanceKm(Map.Regions.PointOf("110102")!.Value), ArcRule.Judge(Problem([lot], [demand]), lot, demand).Value.Lane.DistanceKm);
+        Assert.Equal(Map.Regions.PointOf("520000")!.Value.DistanceKm(Map.Regions.PointOf("110102")!.Value), ArcRule.Judge(Problem([lot], [demand]), lot, demand).Value.Way.Lane.DistanceKm);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ArcRuleTests
         var lot = Lot() with { CountyCode = Listed, BestBeforeOn = Today.AddDays(20) };
         var demand = Demand() with { PlaceCode = Far };
         var terms = ArcRule.Judge(Problem([lot], [demand], new(100, 10, 50, 7, 25)), lot, demand).Value;
-        Assert.Equal((83, 279), (terms.MostFreightFenPerKg, terms.FarmFenPerKg));
+        Assert.Equal((83, 279), (terms.Way.MostFenPerKg, terms.FarmFenPerKg));
         Assert.Equal((20, 28, 40, 7, 15), (terms.SavedFenPerKg, terms.IncomeFenPerKg, terms.FreightFenPerKg, terms.ListedFenPerKg, terms.ValueFenPerKg));
     }
 }

@@ -33,7 +33,7 @@ public sealed class MatchPlanProperties
                       let terms = ArcRule.Judge(problem, lot, demand)
                       where terms.IsOk
                       group (lot, demand, terms.Value) by (demand.Id, lot.CountyCode, terms.Value.ArrivesOn) into consignment
-                      where consignment.Sum(one => one.lot.UsableGrams) >= consignment.Max(one => one.Value.SmallestGrams)
+                      where consignment.Sum(one => one.lot.UsableGrams) >= consignment.Max(one => one.Value.Way.SmallestGrams)
                       from one in consignment
                       select (one.lot.Id, one.demand.Id, one.Value.ValueFenPerKg);
         var graph = MatchGraph.Of(problem);
