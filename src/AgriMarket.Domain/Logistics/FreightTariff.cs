@@ -54,10 +54,12 @@ public sealed class FreightRate
 public sealed record FreightQuote(FreightService Service, int DistanceKm, int Parcels, long ChargeFen, int TransitDaysFrom, int TransitDaysTo);
 
 /// <summary>The rate card by distance zone (illustrative; see the notes beside the data file).</summary>
-public sealed class FreightTariff(IReadOnlyCollection<FreightRate> rates)
+public sealed class FreightTariff(IReadOnlyCollection<FreightRate> card)
 {
     private const int RemoteZone = 6;
     private static readonly string[] RemoteProvincePrefixes = ["54", "65"];
+
+    private readonly FreightRate[] rates = [.. card];
 
     /// <summary>Prices a consignment between two counties; null when the card has no row for it.</summary>
     /// <param name="grams">Above zero.</param>
@@ -93,6 +95,16 @@ public sealed class FreightTariff(IReadOnlyCollection<FreightRate> rates)
         return null;
     }
 
-    private static bool IsRemote(string regionCode) =>
-        Array.Exists(RemoteProvincePrefixes, prefix => regionCode.StartsWith(prefix, StringComparison.Ordinal));
+    private static bool IsRemote(string regionCode)
+    {
+        foreach (var prefix in RemoteProvincePrefixes)
+        {
+            if (regionCode.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -12,6 +12,7 @@ internal sealed class MatchGraphBuilder
     private readonly Dictionary<ProduceWish, Produce[]> wishes = [];
     private readonly List<MatchArc> arcs = [];
     private readonly List<MatchConsignment> consignments = [];
+    private readonly (int Demand, MatchWay? Way)[] ways;
 
     private MatchGraphBuilder(MatchProblem problem)
     {
@@ -36,6 +37,9 @@ internal sealed class MatchGraphBuilder
 
             same.Add(new(place, [.. field.OrderBy(it => it.Lot.FloorFenPerKg).ThenBy(it => it.Index).Select(it => it.Index)]));
         }
+
+        ways = new (int, MatchWay?)[counties.Count];
+        Array.Fill(ways, (-1, null));
     }
 
     public static (List<MatchArc> Arcs, List<MatchConsignment> Consignments) Build(MatchProblem problem)
@@ -69,23 +73,29 @@ internal sealed class MatchGraphBuilder
 
             foreach (var field in there)
             {
-                var county = counties[field.County];
-                if (MatchLane.Between(problem.Map.Tariff, (county.Code, county.Point), place) is { } lane)
+                if (WayFrom(field.County, index, place) is { } way && way.SmallestGrams <= demand.Grams)
                 {
-                    AddField(index, demand, field, MatchWay.To(demand, lane), known);
+                    AddField(index, field, way, known);
                 }
             }
         }
     }
 
-    private void AddField(int index, MatchDemand demand, Field field, in MatchWay way, Dictionary<(int County, DateOnly Day), int> known)
+    /// <summary>A demand asks each county once, however many kinds of produce it wants from there.</summary>
+    private MatchWay? WayFrom(int county, int demand, (string Code, GeoPoint Point) place)
     {
-        var county = counties[field.County];
-        if (way.SmallestGrams > demand.Grams)
+        if (ways[county].Demand != demand)
         {
-            return;
+            var lane = MatchLane.Between(problem.Map.Tariff, (counties[county].Code, counties[county].Point), place);
+            ways[county] = (demand, lane is { } known ? MatchWay.To(problem.Demands[demand], known) : null);
         }
 
+        return ways[county].Way;
+    }
+
+    private void AddField(int index, Field field, in MatchWay way, Dictionary<(int County, DateOnly Day), int> known)
+    {
+        var (demand, county) = (problem.Demands[index], counties[field.County]);
         foreach (var lot in field.Lots)
         {
             if (problem.Lots[lot].FloorFenPerKg + way.MostFenPerKg > demand.HighestFenPerKg)

@@ -3,14 +3,14 @@ using AgriMarket.Domain.Matching;
 namespace AgriMarket.Web.Matching;
 
 /// <summary>
-/// The plan for one component. At first its flow; where that breaks a smallest part or a pack, consignments that stay too light are
-/// closed step by step and the flow is asked anew, the greedy plan is tried too, and the better one is kept. What is still far from
-/// its bound goes to constraint programming.
+/// The plan for one component. At first its flow; where that breaks a smallest part or a pack, consignments that are too light are
+/// filled up or closed and the flow is asked anew, round by round; the greedy plan is tried too, and the best is kept. What is still
+/// far from its bound goes to constraint programming.
 /// </summary>
 /// <param name="plan">Shared by all components, none of which touches what another does.</param>
 internal sealed class ComponentPlan(MatchGraph graph, Allocation plan, int[] arcs)
 {
-    /// <summary>Each round closes half of what is too light, so that few are needed.</summary>
+    /// <summary>Each round decides about all that is too light, so that few are needed.</summary>
     private const int MaxRounds = 12;
 
     /// <summary>A light consignment that is at least so full is filled up rather than given up.</summary>
@@ -134,7 +134,7 @@ internal sealed class ComponentPlan(MatchGraph graph, Allocation plan, int[] arc
         return found;
     }
 
-    /// <summary>The emptier half is closed, the fuller one is to be filled up; what could not be filled is closed too.</summary>
+    /// <summary>What is nearly heavy enough is to be filled up; the rest is closed, and so is what could not be filled.</summary>
     private void Decide(List<(int Consignment, double Full)> light, HashSet<int> forced, bool[] isOpen)
     {
         var closed = new HashSet<int>();
@@ -158,11 +158,20 @@ internal sealed class ComponentPlan(MatchGraph graph, Allocation plan, int[] arc
         }
     }
 
-    /// <summary>Places of arcs on which the flow put less than their lot's smallest part.</summary>
+    /// <summary>Places of arcs on which the flow put less than their lot's smallest part: the emptier half of them.</summary>
     private List<int> TooSmall(long[] grams)
     {
-        List<int> small = [.. Enumerable.Range(0, arcs.Length).Where(i => grams[i] > 0 && graph.Problem.Lots[graph.Arcs[arcs[i]].Lot] is var lot && grams[i] < lot.SmallestPartGrams && lot.SmallestPartGrams > lot.UnitGrams)];
-        return [.. small.OrderBy(i => (double)grams[i] / graph.Problem.Lots[graph.Arcs[arcs[i]].Lot].SmallestPartGrams).ThenBy(i => i).Take((small.Count + 1) / 2)];
+        var small = new List<(int Place, double Full)>();
+        for (var i = 0; i < arcs.Length; i++)
+        {
+            var lot = graph.Problem.Lots[graph.Arcs[arcs[i]].Lot];
+            if (grams[i] > 0 && grams[i] < lot.SmallestPartGrams && lot.SmallestPartGrams > lot.UnitGrams)
+            {
+                small.Add((i, (double)grams[i] / lot.SmallestPartGrams));
+            }
+        }
+
+        return [.. small.OrderBy(one => one.Full).ThenBy(one => one.Place).Take((small.Count + 1) / 2).Select(one => one.Place)];
     }
 
     private void FillUp(Func<int, bool> where)

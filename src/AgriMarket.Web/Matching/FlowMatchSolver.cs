@@ -18,7 +18,8 @@ internal sealed class FlowMatchSolver(MatchOptions options, TimeProvider clock) 
     public MatchSolution Solve(MatchGraph graph, TimeSpan limit)
     {
         var started = clock.GetTimestamp();
-        TimeSpan Left() => limit - clock.GetElapsedTime(started);
+        var within = TimeSpan.FromSeconds(Math.Min(limit.TotalSeconds, options.LimitSeconds));
+        TimeSpan Left() => within - clock.GetElapsedTime(started);
 
         var plan = new Allocation(graph);
         ComponentPlan[] components = [.. graph.Components().Select(arcs => new ComponentPlan(graph, plan, arcs)).OrderByDescending(component => component.Arcs)];

@@ -20,7 +20,7 @@ public sealed class MatchOptions
     [EnumDataType(typeof(MatchSolverKind))]
     public MatchSolverKind Solver { get; set; } = MatchSolverKind.Flow;
 
-    /// <summary>A run ends after so many seconds with the best plan so far.</summary>
+    /// <summary>No run takes much longer than so many seconds, whatever its caller asks for; then the best plan so far is the answer.</summary>
     [Range(1, 600)]
     public int LimitSeconds { get; set; } = 20;
 

@@ -16,6 +16,23 @@ public sealed class MatchPlanProperties
         });
 
     [Fact]
+    public void TheRandomMarketsAreWorthTrying()
+    {
+        var (all, matched, pooled, refused) = (0, 0, 0, 0);
+        Plans.Sample(
+            plan =>
+            {
+                all++;
+                matched += plan.Parts.Count > 0 ? 1 : 0;
+                pooled += PlanChecker.Check(plan.Problem, plan.Parts).Value.Consignments.Any(consignment => consignment.Shares.Count > 1) ? 1 : 0;
+                refused += plan.Graph.Arcs.Count < plan.Problem.Lots.Count * plan.Problem.Demands.Count ? 1 : 0;
+            },
+            iter: 500,
+            threads: 1);
+        Assert.True(matched > all / 2 && pooled > all / 10 && refused > all / 2, $"{matched} matched, {pooled} pooled, {refused} refused of {all}.");
+    }
+
+    [Fact]
     public void EveryPlanIsProven() => Plans.Sample(plan => Assert.Empty(PlanChecker.Check(plan.Problem, plan.Parts).Rejections));
 
     [Fact]
