@@ -12,6 +12,7 @@ internal static class Matching
 {
     private const int Seed = 6;
     private const int Rounds = 5;
+    private const int WarmRounds = 20;
     private const double Megabyte = 1 << 20;
 
     private static readonly (int Lots, int Demands, TimeSpan Limit)[] Sizes =
@@ -42,7 +43,7 @@ internal static class Matching
     {
         var market = new MatchingMarket(Seed + 1, inBags);
         var offers = market.Make(1_000, 500);
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < WarmRounds; round++)
         {
             Round.Of(market, offers, new FlowMatchSolver(new MatchOptions(), TimeProvider.System), Sizes[1].Limit);
         }

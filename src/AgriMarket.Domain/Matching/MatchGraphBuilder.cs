@@ -124,7 +124,7 @@ internal sealed class MatchGraphBuilder
     {
         if (!wishes.TryGetValue(wish, out var kinds))
         {
-            wishes.Add(wish, kinds = [.. problem.Map.Produce.All.Where(wish.Takes)]);
+            wishes.Add(wish, kinds = [.. wish.Kinds(problem.Map.Produce)]);
         }
 
         return kinds;

@@ -52,7 +52,7 @@ public static class MatchInput
 
         var placeUnknown = map.Regions.PointOf(demand.PlaceCode) is null;
         var priceWrong = demand.HighestFenPerKg is <= 0 or > MaxFenPerKg;
-        Refuse(!demand.Wish.Codes(map.Produce).Any(), "demand.produce");
+        Refuse(!demand.Wish.Kinds(map.Produce).Any(), "demand.produce");
         Refuse(placeUnknown, "demand.region", demand.PlaceCode);
         Refuse(demand.Grams is <= 0 or > MaxDemandGrams, "demand.grams", MaxDemandGrams);
         Refuse(demand.SmallestPartGrams < 0 || demand.SmallestPartGrams > demand.Grams, "demand.smallest-part", demand.Grams);

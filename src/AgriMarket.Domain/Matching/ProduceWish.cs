@@ -38,7 +38,8 @@ public sealed record ProduceWish
     public static ProduceWish For(ProduceGroup group) => new() { Group = group };
 
     /// <summary>The kinds that fulfil the wish, in the order of the catalogue; none when the catalogue does not know it.</summary>
-    public IEnumerable<string> Codes(ProduceCatalogue catalogue) => catalogue.All.Where(Takes).Select(kind => kind.Code);
+    public IEnumerable<Produce> Kinds(ProduceCatalogue catalogue) =>
+        Code is null ? catalogue.All.Where(Takes) : catalogue.Find(Code) is { } kind ? [kind] : [];
 
     public bool Takes(Produce kind) =>
         kind.Code == Code || kind.Category == Category || (Group is { } group && Groups[group].Contains(kind.Code));

@@ -27,7 +27,7 @@ internal static class MatchWorld
             Place("520000", null, 106.7, 26.6), Place(Far, "520000", 106.9, 26.5), Place(Listed, "520000", 108.1, 26.4, 2020), Place(NoPoint, "520000"),
         ]),
         new FreightTariff(Rates),
-        new ProduceCatalogue([Kind("VG001", ProduceCategory.Vegetable), Kind("VG008", ProduceCategory.Vegetable), Kind("FR001", ProduceCategory.Fruit), Kind("AQ001", ProduceCategory.Aquatic, cold: true)]));
+        new ProduceCatalogue([Kind("VG001", ProduceCategory.Vegetable), Kind("VG008", ProduceCategory.Vegetable), Kind("VG051", ProduceCategory.Vegetable), Kind("FR001", ProduceCategory.Fruit), Kind("AQ001", ProduceCategory.Aquatic, cold: true)]));
 
     public static MatchLot Lot(int id = 1) => new(
         Number(id), $"household {id}", "VG001", Near, 500_000, Today, Today.AddDays(10), 200, 500, 500, null, 100_000);
@@ -49,7 +49,7 @@ internal static class MatchWorld
             [.. someDemands.Select((demand, i) => demand with { Id = Number(i + 1), InstitutionId = Number(1_000 + i) })]);
 
     private static readonly Gen<MatchLot> Lots =
-        from produce in OneOf("VG001", "VG008", "FR001", "AQ001")
+        from produce in OneOf("VG001", "VG008", "VG051", "FR001", "AQ001")
         from county in OneOf(Near, Far, Listed, NoPoint)
         from unit in OneOf(500L, 2_500L, 7_000L)
         from units in Gen.Long[1, 60]
