@@ -18,18 +18,18 @@ public sealed class MatchPlanProperties
     [Fact]
     public void TheRandomMarketsAreWorthTrying()
     {
-        var (all, matched, pooled, refused) = (0, 0, 0, 0);
+        var (all, matched, pooled, arcs) = (0, 0, 0, 0);
         Plans.Sample(
             plan =>
             {
                 all++;
                 matched += plan.Parts.Count > 0 ? 1 : 0;
                 pooled += PlanChecker.Check(plan.Problem, plan.Parts).Value.Consignments.Any(consignment => consignment.Shares.Count > 1) ? 1 : 0;
-                refused += plan.Graph.Arcs.Count < plan.Problem.Lots.Count * plan.Problem.Demands.Count ? 1 : 0;
+                arcs += plan.Graph.Arcs.Count;
             },
             iter: 500,
             threads: 1);
-        Assert.True(matched > all / 2 && pooled > all / 10 && refused > all / 2, $"{matched} matched, {pooled} pooled, {refused} refused of {all}.");
+        Assert.True(matched > all / 2 && pooled > all / 4 && arcs > 5 * all, $"{matched} matched, {pooled} pooled, {arcs} arcs of {all}.");
     }
 
     [Fact]
@@ -43,19 +43,21 @@ public sealed class MatchPlanProperties
     });
 
     [Fact]
-    public void TheGraphHasExactlyTheArcsThatTheRuleAllowsAndThatCanFillAConsignment() => Markets(25, 10).Sample(problem =>
-    {
-        var allowed = from lot in problem.Lots
-                      from demand in problem.Demands
-                      let terms = ArcRule.Judge(problem, lot, demand)
-                      where terms.IsOk
-                      group (lot, demand, terms.Value) by (demand.Id, lot.CountyCode, terms.Value.ArrivesOn) into consignment
-                      where consignment.Sum(one => one.lot.UsableGrams) >= consignment.Max(one => one.Value.Way.SmallestGrams)
-                      from one in consignment
-                      select (one.lot.Id, one.demand.Id, one.Value.ValueFenPerKg);
-        var graph = MatchGraph.Of(problem);
-        Assert.Equal(allowed.Order(), graph.Arcs.Select(arc => (problem.Lots[arc.Lot].Id, problem.Demands[arc.Demand].Id, arc.ValueFenPerKg)).Order());
-    });
+    public void TheGraphHasExactlyTheArcsThatTheRuleAllowsAndThatCanFillAConsignment() => Markets(25, 10).Sample(
+        problem =>
+        {
+            var allowed = from lot in problem.Lots
+                          from demand in problem.Demands
+                          let terms = ArcRule.Judge(problem, lot, demand)
+                          where terms.IsOk
+                          group (lot, demand, terms.Value) by (demand.Id, lot.CountyCode, terms.Value.ArrivesOn) into consignment
+                          where consignment.Sum(one => one.lot.UsableGrams) >= consignment.Max(one => one.Value.Way.SmallestGrams)
+                          from one in consignment
+                          select (one.lot.Id, one.demand.Id, one.Value.ValueFenPerKg);
+            var graph = MatchGraph.Of(problem);
+            Assert.Equal(allowed.Order(), graph.Arcs.Select(arc => (problem.Lots[arc.Lot].Id, problem.Demands[arc.Demand].Id, arc.ValueFenPerKg)).Order());
+        },
+        iter: 500);
 
     [Fact]
     public void ComponentsShareNoLotAndNoDemandAndLoseNoArc() => Markets(25, 10).Sample(problem =>
@@ -109,7 +111,7 @@ public sealed class MatchPlanProperties
 
     [Fact]
     public void CarriageNeverCostsMoreThanWasReckonedWith() =>
-        Gen.Select(Gen.Int[0, Rates.Length - 1], Gen.Long[0, 20_000_000], Gen.Long[0, 9_000_000]).Sample((zone, more, smallest) =>
+        Gen.Select(Gen.Int[0, Rates.Length - 1], Gen.OneOf(Gen.Long[0, 20_000_000], Gen.Long[0, 2_000]), Gen.OneOf(Gen.Long[0, 9_000_000], Gen.Long[2_999_000, 3_001_000])).Sample((zone, more, smallest) =>
         {
             var lane = new MatchLane(Rates[zone].FromKm!.Value, Rates[zone]);
             var lightest = Math.Max(smallest, lane.FullRateGrams);

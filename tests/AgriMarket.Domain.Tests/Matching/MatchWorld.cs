@@ -49,13 +49,13 @@ internal static class MatchWorld
             [.. someDemands.Select((demand, i) => demand with { Id = Number(i + 1), InstitutionId = Number(1_000 + i) })]);
 
     private static readonly Gen<MatchLot> Lots =
-        from produce in OneOf("VG001", "VG008", "VG051", "FR001", "AQ001")
+        from produce in OneOf("VG001", "VG001", "VG001", "VG001", "VG008", "VG051", "FR001", "AQ001")
         from county in OneOf(Near, Far, Listed, NoPoint)
         from unit in OneOf(500L, 2_500L, 7_000L)
-        from units in Gen.Long[1, 60]
+        from units in Gen.Long[1, 120]
         from odd in Gen.Long[0, 499]
-        from ready in Gen.Int[-5, 6]
-        from keeps in Gen.Int[0, 14]
+        from ready in Gen.Int[-4, 4]
+        from keeps in Gen.Int[0, 20]
         from floor in Gen.Long[0, 500]
         from smallest in OneOf(0L, 20_000L)
         from grade in OneOf<ProduceGrade?>(null, ProduceGrade.Extra, ProduceGrade.Second)
@@ -64,14 +64,14 @@ internal static class MatchWorld
         select new MatchLot(Guid.Empty, "", produce, county, free, Today.AddDays(ready), Today.AddDays(ready + keeps), floor, smallest, unit, grade, free * risk / 1_000);
 
     private static readonly Gen<MatchDemand> Demands =
-        from wish in OneOf(ProduceWish.For("VG001"), ProduceWish.For("AQ001"), ProduceWish.For(ProduceCategory.Vegetable), ProduceWish.For(ProduceGroup.LeafyVegetables))
+        from wish in OneOf(ProduceWish.For("VG001"), ProduceWish.For("VG001"), ProduceWish.For("AQ001"), ProduceWish.For(ProduceCategory.Vegetable), ProduceWish.For(ProduceGroup.LeafyVegetables))
         from place in OneOf(Near, "110102", Far, NoPoint)
         from grams in Gen.Long[1_000, 400_000]
         from smallest in OneOf(0L, 50_000L, 120_000L)
         from first in Gen.Int[0, 6]
-        from days in Gen.Int[0, 8]
-        from price in Gen.Long[150, 1_200]
-        from grade in OneOf<ProduceGrade?>(null, null, ProduceGrade.First)
+        from days in Gen.Int[0, 12]
+        from price in Gen.Long[250, 1_200]
+        from grade in OneOf<ProduceGrade?>(null, null, null, null, ProduceGrade.First)
         from cold in Gen.Bool
         select new MatchDemand(Guid.Empty, Guid.Empty, wish, place, grams, Math.Min(smallest, grams), Today.AddDays(first), Today.AddDays(first + days), price, grade, cold);
 
