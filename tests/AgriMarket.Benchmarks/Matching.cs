@@ -63,7 +63,7 @@ internal static class Matching
         report.Add(new(name, "solving", best.Solve, "ms", best.Bare));
         report.Add(new(name, "checking and pricing", best.Check, "ms"));
         report.Add(new(name, "own share beside the solver", best.Build + best.Check, "ms", best.Solve));
-        report.Add(new(name, "allocated", best.Bytes / Megabyte, "MB"));
+        report.Add(new(name, "allocated while building", best.Bytes / Megabyte, "MB"));
         report.Add(new(name, "peak memory of the process so far", Process.GetCurrentProcess().PeakWorkingSet64 / Megabyte, "MB"));
         AddQuality(report, name, best.Graph, rounds);
     }
@@ -94,12 +94,12 @@ internal static class Matching
         public static Round Of(MatchingMarket market, (MatchLot[] Lots, MatchDemand[] Demands) offers, FlowMatchSolver solver, TimeSpan limit)
         {
             GC.Collect();
-            var (allocated, started) = (GC.GetTotalAllocatedBytes(true), Stopwatch.GetTimestamp());
+            var (allocated, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
             var graph = MatchGraph.Of(market.Problem(offers));
-            var built = Stopwatch.GetTimestamp();
+            var (built, bytes) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread() - allocated);
             var timed = new Timed(solver);
             var outcome = MatchRun.Solve(graph, timed, limit);
-            var (ended, bytes) = (Stopwatch.GetTimestamp(), GC.GetTotalAllocatedBytes(true) - allocated);
+            var ended = Stopwatch.GetTimestamp();
             var network = new FlowNetwork(graph, [.. Enumerable.Range(0, graph.Arcs.Count)]);
             var bare = Stopwatch.GetTimestamp();
             network.Solve();

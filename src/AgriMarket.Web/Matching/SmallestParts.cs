@@ -41,11 +41,19 @@ internal sealed class SmallestParts
             StringParameters = FormattableString.Invariant($"max_time_in_seconds:{limit.TotalSeconds:0.000},num_workers:1,random_seed:1"),
         };
         var status = solver.Solve(model);
-        var found = status is CpSolverStatus.Optimal or CpSolverStatus.Feasible;
-        var bound = solver.BestObjectiveBound;
-        return (
-            found ? [.. units.Select((unit, i) => solver.Value(unit) * Unit(arcs[i]))] : null,
-            found && bound < ExactUpTo ? (long)Math.Ceiling(bound) * gridGrams : null);
+        if (status is not (CpSolverStatus.Optimal or CpSolverStatus.Feasible))
+        {
+            return (null, null);
+        }
+
+        long[] grams = [.. units.Select((unit, i) => solver.Value(unit) * Unit(arcs[i]))];
+        if (status == CpSolverStatus.Optimal)
+        {
+            return (grams, grams.Select((one, i) => one * graph.Arcs[arcs[i]].ValueFenPerKg).Sum());
+        }
+
+        // Rounded up, for the solver hands out its whole-number bound as a double that may lie a trifle beside it.
+        return (grams, solver.BestObjectiveBound < ExactUpTo ? (long)Math.Ceiling(solver.BestObjectiveBound) * gridGrams : null);
     }
 
     private long Unit(int arc) => graph.Problem.Lots[graph.Arcs[arc].Lot].UnitGrams;
