@@ -2,8 +2,8 @@ namespace AgriMarket.Domain.Matching;
 
 /// <summary>A plan that was proven, beside the bound of its solver.</summary>
 /// <param name="BoundPoints">No plan is worth more; null when the solver knows none.</param>
-/// <param name="TimedOut">The best so far, because time was up.</param>
-public sealed record MatchOutcome(CheckedPlan Plan, long? BoundPoints, bool TimedOut)
+/// <param name="IsBestSoFar">Not good enough by its bound when time or means were at their end; more may be possible.</param>
+public sealed record MatchOutcome(CheckedPlan Plan, long? BoundPoints, bool IsBestSoFar)
 {
     /// <summary>How far below the bound the plan is, in millionths of the bound; 0 is proven best, null is unknown.</summary>
     public long? GapPerMillion => BoundPoints is { } bound
@@ -24,6 +24,6 @@ public static class MatchRun
             throw new InvalidOperationException($"{solver.GetType().Name} answered no plan: {(plan.IsOk ? "its bound is too low" : plan.Rejections[0].Code)}.");
         }
 
-        return new(plan.Value, solution.BoundPoints, solution.TimedOut);
+        return new(plan.Value, solution.BoundPoints, solution.IsBestSoFar);
     }
 }

@@ -7,8 +7,8 @@ public readonly record struct MatchPart(Guid LotId, Guid DemandId, long Grams);
 /// What a solver answers. Values are points: fen per kilogram × grams, a thousandth of a fen, exact whole numbers.
 /// </summary>
 /// <param name="BoundPoints">No plan is worth more; null when the solver knows no bound.</param>
-/// <param name="TimedOut">The best so far, because time was up.</param>
-public sealed record MatchSolution(IReadOnlyList<MatchPart> Parts, long? BoundPoints, bool TimedOut);
+/// <param name="IsBestSoFar">Not good enough by its bound when time or means were at their end; more may be possible.</param>
+public sealed record MatchSolution(IReadOnlyList<MatchPart> Parts, long? BoundPoints, bool IsBestSoFar);
 
 /// <summary>Finds a plan: greedy in the domain, min-cost flow and constraint programming outside of it.</summary>
 public interface IMatchSolver
