@@ -17,6 +17,7 @@ internal static class Benchmarks
         ["backlog"] = BacklogSkill.RunAsync,
         ["live"] = Live.RunAsync,
         ["circuits"] = Circuits.RunAsync,
+        ["matching"] = Matching.RunAsync,
     };
 
     public static async Task<int> Main(string[] args)

@@ -54,20 +54,19 @@ public sealed class FreightRate
 public sealed record FreightQuote(FreightService Service, int DistanceKm, int Parcels, long ChargeFen, int TransitDaysFrom, int TransitDaysTo);
 
 /// <summary>The rate card by distance zone (illustrative; see the notes beside the data file).</summary>
-public sealed class FreightTariff(IReadOnlyCollection<FreightRate> rates)
+public sealed class FreightTariff(IReadOnlyCollection<FreightRate> card)
 {
     private const int RemoteZone = 6;
     private static readonly string[] RemoteProvincePrefixes = ["54", "65"];
+
+    private readonly FreightRate[] rates = [.. card];
 
     /// <summary>Prices a consignment between two counties; null when the card has no row for it.</summary>
     /// <param name="grams">Above zero.</param>
     public FreightQuote? Quote(FreightService service, string originCode, string destinationCode, int distanceKm, long grams)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(grams);
-        var remote = IsRemote(originCode) || IsRemote(destinationCode);
-        var rate = rates.FirstOrDefault(rate => rate.Service == service && (remote
-            ? rate.Zone == RemoteZone
-            : rate.FromKm <= distanceKm && (rate.ToKm is null || distanceKm < rate.ToKm)));
+        var rate = RateOf(service, originCode, destinationCode, distanceKm);
         if (rate is null)
         {
             return null;
@@ -79,5 +78,33 @@ public sealed class FreightTariff(IReadOnlyCollection<FreightRate> rates)
         return new FreightQuote(service, distanceKm, (int)fullParcels + 1, charge, rate.TransitDaysFrom, rate.TransitDaysTo);
     }
 
-    private static bool IsRemote(string regionCode) => RemoteProvincePrefixes.Any(prefix => regionCode.StartsWith(prefix, StringComparison.Ordinal));
+    /// <summary>The row of the card that prices a lane; null when it has none.</summary>
+    public FreightRate? RateOf(FreightService service, string originCode, string destinationCode, int distanceKm)
+    {
+        var remote = IsRemote(originCode) || IsRemote(destinationCode);
+        foreach (var rate in rates)
+        {
+            if (rate.Service == service && (remote
+                ? rate.Zone == RemoteZone
+                : rate.FromKm <= distanceKm && (rate.ToKm is null || distanceKm < rate.ToKm)))
+            {
+                return rate;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsRemote(string regionCode)
+    {
+        foreach (var prefix in RemoteProvincePrefixes)
+        {
+            if (regionCode.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

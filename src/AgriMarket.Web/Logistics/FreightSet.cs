@@ -24,7 +24,7 @@ internal sealed class FreightSet : IReferenceSet
     public Task<int> ApplyAsync(MarketDb db, CancellationToken stop) =>
         db.UpsertAsync(ReferenceRow.ReadAll(Rates).Select(ReadRate), stop);
 
-    private static FreightRate ReadRate(ReferenceRow row) => new()
+    internal static FreightRate ReadRate(ReferenceRow row) => new()
     {
         Service = row.OneOf("service", Services),
         Zone = row.Whole("zone"),

@@ -21,13 +21,7 @@ internal static class CarriedPrices
     {
         var produce = new ProduceSet().Files.Select(ReferenceRow.ReadAll).ToArray();
         var kinds = ProduceSet.Read(produce[0], produce[1]).ToDictionary(kind => kind.Code);
-        var series = new WholesalePriceSet().Files.Select(ReferenceRow.ReadAll).ToArray();
-        var kindOf = series[0].ToDictionary(row => row.Text("item_code"), row => row.Optional("produce_code"));
-        var prices = WholesalePrice.FromQuotes(
-            from row in series[1]
-            let code = kindOf[row.Text("item_code")]
-            where code is not null
-            select new WholesaleQuote(code, row.Day("date"), row.Scaled("wholesale_yuan_per_kg", 100)));
+        var prices = ReadPrices();
         var typical = new WholesalePrices(prices);
         return
         [
@@ -36,6 +30,18 @@ internal static class CarriedPrices
                orderby days.Key
                select new PricedProduce(kinds[days.Key], Relative([.. days], typical)),
         ];
+    }
+
+    /// <summary>One price for each kind and day that has one.</summary>
+    public static IReadOnlyList<WholesalePrice> ReadPrices()
+    {
+        var series = new WholesalePriceSet().Files.Select(ReferenceRow.ReadAll).ToArray();
+        var kindOf = series[0].ToDictionary(row => row.Text("item_code"), row => row.Optional("produce_code"));
+        return WholesalePrice.FromQuotes(
+            from row in series[1]
+            let code = kindOf[row.Text("item_code")]
+            where code is not null
+            select new WholesaleQuote(code, row.Day("date"), row.Scaled("wholesale_yuan_per_kg", 100)));
     }
 
     private static List<double> Relative(IReadOnlyList<WholesalePrice> days, WholesalePrices typical)

@@ -1,0 +1,79 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+
+namespace AgriMarket.Domain.Matching;
+
+/// <summary>Refuses what no plan could make sense of, in sentences for whoever wrote it.</summary>
+public static class MatchInput
+{
+    /// <summary>As heavy as the heaviest lot: a thousand tonnes.</summary>
+    public const long MaxDemandGrams = Listing.MaxQuantityGrams;
+
+    /// <summary>The highest price a lot may have, per kilogram.</summary>
+    public const long MaxFenPerKg = Listing.MaxPricePerJinFen * 2;
+
+    public const int MaxWindowDays = 366;
+
+    /// <summary>A sentence for each field that is wrong; the field of each is the lot's id.</summary>
+    public static IReadOnlyList<Rejection> Check(MatchLot lot, MatchMap map)
+    {
+        var wrong = new List<Rejection>();
+        void Refuse(bool isWrong, string code, params object[] args)
+        {
+            if (isWrong)
+            {
+                wrong.Add(new Rejection(code, lot.Id.ToString(), args));
+            }
+        }
+
+        Refuse(map.Produce.Find(lot.ProduceCode) is null, "match.lot-produce", lot.ProduceCode);
+        Refuse(map.Regions.PointOf(lot.CountyCode) is null, "match.lot-region", lot.CountyCode);
+        Refuse(lot.FreeGrams is <= 0 or > Listing.MaxQuantityGrams, "match.lot-grams", Listing.MaxQuantityGrams);
+        Refuse(lot.UnitGrams is <= 0 or > Listing.MaxQuantityGrams, "match.lot-unit", Listing.MaxQuantityGrams);
+        Refuse(lot.SmallestSaleGrams is < 0 or > Listing.MaxQuantityGrams, "match.lot-smallest", Listing.MaxQuantityGrams);
+        Refuse(lot.FloorFenPerKg is < 0 or > MaxFenPerKg, "match.lot-price", MaxFenPerKg);
+        Refuse(lot.BestBeforeOn < lot.ReadyOn, "match.lot-days", lot.ReadyOn, lot.BestBeforeOn);
+        Refuse(lot.ExpectedUnsoldGrams < 0 || lot.ExpectedUnsoldGrams > lot.FreeGrams, "match.lot-risk", lot.FreeGrams);
+        return wrong;
+    }
+
+    /// <summary>A sentence for each field that is wrong; the field of each is the demand's id.</summary>
+    public static IReadOnlyList<Rejection> Check(MatchDemand demand, DateOnly today, MatchMap map)
+    {
+        var wrong = new List<Rejection>();
+        void Refuse(bool isWrong, string code, params object[] args)
+        {
+            if (isWrong)
+            {
+                wrong.Add(new Rejection(code, demand.Id.ToString(), args));
+            }
+        }
+
+        var placeUnknown = map.Regions.PointOf(demand.PlaceCode) is null;
+        var priceWrong = demand.HighestFenPerKg is <= 0 or > MaxFenPerKg;
+        Refuse(!demand.Wish.Kinds(map.Produce).Any(), "demand.produce");
+        Refuse(placeUnknown, "demand.region", demand.PlaceCode);
+        Refuse(demand.Grams is <= 0 or > MaxDemandGrams, "demand.grams", MaxDemandGrams);
+        Refuse(demand.SmallestPartGrams < 0 || demand.SmallestPartGrams > demand.Grams, "demand.smallest-part", demand.Grams);
+        Refuse(demand.To < demand.From, "demand.window-backwards", demand.From, demand.To);
+        Refuse(demand.To < today, "demand.window-past", today);
+        Refuse(demand.To.DayNumber - demand.From.DayNumber > MaxWindowDays, "demand.window-long", MaxWindowDays);
+        Refuse(priceWrong, "demand.price-range", MaxFenPerKg);
+        var nearest = placeUnknown || priceWrong ? null : map.Tariff.RateOf(FreightService.Bulk, demand.PlaceCode, demand.PlaceCode, 0);
+        Refuse(nearest?.FurtherKilogramFen >= demand.HighestFenPerKg, "demand.price-below-freight", nearest?.FurtherKilogramFen ?? 0);
+        return wrong;
+    }
+
+    /// <summary>Demands with one id, and demands of an institution that say the same under two: the later id is refused.</summary>
+    public static IEnumerable<Rejection> Duplicates(IReadOnlyCollection<MatchDemand> demands)
+    {
+        var twice = MatchProblem.Twice(demands.Select(demand => demand.Id)).Select(id => new Rejection("demand.twice", id.ToString()));
+        var same = demands
+            .DistinctBy(demand => demand.Id)
+            .GroupBy(demand => demand with { Id = Guid.Empty })
+            .SelectMany(alike => alike.OrderBy(demand => demand.Id).Skip(1), (alike, demand) =>
+                new Rejection("demand.duplicate", demand.Id.ToString(), alike.Min(one => one.Id).ToString()));
+        return twice.Concat(same);
+    }
+}

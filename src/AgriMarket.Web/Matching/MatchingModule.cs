@@ -1,0 +1,19 @@
+using AgriMarket.Domain.Matching;
+using AgriMarket.Web.Platform.Shell;
+using Microsoft.Extensions.Options;
+
+namespace AgriMarket.Web.Matching;
+
+internal static class MatchingModule
+{
+    public static void AddMatching(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<MatchOptions>().BindConfiguration(MatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddRefusals<MatchText>("match", "demand");
+        builder.Services.AddSingleton<IMatchSolver>(services =>
+        {
+            var options = services.GetRequiredService<IOptions<MatchOptions>>().Value;
+            return options.Solver == MatchSolverKind.Greedy ? new GreedyMatchSolver() : new FlowMatchSolver(options, services.GetRequiredService<TimeProvider>());
+        });
+    }
+}
