@@ -18,7 +18,7 @@ public sealed class LiveOptions
     /// batches carry the same news to a crowd for half the work.
     /// </summary>
     [Range(10, 5_000)]
-    public int CrowdTickMilliseconds { get; set; } = 600;
+    public int CrowdTickMilliseconds { get; set; } = 700;
 
     /// <summary>How many with news in one tick are a crowd.</summary>
     [Range(1, 1_000_000)]
