@@ -5,6 +5,7 @@ using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Members;
 using AgriMarket.Web.Orders;
+using AgriMarket.Web.Payments;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Browser.Tests;
@@ -86,6 +87,8 @@ public sealed class Screens : BrowserTest, IClassFixture<DemoBrowserMarket>
             new("to-ship", "/farm/orders"),
             new("shipped", "/farm/orders/shipped"),
             new("money", "/farm/money"),
+            new("unsold", "/farm/unsold"),
+            new("unsold-new", "/farm/unsold/new"),
         ]);
     }
 
@@ -137,6 +140,22 @@ public sealed class Screens : BrowserTest, IClassFixture<DemoBrowserMarket>
             new("fund-new", "/desk/funds/new"),
             new("members", "/desk/members"),
             new("payees", "/desk/payees"),
+            new("backlog", "/desk/backlog"),
+            new("desk-unsold", "/desk/unsold"),
+            new("desk-unsold-new", "/desk/unsold/new"),
+            new("notices", "/notices"),
+            new("notice-settings", "/me/notices"),
+        ]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Four), DisableDiscoveryEnumeration = true)]
+    public async Task OfAdministrators(View view)
+    {
+        var page = await OpenDemoAsync(view, MemberRole.Administrator);
+        await ShowAsync(page, [
+            new("system", "/desk/system"),
+            .. Enum.GetValues<ErrandKind>().Select(kind => new Screen($"payments-{kind}", $"/desk/payments?show={kind}")),
         ]);
     }
 
