@@ -115,7 +115,7 @@ run_project() {
 
 for name in "${quick[@]}"; do run_project "$name" "$name"; done
 # The same commands, guards and pages on the other database. What needs none need not run twice.
-AGRIMARKET_TEST_POSTGRES=$postgres_address run_project AgriMarket.Web.Tests AgriMarket.Web.Tests.postgres -trait- Database=sqlite \
+AGRIMARKET_TEST_POSTGRES=$postgres_address run_project AgriMarket.Web.Tests AgriMarket.Web.Tests.postgres -trait- Database=sqlite -trait- Database=none \
   -namespace- 'AgriMarket.Web.Tests.House*' -namespace- 'AgriMarket.Web.Tests.Platform.Hosting*' -namespace- 'AgriMarket.Web.Tests.Platform.Live*'
 for name in "${browser[@]}"; do run_project "$name" "$name"; done
 

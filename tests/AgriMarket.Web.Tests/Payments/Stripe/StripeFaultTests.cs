@@ -4,6 +4,7 @@ using AgriMarket.Web.Payments;
 namespace AgriMarket.Web.Tests.Payments.Stripe;
 
 /// <summary>When Stripe does not answer, or not as it should: nobody knows, nothing is done twice, and no key is told.</summary>
+[Trait("Database", "none")]
 public sealed class StripeFaultTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

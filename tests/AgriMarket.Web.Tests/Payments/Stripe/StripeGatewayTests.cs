@@ -6,6 +6,7 @@ using Stripe.Checkout;
 namespace AgriMarket.Web.Tests.Payments.Stripe;
 
 /// <summary>Buyers' money through the real Stripe client: pages, refunds, disputes.</summary>
+[Trait("Database", "none")]
 public sealed class StripeGatewayTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace AgriMarket.Web.Tests.Payments.Stripe;
 
 /// <summary>Farmers' money through the real Stripe client: accounts, transfers, and taking back.</summary>
+[Trait("Database", "none")]
 public sealed class StripePayoutTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
