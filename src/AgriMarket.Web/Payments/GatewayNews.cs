@@ -38,7 +38,7 @@ internal sealed class GatewayNews(
         var before = clock.GetUtcNow().UtcDateTime - TimeSpan.FromMinutes(options.Value.AskAfterMinutes);
         await using var db = await contexts.CreateDbContextAsync(stop);
         var due = await db.Set<PaymentSession>().AsNoTracking()
-            .Where(row => (row.Status == SessionStatus.Opening || row.Status == SessionStatus.Open || row.Status == SessionStatus.UnderWay) && row.AskedAt <= before)
+            .NotEnded().Where(row => row.AskedAt <= before)
             .OrderBy(row => row.AskedAt).Take(AtOnce).ToListAsync(stop);
         foreach (var session in due)
         {

@@ -115,7 +115,7 @@ public sealed class PaymentService(
     public async Task<bool> HasPageAsync(Guid id)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.Set<PaymentSession>().AnyAsync(row => row.PaymentId == id && (row.Status == SessionStatus.Opening || row.Status == SessionStatus.Open || row.Status == SessionStatus.UnderWay));
+        return await db.Set<PaymentSession>().NotEnded().AnyAsync(row => row.PaymentId == id);
     }
 
     /// <summary>Asks the gateway how a payment stands whose payer has come back from its page, and books what it says.</summary>
@@ -123,7 +123,7 @@ public sealed class PaymentService(
     {
         await using var db = await contexts.CreateDbContextAsync();
         var session = await db.Set<PaymentSession>().AsNoTracking()
-            .Where(row => row.PaymentId == id && row.Status != SessionStatus.Paid && row.Status != SessionStatus.Expired && db.Set<Payment>().Any(payment => payment.Id == id && payment.PayerId == payerId))
+            .NotEnded().Where(row => row.PaymentId == id && db.Set<Payment>().Any(payment => payment.Id == id && payment.PayerId == payerId))
             .FirstOrDefaultAsync();
         return session is null ? Done.Instance : await AskAsync(session, CancellationToken.None);
     }
@@ -201,8 +201,7 @@ public sealed class PaymentService(
             return new Rejection("payment.moved", null, payment.Status, PaymentAction.Succeed);
         }
 
-        if (await scope.Db.Set<PaymentSession>().AsNoTracking()
-            .FirstOrDefaultAsync(row => row.PaymentId == id && (row.Status == SessionStatus.Opening || row.Status == SessionStatus.Open || row.Status == SessionStatus.UnderWay)) is { } open)
+        if (await scope.Db.Set<PaymentSession>().AsNoTracking().NotEnded().FirstOrDefaultAsync(row => row.PaymentId == id) is { } open)
         {
             return open.CanBePaid ? open : new Rejection("payment.under-way");
         }
