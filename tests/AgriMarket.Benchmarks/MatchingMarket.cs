@@ -54,7 +54,9 @@ internal sealed class MatchingMarket(int seed, bool inBags)
             inBags || chance.Happens(0.7) ? 0 : Math.Min(free, (long)chance.Uniform(20_000, 150_000)),
             unit,
             chance.Happens(0.5) ? null : (ProduceGrade)(1 + chance.Below(3)),
-            (long)(free * Math.Pow(chance.Uniform(), 2)));
+            (long)(free * Math.Pow(chance.Uniform(), 2)),
+            Id(200_000 + index),
+            null);
     }
 
     private MatchDemand Demand(int index, Produce kind, WholesalePrices prices, Region county, long usualGrams)
@@ -75,7 +77,7 @@ internal sealed class MatchingMarket(int seed, bool inBags)
             Id(index), Id(100_000 + index), wish, county.Code, grams, inBags ? 0 : Math.Min(grams, (long)chance.Uniform(100_000, 500_000)),
             from, from.AddDays(1 + chance.Below(7)),
             (long)(prices.TypicalFenPerKg(kind.Code, Today.Month)!.Value * chance.Uniform(0.8, 1.4)) + map.Tariff.RateOf(FreightService.Bulk, county.Code, county.Code, 0)!.FurtherKilogramFen + chance.Below(220),
-            chance.Happens(0.8) ? null : ProduceGrade.Second, chance.Happens(0.4));
+            chance.Happens(0.8) ? null : ProduceGrade.Second, chance.Happens(0.4), null);
     }
 
     private static long Whole(double grams, long unit) => Math.Max(unit, (long)grams / unit * unit);

@@ -8,6 +8,10 @@ public enum ArcReason
 {
     None,
     Produce,
+
+    /// <summary>Farmer and institution are the same member.</summary>
+    Own,
+    Campaign,
     Grade,
     ColdChain,
     NoLane,
@@ -51,9 +55,7 @@ public static class ArcRule
             return (reason, default);
         }
 
-        var lane = MatchLane.Between(
-            map.Tariff, (lot.CountyCode, map.Regions.PointOf(lot.CountyCode)!.Value), (demand.PlaceCode, map.Regions.PointOf(demand.PlaceCode)!.Value));
-        return lane is { } known
+        return MatchLane.Between(map, lot.CountyCode, demand.PlaceCode) is { } known
             ? OfLot(problem, lot, demand, MatchWay.To(demand, known), map.Regions.Find(lot.CountyCode)!.IsListed)
             : (ArcReason.NoLane, default);
     }
@@ -67,6 +69,16 @@ public static class ArcRule
     /// <summary>The rest, which a lot's own figures and its way decide.</summary>
     internal static (ArcReason Reason, ArcTerms Terms) OfLot(MatchProblem problem, MatchLot lot, MatchDemand demand, in MatchWay way, bool fromListed)
     {
+        if (lot.FarmerId == demand.InstitutionId)
+        {
+            return (ArcReason.Own, default);
+        }
+
+        if (demand.CampaignId is { } campaign && lot.CampaignId != campaign)
+        {
+            return (ArcReason.Campaign, default);
+        }
+
         if (demand.LowestGrade is { } lowest && (lot.Grade is not { } grade || grade > lowest))
         {
             return (ArcReason.Grade, default);
@@ -102,6 +114,8 @@ public static class ArcRule
     private static Rejection Refusal(ArcReason reason, MatchLot lot, MatchDemand demand, ArcTerms terms) => reason switch
     {
         ArcReason.Produce => new("match.produce"),
+        ArcReason.Own => new("match.own"),
+        ArcReason.Campaign => new("match.campaign"),
         ArcReason.Grade => new("match.grade"),
         ArcReason.ColdChain => new("match.cold-chain"),
         ArcReason.NoLane => new("match.no-lane"),

@@ -9,6 +9,7 @@ namespace AgriMarket.Domain.Matching;
 /// <param name="HighestFenPerKg">The most it pays, delivered, in fen per kilogram.</param>
 /// <param name="LowestGrade">Null takes everything; otherwise only graded lots that are at least as good.</param>
 /// <param name="HasColdChain">It fetches and keeps goods cold, so that produce that must travel cold can go there.</param>
+/// <param name="CampaignId">Only lots of this campaign; null takes those of any and of none.</param>
 public sealed record MatchDemand(
     Guid Id,
     Guid InstitutionId,
@@ -20,4 +21,5 @@ public sealed record MatchDemand(
     DateOnly To,
     long HighestFenPerKg,
     ProduceGrade? LowestGrade,
-    bool HasColdChain);
+    bool HasColdChain,
+    Guid? CampaignId);

@@ -13,6 +13,7 @@ public static class MatchInput
     /// <summary>The highest price a lot may have, per kilogram.</summary>
     public const long MaxFenPerKg = Listing.MaxPricePerJinFen * 2;
 
+    /// <summary>A delivery window is at most so long, and begins at most so many days from now.</summary>
     public const int MaxWindowDays = 366;
 
     /// <summary>A sentence for each field that is wrong; the field of each is the lot's id.</summary>
@@ -38,30 +39,31 @@ public static class MatchInput
         return wrong;
     }
 
-    /// <summary>A sentence for each field that is wrong; the field of each is the demand's id.</summary>
+    /// <summary>A sentence for each field that is wrong, with the name of the field.</summary>
     public static IReadOnlyList<Rejection> Check(MatchDemand demand, DateOnly today, MatchMap map)
     {
         var wrong = new List<Rejection>();
-        void Refuse(bool isWrong, string code, params object[] args)
+        void Refuse(bool isWrong, string code, string field, params object[] args)
         {
             if (isWrong)
             {
-                wrong.Add(new Rejection(code, demand.Id.ToString(), args));
+                wrong.Add(new Rejection(code, field, args));
             }
         }
 
         var placeUnknown = map.Regions.PointOf(demand.PlaceCode) is null;
         var priceWrong = demand.HighestFenPerKg is <= 0 or > MaxFenPerKg;
-        Refuse(!demand.Wish.Kinds(map.Produce).Any(), "demand.produce");
-        Refuse(placeUnknown, "demand.region", demand.PlaceCode);
-        Refuse(demand.Grams is <= 0 or > MaxDemandGrams, "demand.grams", MaxDemandGrams);
-        Refuse(demand.SmallestPartGrams < 0 || demand.SmallestPartGrams > demand.Grams, "demand.smallest-part", demand.Grams);
-        Refuse(demand.To < demand.From, "demand.window-backwards", demand.From, demand.To);
-        Refuse(demand.To < today, "demand.window-past", today);
-        Refuse(demand.To.DayNumber - demand.From.DayNumber > MaxWindowDays, "demand.window-long", MaxWindowDays);
-        Refuse(priceWrong, "demand.price-range", MaxFenPerKg);
+        Refuse(!demand.Wish.Kinds(map.Produce).Any(), "demand.produce", nameof(demand.Wish));
+        Refuse(placeUnknown, "demand.region", nameof(demand.PlaceCode), demand.PlaceCode);
+        Refuse(demand.Grams is <= 0 or > MaxDemandGrams, "demand.grams", nameof(demand.Grams), MaxDemandGrams);
+        Refuse(demand.SmallestPartGrams < 0 || demand.SmallestPartGrams > demand.Grams, "demand.smallest-part", nameof(demand.SmallestPartGrams), demand.Grams);
+        Refuse(demand.To < demand.From, "demand.window-backwards", nameof(demand.To), demand.From, demand.To);
+        Refuse(demand.To < today, "demand.window-past", nameof(demand.To), today);
+        Refuse(demand.From.DayNumber - today.DayNumber > MaxWindowDays, "demand.window-far", nameof(demand.From), MaxWindowDays);
+        Refuse(demand.To.DayNumber - demand.From.DayNumber > MaxWindowDays, "demand.window-long", nameof(demand.To), MaxWindowDays);
+        Refuse(priceWrong, "demand.price-range", nameof(demand.HighestFenPerKg), MaxFenPerKg);
         var nearest = placeUnknown || priceWrong ? null : map.Tariff.RateOf(FreightService.Bulk, demand.PlaceCode, demand.PlaceCode, 0);
-        Refuse(nearest?.FurtherKilogramFen >= demand.HighestFenPerKg, "demand.price-below-freight", nearest?.FurtherKilogramFen ?? 0);
+        Refuse(nearest?.FurtherKilogramFen >= demand.HighestFenPerKg, "demand.price-below-freight", nameof(demand.HighestFenPerKg), nearest?.FurtherKilogramFen ?? 0);
         return wrong;
     }
 

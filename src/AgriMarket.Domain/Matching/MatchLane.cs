@@ -32,6 +32,10 @@ public readonly record struct MatchLane(int DistanceKm, FreightRate Rate)
         return FenPerKg + Math.Max(onePiece, morePieces);
     }
 
+    /// <summary>The lane between two places of the map; null when the card has no row for it, or a place lies nowhere.</summary>
+    public static MatchLane? Between(MatchMap map, string origin, string place) =>
+        map.Regions.PointOf(origin) is { } from && map.Regions.PointOf(place) is { } to ? Between(map.Tariff, (origin, from), (place, to)) : null;
+
     /// <summary>The lane between two known places, or null when the rate card has no row for it.</summary>
     public static MatchLane? Between(FreightTariff tariff, (string Code, GeoPoint Point) origin, (string Code, GeoPoint Point) place)
     {

@@ -26,6 +26,8 @@ public enum ProduceGrade
 /// <param name="UnitGrams">Every part is a whole number of these.</param>
 /// <param name="Grade">Null when nobody graded it.</param>
 /// <param name="ExpectedUnsoldGrams">Mean rest by the backlog forecast if nothing changes: zero up to the free grams.</param>
+/// <param name="FarmerId">Who sells it; nobody is matched with himself.</param>
+/// <param name="CampaignId">The campaign it is offered in; null for none.</param>
 public sealed record MatchLot(
     Guid Id,
     string Household,
@@ -38,11 +40,19 @@ public sealed record MatchLot(
     long SmallestSaleGrams,
     long UnitGrams,
     ProduceGrade? Grade,
-    long ExpectedUnsoldGrams)
+    long ExpectedUnsoldGrams,
+    Guid FarmerId,
+    Guid? CampaignId)
 {
     /// <summary>Free grams in whole units: what a plan can use.</summary>
     public long UsableGrams => FreeGrams - FreeGrams % UnitGrams;
 
     /// <summary>The smallest part in whole units.</summary>
     public long SmallestPartGrams => Common.Rounding.StepsUp(Math.Max(SmallestSaleGrams, UnitGrams), UnitGrams) * UnitGrams;
+
+    /// <summary>
+    /// The whole fen that a sale unit costs at a price per kilogram, rounded down: the buyer never pays more than that price, and
+    /// every part of the lot is paid exactly. It is never below the floor, which is itself a whole number of fen a unit.
+    /// </summary>
+    public long UnitPriceFen(long fenPerKg) => Common.Rounding.Floor(fenPerKg, UnitGrams, Common.Weights.KilogramGrams);
 }

@@ -40,7 +40,7 @@ public sealed class MatchProblem
 
         var wrong = new List<Rejection>(MatchWeights.Check(weights).Rejections);
         wrong.AddRange(lots.SelectMany(lot => MatchInput.Check(lot, map)));
-        wrong.AddRange(demands.SelectMany(demand => MatchInput.Check(demand, today, map)));
+        wrong.AddRange(demands.SelectMany(demand => MatchInput.Check(demand, today, map).Select(why => why with { Field = demand.Id.ToString() })));
         wrong.AddRange(Twice(lots.Select(lot => lot.Id)).Select(id => new Rejection("match.lot-twice", id.ToString())));
         wrong.AddRange(MatchInput.Duplicates(demands));
         return wrong.Count > 0

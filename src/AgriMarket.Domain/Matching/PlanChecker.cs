@@ -101,7 +101,7 @@ public static class PlanChecker
         var grams = parts.Sum(one => one.Grams);
         var distance = parts[0].Terms.Way.Lane.DistanceKm;
         var freight = problem.Map.Tariff.Quote(FreightService.Bulk, key.CountyCode, parts[0].Demand.PlaceCode, distance, grams)!.ChargeFen;
-        var shares = Pooling.Shares(parts.Select(one => new PooledPart(one.Lot.Id, one.Lot.Household, one.Grams, one.Terms.FarmFenPerKg)), freight);
+        var shares = Pooling.Shares(parts.Select(one => new PooledPart(one.Lot.Id, one.Lot.Household, one.Grams, one.Lot.UnitGrams, one.Lot.UnitPriceFen(one.Terms.FarmFenPerKg))), freight);
         return new(key.DemandId, key.CountyCode, key.ArrivesOn, distance, grams, shares.Sum(share => share.GoodsFen), freight, shares);
     }
 

@@ -2,9 +2,9 @@ using AgriMarket.Domain.Common;
 
 namespace AgriMarket.Domain.Matching;
 
-/// <summary>What one lot has in a consignment.</summary>
-/// <param name="FarmFenPerKg">What its farmer is paid.</param>
-public sealed record PooledPart(Guid LotId, string Household, long Grams, long FarmFenPerKg);
+/// <summary>What one lot has in a consignment: a whole number of its sale units.</summary>
+/// <param name="UnitPriceFen">What its farmer is paid for a sale unit.</param>
+public sealed record PooledPart(Guid LotId, string Household, long Grams, long UnitGrams, long UnitPriceFen);
 
 /// <summary>A household's own part of a consignment, exact to the gram and the fen.</summary>
 /// <param name="GoodsFen">What the household is paid.</param>
@@ -15,37 +15,14 @@ public sealed record PooledShare(Guid LotId, string Household, long Grams, long 
 public static class Pooling
 {
     /// <summary>
-    /// What all the goods cost: the sum over the parts of price × weight, rounded down once, so that the pool as a whole loses
-    /// less than a fen.
-    /// </summary>
-    public static long GoodsFen(IEnumerable<PooledPart> parts) =>
-        Rounding.Floor(parts.Sum(part => part.FarmFenPerKg * part.Grams), 1, Weights.KilogramGrams);
-
-    /// <summary>
-    /// Goods by price × weight and carriage by weight, both by largest remainder: the shares add up exactly. The order is that of
-    /// the lots' ids, whatever order they come in.
+    /// Goods by whole sale units, so that nothing is rounded; carriage by weight with the largest remainder, so that the shares
+    /// add up exactly. The order is that of the lots' ids, whatever order they come in.
     /// </summary>
     /// <param name="parts">At least one, each with grams above zero.</param>
     public static IReadOnlyList<PooledShare> Shares(IEnumerable<PooledPart> parts, long freightFen)
     {
         PooledPart[] all = [.. parts.OrderBy(part => part.LotId)];
-        var goods = GoodsFen(all);
-        var goodsFen = goods == 0 ? new long[all.Length] : Rounding.LargestRemainder(goods, [.. all.Select(part => part.FarmFenPerKg * part.Grams)]);
         var freight = Rounding.LargestRemainder(freightFen, [.. all.Select(part => part.Grams)]);
-        return [.. all.Select((part, i) => new PooledShare(part.LotId, part.Household, part.Grams, goodsFen[i], freight[i]))];
-    }
-
-    /// <summary>
-    /// Splits a share of a co-operative's lot among the households that filled the lot, in proportion to what each brought; grams
-    /// and fen add up exactly.
-    /// </summary>
-    /// <param name="brought">Grams that each household brought, in the lot's own order; their sum is above zero.</param>
-    public static IReadOnlyList<PooledShare> AmongHouseholds(PooledShare share, IReadOnlyList<(string Household, long Grams)> brought)
-    {
-        long[] weights = [.. brought.Select(one => one.Grams)];
-        var grams = Rounding.LargestRemainder(share.Grams, weights);
-        var goods = Rounding.LargestRemainder(share.GoodsFen, weights);
-        var freight = Rounding.LargestRemainder(share.FreightFen, weights);
-        return [.. brought.Select((one, i) => new PooledShare(share.LotId, one.Household, grams[i], goods[i], freight[i]))];
+        return [.. all.Select((part, i) => new PooledShare(part.LotId, part.Household, part.Grams, part.Grams / part.UnitGrams * part.UnitPriceFen, freight[i]))];
     }
 }

@@ -26,6 +26,15 @@ public enum NoticeKind
 
     /// <summary>To the same: what became of that.</summary>
     DisputeEnded,
+
+    /// <summary>To the farmers and the institution of a proposal: it waits for their answer.</summary>
+    ProposalMade,
+
+    /// <summary>To the same: both sides accepted, and it is an order that waits for the institution's payment.</summary>
+    ProposalOrdered,
+
+    /// <summary>To the same: it came to nothing.</summary>
+    ProposalEnded,
 }
 
 /// <summary>Kinds for which a member chooses together whether to get e-mail.</summary>
@@ -35,6 +44,7 @@ public enum NoticeGroup
     Unsold,
     Funds,
     Payments,
+    Matching,
 }
 
 /// <summary>How far the e-mail of a notice has come.</summary>
@@ -61,6 +71,8 @@ public sealed record NoticeAbout
     public Guid? FundId { get; init; }
 
     public Guid? OrderId { get; init; }
+
+    public Guid? ProposalId { get; init; }
 
     public long? Fen { get; init; }
 
@@ -132,6 +144,7 @@ public sealed class Notice
         NoticeKind.UnsoldReported or NoticeKind.UnsoldEnded => NoticeGroup.Unsold,
         NoticeKind.FundUsed => NoticeGroup.Funds,
         NoticeKind.PaymentDisputed or NoticeKind.DisputeEnded => NoticeGroup.Payments,
+        NoticeKind.ProposalMade or NoticeKind.ProposalOrdered or NoticeKind.ProposalEnded => NoticeGroup.Matching,
         _ => throw new InvalidOperationException($"Unknown kind {kind}."),
     };
 

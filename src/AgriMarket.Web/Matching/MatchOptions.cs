@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AgriMarket.Domain.Matching;
 
 namespace AgriMarket.Web.Matching;
 
@@ -31,4 +32,38 @@ public sealed class MatchOptions
     /// <summary>Up to so many arcs that have to do with each other are handed to constraint programming; more would not end in time.</summary>
     [Range(0, 100_000)]
     public int MostIntegerArcs { get; set; } = 5_000;
+
+    /// <summary>Minutes between two runs that nobody starts.</summary>
+    [Range(5, 1_440)]
+    public int RunMinutes { get; set; } = 60;
+
+    /// <summary>Hours that farmers and institutions have to answer a proposal.</summary>
+    [Range(1, 72)]
+    public int AnswerHours { get; set; } = 24;
+
+    /// <summary>Hours that the goods of a bulk order wait for the institution's payment; a payment page cannot stay open for longer than a day.</summary>
+    [Range(1, 23)]
+    public int PayHours { get; set; } = 12;
+
+    /// <summary>Days that answers and payment take: goods are planned to leave so much later.</summary>
+    [Range(0, 7)]
+    public int LeadDays { get; set; } = 1;
+
+    /// <summary>What runs weigh that nobody weighs otherwise: see <see cref="MatchWeights"/>.</summary>
+    [Range(0, MatchWeights.Most)]
+    public int SavedFenPerKg { get; set; } = MatchWeights.Default.SavedFenPerKg;
+
+    [Range(0, MatchWeights.Most)]
+    public int IncomePercent { get; set; } = MatchWeights.Default.IncomePercent;
+
+    [Range(0, MatchWeights.Most)]
+    public int FreightPercent { get; set; } = MatchWeights.Default.FreightPercent;
+
+    [Range(0, MatchWeights.Most)]
+    public int ListedFenPerKg { get; set; } = MatchWeights.Default.ListedFenPerKg;
+
+    [Range(0, 100)]
+    public int FarmerPercent { get; set; } = MatchWeights.Default.FarmerPercent;
+
+    public MatchWeights Weights => new(SavedFenPerKg, IncomePercent, FreightPercent, ListedFenPerKg, FarmerPercent);
 }

@@ -9,7 +9,13 @@ internal static class MatchingModule
     public static void AddMatching(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<MatchOptions>().BindConfiguration(MatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddRefusals<MatchText>("match", "demand");
+        builder.Services.AddRefusals<MatchText>("match", "demand", "bulk", "proposal");
+        builder.Services.AddSingleton<MatchMap>();
+        builder.Services.AddSingleton<MatchBoard>();
+        builder.Services.AddSingleton<MatchService>();
+        builder.Services.AddSingleton<ProposalEnding>();
+        builder.Services.AddSingleton<ProposalService>();
+        builder.Services.AddSingleton<DemandService>();
         builder.Services.AddSingleton<IMatchSolver>(services =>
         {
             var options = services.GetRequiredService<IOptions<MatchOptions>>().Value;

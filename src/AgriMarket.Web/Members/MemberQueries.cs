@@ -8,6 +8,10 @@ namespace AgriMarket.Web.Members;
 /// <param name="RegionCode">Where it works: a region of any level.</param>
 public sealed record Office(string Name, string RegionCode);
 
+/// <summary>An institution as confirmed.</summary>
+/// <param name="RegionCode">Where it is: a region of any level.</param>
+public sealed record Institution(string Name, string RegionCode);
+
 /// <summary>Reads about members and their roles.</summary>
 internal static class MemberQueries
 {
@@ -49,6 +53,13 @@ internal static class MemberQueries
         .Where(row => row.MemberId == memberId && row.Role == MemberRole.Official && row.Status == ApplicationStatus.Confirmed)
         .OrderByDescending(row => row.AppliedAt)
         .Select(row => new Office(row.DisplayName, row.RegionCode))
+        .FirstOrDefaultAsync();
+
+    /// <summary>The institution that a member was confirmed for; null for a member who buys for none (any more).</summary>
+    public static Task<Institution?> InstitutionOfAsync(this MarketDb db, Guid memberId) => db.Set<RoleApplication>().AsNoTracking()
+        .Where(row => row.MemberId == memberId && row.Role == MemberRole.Institution && row.Status == ApplicationStatus.Confirmed)
+        .OrderByDescending(row => row.AppliedAt)
+        .Select(row => new Institution(row.DisplayName, row.RegionCode))
         .FirstOrDefaultAsync();
 
     /// <summary>The officials confirmed for one of these regions.</summary>

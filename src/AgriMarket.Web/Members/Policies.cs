@@ -16,6 +16,9 @@ public static class Policies
     /// <summary>Farmers, co-operatives and agents.</summary>
     public const string Seller = "seller";
 
+    /// <summary>Canteens, supermarkets and companies that buy in bulk.</summary>
+    public const string Institution = "institution";
+
     /// <summary>Government accounts.</summary>
     public const string Official = "official";
 
@@ -31,6 +34,7 @@ public static class Policies
         (options.DefaultPolicy, options.FallbackPolicy) = (signedIn, signedIn);
         options.AddPolicy(Member, signedIn);
         options.AddPolicy(Seller, policy => policy.RequireRole(RoleRules.Sellers.Select(role => role.ToString())));
+        options.AddPolicy(Institution, policy => policy.RequireRole(nameof(MemberRole.Institution)));
         options.AddPolicy(Official, policy => policy.RequireRole(nameof(MemberRole.Official)));
         options.AddPolicy(Decider, policy => policy.RequireRole(nameof(MemberRole.Official), nameof(MemberRole.Administrator)));
         options.AddPolicy(Administrator, policy => policy.RequireRole(nameof(MemberRole.Administrator)));

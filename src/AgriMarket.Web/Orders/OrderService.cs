@@ -57,37 +57,7 @@ public sealed class OrderService(
             return await AgainAsync(scope, intent) ?? Result<Guid>.Refused(decided.Rejections);
         }
 
-        var plan = decided.Value;
-        if (await scope.Sql.InsertNewAsync(plan.Order) is [])
-        {
-            return (await AgainAsync(scope, intent))!;
-        }
-
-        var held = await StockMoves.HoldAsync(scope, plan.Holds);
-        if (!held.IsOk)
-        {
-            return Result<Guid>.Refused(held.Rejections);
-        }
-
-        var written = await LedgerBook.WriteAsync(scope, plan.Transfers);
-        if (!written.IsOk)
-        {
-            return Result<Guid>.Refused(written.Rejections);
-        }
-
-        var counted = await SchemeUsage.TakeAsync(scope, plan.Uses);
-        if (!counted.IsOk)
-        {
-            return Result<Guid>.Refused(counted.Rejections);
-        }
-
-        var order = plan.Order;
-        await scope.Sql.SendAsync(order.Lines);
-        await scope.Sql.SendAsync(order.Parcels);
-        await scope.Sql.SendAsync(order.Grants);
-        await PaymentService.OpenAsync(scope, order.Id, order.BuyerId, order.ToPayFen, order.PayBefore);
-        scope.Announce(new LiveSignal(LiveTopics.Funds, scope.Now));
-        return order.Id;
+        return await OrderPlacing.WriteAsync(scope, decided.Value) ?? (await AgainAsync(scope, intent))!;
     });
 
     /// <summary>The answer to an order whose id is known; null when it is not.</summary>

@@ -14,6 +14,18 @@ public sealed class ArcRuleTests
     [Fact]
     public void OtherProduceIsNot() => Assert.Equal("match.produce", Why(Lot() with { ProduceCode = "FR001" }, Demand()));
 
+    [Fact]
+    public void NobodyIsMatchedWithHimself() => Assert.Equal("match.own", Why(Lot() with { FarmerId = Demand().InstitutionId }, Demand()));
+
+    [Fact]
+    public void ADemandOfACampaignTakesItsLotsOnly()
+    {
+        Assert.Equal("match.campaign", Why(Lot(), Demand() with { CampaignId = Campaign }));
+        Assert.Equal("match.campaign", Why(Lot() with { CampaignId = Number(701) }, Demand() with { CampaignId = Campaign }));
+        Assert.Null(Why(Lot() with { CampaignId = Campaign }, Demand() with { CampaignId = Campaign }));
+        Assert.Null(Why(Lot() with { CampaignId = Campaign }, Demand()));
+    }
+
     [Theory]
     [InlineData(null, false)]
     [InlineData(ProduceGrade.Second, false)]

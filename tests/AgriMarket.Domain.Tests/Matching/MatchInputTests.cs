@@ -27,6 +27,7 @@ public sealed class MatchInputTests
         { "demand.window-backwards", Demand() with { From = Today.AddDays(3), To = Today.AddDays(2) } },
         { "demand.window-past", Demand() with { From = Today.AddDays(-3), To = Today.AddDays(-1) } },
         { "demand.window-long", Demand() with { To = DateOnly.MaxValue } },
+        { "demand.window-far", Demand() with { From = Today.AddDays(367), To = Today.AddDays(370) } },
         { "demand.price-range", Demand() with { HighestFenPerKg = 0 } },
         { "demand.price-range", Demand() with { HighestFenPerKg = long.MaxValue } },
         { "demand.price-below-freight", Demand() with { HighestFenPerKg = 80 } },

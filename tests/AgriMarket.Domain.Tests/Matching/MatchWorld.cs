@@ -13,6 +13,9 @@ internal static class MatchWorld
     public const string Listed = "520102";
     public const string NoPoint = "520103";
 
+    public static readonly Guid Farmer = Number(800);
+    public static readonly Guid Campaign = Number(700);
+
     public static readonly DateOnly Today = new(2026, 3, 1);
 
     public static readonly FreightRate[] Rates =
@@ -30,10 +33,10 @@ internal static class MatchWorld
         new ProduceCatalogue([Kind("VG001", ProduceCategory.Vegetable), Kind("VG008", ProduceCategory.Vegetable), Kind("VG051", ProduceCategory.Vegetable), Kind("FR001", ProduceCategory.Fruit), Kind("AQ001", ProduceCategory.Aquatic, cold: true)]));
 
     public static MatchLot Lot(int id = 1) => new(
-        Number(id), $"household {id}", "VG001", Near, 500_000, Today, Today.AddDays(10), 200, 500, 500, null, 100_000);
+        Number(id), $"household {id}", "VG001", Near, 500_000, Today, Today.AddDays(10), 200, 500, 500, null, 100_000, Farmer, null);
 
     public static MatchDemand Demand(int id = 1) => new(
-        Number(id), Number(900), ProduceWish.For("VG001"), "110102", 400_000, 0, Today.AddDays(1), Today.AddDays(8), 600, null, false);
+        Number(id), Number(900), ProduceWish.For("VG001"), "110102", 400_000, 0, Today.AddDays(1), Today.AddDays(8), 600, null, false, null);
 
     public static MatchProblem Problem(IReadOnlyCollection<MatchLot> lots, IReadOnlyCollection<MatchDemand> demands, MatchWeights? weights = null) =>
         MatchProblem.Of(Today, lots, demands, weights ?? MatchWeights.Default, Map).Value;
@@ -60,8 +63,9 @@ internal static class MatchWorld
         from smallest in OneOf(0L, 20_000L)
         from grade in OneOf<ProduceGrade?>(null, ProduceGrade.Extra, ProduceGrade.Second)
         from risk in Gen.Long[0, 1_000]
+        from campaign in OneOf<Guid?>(null, Campaign)
         let free = unit * units + odd
-        select new MatchLot(Guid.Empty, "", produce, county, free, Today.AddDays(ready), Today.AddDays(ready + keeps), floor, smallest, unit, grade, free * risk / 1_000);
+        select new MatchLot(Guid.Empty, "", produce, county, free, Today.AddDays(ready), Today.AddDays(ready + keeps), floor, smallest, unit, grade, free * risk / 1_000, Farmer, campaign);
 
     private static readonly Gen<MatchDemand> Demands =
         from wish in OneOf(ProduceWish.For("VG001"), ProduceWish.For("VG001"), ProduceWish.For("AQ001"), ProduceWish.For(ProduceCategory.Vegetable), ProduceWish.For(ProduceGroup.LeafyVegetables))
@@ -73,7 +77,8 @@ internal static class MatchWorld
         from price in Gen.Long[250, 1_200]
         from grade in OneOf<ProduceGrade?>(null, null, null, null, ProduceGrade.First)
         from cold in Gen.Bool
-        select new MatchDemand(Guid.Empty, Guid.Empty, wish, place, grams, Math.Min(smallest, grams), Today.AddDays(first), Today.AddDays(first + days), price, grade, cold);
+        from campaign in OneOf<Guid?>(null, null, null, null, null, Campaign)
+        select new MatchDemand(Guid.Empty, Guid.Empty, wish, place, grams, Math.Min(smallest, grams), Today.AddDays(first), Today.AddDays(first + days), price, grade, cold, campaign);
 
     public static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 

@@ -25,6 +25,12 @@ public static class LiveTopics
     /// <summary>Orders and money of one farmer.</summary>
     public static string Farmer(Guid farmerId) => $"farmer:{farmerId}";
 
+    /// <summary>Demands, proposals and orders of one institution.</summary>
+    public static string Institution(Guid institutionId) => $"institution:{institutionId}";
+
+    /// <summary>Runs, demands and proposals of the whole market, for officials.</summary>
+    public const string Matching = "matching";
+
     /// <summary>What one member is told.</summary>
     public static string Notices(Guid memberId) => $"notices:{memberId}";
 

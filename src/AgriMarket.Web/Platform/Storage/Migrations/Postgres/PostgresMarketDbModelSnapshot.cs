@@ -695,6 +695,441 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                     b.ToTable("wholesale_prices", (string)null);
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Matching.BulkTerms", b =>
+                {
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long>("FloorUnitFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("floor_unit_fen");
+
+                    b.Property<string>("Grade")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("grade");
+
+                    b.Property<bool>("IsOffered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_offered");
+
+                    b.Property<long>("SmallestGrams")
+                        .HasColumnType("bigint")
+                        .HasColumnName("smallest_grams");
+
+                    b.HasKey("LotId");
+
+                    b.ToTable("bulk_terms", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_bulk_terms_range", "floor_unit_fen > 0 AND smallest_grams > 0");
+                        });
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.Demand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<string>("InstitutionName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("institution_name");
+
+                    b.Property<DateTime>("PostedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("posted_at");
+
+                    b.Property<Guid?>("PreviousId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("previous_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "AgriMarket.Domain.Matching.Demand.Terms#DemandTerms", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid?>("CampaignId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("campaign_id");
+
+                            b1.Property<int>("EveryDays")
+                                .HasColumnType("integer")
+                                .HasColumnName("every_days");
+
+                            b1.Property<DateOnly>("From")
+                                .HasColumnType("date")
+                                .HasColumnName("from_day");
+
+                            b1.Property<long>("Grams")
+                                .HasColumnType("bigint")
+                                .HasColumnName("grams");
+
+                            b1.Property<bool>("HasColdChain")
+                                .HasColumnType("boolean")
+                                .HasColumnName("has_cold_chain");
+
+                            b1.Property<long>("HighestFenPerKg")
+                                .HasColumnType("bigint")
+                                .HasColumnName("highest_fen_per_kg");
+
+                            b1.Property<string>("LowestGrade")
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("lowest_grade");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("note");
+
+                            b1.Property<DateOnly?>("RepeatUntil")
+                                .HasColumnType("date")
+                                .HasColumnName("repeat_until");
+
+                            b1.Property<long>("SmallestPartGrams")
+                                .HasColumnType("bigint")
+                                .HasColumnName("smallest_part_grams");
+
+                            b1.Property<DateOnly>("To")
+                                .HasColumnType("date")
+                                .HasColumnName("to_day");
+
+                            b1.Property<string>("Wish")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("wish");
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "ShipTo", "AgriMarket.Domain.Matching.Demand.Terms#DemandTerms.ShipTo#Address", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<string>("Mobile")
+                                        .IsRequired()
+                                        .HasMaxLength(20)
+                                        .HasColumnType("character varying(20)")
+                                        .HasColumnName("ship_to_mobile");
+
+                                    b2.Property<string>("Name")
+                                        .IsRequired()
+                                        .HasMaxLength(40)
+                                        .HasColumnType("character varying(40)")
+                                        .HasColumnName("ship_to_name");
+
+                                    b2.Property<string>("RegionCode")
+                                        .IsRequired()
+                                        .HasMaxLength(6)
+                                        .HasColumnType("character varying(6)")
+                                        .HasColumnName("ship_to_region_code");
+
+                                    b2.Property<string>("Street")
+                                        .IsRequired()
+                                        .HasMaxLength(120)
+                                        .HasColumnType("character varying(120)")
+                                        .HasColumnName("ship_to_street");
+                                });
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PreviousId")
+                        .IsUnique()
+                        .HasFilter("previous_id IS NOT NULL");
+
+                    b.HasIndex("Status");
+
+                    b.HasIndex("InstitutionId", "PostedAt");
+
+                    b.ToTable("demands", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_demands_grams", "grams > 0 AND smallest_part_grams >= 0 AND highest_fen_per_kg > 0");
+                        });
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.MatchRunRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Arcs")
+                        .HasColumnType("integer")
+                        .HasColumnName("arcs");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Demands")
+                        .HasColumnType("integer")
+                        .HasColumnName("demands");
+
+                    b.Property<long>("FreightFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("freight_fen");
+
+                    b.Property<long?>("GapPerMillion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gap_per_million");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint")
+                        .HasColumnName("grams");
+
+                    b.Property<long>("IncomeFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("income_fen");
+
+                    b.Property<bool>("IsBestSoFar")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_best_so_far");
+
+                    b.Property<long>("ListedGrams")
+                        .HasColumnType("bigint")
+                        .HasColumnName("listed_grams");
+
+                    b.Property<int>("Lots")
+                        .HasColumnType("integer")
+                        .HasColumnName("lots");
+
+                    b.Property<int>("LotsUsed")
+                        .HasColumnType("integer")
+                        .HasColumnName("lots_used");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<long>("SavedGrams")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_grams");
+
+                    b.Property<string>("Trigger")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("trigger");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Weights", "AgriMarket.Domain.Matching.MatchRunRecord.Weights#MatchWeights", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("FarmerPercent")
+                                .HasColumnType("integer")
+                                .HasColumnName("farmer_percent");
+
+                            b1.Property<int>("FreightPercent")
+                                .HasColumnType("integer")
+                                .HasColumnName("freight_percent");
+
+                            b1.Property<int>("IncomePercent")
+                                .HasColumnType("integer")
+                                .HasColumnName("income_percent");
+
+                            b1.Property<int>("ListedFenPerKg")
+                                .HasColumnType("integer")
+                                .HasColumnName("listed_fen_per_kg");
+
+                            b1.Property<int>("SavedFenPerKg")
+                                .HasColumnType("integer")
+                                .HasColumnName("saved_fen_per_kg");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("match_runs", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.Proposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("AnswerBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_before");
+
+                    b.Property<DateOnly>("ArrivesOn")
+                        .HasColumnType("date")
+                        .HasColumnName("arrives_on");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("county_code");
+
+                    b.Property<Guid>("DemandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("demand_id");
+
+                    b.Property<int>("DistanceKm")
+                        .HasColumnType("integer")
+                        .HasColumnName("distance_km");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("HighestFenPerKg")
+                        .HasColumnType("bigint")
+                        .HasColumnName("highest_fen_per_kg");
+
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("place_code");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<long>("SmallestGrams")
+                        .HasColumnType("bigint")
+                        .HasColumnName("smallest_grams");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswerBefore")
+                        .HasFilter("status = 'Open'");
+
+                    b.HasIndex("DemandId");
+
+                    b.HasIndex("InstitutionId", "MadeAt");
+
+                    b.ToTable("proposals", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.ProposalPart", b =>
+                {
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lot_id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("farmer_id");
+
+                    b.Property<long>("FreightFenPerKg")
+                        .HasColumnType("bigint")
+                        .HasColumnName("freight_fen_per_kg");
+
+                    b.Property<long>("FreightPoints")
+                        .HasColumnType("bigint")
+                        .HasColumnName("freight_points");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint")
+                        .HasColumnName("grams");
+
+                    b.Property<string>("Household")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("household");
+
+                    b.Property<long>("IncomePoints")
+                        .HasColumnType("bigint")
+                        .HasColumnName("income_points");
+
+                    b.Property<long>("ListedPoints")
+                        .HasColumnType("bigint")
+                        .HasColumnName("listed_points");
+
+                    b.Property<string>("ProduceCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("produce_code");
+
+                    b.Property<long>("SavedPoints")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_points");
+
+                    b.Property<long>("UnitGrams")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_grams");
+
+                    b.Property<long>("UnitPriceFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_price_fen");
+
+                    b.HasKey("ProposalId", "LotId");
+
+                    b.HasIndex("LotId");
+
+                    b.HasIndex("FarmerId", "ProposalId");
+
+                    b.ToTable("proposal_parts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_proposal_parts_grams", "grams > 0 AND unit_grams > 0 AND unit_price_fen > 0");
+                        });
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Members.RoleApplication", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2675,6 +3110,59 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Matching.BulkTerms", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Lots.Lot", null)
+                        .WithOne()
+                        .HasForeignKey("AgriMarket.Domain.Matching.BulkTerms", "LotId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.Demand", b =>
+                {
+                    b.HasOne("AgriMarket.Web.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.MatchRunRecord", b =>
+                {
+                    b.HasOne("AgriMarket.Web.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId");
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.Proposal", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Matching.Demand", null)
+                        .WithMany()
+                        .HasForeignKey("DemandId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Matching.MatchRunRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RunId");
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.ProposalPart", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Lots.Lot", null)
+                        .WithMany()
+                        .HasForeignKey("LotId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Matching.Proposal", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Members.RoleApplication", b =>
                 {
                     b.HasOne("AgriMarket.Web.Members.Member", null)
@@ -3012,6 +3500,11 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                         .HasForeignKey("SchemeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.Proposal", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.Order", b =>

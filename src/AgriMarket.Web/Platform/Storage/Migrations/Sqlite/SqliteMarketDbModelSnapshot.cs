@@ -690,6 +690,441 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     b.ToTable("wholesale_prices", (string)null);
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Matching.BulkTerms", b =>
+                {
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long>("FloorUnitFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("floor_unit_fen");
+
+                    b.Property<string>("Grade")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade");
+
+                    b.Property<bool>("IsOffered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_offered");
+
+                    b.Property<long>("SmallestGrams")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("smallest_grams");
+
+                    b.HasKey("LotId");
+
+                    b.ToTable("bulk_terms", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_bulk_terms_range", "floor_unit_fen > 0 AND smallest_grams > 0");
+                        });
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.Demand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<string>("InstitutionName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_name");
+
+                    b.Property<DateTime>("PostedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("posted_at");
+
+                    b.Property<Guid?>("PreviousId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "AgriMarket.Domain.Matching.Demand.Terms#DemandTerms", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid?>("CampaignId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("campaign_id");
+
+                            b1.Property<int>("EveryDays")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("every_days");
+
+                            b1.Property<DateOnly>("From")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("from_day");
+
+                            b1.Property<long>("Grams")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("grams");
+
+                            b1.Property<bool>("HasColdChain")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("has_cold_chain");
+
+                            b1.Property<long>("HighestFenPerKg")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("highest_fen_per_kg");
+
+                            b1.Property<string>("LowestGrade")
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("lowest_grade");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("note");
+
+                            b1.Property<DateOnly?>("RepeatUntil")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("repeat_until");
+
+                            b1.Property<long>("SmallestPartGrams")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("smallest_part_grams");
+
+                            b1.Property<DateOnly>("To")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("to_day");
+
+                            b1.Property<string>("Wish")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("wish");
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "ShipTo", "AgriMarket.Domain.Matching.Demand.Terms#DemandTerms.ShipTo#Address", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<string>("Mobile")
+                                        .IsRequired()
+                                        .HasMaxLength(20)
+                                        .HasColumnType("TEXT")
+                                        .HasColumnName("ship_to_mobile");
+
+                                    b2.Property<string>("Name")
+                                        .IsRequired()
+                                        .HasMaxLength(40)
+                                        .HasColumnType("TEXT")
+                                        .HasColumnName("ship_to_name");
+
+                                    b2.Property<string>("RegionCode")
+                                        .IsRequired()
+                                        .HasMaxLength(6)
+                                        .HasColumnType("TEXT")
+                                        .HasColumnName("ship_to_region_code");
+
+                                    b2.Property<string>("Street")
+                                        .IsRequired()
+                                        .HasMaxLength(120)
+                                        .HasColumnType("TEXT")
+                                        .HasColumnName("ship_to_street");
+                                });
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PreviousId")
+                        .IsUnique()
+                        .HasFilter("previous_id IS NOT NULL");
+
+                    b.HasIndex("Status");
+
+                    b.HasIndex("InstitutionId", "PostedAt");
+
+                    b.ToTable("demands", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_demands_grams", "grams > 0 AND smallest_part_grams >= 0 AND highest_fen_per_kg > 0");
+                        });
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.MatchRunRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Arcs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arcs");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Demands")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("demands");
+
+                    b.Property<long>("FreightFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("freight_fen");
+
+                    b.Property<long?>("GapPerMillion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gap_per_million");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grams");
+
+                    b.Property<long>("IncomeFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("income_fen");
+
+                    b.Property<bool>("IsBestSoFar")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_best_so_far");
+
+                    b.Property<long>("ListedGrams")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("listed_grams");
+
+                    b.Property<int>("Lots")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lots");
+
+                    b.Property<int>("LotsUsed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lots_used");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<long>("SavedGrams")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_grams");
+
+                    b.Property<string>("Trigger")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trigger");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Weights", "AgriMarket.Domain.Matching.MatchRunRecord.Weights#MatchWeights", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("FarmerPercent")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("farmer_percent");
+
+                            b1.Property<int>("FreightPercent")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("freight_percent");
+
+                            b1.Property<int>("IncomePercent")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("income_percent");
+
+                            b1.Property<int>("ListedFenPerKg")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("listed_fen_per_kg");
+
+                            b1.Property<int>("SavedFenPerKg")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("saved_fen_per_kg");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("match_runs", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.Proposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("AnswerBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_before");
+
+                    b.Property<DateOnly>("ArrivesOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arrives_on");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("county_code");
+
+                    b.Property<Guid>("DemandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("demand_id");
+
+                    b.Property<int>("DistanceKm")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("distance_km");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("HighestFenPerKg")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("highest_fen_per_kg");
+
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_code");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<long>("SmallestGrams")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("smallest_grams");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswerBefore")
+                        .HasFilter("status = 'Open'");
+
+                    b.HasIndex("DemandId");
+
+                    b.HasIndex("InstitutionId", "MadeAt");
+
+                    b.ToTable("proposals", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.ProposalPart", b =>
+                {
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lot_id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("farmer_id");
+
+                    b.Property<long>("FreightFenPerKg")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("freight_fen_per_kg");
+
+                    b.Property<long>("FreightPoints")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("freight_points");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grams");
+
+                    b.Property<string>("Household")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("household");
+
+                    b.Property<long>("IncomePoints")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("income_points");
+
+                    b.Property<long>("ListedPoints")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("listed_points");
+
+                    b.Property<string>("ProduceCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("produce_code");
+
+                    b.Property<long>("SavedPoints")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_points");
+
+                    b.Property<long>("UnitGrams")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_grams");
+
+                    b.Property<long>("UnitPriceFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_price_fen");
+
+                    b.HasKey("ProposalId", "LotId");
+
+                    b.HasIndex("LotId");
+
+                    b.HasIndex("FarmerId", "ProposalId");
+
+                    b.ToTable("proposal_parts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_proposal_parts_grams", "grams > 0 AND unit_grams > 0 AND unit_price_fen > 0");
+                        });
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Members.RoleApplication", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2668,6 +3103,59 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Matching.BulkTerms", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Lots.Lot", null)
+                        .WithOne()
+                        .HasForeignKey("AgriMarket.Domain.Matching.BulkTerms", "LotId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.Demand", b =>
+                {
+                    b.HasOne("AgriMarket.Web.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.MatchRunRecord", b =>
+                {
+                    b.HasOne("AgriMarket.Web.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId");
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.Proposal", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Matching.Demand", null)
+                        .WithMany()
+                        .HasForeignKey("DemandId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Matching.MatchRunRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RunId");
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.ProposalPart", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Lots.Lot", null)
+                        .WithMany()
+                        .HasForeignKey("LotId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Matching.Proposal", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Members.RoleApplication", b =>
                 {
                     b.HasOne("AgriMarket.Web.Members.Member", null)
@@ -3005,6 +3493,11 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasForeignKey("SchemeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Matching.Proposal", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.Order", b =>

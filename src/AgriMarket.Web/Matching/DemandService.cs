@@ -1,0 +1,116 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Matching;
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Platform.Live;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Matching;
+
+/// <summary>Takes what institutions need, and every change of it.</summary>
+public sealed class DemandService(MarketWriter writer, ProposalEnding proposals, MatchMap map)
+{
+    /// <summary>Demands that one look at the calendar repeats.</summary>
+    private const int MostAtOnce = 1_000;
+
+    /// <summary>
+    /// Posts a demand. The same id sent again answers the same; with another content it is refused with <c>demand.id-taken</c>.
+    /// Refused with <c>demand.not-institution</c> for whoever was not confirmed as one, and as <see cref="Demand.Post"/> says.
+    /// </summary>
+    /// <returns>The demand's id.</returns>
+    public Task<Result<Guid>> PostAsync(Guid id, Guid memberId, DemandTerms wanted) => writer.RunAsync<Guid>(async scope =>
+    {
+        var db = scope.Db;
+        if (await db.Set<Demand>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id) is { } known)
+        {
+            return known.InstitutionId == memberId && wanted.Check(ChinaTime.Day(known.PostedAt), map) is { IsOk: true } terms && terms.Value == known.Terms
+                ? id : new Rejection("demand.id-taken");
+        }
+
+        if (await db.InstitutionOfAsync(memberId) is not { } institution)
+        {
+            return new Rejection("demand.not-institution");
+        }
+
+        var running = await db.RunningDemandsOf(memberId, ChinaTime.Day(scope.Now)).AsNoTracking().ToListAsync();
+        var posted = Demand.Post(id, memberId, institution.Name, wanted, running, map, scope.Now);
+        if (!posted.IsOk)
+        {
+            return Result<Guid>.Refused(posted.Rejections);
+        }
+
+        db.Add(posted.Value);
+        await db.SaveChangesAsync();
+        Announce(scope, posted.Value);
+        return id;
+    });
+
+    /// <summary>
+    /// Other terms from now on; proposals that wait for an answer are withdrawn, and the next run proposes anew. Refused with
+    /// <c>demand.unknown</c> for somebody else's, <c>demand.changed</c> when it is not the version that was seen, and as
+    /// <see cref="Demand.Edit"/> says.
+    /// </summary>
+    public Task<Result<Done>> EditAsync(Guid id, Guid memberId, long seenVersion, DemandTerms wanted) => ChangeAsync(id, memberId, async (scope, demand) =>
+    {
+        if (demand.Version != seenVersion)
+        {
+            return new Rejection("demand.changed");
+        }
+
+        var running = await scope.Db.RunningDemandsOf(memberId, ChinaTime.Day(scope.Now)).AsNoTracking().ToListAsync();
+        var taken = await scope.Db.TakenAsync([id]);
+        return demand.Edit(wanted, taken.GetValueOrDefault(id).Ordered, running, map, scope.Now);
+    });
+
+    /// <summary>
+    /// Pauses a demand, takes it up again or takes it back. Where nothing more is to be proposed, what waits for an answer is
+    /// withdrawn; orders stay. Refused with <c>demand.unknown</c> and <c>demand.moved</c>.
+    /// </summary>
+    public Task<Result<Done>> MoveAsync(Guid id, Guid memberId, DemandAction action) =>
+        ChangeAsync(id, memberId, (_, demand) => Task.FromResult(demand.Move(action)));
+
+    /// <summary>Posts the next of each repeated demand whose window has begun.</summary>
+    /// <returns>How many were posted.</returns>
+    public async Task<int> RepeatDueAsync() => (await writer.RunWhenThereIsRoomAsync<int>(async scope =>
+    {
+        var (db, today) = (scope.Db, ChinaTime.Day(scope.Now));
+        var due = await db.Set<Demand>()
+            .Where(demand => demand.Status == DemandStatus.Open && demand.Terms.EveryDays > 0 && demand.Terms.From <= today && demand.Terms.RepeatUntil >= today)
+            .Where(demand => !db.Set<Demand>().Any(next => next.PreviousId == demand.Id))
+            .OrderBy(demand => demand.Terms.From).ThenBy(demand => demand.Id).Take(MostAtOnce).ToListAsync();
+        Demand[] next = [.. due.Select(demand => demand.Repeat(Guid.CreateVersion7(), scope.Now)).OfType<Demand>()];
+        db.AddRange(next);
+        await db.SaveChangesAsync();
+        foreach (var demand in next)
+        {
+            Announce(scope, demand);
+        }
+
+        return next.Length;
+    })) is { IsOk: true } posted ? posted.Value : 0;
+
+    private Task<Result<Done>> ChangeAsync(Guid id, Guid memberId, Func<WriteScope, Demand, Task<Result<Done>>> change) => writer.RunAsync(async scope =>
+    {
+        await scope.Sql.ExecuteAsync($"UPDATE demands SET version = version WHERE id = {id}");
+        if (await scope.Db.Set<Demand>().FirstOrDefaultAsync(row => row.Id == id && row.InstitutionId == memberId) is not { } demand)
+        {
+            return new Rejection("demand.unknown");
+        }
+
+        var changed = await change(scope, demand);
+        if (changed.IsOk)
+        {
+            await proposals.WithdrawAsync(scope, demand);
+            await scope.Db.SaveChangesAsync();
+            Announce(scope, demand);
+        }
+
+        return changed;
+    });
+
+    private static void Announce(WriteScope scope, Demand demand)
+    {
+        scope.Announce(new LiveSignal(LiveTopics.Institution(demand.InstitutionId), scope.Now));
+        scope.Announce(new LiveSignal(LiveTopics.Matching, scope.Now));
+    }
+}

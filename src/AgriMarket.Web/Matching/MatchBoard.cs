@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Matching;
+using AgriMarket.Web.Backlog;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AgriMarket.Web.Matching;
+
+/// <summary>A plan that was proven and not published: what it would bring, and of which market it is.</summary>
+/// <param name="Id">The run's, once it is published.</param>
+/// <param name="Arcs">Pairs of a lot and a demand that are allowed.</param>
+/// <param name="Milliseconds">From reading the market to the proven plan.</param>
+public sealed record MatchDraft(Guid Id, MatchProblem Problem, MatchOutcome Outcome, int Arcs, int Milliseconds);
+
+/// <summary>Reads what there is to match, free stock only, and plans it. Nothing is changed.</summary>
+public sealed class MatchBoard(IDbContextFactory<MarketDb> contexts, LotForecasts forecasts, MatchMap map, IMatchSolver solver, IOptions<MatchOptions> options, TimeProvider clock)
+{
+    /// <summary>The first China day on which what is proposed now can leave.</summary>
+    public DateOnly LeavesOn => Today.AddDays(options.Value.LeadDays);
+
+    private DateOnly Today => ChinaTime.Day(clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>Plans for several weights what one look at the market shows, so that plans can be compared. Refused as <see cref="MatchWeights.Check"/> says.</summary>
+    public async Task<Result<IReadOnlyList<MatchDraft>>> PlanAsync(params IReadOnlyList<MatchWeights> weightings)
+    {
+        var wrong = weightings.SelectMany(weights => MatchWeights.Check(weights).Rejections).ToList();
+        if (wrong.Count > 0)
+        {
+            return wrong;
+        }
+
+        var began = Stopwatch.GetTimestamp();
+        var (lots, demands) = await ReadAsync();
+        var read = Stopwatch.GetElapsedTime(began);
+        return Result<IReadOnlyList<MatchDraft>>.Of([.. weightings.Select(weights => Plan(MatchProblem.Of(LeavesOn, lots, demands, weights, map).Value, read))]);
+    }
+
+    /// <summary>What there is to match, as a run would see it now.</summary>
+    internal async Task<(IReadOnlyList<MatchLot> Lots, IReadOnlyList<MatchDemand> Demands)> ReadAsync()
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return (await LotsAsync(db), await DemandsAsync(db));
+    }
+
+    private MatchDraft Plan(MatchProblem problem, TimeSpan read)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var graph = MatchGraph.Of(problem);
+        var outcome = MatchRun.Solve(graph, solver, TimeSpan.FromSeconds(options.Value.LimitSeconds));
+        return new(Guid.CreateVersion7(), problem, outcome, graph.Arcs.Count, (int)(read + Stopwatch.GetElapsedTime(began)).TotalMilliseconds);
+    }
+
+    private async Task<IReadOnlyList<MatchLot>> LotsAsync(MarketDb db)
+    {
+        var lots = await db.MatchableLots(Today).Take(MatchProblem.MaxLots).ToListAsync();
+        var terms = await db.Set<BulkTerms>().AsNoTracking().Where(row => db.MatchableLots(Today).Any(lot => lot.Id == row.LotId)).ToDictionaryAsync(row => row.LotId);
+        var proposed = await db.ProposedAsync();
+        var unsold = await UnsoldAsync(db, lots);
+        return [.. lots.Select(lot => (terms.GetValueOrDefault(lot.Id) ?? BulkTerms.Usual(lot)).ToMatch(lot, proposed.GetValueOrDefault(lot.Id), unsold[lot.Id], Today)).OfType<MatchLot>()];
+    }
+
+    /// <summary>What the forecast expects to be left of each lot; forecast now where the watch has not come to it yet.</summary>
+    private async Task<IReadOnlyDictionary<Guid, long>> UnsoldAsync(MarketDb db, List<Lot> lots)
+    {
+        var known = forecasts.Known.ToDictionary(outlook => outlook.Lot.Id, outlook => outlook.Forecast.ExpectedGrams);
+        foreach (var outlook in await forecasts.ForAsync(db, lots.FindAll(lot => !known.ContainsKey(lot.Id))))
+        {
+            known[outlook.Lot.Id] = outlook.Forecast.ExpectedGrams;
+        }
+
+        return known;
+    }
+
+    private async Task<IReadOnlyList<MatchDemand>> DemandsAsync(MarketDb db)
+    {
+        var first = LeavesOn;
+        var demands = await db.Set<Demand>().AsNoTracking().Where(demand => demand.Status == DemandStatus.Open && demand.Terms.To >= first)
+            .OrderBy(demand => demand.Terms.To).ThenBy(demand => demand.Id).Take(MatchProblem.MaxDemands).ToListAsync();
+        var taken = await db.TakenAsync(demands.ConvertAll(demand => demand.Id));
+        return [.. demands.Select(demand => demand.ToMatch(taken.GetValueOrDefault(demand.Id).Grams, first)).OfType<MatchDemand>()];
+    }
+}

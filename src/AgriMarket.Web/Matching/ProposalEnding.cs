@@ -1,0 +1,127 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Notices;
+using AgriMarket.Web.Notices;
+using AgriMarket.Web.Orders;
+using AgriMarket.Web.Platform.Live;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AgriMarket.Web.Matching;
+
+/// <summary>
+/// What becomes of proposals, as parts of commands: an order once both sides accepted, nothing otherwise. Everybody concerned is
+/// told of the beginning and of the end.
+/// </summary>
+public sealed class ProposalEnding(NoticeService notices, MatchMap map, IOptions<MatchOptions> options)
+{
+    /// <summary>Stores a new proposal and asks both sides.</summary>
+    internal async Task BeginAsync(WriteScope scope, Proposal proposal, string institutionName)
+    {
+        scope.Db.Add(proposal);
+        await scope.Db.SaveChangesAsync();
+        await TellAsync(scope, proposal, NoticeKind.ProposalMade, institutionName, null);
+    }
+
+    /// <summary>
+    /// Moves a proposal on after an answer or the end of its time: it becomes an order once both sides have accepted, and lapses
+    /// once too little of it stands. Refused with <c>market.busy</c> when another process has just sold some of it: then the
+    /// whole command is taken back and can be said again.
+    /// </summary>
+    internal async Task<Result<Done>> FollowAsync(WriteScope scope, Proposal proposal, Demand demand)
+    {
+        if (proposal.Status == ProposalStatus.Open && proposal.Answer != ProposalAnswer.Refused && proposal.StandingGrams >= Math.Max(1, proposal.SmallestGrams))
+        {
+            if (proposal.IsWaiting)
+            {
+                await scope.Db.SaveChangesAsync();
+                Announce(scope, proposal);
+                return Done.Instance;
+            }
+
+            var ordered = await OrderAsync(scope, proposal, demand);
+            if (ordered is not { IsOk: false, Rejections: [{ Code: "proposal.too-little" or "freight.no-route" }, ..] })
+            {
+                return ordered;
+            }
+        }
+
+        return await EndAsync(scope, proposal, demand, ProposalAction.Lapse);
+    }
+
+    /// <summary>Withdraws whatever waits for an answer of a demand that has changed.</summary>
+    internal async Task WithdrawAsync(WriteScope scope, Demand demand)
+    {
+        var open = await scope.Db.Set<Proposal>().Include(row => row.Parts).Where(row => row.DemandId == demand.Id && row.Status == ProposalStatus.Open)
+            .OrderBy(row => row.Id).ToListAsync();
+        foreach (var proposal in open)
+        {
+            await EndAsync(scope, proposal, demand, ProposalAction.Withdraw);
+        }
+    }
+
+    private async Task<Result<Done>> OrderAsync(WriteScope scope, Proposal proposal, Demand demand)
+    {
+        var lotIds = proposal.Parts.ConvertAll(part => part.LotId);
+        var lots = await scope.Db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
+        var planned = BulkOrder.Plan(proposal, new BulkFacts(demand.Terms.ShipTo, lots, map, TimeSpan.FromHours(options.Value.PayHours), scope.Now));
+        if (!planned.IsOk)
+        {
+            return Result<Done>.Refused(planned.Rejections);
+        }
+
+        var placed = await OrderPlacing.WriteAsync(scope, planned.Value) ?? throw new InvalidOperationException($"There is an order of proposal {proposal.Id} already.");
+        if (!placed.IsOk)
+        {
+            return new Rejection("market.busy");
+        }
+
+        var ended = proposal.End(ProposalAction.Order, scope.Now);
+        await scope.Db.SaveChangesAsync();
+        await TellAsync(scope, proposal, NoticeKind.ProposalOrdered, demand.InstitutionName, planned.Value.Order);
+        return ended;
+    }
+
+    private async Task<Result<Done>> EndAsync(WriteScope scope, Proposal proposal, Demand demand, ProposalAction action)
+    {
+        // The institution's own no has ended it already.
+        var ended = proposal.Status == ProposalStatus.Refused ? Done.Instance : proposal.End(action, scope.Now);
+        if (ended.IsOk)
+        {
+            await scope.Db.SaveChangesAsync();
+            await TellAsync(scope, proposal, NoticeKind.ProposalEnded, demand.InstitutionName, null);
+        }
+
+        return ended;
+    }
+
+    private async Task TellAsync(WriteScope scope, Proposal proposal, NoticeKind kind, string institutionName, Domain.Orders.Order? order)
+    {
+        Guid[] concerned = [.. proposal.Parts.Select(part => part.FarmerId).Append(proposal.InstitutionId).Distinct()];
+        await notices.TellAsync(scope, concerned, new News(kind, proposal.Id.ToString(), new NoticeAbout
+        {
+            ProposalId = proposal.Id,
+            ProduceCode = proposal.Parts.MaxBy(part => part.Grams)!.ProduceCode,
+            OriginCode = proposal.CountyCode,
+            Grams = order?.Lines.Sum(line => line.Grams) ?? proposal.Parts.Sum(part => part.Grams),
+            Fen = order?.ToPayFen,
+            Day = proposal.ArrivesOn,
+            Name = institutionName,
+            Outcome = kind == NoticeKind.ProposalEnded ? proposal.Status.ToString() : null,
+        }));
+        Announce(scope, proposal);
+    }
+
+    private static void Announce(WriteScope scope, Proposal proposal)
+    {
+        scope.Announce(new LiveSignal(LiveTopics.Institution(proposal.InstitutionId), scope.Now));
+        scope.Announce(new LiveSignal(LiveTopics.Matching, scope.Now));
+        foreach (var farmerId in proposal.Parts.Select(part => part.FarmerId).Distinct())
+        {
+            scope.Announce(new LiveSignal(LiveTopics.Farmer(farmerId), scope.Now));
+        }
+    }
+}

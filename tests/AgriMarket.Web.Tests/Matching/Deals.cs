@@ -1,0 +1,124 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Payments;
+using AgriMarket.Web.Matching;
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Orders;
+using AgriMarket.Web.Tests.Orders;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgriMarket.Web.Tests.Matching;
+
+/// <summary>
+/// An institution in Guiyang and two farmers of one county for tests of matching. Each deal has produce of its own, so that one
+/// test's demands find no other test's lots.
+/// </summary>
+internal sealed class Deals
+{
+    private readonly MarketApp market;
+    private readonly string produce;
+
+    private Deals(MarketApp market, Trade trade, Guid institution, string produce) =>
+        (this.market, Trade, Institution, this.produce) = (market, trade, institution, produce);
+
+    public static Address Canteen { get; } = new("食堂 王师傅", "13900000000", "520103", "宝山北路 1 号");
+
+    public Trade Trade { get; }
+
+    public Guid Institution { get; }
+
+    /// <summary>One farmer of the county; the other is <see cref="Other"/>.</summary>
+    public Guid Farmer => Trade.Farmer;
+
+    public Guid Other => Trade.Stranger;
+
+    public DemandService Demands => market.Services.GetRequiredService<DemandService>();
+
+    public ProposalService Proposals => market.Services.GetRequiredService<ProposalService>();
+
+    public MatchService Matching => market.Services.GetRequiredService<MatchService>();
+
+    public MatchBoard Board => market.Services.GetRequiredService<MatchBoard>();
+
+    public DemandTerms Terms => new()
+    {
+        Wish = ProduceWish.For(produce),
+        Grams = 400_000,
+        From = Trade.Today.AddDays(2),
+        To = Trade.Today.AddDays(9),
+        HighestFenPerKg = 1_500,
+        HasColdChain = true,
+        ShipTo = Canteen,
+    };
+
+    public static async Task<Deals> OpenAsync(MarketApp market, string produce, string county = Trade.Leishan)
+    {
+        var trade = await Trade.OpenAsync(market, county);
+        var deals = new Deals(market, trade, Guid.CreateVersion7(), produce);
+        await deals.ConfirmAsync(deals.Institution, MemberRole.Institution, "第一食堂");
+        return deals;
+    }
+
+    /// <summary>A lot at 3.80 yuan the 斤.</summary>
+    public async Task<Guid> ListAsync(long grams, Guid? farmerId = null, string household = "")
+    {
+        var listed = await Trade.Lots.ListAsync(Trade.Offer(grams) with { FarmerId = farmerId ?? Farmer, ProduceCode = produce, Household = household });
+        Assert.Empty(listed.Rejections);
+        return listed.Value;
+    }
+
+    public async Task<Guid> PostAsync(DemandTerms? terms = null)
+    {
+        var posted = await Demands.PostAsync(Guid.CreateVersion7(), Institution, terms ?? Terms);
+        Assert.Empty(posted.Rejections);
+        return posted.Value;
+    }
+
+    /// <summary>A run, and what of it was proposed for a demand.</summary>
+    public async Task<IReadOnlyList<Proposal>> RunAsync(Guid demandId)
+    {
+        var run = await Matching.RunAsync(RunTrigger.Schedule);
+        await using var db = Trade.Db();
+        return await db.Set<Proposal>().AsNoTracking().Include(row => row.Parts).Where(row => row.RunId == run.Id && row.DemandId == demandId).OrderBy(row => row.Id).ToListAsync();
+    }
+
+    /// <summary>Each farmer accepts his parts, and the institution the whole.</summary>
+    public async Task AcceptAsync(Proposal proposal)
+    {
+        Assert.True((await Proposals.AnswerByInstitutionAsync(proposal.Id, proposal.InstitutionId, accept: true)).IsOk);
+        foreach (var his in proposal.Parts.GroupBy(part => part.FarmerId))
+        {
+            Assert.True((await Proposals.AnswerByFarmerAsync(proposal.Id, his.Key, [.. his.Select(part => part.LotId)], accept: true)).IsOk);
+        }
+    }
+
+    public async Task<Proposal> ReadAsync(Guid proposalId)
+    {
+        await using var db = Trade.Db();
+        return await db.Set<Proposal>().AsNoTracking().Include(row => row.Parts).SingleAsync(row => row.Id == proposalId);
+    }
+
+    public async Task<Domain.Orders.Order?> OrderAsync(Guid proposalId)
+    {
+        await using var db = Trade.Db();
+        return await db.Set<Domain.Orders.Order>().AsNoTracking().Include(row => row.Lines).Include(row => row.Parcels).AsSplitQuery().SingleOrDefaultAsync(row => row.Id == proposalId);
+    }
+
+    public Task<Result<Done>> PayAsync(Guid orderId) => Trade.Bank.FinishAsync(orderId, Institution, Web.Payments.SandboxOutcome.Succeed);
+
+    private async Task ConfirmAsync(Guid memberId, MemberRole role, string name)
+    {
+        var now = market.Clock.GetUtcNow().UtcDateTime;
+        await using var db = Trade.Db();
+        db.Add(new Member { Id = memberId, UserName = memberId.ToString(), NormalizedUserName = memberId.ToString(), DisplayName = name, JoinedAt = now });
+        await db.SaveChangesAsync();
+        var application = new RoleApplication { Id = Guid.CreateVersion7(), MemberId = memberId, Role = role, DisplayName = name, RegionCode = "520103", AppliedAt = now };
+        Assert.True(application.Decide(ApplicationAction.Confirm, Trade.Proposer, [MemberRole.Administrator], now).IsOk);
+        db.Add(application);
+        await db.SaveChangesAsync();
+    }
+}
