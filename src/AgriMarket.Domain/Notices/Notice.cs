@@ -35,6 +35,15 @@ public enum NoticeKind
 
     /// <summary>To the same: it came to nothing.</summary>
     ProposalEnded,
+
+    /// <summary>To a farmer: an institution asks for the price of a lot.</summary>
+    InquiryMade,
+
+    /// <summary>To the institution: a farmer has named a price.</summary>
+    InquiryAnswered,
+
+    /// <summary>To the other side: it was declined, not taken, or not answered in time.</summary>
+    InquiryEnded,
 }
 
 /// <summary>Kinds for which a member chooses together whether to get e-mail.</summary>
@@ -73,6 +82,8 @@ public sealed record NoticeAbout
     public Guid? OrderId { get; init; }
 
     public Guid? ProposalId { get; init; }
+
+    public Guid? DemandId { get; init; }
 
     public long? Fen { get; init; }
 
@@ -144,7 +155,8 @@ public sealed class Notice
         NoticeKind.UnsoldReported or NoticeKind.UnsoldEnded => NoticeGroup.Unsold,
         NoticeKind.FundUsed => NoticeGroup.Funds,
         NoticeKind.PaymentDisputed or NoticeKind.DisputeEnded => NoticeGroup.Payments,
-        NoticeKind.ProposalMade or NoticeKind.ProposalOrdered or NoticeKind.ProposalEnded => NoticeGroup.Matching,
+        NoticeKind.ProposalMade or NoticeKind.ProposalOrdered or NoticeKind.ProposalEnded
+            or NoticeKind.InquiryMade or NoticeKind.InquiryAnswered or NoticeKind.InquiryEnded => NoticeGroup.Matching,
         _ => throw new InvalidOperationException($"Unknown kind {kind}."),
     };
 

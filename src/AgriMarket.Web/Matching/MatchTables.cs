@@ -33,6 +33,7 @@ internal sealed class MatchTables : ITables
             part.Property(row => row.Household).HasMaxLength(Listing.HouseholdMaxLength);
             part.Property(row => row.ProduceCode).HasMaxLength(8);
         });
+        model.Entity<Inquiry>(MapInquiry);
         model.Entity<MatchRunRecord>(run =>
         {
             run.ToTable("match_runs");
@@ -104,5 +105,24 @@ internal sealed class MatchTables : ITables
         proposal.Property(row => row.PlaceCode).HasMaxLength(6);
         proposal.Ignore(row => row.StandingGrams);
         proposal.Ignore(row => row.IsWaiting);
+    }
+
+    private static void MapInquiry(EntityTypeBuilder<Inquiry> inquiry)
+    {
+        inquiry.ToTable("inquiries", table => table.HasCheckConstraint("ck_inquiries_grams", "asked_grams > 0 AND unit_grams > 0 AND (grams IS NULL OR (grams > 0 AND unit_price_fen > 0 AND freight_fen >= 0))"));
+        inquiry.HasKey(row => row.Id);
+        inquiry.HasOne<Demand>().WithMany().HasForeignKey(row => row.DemandId);
+        inquiry.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
+        inquiry.HasIndex(row => row.RoundId);
+        inquiry.HasIndex(row => row.DemandId);
+        inquiry.HasIndex(row => new { row.FarmerId, row.AskedAt });
+        inquiry.HasIndex(row => row.OpenUntil).HasFilter("ended_at IS NULL");
+        inquiry.Property(row => row.Status).IsConcurrencyToken();
+        inquiry.Ignore(row => row.GoodsFen);
+        inquiry.Ignore(row => row.DeliveredFenPerKg);
+        inquiry.Property(row => row.Household).HasMaxLength(Listing.HouseholdMaxLength);
+        inquiry.Property(row => row.ProduceCode).HasMaxLength(8);
+        inquiry.Property(row => row.CountyCode).HasMaxLength(6);
+        inquiry.Property(row => row.Note).HasMaxLength(Inquiry.NoteMaxLength);
     }
 }

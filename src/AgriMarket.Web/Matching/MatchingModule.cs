@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Matching;
+using AgriMarket.Web.Platform.Audit;
 using AgriMarket.Web.Platform.Shell;
 using Microsoft.Extensions.Options;
 
@@ -9,13 +10,15 @@ internal static class MatchingModule
     public static void AddMatching(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<MatchOptions>().BindConfiguration(MatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddRefusals<MatchText>("match", "demand", "bulk", "proposal");
+        builder.Services.AddRefusals<MatchText>("match", "demand", "bulk", "proposal", "inquiry");
+        builder.Services.AddSingleton<IInvariants, MatchInvariants>();
         builder.Services.AddSingleton<MatchMap>();
         builder.Services.AddSingleton<MatchBoard>();
         builder.Services.AddSingleton<MatchService>();
         builder.Services.AddSingleton<ProposalEnding>();
         builder.Services.AddSingleton<ProposalService>();
         builder.Services.AddSingleton<DemandService>();
+        builder.Services.AddSingleton<InquiryService>();
         builder.Services.AddSingleton<IMatchSolver>(services =>
         {
             var options = services.GetRequiredService<IOptions<MatchOptions>>().Value;

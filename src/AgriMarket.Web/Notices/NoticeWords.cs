@@ -46,6 +46,8 @@ internal sealed class NoticeWords(IStringLocalizer<NoticeText> T, Reader reader,
         NoticeKind.UnsoldEnded => [new(T["Do.SeeReports"], notice.About.AtDesk ? "/desk/unsold?show=all" : "/farm/unsold")],
         NoticeKind.PaymentDisputed or NoticeKind.DisputeEnded => [new(T["Do.SeeOrder"], $"/desk/orders/{notice.About.OrderId}")],
         NoticeKind.ProposalMade or NoticeKind.ProposalOrdered or NoticeKind.ProposalEnded => [new(T["Do.SeeProposal"], $"/proposals/{notice.About.ProposalId}")],
+        NoticeKind.InquiryMade or NoticeKind.InquiryAnswered or NoticeKind.InquiryEnded =>
+            [new(T["Do.SeeInquiry"], notice.About.AtDesk ? $"/demands/{notice.About.DemandId}/inquiries" : "/farm/inquiries")],
         NoticeKind.FundUsed => [new(T["Do.SeeFund"], $"/desk/funds/{notice.About.FundId}")],
         _ => throw new InvalidOperationException($"Unknown kind {notice.Kind}."),
     };

@@ -7,6 +7,7 @@ using AgriMarket.Web.Payments;
 using AgriMarket.Web.Platform.Backup;
 using AgriMarket.Web.Platform.Storage;
 using AgriMarket.Web.Subsidies;
+using AgriMarket.Web.Tests.Matching;
 using AgriMarket.Web.Tests.Orders;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,7 @@ public sealed class AuditedMarket : IAsyncLifetime
         await CorrectAsync(trade, await trade.BuyAsync(potatoes, 10_500));
         await PayInEveryWayAsync(trade, potatoes);
         await PayOutAsync(trade, potatoes);
+        await MatchAsync();
         Assert.True((await Market.Services.GetRequiredService<DatabaseBackup>().WriteAsync(Copy, overwrite: false, Cancel)).Done);
     }
 
@@ -225,6 +227,17 @@ public sealed class AuditedMarket : IAsyncLifetime
     }
 
     private FundChangeService Changes => Market.Services.GetRequiredService<FundChangeService>();
+
+    /// <summary>An institution's demand is filled by two farmers, and paid.</summary>
+    private async Task MatchAsync()
+    {
+        var deals = await Deals.OpenAsync(Market, "VG016", "522601");
+        await deals.ListAsync(150_000, deals.Farmer);
+        await deals.ListAsync(250_000, deals.Other);
+        var proposal = Assert.Single(await deals.RunAsync(await deals.PostAsync()));
+        await deals.AcceptAsync(proposal);
+        Assert.True((await deals.PayAsync(proposal.Id)).IsOk);
+    }
 
     private async Task ChangeAsync(Trade trade, FundProposal fund, FundAction action, long amountFen = 0)
     {

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Matching;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Domain.Stock;
@@ -21,13 +22,14 @@ namespace AgriMarket.Web.Tests.Platform.Audit;
 [Trait("Database", "sqlite")]
 public sealed class DamagedBooks(AuditedMarket audited) : IClassFixture<AuditedMarket>
 {
-    /// <summary>Figures that may be anything: prices of today, the base that a grant was reckoned from, and what a scheme may pay.</summary>
-    private static readonly string[] Free = ["lots.unit_grams", "lots.unit_price_fen", "grants.base_fen", "grants.base_grams", "schemes.amount_fen"];
+    /// <summary>Figures that may be anything: prices of today, the base that a grant was reckoned from, what a scheme may pay, and how light a consignment may be.</summary>
+    private static readonly string[] Free = ["lots.unit_grams", "lots.unit_price_fen", "grants.base_fen", "grants.base_grams", "schemes.amount_fen", "proposals.smallest_grams"];
 
     private static readonly Type[] Tables =
     [
         typeof(Account), typeof(Transfer), typeof(Lot), typeof(StockJournalEntry), typeof(Adjustment), typeof(Hold), typeof(Order), typeof(OrderLine), typeof(Parcel), typeof(Refund), typeof(RefundLine),
         typeof(Payment), typeof(Charge), typeof(PaymentRefund), typeof(Dispute), typeof(Payout), typeof(PayoutReversal), typeof(Fund), typeof(FundChange), typeof(Scheme), typeof(SchemeUsageRow), typeof(Grant),
+        typeof(Proposal), typeof(ProposalPart),
     ];
 
     /// <summary>Rows on which nothing rests: money that waits for a person is in nobody's books, and a payout that was not begun is found anew.</summary>
@@ -151,6 +153,16 @@ public sealed class DamagedBooks(AuditedMarket audited) : IClassFixture<AuditedM
         "DELETE FROM transfers WHERE reason = 'return'; UPDATE accounts SET debits_posted_fen = 0 WHERE id = 'budget:' || lower((SELECT id FROM schemes WHERE fund_id = @key)) OR id = 'fund:' || lower(@key)")]
     [InlineData("a fund frozen by nobody", "Subsidies", "SELECT id FROM funds WHERE status = 'Open'",
         "UPDATE funds SET status = 'Frozen' WHERE id = @key")]
+    [InlineData("a bulk order of another institution", "Matching", "SELECT id FROM proposals WHERE status = 'Ordered'",
+        "UPDATE proposals SET institution_id = (SELECT id FROM members WHERE id <> institution_id LIMIT 1) WHERE id = @key")]
+    [InlineData("a bulk order that a farmer refused", "Matching", "SELECT proposal_id FROM proposal_parts WHERE answer = 'Accepted'",
+        "UPDATE proposal_parts SET answer = 'Refused' WHERE proposal_id = @key")]
+    [InlineData("a delivered price above the highest", "Matching", "SELECT id FROM proposals WHERE status = 'Ordered'",
+        "UPDATE proposals SET highest_fen_per_kg = 1 WHERE id = @key")]
+    [InlineData("a part from another county", "Matching", "SELECT id FROM proposals",
+        "UPDATE proposals SET county_code = '110101' WHERE id = @key")]
+    [InlineData("a demand that was filled beyond what it asks for", "Matching", "SELECT demand_id FROM proposals WHERE status = 'Ordered'",
+        "UPDATE demands SET grams = grams - 1 WHERE id = @key")]
     public async Task ItIsCaught(string what, string area, string whose, string damage)
     {
         await using var db = SqliteFiles.Open(audited.Copy, SqliteOpenMode.ReadWrite);

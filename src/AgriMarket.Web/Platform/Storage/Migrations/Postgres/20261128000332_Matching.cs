@@ -110,6 +110,50 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "inquiries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    demand_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    household = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    distance_km = table.Column<int>(type: "integer", nullable: false),
+                    arrives_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    unit_grams = table.Column<long>(type: "bigint", nullable: false),
+                    asked_grams = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    open_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    grams = table.Column<long>(type: "bigint", nullable: true),
+                    unit_price_fen = table.Column<long>(type: "bigint", nullable: true),
+                    freight_fen = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inquiries", x => x.id);
+                    table.CheckConstraint("ck_inquiries_grams", "asked_grams > 0 AND unit_grams > 0 AND (grams IS NULL OR (grams > 0 AND unit_price_fen > 0 AND freight_fen >= 0))");
+                    table.ForeignKey(
+                        name: "FK_inquiries_demands_demand_id",
+                        column: x => x.demand_id,
+                        principalTable: "demands",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_inquiries_lots_lot_id",
+                        column: x => x.lot_id,
+                        principalTable: "lots",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "proposals",
                 columns: table => new
                 {
@@ -201,6 +245,27 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                 column: "status");
 
             migrationBuilder.CreateIndex(
+                name: "IX_inquiries_demand_id",
+                table: "inquiries",
+                column: "demand_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inquiries_farmer_id_asked_at",
+                table: "inquiries",
+                columns: new[] { "farmer_id", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inquiries_open_until",
+                table: "inquiries",
+                column: "open_until",
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inquiries_round_id",
+                table: "inquiries",
+                column: "round_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_match_runs_at",
                 table: "match_runs",
                 column: "at");
@@ -237,6 +302,9 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "bulk_terms");
+
+            migrationBuilder.DropTable(
+                name: "inquiries");
 
             migrationBuilder.DropTable(
                 name: "proposal_parts");
