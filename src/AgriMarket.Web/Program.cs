@@ -95,6 +95,7 @@ api.MapLots();
 api.MapOrders();
 api.MapPayments();
 api.MapPayouts();
+api.MapInquiries();
 await app.RunAsync();
 return 0;
 

@@ -19,6 +19,8 @@ internal static class MatchingModule
         builder.Services.AddSingleton<ProposalService>();
         builder.Services.AddSingleton<DemandService>();
         builder.Services.AddSingleton<InquiryService>();
+        builder.Services.AddSingleton<InquiryReads>();
+        builder.Services.AddHostedService<InquiryEnding>();
         builder.Services.AddSingleton<IMatchSolver>(services =>
         {
             var options = services.GetRequiredService<IOptions<MatchOptions>>().Value;

@@ -31,13 +31,14 @@ public sealed class BadRequests(ApiMarket market) : IClassFixture<ApiMarket>
         { "POST", "auth/register" }, { "POST", "auth/login" }, { "POST", "auth/refresh" }, { "POST", "lots" }, { "PATCH", $"lots/{Any}" }, { "POST", "quotes" },
         { "POST", "orders" }, { "POST", $"orders/{Any}/cancel" }, { "POST", $"orders/{Any}/pay" }, { "POST", $"orders/{Any}/shipments" }, { "POST", $"orders/{Any}/receipt" },
         { "POST", $"orders/{Any}/refunds" },
+        { "POST", $"demands/{Any}/inquiries" }, { "POST", $"inquiries/{Any}/quote" }, { "POST", $"inquiries/{Any}/answer" },
     };
 
     [Theory]
     [MemberData(nameof(Routes))]
     public async Task WhatCannotBeReadIsAProblemAndNeverAFailure(string method, string path)
     {
-        using var caller = await Caller.SignedInAsync(market, MemberRole.Farmer);
+        using var caller = await Caller.SignedInAsync(market, MemberRole.Farmer, MemberRole.Institution);
 
         foreach (var body in Unreadable)
         {
@@ -51,7 +52,7 @@ public sealed class BadRequests(ApiMarket market) : IClassFixture<ApiMarket>
     [MemberData(nameof(Routes))]
     public async Task NoBodyAndAnotherKindOfBodyAreRefused(string method, string path)
     {
-        using var caller = await Caller.SignedInAsync(market, MemberRole.Farmer);
+        using var caller = await Caller.SignedInAsync(market, MemberRole.Farmer, MemberRole.Institution);
 
         foreach (var body in new[] { "", "null", "{}" })
         {

@@ -44,12 +44,14 @@ internal sealed class Deals
 
     public MatchBoard Board => market.Services.GetRequiredService<MatchBoard>();
 
-    public DemandTerms Terms => new()
+    public DemandTerms Terms => TermsFor(produce, Trade.Today);
+
+    public static DemandTerms TermsFor(string produce, DateOnly today) => new()
     {
         Wish = ProduceWish.For(produce),
         Grams = 400_000,
-        From = Trade.Today.AddDays(2),
-        To = Trade.Today.AddDays(9),
+        From = today.AddDays(2),
+        To = today.AddDays(9),
         HighestFenPerKg = 1_500,
         HasColdChain = true,
         ShipTo = Canteen,

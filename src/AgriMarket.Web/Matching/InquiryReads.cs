@@ -1,0 +1,101 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Matching;
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Matching;
+
+/// <summary>A lot that an institution can ask about.</summary>
+public sealed record AskableLot(Lot Lot, int DistanceKm, DateOnly ArrivesOn)
+{
+    /// <summary>What the shop asks for a kilogram at the farm, to the nearest fen.</summary>
+    public long ShopFenPerKg => Rounding.HalfUp(Lot.UnitPriceFen, Weights.KilogramGrams, Lot.UnitGrams);
+}
+
+/// <summary>An inquiry with the names of both sides.</summary>
+public sealed record InquiryView(Inquiry Inquiry, string FarmerName, string InstitutionName, string PlaceCode, long AvailableGrams);
+
+/// <summary>What one asking has brought, the cheapest delivered first.</summary>
+public sealed record InquiryRoundView(Guid Id, DateTime AskedAt, long AskedGrams, string Note, IReadOnlyList<InquiryView> Inquiries);
+
+/// <summary>What an institution sees of the prices it asks for.</summary>
+/// <param name="Askable">Lots that fit the demand, the nearest first.</param>
+public sealed record DemandInquiries(Demand Demand, long LeftGrams, IReadOnlyList<AskableLot> Askable, IReadOnlyList<InquiryRoundView> Rounds);
+
+/// <summary>What both sides see of inquiries. Every read names the reader, so a stranger's id finds nothing.</summary>
+public sealed class InquiryReads(IDbContextFactory<MarketDb> contexts, MatchBoard board, MatchMap map, TimeProvider clock)
+{
+    public const int PageSize = 20;
+
+    /// <summary>Lots that an institution can choose from.</summary>
+    public const int MaxAskable = 50;
+
+    /// <summary>Lots that are looked at for it, and inquiries of a demand that are shown.</summary>
+    private const int MostRows = 1_000;
+
+    /// <summary>The inquiries of a demand and whom else to ask; null when it is not this institution's.</summary>
+    public async Task<DemandInquiries?> OfDemandAsync(Guid demandId, Guid institutionId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        if (await db.Set<Demand>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == demandId && row.InstitutionId == institutionId) is not { } demand)
+        {
+            return null;
+        }
+
+        var inquiries = await db.Set<Inquiry>().AsNoTracking().Where(row => row.DemandId == demandId).OrderByDescending(row => row.AskedAt).ThenBy(row => row.Id).Take(MostRows).ToListAsync();
+        var views = await ViewsAsync(db, inquiries);
+        var left = demand.Terms.Grams - (await db.TakenAsync([demandId])).GetValueOrDefault(demandId).Grams;
+        InquiryRoundView[] rounds = [.. views.GroupBy(view => view.Inquiry.RoundId).Select(round => new InquiryRoundView(
+            round.Key, round.First().Inquiry.AskedAt, round.First().Inquiry.AskedGrams, round.First().Inquiry.Note,
+            [.. round.OrderBy(view => view.Inquiry.EndedAt is null ? 0 : 1).ThenBy(view => view.Inquiry.DeliveredFenPerKg ?? long.MaxValue).ThenBy(view => view.Inquiry.Id)]))];
+        return new(demand, Math.Max(0, left), await AskableAsync(db, demand), rounds);
+    }
+
+    /// <summary>What a farmer is asked, what waits for an answer first.</summary>
+    public async Task<PageOf<InquiryView>> OfFarmerAsync(Guid farmerId, int? page)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var inquiries = await db.Set<Inquiry>().AsNoTracking().Where(row => row.FarmerId == farmerId)
+            .OrderBy(row => row.Status == InquiryStatus.Asked ? 0 : row.EndedAt == null ? 1 : 2).ThenByDescending(row => row.AskedAt).ThenBy(row => row.Id).PageAsync(page, PageSize);
+        var views = (await ViewsAsync(db, inquiries.Items)).ToDictionary(view => view.Inquiry.Id);
+        return inquiries.With(inquiry => views[inquiry.Id]);
+    }
+
+    /// <summary>An inquiry, for either of its sides; null for anybody else.</summary>
+    public async Task<InquiryView?> FindAsync(Guid id, Guid memberId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var found = await db.Set<Inquiry>().AsNoTracking().Where(row => row.Id == id && (row.FarmerId == memberId || row.InstitutionId == memberId)).ToListAsync();
+        return (await ViewsAsync(db, found)).FirstOrDefault();
+    }
+
+    private static async Task<IReadOnlyList<InquiryView>> ViewsAsync(MarketDb db, IReadOnlyList<Inquiry> inquiries)
+    {
+        List<Guid> lotIds = [.. inquiries.Select(inquiry => inquiry.LotId).Distinct()];
+        List<Guid> demandIds = [.. inquiries.Select(inquiry => inquiry.DemandId).Distinct()];
+        var lots = await db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
+        var demands = await db.Set<Demand>().AsNoTracking().Where(demand => demandIds.Contains(demand.Id)).ToDictionaryAsync(demand => demand.Id);
+        return [.. inquiries.Select(inquiry => new InquiryView(
+            inquiry, lots[inquiry.LotId].FarmerName, demands[inquiry.DemandId].InstitutionName, demands[inquiry.DemandId].Terms.ShipTo.RegionCode, lots[inquiry.LotId].AvailableGrams))];
+    }
+
+    /// <summary>The lots that a round about each of them alone would be allowed for.</summary>
+    private async Task<IReadOnlyList<AskableLot>> AskableAsync(MarketDb db, Demand demand)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (!demand.IsRunning(ChinaTime.Day(now)))
+        {
+            return [];
+        }
+
+        List<string> kinds = [.. demand.Terms.Wish!.Kinds(map.Produce).Select(kind => kind.Code)];
+        var lots = await db.MatchableLots(ChinaTime.Day(now)).Where(lot => kinds.Contains(lot.ProduceCode) && lot.FarmerId != demand.InstitutionId).Take(MostRows).ToDictionaryAsync(lot => lot.Id);
+        List<Guid> lotIds = [.. lots.Keys];
+        var grades = await db.Set<BulkTerms>().AsNoTracking().Where(terms => lotIds.Contains(terms.LotId)).ToDictionaryAsync(terms => terms.LotId, terms => terms.Grade);
+        var facts = new InquiryFacts(demand, lots, grades, map, board.LeavesOn, now, now);
+        return [.. lots.Keys.Select(lotId => new InquiryRound(Guid.Empty, [lotId], demand.Terms.Grams, "").Ask(facts)).Where(asked => asked.IsOk).Select(asked => asked.Value[0])
+            .OrderBy(one => one.DistanceKm).ThenBy(one => one.LotId).Take(MaxAskable).Select(one => new AskableLot(lots[one.LotId], one.DistanceKm, one.ArrivesOn))];
+    }
+}

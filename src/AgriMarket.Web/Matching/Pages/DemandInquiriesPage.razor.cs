@@ -1,0 +1,115 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Platform.Live;
+using AgriMarket.Web.Platform.Shell;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
+
+namespace AgriMarket.Web.Matching.Pages;
+
+/// <summary>Where an institution asks chosen farmers for their price, and accepts one.</summary>
+public sealed partial class DemandInquiriesPage(InquiryReads reads, InquiryService service, IDialogService dialogs, NavigationManager navigation)
+{
+    private DemandInquiries? shown;
+    private IReadOnlyList<Rejection> rejections = [];
+    private IReadOnlyList<Rejection> answerRejections = [];
+    private Guid memberId;
+    private bool isBusy;
+    private bool hasAsked;
+
+    [Parameter]
+    public Guid DemandId { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    /// <summary>Outlives the circuit.</summary>
+    [PersistentState]
+    public InquiryForm? Form { get; set; }
+
+    private string UnitName => Form!.UnitGrams == Reader.UnitGrams ? Reader.UnitName : Reader.Weight(Form.UnitGrams);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        memberId = (await Authentication).User.RequireMemberId();
+        Follow(LiveTopics.Institution(memberId));
+        await ReadAsync();
+        if (shown is null)
+        {
+            navigation.NotFound();
+            return;
+        }
+
+        Form ??= NewForm();
+    }
+
+    protected override async Task ReadAsync() => shown = await reads.OfDemandAsync(DemandId, memberId);
+
+    private InquiryForm NewForm() => new() { UnitGrams = Reader.UnitGrams, Weight = Amounts.WeightInput(shown!.LeftGrams, Reader.UnitGrams) };
+
+    private void Choose(Guid lotId, bool isChosen)
+    {
+        Form!.LotIds.Remove(lotId);
+        if (isChosen)
+        {
+            Form.LotIds.Add(lotId);
+        }
+    }
+
+    private async Task AskAsync()
+    {
+        if (isBusy)
+        {
+            return;
+        }
+
+        (isBusy, hasAsked) = (true, false);
+        rejections = (await service.AskAsync(Form!.ToRound(), DemandId, memberId)).Rejections;
+        if (rejections.Count == 0)
+        {
+            hasAsked = true;
+            await ReadAsync();
+            Form = NewForm();
+        }
+
+        isBusy = false;
+    }
+
+    private async Task AcceptAsync(InquiryView view)
+    {
+        if (isBusy)
+        {
+            return;
+        }
+
+        isBusy = true;
+        var (grams, fen) = (view.Inquiry.Grams!.Value, view.Inquiry.GoodsFen!.Value + view.Inquiry.FreightFen!.Value);
+        if (await dialogs.ShowMessageBoxAsync(T["Accept.Title"], Reader.Fill(T["Accept.Text"], view.FarmerName, grams, fen), T["Accept.Do"], cancelText: T["Accept.Not"]) == true)
+        {
+            answerRejections = (await service.AcceptAsync(view.Inquiry.Id, memberId)).Rejections;
+            if (answerRejections.Count == 0)
+            {
+                navigation.NavigateTo($"/orders/{view.Inquiry.Id}");
+                return;
+            }
+
+            await ReadAsync();
+        }
+
+        isBusy = false;
+    }
+
+    private async Task PassAsync(InquiryView view)
+    {
+        if (isBusy)
+        {
+            return;
+        }
+
+        isBusy = true;
+        answerRejections = (await service.PassAsync(view.Inquiry.Id, memberId)).Rejections;
+        await ReadAsync();
+        isBusy = false;
+    }
+}
