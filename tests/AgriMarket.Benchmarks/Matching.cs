@@ -12,12 +12,13 @@ internal static class Matching
 {
     private const int Seed = 6;
     private const int Rounds = 5;
+    private const int Others = 5;
     private const int WarmRounds = 20;
     private const double Megabyte = 1 << 20;
 
     private static readonly (int Lots, int Demands, TimeSpan Limit)[] Sizes =
     [
-        (100, 50, TimeSpan.FromMilliseconds(150)), (1_000, 500, TimeSpan.FromMilliseconds(150)), (10_000, 2_000, TimeSpan.FromSeconds(3)),
+        (100, 50, TimeSpan.FromMilliseconds(150)), (1_000, 500, TimeSpan.FromMilliseconds(200)), (10_000, 2_000, TimeSpan.FromSeconds(3)),
     ];
 
     public static Task RunAsync(Report report)
@@ -31,6 +32,7 @@ internal static class Matching
                 if (report.Wants(name))
                 {
                     Run(report, name, new MatchingMarket(Seed, inBags), lots, demands, limit);
+                    AddOthers(report, name, inBags, lots, demands, limit);
                 }
             }
         }
@@ -55,7 +57,7 @@ internal static class Matching
         var solver = new FlowMatchSolver(new MatchOptions(), TimeProvider.System);
         var rounds = Enumerable.Range(0, Rounds).Select(_ => Round.Of(market, offers, solver, limit)).ToList();
         var best = rounds.MinBy(round => round.Total)!;
-        report.Add(new(name, "arcs", best.Graph.Arcs.Count, ""));
+        report.Add(new(name, "arcs", best.Graph.Arcs.Length, ""));
         report.Add(new(name, "components", best.Graph.Components().Count, ""));
         report.Add(new(name, "build, solve and check, best of 5", best.Total, "ms", best.Bare));
         report.Add(new(name, "worst of 5", rounds.Max(round => round.Total), "ms"));
@@ -66,6 +68,18 @@ internal static class Matching
         report.Add(new(name, "allocated while building", best.Bytes / Megabyte, "MB"));
         report.Add(new(name, "peak memory of the process so far", Process.GetCurrentProcess().PeakWorkingSet64 / Megabyte, "MB"));
         AddQuality(report, name, best.Graph, rounds);
+    }
+
+    /// <summary>What was measured while the solver was written may suit one market only; these were not looked at.</summary>
+    private static void AddOthers(Report report, string name, bool inBags, int lots, int demands, TimeSpan limit)
+    {
+        var solver = new FlowMatchSolver(new MatchOptions(), TimeProvider.System);
+        var worst = Enumerable.Range(Seed + 2, Others).Max(seed =>
+        {
+            var market = new MatchingMarket(seed, inBags);
+            return MatchRun.Solve(MatchGraph.Of(market.Problem(market.Make(lots, demands))), solver, limit).GapPerMillion!.Value;
+        });
+        report.Add(new(name, "below the bound, worst of 5 other markets", worst / 10_000d, "%"));
     }
 
     private static void AddQuality(Report report, string name, MatchGraph graph, List<Round> rounds)
@@ -100,7 +114,7 @@ internal static class Matching
             var timed = new Timed(solver);
             var outcome = MatchRun.Solve(graph, timed, limit);
             var ended = Stopwatch.GetTimestamp();
-            var network = new FlowNetwork(graph, [.. Enumerable.Range(0, graph.Arcs.Count)]);
+            var network = new FlowNetwork(graph, [.. Enumerable.Range(0, graph.Arcs.Length)]);
             var bare = Stopwatch.GetTimestamp();
             network.Solve();
             var took = Stopwatch.GetElapsedTime(bare).TotalMilliseconds;

@@ -9,9 +9,9 @@ public readonly record struct GeoPoint(double Longitude, double Latitude)
     public int DistanceKm(GeoPoint other)
     {
         var (lat1, lat2) = (double.DegreesToRadians(Latitude), double.DegreesToRadians(other.Latitude));
-        var dLat = lat2 - lat1;
-        var dLng = double.DegreesToRadians(other.Longitude - Longitude);
-        var a = Math.Pow(Math.Sin(dLat / 2), 2) + Math.Cos(lat1) * Math.Cos(lat2) * Math.Pow(Math.Sin(dLng / 2), 2);
+        var sinLat = Math.Sin((lat2 - lat1) / 2);
+        var sinLng = Math.Sin(double.DegreesToRadians(other.Longitude - Longitude) / 2);
+        var a = sinLat * sinLat + Math.Cos(lat1) * Math.Cos(lat2) * sinLng * sinLng;
         return (int)Math.Round(2 * EarthRadiusKm * Math.Asin(Math.Min(1, Math.Sqrt(a))));
     }
 }

@@ -8,14 +8,18 @@ public sealed class Allocation
     private readonly long[] lotLeft;
     private readonly long[] demandLeft;
     private readonly long[] consigned;
+    private readonly long[] units;
+    private readonly long[] smallestParts;
 
     public Allocation(MatchGraph graph)
     {
         this.graph = graph;
-        grams = new long[graph.Arcs.Count];
+        grams = new long[graph.Arcs.Length];
         lotLeft = [.. graph.Problem.Lots.Select(lot => lot.UsableGrams)];
         demandLeft = [.. graph.Problem.Demands.Select(demand => demand.Grams)];
-        consigned = new long[graph.Consignments.Count];
+        consigned = new long[graph.Consignments.Length];
+        units = [.. graph.Problem.Lots.Select(lot => lot.UnitGrams)];
+        smallestParts = [.. graph.Problem.Lots.Select(lot => lot.SmallestPartGrams)];
     }
 
     /// <summary>Grams on an arc.</summary>
@@ -36,16 +40,36 @@ public sealed class Allocation
         }
     }
 
-    /// <summary>Puts as many whole units on an arc as its lot has and its demand still takes, unless that is too small a part.</summary>
+    /// <summary>What a lot has left.</summary>
+    public long LotLeft(int lot) => lotLeft[lot];
+
+    /// <summary>What a demand still takes.</summary>
+    public long DemandLeft(int demand) => demandLeft[demand];
+
+    /// <summary>As many whole units as an arc's lot has and its demand still takes; none if the part would be too small.</summary>
+    public long Room(int arc)
+    {
+        var (lot, demand, _, _) = graph.Arcs[arc];
+        var room = Math.Min(lotLeft[lot], demandLeft[demand]);
+        room -= room % units[lot];
+        return grams[arc] + room >= smallestParts[lot] ? room : 0;
+    }
+
+    /// <summary>Puts on an arc what it has room for.</summary>
     public void Fill(int arc)
     {
-        var lot = graph.Problem.Lots[graph.Arcs[arc].Lot];
-        var room = Math.Min(lotLeft[graph.Arcs[arc].Lot], demandLeft[graph.Arcs[arc].Demand]);
-        room -= room % lot.UnitGrams;
-        if (room > 0 && grams[arc] + room >= lot.SmallestPartGrams)
+        if (Room(arc) is > 0 and var room)
         {
             Add(arc, room);
         }
+    }
+
+    /// <summary>What can be taken off an arc that carries something so that its part and its consignment stay heavy enough, in whole units.</summary>
+    public long Spare(int arc)
+    {
+        var (lot, _, consignment, _) = graph.Arcs[arc];
+        var spare = Math.Min(grams[arc] - smallestParts[lot], consigned[consignment] - graph.Consignments[consignment].SmallestGrams);
+        return spare <= 0 ? 0 : spare - spare % units[lot];
     }
 
     /// <summary>Consignments of the arcs given that go, but are lighter than they may be.</summary>

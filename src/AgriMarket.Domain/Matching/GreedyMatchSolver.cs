@@ -22,7 +22,7 @@ public sealed class GreedyMatchSolver(GreedyOrder order = GreedyOrder.NearestExp
     public MatchSolution Solve(MatchGraph graph, TimeSpan limit)
     {
         var plan = new Allocation(graph);
-        Fill(plan, graph, [.. Enumerable.Range(0, graph.Arcs.Count)]);
+        Fill(plan, graph, [.. Enumerable.Range(0, graph.Arcs.Length)]);
         return new([.. plan.Parts()], null, false);
     }
 
@@ -53,11 +53,14 @@ public sealed class GreedyMatchSolver(GreedyOrder order = GreedyOrder.NearestExp
         }
     }
 
-    private int[] InOrder(MatchGraph graph, IReadOnlyList<int> arcs) => order == GreedyOrder.FirstCome
-        ? [.. arcs.OrderBy(arc => graph.Arcs[arc].Lot).ThenBy(arc => graph.Arcs[arc].Demand)]
-        : [.. arcs
-            .OrderBy(arc => graph.Problem.Lots[graph.Arcs[arc].Lot].BestBeforeOn)
-            .ThenBy(arc => graph.Arcs[arc].Lot)
-            .ThenByDescending(arc => graph.Arcs[arc].ValueFenPerKg)
-            .ThenBy(arc => graph.Arcs[arc].Demand)];
+    private int[] InOrder(MatchGraph graph, IReadOnlyList<int> arcs)
+    {
+        var lots = arcs.GroupBy(arc => graph.Arcs[arc].Lot);
+        return order == GreedyOrder.FirstCome
+            ? [.. lots.OrderBy(lot => lot.Key).SelectMany(lot => lot.OrderBy(arc => graph.Arcs[arc].Demand))]
+            : [.. lots
+                .OrderBy(lot => graph.Problem.Lots[lot.Key].BestBeforeOn)
+                .ThenBy(lot => lot.Key)
+                .SelectMany(lot => lot.OrderByDescending(arc => graph.Arcs[arc].ValueFenPerKg).ThenBy(arc => graph.Arcs[arc].Demand))];
+    }
 }

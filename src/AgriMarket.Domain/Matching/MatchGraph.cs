@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AgriMarket.Domain.Matching;
 
 /// <summary>A lot that may go to a demand.</summary>
@@ -16,16 +18,16 @@ public readonly record struct MatchConsignment(int Demand, string CountyCode, Da
 /// <summary>Everything that is allowed, prepared for a solver: arcs in order of demand, then produce, county and floor price.</summary>
 public sealed class MatchGraph
 {
-    private MatchGraph(MatchProblem problem, MatchArc[] arcs, MatchConsignment[] consignments)
+    private MatchGraph(MatchProblem problem, ImmutableArray<MatchArc> arcs, ImmutableArray<MatchConsignment> consignments)
     {
         (Problem, Arcs, Consignments) = (problem, arcs, consignments);
     }
 
     public MatchProblem Problem { get; }
 
-    public IReadOnlyList<MatchArc> Arcs { get; }
+    public ImmutableArray<MatchArc> Arcs { get; }
 
-    public IReadOnlyList<MatchConsignment> Consignments { get; }
+    public ImmutableArray<MatchConsignment> Consignments { get; }
 
     /// <summary>
     /// Builds the arcs without looking at every pair: a demand looks only at the produce it wants, at each county that has it once,
@@ -40,7 +42,8 @@ public sealed class MatchGraph
             potential[arc.Consignment] += problem.Lots[arc.Lot].UsableGrams;
         }
 
-        return new(problem, [.. arcs.Where(arc => potential[arc.Consignment] >= consignments[arc.Consignment].SmallestGrams)], [.. consignments]);
+        arcs.RemoveAll(arc => potential[arc.Consignment] < consignments[arc.Consignment].SmallestGrams);
+        return new(problem, [.. arcs], [.. consignments]);
     }
 
     /// <summary>
@@ -67,7 +70,7 @@ public sealed class MatchGraph
         }
 
         var groups = new Dictionary<int, List<int>>();
-        for (var i = 0; i < Arcs.Count; i++)
+        for (var i = 0; i < Arcs.Length; i++)
         {
             var root = Root(Arcs[i].Lot);
             if (!groups.TryGetValue(root, out var group))

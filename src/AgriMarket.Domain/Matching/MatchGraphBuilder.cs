@@ -14,6 +14,9 @@ internal sealed class MatchGraphBuilder
     private readonly List<MatchConsignment> consignments = [];
     private readonly (int Demand, MatchWay? Way)[] ways;
 
+    /// <summary>The consignments of the demand in hand.</summary>
+    private readonly Dictionary<(int County, DateOnly Day), int> known = [];
+
     private MatchGraphBuilder(MatchProblem problem)
     {
         this.problem = problem;
@@ -63,7 +66,7 @@ internal sealed class MatchGraphBuilder
     {
         var demand = problem.Demands[index];
         var place = (demand.PlaceCode, problem.Map.Regions.PointOf(demand.PlaceCode)!.Value);
-        var known = new Dictionary<(int County, DateOnly Day), int>();
+        known.Clear();
         foreach (var kind in KindsOf(demand.Wish))
         {
             if (ArcRule.OfProduce(kind, demand) != ArcReason.None || !fields.TryGetValue(kind.Code, out var there))
@@ -75,7 +78,7 @@ internal sealed class MatchGraphBuilder
             {
                 if (WayFrom(field.County, index, place) is { } way && way.SmallestGrams <= demand.Grams)
                 {
-                    AddField(index, field, way, known);
+                    AddField(index, field, way);
                 }
             }
         }
@@ -93,7 +96,7 @@ internal sealed class MatchGraphBuilder
         return ways[county].Way;
     }
 
-    private void AddField(int index, Field field, in MatchWay way, Dictionary<(int County, DateOnly Day), int> known)
+    private void AddField(int index, Field field, in MatchWay way)
     {
         var (demand, county) = (problem.Demands[index], counties[field.County]);
         foreach (var lot in field.Lots)

@@ -3,8 +3,8 @@ using AgriMarket.Domain.Matching;
 namespace AgriMarket.Web.Matching;
 
 /// <summary>
-/// Solves components apart, on all cores: each by min-cost flow, and those that smallest parts or packs keep from being a flow by
-/// constraint programming, worst first, as long as there is time. The answer is always a plan and a bound; a component whose turn
+/// Solves components apart, on all cores: each by min-cost flow, those that smallest parts or packs keep from being a flow by local
+/// search beside it, and the small ones of them by constraint programming, worst first, as long as there is time. The answer is always a plan and a bound; a component whose turn
 /// never came has the greedy plan.
 /// </summary>
 internal sealed class FlowMatchSolver(MatchOptions options, TimeProvider clock) : IMatchSolver
@@ -22,7 +22,7 @@ internal sealed class FlowMatchSolver(MatchOptions options, TimeProvider clock) 
         TimeSpan Left() => within - clock.GetElapsedTime(started);
 
         var plan = new Allocation(graph);
-        ComponentPlan[] components = [.. graph.Components().Select(arcs => new ComponentPlan(graph, plan, arcs)).OrderByDescending(component => component.Arcs)];
+        ComponentPlan[] components = [.. graph.Components().Select(arcs => new ComponentPlan(graph, plan, arcs, options.GoodEnoughPerMillion)).OrderByDescending(component => component.Arcs)];
         var guessed = 0;
         Parallel.ForEach(components, allCores, component =>
         {
@@ -37,9 +37,9 @@ internal sealed class FlowMatchSolver(MatchOptions options, TimeProvider clock) 
             }
         });
 
-        var open = guessed > 0 ? [] : components.Where(component => !component.IsGoodEnough(options.GoodEnoughPerMillion)).ToArray();
+        var open = guessed > 0 ? [] : components.Where(component => !component.IsGoodEnough).ToArray();
         Improve([.. open.Where(component => component.Arcs <= options.MostIntegerArcs).OrderByDescending(component => component.BoundPoints - component.Points)], Left);
-        return new([.. plan.Parts()], components.Sum(component => component.BoundPoints), guessed > 0 || open.Any(component => !component.IsGoodEnough(options.GoodEnoughPerMillion)));
+        return new([.. plan.Parts()], components.Sum(component => component.BoundPoints), guessed > 0 || open.Any(component => !component.IsGoodEnough));
     }
 
     /// <summary>Each gets an equal part of the time that the cores still have; what one does not use is left to those after it.</summary>

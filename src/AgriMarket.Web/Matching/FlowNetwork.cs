@@ -10,11 +10,13 @@ namespace AgriMarket.Web.Matching;
 /// </summary>
 internal sealed class FlowNetwork
 {
+    /// <summary>Far more than are needed as a rule; distances that are not quite the nearest still tell good arcs from bad ones.</summary>
+    private const int MaxPasses = 100;
+
     private readonly MatchGraph graph;
     private readonly int[] arcs;
     private readonly Dictionary<int, int> lots = [];
     private readonly Dictionary<int, int> demands = [];
-    private readonly long dearest;
 
     public FlowNetwork(MatchGraph graph, int[] arcs)
     {
@@ -26,35 +28,22 @@ internal sealed class FlowNetwork
         }
 
         GridGrams = lots.Keys.Select(lot => graph.Problem.Lots[lot].UnitGrams).Aggregate(Gcd);
-        dearest = arcs.Max(arc => graph.Arcs[arc].ValueFenPerKg);
     }
 
     /// <summary>The weight that flow is counted in.</summary>
     public long GridGrams { get; }
 
     /// <summary>Grams for each arc, in the order of the arcs, and what they are worth.</summary>
-    /// <param name="isOpen">By place in the arcs given at first; a closed one carries nothing.</param>
-    /// <param name="forced">Consignments that are to reach their smallest weight before anything else counts, if that is possible.</param>
-    public (long[] Grams, long Points) Solve(bool[]? isOpen = null, IReadOnlyCollection<int>? forced = null)
+    public (long[] Grams, long Points) Solve()
     {
-        var gates = (forced ?? []).Select((consignment, i) => (consignment, Node: lots.Count + demands.Count + 1 + i)).ToDictionary(gate => gate.consignment, gate => gate.Node);
-        using var flow = new MinCostFlow(lots.Count + demands.Count + 1 + gates.Count, arcs.Length + lots.Count + demands.Count + 2 * gates.Count);
-        for (var i = 0; i < arcs.Length; i++)
+        using var flow = new MinCostFlow(lots.Count + demands.Count + 1, arcs.Length + lots.Count + demands.Count);
+        foreach (var arc in arcs)
         {
-            var arc = graph.Arcs[arcs[i]];
-            var most = isOpen is null || isOpen[i] ? Math.Min(Supply(arc.Lot), Room(arc.Demand)) : 0;
-            flow.AddArcWithCapacityAndUnitCost(lots[arc.Lot], gates.TryGetValue(arc.Consignment, out var gate) ? gate : Node(arc.Demand), most, -arc.ValueFenPerKg);
+            var (lot, demand, _, value) = graph.Arcs[arc];
+            flow.AddArcWithCapacityAndUnitCost(lots[lot], Node(demand), Math.Min(Supply(lot), Room(demand)), -value);
         }
 
         AddEnds(flow);
-        foreach (var (consignment, gate) in gates)
-        {
-            var (demand, _, _, smallest) = graph.Consignments[consignment];
-            var least = Math.Min(Room(demand), Domain.Common.Rounding.StepsUp(smallest, GridGrams));
-            flow.AddArcWithCapacityAndUnitCost(gate, Node(demand), least, -dearest);
-            flow.AddArcWithCapacityAndUnitCost(gate, Node(demand), Room(demand) - least, 0);
-        }
-
         var status = flow.Solve();
         if (status != MinCostFlowBase.Status.OPTIMAL)
         {
@@ -69,6 +58,72 @@ internal sealed class FlowNetwork
         }
 
         return (grams, points);
+    }
+
+    /// <summary>
+    /// What a kilogram on each arc loses beside the prices that a best flow makes, in fen: zero where the flow goes, and the more
+    /// the less an arc has to do in a good plan. The prices are distances in what the flow leaves, by Bellman and Ford.
+    /// </summary>
+    /// <param name="grams">A best flow.</param>
+    public long[] ReducedCosts(IReadOnlyList<long> grams)
+    {
+        var ways = Residual(grams);
+        var distances = new long[lots.Count + demands.Count + 1];
+        var changed = true;
+        for (var pass = 0; changed && pass < MaxPasses; pass++)
+        {
+            changed = false;
+            foreach (var (from, to, cost) in ways)
+            {
+                if (distances[from] + cost < distances[to])
+                {
+                    distances[to] = distances[from] + cost;
+                    changed = true;
+                }
+            }
+        }
+
+        return [.. arcs.Select(arc => graph.Arcs[arc]).Select(arc => distances[lots[arc.Lot]] - arc.ValueFenPerKg - distances[Node(arc.Demand)])];
+    }
+
+    /// <summary>Where a flow could still be changed, and what each changed kilogram would cost.</summary>
+    private List<(int From, int To, long Cost)> Residual(IReadOnlyList<long> grams)
+    {
+        var sink = lots.Count + demands.Count;
+        var (ways, carried) = (new List<(int, int, long)>(arcs.Length + 2 * sink), new long[sink]);
+        for (var i = 0; i < arcs.Length; i++)
+        {
+            var (lot, demand, value) = (lots[graph.Arcs[arcs[i]].Lot], Node(graph.Arcs[arcs[i]].Demand), graph.Arcs[arcs[i]].ValueFenPerKg);
+            ways.Add((lot, demand, -value));
+            if (grams[i] > 0)
+            {
+                ways.Add((demand, lot, value));
+                carried[lot] += grams[i] / GridGrams;
+                carried[demand] += grams[i] / GridGrams;
+            }
+        }
+
+        foreach (var (lot, node) in lots)
+        {
+            Add(node, sink, carried[node] > 0);
+            Add(sink, node, carried[node] < Supply(lot));
+        }
+
+        foreach (var demand in demands.Keys)
+        {
+            Add(Node(demand), sink, carried[Node(demand)] < Room(demand));
+            Add(sink, Node(demand), carried[Node(demand)] > 0);
+        }
+
+        return ways;
+
+        void Add(int from, int to, bool isOpen)
+        {
+            if (isOpen)
+            {
+                ways.Add((from, to, 0));
+            }
+        }
     }
 
     /// <summary>What lots have, what demands take, and the way out for the rest.</summary>

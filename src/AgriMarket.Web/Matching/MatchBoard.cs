@@ -50,7 +50,7 @@ public sealed class MatchBoard(IDbContextFactory<MarketDb> contexts, LotForecast
         var began = Stopwatch.GetTimestamp();
         var graph = MatchGraph.Of(problem);
         var outcome = MatchRun.Solve(graph, solver, TimeSpan.FromSeconds(options.Value.LimitSeconds));
-        return new(Guid.CreateVersion7(), problem, outcome, graph.Arcs.Count, (int)(read + Stopwatch.GetElapsedTime(began)).TotalMilliseconds);
+        return new(Guid.CreateVersion7(), problem, outcome, graph.Arcs.Length, (int)(read + Stopwatch.GetElapsedTime(began)).TotalMilliseconds);
     }
 
     private async Task<IReadOnlyList<MatchLot>> LotsAsync(MarketDb db)

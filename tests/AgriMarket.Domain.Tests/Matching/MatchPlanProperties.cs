@@ -25,7 +25,7 @@ public sealed class MatchPlanProperties
                 all++;
                 matched += plan.Parts.Count > 0 ? 1 : 0;
                 pooled += PlanChecker.Check(plan.Problem, plan.Parts).Value.Consignments.Any(consignment => consignment.Shares.Count > 1) ? 1 : 0;
-                arcs += plan.Graph.Arcs.Count;
+                arcs += plan.Graph.Arcs.Length;
             },
             iter: 500,
             threads: 1);
@@ -64,7 +64,7 @@ public sealed class MatchPlanProperties
     {
         var graph = MatchGraph.Of(problem);
         var components = graph.Components();
-        Assert.Equal(Enumerable.Range(0, graph.Arcs.Count), components.SelectMany(arcs => arcs).Order());
+        Assert.Equal(Enumerable.Range(0, graph.Arcs.Length), components.SelectMany(arcs => arcs).Order());
         Assert.Equal(graph.Arcs.Select(arc => arc.Lot).Distinct().Count(), components.Sum(arcs => arcs.Select(arc => graph.Arcs[arc].Lot).Distinct().Count()));
         Assert.Equal(graph.Arcs.Select(arc => arc.Demand).Distinct().Count(), components.Sum(arcs => arcs.Select(arc => graph.Arcs[arc].Demand).Distinct().Count()));
     });
