@@ -68,7 +68,7 @@ public sealed class InquiryReads(IDbContextFactory<MarketDb> contexts, MatchBoar
     {
         await using var db = await contexts.CreateDbContextAsync();
         var found = await db.Set<Inquiry>().AsNoTracking().Where(row => row.Id == id && (row.FarmerId == memberId || row.InstitutionId == memberId)).ToListAsync();
-        return (await ViewsAsync(db, found)).FirstOrDefault();
+        return found.Count == 0 ? null : (await ViewsAsync(db, found))[0];
     }
 
     private static async Task<IReadOnlyList<InquiryView>> ViewsAsync(MarketDb db, IReadOnlyList<Inquiry> inquiries)
