@@ -44,6 +44,9 @@ public enum NoticeKind
 
     /// <summary>To the other side: it was declined, not taken, or not answered in time.</summary>
     InquiryEnded,
+
+    /// <summary>To a buyer: a lot brought less than was promised, and a part of the order was given back.</summary>
+    OrderCut,
 }
 
 /// <summary>Kinds for which a member chooses together whether to get e-mail.</summary>
@@ -54,6 +57,7 @@ public enum NoticeGroup
     Funds,
     Payments,
     Matching,
+    Orders,
 }
 
 /// <summary>How far the e-mail of a notice has come.</summary>
@@ -157,6 +161,7 @@ public sealed class Notice
         NoticeKind.PaymentDisputed or NoticeKind.DisputeEnded => NoticeGroup.Payments,
         NoticeKind.ProposalMade or NoticeKind.ProposalOrdered or NoticeKind.ProposalEnded
             or NoticeKind.InquiryMade or NoticeKind.InquiryAnswered or NoticeKind.InquiryEnded => NoticeGroup.Matching,
+        NoticeKind.OrderCut => NoticeGroup.Orders,
         _ => throw new InvalidOperationException($"Unknown kind {kind}."),
     };
 

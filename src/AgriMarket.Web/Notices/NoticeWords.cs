@@ -48,6 +48,7 @@ internal sealed class NoticeWords(IStringLocalizer<NoticeText> T, Reader reader,
         NoticeKind.ProposalMade or NoticeKind.ProposalOrdered or NoticeKind.ProposalEnded => [new(T["Do.SeeProposal"], $"/proposals/{notice.About.ProposalId}")],
         NoticeKind.InquiryMade or NoticeKind.InquiryAnswered or NoticeKind.InquiryEnded =>
             [new(T["Do.SeeInquiry"], notice.About.AtDesk ? $"/demands/{notice.About.DemandId}/inquiries" : "/farm/inquiries")],
+        NoticeKind.OrderCut => [new(T["Do.SeeOrder"], $"/orders/{notice.About.OrderId}")],
         NoticeKind.FundUsed => [new(T["Do.SeeFund"], $"/desk/funds/{notice.About.FundId}")],
         _ => throw new InvalidOperationException($"Unknown kind {notice.Kind}."),
     };

@@ -26,7 +26,10 @@ public sealed class RefundService(MarketWriter writer, RefundRights rights, Paym
         GiveBackAsync(new RefundIntent(id, orderId, memberId, RefundKind.Shipped, lines, note));
 
     /// <summary>Gives back what the intent asks for: one command for the buyer, the farmer and those in office.</summary>
-    public Task<Result<Refund>> GiveBackAsync(RefundIntent intent) => writer.RunAsync<Refund>(async scope =>
+    public Task<Result<Refund>> GiveBackAsync(RefundIntent intent) => writer.RunAsync(scope => GiveBackAsync(scope, intent));
+
+    /// <summary>As the other, as a part of a command that has more to say.</summary>
+    internal async Task<Result<Refund>> GiveBackAsync(WriteScope scope, RefundIntent intent)
     {
         if (await scope.Db.Set<Refund>().AsNoTracking().Include(row => row.Lines).FirstOrDefaultAsync(row => row.Id == intent.Id) is { } known)
         {
@@ -40,7 +43,7 @@ public sealed class RefundService(MarketWriter writer, RefundRights rights, Paym
 
         var planned = Refunding.Plan(intent, order, await LotsAsync(scope.Db, order), scope.Now);
         return planned.IsOk ? await SaveAsync(scope, order, planned.Value) : Result<Refund>.Refused(planned.Rejections);
-    });
+    }
 
     /// <summary>What the same intent would give back now, to whom. Nothing is changed; refused as the command would be.</summary>
     public async Task<Result<Refund>> PreviewAsync(RefundIntent intent)
