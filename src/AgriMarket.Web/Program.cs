@@ -92,6 +92,7 @@ app.MapStatements();
 var api = app.MapApi();
 api.MapAuth();
 api.MapLots();
+api.MapShortfalls();
 api.MapOrders();
 api.MapPayments();
 api.MapPayouts();

@@ -121,6 +121,29 @@ public sealed class Screens : BrowserTest, IClassFixture<DemoBrowserMarket>
 
     [Theory]
     [MemberData(nameof(Four), DisableDiscoveryEnumeration = true)]
+    public async Task OfShortLots(View view)
+    {
+        var farm = await OpenDemoAsync(view, MemberRole.Farmer);
+        var farmer = await DemoMemberAsync(MemberRole.Farmer);
+        var faults = new List<string>();
+        var lotId = await stage.ReadAsync(db => db.Set<Parcel>().Where(parcel => parcel.FarmerId == farmer.Id && parcel.Status == ParcelStatus.ToShip)
+            .Join(db.Set<Order>().Where(order => order.Status == OrderStatus.Paid), parcel => parcel.OrderId, order => order.Id, (parcel, _) => parcel)
+            .Join(db.Set<OrderLine>().Where(line => line.FarmerId == farmer.Id), parcel => parcel.OrderId, line => line.OrderId, (_, line) => line)
+            .GroupBy(line => line.LotId).OrderByDescending(lines => lines.Count()).ThenBy(lines => lines.Key).Select(lines => lines.Key).FirstAsync());
+        await farm.GotoWorkingAsync($"/farm/lots/{lotId}/shortfall");
+        await farm.Page.Locator("form.form button").ClickAsync();
+        await farm.Page.Locator("#left-wrong").WaitForAsync();
+        await LookAsync(farm, "shortfall", faults);
+        await farm.Page.Locator("#left").FillAsync("0");
+        await farm.Page.Locator("#note").FillAsync("下了冰雹");
+        await farm.Page.Locator("form.form button").ClickAsync();
+        await farm.Page.Locator(".table").WaitForAsync();
+        await LookAsync(farm, "shortfall-shares", faults);
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+
+    [Theory]
+    [MemberData(nameof(Four), DisableDiscoveryEnumeration = true)]
     public async Task OfOfficials(View view)
     {
         var page = await OpenDemoAsync(view, MemberRole.Official);

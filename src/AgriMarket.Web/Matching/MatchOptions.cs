@@ -12,7 +12,7 @@ public enum MatchSolverKind
     Greedy,
 }
 
-/// <summary>How plans are sought (section <c>Matching</c>).</summary>
+/// <summary>How plans are sought, and how a lot that brings less than was promised is shared out (section <c>Matching</c>).</summary>
 public sealed class MatchOptions
 {
     public const string Section = "Matching";
@@ -66,4 +66,12 @@ public sealed class MatchOptions
     public int FarmerPercent { get; set; } = MatchWeights.Default.FarmerPercent;
 
     public MatchWeights Weights => new(SavedFenPerKg, IncomePercent, FreightPercent, ListedFenPerKg, FarmerPercent);
+
+    /// <summary><c>Proportional</c> or <c>MaxMin</c>: the published rule by which a lot that brings less than was promised is shared out.</summary>
+    [EnumDataType(typeof(RationRule))]
+    public RationRule RationRule { get; set; } = RationRule.Proportional;
+
+    /// <summary>How often parts are looked for that are still to be cut, such as those of orders that were unpaid.</summary>
+    [Range(1, 600)]
+    public int ShortfallSeconds { get; set; } = 10;
 }

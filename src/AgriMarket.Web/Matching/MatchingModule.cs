@@ -21,6 +21,12 @@ internal static class MatchingModule
         builder.Services.AddSingleton<InquiryService>();
         builder.Services.AddSingleton<InquiryReads>();
         builder.Services.AddHostedService<InquiryEnding>();
+        builder.Services.AddSingleton<ShortfallService>();
+        builder.Services.AddSingleton<ShortfallCuts>();
+        builder.Services.AddSingleton<ShortfallReads>();
+        builder.Services.AddHostedService<ShortfallJob>();
+        builder.Services.AddSingleton<IInvariants, ShortfallInvariants>();
+        builder.Services.AddRefusals<ShortfallText>("shortfall");
         builder.Services.AddSingleton<IMatchSolver>(services =>
         {
             var options = services.GetRequiredService<IOptions<MatchOptions>>().Value;

@@ -30,7 +30,7 @@ public sealed class BadRequests(ApiMarket market) : IClassFixture<ApiMarket>
     {
         { "POST", "auth/register" }, { "POST", "auth/login" }, { "POST", "auth/refresh" }, { "POST", "lots" }, { "PATCH", $"lots/{Any}" }, { "POST", "quotes" },
         { "POST", "orders" }, { "POST", $"orders/{Any}/cancel" }, { "POST", $"orders/{Any}/pay" }, { "POST", $"orders/{Any}/shipments" }, { "POST", $"orders/{Any}/receipt" },
-        { "POST", $"orders/{Any}/refunds" },
+        { "POST", $"orders/{Any}/refunds" }, { "POST", $"lots/{Any}/shortfalls" }, { "POST", $"lots/{Any}/shortfalls/preview" },
         { "POST", $"demands/{Any}/inquiries" }, { "POST", $"inquiries/{Any}/quote" }, { "POST", $"inquiries/{Any}/answer" },
     };
 

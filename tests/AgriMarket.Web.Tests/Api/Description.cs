@@ -10,6 +10,7 @@ public sealed class Description(ApiMarket market) : IClassFixture<ApiMarket>
         "GET /api/v1/demands/{id}/inquiries", "POST /api/v1/demands/{id}/inquiries", "GET /api/v1/inquiries", "POST /api/v1/inquiries/{id}/answer", "POST /api/v1/inquiries/{id}/quote",
         "POST /api/v1/auth/login", "POST /api/v1/auth/refresh", "POST /api/v1/auth/register",
         "GET /api/v1/lots", "POST /api/v1/lots", "GET /api/v1/lots/{id}", "PATCH /api/v1/lots/{id}",
+        "POST /api/v1/lots/{id}/shortfalls", "POST /api/v1/lots/{id}/shortfalls/preview",
         "GET /api/v1/orders", "POST /api/v1/orders", "GET /api/v1/orders/{id}", "POST /api/v1/orders/{id}/cancel", "POST /api/v1/orders/{id}/pay",
         "POST /api/v1/orders/{id}/receipt", "POST /api/v1/orders/{id}/refunds", "POST /api/v1/orders/{id}/shipments", "POST /api/v1/quotes",
     ];

@@ -24,13 +24,15 @@ public sealed class MatchingModuleTests
     }
 
     [Theory]
-    [InlineData(0, 0, 0)]
-    [InlineData(601, 0, 0)]
-    [InlineData(20, -1, 0)]
-    [InlineData(20, 0, -1)]
-    public void AWrongSettingIsNamed(int seconds, int perMillion, int arcs)
+    [InlineData(0, 0, 0, RationRule.Proportional, 10)]
+    [InlineData(601, 0, 0, RationRule.Proportional, 10)]
+    [InlineData(20, -1, 0, RationRule.Proportional, 10)]
+    [InlineData(20, 0, -1, RationRule.Proportional, 10)]
+    [InlineData(20, 0, 0, (RationRule)7, 10)]
+    [InlineData(20, 0, 0, RationRule.MaxMin, 0)]
+    public void AWrongSettingIsNamed(int seconds, int perMillion, int arcs, RationRule rule, int shortfallSeconds)
     {
-        var options = new MatchOptions { LimitSeconds = seconds, GoodEnoughPerMillion = perMillion, MostIntegerArcs = arcs };
+        var options = new MatchOptions { LimitSeconds = seconds, GoodEnoughPerMillion = perMillion, MostIntegerArcs = arcs, RationRule = rule, ShortfallSeconds = shortfallSeconds };
         Assert.False(Validator.TryValidateObject(options, new(options), null, true));
     }
 }

@@ -29,7 +29,7 @@ public sealed class DamagedBooks(AuditedMarket audited) : IClassFixture<AuditedM
     [
         typeof(Account), typeof(Transfer), typeof(Lot), typeof(StockJournalEntry), typeof(Adjustment), typeof(Hold), typeof(Order), typeof(OrderLine), typeof(Parcel), typeof(Refund), typeof(RefundLine),
         typeof(Payment), typeof(Charge), typeof(PaymentRefund), typeof(Dispute), typeof(Payout), typeof(PayoutReversal), typeof(Fund), typeof(FundChange), typeof(Scheme), typeof(SchemeUsageRow), typeof(Grant),
-        typeof(Proposal), typeof(ProposalPart),
+        typeof(Proposal), typeof(ProposalPart), typeof(Shortfall), typeof(ShortfallClaim),
     ];
 
     /// <summary>Rows on which nothing rests: money that waits for a person is in nobody's books, and a payout that was not begun is found anew.</summary>
@@ -151,6 +151,34 @@ public sealed class DamagedBooks(AuditedMarket audited) : IClassFixture<AuditedM
         "DELETE FROM transfers WHERE kind = 'Correct' AND corrects_id = (SELECT entry_id FROM fund_changes WHERE id = @key)")]
     [InlineData("a closed fund that kept something", "Subsidies", "SELECT id FROM funds WHERE status = 'Closed'",
         "DELETE FROM transfers WHERE reason = 'return'; UPDATE accounts SET debits_posted_fen = 0 WHERE id = 'budget:' || lower((SELECT id FROM schemes WHERE fund_id = @key)) OR id = 'fund:' || lower(@key)")]
+    [InlineData("a shortfall of another lot", "Shortfalls", "SELECT id FROM shortfalls",
+        "UPDATE shortfalls SET lot_id = (SELECT id FROM lots WHERE status = 'Closed' AND id <> shortfalls.lot_id) WHERE id = @key")]
+    [InlineData("a short lot that is on sale again", "Shortfalls", "SELECT id FROM shortfalls",
+        "UPDATE lots SET status = 'Open' WHERE id = (SELECT lot_id FROM shortfalls WHERE id = @key)")]
+    [InlineData("a shortfall by somebody else", "Shortfalls", "SELECT id FROM shortfalls",
+        "UPDATE shortfalls SET farmer_id = (SELECT buyer_id FROM orders) WHERE id = @key")]
+    [InlineData("parts by another rule", "Shortfalls", "SELECT id FROM shortfalls",
+        "UPDATE shortfalls SET rule = 'MaxMin' WHERE id = @key")]
+    [InlineData("a unit that went from one order to another", "Shortfalls", "SELECT shortfall_id FROM shortfall_claims",
+        "UPDATE shortfall_claims SET given_grams = given_grams + CASE WHEN promised_grams = 4000 THEN 500 ELSE -500 END WHERE shortfall_id = @key AND promised_grams IN (4000, 6000)")]
+    [InlineData("a claim on another lot", "Shortfalls", "SELECT shortfall_id FROM shortfall_claims",
+        "UPDATE shortfall_claims SET lot_id = (SELECT id FROM lots WHERE id <> shortfall_claims.lot_id) WHERE shortfall_id = @key")]
+    [InlineData("a cut of one gram less", "Shortfalls", "SELECT order_id FROM shortfall_claims WHERE cut_grams > 0",
+        "UPDATE shortfall_claims SET cut_grams = cut_grams - 1 WHERE order_id = @key")]
+    [InlineData("a cut that nobody was paid back", "Shortfalls", "SELECT order_id FROM shortfall_claims WHERE cut_grams > 0",
+        "DELETE FROM refund_lines WHERE refund_id IN (SELECT id FROM refunds WHERE order_id = @key)")]
+    [InlineData("a cut that names another refund", "Shortfalls", "SELECT order_id FROM shortfall_claims WHERE cut_grams > 0",
+        "UPDATE shortfall_claims SET refund_id = (SELECT id FROM refunds WHERE id <> shortfall_claims.refund_id) WHERE order_id = @key")]
+    [InlineData("a cut that was left out", "Shortfalls", "SELECT order_id FROM shortfall_claims WHERE cut_grams > 0",
+        "UPDATE shortfall_claims SET cut_grams = 0 WHERE order_id = @key")]
+    [InlineData("a claim cut and still open", "Shortfalls", "SELECT order_id FROM shortfall_claims WHERE cut_grams > 0",
+        "UPDATE shortfall_claims SET cut_grams = NULL, done_at = NULL WHERE order_id = @key")]
+    [InlineData("a claim done before its order was paid", "Shortfalls", "SELECT order_id FROM shortfall_claims WHERE done_at IS NULL",
+        "UPDATE shortfall_claims SET cut_grams = 0, done_at = '2035-07-17 02:00:00' WHERE order_id = @key")]
+    [InlineData("a claim that is done without a figure", "Shortfalls", "SELECT order_id FROM shortfall_claims WHERE done_at IS NULL",
+        "UPDATE shortfall_claims SET done_at = '2035-07-17 02:00:00' WHERE order_id = @key")]
+    [InlineData("an order that was not sent and not cut", "Shortfalls", "SELECT order_id FROM shortfall_claims WHERE cut_grams = 0",
+        "UPDATE parcels SET status = 'ToShip', shipped_at = NULL WHERE order_id = @key; UPDATE orders SET status = 'Paid' WHERE id = @key")]
     [InlineData("a fund frozen by nobody", "Subsidies", "SELECT id FROM funds WHERE status = 'Open'",
         "UPDATE funds SET status = 'Frozen' WHERE id = @key")]
     [InlineData("a bulk order of another institution", "Matching", "SELECT id FROM proposals WHERE status = 'Ordered'",

@@ -27,7 +27,7 @@ public sealed class VerifyVerbTests(AuditedMarket audited) : IClassFixture<Audit
         var (code, said, complaint) = await ProgramRun.RunAsync(audited.Market.ConnectionString, "", "verify");
 
         Assert.True(code == 0, said + complaint);
-        Assert.Contains("Stock: 9 lots,", said, StringComparison.Ordinal);
+        Assert.Contains("Stock: 10 lots,", said, StringComparison.Ordinal);
         Assert.Contains("ok      Each farmer of a paid order is owed exactly the goods of his lines that were not given back.", said, StringComparison.Ordinal);
         Assert.Contains("all hold.", said, StringComparison.Ordinal);
     }
