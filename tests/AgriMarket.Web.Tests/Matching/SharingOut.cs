@@ -259,6 +259,24 @@ public sealed class SharingOut(MarketApp market) : IClassFixture<MarketApp>
     }
 
     [Fact]
+    public async Task AnInstitutionIsCutByTheSameRuleAsEverybodyElse()
+    {
+        var deals = await Deals.OpenAsync(market, "TB007", "522601");
+        var lots = new ShortLots(market, deals.Trade);
+        var lotId = await deals.ListAsync(450_000);
+        var small = await deals.Trade.BuyAsync(lotId, 10_000);
+        var proposal = Assert.Single(await deals.RunAsync(await deals.PostAsync()));
+        await deals.AcceptAsync(proposal);
+        Assert.True((await deals.PayAsync(proposal.Id)).IsOk);
+
+        var said = await lots.SayAsync(lotId, 205_000);
+
+        Assert.Equal([(proposal.Id, 400_000, 200_000L), (small, 10_000, 5_000L)], said.Claims.Select(claim => (claim.OrderId, claim.PromisedGrams, claim.CutGrams)));
+        Assert.Equal((200_000, 5_000), ((await deals.OrderAsync(proposal.Id))!.Lines.Single().KeptGrams, await lots.KeptAsync(small)));
+        await Books.AssertHoldAsync(deals.Trade.Db());
+    }
+
+    [Fact]
     public async Task TheOperatorsRuleIsTheOneThatCounts()
     {
         await using var own = new MarketApp(Environments.Development, ("Matching:RationRule", "MaxMin"));
