@@ -85,9 +85,10 @@ internal sealed class Stage(BrowserMarket market)
         publish: false));
 
     /// <summary>Potatoes by the 斤 at 1.80 yuan.</summary>
+    /// <param name="household">Whose they are, where a co-operative lists them.</param>
     /// <returns>The lot's id.</returns>
-    public async Task<Guid> ListPotatoesAsync(Player farmer, long grams) => Must(await Get<LotService>().ListAsync(new ListingIntent(
-        Guid.CreateVersion7(), farmer.Id, farmer.Name, "", Potatoes, "", Xiji, "", SaleKind.Loose, Weights.JinGrams, 180, grams, Today, Today.AddDays(DaysAhead))));
+    public async Task<Guid> ListPotatoesAsync(Player farmer, long grams, string household = "") => Must(await Get<LotService>().ListAsync(new ListingIntent(
+        Guid.CreateVersion7(), farmer.Id, farmer.Name, household, Potatoes, "", Xiji, "", SaleKind.Loose, Weights.JinGrams, 180, grams, Today, Today.AddDays(DaysAhead))));
 
     /// <summary>An order that waits for payment.</summary>
     /// <returns>The order's id.</returns>

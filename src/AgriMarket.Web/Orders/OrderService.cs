@@ -25,6 +25,7 @@ public sealed class OrderService(
     FreightTariff tariff,
     RunningSchemes running,
     PaymentService payments,
+    ParcelPayouts parcels,
     IOptions<OrderOptions> options,
     TimeProvider clock)
 {
@@ -105,14 +106,16 @@ public sealed class OrderService(
         (order, now) => order.Ship(parcelId, carrier, trackingNumber, now));
 
     /// <summary>
-    /// Records that this buyer has a parcel in hand. Refused with <c>order.unknown</c> when it is somebody else's and
+    /// Records that this buyer has a parcel in hand, so that its farmer is to be paid. Refused with <c>order.unknown</c> when it is somebody else's and
     /// <c>parcel.moved</c> when it is not on its way.
     /// </summary>
     public Task<Result<Done>> ReceiveAsync(Guid parcelId, Guid buyerId) => MoveParcelAsync(
         order => order.BuyerId == buyerId && order.Parcels.Any(parcel => parcel.Id == parcelId),
-        (order, now) => order.Receive(parcelId, now));
+        (order, now) => order.Receive(parcelId, now),
+        (scope, order) => parcels.OweAsync(scope, order.Parcels.Single(parcel => parcel.Id == parcelId)));
 
-    private Task<Result<Done>> MoveParcelAsync(Expression<Func<Order, bool>> whose, Func<Order, DateTime, Result<Done>> move) => writer.RunAsync(async scope =>
+    private Task<Result<Done>> MoveParcelAsync(
+        Expression<Func<Order, bool>> whose, Func<Order, DateTime, Result<Done>> move, Func<WriteScope, Order, Task>? follow = null) => writer.RunAsync(async scope =>
     {
         if (await FindAsync(scope.Db, whose) is not { } order)
         {
@@ -123,6 +126,7 @@ public sealed class OrderService(
         if (moved.IsOk)
         {
             await scope.Db.SaveChangesAsync();
+            await (follow?.Invoke(scope, order) ?? Task.CompletedTask);
             OrderNews.Moved(scope, order);
         }
 

@@ -9,10 +9,11 @@ using Microsoft.Extensions.Options;
 namespace AgriMarket.Web.Orders;
 
 /// <summary>
-/// Finds the parcels whose farmers are to be paid: those that their buyers have, and those that should have arrived some days
-/// ago. It looks back for as long as a parcel can take, so that what one round missed the next one finds.
+/// Says for which parcels farmers are to be paid: at once for those that their buyers have in hand, and by a look at the calendar
+/// for those that should have arrived some days ago. The look goes back for as long as a parcel can take, so that what one missed
+/// the next one finds.
 /// </summary>
-internal sealed class ParcelPayouts(MarketWriter writer, PayoutBook payouts, IDbContextFactory<MarketDb> contexts, IOptions<PaymentOptions> options, TimeProvider clock)
+public sealed class ParcelPayouts(MarketWriter writer, PayoutBook payouts, IDbContextFactory<MarketDb> contexts, IOptions<PaymentOptions> options, TimeProvider clock)
 {
     /// <summary>Longer than any parcel is on its way and waits for its days to pass.</summary>
     private static readonly TimeSpan LooksBack = TimeSpan.FromDays(120);
@@ -32,7 +33,11 @@ internal sealed class ParcelPayouts(MarketWriter writer, PayoutBook payouts, IDb
         {
             if (parcel.IsDue(options.Value.PayoutDays, now))
             {
-                await writer.RunWhenThereIsRoomAsync(scope => OweAsync(scope, parcel.Id));
+                await writer.RunWhenThereIsRoomAsync<Done>(async scope =>
+                {
+                    await OweAsync(scope, await scope.Db.Set<Parcel>().AsNoTracking().SingleAsync(row => row.Id == parcel.Id));
+                    return Done.Instance;
+                });
                 due++;
             }
         }
@@ -40,21 +45,19 @@ internal sealed class ParcelPayouts(MarketWriter writer, PayoutBook payouts, IDb
         return due;
     }
 
-    private async Task<Result<Done>> OweAsync(WriteScope scope, Guid parcelId)
-    {
-        var parcel = await scope.Db.Set<Parcel>().AsNoTracking().SingleAsync(row => row.Id == parcelId);
-        var lines = await scope.Db.LinesOfParcelAsync(parcel);
-        await payouts.OweAsync(scope, parcel.ToPayout(lines, scope.Now));
-        return Done.Instance;
-    }
+    /// <summary>A parcel's farmer is to be paid for what is kept of it, as a part of a command. Said twice it counts once.</summary>
+    internal async Task OweAsync(WriteScope scope, Parcel parcel) =>
+        await payouts.OweAsync(scope, parcel.ToPayout(await scope.Db.LinesOfParcelAsync(parcel), scope.Now));
 }
 
-/// <summary>Looks for parcels whose farmers are to be paid.</summary>
-internal sealed partial class ParcelPayoutsJob(ParcelPayouts payouts, IOptions<PaymentOptions> options, TimeProvider clock, ILogger<ParcelPayoutsJob> log) : BackgroundService
+/// <summary>Looks every hour for parcels whose farmers are to be paid because the days for an objection are over.</summary>
+internal sealed partial class ParcelPayoutsJob(ParcelPayouts payouts, TimeProvider clock, ILogger<ParcelPayoutsJob> log) : BackgroundService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.RoundSeconds), clock);
+        using var timer = new PeriodicTimer(Pause, clock);
         do
         {
             try
