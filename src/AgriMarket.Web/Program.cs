@@ -96,6 +96,7 @@ api.MapShortfalls();
 api.MapOrders();
 api.MapPayments();
 api.MapPayouts();
+api.MapDemands();
 api.MapInquiries();
 await app.RunAsync();
 return 0;

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Matching;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
@@ -69,6 +70,7 @@ public sealed class Screens : BrowserTest, IClassFixture<DemoBrowserMarket>
             new("me", "/me"),
             new("account", "/me/account"),
             new("apply", "/me/apply"),
+            new("demand-apply", "/demands/new"),
             new("no-access", "/desk"),
         ]);
     }
@@ -140,6 +142,21 @@ public sealed class Screens : BrowserTest, IClassFixture<DemoBrowserMarket>
         await farm.Page.Locator(".table").WaitForAsync();
         await LookAsync(farm, "shortfall-shares", faults);
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+
+    [Theory]
+    [MemberData(nameof(Four), DisableDiscoveryEnumeration = true)]
+    public async Task OfInstitutions(View view)
+    {
+        var page = await OpenDemoAsync(view, MemberRole.Institution);
+        var institution = await DemoMemberAsync(MemberRole.Institution);
+        var demand = await stage.ReadAsync(db => db.Set<Demand>().Where(demand => demand.InstitutionId == institution.Id).OrderBy(demand => demand.PostedAt).ThenBy(demand => demand.Id).FirstAsync());
+        await ShowAsync(page, [
+            new("demands", "/demands"),
+            new("demand", $"/demands/{demand.Id}"),
+            new("demand-edit", $"/demands/{demand.Id}/edit"),
+            new("demand-new", "/demands/new"),
+        ]);
     }
 
     [Theory]

@@ -82,7 +82,7 @@ public sealed class Demand
 
     /// <summary>
     /// Other terms from now on. Refused as <see cref="Post"/> is, with <c>demand.moved</c> when it was taken back, and beside the
-    /// weight with <c>demand.below-taken</c>.
+    /// weight with <c>demand.below-taken</c>. The terms that it has already change nothing.
     /// </summary>
     /// <param name="takenGrams">What is ordered of it already.</param>
     public Result<Done> Edit(DemandTerms wanted, long takenGrams, IReadOnlyCollection<Demand> running, MatchMap map, DateTime now)
@@ -98,6 +98,11 @@ public sealed class Demand
             return Result<Done>.Refused(terms.Rejections);
         }
 
+        if (terms.Value == Terms)
+        {
+            return Done.Instance;
+        }
+
         if (terms.Value.Grams < takenGrams)
         {
             return new Rejection("demand.below-taken", nameof(DemandTerms.Grams), takenGrams);
@@ -108,12 +113,26 @@ public sealed class Demand
             return new Rejection("demand.duplicate", null, NumberOf(same.Id));
         }
 
+        if (running.Count >= MaxOpen && running.All(demand => demand.Id != Id))
+        {
+            return new Rejection("demand.too-many", null, MaxOpen);
+        }
+
         (Terms, Version) = (terms.Value, Version + 1);
         return Done.Instance;
     }
 
+    /// <summary>
+    /// Pauses it, takes it up again or takes it back. What is so already stays as it is, so that the same said again changes
+    /// nothing; refused with <c>demand.moved</c> once it was taken back.
+    /// </summary>
     public Result<Done> Move(DemandAction action)
     {
+        if (Status == Outcome(action))
+        {
+            return Done.Instance;
+        }
+
         var next = Statuses.After(Status, action);
         if (!next.IsOk)
         {
@@ -151,4 +170,12 @@ public sealed class Demand
     public string Number => NumberOf(Id);
 
     public static string NumberOf(Guid id) => id.ToString("N")[^8..].ToUpperInvariant();
+
+    private static DemandStatus Outcome(DemandAction action) => action switch
+    {
+        DemandAction.Pause => DemandStatus.Paused,
+        DemandAction.Resume => DemandStatus.Open,
+        DemandAction.Withdraw => DemandStatus.Withdrawn,
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
+    };
 }

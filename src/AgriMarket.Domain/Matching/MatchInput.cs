@@ -55,8 +55,9 @@ public static class MatchInput
         var priceWrong = demand.HighestFenPerKg is <= 0 or > MaxFenPerKg;
         Refuse(!demand.Wish.Kinds(map.Produce).Any(), "demand.produce", nameof(demand.Wish));
         Refuse(placeUnknown, "demand.region", nameof(demand.PlaceCode), demand.PlaceCode);
-        Refuse(demand.Grams is <= 0 or > MaxDemandGrams, "demand.grams", nameof(demand.Grams), MaxDemandGrams);
-        Refuse(demand.SmallestPartGrams < 0 || demand.SmallestPartGrams > demand.Grams, "demand.smallest-part", nameof(demand.SmallestPartGrams), demand.Grams);
+        var gramsWrong = demand.Grams is <= 0 or > MaxDemandGrams;
+        Refuse(gramsWrong, "demand.grams", nameof(demand.Grams), MaxDemandGrams);
+        Refuse(!gramsWrong && (demand.SmallestPartGrams < 0 || demand.SmallestPartGrams > demand.Grams), "demand.smallest-part", nameof(demand.SmallestPartGrams), demand.Grams);
         Refuse(demand.To < demand.From, "demand.window-backwards", nameof(demand.To), demand.From, demand.To);
         Refuse(demand.To < today, "demand.window-past", nameof(demand.To), today);
         Refuse(demand.From.DayNumber - today.DayNumber > MaxWindowDays, "demand.window-far", nameof(demand.From), MaxWindowDays);
@@ -65,17 +66,5 @@ public static class MatchInput
         var nearest = placeUnknown || priceWrong ? null : map.Tariff.RateOf(FreightService.Bulk, demand.PlaceCode, demand.PlaceCode, 0);
         Refuse(nearest?.FurtherKilogramFen >= demand.HighestFenPerKg, "demand.price-below-freight", nameof(demand.HighestFenPerKg), nearest?.FurtherKilogramFen ?? 0);
         return wrong;
-    }
-
-    /// <summary>Demands with one id, and demands of an institution that say the same under two: the later id is refused.</summary>
-    public static IEnumerable<Rejection> Duplicates(IReadOnlyCollection<MatchDemand> demands)
-    {
-        var twice = MatchProblem.Twice(demands.Select(demand => demand.Id)).Select(id => new Rejection("demand.twice", id.ToString()));
-        var same = demands
-            .DistinctBy(demand => demand.Id)
-            .GroupBy(demand => demand with { Id = Guid.Empty })
-            .SelectMany(alike => alike.OrderBy(demand => demand.Id).Skip(1), (alike, demand) =>
-                new Rejection("demand.duplicate", demand.Id.ToString(), alike.Min(one => one.Id).ToString()));
-        return twice.Concat(same);
     }
 }

@@ -42,7 +42,7 @@ public sealed class MatchProblem
         wrong.AddRange(lots.SelectMany(lot => MatchInput.Check(lot, map)));
         wrong.AddRange(demands.SelectMany(demand => MatchInput.Check(demand, today, map).Select(why => why with { Field = demand.Id.ToString() })));
         wrong.AddRange(Twice(lots.Select(lot => lot.Id)).Select(id => new Rejection("match.lot-twice", id.ToString())));
-        wrong.AddRange(MatchInput.Duplicates(demands));
+        wrong.AddRange(Twice(demands.Select(demand => demand.Id)).Select(id => new Rejection("demand.twice", id.ToString())));
         return wrong.Count > 0
             ? wrong
             : new MatchProblem(today, [.. lots.OrderBy(lot => lot.Id)], [.. demands.OrderBy(demand => demand.Id)], weights, map);

@@ -36,6 +36,9 @@ internal sealed class DemoCast(DemoDice dice, DemoNames names, RegionCatalogue r
     /// <summary>Two, since one proposes and another approves.</summary>
     public IReadOnlyList<Member> Officials { get; private set; } = [];
 
+    /// <summary>A school's, that buys in bulk.</summary>
+    public Member Canteen { get; private set; } = null!;
+
     public IReadOnlyList<DemoFarm> Farms { get; private set; } = [];
 
     public IReadOnlyList<DemoResident> Residents { get; private set; } = [];
@@ -47,14 +50,14 @@ internal sealed class DemoCast(DemoDice dice, DemoNames names, RegionCatalogue r
         Officials = [Enrol("19900050001", "西吉县农业农村局"), Enrol("19900050002", "凉山州乡村振兴局")];
         Apply(Officials[0], MemberRole.Official, "640422", "负责农产品产销对接。", Administrator.Id);
         Apply(Officials[1], MemberRole.Official, "513400", "负责消费帮扶工作。", Administrator.Id);
-        var canteen = Enrol("19900040001", "江畔中学食堂");
-        Apply(canteen, MemberRole.Institution, "420100", "每天一千二百人用餐，想按周采购。", Officials[0].Id);
+        Canteen = Enrol("19900040001", "江畔中学食堂");
+        Apply(Canteen, MemberRole.Institution, "420100", "每天一千二百人用餐，想按周采购。", Officials[0].Id);
         Farms = [.. ReferenceRow.ReadAll(FarmsFile).Select(Farm)];
         Residents = [.. Enumerable.Range(1, ResidentCount).Select(Resident)];
         Waiting();
         await services.WriteAsync(scope =>
         {
-            scope.Db.AddRange(Administrator, Officials[0], Officials[1], canteen);
+            scope.Db.AddRange(Administrator, Officials[0], Officials[1], Canteen);
             scope.Db.AddRange(Farms.Select(farm => farm.Member));
             scope.Db.AddRange(Residents.Select(resident => resident.Member));
             scope.Db.AddRange(applications);

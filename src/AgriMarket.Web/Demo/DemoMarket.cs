@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Matching;
 using AgriMarket.Web.Lots;
 using AgriMarket.Web.Members;
 using AgriMarket.Web.Platform.Storage;
@@ -19,6 +20,7 @@ internal sealed partial class DemoMarket(
     IServiceProvider program, IDbContextFactory<MarketDb> contexts, IOptions<DemoOptions> options, TimeProvider clock, ILogger<DemoMarket> log)
 {
     private const int MembersJoinedDaysAgo = 15;
+    private const int MinutesSinceDemands = 90;
 
     /// <summary>Tells the story once: when the settings ask for it and the database has no members.</summary>
     public async Task SeedAsync()
@@ -67,6 +69,7 @@ internal sealed partial class DemoMarket(
         }
 
         new DemoOrders(dice, timeline, services, lots, cast, now).Plan(begin + TimeSpan.FromHours(2 * 24 + 4));
+        new DemoDemands(dice, timeline, services, cast, lots, program.GetRequiredService<MatchMap>()).Plan(now - TimeSpan.FromMinutes(MinutesSinceDemands));
         await timeline.PlayAsync(services.Clock, now);
     }
 

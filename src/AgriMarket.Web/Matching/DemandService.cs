@@ -15,7 +15,8 @@ public sealed class DemandService(MarketWriter writer, ProposalEnding proposals,
 
     /// <summary>
     /// Posts a demand. The same id sent again answers the same; with another content it is refused with <c>demand.id-taken</c>.
-    /// Refused with <c>demand.not-institution</c> for whoever was not confirmed as one, and as <see cref="Demand.Post"/> says.
+    /// Refused with <c>demand.not-institution</c> for whoever was not confirmed as one, with <c>demand.campaign</c> beside a
+    /// campaign that does not run, and as <see cref="Demand.Post"/> says.
     /// </summary>
     /// <returns>The demand's id.</returns>
     public Task<Result<Guid>> PostAsync(Guid id, Guid memberId, DemandTerms wanted) => writer.RunAsync<Guid>(async scope =>
@@ -30,6 +31,11 @@ public sealed class DemandService(MarketWriter writer, ProposalEnding proposals,
         if (await db.InstitutionOfAsync(memberId) is not { } institution)
         {
             return new Rejection("demand.not-institution");
+        }
+
+        if (!await CanAskForAsync(scope, wanted.CampaignId))
+        {
+            return new Rejection("demand.campaign", nameof(DemandTerms.CampaignId));
         }
 
         var running = await db.RunningDemandsOf(memberId, ChinaTime.Day(scope.Now)).AsNoTracking().ToListAsync();
@@ -48,13 +54,23 @@ public sealed class DemandService(MarketWriter writer, ProposalEnding proposals,
     /// <summary>
     /// Other terms from now on; proposals that wait for an answer are withdrawn, and the next run proposes anew. Refused with
     /// <c>demand.unknown</c> for somebody else's, <c>demand.changed</c> when it is not the version that was seen, and as
-    /// <see cref="Demand.Edit"/> says.
+    /// <see cref="PostAsync"/> and <see cref="Demand.Edit"/> say. The same sent again changes nothing.
     /// </summary>
     public Task<Result<Done>> EditAsync(Guid id, Guid memberId, long seenVersion, DemandTerms wanted) => ChangeAsync(id, memberId, async (scope, demand) =>
     {
-        if (demand.Version != seenVersion)
+        if (await scope.Db.InstitutionOfAsync(memberId) is null)
+        {
+            return new Rejection("demand.not-institution");
+        }
+
+        if (demand.Version != seenVersion && !(wanted.Check(ChinaTime.Day(scope.Now), map) is { IsOk: true } same && same.Value == demand.Terms))
         {
             return new Rejection("demand.changed");
+        }
+
+        if (wanted.CampaignId != demand.Terms.CampaignId && !await CanAskForAsync(scope, wanted.CampaignId))
+        {
+            return new Rejection("demand.campaign", nameof(DemandTerms.CampaignId));
         }
 
         var running = await scope.Db.RunningDemandsOf(memberId, ChinaTime.Day(scope.Now)).AsNoTracking().ToListAsync();
@@ -64,12 +80,12 @@ public sealed class DemandService(MarketWriter writer, ProposalEnding proposals,
 
     /// <summary>
     /// Pauses a demand, takes it up again or takes it back. Where nothing more is to be proposed, what waits for an answer is
-    /// withdrawn; orders stay. Refused with <c>demand.unknown</c> and <c>demand.moved</c>.
+    /// withdrawn; orders stay. Refused with <c>demand.unknown</c> and <c>demand.moved</c>; the same said again changes nothing.
     /// </summary>
     public Task<Result<Done>> MoveAsync(Guid id, Guid memberId, DemandAction action) =>
         ChangeAsync(id, memberId, (_, demand) => Task.FromResult(demand.Move(action)));
 
-    /// <summary>Posts the next of each repeated demand whose window has begun.</summary>
+    /// <summary>Posts the next of each repeated demand whose window has begun, for those who are still confirmed.</summary>
     /// <returns>How many were posted.</returns>
     public async Task<int> RepeatDueAsync() => (await writer.RunWhenThereIsRoomAsync<int>(async scope =>
     {
@@ -77,6 +93,7 @@ public sealed class DemandService(MarketWriter writer, ProposalEnding proposals,
         var due = await db.Set<Demand>()
             .Where(demand => demand.Status == DemandStatus.Open && demand.Terms.EveryDays > 0 && demand.Terms.From <= today && demand.Terms.RepeatUntil >= today)
             .Where(demand => !db.Set<Demand>().Any(next => next.PreviousId == demand.Id))
+            .Where(demand => db.Institutions().Contains(demand.InstitutionId))
             .OrderBy(demand => demand.Terms.From).ThenBy(demand => demand.Id).Take(MostAtOnce).ToListAsync();
         Demand[] next = [.. due.Select(demand => demand.Repeat(Guid.CreateVersion7(), scope.Now)).OfType<Demand>()];
         db.AddRange(next);
@@ -97,8 +114,9 @@ public sealed class DemandService(MarketWriter writer, ProposalEnding proposals,
             return new Rejection("demand.unknown");
         }
 
+        var seen = demand.Version;
         var changed = await change(scope, demand);
-        if (changed.IsOk)
+        if (changed.IsOk && demand.Version != seen)
         {
             await proposals.WithdrawAsync(scope, demand);
             await scope.Db.SaveChangesAsync();
@@ -107,6 +125,10 @@ public sealed class DemandService(MarketWriter writer, ProposalEnding proposals,
 
         return changed;
     });
+
+    /// <summary>A campaign that may still be asked for goods; none is asked for with null.</summary>
+    private static async Task<bool> CanAskForAsync(WriteScope scope, Guid? campaignId) =>
+        campaignId is null || await scope.Db.AskableCampaigns(ChinaTime.Day(scope.Now)).AnyAsync(campaign => campaign.Id == campaignId);
 
     private static void Announce(WriteScope scope, Demand demand)
     {

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching;
@@ -53,6 +54,10 @@ internal static class MatchQueries
     /// <summary>On what terms a lot is proposed: its farmer's, or the usual ones.</summary>
     public static async Task<BulkTerms> BulkTermsAsync(this MarketDb db, Lot lot) =>
         await db.Set<BulkTerms>().AsNoTracking().FirstOrDefaultAsync(terms => terms.LotId == lot.Id) ?? BulkTerms.Usual(lot);
+
+    /// <summary>Campaigns whose goods a demand may ask for: published ones that are not over.</summary>
+    public static IQueryable<Campaign> AskableCampaigns(this MarketDb db, DateOnly today) =>
+        db.Set<Campaign>().Where(campaign => campaign.Status == CampaignStatus.Published && campaign.EndsOn >= today);
 
     /// <summary>Lots on sale of which something is left, those that spoil first.</summary>
     public static IQueryable<Lot> MatchableLots(this MarketDb db, DateOnly today) => db.Set<Lot>().AsNoTracking()

@@ -18,6 +18,11 @@ internal static class MatchingModule
         builder.Services.AddSingleton<ProposalEnding>();
         builder.Services.AddSingleton<ProposalService>();
         builder.Services.AddSingleton<DemandService>();
+        builder.Services.AddSingleton<DemandDesk>();
+        builder.Services.AddSingleton<DemandReads>();
+        builder.Services.AddSingleton<ConsideredLots>();
+        builder.Services.AddScoped<WishWords>();
+        builder.Services.AddHostedService<DemandRepeating>();
         builder.Services.AddSingleton<InquiryService>();
         builder.Services.AddSingleton<InquiryReads>();
         builder.Services.AddHostedService<InquiryEnding>();

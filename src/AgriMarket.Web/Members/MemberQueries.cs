@@ -62,6 +62,10 @@ internal static class MemberQueries
         .Select(row => new Institution(row.DisplayName, row.RegionCode))
         .FirstOrDefaultAsync();
 
+    /// <summary>Every member who is confirmed as an institution.</summary>
+    public static IQueryable<Guid> Institutions(this MarketDb db) => db.Set<RoleApplication>()
+        .Where(row => row.Role == MemberRole.Institution && row.Status == ApplicationStatus.Confirmed).Select(row => row.MemberId);
+
     /// <summary>The officials confirmed for one of these regions.</summary>
     public static Task<List<Guid>> OfficialsOfAsync(this MarketDb db, IReadOnlyCollection<string> regionCodes) => db.Set<RoleApplication>()
         .Where(row => row.Role == MemberRole.Official && row.Status == ApplicationStatus.Confirmed && regionCodes.Contains(row.RegionCode))

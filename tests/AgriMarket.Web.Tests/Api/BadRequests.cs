@@ -31,6 +31,7 @@ public sealed class BadRequests(ApiMarket market) : IClassFixture<ApiMarket>
         { "POST", "auth/register" }, { "POST", "auth/login" }, { "POST", "auth/refresh" }, { "POST", "lots" }, { "PATCH", $"lots/{Any}" }, { "POST", "quotes" },
         { "POST", "orders" }, { "POST", $"orders/{Any}/cancel" }, { "POST", $"orders/{Any}/pay" }, { "POST", $"orders/{Any}/shipments" }, { "POST", $"orders/{Any}/receipt" },
         { "POST", $"orders/{Any}/refunds" }, { "POST", $"lots/{Any}/shortfalls" }, { "POST", $"lots/{Any}/shortfalls/preview" },
+        { "POST", "demands" }, { "PUT", $"demands/{Any}" },
         { "POST", $"demands/{Any}/inquiries" }, { "POST", $"inquiries/{Any}/quote" }, { "POST", $"inquiries/{Any}/answer" },
     };
 
@@ -182,6 +183,9 @@ public sealed class BadRequests(ApiMarket market) : IClassFixture<ApiMarket>
     [InlineData("lot.id-taken", 409)]
     [InlineData("member.login-taken", 409)]
     [InlineData("parcel.moved", 409)]
+    [InlineData("demand.duplicate", 409)]
+    [InlineData("demand.too-many", 409)]
+    [InlineData("demand.not-institution", 403)]
     [InlineData("payment.too-late", 409)]
     [InlineData("order.unknown", 404)]
     [InlineData("lot.produce-unknown", 422)]

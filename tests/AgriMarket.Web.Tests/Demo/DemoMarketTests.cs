@@ -2,12 +2,14 @@ using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Matching;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Campaigns;
 using AgriMarket.Web.Demo;
+using AgriMarket.Web.Matching;
 using AgriMarket.Web.Members;
 using AgriMarket.Web.Tests.Orders;
 using Microsoft.EntityFrameworkCore;
@@ -107,6 +109,21 @@ public sealed class DemoMarketTests(DemoMarketApp demo) : IClassFixture<DemoMark
         Assert.All(campaigns, campaign => Assert.True(campaign.IsRunning(ChinaTime.Day(Now)) && campaign.Story.Length > 500));
         Assert.Single(campaigns, campaign => campaign.FundId is not null);
         Assert.All(figures, figure => Assert.True(figure is { SoldGrams: > 0, Households: > 1, GrantedFen: > 0 }));
+    }
+
+    [Fact]
+    public async Task ItsCanteenAsksForWhatItsFarmsHaveAndOneDemandComesAgain()
+    {
+        await using var db = demo.Db();
+        var demands = await db.Set<Demand>().AsNoTracking().ToListAsync(Cancel);
+        var views = demands.ConvertAll(demand => new DemandView(demand, 0, 0, 0));
+
+        Assert.InRange(demands.Count, 2, 3);
+        Assert.Single(demands, demand => demand.Terms.EveryDays > 0);
+        foreach (var view in views)
+        {
+            Assert.NotEqual(0, (await demo.Market.Services.GetRequiredService<ConsideredLots>().OfAsync(view))!.Fitting);
+        }
     }
 
     [Fact]

@@ -171,7 +171,7 @@ public sealed class BulkOrders(MarketApp market) : IClassFixture<MarketApp>
         await deals.ListAsync(400_000);
         var demandId = await deals.PostAsync();
         var proposal = Assert.Single(await deals.RunAsync(demandId));
-        Assert.Equal("demand.changed", (await deals.Demands.EditAsync(demandId, deals.Institution, 7, deals.Terms)).Rejections[0].Code);
+        Assert.Equal("demand.changed", (await deals.Demands.EditAsync(demandId, deals.Institution, 7, deals.Terms with { Grams = 100_000 })).Rejections[0].Code);
         Assert.True((await deals.Demands.EditAsync(demandId, deals.Institution, 1, deals.Terms with { Grams = 100_000 })).IsOk);
         Assert.Equal(ProposalStatus.Withdrawn, (await deals.ReadAsync(proposal.Id)).Status);
 

@@ -112,6 +112,15 @@ internal sealed class Deals
 
     public Task<Result<Done>> PayAsync(Guid orderId) => Trade.Bank.FinishAsync(orderId, Institution, Web.Payments.SandboxOutcome.Succeed);
 
+    /// <summary>The institution is one no longer.</summary>
+    public async Task RevokeAsync()
+    {
+        await using var db = Trade.Db();
+        var application = await db.Set<RoleApplication>().SingleAsync(row => row.MemberId == Institution);
+        Assert.True(application.Decide(ApplicationAction.Revoke, Trade.Proposer, [MemberRole.Administrator], market.Clock.GetUtcNow().UtcDateTime, "单位已撤销").IsOk);
+        await db.SaveChangesAsync();
+    }
+
     private async Task ConfirmAsync(Guid memberId, MemberRole role, string name)
     {
         var now = market.Clock.GetUtcNow().UtcDateTime;

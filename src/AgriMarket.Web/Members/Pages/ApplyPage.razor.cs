@@ -28,7 +28,11 @@ public partial class ApplyPage
 
     private Dictionary<string, object?> RoleLabel => new() { ["aria-label"] = T["Apply.Role"].Value };
 
-    protected override void OnInitialized() => Form ??= new Typed();
+    /// <summary>The role that whoever led here takes for the wanted one.</summary>
+    [SupplyParameterFromQuery(Name = "role")]
+    private string? Wanted { get; set; }
+
+    protected override void OnInitialized() => Form ??= new Typed { Role = RoleRules.Applicable.Cast<MemberRole?>().FirstOrDefault(role => role.ToString() == Wanted) };
 
     private bool IsWrong(string field) => rejections.Any(rejection => rejection.Field == field);
 

@@ -1,0 +1,88 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Matching;
+using AgriMarket.Web.Matching;
+
+namespace AgriMarket.Web.Demo;
+
+/// <summary>
+/// What the demo's canteen asks for: the kind that the farms have most of, any leafy vegetable while there is some, and each week
+/// something of another category. It asks at prices that the nearest of these farms can live with.
+/// </summary>
+internal sealed class DemoDemands(DemoDice dice, DemoTimeline timeline, DemoServices services, DemoCast cast, IReadOnlyList<DemoLot> lots, MatchMap map)
+{
+    /// <summary>What it cooks with besides what there is most of.</summary>
+    private static readonly ProduceCategory[] Cooked = [ProduceCategory.Vegetable, ProduceCategory.EdibleFungus, ProduceCategory.Eggs, ProduceCategory.Grain, ProduceCategory.Fruit];
+
+    /// <summary>In Wuhan, where the canteen is.</summary>
+    private const string Place = "420102";
+
+    private const int DaysAhead = 3;
+    private const int WindowDays = 9;
+    private const int Week = 7;
+    private const int RepeatedDays = 60;
+
+    private const long SackGrams = 50 * Weights.KilogramGrams;
+
+    /// <summary>As much as twelve hundred eaters need of one thing.</summary>
+    private const long MostGrams = 2 * Weights.TonneGrams;
+
+    /// <summary>What the canteen leaves between its price and what a farm and its carriage cost.</summary>
+    private const int MarginPercent = 112;
+
+    private readonly DemandService demands = services.Make<DemandService>();
+
+    /// <param name="at">When all of it happens.</param>
+    public void Plan(DateTime at) => timeline.At(at, async () =>
+    {
+        var today = ChinaTime.Day(at);
+        var wishes = Wishes(today);
+        foreach (var (wish, place) in wishes.Select((wish, place) => (wish, place)))
+        {
+            var isLast = place == wishes.Count - 1;
+            DemoServices.Must(await demands.PostAsync(dice.Id(at), cast.Canteen.Id, Terms(wish, today) with
+            {
+                EveryDays = isLast ? Week : 0,
+                RepeatUntil = isLast ? today.AddDays(RepeatedDays) : null,
+            }));
+        }
+    });
+
+    private IReadOnlyList<ProduceWish> Wishes(DateOnly today)
+    {
+        var most = Left(today).GroupBy(lot => lot.Intent.ProduceCode).OrderByDescending(kind => kind.Sum(lot => lot.LeftGrams)).ThenBy(kind => kind.Key).First();
+        var leafy = ProduceWish.For(ProduceGroup.LeafyVegetables);
+        var other = Left(today).Select(lot => Kind(lot).Category).Where(category => Cooked.Contains(category) && category != map.Produce.Find(most.Key)!.Category)
+            .CountBy(category => category).OrderByDescending(category => category.Value).ThenBy(category => category.Key).First().Key;
+        return [ProduceWish.For(most.Key), .. Left(today).Any(lot => leafy.Takes(Kind(lot))) ? new[] { leafy } : [], ProduceWish.For(other)];
+    }
+
+    private DemandTerms Terms(ProduceWish wish, DateOnly today)
+    {
+        DemoLot[] there = [.. Left(today).Where(lot => wish.Takes(Kind(lot)))];
+        var farmAndCarriage = there.Min(lot =>
+            Rounding.StepsUp(lot.Intent.UnitPriceFen * Weights.KilogramGrams, lot.Intent.UnitGrams) + Carriage(lot.Farm.CountyCode));
+        return new()
+        {
+            Wish = wish,
+            Grams = Math.Min(MostGrams, Rounding.StepsUp(there.Sum(lot => lot.LeftGrams) / 2, SackGrams) * SackGrams),
+            From = today.AddDays(DaysAhead),
+            To = today.AddDays(DaysAhead + WindowDays),
+            HighestFenPerKg = Rounding.HalfUp(farmAndCarriage, MarginPercent, 1_000) * 10,
+            HasColdChain = true,
+            ShipTo = new(cast.Canteen.DisplayName, cast.Canteen.UserName!, Place, "沿江大道 88 号"),
+            Note = "早上五点到七点半卸货",
+        };
+    }
+
+    private long Carriage(string countyCode)
+    {
+        var lane = MatchLane.Between(map, countyCode, Place)!.Value;
+        return lane.MostFenPerKg(lane.FullRateGrams);
+    }
+
+    /// <summary>What the demo's own orders have left, and what will still be good when it is to arrive.</summary>
+    private IEnumerable<DemoLot> Left(DateOnly today) => lots.Where(lot => lot.LeftGrams > 0 && lot.Intent.BestBeforeOn > today.AddDays(DaysAhead));
+
+    private Produce Kind(DemoLot lot) => map.Produce.Find(lot.Intent.ProduceCode)!;
+}
