@@ -3,6 +3,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching;
 using AgriMarket.Web.Backlog;
+using AgriMarket.Web.Members;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -77,7 +78,7 @@ public sealed class MatchBoard(IDbContextFactory<MarketDb> contexts, LotForecast
     private async Task<IReadOnlyList<MatchDemand>> DemandsAsync(MarketDb db)
     {
         var first = LeavesOn;
-        var demands = await db.Set<Demand>().AsNoTracking().Where(demand => demand.Status == DemandStatus.Open && demand.Terms.To >= first)
+        var demands = await db.Set<Demand>().AsNoTracking().Where(demand => demand.Status == DemandStatus.Open && demand.Terms.To >= first && db.Institutions().Contains(demand.InstitutionId))
             .OrderBy(demand => demand.Terms.To).ThenBy(demand => demand.Id).Take(MatchProblem.MaxDemands).ToListAsync();
         var taken = await db.TakenAsync(demands.ConvertAll(demand => demand.Id));
         return [.. demands.Select(demand => demand.ToMatch(taken.GetValueOrDefault(demand.Id).Grams, first)).OfType<MatchDemand>()];
