@@ -97,6 +97,7 @@ api.MapOrders();
 api.MapPayments();
 api.MapPayouts();
 api.MapInquiries();
+api.MapProposals();
 await app.RunAsync();
 return 0;
 

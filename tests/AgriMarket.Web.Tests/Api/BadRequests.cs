@@ -32,6 +32,7 @@ public sealed class BadRequests(ApiMarket market) : IClassFixture<ApiMarket>
         { "POST", "orders" }, { "POST", $"orders/{Any}/cancel" }, { "POST", $"orders/{Any}/pay" }, { "POST", $"orders/{Any}/shipments" }, { "POST", $"orders/{Any}/receipt" },
         { "POST", $"orders/{Any}/refunds" }, { "POST", $"lots/{Any}/shortfalls" }, { "POST", $"lots/{Any}/shortfalls/preview" },
         { "POST", $"demands/{Any}/inquiries" }, { "POST", $"inquiries/{Any}/quote" }, { "POST", $"inquiries/{Any}/answer" },
+        { "POST", $"proposals/{Any}/answer" }, { "PUT", $"lots/{Any}/bulk-terms" },
     };
 
     [Theory]
@@ -182,6 +183,7 @@ public sealed class BadRequests(ApiMarket market) : IClassFixture<ApiMarket>
     [InlineData("lot.id-taken", 409)]
     [InlineData("member.login-taken", 409)]
     [InlineData("parcel.moved", 409)]
+    [InlineData("proposal.answered", 409)]
     [InlineData("payment.too-late", 409)]
     [InlineData("order.unknown", 404)]
     [InlineData("lot.produce-unknown", 422)]

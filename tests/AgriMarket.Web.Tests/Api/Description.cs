@@ -13,6 +13,7 @@ public sealed class Description(ApiMarket market) : IClassFixture<ApiMarket>
         "POST /api/v1/lots/{id}/shortfalls", "POST /api/v1/lots/{id}/shortfalls/preview",
         "GET /api/v1/orders", "POST /api/v1/orders", "GET /api/v1/orders/{id}", "POST /api/v1/orders/{id}/cancel", "POST /api/v1/orders/{id}/pay",
         "POST /api/v1/orders/{id}/receipt", "POST /api/v1/orders/{id}/refunds", "POST /api/v1/orders/{id}/shipments", "POST /api/v1/quotes",
+        "GET /api/v1/proposals", "GET /api/v1/proposals/{id}", "POST /api/v1/proposals/{id}/answer", "GET /api/v1/lots/{id}/bulk-terms", "PUT /api/v1/lots/{id}/bulk-terms",
     ];
 
     private static readonly string[] Open = ["POST /api/v1/auth/login", "POST /api/v1/auth/refresh", "POST /api/v1/auth/register", "GET /api/v1/lots", "GET /api/v1/lots/{id}"];

@@ -28,6 +28,7 @@ internal static class RefusalStatus
         ["short"] = StatusCodes.Status409Conflict,
         ["changed"] = StatusCodes.Status409Conflict,
         ["moved"] = StatusCodes.Status409Conflict,
+        ["answered"] = StatusCodes.Status409Conflict,
         ["exhausted"] = StatusCodes.Status409Conflict,
         ["frozen"] = StatusCodes.Status409Conflict,
         ["off-sale"] = StatusCodes.Status409Conflict,
