@@ -118,19 +118,15 @@ public sealed class ProposalEnding(NoticeService notices, MatchMap map, IOptions
             Outcome = outcome,
         };
         var going = proposal.Parts.FindAll(part => order is null || order.Lines.Exists(line => line.LotId == part.LotId));
-        await notices.TellAsync(scope, [proposal.InstitutionId], new News(kind, proposal.Id.ToString(), About(going) with { IsBuyer = true, Fen = order?.ToPayFen }));
-        foreach (var his in going.GroupBy(part => part.FarmerId))
-        {
-            await notices.TellAsync(scope, [his.Key], new News(kind, proposal.Id.ToString(), About([.. his])));
-        }
+        var told = going.GroupBy(part => part.FarmerId).ToDictionary(his => his.Key, his => About([.. his]));
+        told[proposal.InstitutionId] = About(going) with { IsBuyer = true, Fen = order?.ToPayFen };
+        await notices.TellAsync(scope, kind, proposal.Id.ToString(), told);
 
         // Who has refused himself knows it; who was too late, or whose goods the shop has sold meanwhile, may not.
-        foreach (var his in proposal.Parts.GroupBy(part => part.FarmerId)
-            .Where(his => !going.Exists(part => part.FarmerId == his.Key) && !his.All(part => part.Answer == ProposalAnswer.Refused && part.AnsweredAt < proposal.AnswerBefore)))
-        {
-            await notices.TellAsync(scope, [his.Key], new News(NoticeKind.ProposalEnded, proposal.Id.ToString(), About([.. his]) with { Outcome = LeftOut }));
-        }
-
+        var leftOut = proposal.Parts.GroupBy(part => part.FarmerId)
+            .Where(his => !told.ContainsKey(his.Key) && !his.All(part => part.Answer == ProposalAnswer.Refused && part.AnsweredAt < proposal.AnswerBefore))
+            .ToDictionary(his => his.Key, his => About([.. his]) with { Outcome = LeftOut });
+        await notices.TellAsync(scope, NoticeKind.ProposalEnded, proposal.Id.ToString(), leftOut);
         Announce(scope, proposal);
     }
 
