@@ -98,6 +98,7 @@ api.MapPayments();
 api.MapPayouts();
 api.MapDemands();
 api.MapInquiries();
+api.MapProposals();
 await app.RunAsync();
 return 0;
 

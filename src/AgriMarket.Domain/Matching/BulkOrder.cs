@@ -39,6 +39,14 @@ public static class BulkOrder
             : new Rejection("freight.no-route");
     }
 
+    /// <summary>
+    /// What each household has in a bulk order: its goods, and its part of the carriage of the parcel that they travel in. Goods
+    /// and carriage add up to those of each parcel and of the order, to the fen. What was given back later is not taken off.
+    /// </summary>
+    public static IReadOnlyList<PooledShare> Shares(Order order) => [.. order.Parcels.SelectMany(parcel => Pooling.Shares(
+        order.Lines.Where(line => line.FarmerId == parcel.FarmerId).Select(line => new PooledPart(line.LotId, line.Household, line.Grams, line.UnitGrams, line.UnitPriceFen)),
+        parcel.ShippingFen)).OrderBy(share => share.LotId)];
+
     private static bool IsThere(ProposalPart part, BulkFacts facts) =>
         facts.Lots.TryGetValue(part.LotId, out var lot) && lot.IsOnSale(ChinaTime.Day(facts.Now)) && lot.AvailableGrams >= part.Grams;
 

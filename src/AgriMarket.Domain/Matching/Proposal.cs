@@ -205,12 +205,18 @@ public sealed class ProposalPart
 
     public required long ListedPoints { get; init; }
 
+    /// <summary>What a kilogram was worth by the weights.</summary>
+    public long ValuePoints => SavedPoints + IncomePoints + ListedPoints - FreightPoints;
+
     public ProposalAnswer Answer { get; private set; }
 
     public DateTime? AnsweredAt { get; private set; }
 
     /// <summary>What the farmer is paid for all of it: exact, since it is whole units.</summary>
     public long GoodsFen => Grams / UnitGrams * UnitPriceFen;
+
+    /// <summary>The price of a kilogram, half up, for people to compare. Paid is by the sale unit.</summary>
+    public long FenPerKg => Rounding.HalfUp(UnitPriceFen, Weights.KilogramGrams, UnitGrams);
 
     internal void Say(ProposalAnswer answer, DateTime now) => (Answer, AnsweredAt) = (answer, now);
 }

@@ -114,6 +114,9 @@ public sealed record NoticeAbout
 
     /// <summary>The member looks after it at the official's desk, not on a farm.</summary>
     public bool AtDesk { get; init; }
+
+    /// <summary>The member is the institution that buys, not one of the farmers.</summary>
+    public bool IsBuyer { get; init; }
 }
 
 /// <summary>

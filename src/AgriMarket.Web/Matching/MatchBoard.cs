@@ -46,6 +46,13 @@ public sealed class MatchBoard(IDbContextFactory<MarketDb> contexts, LotForecast
         return (await LotsAsync(db), await DemandsAsync(db));
     }
 
+    /// <summary>The demands that a run would find goods for now.</summary>
+    internal async Task<IReadOnlyList<MatchDemand>> ReadDemandsAsync()
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await DemandsAsync(db);
+    }
+
     private MatchDraft Plan(MatchProblem problem, TimeSpan read)
     {
         var began = Stopwatch.GetTimestamp();

@@ -51,6 +51,11 @@ internal static class MatchQueries
         group part by part.LotId into parts
         select new { LotId = parts.Key, Grams = parts.Sum(part => part.Grams) }).ToDictionaryAsync(row => row.LotId, row => row.Grams);
 
+    /// <summary>Proposals that wait for an answer of this farmer's, while there is time.</summary>
+    public static IQueryable<Proposal> ProposalsWaitingFor(this MarketDb db, Guid farmerId, DateTime now) => db.Set<Proposal>()
+        .Where(proposal => proposal.Status == ProposalStatus.Open && proposal.AnswerBefore > now
+            && proposal.Parts.Any(part => part.FarmerId == farmerId && part.Answer == ProposalAnswer.Waiting));
+
     /// <summary>On what terms a lot is proposed: its farmer's, or the usual ones.</summary>
     public static async Task<BulkTerms> BulkTermsAsync(this MarketDb db, Lot lot) =>
         await db.Set<BulkTerms>().AsNoTracking().FirstOrDefaultAsync(terms => terms.LotId == lot.Id) ?? BulkTerms.Usual(lot);

@@ -30,6 +30,8 @@ internal sealed class MatchTables : ITables
             part.HasIndex(row => row.LotId);
             part.HasIndex(row => new { row.FarmerId, row.ProposalId });
             part.Ignore(row => row.GoodsFen);
+            part.Ignore(row => row.FenPerKg);
+            part.Ignore(row => row.ValuePoints);
             part.Property(row => row.Household).HasMaxLength(Listing.HouseholdMaxLength);
             part.Property(row => row.ProduceCode).HasMaxLength(8);
         });

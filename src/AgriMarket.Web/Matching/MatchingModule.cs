@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Matching;
+using AgriMarket.Web.Lots;
 using AgriMarket.Web.Platform.Audit;
 using AgriMarket.Web.Platform.Shell;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,12 @@ internal static class MatchingModule
         builder.Services.AddSingleton<MatchService>();
         builder.Services.AddSingleton<ProposalEnding>();
         builder.Services.AddSingleton<ProposalService>();
+        builder.Services.AddSingleton<ProposalReads>();
+        builder.Services.AddSingleton<OtherDemands>();
+        builder.Services.AddSingleton<BulkTermsService>();
+        builder.Services.AddScoped<ProposalWords>();
+        builder.Services.AddHostedService<ProposalSweep>();
+        builder.Services.AddSingleton<CountProposals>(services => services.GetRequiredService<ProposalReads>().CountWaitingAsync);
         builder.Services.AddSingleton<DemandService>();
         builder.Services.AddSingleton<DemandDesk>();
         builder.Services.AddSingleton<DemandReads>();

@@ -3,6 +3,7 @@ using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching;
 using AgriMarket.Domain.Notices;
+using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Notices;
 using AgriMarket.Web.Orders;
 using AgriMarket.Web.Platform.Live;
@@ -18,6 +19,9 @@ namespace AgriMarket.Web.Matching;
 /// </summary>
 public sealed class ProposalEnding(NoticeService notices, MatchMap map, IOptions<MatchOptions> options)
 {
+    /// <summary>How a proposal ended for a farmer whose goods are not in the order that it became.</summary>
+    private const string LeftOut = nameof(LeftOut);
+
     /// <summary>Stores a new proposal and asks both sides.</summary>
     internal async Task BeginAsync(WriteScope scope, Proposal proposal, string institutionName)
     {
@@ -98,20 +102,31 @@ public sealed class ProposalEnding(NoticeService notices, MatchMap map, IOptions
         return ended;
     }
 
-    private async Task TellAsync(WriteScope scope, Proposal proposal, NoticeKind kind, string institutionName, Domain.Orders.Order? order)
+    /// <summary>Tells the institution of the whole, and each farmer of his own goods and what they bring.</summary>
+    private async Task TellAsync(WriteScope scope, Proposal proposal, NoticeKind kind, string institutionName, Order? order)
     {
-        Guid[] concerned = [.. proposal.Parts.Select(part => part.FarmerId).Append(proposal.InstitutionId).Distinct()];
-        await notices.TellAsync(scope, concerned, new News(kind, proposal.Id.ToString(), new NoticeAbout
+        var outcome = kind == NoticeKind.ProposalEnded ? proposal.Status.ToString() : null;
+        NoticeAbout About(IReadOnlyCollection<ProposalPart> parts) => new()
         {
             ProposalId = proposal.Id,
-            ProduceCode = proposal.Parts.MaxBy(part => part.Grams)!.ProduceCode,
+            ProduceCode = parts.MaxBy(part => part.Grams)!.ProduceCode,
             OriginCode = proposal.CountyCode,
-            Grams = order?.Lines.Sum(line => line.Grams) ?? proposal.Parts.Sum(part => part.Grams),
-            Fen = order?.ToPayFen,
+            Grams = parts.Sum(part => part.Grams),
+            Fen = parts.Sum(part => part.GoodsFen),
             Day = proposal.ArrivesOn,
             Name = institutionName,
-            Outcome = kind == NoticeKind.ProposalEnded ? proposal.Status.ToString() : null,
-        }));
+            Outcome = outcome,
+        };
+        var going = proposal.Parts.FindAll(part => order is null || order.Lines.Exists(line => line.LotId == part.LotId));
+        var told = going.GroupBy(part => part.FarmerId).ToDictionary(his => his.Key, his => About([.. his]));
+        told[proposal.InstitutionId] = About(going) with { IsBuyer = true, Fen = order?.ToPayFen };
+        await notices.TellAsync(scope, kind, proposal.Id.ToString(), told);
+
+        // Who has refused himself knows it; who was too late, or whose goods the shop has sold meanwhile, may not.
+        var leftOut = proposal.Parts.GroupBy(part => part.FarmerId)
+            .Where(his => !told.ContainsKey(his.Key) && !his.All(part => part.Answer == ProposalAnswer.Refused && part.AnsweredAt < proposal.AnswerBefore))
+            .ToDictionary(his => his.Key, his => About([.. his]) with { Outcome = LeftOut });
+        await notices.TellAsync(scope, NoticeKind.ProposalEnded, proposal.Id.ToString(), leftOut);
         Announce(scope, proposal);
     }
 

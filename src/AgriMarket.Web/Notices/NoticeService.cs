@@ -22,22 +22,26 @@ public sealed class NoticeService(MarketWriter writer, IOptions<NoticeOptions> o
     /// has been told of this subject already is passed over.
     /// </summary>
     /// <returns>How many were told.</returns>
-    public async Task<int> TellAsync(WriteScope scope, IReadOnlyCollection<Guid> memberIds, News news)
+    public Task<int> TellAsync(WriteScope scope, IReadOnlyCollection<Guid> memberIds, News news) =>
+        TellAsync(scope, news.Kind, news.Subject, memberIds.Distinct().ToDictionary(memberId => memberId, _ => news.About));
+
+    /// <summary>As the other, for a thing that is a different one to each member.</summary>
+    public async Task<int> TellAsync(WriteScope scope, NoticeKind kind, string subject, IReadOnlyDictionary<Guid, NoticeAbout> about)
     {
         var told = await scope.Db.Set<Notice>()
-            .Where(notice => memberIds.Contains(notice.MemberId) && notice.Kind == news.Kind && notice.Subject == news.Subject)
+            .Where(notice => about.Keys.Contains(notice.MemberId) && notice.Kind == kind && notice.Subject == subject)
             .Select(notice => notice.MemberId).ToListAsync();
-        List<Guid> untold = [.. memberIds.Except(told).Take(MaxMembers)];
-        var byMail = options.Value.SendsMail ? await scope.Db.WantingMailAsync(untold, Notice.GroupOf(news.Kind)) : new HashSet<Guid>();
+        List<Guid> untold = [.. about.Keys.Except(told).Take(MaxMembers)];
+        var byMail = options.Value.SendsMail ? await scope.Db.WantingMailAsync(untold, Notice.GroupOf(kind)) : new HashSet<Guid>();
         foreach (var memberId in untold)
         {
             scope.Db.Add(new Notice
             {
                 Id = Guid.CreateVersion7(),
                 MemberId = memberId,
-                Kind = news.Kind,
-                Subject = news.Subject,
-                About = news.About,
+                Kind = kind,
+                Subject = subject,
+                About = about[memberId],
                 At = scope.Now,
                 Mail = byMail.Contains(memberId) ? NoticeMail.Waiting : NoticeMail.None,
                 MailAt = byMail.Contains(memberId) ? scope.Now : null,

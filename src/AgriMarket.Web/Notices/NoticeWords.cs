@@ -19,7 +19,7 @@ internal sealed class NoticeWords(IStringLocalizer<NoticeText> T, Reader reader,
     {
         var about = notice.About;
         return reader.Fill(
-            T[$"Kind.{notice.Kind}"],
+            T[about.IsBuyer ? $"Kind.{notice.Kind}.Buyer" : $"Kind.{notice.Kind}"],
             about.ProduceCode is { } code ? produce.NameOf(code, Reader.IsChinese) : "",
             about.Grams ?? 0L,
             about.Day ?? reader.Today,
@@ -45,6 +45,8 @@ internal sealed class NoticeWords(IStringLocalizer<NoticeText> T, Reader reader,
         NoticeKind.UnsoldReported => [new(T["Do.SeeReports"], "/desk/unsold")],
         NoticeKind.UnsoldEnded => [new(T["Do.SeeReports"], notice.About.AtDesk ? "/desk/unsold?show=all" : "/farm/unsold")],
         NoticeKind.PaymentDisputed or NoticeKind.DisputeEnded => [new(T["Do.SeeOrder"], $"/desk/orders/{notice.About.OrderId}")],
+        NoticeKind.ProposalOrdered when notice.About.IsBuyer =>
+            [new(T["Do.SeeOrder"], $"/orders/{notice.About.ProposalId}"), new(T["Do.SeeProposal"], $"/proposals/{notice.About.ProposalId}")],
         NoticeKind.ProposalMade or NoticeKind.ProposalOrdered or NoticeKind.ProposalEnded => [new(T["Do.SeeProposal"], $"/proposals/{notice.About.ProposalId}")],
         NoticeKind.InquiryMade or NoticeKind.InquiryAnswered or NoticeKind.InquiryEnded =>
             [new(T["Do.SeeInquiry"], notice.About.AtDesk ? $"/demands/{notice.About.DemandId}/inquiries" : "/farm/inquiries")],

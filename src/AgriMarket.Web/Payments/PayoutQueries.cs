@@ -7,6 +7,10 @@ namespace AgriMarket.Web.Payments;
 /// <summary>Reads of payouts.</summary>
 internal static class PayoutQueries
 {
+    /// <summary>How far the payouts that come from one payment are, by parcel; parcels that are not due yet are missing.</summary>
+    public static Task<Dictionary<Guid, PayoutStatus>> PayoutsOfAsync(this MarketDb db, Guid paymentId) => db.Set<Payout>()
+        .Where(payout => payout.PaymentId == paymentId).Select(payout => new { payout.Id, payout.Status }).ToDictionaryAsync(payout => payout.Id, payout => payout.Status);
+
     /// <summary>
     /// The payouts that can be sent now, the longest due first: their payee has an account that can take it, and nobody disputes
     /// the payment they come from; and those whose sending has begun and never ended.

@@ -33,6 +33,7 @@ public sealed class BadRequests(ApiMarket market) : IClassFixture<ApiMarket>
         { "POST", $"orders/{Any}/refunds" }, { "POST", $"lots/{Any}/shortfalls" }, { "POST", $"lots/{Any}/shortfalls/preview" },
         { "POST", "demands" }, { "PUT", $"demands/{Any}" },
         { "POST", $"demands/{Any}/inquiries" }, { "POST", $"inquiries/{Any}/quote" }, { "POST", $"inquiries/{Any}/answer" },
+        { "POST", $"proposals/{Any}/answer" }, { "PUT", $"lots/{Any}/bulk-terms" },
     };
 
     [Theory]
@@ -186,6 +187,7 @@ public sealed class BadRequests(ApiMarket market) : IClassFixture<ApiMarket>
     [InlineData("demand.duplicate", 409)]
     [InlineData("demand.too-many", 409)]
     [InlineData("demand.not-institution", 403)]
+    [InlineData("proposal.answered", 409)]
     [InlineData("payment.too-late", 409)]
     [InlineData("order.unknown", 404)]
     [InlineData("lot.produce-unknown", 422)]

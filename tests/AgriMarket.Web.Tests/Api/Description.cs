@@ -15,6 +15,7 @@ public sealed class Description(ApiMarket market) : IClassFixture<ApiMarket>
         "POST /api/v1/lots/{id}/shortfalls", "POST /api/v1/lots/{id}/shortfalls/preview",
         "GET /api/v1/orders", "POST /api/v1/orders", "GET /api/v1/orders/{id}", "POST /api/v1/orders/{id}/cancel", "POST /api/v1/orders/{id}/pay",
         "POST /api/v1/orders/{id}/receipt", "POST /api/v1/orders/{id}/refunds", "POST /api/v1/orders/{id}/shipments", "POST /api/v1/quotes",
+        "GET /api/v1/proposals", "GET /api/v1/proposals/{id}", "POST /api/v1/proposals/{id}/answer", "GET /api/v1/lots/{id}/bulk-terms", "PUT /api/v1/lots/{id}/bulk-terms",
     ];
 
     /// <summary>Their address says all of it.</summary>

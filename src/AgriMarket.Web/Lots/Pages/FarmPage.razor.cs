@@ -13,6 +13,7 @@ public sealed partial class FarmPage
     private IReadOnlyList<FarmLot>? lots;
     private Guid farmerId;
     private int toShip;
+    private int asked;
     private long owedFen;
 
     [CascadingParameter]
@@ -27,6 +28,9 @@ public sealed partial class FarmPage
     [Inject]
     private FarmMoneyReads Money { get; set; } = null!;
 
+    [Inject]
+    private CountProposals CountProposals { get; set; } = null!;
+
     protected override async Task OnInitializedAsync()
     {
         farmerId = (await Authentication).User.RequireMemberId();
@@ -38,6 +42,7 @@ public sealed partial class FarmPage
     {
         lots = await Lots.OnSaleAsync(farmerId);
         toShip = await Orders.CountToShipAsync(farmerId);
+        asked = await CountProposals(farmerId);
         owedFen = (await Money.ReadAsync(farmerId)).OwedFen;
         // Orders not paid yet are news of the lot, not of the farmer.
         Follow(lots.Select(lot => LiveTopics.Lot(lot.Lot.Id)));

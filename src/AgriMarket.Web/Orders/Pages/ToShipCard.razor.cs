@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Orders;
 using Microsoft.AspNetCore.Components;
 
@@ -31,6 +32,9 @@ public sealed partial class ToShipCard
 
     [Inject]
     private OrderService Orders { get; set; } = null!;
+
+    /// <summary>It goes by truck, not with a parcel service.</summary>
+    private bool IsBulk => Shown.Parcel.Service == FreightService.Bulk;
 
     private bool IsWrong => rejections.Any(rejection => rejection.Field == nameof(Parcel.Carrier));
 

@@ -31,6 +31,7 @@ internal static class RefusalStatus
         ["moved"] = StatusCodes.Status409Conflict,
         ["duplicate"] = StatusCodes.Status409Conflict,
         ["too-many"] = StatusCodes.Status409Conflict,
+        ["answered"] = StatusCodes.Status409Conflict,
         ["exhausted"] = StatusCodes.Status409Conflict,
         ["frozen"] = StatusCodes.Status409Conflict,
         ["off-sale"] = StatusCodes.Status409Conflict,
