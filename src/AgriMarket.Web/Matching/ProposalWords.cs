@@ -1,19 +1,17 @@
 using AgriMarket.Domain.Logistics;
-using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching;
 using AgriMarket.Web.Logistics;
-using AgriMarket.Web.Lots;
 using AgriMarket.Web.Platform.Shell;
 using Microsoft.Extensions.Localization;
 
 namespace AgriMarket.Web.Matching;
 
 /// <summary>Says in words what a proposal is about and what became of it.</summary>
-internal sealed class ProposalWords(IStringLocalizer<ProposalText> T, IStringLocalizer<LotText> lotText, Reader reader, ProduceCatalogue produce, RegionCatalogue regions)
+internal sealed class ProposalWords(IStringLocalizer<ProposalText> T, WishWords wishes, Reader reader, RegionCatalogue regions)
 {
     /// <summary>What was asked for: the kind or category, how much, when and where.</summary>
     public string Demand(DemandTerms terms) => reader.Fill(
-        T["Demand"], Wish(terms.Wish!), terms.Grams, terms.From, terms.To, regions.FullName(terms.ShipTo.RegionCode ?? ""));
+        T["Demand"], wishes.Name(terms.Wish!), terms.Grams, terms.From, terms.To, regions.FullName(terms.ShipTo.RegionCode ?? ""));
 
     /// <summary>What else the institution said, a sentence each.</summary>
     public IEnumerable<string> Conditions(DemandTerms terms)
@@ -50,9 +48,4 @@ internal sealed class ProposalWords(IStringLocalizer<ProposalText> T, IStringLoc
         (ProposalStatus.Open, _) => "Agreed",
         var (status, _) => status.ToString(),
     };
-
-    private string Wish(ProduceWish wish) =>
-        wish.Category is { } category ? reader.Fill(T["Wish.Any"], lotText[$"Category.{category}"].Value)
-        : wish.Group is { } group ? reader.Fill(T["Wish.Any"], T[$"Wish.{group}"].Value)
-        : produce.NameOf(wish.Code!, Reader.IsChinese);
 }
