@@ -98,6 +98,7 @@ api.MapPayments();
 api.MapPayouts();
 api.MapDemands();
 api.MapInquiries();
+api.MapMatching();
 await app.RunAsync();
 return 0;
 

@@ -16,9 +16,15 @@ namespace AgriMarket.Web.Matching;
 /// <param name="Milliseconds">From reading the market to the proven plan.</param>
 public sealed record MatchDraft(Guid Id, MatchProblem Problem, MatchOutcome Outcome, int Arcs, int Milliseconds);
 
-/// <summary>Reads what there is to match, free stock only, and plans it. Nothing is changed.</summary>
+/// <summary>
+/// Reads what there is to match, free stock only, and plans it. Nothing is changed. One plan at a time in this process: a solver
+/// uses every core it gets.
+/// </summary>
 public sealed class MatchBoard(IDbContextFactory<MarketDb> contexts, LotForecasts forecasts, MatchMap map, IMatchSolver solver, IOptions<MatchOptions> options, TimeProvider clock)
+    : IDisposable
 {
+    private readonly SemaphoreSlim turn = new(1);
+
     /// <summary>The first China day on which what is proposed now can leave.</summary>
     public DateOnly LeavesOn => Today.AddDays(options.Value.LeadDays);
 
@@ -33,17 +39,33 @@ public sealed class MatchBoard(IDbContextFactory<MarketDb> contexts, LotForecast
             return wrong;
         }
 
-        var began = Stopwatch.GetTimestamp();
-        var (lots, demands) = await ReadAsync();
-        var read = Stopwatch.GetElapsedTime(began);
-        return Result<IReadOnlyList<MatchDraft>>.Of([.. weightings.Select(weights => Plan(MatchProblem.Of(LeavesOn, lots, demands, weights, map).Value, read))]);
+        await turn.WaitAsync();
+        try
+        {
+            // A plan takes processors for seconds, and who asks for it may be a circuit that has a page to show meanwhile.
+            return Result<IReadOnlyList<MatchDraft>>.Of(await Task.Run(() => PlanAllAsync(weightings)));
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
+
+    public void Dispose() => turn.Dispose();
 
     /// <summary>What there is to match, as a run would see it now.</summary>
     internal async Task<(IReadOnlyList<MatchLot> Lots, IReadOnlyList<MatchDemand> Demands)> ReadAsync()
     {
         await using var db = await contexts.CreateDbContextAsync();
         return (await LotsAsync(db), await DemandsAsync(db));
+    }
+
+    private async Task<MatchDraft[]> PlanAllAsync(IReadOnlyList<MatchWeights> weightings)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var (lots, demands) = await ReadAsync();
+        var (read, leavesOn) = (Stopwatch.GetElapsedTime(began), LeavesOn);
+        return [.. weightings.Select(weights => Plan(MatchProblem.Of(leavesOn, lots, demands, weights, map).Value, read))];
     }
 
     private MatchDraft Plan(MatchProblem problem, TimeSpan read)

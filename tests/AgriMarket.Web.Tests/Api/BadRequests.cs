@@ -33,13 +33,14 @@ public sealed class BadRequests(ApiMarket market) : IClassFixture<ApiMarket>
         { "POST", $"orders/{Any}/refunds" }, { "POST", $"lots/{Any}/shortfalls" }, { "POST", $"lots/{Any}/shortfalls/preview" },
         { "POST", "demands" }, { "PUT", $"demands/{Any}" },
         { "POST", $"demands/{Any}/inquiries" }, { "POST", $"inquiries/{Any}/quote" }, { "POST", $"inquiries/{Any}/answer" },
+        { "POST", "match-runs" },
     };
 
     [Theory]
     [MemberData(nameof(Routes))]
     public async Task WhatCannotBeReadIsAProblemAndNeverAFailure(string method, string path)
     {
-        using var caller = await Caller.SignedInAsync(market, MemberRole.Farmer, MemberRole.Institution);
+        using var caller = await Caller.SignedInAsync(market, MemberRole.Farmer, MemberRole.Institution, MemberRole.Official);
 
         foreach (var body in Unreadable)
         {
@@ -53,7 +54,7 @@ public sealed class BadRequests(ApiMarket market) : IClassFixture<ApiMarket>
     [MemberData(nameof(Routes))]
     public async Task NoBodyAndAnotherKindOfBodyAreRefused(string method, string path)
     {
-        using var caller = await Caller.SignedInAsync(market, MemberRole.Farmer, MemberRole.Institution);
+        using var caller = await Caller.SignedInAsync(market, MemberRole.Farmer, MemberRole.Institution, MemberRole.Official);
 
         foreach (var body in new[] { "", "null", "{}" })
         {
