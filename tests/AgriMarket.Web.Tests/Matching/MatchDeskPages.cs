@@ -27,7 +27,6 @@ public sealed class MatchDeskPages : BunitContext, IAsyncLifetime
         signedIn = AddAuthorization();
         Services.AddFallbackServiceProvider(market.Services.CreateScope().ServiceProvider);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new RendererInfo("Server", true));
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (new("zh-CN"), new("zh-CN"));
     }
 
@@ -75,13 +74,13 @@ public sealed class MatchDeskPages : BunitContext, IAsyncLifetime
         Assert.Contains("更好", placed.Children[1].TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("更好", placed.Children[2].TextContent, StringComparison.Ordinal);
         page.FindAll("button.chip")[1].Click();
-        Assert.Contains("没有合适的对接", page.Markup, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("没有合适的对接", page.Markup, StringComparison.Ordinal));
         Assert.Contains("运费比好处大", page.Markup, StringComparison.Ordinal);
         page.FindAll("button.chip")[0].Click();
-        Assert.Contains("第一食堂", page.Find(".consignment").TextContent, StringComparison.Ordinal);
+        Assert.Contains("第一食堂", page.WaitForElement(".consignment").TextContent, StringComparison.Ordinal);
 
         page.FindAll("button.primary")[1].Click();
-        Assert.Contains("1 户农户和 1 家采购单位", page.Find("#publish-ask").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 户农户和 1 家采购单位", page.WaitForElement("#publish-ask").TextContent, StringComparison.Ordinal);
         Assert.Equal(0, (await Runs.RunsAsync(1)).Count);
         page.Find("[role=alertdialog] button.primary").Click();
 
@@ -94,6 +93,23 @@ public sealed class MatchDeskPages : BunitContext, IAsyncLifetime
         var proposal = db.Set<Proposal>().Single();
         Assert.True((await deals.Proposals.AnswerByInstitutionAsync(proposal.Id, deals.Institution, accept: false)).IsOk);
         history.WaitForAssertion(() => Assert.Contains("采购方拒绝 1", history.Find("article").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task APageThatWaitsForItsPlansCanBeReadMeanwhile()
+    {
+        using var solver = new WaitsForAWord();
+        var board = ActivatorUtilities.CreateInstance<MatchBoard>(market.Services, solver);
+        Services.AddSingleton(ActivatorUtilities.CreateInstance<MatchDesk>(market.Services, board));
+        var page = Desk(await Deals.OpenAsync(market, "TB001"));
+
+        page.Find("form").Submit();
+
+        Assert.Contains("正在读取市场", page.WaitForElement("form [role=status]").TextContent, StringComparison.Ordinal);
+        Assert.True(page.Find("form button.primary").HasAttribute("disabled"));
+        solver.Go.Set();
+        page.WaitForElement("table");
+        Assert.Empty(page.FindAll("form [role=status]"));
     }
 
     [Fact]
@@ -131,7 +147,20 @@ public sealed class MatchDeskPages : BunitContext, IAsyncLifetime
 
     private IRenderedComponent<MatchDeskPage> Desk(Deals deals)
     {
+        SetRendererInfo(new RendererInfo("Server", true));
         signedIn.SetAuthorized("official").SetClaims(new Claim(ClaimTypes.NameIdentifier, deals.Trade.Proposer.ToString()));
         return Render<MatchDeskPage>();
+    }
+
+    private sealed class WaitsForAWord : IMatchSolver, IDisposable
+    {
+        private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+        public ManualResetEventSlim Go { get; } = new();
+
+        public MatchSolution Solve(MatchGraph graph, TimeSpan limit) =>
+            Go.Wait(Longest) ? new GreedyMatchSolver().Solve(graph, limit) : throw new TimeoutException("Nobody gave the word.");
+
+        public void Dispose() => Go.Dispose();
     }
 }
