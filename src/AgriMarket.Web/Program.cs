@@ -99,6 +99,7 @@ api.MapPayouts();
 api.MapDemands();
 api.MapInquiries();
 api.MapProposals();
+api.MapMatching();
 await app.RunAsync();
 return 0;
 

@@ -44,6 +44,7 @@ public class BrowserMarket : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseEnvironment(Environments.Development);
         builder.UseSetting("Storage:ConnectionString", ConnectionString);
         builder.UseSetting("Demo:Seed", IsSeeded ? "true" : "false");
+        builder.UseSetting("Matching:RunMinutes", "0");
         builder.UseSetting("Members:SignInsPerMinute", SignInsPerMinute);
         builder.UseSetting("Logging:Console:LogLevel:Default", "Error");
     }

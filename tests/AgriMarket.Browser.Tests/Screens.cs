@@ -181,6 +181,8 @@ public sealed class Screens : BrowserTest, IClassFixture<DemoBrowserMarket>
             new("members", "/desk/members"),
             new("payees", "/desk/payees"),
             new("backlog", "/desk/backlog"),
+            new("matching", "/desk/matching"),
+            new("matching-runs", "/desk/matching/runs"),
             new("desk-unsold", "/desk/unsold"),
             new("desk-unsold-new", "/desk/unsold/new"),
             new("notices", "/notices"),

@@ -53,6 +53,9 @@ public sealed class MarketApp : WebApplicationFactory<Program>
             ["Storage:Provider"] = TestDatabase.Provider,
             ["Storage:ConnectionString"] = ConnectionString,
             ["Demo:Seed"] = "false",
+
+            // Tests start runs themselves, so that no other takes what they expect to find.
+            ["Matching:RunMinutes"] = "0",
             ["Logging:Console:LogLevel:Default"] = "Error",
         };
         foreach (var (name, value) in settings)

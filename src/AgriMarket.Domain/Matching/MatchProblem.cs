@@ -14,9 +14,13 @@ public sealed class MatchProblem
     public const int MaxLots = 50_000;
     public const int MaxDemands = 10_000;
 
+    private readonly Dictionary<Guid, MatchLot> lots;
+    private readonly Dictionary<Guid, MatchDemand> demands;
+
     private MatchProblem(DateOnly today, IReadOnlyList<MatchLot> lots, IReadOnlyList<MatchDemand> demands, MatchWeights weights, MatchMap map)
     {
         (Today, Lots, Demands, Weights, Map) = (today, lots, demands, weights, map);
+        (this.lots, this.demands) = (lots.ToDictionary(lot => lot.Id), demands.ToDictionary(demand => demand.Id));
     }
 
     public DateOnly Today { get; }
@@ -29,7 +33,16 @@ public sealed class MatchProblem
 
     public MatchMap Map { get; }
 
-    /// <summary>The problem, or every reason why it is none; the field of a reason is the id of the lot or demand.</summary>
+    /// <summary>A lot of the run; asking for another is a bug.</summary>
+    public MatchLot Lot(Guid id) => lots[id];
+
+    /// <summary>A demand of the run; asking for another is a bug.</summary>
+    public MatchDemand Demand(Guid id) => demands[id];
+
+    /// <summary>
+    /// The problem, or every reason why it is none; the field of a reason is the id of the lot or demand. Two demands of one
+    /// institution may look alike here: they differ in what no plan reads, such as the street, or have come to the same rest.
+    /// </summary>
     public static Result<MatchProblem> Of(
         DateOnly today, IReadOnlyCollection<MatchLot> lots, IReadOnlyCollection<MatchDemand> demands, MatchWeights weights, MatchMap map)
     {

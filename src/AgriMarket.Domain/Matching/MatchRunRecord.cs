@@ -32,6 +32,9 @@ public sealed class MatchRunRecord
     /// <summary>Pairs of a lot and a demand that are allowed.</summary>
     public required int Arcs { get; init; }
 
+    /// <summary>Consignments of the plan; those of which there is no proposal no longer fitted when their turn came.</summary>
+    public required int Consignments { get; init; }
+
     public required long Grams { get; init; }
 
     /// <summary>Of what was expected to spoil.</summary>

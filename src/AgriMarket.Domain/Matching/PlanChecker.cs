@@ -13,7 +13,11 @@ public sealed record PlannedConsignment(
 /// <param name="ValuePoints">By the weights: fen per kilogram × grams.</param>
 /// <param name="SavedGrams">Of what was expected to spoil.</param>
 public sealed record CheckedPlan(
-    IReadOnlyList<PlannedConsignment> Consignments, long ValuePoints, long Grams, long SavedGrams, long IncomeFen, long FreightFen, long ListedGrams, int LotsUsed);
+    IReadOnlyList<PlannedConsignment> Consignments, long ValuePoints, long Grams, long SavedGrams, long IncomeFen, long FreightFen, long ListedGrams, int LotsUsed)
+{
+    /// <summary>Lots of which something goes somewhere.</summary>
+    public IReadOnlySet<Guid> LotIds() => Consignments.SelectMany(one => one.Shares).Select(share => share.LotId).ToHashSet();
+}
 
 /// <summary>
 /// Proves a plan, or names what is wrong with it, from the lots and demands alone: it trusts neither a solver's arcs nor its sums.

@@ -17,7 +17,7 @@ public static class Proposing
     /// </summary>
     public static Proposal? Of(Guid id, Guid runId, MatchProblem problem, PlannedConsignment planned, ProposingFacts facts)
     {
-        var demand = problem.Demands.First(one => one.Id == planned.DemandId);
+        var demand = problem.Demand(planned.DemandId);
         PooledShare[] shares = [.. planned.Shares.OrderByDescending(share => share.Grams).ThenBy(share => share.LotId).Take(Proposal.MaxParts)];
         var grams = shares.Sum(share => share.Grams);
         if (facts.Demand is not { } now || now with { Grams = demand.Grams } != demand || grams > now.Grams)
@@ -47,7 +47,7 @@ public static class Proposing
 
     private static ProposalPart? Part(Guid id, MatchProblem problem, MatchDemand demand, PooledShare share, ProposingFacts facts)
     {
-        var lot = problem.Lots.First(one => one.Id == share.LotId);
+        var lot = problem.Lot(share.LotId);
         var terms = ArcRule.Judge(problem, lot, demand).Value;
         var price = lot.UnitPriceFen(terms.FarmFenPerKg);
         return !facts.Lots.TryGetValue(lot.Id, out var now) || now.FreeGrams < share.Grams || now.SmallestPartGrams > share.Grams || now.FloorFenPerKg > terms.FarmFenPerKg

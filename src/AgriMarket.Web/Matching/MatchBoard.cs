@@ -16,9 +16,15 @@ namespace AgriMarket.Web.Matching;
 /// <param name="Milliseconds">From reading the market to the proven plan.</param>
 public sealed record MatchDraft(Guid Id, MatchProblem Problem, MatchOutcome Outcome, int Arcs, int Milliseconds);
 
-/// <summary>Reads what there is to match, free stock only, and plans it. Nothing is changed.</summary>
-public sealed class MatchBoard(IDbContextFactory<MarketDb> contexts, LotForecasts forecasts, MatchMap map, IMatchSolver solver, IOptions<MatchOptions> options, TimeProvider clock)
+/// <summary>
+/// Reads what there is to match, free stock only, and plans it. Nothing is changed. One plan at a time in this process: a solver
+/// uses every core it gets.
+/// </summary>
+public sealed partial class MatchBoard(IDbContextFactory<MarketDb> contexts, LotForecasts forecasts, MatchMap map, IMatchSolver solver, IOptions<MatchOptions> options, TimeProvider clock, ILogger<MatchBoard> log)
+    : IDisposable
 {
+    private readonly SemaphoreSlim turn = new(1);
+
     /// <summary>The first China day on which what is proposed now can leave.</summary>
     public DateOnly LeavesOn => Today.AddDays(options.Value.LeadDays);
 
@@ -33,11 +39,19 @@ public sealed class MatchBoard(IDbContextFactory<MarketDb> contexts, LotForecast
             return wrong;
         }
 
-        var began = Stopwatch.GetTimestamp();
-        var (lots, demands) = await ReadAsync();
-        var read = Stopwatch.GetElapsedTime(began);
-        return Result<IReadOnlyList<MatchDraft>>.Of([.. weightings.Select(weights => Plan(MatchProblem.Of(LeavesOn, lots, demands, weights, map).Value, read))]);
+        await turn.WaitAsync();
+        try
+        {
+            // A plan takes processors for seconds, and who asks for it may be a circuit that has a page to show meanwhile.
+            return Result<IReadOnlyList<MatchDraft>>.Of(await Task.Run(() => PlanAllAsync(weightings)));
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
+
+    public void Dispose() => turn.Dispose();
 
     /// <summary>What there is to match, as a run would see it now.</summary>
     internal async Task<(IReadOnlyList<MatchLot> Lots, IReadOnlyList<MatchDemand> Demands)> ReadAsync()
@@ -51,6 +65,28 @@ public sealed class MatchBoard(IDbContextFactory<MarketDb> contexts, LotForecast
     {
         await using var db = await contexts.CreateDbContextAsync();
         return await DemandsAsync(db);
+    }
+
+    private async Task<MatchDraft[]> PlanAllAsync(IReadOnlyList<MatchWeights> weightings)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var leavesOn = LeavesOn;
+        var (lots, demands) = await ReadAsync();
+        lots = [.. lots.Where(lot => IsInOrder("lot", lot.Id, MatchInput.Check(lot, map)))];
+        demands = [.. demands.Where(demand => IsInOrder("demand", demand.Id, MatchInput.Check(demand, leavesOn, map)))];
+        var read = Stopwatch.GetElapsedTime(began);
+        return [.. weightings.Select(weights => Plan(MatchProblem.Of(leavesOn, lots, demands, weights, map).Value, read))];
+    }
+
+    /// <summary>What no plan can make sense of, such as a price that a new rate card does not cover, is left out and does not stop the others.</summary>
+    private bool IsInOrder(string kind, Guid id, IReadOnlyList<Rejection> wrong)
+    {
+        if (wrong.Count > 0)
+        {
+            LogLeftOut(kind, id, wrong[0].Code);
+        }
+
+        return wrong.Count == 0;
     }
 
     private MatchDraft Plan(MatchProblem problem, TimeSpan read)
@@ -90,4 +126,7 @@ public sealed class MatchBoard(IDbContextFactory<MarketDb> contexts, LotForecast
         var taken = await db.TakenAsync(demands.ConvertAll(demand => demand.Id));
         return [.. demands.Select(demand => demand.ToMatch(taken.GetValueOrDefault(demand.Id).Grams, first)).OfType<MatchDemand>()];
     }
+
+    [LoggerMessage(LogLevel.Warning, "The {Kind} {Id} takes no part in this run: {Code}.")]
+    private partial void LogLeftOut(string kind, Guid id, string code);
 }

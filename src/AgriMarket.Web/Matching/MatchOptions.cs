@@ -33,8 +33,8 @@ public sealed class MatchOptions
     [Range(0, 100_000)]
     public int MostIntegerArcs { get; set; } = 5_000;
 
-    /// <summary>Minutes between two runs that nobody starts.</summary>
-    [Range(5, 1_440)]
+    /// <summary>Minutes between two runs that nobody starts; 0 leaves all runs to officials, those for urgent lots too.</summary>
+    [Range(0, 1_440)]
     public int RunMinutes { get; set; } = 60;
 
     /// <summary>Hours that farmers and institutions have to answer a proposal.</summary>

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching;
+using AgriMarket.Web.Members;
 using AgriMarket.Web.Platform.Live;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -8,27 +9,80 @@ using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Matching;
 
-/// <summary>Publishes plans: each consignment becomes a proposal that both sides are asked about.</summary>
-public sealed class MatchService(MarketWriter writer, MatchBoard board, ProposalEnding proposals, IOptions<MatchOptions> options)
+/// <summary>
+/// Publishes plans: each consignment becomes a proposal that both sides are asked about. One run at a time in this process, since
+/// a second one would plan what the first is just proposing; other processes do no harm, for each proposal is held against the
+/// market as it is then.
+/// </summary>
+public sealed class MatchService(MarketWriter writer, MatchBoard board, MatchReads reads, ProposalEnding proposals, IOptions<MatchOptions> options, TimeProvider clock) : IDisposable
 {
     /// <summary>Consignments that are proposed in one command: few enough that a checkout never waits for long.</summary>
-    private const int AtOnce = 20;
+    private const int AtOnce = 5;
 
-    /// <summary>Plans what there is now and publishes it.</summary>
-    public async Task<MatchRunRecord> RunAsync(RunTrigger trigger)
+    private readonly SemaphoreSlim turn = new(1);
+
+    public void Dispose() => turn.Dispose();
+
+    /// <summary>
+    /// Plans by the operator's weights what there is now and publishes it. A run that nobody started and that finds nothing is
+    /// answered and not stored: a year of quiet hours would fill the history with rows that say nothing.
+    /// </summary>
+    public Task<MatchRunRecord> RunAsync(RunTrigger trigger) => InTurnAsync(async () =>
     {
-        var drafts = await board.PlanAsync(options.Value.Weights);
-        return (await PublishAsync(drafts.Value[0], trigger, null)).Value;
-    }
+        var draft = (await board.PlanAsync(options.Value.Weights)).Value[0];
+        return draft.Outcome.Plan.Consignments.Count == 0
+            ? RecordOf(draft, trigger, null, clock.GetUtcNow().UtcDateTime)
+            : (await StoreAndProposeAsync(draft, trigger, null)).Value;
+    });
+
+    /// <summary>
+    /// Plans what there is now and publishes it for an official. The same id again answers the same run and plans nothing; for
+    /// another run it is refused with <c>match.id-taken</c>. Refused as <see cref="MatchWeights.Check"/> says, and as
+    /// <see cref="PublishAsync"/> is.
+    /// </summary>
+    /// <param name="weights">Null takes the operator's.</param>
+    public Task<Result<MatchRunRecord>> RunAsync(Guid id, Guid officialId, MatchWeights? weights) => InTurnAsync(async () =>
+    {
+        if (await reads.FindAsync(id) is { } known)
+        {
+            return known.MemberId == officialId && (weights is null || weights == known.Weights) ? known : new Rejection("match.id-taken");
+        }
+
+        var planned = await board.PlanAsync(weights ?? options.Value.Weights);
+        return planned.IsOk
+            ? await StoreAndProposeAsync(planned.Value[0] with { Id = id }, RunTrigger.Official, officialId)
+            : Result<MatchRunRecord>.Refused(planned.Rejections);
+    });
 
     /// <summary>
     /// Publishes a plan. What no longer fits, because the market has moved since, is left to the next run. The same published
-    /// again proposes nothing twice.
+    /// again proposes nothing twice. Refused with <c>match.not-official</c> for a member who is none (any more).
     /// </summary>
     /// <param name="memberId">The official; null for a run that nobody started.</param>
-    public async Task<Result<MatchRunRecord>> PublishAsync(MatchDraft draft, RunTrigger trigger, Guid? memberId)
+    public Task<Result<MatchRunRecord>> PublishAsync(MatchDraft draft, RunTrigger trigger, Guid? memberId) =>
+        InTurnAsync(() => StoreAndProposeAsync(draft, trigger, memberId));
+
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> run)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            return await run();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<Result<MatchRunRecord>> StoreAndProposeAsync(MatchDraft draft, RunTrigger trigger, Guid? memberId)
     {
         var stored = await writer.RunWhenThereIsRoomAsync(scope => StoreAsync(scope, draft, trigger, memberId));
+        if (!stored.IsOk)
+        {
+            return stored;
+        }
+
         foreach (var some in draft.Outcome.Plan.Consignments.Chunk(AtOnce))
         {
             var proposed = await writer.RunWhenThereIsRoomAsync(scope => ProposeAsync(scope, draft, some));
@@ -43,22 +97,37 @@ public sealed class MatchService(MarketWriter writer, MatchBoard board, Proposal
 
     private static async Task<Result<MatchRunRecord>> StoreAsync(WriteScope scope, MatchDraft draft, RunTrigger trigger, Guid? memberId)
     {
+        if (memberId is { } officialId && await scope.Db.OfficeOfAsync(officialId) is null)
+        {
+            return new Rejection("match.not-official");
+        }
+
         if (await scope.Db.Set<MatchRunRecord>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == draft.Id) is { } known)
         {
             return known;
         }
 
+        var run = RecordOf(draft, trigger, memberId, scope.Now);
+        scope.Db.Add(run);
+        await scope.Db.SaveChangesAsync();
+        scope.Announce(new LiveSignal(LiveTopics.Matching, scope.Now));
+        return run;
+    }
+
+    private static MatchRunRecord RecordOf(MatchDraft draft, RunTrigger trigger, Guid? memberId, DateTime now)
+    {
         var plan = draft.Outcome.Plan;
-        var run = new MatchRunRecord
+        return new()
         {
             Id = draft.Id,
-            At = scope.Now,
+            At = now,
             Trigger = trigger,
             MemberId = memberId,
             Weights = draft.Problem.Weights,
             Lots = draft.Problem.Lots.Count,
             Demands = draft.Problem.Demands.Count,
             Arcs = draft.Arcs,
+            Consignments = plan.Consignments.Count,
             Grams = plan.Grams,
             SavedGrams = plan.SavedGrams,
             IncomeFen = plan.IncomeFen,
@@ -69,10 +138,6 @@ public sealed class MatchService(MarketWriter writer, MatchBoard board, Proposal
             IsBestSoFar = draft.Outcome.IsBestSoFar,
             Milliseconds = draft.Milliseconds,
         };
-        scope.Db.Add(run);
-        await scope.Db.SaveChangesAsync();
-        scope.Announce(new LiveSignal(LiveTopics.Matching, scope.Now));
-        return run;
     }
 
     /// <summary>Proposes some consignments, each against what earlier ones have left. Its demands are kept from other processes until the command ends.</summary>
@@ -83,34 +148,17 @@ public sealed class MatchService(MarketWriter writer, MatchBoard board, Proposal
             await scope.Sql.ExecuteAsync($"UPDATE demands SET version = version WHERE id = {demandId}");
         }
 
+        var market = await MarketNow.ReadAsync(scope, draft.Id, consignments, options.Value);
         foreach (var consignment in consignments)
         {
-            if (await scope.Db.Set<Demand>().FirstOrDefaultAsync(row => row.Id == consignment.DemandId) is { } demand
-                && !await IsProposedAsync(scope, draft, consignment)
-                && Proposing.Of(Guid.CreateVersion7(), draft.Id, draft.Problem, consignment, await FactsAsync(scope, demand, consignment)) is { } proposal)
+            if (market.InstitutionOf(consignment) is { } institution
+                && Proposing.Of(Guid.CreateVersion7(), draft.Id, draft.Problem, consignment, market.FactsOf(consignment)) is { } proposal)
             {
-                await proposals.BeginAsync(scope, proposal, demand.InstitutionName);
+                await proposals.BeginAsync(scope, proposal, institution);
+                market.Take(proposal);
             }
         }
 
         return Done.Instance;
-    }
-
-    private static Task<bool> IsProposedAsync(WriteScope scope, MatchDraft draft, PlannedConsignment consignment) => scope.Db.Set<Proposal>().AnyAsync(row =>
-        row.RunId == draft.Id && row.DemandId == consignment.DemandId && row.CountyCode == consignment.CountyCode && row.ArrivesOn == consignment.ArrivesOn);
-
-    private async Task<ProposingFacts> FactsAsync(WriteScope scope, Demand demand, PlannedConsignment consignment)
-    {
-        var (db, today) = (scope.Db, ChinaTime.Day(scope.Now));
-        List<Guid> lotIds = [.. consignment.Shares.Select(share => share.LotId)];
-        var lots = await db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id)).ToListAsync();
-        var terms = await db.Set<BulkTerms>().AsNoTracking().Where(row => lotIds.Contains(row.LotId)).ToDictionaryAsync(row => row.LotId);
-        var proposed = await db.ProposedAsync(lotIds);
-        var taken = await db.TakenAsync([demand.Id]);
-        return new(
-            demand.ToMatch(taken.GetValueOrDefault(demand.Id).Grams, today.AddDays(options.Value.LeadDays)),
-            lots.Select(lot => (terms.GetValueOrDefault(lot.Id) ?? BulkTerms.Usual(lot)).ToMatch(lot, proposed.GetValueOrDefault(lot.Id), 0, today)).OfType<MatchLot>().ToDictionary(lot => lot.Id),
-            scope.Now.AddHours(options.Value.AnswerHours),
-            scope.Now);
     }
 }

@@ -15,7 +15,11 @@ internal static class MatchingModule
         builder.Services.AddSingleton<IInvariants, MatchInvariants>();
         builder.Services.AddSingleton<MatchMap>();
         builder.Services.AddSingleton<MatchBoard>();
+        builder.Services.AddSingleton<MatchReads>();
         builder.Services.AddSingleton<MatchService>();
+        builder.Services.AddSingleton<MatchDesk>();
+        builder.Services.AddSingleton<MatchRounds>();
+        builder.Services.AddHostedService<MatchRunJob>();
         builder.Services.AddSingleton<ProposalEnding>();
         builder.Services.AddSingleton<ProposalService>();
         builder.Services.AddSingleton<ProposalReads>();

@@ -34,13 +34,14 @@ public sealed class BadRequests(ApiMarket market) : IClassFixture<ApiMarket>
         { "POST", "demands" }, { "PUT", $"demands/{Any}" },
         { "POST", $"demands/{Any}/inquiries" }, { "POST", $"inquiries/{Any}/quote" }, { "POST", $"inquiries/{Any}/answer" },
         { "POST", $"proposals/{Any}/answer" }, { "PUT", $"lots/{Any}/bulk-terms" },
+        { "POST", "match-runs" },
     };
 
     [Theory]
     [MemberData(nameof(Routes))]
     public async Task WhatCannotBeReadIsAProblemAndNeverAFailure(string method, string path)
     {
-        using var caller = await Caller.SignedInAsync(market, MemberRole.Farmer, MemberRole.Institution);
+        using var caller = await Caller.SignedInAsync(market, MemberRole.Farmer, MemberRole.Institution, MemberRole.Official);
 
         foreach (var body in Unreadable)
         {
@@ -54,7 +55,7 @@ public sealed class BadRequests(ApiMarket market) : IClassFixture<ApiMarket>
     [MemberData(nameof(Routes))]
     public async Task NoBodyAndAnotherKindOfBodyAreRefused(string method, string path)
     {
-        using var caller = await Caller.SignedInAsync(market, MemberRole.Farmer, MemberRole.Institution);
+        using var caller = await Caller.SignedInAsync(market, MemberRole.Farmer, MemberRole.Institution, MemberRole.Official);
 
         foreach (var body in new[] { "", "null", "{}" })
         {

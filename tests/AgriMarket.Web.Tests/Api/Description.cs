@@ -10,6 +10,7 @@ public sealed class Description(ApiMarket market) : IClassFixture<ApiMarket>
         "GET /api/v1/demands", "POST /api/v1/demands", "GET /api/v1/demands/{id}", "PUT /api/v1/demands/{id}",
         "POST /api/v1/demands/{id}/pause", "POST /api/v1/demands/{id}/resume", "POST /api/v1/demands/{id}/withdraw",
         "GET /api/v1/demands/{id}/inquiries", "POST /api/v1/demands/{id}/inquiries", "GET /api/v1/inquiries", "POST /api/v1/inquiries/{id}/answer", "POST /api/v1/inquiries/{id}/quote",
+        "GET /api/v1/match-runs", "POST /api/v1/match-runs",
         "POST /api/v1/auth/login", "POST /api/v1/auth/refresh", "POST /api/v1/auth/register",
         "GET /api/v1/lots", "POST /api/v1/lots", "GET /api/v1/lots/{id}", "PATCH /api/v1/lots/{id}",
         "POST /api/v1/lots/{id}/shortfalls", "POST /api/v1/lots/{id}/shortfalls/preview",

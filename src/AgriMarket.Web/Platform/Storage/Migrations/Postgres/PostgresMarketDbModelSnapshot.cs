@@ -995,6 +995,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<int>("Consignments")
+                        .HasColumnType("integer")
+                        .HasColumnName("consignments");
+
                     b.Property<int>("Demands")
                         .HasColumnType("integer")
                         .HasColumnName("demands");

@@ -990,6 +990,10 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<int>("Consignments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("consignments");
+
                     b.Property<int>("Demands")
                         .HasColumnType("INTEGER")
                         .HasColumnName("demands");

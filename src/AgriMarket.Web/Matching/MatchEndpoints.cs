@@ -1,0 +1,86 @@
+using System.ComponentModel;
+using System.Security.Claims;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Matching;
+using AgriMarket.Web.Members;
+using AgriMarket.Web.Platform.Api;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AgriMarket.Web.Matching;
+
+/// <summary>A run to plan and publish at once.</summary>
+internal sealed record RunRequest(
+    [property: Description("Made by the caller; sent again it answers the same run.")] Guid Id,
+    [property: Description("How much each aim counts; the operator's without them.")] MatchWeights? Weights = null);
+
+/// <summary>What became of a run's proposals that have come to one status.</summary>
+internal sealed record OutcomeAnswer(ProposalStatus Status, int Proposals, long Grams);
+
+/// <summary>A published run as programs get it.</summary>
+internal sealed record RunAnswer(
+    Guid Id,
+    DateTime At,
+    RunTrigger Trigger,
+    [property: Description("The official's name; null for a run that nobody started.")] string? By,
+    MatchWeights Weights,
+    int Lots,
+    int Demands,
+    int Consignments,
+    [property: Description("Consignments that no longer fitted when their turn came.")] int NotProposed,
+    long Grams,
+    [property: Description("Of what was expected to spoil.")] long SavedGrams,
+    long IncomeFen,
+    long FreightFen,
+    [property: Description("From listed counties.")] long ListedGrams,
+    int LotsUsed,
+    [property: Description("How far below the bound the plan is, in millionths; null when no bound is known.")] long? GapPerMillion,
+    [property: Description("More may have been possible with more time.")] bool IsBestSoFar,
+    int Milliseconds,
+    IReadOnlyList<OutcomeAnswer> Outcomes)
+{
+    public static RunAnswer Of(RunView view)
+    {
+        var run = view.Run;
+        return new(
+            run.Id, run.At, run.Trigger, view.By, run.Weights, run.Lots, run.Demands, run.Consignments, view.NotProposed,
+            run.Grams, run.SavedGrams, run.IncomeFen, run.FreightFen, run.ListedGrams, run.LotsUsed, run.GapPerMillion, run.IsBestSoFar, run.Milliseconds,
+            [.. view.Outcomes.Select(outcome => new OutcomeAnswer(outcome.Status, outcome.Proposals, outcome.Grams))]);
+    }
+}
+
+/// <summary>A page of runs.</summary>
+internal sealed record RunsAnswer(IReadOnlyList<RunAnswer> Items, int Page, int Pages);
+
+/// <summary>Runs of the matching for the programs of officials.</summary>
+internal static class MatchEndpoints
+{
+    public const int MaxPageSize = 100;
+
+    public static void MapMatching(this RouteGroupBuilder api)
+    {
+        var runs = api.MapGroup("/match-runs").WithTags("matching").RequireAuthorization(Policies.Official);
+        runs.MapPost("", RunAsync).WithSummary("Plan what there is to match now and ask farmers and institutions about it. Nothing is taken from anybody who does not accept.");
+        runs.MapGet("", ListAsync).WithSummary("Published runs and what became of their proposals, the latest first.");
+    }
+
+    private static async Task<Results<Ok<RunAnswer>, Refused>> RunAsync(RunRequest request, ClaimsPrincipal official, MatchService matching, MatchReads reads)
+    {
+        var run = await matching.RunAsync(request.Id, official.RequireMemberId(), request.Weights);
+        return run.IsOk ? TypedResults.Ok(RunAnswer.Of(await reads.ViewAsync(run.Value))) : new Refused(run.Rejections);
+    }
+
+    private static async Task<Results<Ok<RunsAnswer>, Refused>> ListAsync(
+        MatchReads reads,
+        [Description("From 1; one beyond the last is the last.")] int? page,
+        [Description("From 1 to 100; 20 without it.")] int? pageSize)
+    {
+        var size = pageSize ?? MatchReads.PageSize;
+        if (size is < 1 or > MaxPageSize)
+        {
+            return new Refused(new Rejection("match.filter", nameof(pageSize), MaxPageSize));
+        }
+
+        var runs = await reads.RunsAsync(page, size);
+        return TypedResults.Ok(new RunsAnswer([.. runs.Items.Select(RunAnswer.Of)], runs.Number, runs.Pages));
+    }
+}
