@@ -84,6 +84,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Sqlite
                     lots = table.Column<int>(type: "INTEGER", nullable: false),
                     demands = table.Column<int>(type: "INTEGER", nullable: false),
                     arcs = table.Column<int>(type: "INTEGER", nullable: false),
+                    consignments = table.Column<int>(type: "INTEGER", nullable: false),
                     grams = table.Column<long>(type: "INTEGER", nullable: false),
                     saved_grams = table.Column<long>(type: "INTEGER", nullable: false),
                     income_fen = table.Column<long>(type: "INTEGER", nullable: false),

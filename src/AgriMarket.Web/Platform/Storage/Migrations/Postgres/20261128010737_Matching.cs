@@ -84,6 +84,7 @@ namespace AgriMarket.Web.Platform.Storage.Migrations.Postgres
                     lots = table.Column<int>(type: "integer", nullable: false),
                     demands = table.Column<int>(type: "integer", nullable: false),
                     arcs = table.Column<int>(type: "integer", nullable: false),
+                    consignments = table.Column<int>(type: "integer", nullable: false),
                     grams = table.Column<long>(type: "bigint", nullable: false),
                     saved_grams = table.Column<long>(type: "bigint", nullable: false),
                     income_fen = table.Column<long>(type: "bigint", nullable: false),
