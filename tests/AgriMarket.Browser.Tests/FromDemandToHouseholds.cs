@@ -69,10 +69,10 @@ public sealed class FromDemandToHouseholds : BrowserTest, IClassFixture<BrowserM
         await office.ChooseRegionAsync("上海市", "徐汇区");
         await page.Locator("#street").FillAsync("天平路 1 号食堂");
         await SendAsync();
-        await Expect(page.Locator("#grams-wrong")).ToContainTextAsync("大于零");
+        await Expect(page.Locator("#grams-wrong")).ToContainTextAsync("大于 0");
         await Expect(page.Locator("#price-wrong")).ToContainTextAsync("运费");
 
-        await page.Locator("#grams").FillAsync("800");
+        await page.Locator("#grams").FillAsync("400");
         await page.Locator("#price").FillAsync("8.00");
         await SendAsync();
         await Expect(page.Locator("main")).ToContainTextAsync("已保存");
@@ -96,7 +96,7 @@ public sealed class FromDemandToHouseholds : BrowserTest, IClassFixture<BrowserM
     {
         // The page of the demand was open all the time.
         await office.Page.Locator(".proposal a").First.ClickAsync();
-        await Expect(office.Page.Locator("h1")).ToContainTextAsync("西吉县的马铃薯 800 斤");
+        await Expect(office.Page.Locator("h1")).ToContainTextAsync("西吉县的马铃薯 400 公斤");
         await AcceptAsync(office, "接受整批");
         await Expect(office.Page.Locator("main")).ToContainTextAsync("您的答复已记下");
 
@@ -137,8 +137,8 @@ public sealed class FromDemandToHouseholds : BrowserTest, IClassFixture<BrowserM
             var parcel = phone.Page.Locator("article.parcel");
             await Expect(parcel.Locator("address")).ToContainTextAsync("上海市徐汇区 天平路 1 号食堂");
             await Expect(parcel).ToContainTextAsync(weight == "300 斤" ? weight : "240 斤");
-            await parcel.GetByLabel("用哪家快递寄的？").SelectOptionAsync("中通快递");
-            await parcel.GetByLabel("快递单号").FillAsync(number);
+            await parcel.GetByLabel("用哪家货运送的？").SelectOptionAsync("中通快递");
+            await parcel.GetByLabel("运单号").FillAsync(number);
             await parcel.GetByRole(AriaRole.Button, new() { Name = "标记已发货" }).ClickAsync();
             await Expect(phone.Page.Locator("h1")).ToHaveTextAsync("都发完了");
             await office.Page.GetByRole(AriaRole.Button, new() { Name = "我收到了" }).ClickAsync();
