@@ -22,14 +22,14 @@ public sealed class ConsideredLots(MatchBoard board, IOptions<MatchOptions> opti
     /// <summary>Null when no run looks for goods for it: it is paused or taken back, its time is over, or nothing more fits into it.</summary>
     public async Task<Consideration?> OfAsync(DemandView view)
     {
-        if (view.Demand.ToMatch(view.OrderedGrams + view.ProposedGrams, board.LeavesOn) is not { } demand)
+        var (lots, _, leavesOn) = await board.ReadAsync();
+        if (view.Demand.ToMatch(view.OrderedGrams + view.ProposedGrams, leavesOn) is not { } demand || MatchInput.Check(demand, leavesOn, map).Count > 0)
         {
             return null;
         }
 
-        var (lots, _) = await board.ReadAsync();
         MatchLot[] wanted = [.. lots.Where(lot => demand.Wish.Takes(map.Produce.Find(lot.ProduceCode)!))];
-        var problem = MatchProblem.Of(board.LeavesOn, wanted, [demand], options.Value.Weights, map).Value;
+        var problem = MatchProblem.Of(leavesOn, wanted, [demand], options.Value.Weights, map).Value;
         var judged = problem.Lots.Select(lot => (Considered: new ConsideredLot(lot, ArcRule.Judge(problem, lot, demand)), ArcRule.Try(problem, lot, demand).Reason)).ToList();
         return new(
             [.. judged

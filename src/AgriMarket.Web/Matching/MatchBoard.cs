@@ -53,27 +53,26 @@ public sealed partial class MatchBoard(IDbContextFactory<MarketDb> contexts, Lot
 
     public void Dispose() => turn.Dispose();
 
-    /// <summary>What there is to match, as a run would see it now.</summary>
-    internal async Task<(IReadOnlyList<MatchLot> Lots, IReadOnlyList<MatchDemand> Demands)> ReadAsync()
+    /// <summary>What there is to match, as a run that begins now would see it, and the first China day on which it can leave.</summary>
+    internal async Task<(IReadOnlyList<MatchLot> Lots, IReadOnlyList<MatchDemand> Demands, DateOnly LeavesOn)> ReadAsync()
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return (await LotsAsync(db), await DemandsAsync(db));
+        var leavesOn = LeavesOn;
+        return (await LotsAsync(db), await DemandsAsync(db, leavesOn), leavesOn);
     }
 
-    /// <summary>The demands that a run would find goods for now.</summary>
-    internal async Task<IReadOnlyList<MatchDemand>> ReadDemandsAsync()
+    /// <summary>The demands that such a run would find goods for.</summary>
+    internal async Task<(IReadOnlyList<MatchDemand> Demands, DateOnly LeavesOn)> ReadDemandsAsync()
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await DemandsAsync(db);
+        var leavesOn = LeavesOn;
+        return (await DemandsAsync(db, leavesOn), leavesOn);
     }
 
     private async Task<MatchDraft[]> PlanAllAsync(IReadOnlyList<MatchWeights> weightings)
     {
         var began = Stopwatch.GetTimestamp();
-        var leavesOn = LeavesOn;
-        var (lots, demands) = await ReadAsync();
-        lots = [.. lots.Where(lot => IsInOrder("lot", lot.Id, MatchInput.Check(lot, map)))];
-        demands = [.. demands.Where(demand => IsInOrder("demand", demand.Id, MatchInput.Check(demand, leavesOn, map)))];
+        var (lots, demands, leavesOn) = await ReadAsync();
         var read = Stopwatch.GetElapsedTime(began);
         return [.. weightings.Select(weights => Plan(MatchProblem.Of(leavesOn, lots, demands, weights, map).Value, read))];
     }
@@ -103,7 +102,8 @@ public sealed partial class MatchBoard(IDbContextFactory<MarketDb> contexts, Lot
         var terms = await db.Set<BulkTerms>().AsNoTracking().Where(row => db.MatchableLots(Today).Any(lot => lot.Id == row.LotId)).ToDictionaryAsync(row => row.LotId);
         var proposed = await db.ProposedAsync();
         var unsold = await UnsoldAsync(db, lots);
-        return [.. lots.Select(lot => (terms.GetValueOrDefault(lot.Id) ?? BulkTerms.Usual(lot)).ToMatch(lot, proposed.GetValueOrDefault(lot.Id), unsold[lot.Id], Today)).OfType<MatchLot>()];
+        return [.. lots.Select(lot => (terms.GetValueOrDefault(lot.Id) ?? BulkTerms.Usual(lot)).ToMatch(lot, proposed.GetValueOrDefault(lot.Id), unsold[lot.Id], Today)).OfType<MatchLot>()
+            .Where(lot => IsInOrder("lot", lot.Id, MatchInput.Check(lot, map)))];
     }
 
     /// <summary>What the forecast expects to be left of each lot; forecast now where the watch has not come to it yet.</summary>
@@ -118,13 +118,13 @@ public sealed partial class MatchBoard(IDbContextFactory<MarketDb> contexts, Lot
         return known;
     }
 
-    private async Task<IReadOnlyList<MatchDemand>> DemandsAsync(MarketDb db)
+    private async Task<IReadOnlyList<MatchDemand>> DemandsAsync(MarketDb db, DateOnly leavesOn)
     {
-        var first = LeavesOn;
-        var demands = await db.Set<Demand>().AsNoTracking().Where(demand => demand.Status == DemandStatus.Open && demand.Terms.To >= first && db.Institutions().Contains(demand.InstitutionId))
+        var demands = await db.Set<Demand>().AsNoTracking().Where(demand => demand.Status == DemandStatus.Open && demand.Terms.To >= leavesOn && db.Institutions().Contains(demand.InstitutionId))
             .OrderBy(demand => demand.Terms.To).ThenBy(demand => demand.Id).Take(MatchProblem.MaxDemands).ToListAsync();
         var taken = await db.TakenAsync(demands.ConvertAll(demand => demand.Id));
-        return [.. demands.Select(demand => demand.ToMatch(taken.GetValueOrDefault(demand.Id).Grams, first)).OfType<MatchDemand>()];
+        return [.. demands.Select(demand => demand.ToMatch(taken.GetValueOrDefault(demand.Id).Grams, leavesOn)).OfType<MatchDemand>()
+            .Where(demand => IsInOrder("demand", demand.Id, MatchInput.Check(demand, leavesOn, map)))];
     }
 
     [LoggerMessage(LogLevel.Warning, "The {Kind} {Id} takes no part in this run: {Code}.")]

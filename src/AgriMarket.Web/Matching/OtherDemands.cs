@@ -24,8 +24,8 @@ public sealed class OtherDemands(IDbContextFactory<MarketDb> contexts, MatchBoar
     public async Task<IReadOnlyList<OtherDemand>> ForAsync(Proposal proposal, Guid farmerId)
     {
         ProposalPart[] parts = [.. proposal.Parts.Where(part => part.FarmerId == farmerId).OrderByDescending(part => part.Grams).ThenBy(part => part.LotId).Take(MaxLots)];
-        var demands = await board.ReadDemandsAsync();
-        var problem = MatchProblem.Of(board.LeavesOn, await LotsAsync(proposal, parts), demands, options.Value.Weights, map).Value;
+        var (demands, leavesOn) = await board.ReadDemandsAsync();
+        var problem = MatchProblem.Of(leavesOn, await LotsAsync(proposal, parts), demands, options.Value.Weights, map).Value;
         return [.. problem.Lots.SelectMany(lot => Ranked(problem, lot, proposal.DemandId))];
     }
 
