@@ -91,6 +91,7 @@ public sealed class Screens : BrowserTest, IClassFixture<DemoBrowserMarket>
             new("money", "/farm/money"),
             new("unsold", "/farm/unsold"),
             new("unsold-new", "/farm/unsold/new"),
+            new("farm-inquiries", "/farm/inquiries"),
         ]);
     }
 
@@ -156,6 +157,7 @@ public sealed class Screens : BrowserTest, IClassFixture<DemoBrowserMarket>
             new("demand", $"/demands/{demand.Id}"),
             new("demand-edit", $"/demands/{demand.Id}/edit"),
             new("demand-new", "/demands/new"),
+            new("demand-inquiries", $"/demands/{demand.Id}/inquiries"),
         ]);
     }
 

@@ -46,7 +46,7 @@ public sealed partial class DemandInquiriesPage(InquiryReads reads, InquiryServi
 
     protected override async Task ReadAsync() => shown = await reads.OfDemandAsync(DemandId, memberId);
 
-    private InquiryForm NewForm() => new() { UnitGrams = Reader.UnitGrams, Weight = Amounts.WeightInput(shown!.LeftGrams, Reader.UnitGrams) };
+    private InquiryForm NewForm() => new() { UnitGrams = Reader.UnitGrams, Weight = shown!.LeftGrams == 0 ? "" : Amounts.WeightInput(shown.LeftGrams, Reader.UnitGrams) };
 
     private void Choose(Guid lotId, bool isChosen)
     {
