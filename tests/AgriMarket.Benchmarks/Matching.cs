@@ -13,7 +13,7 @@ internal static class Matching
     private const int Seed = 6;
     private const int Rounds = 5;
     private const int Others = 5;
-    private const int WarmRounds = 20;
+    private const int WarmRounds = 60;
     private const double Megabyte = 1 << 20;
 
     private static readonly (int Lots, int Demands, TimeSpan Limit)[] Sizes =

@@ -52,6 +52,19 @@ public sealed class RoundingTests
         Assert.Equal(halfUp, Rounding.HalfUp(value, numerator, denominator));
     }
 
+    /// <summary>Around the size from which 128 bits are needed, with the quotient kept within a long.</summary>
+    [Fact]
+    public void SmallAndLargeFiguresFollowOneRule()
+    {
+        var around = from power in Gen.Int[0, 31] from rest in Gen.Long[0, 1L << 20] select (1L << power) + rest;
+        Gen.Select(around, around, around).Sample((value, numerator, denominator) =>
+        {
+            var exact = (Int128)value * numerator;
+            Assert.Equal((long)(exact / denominator), Rounding.Floor(value, numerator, denominator));
+            Assert.Equal((long)((exact * 2 + denominator) / ((Int128)denominator * 2)), Rounding.HalfUp(value, numerator, denominator));
+        });
+    }
+
     [Theory]
     [InlineData(0, 1_000, 0)]
     [InlineData(1, 1_000, 1)]
