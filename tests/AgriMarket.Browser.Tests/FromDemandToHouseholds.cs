@@ -19,7 +19,7 @@ namespace AgriMarket.Browser.Tests;
 /// </remarks>
 public sealed class FromDemandToHouseholds : BrowserTest, IClassFixture<BrowserMarket>
 {
-    private const string Canteen = "徐汇区第一食堂";
+    private const string Canteen = "西吉县第一食堂";
 
     private readonly Stage stage;
     private Player official = null!, farmer = null!, cooperative = null!, institution = null!;
@@ -66,8 +66,7 @@ public sealed class FromDemandToHouseholds : BrowserTest, IClassFixture<BrowserM
         await page.Locator("#price").FillAsync("0.10");
         await page.Locator("#name").FillAsync("王师傅");
         await page.Locator("#mobile").FillAsync("13900000000");
-        await office.ChooseRegionAsync("上海市", "徐汇区");
-        await page.Locator("#street").FillAsync("天平路 1 号食堂");
+        await page.Locator("#street").FillAsync("民生路 1 号食堂");
         await SendAsync();
         await Expect(page.Locator("#grams-wrong")).ToContainTextAsync("大于 0");
         await Expect(page.Locator("#price-wrong")).ToContainTextAsync("运费");
@@ -135,7 +134,7 @@ public sealed class FromDemandToHouseholds : BrowserTest, IClassFixture<BrowserM
             var phone = await OpenAsync(View.Phone, seller);
             await phone.GotoWorkingAsync("/farm/orders");
             var parcel = phone.Page.Locator("article.parcel");
-            await Expect(parcel.Locator("address")).ToContainTextAsync("上海市徐汇区 天平路 1 号食堂");
+            await Expect(parcel.Locator("address")).ToContainTextAsync("宁夏回族自治区固原市西吉县 民生路 1 号食堂");
             await Expect(parcel).ToContainTextAsync(weight == "300 斤" ? weight : "240 斤");
             await parcel.GetByLabel("用哪家货运送的？").SelectOptionAsync("中通快递");
             await parcel.GetByLabel("运单号").FillAsync(number);

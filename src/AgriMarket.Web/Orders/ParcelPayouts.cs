@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Web.Payments;
+using AgriMarket.Web.Platform.Jobs;
 using AgriMarket.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -51,27 +52,7 @@ public sealed class ParcelPayouts(MarketWriter writer, PayoutBook payouts, IDbCo
 }
 
 /// <summary>Looks every hour for parcels whose farmers are to be paid because the days for an objection are over.</summary>
-internal sealed partial class ParcelPayoutsJob(ParcelPayouts payouts, TimeProvider clock, ILogger<ParcelPayoutsJob> log) : BackgroundService
+internal sealed class ParcelPayoutsJob(ParcelPayouts payouts, TimeProvider clock, ILogger<ParcelPayoutsJob> log) : Rounds(TimeSpan.FromHours(1), clock, log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
-            {
-                await payouts.OweDueAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                LogFailed(failure);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    [LoggerMessage(LogLevel.Error, "Farmers whose parcels have arrived could not be told to be paid.")]
-    private partial void LogFailed(Exception failure);
+    protected override Task<int> RunAsync(CancellationToken stop) => payouts.OweDueAsync(stop);
 }
