@@ -1,4 +1,8 @@
 using AgriMarket.Benchmarks.Backlog;
+using AgriMarket.Benchmarks.Live;
+using AgriMarket.Benchmarks.Matching;
+using AgriMarket.Benchmarks.Orders;
+using AgriMarket.Benchmarks.Support;
 
 namespace AgriMarket.Benchmarks;
 
@@ -10,14 +14,14 @@ internal static class Benchmarks
 {
     private static readonly Dictionary<string, Func<Report, Task>> Known = new(StringComparer.Ordinal)
     {
-        ["checkout"] = Checkout.RunAsync,
-        ["hot-lot"] = HotLot.RunAsync,
-        ["hold-expiry"] = HoldExpiry.RunAsync,
-        ["http"] = Http.RunAsync,
+        ["checkout"] = CheckoutBenchmark.RunAsync,
+        ["hot-lot"] = HotLotBenchmark.RunAsync,
+        ["hold-expiry"] = HoldExpiryBenchmark.RunAsync,
+        ["http"] = HttpBenchmark.RunAsync,
         ["backlog"] = BacklogSkill.RunAsync,
-        ["live"] = Live.RunAsync,
-        ["circuits"] = Circuits.RunAsync,
-        ["matching"] = Matching.RunAsync,
+        ["live"] = LiveBenchmark.RunAsync,
+        ["circuits"] = CircuitsBenchmark.RunAsync,
+        ["matching"] = MatchingBenchmark.RunAsync,
     };
 
     public static async Task<int> Main(string[] args)

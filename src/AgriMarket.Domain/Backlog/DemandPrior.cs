@@ -36,7 +36,7 @@ public sealed record DemandPrior(double OrdersPerDay, double Shape, long OrderGr
     /// </summary>
     /// <param name="lots">Comparable lots, those that sold nothing included.</param>
     /// <param name="broader">What is known of a wider circle; stands in where the lots are few.</param>
-    public static DemandPrior Of(IReadOnlyCollection<LotSales> lots, WeekRhythm rhythm, DemandPrior? broader = null)
+    public static DemandPrior Of(IReadOnlyCollection<LotSales> lots, WeekdayProfile rhythm, DemandPrior? broader = null)
     {
         broader ??= Unknown;
         var counts = lots.Select(lot => LotCount.Of(lot, rhythm)).Where(count => count.Exposure > 0).ToList();
@@ -108,7 +108,7 @@ public sealed record DemandPrior(double OrdersPerDay, double Shape, long OrderGr
     /// <param name="Freedom">Days less one; zero for a lot without orders.</param>
     private readonly record struct LotCount(double Exposure, int Orders, long Grams, double Pearson, int Freedom)
     {
-        public static LotCount Of(LotSales lot, WeekRhythm rhythm)
+        public static LotCount Of(LotSales lot, WeekdayProfile rhythm)
         {
             var exposure = 0d;
             for (var day = lot.From; day <= lot.Until; day = day.AddDays(1))

@@ -13,7 +13,7 @@ internal readonly record struct LotDemand(double OrdersPerDay, double Shape, dou
     public static LotDemand Of(ForecastFacts facts, ForecastSettings settings)
     {
         var (prior, today) = (facts.Prior, facts.Today);
-        var listedOn = Common.ChinaTime.Day(facts.ListedAt);
+        var listedOn = AgriMarket.Domain.Common.ChinaTime.Day(facts.ListedAt);
         var oldest = today.AddDays(1 - settings.RecentDays);
         var first = listedOn > oldest ? listedOn : oldest;
         var daily = Math.Pow(0.5, 1 / settings.HalfLifeDays);

@@ -73,14 +73,14 @@ public sealed class Campaign
     public Guid? FundId { get; set; }
 
     /// <summary>
-    /// How many minutes its goods wait for a payment, <see cref="Stock.HoldTime.MinMinutes"/> to
-    /// <see cref="Stock.HoldTime.MaxMinutes"/>; null for the market's usual time.
+    /// How many minutes its goods wait for a payment, <see cref="AgriMarket.Domain.Lots.HoldTime.MinMinutes"/> to
+    /// <see cref="AgriMarket.Domain.Lots.HoldTime.MaxMinutes"/>; null for the market's usual time.
     /// </summary>
     public int? HoldMinutes { get; set; }
 
     /// <summary>
     /// The lots a draft is meant to offer. They are offered when it is published and not before: a lot's own
-    /// <see cref="Lots.Lot.CampaignId"/> says so from then on, and this is empty.
+    /// <see cref="AgriMarket.Domain.Lots.Lot.CampaignId"/> says so from then on, and this is empty.
     /// </summary>
     public IReadOnlyList<Guid> DraftLotIds { get; set; } = [];
 

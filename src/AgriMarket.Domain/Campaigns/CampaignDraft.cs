@@ -1,7 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Stock;
 using AgriMarket.Domain.Subsidies;
 
 namespace AgriMarket.Domain.Campaigns;

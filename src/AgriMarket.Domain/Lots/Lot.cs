@@ -1,5 +1,4 @@
 using AgriMarket.Domain.Common;
-using AgriMarket.Domain.Stock;
 
 namespace AgriMarket.Domain.Lots;
 

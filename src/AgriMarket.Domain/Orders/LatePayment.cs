@@ -1,6 +1,6 @@
-using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Subsidies;
 
 namespace AgriMarket.Domain.Orders;
 

@@ -1,7 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Logistics;
-using AgriMarket.Domain.Stock;
+using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Subsidies;
 
 namespace AgriMarket.Domain.Orders;

@@ -1,7 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Stock;
 
 namespace AgriMarket.Domain.Orders;
 

@@ -1,5 +1,3 @@
-using AgriMarket.Domain.Common;
-
 namespace AgriMarket.Domain.Payments;
 
 public enum PayoutAccountStatus

@@ -1,3 +1,5 @@
+using AgriMarket.Domain.Orders;
+
 namespace AgriMarket.Domain.Subsidies;
 
 /// <summary>One scheme applied to one order: how much, and the pending transfer that sets the money aside.</summary>

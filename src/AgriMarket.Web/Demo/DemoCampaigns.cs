@@ -1,7 +1,7 @@
 using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
-using AgriMarket.Web.Campaigns;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Platform.Storage.Reference;
+using AgriMarket.Web.Aid.Campaigns;
 
 namespace AgriMarket.Web.Demo;
 
@@ -22,7 +22,7 @@ internal sealed class DemoCampaigns
     private readonly DemoServices services;
     private readonly List<(IReadOnlyCollection<DemoFarm> Farms, CampaignDraft Draft)> drafts;
 
-    public DemoCampaigns(DemoDice dice, DemoServices services, DemoCast cast, DemoFunds funds)
+    public DemoCampaigns(DemoRandom dice, DemoServices services, DemoMembers cast, DemoFunds funds)
     {
         (this.services, campaigns) = (services, services.Make<CampaignService>());
         CampaignDraft Draft(int official, string title, string story, string cover, string region, long targetGrams, Guid? fundId) => new(

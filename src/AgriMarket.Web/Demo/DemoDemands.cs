@@ -1,7 +1,8 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Matching;
-using AgriMarket.Web.Matching;
+using AgriMarket.Domain.Matching.Demands;
+using AgriMarket.Domain.Matching.Graphs;
+using AgriMarket.Web.Matching.Demands;
 
 namespace AgriMarket.Web.Demo;
 
@@ -9,7 +10,7 @@ namespace AgriMarket.Web.Demo;
 /// What the demo's canteen asks for: the kind that the farms have most of, any leafy vegetable while there is some, and each week
 /// something of another category. It asks at prices that the nearest of these farms can live with.
 /// </summary>
-internal sealed class DemoDemands(DemoDice dice, DemoTimeline timeline, DemoServices services, DemoCast cast, IReadOnlyList<DemoLot> lots, MatchMap map)
+internal sealed class DemoDemands(DemoRandom dice, DemoTimeline timeline, DemoServices services, DemoMembers cast, IReadOnlyList<DemoLot> lots, MatchMap map)
 {
     /// <summary>What it cooks with besides what there is most of.</summary>
     private static readonly ProduceCategory[] Cooked = [ProduceCategory.Vegetable, ProduceCategory.EdibleFungus, ProduceCategory.Eggs, ProduceCategory.Grain, ProduceCategory.Fruit];
@@ -48,16 +49,16 @@ internal sealed class DemoDemands(DemoDice dice, DemoTimeline timeline, DemoServ
         }
     });
 
-    private IReadOnlyList<ProduceWish> Wishes(DateOnly today)
+    private IReadOnlyList<ProduceSpec> Wishes(DateOnly today)
     {
         var most = Left(today).GroupBy(lot => lot.Intent.ProduceCode).OrderByDescending(kind => kind.Sum(lot => lot.LeftGrams)).ThenBy(kind => kind.Key).First();
-        var leafy = ProduceWish.For(ProduceGroup.LeafyVegetables);
+        var leafy = ProduceSpec.For(ProduceGroup.LeafyVegetables);
         var other = Left(today).Select(lot => Kind(lot).Category).Where(category => Cooked.Contains(category) && category != map.Produce.Find(most.Key)!.Category)
             .CountBy(category => category).OrderByDescending(category => category.Value).ThenBy(category => category.Key).First().Key;
-        return [ProduceWish.For(most.Key), .. Left(today).Any(lot => leafy.Takes(Kind(lot))) ? new[] { leafy } : [], ProduceWish.For(other)];
+        return [ProduceSpec.For(most.Key), .. Left(today).Any(lot => leafy.Takes(Kind(lot))) ? new[] { leafy } : [], ProduceSpec.For(other)];
     }
 
-    private DemandTerms Terms(ProduceWish wish, DateOnly today)
+    private DemandTerms Terms(ProduceSpec wish, DateOnly today)
     {
         DemoLot[] there = [.. Left(today).Where(lot => wish.Takes(Kind(lot)))];
         var farmAndCarriage = there.Min(lot =>

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Subsidies;
-using AgriMarket.Web.Subsidies;
+using AgriMarket.Web.Money.FundChanges;
+using AgriMarket.Web.Money.FundRecords;
 
 namespace AgriMarket.Web.Demo;
 
@@ -8,7 +9,7 @@ namespace AgriMarket.Web.Demo;
 /// The demo's public money: one fund for shipping, one for produce that later gets a second scheme, each proposed by one
 /// official and approved by another.
 /// </summary>
-internal sealed class DemoFunds(DemoDice dice, DemoTimeline timeline, DemoServices services, DemoCast cast)
+internal sealed class DemoFunds(DemoRandom dice, DemoTimeline timeline, DemoServices services, DemoMembers cast)
 {
     private const long ShippingDepositFen = 30_000_000;
     private const long ProduceDepositFen = 200_000_000;

@@ -1,6 +1,6 @@
 using AgriMarket.Domain.Members;
-using AgriMarket.Web.Members;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Members;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
@@ -49,7 +49,7 @@ internal sealed partial class DemoGreeting(IServer server, IDbContextFactory<Mar
             .GroupBy(row => row.Role).OrderBy(role => role.Key)
             .SelectMany(role => role.OrderBy(row => row.UserName, StringComparer.Ordinal).Take(SignInsPerRole))
             .Select(row => $"  {row.Role,-15}{row.UserName,-14}{row.DisplayName}").ToList();
-        return rows.Count == 0 ? "" : string.Join(Environment.NewLine, ["", $"Demo members, all with the password {DemoCast.Password} :", .. rows]);
+        return rows.Count == 0 ? "" : string.Join(Environment.NewLine, ["", $"Demo members, all with the password {DemoMembers.Password} :", .. rows]);
     }
 
     [LoggerMessage(LogLevel.Information, "AgriMarket is open at {Addresses}{SignIns}")]

@@ -1,7 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Platform.Storage.Reference;
 
 namespace AgriMarket.Web.Demo;
 
@@ -13,7 +13,7 @@ internal sealed record DemoLot(ListingIntent Intent, DemoFarm Farm, DateTime Lis
 }
 
 /// <summary>Chooses what the farms offer this month, from the offers' file, and at what price, in what quantity and since when.</summary>
-internal sealed class DemoLots(DemoDice dice, DemoNames names, ProduceCatalogue produce, WholesalePrices prices, DateTime now)
+internal sealed class DemoLots(DemoRandom dice, DemoNames names, ProduceCatalogue produce, WholesalePrices prices, DateTime now)
 {
     private const string OffersFile = "AgriMarket.Web.Demo.Data.offers.csv";
 
@@ -54,7 +54,7 @@ internal sealed class DemoLots(DemoDice dice, DemoNames names, ProduceCatalogue 
     private DemoLot Lot(DemoFarm farm, Offer offer, Produce kind, int storedDays)
     {
         var keeps = Math.Max(kind.AmbientDays, kind.ChilledDays ?? 0);
-        var usualDays = Listing.ProposeBestBefore(kind, today).DayNumber - today.DayNumber;
+        var usualDays = ListingRules.ProposeBestBefore(kind, today).DayNumber - today.DayNumber;
         var shelfDays = storedDays == 0 ? usualDays : Math.Min(usualDays, keeps - storedDays);
         var (age, readyOn) = Since(shelfDays);
         var listedAt = ListingTime(age);

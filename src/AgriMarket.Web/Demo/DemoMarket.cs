@@ -2,10 +2,10 @@ using System.Diagnostics;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Matching;
-using AgriMarket.Web.Lots;
-using AgriMarket.Web.Members;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Domain.Matching.Graphs;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Trade.Lots;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -47,9 +47,9 @@ internal sealed partial class DemoMarket(
     {
         var begin = ChinaTime.StartOfDay(ChinaTime.Day(now).AddDays(-MembersJoinedDaysAgo)) + TimeSpan.FromHours(9);
         using var services = new DemoServices(program, db, new DemoClock(begin));
-        var (dice, timeline) = (new DemoDice(), new DemoTimeline());
+        var (dice, timeline) = (new DemoRandom(), new DemoTimeline());
         var names = new DemoNames(dice);
-        var cast = new DemoCast(dice, names, program.GetRequiredService<RegionCatalogue>(), begin);
+        var cast = new DemoMembers(dice, names, program.GetRequiredService<RegionCatalogue>(), begin);
         await cast.JoinAsync(services);
 
         var funds = new DemoFunds(dice, timeline, services, cast);

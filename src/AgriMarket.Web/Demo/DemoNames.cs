@@ -1,7 +1,7 @@
 namespace AgriMarket.Web.Demo;
 
 /// <summary>Names of people who do not exist, put together from common surnames and given names.</summary>
-internal sealed class DemoNames(DemoDice dice)
+internal sealed class DemoNames(DemoRandom dice)
 {
     private const string Surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤";
     private const string HuiSurnames = "马马马杨王李白丁海虎田苏金";

@@ -1,7 +1,8 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Orders;
-using AgriMarket.Web.Orders;
-using AgriMarket.Web.Payments;
+using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
+using AgriMarket.Web.Trade.Orders;
+using AgriMarket.Web.Trade.Refunds;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Demo;
@@ -11,7 +12,7 @@ namespace AgriMarket.Web.Demo;
 /// that wait for payment at this moment.
 /// </summary>
 internal sealed class DemoOrders(
-    DemoDice dice, DemoTimeline timeline, DemoServices services, IReadOnlyList<DemoLot> lots, DemoCast cast, DateTime now)
+    DemoRandom dice, DemoTimeline timeline, DemoServices services, IReadOnlyList<DemoLot> lots, DemoMembers cast, DateTime now)
 {
     public const int Count = 200;
 

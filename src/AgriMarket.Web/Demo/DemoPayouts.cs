@@ -1,5 +1,5 @@
-using AgriMarket.Web.Members;
-using AgriMarket.Web.Payments;
+using AgriMarket.Web.Money.Payments.Outgoing;
+using AgriMarket.Web.People.Members;
 
 namespace AgriMarket.Web.Demo;
 
@@ -7,7 +7,7 @@ namespace AgriMarket.Web.Demo;
 /// Where the farmers' money goes: most have an account with the sandbox, one has none, and some have a co-operative or an
 /// official take it, or have asked for that. What is due is sent once the market runs.
 /// </summary>
-internal sealed class DemoPayouts(DemoTimeline timeline, DemoServices services, DemoCast cast)
+internal sealed class DemoPayouts(DemoTimeline timeline, DemoServices services, DemoMembers cast)
 {
     private const string NoAccount = "F02";
     private const string AsksACooperative = "F03";

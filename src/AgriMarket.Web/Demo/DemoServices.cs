@@ -1,6 +1,8 @@
 using AgriMarket.Domain.Common;
-using AgriMarket.Web.Platform.Live;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Platform.Live;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Sql;
+using AgriMarket.Platform.Storage.Writer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -56,8 +58,8 @@ internal sealed class DemoServices : IServiceProvider, IDisposable
         program.GetRequiredService<IOptions<WriterOptions>>(),
         program.GetRequiredService<ILogger<MarketWriter>>())
     {
-        private readonly Statements statements = new(db);
-        private readonly WriterMemory memory = new();
+        private readonly SqlStatements statements = new(db);
+        private readonly WriterCache memory = new();
 
         public override async Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command)
         {

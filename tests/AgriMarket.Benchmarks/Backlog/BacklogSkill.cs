@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AgriMarket.Benchmarks.Support;
 using AgriMarket.Domain.Backlog;
 
 namespace AgriMarket.Benchmarks.Backlog;

@@ -1,6 +1,6 @@
 using AgriMarket.Domain.Lots;
-using AgriMarket.Web.Lots;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Platform.Storage.Reference;
+using AgriMarket.Web.Reference.ProduceKinds;
 
 namespace AgriMarket.Benchmarks.Backlog;
 

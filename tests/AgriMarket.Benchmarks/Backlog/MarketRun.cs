@@ -63,7 +63,7 @@ internal sealed class MarketRun
         ended.RemoveAll(lot => lot.LastSellingDay < market.Today.AddDays(-PoolDays));
         var known = ended.Concat(market.Open).Select(lot => (lot.Kind, Sales: SalesOf(lot))).Where(lot => lot.Sales.DaysOnSale > 0).ToList();
         var everything = known.Select(lot => lot.Sales).ToList();
-        var rhythm = WeekRhythm.Of(everything);
+        var rhythm = WeekdayProfile.Of(everything);
         var broad = DemandPrior.Of(everything, rhythm);
         var byKind = known.GroupBy(lot => lot.Kind).ToDictionary(kind => kind.Key, kind => DemandPrior.Of([.. kind.Select(lot => lot.Sales)], rhythm, broad));
         return

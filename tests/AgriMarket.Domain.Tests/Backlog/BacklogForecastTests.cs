@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Backlog;
-using static AgriMarket.Domain.Tests.Backlog.Offered;
+using AgriMarket.Domain.Tests.Support;
+using static AgriMarket.Domain.Tests.Support.ForecastFixture;
 
 namespace AgriMarket.Domain.Tests.Backlog;
 
@@ -120,7 +121,7 @@ public sealed class BacklogForecastTests
     [Fact]
     public void AWeekendAheadSellsMoreThanAnEvenWeek()
     {
-        var rhythm = WeekRhythm.Of([new(Today.AddDays(-70), Today.AddDays(-1), [.. Enumerable.Range(1, 70).Select(back => Today.AddDays(-back)).Select(day => new DaySales(day, day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 30 : 10, 1))])]);
+        var rhythm = WeekdayProfile.Of([new(Today.AddDays(-70), Today.AddDays(-1), [.. Enumerable.Range(1, 70).Select(back => Today.AddDays(-back)).Select(day => new DaySales(day, day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 30 : 10, 1))])]);
         var friday = Lot(80 * Kg, days: 3, age: 28, sales: Daily(28, 4, 10 * Kg)) with { Now = Now.AddDays(4), BestBeforeOn = Today.AddDays(6) };
 
         Assert.True((friday with { Rhythm = rhythm }).Forecast().ExpectedGrams < friday.Forecast().ExpectedGrams);

@@ -1,7 +1,8 @@
 using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Subsidies;
-using AgriMarket.Domain.Tests.Logistics;
+using AgriMarket.Domain.Tests.Support;
 
 namespace AgriMarket.Domain.Tests.Campaigns;
 
@@ -127,7 +128,7 @@ public sealed class CampaignDraftTests
         Assert.True(draft.Plan(Facts() with { Fund = fund }).IsOk);
     }
 
-    private static CampaignFacts Facts() => new(null, [], null, Places.Catalogue, Today, Publishing: false);
+    private static CampaignFacts Facts() => new(null, [], null, RegionFixture.Catalogue, Today, Publishing: false);
 
     private static Lot Lot(string origin) => new Lot
     {

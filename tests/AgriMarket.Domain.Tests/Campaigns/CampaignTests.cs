@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Common;
 
 namespace AgriMarket.Domain.Tests.Campaigns;
 

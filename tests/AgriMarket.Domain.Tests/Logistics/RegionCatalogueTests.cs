@@ -1,10 +1,11 @@
 using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Tests.Support;
 
 namespace AgriMarket.Domain.Tests.Logistics;
 
 public class RegionCatalogueTests
 {
-    private readonly RegionCatalogue regions = Places.Catalogue;
+    private readonly RegionCatalogue regions = RegionFixture.Catalogue;
 
     [Fact]
     public void Provinces_come_in_the_order_of_their_codes() =>

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Tests.Support;
 
 namespace AgriMarket.Domain.Tests.Logistics;
 
@@ -52,7 +53,7 @@ public class RegionNamesTests
 
     [Fact]
     public void A_municipality_needs_no_word_for_its_kind() =>
-        Assert.Equal("Beijing", RegionNames.English(Places.Province("110000", "北京市", "bei jing")));
+        Assert.Equal("Beijing", RegionNames.English(RegionFixture.Province("110000", "北京市", "bei jing")));
 
     [Theory]
     [InlineData("和康县", "")]
@@ -61,8 +62,8 @@ public class RegionNamesTests
 
     [Fact]
     public void A_path_reads_from_the_county_up() =>
-        Assert.Equal("Leishan County, Qiandongnan Autonomous Prefecture, Guizhou Province", RegionNames.EnglishPath(Places.Catalogue, "522634"));
+        Assert.Equal("Leishan County, Qiandongnan Autonomous Prefecture, Guizhou Province", RegionNames.EnglishPath(RegionFixture.Catalogue, "522634"));
 
     private static string English(string name, string pinyin) =>
-        Places.Under("000000", "000001", name, pinyin, RegionLevel.County).NameEn;
+        RegionFixture.Under("000000", "000001", name, pinyin, RegionLevel.County).NameEn;
 }

@@ -1,7 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
-using AgriMarket.Domain.Tests.Common;
-using AgriMarket.Domain.Tests.Logistics;
+using AgriMarket.Domain.Tests.Support;
 using static AgriMarket.Domain.Members.ApplicationAction;
 using static AgriMarket.Domain.Members.ApplicationStatus;
 
@@ -132,7 +131,7 @@ public sealed class RoleApplicationTests
     }
 
     private static Result<RoleApplication> Open(RoleRequest request, params RoleApplication[] earlier) =>
-        RoleApplication.Open(request, earlier, Places.Catalogue, Now);
+        RoleApplication.Open(request, earlier, RegionFixture.Catalogue, Now);
 
     private static void Decide(RoleApplication application, ApplicationAction action, string reason = "") =>
         Assert.True(application.Decide(action, Decider, Administrator, Now, reason).IsOk);

@@ -1,12 +1,13 @@
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Tests.Support;
 
 namespace AgriMarket.Domain.Tests.Orders;
 
 public sealed class LatePaymentTests
 {
-    private readonly Lot lot = Market.Lot(grams: 5_000);
+    private readonly Lot lot = QuoteFixture.Lot(grams: 5_000);
 
     [Fact]
     public void AnExpiredOrderCanBeHadWhileAllOfItIsThere()
@@ -15,7 +16,7 @@ public sealed class LatePaymentTests
 
         Assert.True(CanBeHad(order, lot, 200));
         Assert.False(CanBeHad(order, lot, 199));
-        Assert.False(CanBeHad(order, Market.Lot(grams: 4_500), 200));
+        Assert.False(CanBeHad(order, QuoteFixture.Lot(grams: 4_500), 200));
     }
 
     [Fact]
@@ -23,7 +24,7 @@ public sealed class LatePaymentTests
     {
         Assert.False(CanBeHad(Ended(OrderAction.Cancel), lot, 200));
         var order = Ended(OrderAction.Expire);
-        Assert.False(LatePayment.CanBeHad(order, Lots(order, lot), Budgets(order, 200), Market.Today.AddDays(6)));
+        Assert.False(LatePayment.CanBeHad(order, Lots(order, lot), Budgets(order, 200), QuoteFixture.Today.AddDays(6)));
         lot.Close();
         Assert.False(CanBeHad(order, lot, 200));
     }
@@ -34,13 +35,13 @@ public sealed class LatePaymentTests
         var order = Ended(OrderAction.Expire);
         var first = order.Grants[0].TransferId;
 
-        var again = Assert.Single(LatePayment.SetAsideAgain(order, Market.Now));
+        var again = Assert.Single(LatePayment.SetAsideAgain(order, QuoteFixture.Now));
 
         Assert.Equal((TransferKind.Pending, 200, again.Id), (again.Kind, again.AmountFen, order.Grants[0].TransferId));
         Assert.NotEqual(first, again.Id);
     }
 
-    private static bool CanBeHad(Order order, Lot now, long budgetFen) => LatePayment.CanBeHad(order, Lots(order, now), Budgets(order, budgetFen), Market.Today);
+    private static bool CanBeHad(Order order, Lot now, long budgetFen) => LatePayment.CanBeHad(order, Lots(order, now), Budgets(order, budgetFen), QuoteFixture.Today);
 
     private static Dictionary<Guid, Lot> Lots(Order order, Lot now) => new() { [order.Lines[0].LotId] = now };
 
@@ -49,9 +50,9 @@ public sealed class LatePaymentTests
     private Order Ended(OrderAction end)
     {
         var order = Placement.Plan(
-            new OrderIntent(Guid.CreateVersion7(), Guid.CreateVersion7(), [new WantedLine(lot.Id, 5_000)], Market.Home, null),
-            Market.Facts([lot], Market.TowardsShipping()), TimeSpan.FromMinutes(15)).Value.Order;
-        Assert.True(order.Move(end, Market.Now).IsOk);
+            new OrderIntent(Guid.CreateVersion7(), Guid.CreateVersion7(), [new WantedLine(lot.Id, 5_000)], QuoteFixture.Home, null),
+            QuoteFixture.Facts([lot], QuoteFixture.TowardsShipping()), TimeSpan.FromMinutes(15)).Value.Order;
+        Assert.True(order.Move(end, QuoteFixture.Now).IsOk);
         return order;
     }
 }

@@ -64,7 +64,7 @@ public sealed class PayStageTests
     private static PayStage Stage(Parcel parcel, Payout? payout, long keptFen = 100, bool isDisputed = false, bool canBePaid = true, DateTime? now = null) =>
         PayStages.Of(parcel, keptFen, payout, isDisputed, canBePaid, Days, now ?? Now);
 
-    private static Payout Payout() => Domain.Payments.Payout.Of(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), ["杨大山"], 100, Now);
+    private static Payout Payout() => AgriMarket.Domain.Payments.Payout.Of(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), ["杨大山"], 100, Now);
 
     private static Payout Sending()
     {

@@ -1,7 +1,9 @@
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Domain.Tests.Support;
 using CsCheck;
 
 namespace AgriMarket.Domain.Tests.Orders;
@@ -14,12 +16,12 @@ public sealed class QuoteTests
     /// <summary>Some lots of up to four farmers, how many units of each are wanted, and schemes of every kind, dry ones too.</summary>
     private static readonly Gen<(Lot[] Lots, int[] Units, FundedScheme[] Schemes)> Wishes =
         from count in Gen.Int[1, 8]
-        from lots in Gen.Select(Gen.Int[1, 40], Gen.Long[1, 200_000], Gen.OneOf(Market.Leishan, Market.Minqin, Market.Shouguang), Gen.OneOf(Market.Potato, Market.Lettuce), Gen.Int[0, 3])
-            .Select((unit, price, origin, produce, farmer) => Market.Lot(10_000_000, unit * 500L, price, origin, produce, Farmers[farmer])).Array[count]
+        from lots in Gen.Select(Gen.Int[1, 40], Gen.Long[1, 200_000], Gen.OneOf(QuoteFixture.Leishan, QuoteFixture.Minqin, QuoteFixture.Shouguang), Gen.OneOf(QuoteFixture.Potato, QuoteFixture.Lettuce), Gen.Int[0, 3])
+            .Select((unit, price, origin, produce, farmer) => QuoteFixture.Lot(10_000_000, unit * 500L, price, origin, produce, Farmers[farmer])).Array[count]
         from units in Gen.Int[1, 40].Array[count]
         from schemes in Gen.OneOf(
-            Gen.Select(Gen.Long[1, 10_000], Gen.Long[0, 20_000]).Select((amount, left) => Market.TowardsShipping(amount, left)),
-            Gen.Select(Gen.Int[1, 10_000], Gen.Long[0, 10_000_000], Gen.OneOf(CountyScope.Any, CountyScope.Listed)).Select((points, left, scope) => Market.TowardsGoods(points, left, scope))).Array[0, 6]
+            Gen.Select(Gen.Long[1, 10_000], Gen.Long[0, 20_000]).Select((amount, left) => QuoteFixture.TowardsShipping(amount, left)),
+            Gen.Select(Gen.Int[1, 10_000], Gen.Long[0, 10_000_000], Gen.OneOf(CountyScope.Any, CountyScope.Listed)).Select((points, left, scope) => QuoteFixture.TowardsGoods(points, left, scope))).Array[0, 6]
         select (lots, units, schemes);
 
     [Fact]
@@ -56,9 +58,9 @@ public sealed class QuoteTests
     [Fact]
     public void TheSumsOfTheSourceStory()
     {
-        var lot = Market.Lot(unitPriceFen: 380);
+        var lot = QuoteFixture.Lot(unitPriceFen: 380);
 
-        var quote = Quote.For([new(lot.Id, 5_000)], Market.Xuhui, Buyer, Market.Facts([lot], Market.TowardsShipping(), Market.TowardsGoods(3_000))).Value;
+        var quote = Quote.For([new(lot.Id, 5_000)], QuoteFixture.Xuhui, Buyer, QuoteFixture.Facts([lot], QuoteFixture.TowardsShipping(), QuoteFixture.TowardsGoods(3_000))).Value;
 
         // 10 jin at 3.80; the first kilogram 6.00 and four further ones 1.00 each; 2.00 off shipping; 30 % off the goods.
         Assert.Equal((3_800, 1_000, 200, 1_140, 3_460), (quote.GoodsFen, quote.ShippingFen, quote.ShippingSubsidyFen, quote.FundSubsidyFen, quote.ToPayFen));
@@ -68,9 +70,9 @@ public sealed class QuoteTests
     public void WhatDoesNotKeepTravelsColdAndTakesItsParcelWithIt()
     {
         var farmer = Guid.CreateVersion7();
-        Lot[] lots = [Market.Lot(farmerId: farmer), Market.Lot(produce: Market.Lettuce, farmerId: farmer), Market.Lot()];
+        Lot[] lots = [QuoteFixture.Lot(farmerId: farmer), QuoteFixture.Lot(produce: QuoteFixture.Lettuce, farmerId: farmer), QuoteFixture.Lot()];
 
-        var quote = Quote.For([.. lots.Select(lot => new WantedLine(lot.Id, 500))], Market.Xuhui, Buyer, Market.Facts(lots)).Value;
+        var quote = Quote.For([.. lots.Select(lot => new WantedLine(lot.Id, 500))], QuoteFixture.Xuhui, Buyer, QuoteFixture.Facts(lots)).Value;
 
         Assert.Equal([FreightService.ExpressCold, FreightService.ExpressStandard], quote.Parcels.Select(parcel => parcel.Freight.Service));
     }
@@ -78,9 +80,9 @@ public sealed class QuoteTests
     [Fact]
     public void ADryBudgetPaysNothingRatherThanAPart()
     {
-        var lot = Market.Lot();
+        var lot = QuoteFixture.Lot();
 
-        var quote = Quote.For([new(lot.Id, 5_000)], Market.Xuhui, Buyer, Market.Facts([lot], Market.TowardsShipping(200, availableFen: 199))).Value;
+        var quote = Quote.For([new(lot.Id, 5_000)], QuoteFixture.Xuhui, Buyer, QuoteFixture.Facts([lot], QuoteFixture.TowardsShipping(200, availableFen: 199))).Value;
 
         Assert.Equal(quote.GoodsFen + quote.ShippingFen, quote.ToPayFen);
         Assert.Equal("fund.exhausted", Assert.Single(quote.Subsidies.NotGranted).Why.Code);
@@ -95,9 +97,9 @@ public sealed class QuoteTests
     [InlineData(long.MaxValue / 500 * 500, "stock.short")]
     public void AWeightThatCannotBeHadIsRefusedBesideItsLine(long grams, string code)
     {
-        var lot = Market.Lot(100_000);
+        var lot = QuoteFixture.Lot(100_000);
 
-        var refused = Assert.Single(Quote.For([new(lot.Id, grams)], Market.Xuhui, Buyer, Market.Facts([lot])).Rejections);
+        var refused = Assert.Single(Quote.For([new(lot.Id, grams)], QuoteFixture.Xuhui, Buyer, QuoteFixture.Facts([lot])).Rejections);
 
         Assert.Equal((code, lot.Id.ToString()), (refused.Code, refused.Field));
     }
@@ -105,33 +107,33 @@ public sealed class QuoteTests
     [Fact]
     public void OnesOwnLotIsRefused()
     {
-        var lot = Market.Lot(farmerId: Buyer);
+        var lot = QuoteFixture.Lot(farmerId: Buyer);
 
-        Assert.Equal("order.own-lot", Assert.Single(Quote.For([new(lot.Id, 500)], Market.Xuhui, Buyer, Market.Facts([lot])).Rejections).Code);
+        Assert.Equal("order.own-lot", Assert.Single(Quote.For([new(lot.Id, 500)], QuoteFixture.Xuhui, Buyer, QuoteFixture.Facts([lot])).Rejections).Code);
     }
 
     [Fact]
     public void AnOrderHasOneLineForALotAndNotTooMany()
     {
-        var lots = Enumerable.Range(0, Quote.MaxLines + 1).Select(_ => Market.Lot()).ToList();
-        var facts = Market.Facts(lots);
+        var lots = Enumerable.Range(0, Quote.MaxLines + 1).Select(_ => QuoteFixture.Lot()).ToList();
+        var facts = QuoteFixture.Facts(lots);
 
         Assert.Equal("order.empty", Refusal([]));
         Assert.Equal("order.lines", Refusal([new(lots[0].Id, 500), new(lots[0].Id, 500)]));
         Assert.Equal("order.lines", Refusal([.. lots.Select(lot => new WantedLine(lot.Id, 500))]));
-        Assert.True(Quote.For([.. lots.Skip(1).Select(lot => new WantedLine(lot.Id, 500))], Market.Xuhui, Buyer, facts).IsOk);
+        Assert.True(Quote.For([.. lots.Skip(1).Select(lot => new WantedLine(lot.Id, 500))], QuoteFixture.Xuhui, Buyer, facts).IsOk);
 
-        string Refusal(WantedLine[] lines) => Assert.Single(Quote.For(lines, Market.Xuhui, Buyer, facts).Rejections).Code;
+        string Refusal(WantedLine[] lines) => Assert.Single(Quote.For(lines, QuoteFixture.Xuhui, Buyer, facts).Rejections).Code;
     }
 
     [Theory]
     [InlineData("000000", "address.region")]
-    [InlineData(Market.Hetian, "freight.no-route")]
+    [InlineData(QuoteFixture.Hetian, "freight.no-route")]
     public void APlaceNobodyDeliversToIsRefusedBesideTheRegion(string place, string code)
     {
-        var lot = Market.Lot();
+        var lot = QuoteFixture.Lot();
 
-        var refused = Assert.Single(Quote.For([new(lot.Id, 500)], place, Buyer, Market.Facts([lot])).Rejections);
+        var refused = Assert.Single(Quote.For([new(lot.Id, 500)], place, Buyer, QuoteFixture.Facts([lot])).Rejections);
 
         Assert.Equal((code, nameof(Address.RegionCode)), (refused.Code, refused.Field));
     }
@@ -139,5 +141,5 @@ public sealed class QuoteTests
     private static void Sample(Action<Quote> holds) => Wishes.Sample(wish => holds(Ask(wish)));
 
     private static Quote Ask((Lot[] Lots, int[] Units, FundedScheme[] Schemes) wish) => Quote.For(
-        [.. wish.Lots.Zip(wish.Units, (lot, units) => new WantedLine(lot.Id, lot.UnitGrams * units))], Market.Xuhui, Buyer, Market.Facts(wish.Lots, wish.Schemes)).Value;
+        [.. wish.Lots.Zip(wish.Units, (lot, units) => new WantedLine(lot.Id, lot.UnitGrams * units))], QuoteFixture.Xuhui, Buyer, QuoteFixture.Facts(wish.Lots, wish.Schemes)).Value;
 }

@@ -2,8 +2,8 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
-using AgriMarket.Domain.Stock;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Domain.Tests.Support;
 using CsCheck;
 
 namespace AgriMarket.Domain.Tests.Orders;
@@ -15,8 +15,8 @@ public sealed class RefundingTests
     [Fact]
     public void ALineThatNobodySubsidisedGivesTheBuyerAllOfIt()
     {
-        var (subsidised, plain) = (Market.Lot(), Market.Lot(origin: Market.Shouguang));
-        var order = Paid([(subsidised, 5_000), (plain, 5_000)], Market.TowardsGoods());
+        var (subsidised, plain) = (QuoteFixture.Lot(), QuoteFixture.Lot(origin: QuoteFixture.Shouguang));
+        var order = Paid([(subsidised, 5_000), (plain, 5_000)], QuoteFixture.TowardsGoods());
 
         var refund = Give(order, [subsidised, plain], (plain, 5_000)).Refund;
 
@@ -28,8 +28,8 @@ public sealed class RefundingTests
     [Fact]
     public void AGrantGoesBackInItsProportionAndTheShippingOnlyWithTheWholeParcel()
     {
-        var lot = Market.Lot();
-        var order = Paid([(lot, 5_000)], Market.TowardsGoods(basisPoints: 3_333), Market.TowardsShipping());
+        var lot = QuoteFixture.Lot();
+        var order = Paid([(lot, 5_000)], QuoteFixture.TowardsGoods(basisPoints: 3_333), QuoteFixture.TowardsShipping());
 
         var first = Give(order, [lot], (lot, 500)).Refund;
         // 33.33 % of 38.00 yuan is 12.66; a tenth of it is 1.266, of which the scheme gets 1.26 and the buyer the rest.
@@ -47,10 +47,10 @@ public sealed class RefundingTests
     {
         // Two farmers, so that parcels hold several lines.
         Guid[] farmers = [Guid.CreateVersion7(), Guid.CreateVersion7()];
-        Lot[] lots = [.. wanted.Select((line, i) => Market.Lot(unitPriceFen: line.Item2, origin: line.Item3 ? Market.Leishan : Market.Shouguang, farmerId: farmers[i % 2]))];
+        Lot[] lots = [.. wanted.Select((line, i) => QuoteFixture.Lot(unitPriceFen: line.Item2, origin: line.Item3 ? QuoteFixture.Leishan : QuoteFixture.Shouguang, farmerId: farmers[i % 2]))];
         var order = Paid(
             lots.Zip(wanted, (lot, line) => (lot, line.Item1 * 500L)),
-            [.. percents.Select((percent, i) => Market.TowardsGoods(percent, scope: i == 0 ? CountyScope.Listed : CountyScope.Any)), .. shipping.Select(fen => Market.TowardsShipping(fen))]);
+            [.. percents.Select((percent, i) => QuoteFixture.TowardsGoods(percent, scope: i == 0 ? CountyScope.Listed : CountyScope.Any)), .. shipping.Select(fen => QuoteFixture.TowardsShipping(fen))]);
         var random = new Random(seed);
         var plans = new List<RefundPlan>();
         while (order.Status != OrderStatus.Refunded)
@@ -71,15 +71,15 @@ public sealed class RefundingTests
     [Fact]
     public void UnshippedGoodsGoBackOnSaleOrAreWrittenOffAndShippedOnesAreGone()
     {
-        var lot = Market.Lot();
+        var lot = QuoteFixture.Lot();
         Assert.Equal([new StockReturn(lot.Id, StockReason.Returned, 500)], Give(Paid([(lot, 5_000)]), [lot], (lot, 500)).Returns);
 
-        var closed = Market.Lot();
+        var closed = QuoteFixture.Lot();
         var order = Paid([(closed, 5_000)]);
         closed.Close();
         Assert.Equal([new StockReturn(closed.Id, StockReason.ReturnedOffSale, 500)], Give(order, [closed], (closed, 500)).Returns);
 
-        order.Ship(order.Parcels[0].Id, "顺丰", "SF1", Market.Now);
+        order.Ship(order.Parcels[0].Id, "顺丰", "SF1", QuoteFixture.Now);
         var shipped = Ask(order, [closed], RefundKind.Shipped, "坏了两斤", (closed, 1_000)).Value;
         Assert.Empty(shipped.Returns);
         Assert.Equal((760, 0, OrderStatus.Shipped), (shipped.Refund.GoodsFen, shipped.Refund.ShippingFen, order.Status));
@@ -88,7 +88,7 @@ public sealed class RefundingTests
     [Fact]
     public void WhatCannotBeSentIsWrittenOffThoughItsLotIsOnSale()
     {
-        var lot = Market.Lot();
+        var lot = QuoteFixture.Lot();
         var order = Paid([(lot, 5_000)]);
 
         Assert.Equal("refund.note", Ask(order, [lot], RefundKind.Undelivered, "", (lot, 5_000)).Rejections[0].Code);
@@ -101,18 +101,18 @@ public sealed class RefundingTests
     [Fact]
     public void WhatCannotBeGivenBackIsRefusedBesideItsLine()
     {
-        var lot = Market.Lot();
+        var lot = QuoteFixture.Lot();
         var order = Paid([(lot, 5_000)]);
 
         Assert.Equal("refund.empty", Ask(order, [lot], RefundKind.Unshipped, "").Rejections[0].Code);
         Assert.Equal("refund.empty", Ask(order, [lot], RefundKind.Unshipped, "", (lot, 500), (lot, 500)).Rejections[0].Code);
-        Assert.Equal("refund.line-unknown", Ask(order, [lot], RefundKind.Unshipped, "", (Market.Lot(), 500)).Rejections[0].Code);
+        Assert.Equal("refund.line-unknown", Ask(order, [lot], RefundKind.Unshipped, "", (QuoteFixture.Lot(), 500)).Rejections[0].Code);
         Assert.Equal("refund.step", Ask(order, [lot], RefundKind.Unshipped, "", (lot, 501)).Rejections[0].Code);
         Assert.Equal("refund.step", Ask(order, [lot], RefundKind.Unshipped, "", (lot, 0)).Rejections[0].Code);
         Assert.Equal(("refund.too-much", lot.Id.ToString()), Ask(order, [lot], RefundKind.Unshipped, "", (lot, 5_500)) is var much ? (much.Rejections[0].Code, much.Rejections[0].Field) : default);
         Assert.Equal("refund.not-shipped", Ask(order, [lot], RefundKind.Shipped, "坏了", (lot, 500)).Rejections[0].Code);
 
-        order.Ship(order.Parcels[0].Id, "顺丰", "SF1", Market.Now);
+        order.Ship(order.Parcels[0].Id, "顺丰", "SF1", QuoteFixture.Now);
         Assert.Equal("refund.shipped", Ask(order, [lot], RefundKind.Unshipped, "", (lot, 500)).Rejections[0].Code);
         Assert.Equal("refund.note", Ask(order, [lot], RefundKind.Shipped, " ", (lot, 500)).Rejections[0].Code);
         Assert.Equal("refund.not-paid", Ask(Placed([(lot, 500)]).Order, [lot], RefundKind.Unshipped, "", (lot, 500)).Rejections[0].Code);
@@ -121,11 +121,11 @@ public sealed class RefundingTests
     [Fact]
     public void CancellingTheLastParcelThatWaitsLetsTheOrderMoveOn()
     {
-        var (sent, waiting) = (Market.Lot(), Market.Lot());
+        var (sent, waiting) = (QuoteFixture.Lot(), QuoteFixture.Lot());
         var order = Paid([(sent, 500), (waiting, 500)]);
         var parcel = order.Parcels.Find(row => row.FarmerId == sent.FarmerId)!;
-        order.Ship(parcel.Id, "顺丰", "SF1", Market.Now);
-        order.Receive(parcel.Id, Market.Now);
+        order.Ship(parcel.Id, "顺丰", "SF1", QuoteFixture.Now);
+        order.Receive(parcel.Id, QuoteFixture.Now);
 
         Give(order, [sent, waiting], (waiting, 500));
 
@@ -136,12 +136,12 @@ public sealed class RefundingTests
 
     private static Result<RefundPlan> Ask(Order order, Lot[] lots, RefundKind kind, string note, params (Lot Lot, long Grams)[] lines) => Refunding.Plan(
         new RefundIntent(Guid.CreateVersion7(), order.Id, order.BuyerId, kind, [.. lines.Select(line => new WantedLine(line.Lot.Id, line.Grams))], note),
-        order, lots.ToDictionary(lot => lot.Id), Market.Now);
+        order, lots.ToDictionary(lot => lot.Id), QuoteFixture.Now);
 
     private static Order Paid(IEnumerable<(Lot Lot, long Grams)> lines, params IReadOnlyCollection<FundedScheme> schemes)
     {
         var order = Placed(lines, schemes).Order;
-        Assert.True(order.Move(OrderAction.Pay, Market.Now).IsOk);
+        Assert.True(order.Move(OrderAction.Pay, QuoteFixture.Now).IsOk);
         return order;
     }
 
@@ -149,7 +149,7 @@ public sealed class RefundingTests
     {
         (Lot Lot, long Grams)[] wanted = [.. lines];
         return Placement.Plan(
-            new OrderIntent(Guid.CreateVersion7(), Guid.CreateVersion7(), [.. wanted.Select(line => new WantedLine(line.Lot.Id, line.Grams))], Market.Home, null),
-            Market.Facts(wanted.Select(line => line.Lot), schemes), HoldFor).Value;
+            new OrderIntent(Guid.CreateVersion7(), Guid.CreateVersion7(), [.. wanted.Select(line => new WantedLine(line.Lot.Id, line.Grams))], QuoteFixture.Home, null),
+            QuoteFixture.Facts(wanted.Select(line => line.Lot), schemes), HoldFor).Value;
     }
 }

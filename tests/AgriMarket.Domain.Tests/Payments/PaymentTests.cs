@@ -1,5 +1,5 @@
 using AgriMarket.Domain.Payments;
-using AgriMarket.Domain.Tests.Common;
+using AgriMarket.Domain.Tests.Support;
 using static AgriMarket.Domain.Payments.PaymentAction;
 using static AgriMarket.Domain.Payments.PaymentStatus;
 

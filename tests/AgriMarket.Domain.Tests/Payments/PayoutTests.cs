@@ -1,11 +1,11 @@
 using AgriMarket.Domain.Payments;
-using AgriMarket.Domain.Tests.Orders;
+using AgriMarket.Domain.Tests.Support;
 
 namespace AgriMarket.Domain.Tests.Payments;
 
 public sealed class PayoutTests
 {
-    private static readonly DateTime Now = Market.Now;
+    private static readonly DateTime Now = QuoteFixture.Now;
 
     [Fact]
     public void HouseholdsAreNamedOnceEachAndAsFarAsThereIsRoom()

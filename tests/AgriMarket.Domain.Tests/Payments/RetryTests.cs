@@ -1,12 +1,12 @@
 using AgriMarket.Domain.Payments;
-using AgriMarket.Domain.Tests.Orders;
+using AgriMarket.Domain.Tests.Support;
 
 namespace AgriMarket.Domain.Tests.Payments;
 
 /// <summary>What is asked of a gateway again, and until when.</summary>
 public sealed class RetryTests
 {
-    private static readonly DateTime Now = Market.Now;
+    private static readonly DateTime Now = QuoteFixture.Now;
 
     [Fact]
     public void TriesComeEverMoreSeldomAndEndAfterMoreThanADay()

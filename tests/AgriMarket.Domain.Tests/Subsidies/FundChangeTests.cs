@@ -1,7 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Subsidies;
-using AgriMarket.Domain.Tests.Common;
+using AgriMarket.Domain.Tests.Support;
 using static AgriMarket.Domain.Subsidies.FundAction;
 using static AgriMarket.Domain.Subsidies.FundStatus;
 

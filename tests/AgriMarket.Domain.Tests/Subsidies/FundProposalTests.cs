@@ -1,6 +1,6 @@
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Subsidies;
-using AgriMarket.Domain.Tests.Logistics;
+using AgriMarket.Domain.Tests.Support;
 
 namespace AgriMarket.Domain.Tests.Subsidies;
 
@@ -63,23 +63,23 @@ public sealed class FundProposalTests
     [Theory]
     [MemberData(nameof(Bad))]
     public void EachWrongFieldHasItsSentence(string what, FundProposal proposal, string[] codes) =>
-        Assert.True(codes.SequenceEqual(proposal.Plan(Places.Catalogue, Now).Rejections.Select(rejection => rejection.Code)), what);
+        Assert.True(codes.SequenceEqual(proposal.Plan(RegionFixture.Catalogue, Now).Rejections.Select(rejection => rejection.Code)), what);
 
     [Fact]
     public void WhatIsProposedBecomesTheSchemeAndRatesOfOtherKindsAreDropped()
     {
         var proposal = ByRisk with { Conditions = new() { MinimumFen = 5 }, Caps = new() { PerDayFen = 7 }, Priority = 3, IsExclusive = true };
 
-        var scheme = proposal.Plan(Places.Catalogue, Now).Value.Scheme;
+        var scheme = proposal.Plan(RegionFixture.Catalogue, Now).Value.Scheme;
 
         Assert.Equal((proposal.RiskRates, proposal.Conditions, proposal.Caps, 3, true), (scheme.RiskRates, scheme.Conditions, scheme.Caps, scheme.Priority, scheme.IsExclusive));
-        Assert.Equal(RiskRates.None, (proposal with { Kind = SchemeKind.PerKilogram, AmountFen = 5 }).Plan(Places.Catalogue, Now).Value.Scheme.RiskRates);
+        Assert.Equal(RiskRates.None, (proposal with { Kind = SchemeKind.PerKilogram, AmountFen = 5 }).Plan(RegionFixture.Catalogue, Now).Value.Scheme.RiskRates);
     }
 
     [Fact]
     public void AWindowHoldsItsFirstAndItsLastDayWhole()
     {
-        var scheme = Shipping.Plan(Places.Catalogue, Now).Value.Scheme;
+        var scheme = Shipping.Plan(RegionFixture.Catalogue, Now).Value.Scheme;
 
         Assert.True(scheme.IsRunning(new DateTime(2035, 7, 16, 16, 0, 0, DateTimeKind.Utc)));
         Assert.True(scheme.IsRunning(new DateTime(2035, 8, 16, 15, 59, 59, DateTimeKind.Utc)));
@@ -89,7 +89,7 @@ public sealed class FundProposalTests
     [Fact]
     public void TheProposerCannotApproveAndNobodyApprovesTwice()
     {
-        var fund = Percent.Plan(Places.Catalogue, Now).Value.Fund;
+        var fund = Percent.Plan(RegionFixture.Catalogue, Now).Value.Fund;
 
         Assert.Equal("fund.same-official", fund.Approve(Percent.OfficialId, Now).Rejections[0].Code);
         Assert.Equal(FundStatus.Proposed, fund.Status);

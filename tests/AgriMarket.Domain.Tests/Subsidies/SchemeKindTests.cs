@@ -1,6 +1,6 @@
 using AgriMarket.Domain.Backlog;
 using AgriMarket.Domain.Subsidies;
-using static AgriMarket.Domain.Tests.Subsidies.Offers;
+using static AgriMarket.Domain.Tests.Support.SubsidyFixture;
 
 namespace AgriMarket.Domain.Tests.Subsidies;
 

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Domain.Tests.Support;
 
 namespace AgriMarket.Domain.Tests.Subsidies;
 
@@ -35,15 +36,15 @@ public sealed class SubsidisedPriceTests
 
     [Fact]
     public void NothingIsStruckForAnOriginThatNoSchemeCovers() =>
-        Assert.Null(SubsidisedPrice.Of(Offers.Line(380, origin: NeverListed), [Percent(1_000)], Regions, Now));
+        Assert.Null(SubsidisedPrice.Of(SubsidyFixture.Line(380, origin: NeverListed), [Percent(1_000)], Regions, Now));
 
     [Fact]
     public void NothingIsStruckOutsideTheWindow()
     {
         var scheme = Percent(1_000);
 
-        Assert.Null(SubsidisedPrice.Of(Offers.Line(380), [scheme], Regions, scheme.Scheme.StartsAt.AddTicks(-1)));
-        Assert.Null(SubsidisedPrice.Of(Offers.Line(380), [scheme], Regions, scheme.Scheme.EndsAt));
+        Assert.Null(SubsidisedPrice.Of(SubsidyFixture.Line(380), [scheme], Regions, scheme.Scheme.StartsAt.AddTicks(-1)));
+        Assert.Null(SubsidisedPrice.Of(SubsidyFixture.Line(380), [scheme], Regions, scheme.Scheme.EndsAt));
     }
 
     [Fact]
@@ -64,15 +65,15 @@ public sealed class SubsidisedPriceTests
     [Fact]
     public void WhatDependsOnTheBuyerLowersNoPriceForEverybody()
     {
-        Assert.Null(Of(380, Offers.Percent(1_000, conditions: new() { DestinationCodes = [Offers.Xuhui] })));
-        Assert.Null(Of(380, Offers.Percent(1_000, conditions: new() { FirstOrderOnly = true })));
-        Assert.Null(Of(380, Offers.Percent(1_000, conditions: new() { MinimumFen = 381 })));
+        Assert.Null(Of(380, SubsidyFixture.Percent(1_000, conditions: new() { DestinationCodes = [SubsidyFixture.Xuhui] })));
+        Assert.Null(Of(380, SubsidyFixture.Percent(1_000, conditions: new() { FirstOrderOnly = true })));
+        Assert.Null(Of(380, SubsidyFixture.Percent(1_000, conditions: new() { MinimumFen = 381 })));
         Assert.Null(Of(380, Percent(1_000) with { IsFrozen = true }));
     }
 
     /// <summary>In the middle of the first scheme's window.</summary>
     private static SubsidisedPrice? Of(long unitPriceFen, params FundedScheme[] schemes) =>
-        SubsidisedPrice.Of(Offers.Line(unitPriceFen), [.. schemes], Regions, schemes[0].Scheme.StartsAt.AddHours(24));
+        SubsidisedPrice.Of(SubsidyFixture.Line(unitPriceFen), [.. schemes], Regions, schemes[0].Scheme.StartsAt.AddHours(24));
 
     private static FundedScheme Percent(int basisPoints) => Make(SchemeKind.PercentOfGoods, basisPoints: basisPoints);
 

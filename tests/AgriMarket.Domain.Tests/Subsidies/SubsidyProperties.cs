@@ -3,7 +3,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Subsidies;
 using CsCheck;
-using static AgriMarket.Domain.Tests.Subsidies.Offers;
+using static AgriMarket.Domain.Tests.Support.SubsidyFixture;
 
 namespace AgriMarket.Domain.Tests.Subsidies;
 

@@ -2,9 +2,10 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
+using AgriMarket.Platform.Storage.Reference;
 using AgriMarket.Web.Demo;
-using AgriMarket.Web.Members;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Demo;
@@ -29,14 +30,14 @@ public sealed class DemoLotsTests(MarketApp market) : IClassFixture<MarketApp>
         var now = new DateTime(2035, month, 14, 3, 0, 0, DateTimeKind.Utc);
         var produce = market.Services.GetRequiredService<ProduceCatalogue>();
         var regions = market.Services.GetRequiredService<RegionCatalogue>();
-        var dice = new DemoDice();
+        var dice = new DemoRandom();
 
         var lots = new DemoLots(dice, new DemoNames(dice), produce, market.Services.GetRequiredService<WholesalePrices>(), now).Choose(Farms(), []);
 
         Assert.True(lots.Count >= 60, $"{lots.Count} lots");
         Assert.True(lots.Select(lot => lot.Farm.CountyCode).Distinct().Count() >= 25);
         Assert.True(lots.Select(lot => produce.Find(lot.Intent.ProduceCode)!.Category).Distinct().Count() >= 10);
-        Assert.All(lots, lot => Assert.True(Listing.Plan(lot.Intent, produce, regions, lot.ListedAt).IsOk, lot.Intent.ToString()));
+        Assert.All(lots, lot => Assert.True(ListingRules.Plan(lot.Intent, produce, regions, lot.ListedAt).IsOk, lot.Intent.ToString()));
         Assert.All(lots, lot => Assert.True(lot.Intent.BestBeforeOn >= ChinaTime.Day(now) && lot.ListedAt < now, lot.Intent.ToString()));
     }
 

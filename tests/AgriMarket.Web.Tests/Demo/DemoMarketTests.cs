@@ -2,16 +2,17 @@ using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Matching.Demands;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Domain.Subsidies;
-using AgriMarket.Web.Campaigns;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Aid.Campaigns;
 using AgriMarket.Web.Demo;
-using AgriMarket.Web.Matching;
-using AgriMarket.Web.Members;
-using AgriMarket.Web.Tests.Orders;
+using AgriMarket.Web.Matching.Demands;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,7 +30,7 @@ public sealed class DemoMarketTests(DemoMarketApp demo) : IClassFixture<DemoMark
     public async Task EveryRuleOfTheMarketHoldsInIt()
     {
         await using var db = demo.Db();
-        await Books.AssertHoldAsync(db);
+        await BooksAssert.AssertHoldAsync(db);
     }
 
     [Fact]
@@ -147,7 +148,7 @@ public sealed class DemoMarketTests(DemoMarketApp demo) : IClassFixture<DemoMark
         var hasher = new Microsoft.AspNetCore.Identity.PasswordHasher<Member>();
         var member = await db.Set<Member>().OrderBy(row => row.UserName).LastAsync(Cancel);
 
-        Assert.Equal(Microsoft.AspNetCore.Identity.PasswordVerificationResult.Success, hasher.VerifyHashedPassword(member, member.PasswordHash!, DemoCast.Password));
+        Assert.Equal(Microsoft.AspNetCore.Identity.PasswordVerificationResult.Success, hasher.VerifyHashedPassword(member, member.PasswordHash!, DemoMembers.Password));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AgriMarket.Web.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.CodeAnalysis;

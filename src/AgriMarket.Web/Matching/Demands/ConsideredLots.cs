@@ -1,8 +1,9 @@
 using AgriMarket.Domain.Common;
-using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Matching.Graphs;
+using AgriMarket.Web.Matching.Market;
 using Microsoft.Extensions.Options;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Demands;
 
 /// <summary>A lot that was looked at for a demand: the terms on which it may come, or why it may not.</summary>
 public sealed record ConsideredLot(MatchLot Lot, Result<ArcTerms> Judged);
@@ -14,7 +15,7 @@ public sealed record ConsideredLot(MatchLot Lot, Result<ArcTerms> Judged);
 public sealed record Consideration(IReadOnlyList<ConsideredLot> Lots, int Fitting, int Count);
 
 /// <summary>Shows an institution what a run would see for a demand of its own, by the same rule and the present weights.</summary>
-public sealed class ConsideredLots(MatchBoard board, IOptions<MatchOptions> options, MatchMap map)
+public sealed class ConsideredLots(MatchDrafts board, IOptions<MatchOptions> options, MatchMap map)
 {
     /// <summary>Lots that are listed with their terms.</summary>
     public const int Most = 20;

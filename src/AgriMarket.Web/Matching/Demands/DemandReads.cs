@@ -1,15 +1,16 @@
 using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
-using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Matching.Demands;
+using AgriMarket.Domain.Matching.Proposals;
 using AgriMarket.Domain.Orders;
-using AgriMarket.Web.Members;
-using AgriMarket.Web.Orders;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Matching.Market;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Trade.OrderRecords;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Demands;
 
 public enum DemandPhase
 {

@@ -1,14 +1,18 @@
 using AgriMarket.Domain.Common;
-using AgriMarket.Domain.Matching;
-using AgriMarket.Web.Members;
-using AgriMarket.Web.Platform.Live;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Domain.Matching.Demands;
+using AgriMarket.Domain.Matching.Graphs;
+using AgriMarket.Platform.Live;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.Matching.Market;
+using AgriMarket.Web.Matching.Proposals;
+using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Demands;
 
 /// <summary>Takes what institutions need, and every change of it.</summary>
-public sealed class DemandService(MarketWriter writer, ProposalEnding proposals, MatchMap map)
+public sealed class DemandService(MarketWriter writer, ProposalLifecycle proposals, MatchMap map)
 {
     /// <summary>Demands that one look at the calendar repeats.</summary>
     private const int MostAtOnce = 1_000;
@@ -132,7 +136,7 @@ public sealed class DemandService(MarketWriter writer, ProposalEnding proposals,
 
     private static void Announce(WriteScope scope, Demand demand)
     {
-        scope.Announce(new LiveSignal(LiveTopics.Institution(demand.InstitutionId), scope.Now));
-        scope.Announce(new LiveSignal(LiveTopics.Matching, scope.Now));
+        scope.Announce(new LiveSignal(MemberTopics.Institution(demand.InstitutionId), scope.Now));
+        scope.Announce(new LiveSignal(MatchTopics.Matching, scope.Now));
     }
 }

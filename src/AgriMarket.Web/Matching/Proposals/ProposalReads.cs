@@ -1,13 +1,18 @@
 using AgriMarket.Domain.Logistics;
-using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Matching.Demands;
+using AgriMarket.Domain.Matching.Graphs;
+using AgriMarket.Domain.Matching.Plans;
+using AgriMarket.Domain.Matching.Proposals;
 using AgriMarket.Domain.Orders;
-using AgriMarket.Web.Members;
-using AgriMarket.Web.Orders;
-using AgriMarket.Web.Payments;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Domain.Payments;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Matching.Market;
+using AgriMarket.Web.Money.Payments.Outgoing;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Trade.OrderRecords;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Proposals;
 
 /// <summary>What both sides see of proposals. Every read names the member, so that a stranger's id finds nothing.</summary>
 public sealed class ProposalReads(IDbContextFactory<MarketDb> contexts, MatchMap map, TimeProvider clock)

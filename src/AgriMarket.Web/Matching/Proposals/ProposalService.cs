@@ -1,15 +1,17 @@
 using AgriMarket.Domain.Common;
-using AgriMarket.Domain.Matching;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Domain.Matching.Demands;
+using AgriMarket.Domain.Matching.Proposals;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Proposals;
 
 /// <summary>
 /// Takes the answers to proposals. Once the last of both sides is in, what was accepted becomes an order of the proposal's id in
 /// the same command: its stock is set aside and it waits for the institution's payment.
 /// </summary>
-public sealed class ProposalService(MarketWriter writer, ProposalEnding ending, IDbContextFactory<MarketDb> contexts, TimeProvider clock)
+public sealed class ProposalService(MarketWriter writer, ProposalLifecycle ending, IDbContextFactory<MarketDb> contexts, TimeProvider clock)
 {
     /// <summary>Proposals that one sweep ends, each in a command of its own.</summary>
     private const int MostAtOnce = 1_000;

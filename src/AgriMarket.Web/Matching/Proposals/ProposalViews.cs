@@ -1,9 +1,12 @@
 using AgriMarket.Domain.Common;
-using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Matching.Demands;
+using AgriMarket.Domain.Matching.Graphs;
+using AgriMarket.Domain.Matching.Plans;
+using AgriMarket.Domain.Matching.Proposals;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Payments;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Proposals;
 
 /// <summary>As who somebody sees a proposal.</summary>
 public enum ProposalSide

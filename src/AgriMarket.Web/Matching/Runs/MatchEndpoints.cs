@@ -1,12 +1,16 @@
 using System.ComponentModel;
 using System.Security.Claims;
 using AgriMarket.Domain.Common;
-using AgriMarket.Domain.Matching;
-using AgriMarket.Web.Members;
-using AgriMarket.Web.Platform.Api;
+using AgriMarket.Domain.Matching.Graphs;
+using AgriMarket.Domain.Matching.Plans;
+using AgriMarket.Domain.Matching.Proposals;
+using AgriMarket.Platform.Api;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Runs;
 
 /// <summary>A run to plan and publish at once.</summary>
 internal sealed record RunRequest(
@@ -14,10 +18,10 @@ internal sealed record RunRequest(
     [property: Description("How much each aim counts; the operator's without them.")] MatchWeights? Weights = null);
 
 /// <summary>What became of a run's proposals that have come to one status.</summary>
-internal sealed record OutcomeAnswer(ProposalStatus Status, int Proposals, long Grams);
+internal sealed record OutcomeResponse(ProposalStatus Status, int Proposals, long Grams);
 
 /// <summary>A published run as programs get it.</summary>
-internal sealed record RunAnswer(
+internal sealed record RunResponse(
     Guid Id,
     DateTime At,
     RunTrigger Trigger,
@@ -36,20 +40,20 @@ internal sealed record RunAnswer(
     [property: Description("How far below the bound the plan is, in millionths; null when no bound is known.")] long? GapPerMillion,
     [property: Description("More may have been possible with more time.")] bool IsBestSoFar,
     int Milliseconds,
-    IReadOnlyList<OutcomeAnswer> Outcomes)
+    IReadOnlyList<OutcomeResponse> Outcomes)
 {
-    public static RunAnswer Of(RunView view)
+    public static RunResponse Of(RunView view)
     {
         var run = view.Run;
         return new(
             run.Id, run.At, run.Trigger, view.By, run.Weights, run.Lots, run.Demands, run.Consignments, view.NotProposed,
             run.Grams, run.SavedGrams, run.IncomeFen, run.FreightFen, run.ListedGrams, run.LotsUsed, run.GapPerMillion, run.IsBestSoFar, run.Milliseconds,
-            [.. view.Outcomes.Select(outcome => new OutcomeAnswer(outcome.Status, outcome.Proposals, outcome.Grams))]);
+            [.. view.Outcomes.Select(outcome => new OutcomeResponse(outcome.Status, outcome.Proposals, outcome.Grams))]);
     }
 }
 
 /// <summary>A page of runs.</summary>
-internal sealed record RunsAnswer(IReadOnlyList<RunAnswer> Items, int Page, int Pages);
+internal sealed record RunsResponse(IReadOnlyList<RunResponse> Items, int Page, int Pages);
 
 /// <summary>Runs of the matching for the programs of officials.</summary>
 internal static class MatchEndpoints
@@ -63,13 +67,13 @@ internal static class MatchEndpoints
         runs.MapGet("", ListAsync).WithSummary("Published runs and what became of their proposals, the latest first.");
     }
 
-    private static async Task<Results<Ok<RunAnswer>, Refused>> RunAsync(RunRequest request, ClaimsPrincipal official, MatchService matching, MatchReads reads)
+    private static async Task<Results<Ok<RunResponse>, Refused>> RunAsync(RunRequest request, ClaimsPrincipal official, MatchService matching, MatchReads reads)
     {
         var run = await matching.RunAsync(request.Id, official.RequireMemberId(), request.Weights);
-        return run.IsOk ? TypedResults.Ok(RunAnswer.Of(await reads.ViewAsync(run.Value))) : new Refused(run.Rejections);
+        return run.IsOk ? TypedResults.Ok(RunResponse.Of(await reads.ViewAsync(run.Value))) : new Refused(run.Rejections);
     }
 
-    private static async Task<Results<Ok<RunsAnswer>, Refused>> ListAsync(
+    private static async Task<Results<Ok<RunsResponse>, Refused>> ListAsync(
         MatchReads reads,
         [Description("From 1; one beyond the last is the last.")] int? page,
         [Description("From 1 to 100; 20 without it.")] int? pageSize)
@@ -81,6 +85,6 @@ internal static class MatchEndpoints
         }
 
         var runs = await reads.RunsAsync(page, size);
-        return TypedResults.Ok(new RunsAnswer([.. runs.Items.Select(RunAnswer.Of)], runs.Number, runs.Pages));
+        return TypedResults.Ok(new RunsResponse([.. runs.Items.Select(RunResponse.Of)], runs.Number, runs.Pages));
     }
 }

@@ -1,9 +1,11 @@
-using AgriMarket.Domain.Matching;
-using AgriMarket.Web.Members;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Domain.Matching.Demands;
+using AgriMarket.Domain.Matching.Plans;
+using AgriMarket.Domain.Matching.Proposals;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Runs;
 
 /// <summary>What became of a run's proposals that have come to one status.</summary>
 /// <param name="Grams">Of ordered ones, only what is ordered.</param>

@@ -1,13 +1,14 @@
-using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Matching.Plans;
+using AgriMarket.Web.Matching.Market;
 using Microsoft.Extensions.Options;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Runs;
 
 /// <summary>
 /// Looks twice a minute whether a run is due. What becomes urgent between two looks is one run, and the first look leaves the
 /// forecasts of a program that has just started time to be made.
 /// </summary>
-internal sealed partial class MatchRunJob(MatchRounds rounds, IOptions<MatchOptions> options, TimeProvider clock, ILogger<MatchRunJob> log) : BackgroundService
+internal sealed partial class MatchRunJob(MatchScheduler rounds, IOptions<MatchOptions> options, TimeProvider clock, ILogger<MatchRunJob> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
 

@@ -1,20 +1,23 @@
 using AgriMarket.Domain.Common;
-using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Matching;
-using AgriMarket.Web.Members;
-using AgriMarket.Web.Platform.Live;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Domain.Matching.Graphs;
+using AgriMarket.Domain.Matching.Plans;
+using AgriMarket.Domain.Matching.Proposals;
+using AgriMarket.Platform.Live;
+using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.Matching.Market;
+using AgriMarket.Web.Matching.Proposals;
+using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Runs;
 
 /// <summary>
 /// Publishes plans: each consignment becomes a proposal that both sides are asked about. One run at a time in this process, since
 /// a second one would plan what the first is just proposing; other processes do no harm, for each proposal is held against the
 /// market as it is then.
 /// </summary>
-public sealed class MatchService(MarketWriter writer, MatchBoard board, MatchReads reads, ProposalEnding proposals, IOptions<MatchOptions> options, TimeProvider clock) : IDisposable
+public sealed class MatchService(MarketWriter writer, MatchDrafts board, MatchReads reads, ProposalLifecycle proposals, IOptions<MatchOptions> options, TimeProvider clock) : IDisposable
 {
     /// <summary>Consignments that are proposed in one command: few enough that a checkout never waits for long.</summary>
     private const int AtOnce = 5;
@@ -110,7 +113,7 @@ public sealed class MatchService(MarketWriter writer, MatchBoard board, MatchRea
         var run = RecordOf(draft, trigger, memberId, scope.Now);
         scope.Db.Add(run);
         await scope.Db.SaveChangesAsync();
-        scope.Announce(new LiveSignal(LiveTopics.Matching, scope.Now));
+        scope.Announce(new LiveSignal(MatchTopics.Matching, scope.Now));
         return run;
     }
 
@@ -148,11 +151,11 @@ public sealed class MatchService(MarketWriter writer, MatchBoard board, MatchRea
             await scope.Sql.ExecuteAsync($"UPDATE demands SET version = version WHERE id = {demandId}");
         }
 
-        var market = await MarketNow.ReadAsync(scope, draft.Id, consignments, options.Value);
+        var market = await MarketState.ReadAsync(scope, draft.Id, consignments, options.Value);
         foreach (var consignment in consignments)
         {
             if (market.InstitutionOf(consignment) is { } institution
-                && Proposing.Of(Guid.CreateVersion7(), draft.Id, draft.Problem, consignment, market.FactsOf(consignment)) is { } proposal)
+                && ProposalPlan.Of(Guid.CreateVersion7(), draft.Id, draft.Problem, consignment, market.FactsOf(consignment)) is { } proposal)
             {
                 await proposals.BeginAsync(scope, proposal, institution);
                 market.Take(proposal);

@@ -1,22 +1,24 @@
 using System.Runtime.ExceptionServices;
 using AgriMarket.Domain.Common;
-using AgriMarket.Domain.Matching;
-using AgriMarket.Domain.Notices;
+using AgriMarket.Domain.Matching.Shortfalls;
+using AgriMarket.Domain.Notifications;
 using AgriMarket.Domain.Orders;
-using AgriMarket.Web.Notices;
-using AgriMarket.Web.Orders;
-using AgriMarket.Web.Platform.Live;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Platform.Live;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.Trade.Refunds;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Shortfalls;
 
 /// <summary>
 /// Carries out the claims of shortfalls, each in a command of its own: the refund, the claim's end and the notice to the buyer
 /// happen together or not at all. Several at once, here or in other processes, do no harm: each command finds out whether its
 /// claim is still open.
 /// </summary>
-public sealed class ShortfallCuts(MarketWriter writer, RefundService refunds, NoticeService notices, IDbContextFactory<MarketDb> contexts)
+public sealed class ShortfallCuts(MarketWriter writer, RefundService refunds, NotificationService notices, IDbContextFactory<MarketDb> contexts)
 {
     /// <summary>Claims of one round; what is beyond them the next one finds.</summary>
     private const int MostAtOnce = 2_000;
@@ -63,7 +65,7 @@ public sealed class ShortfallCuts(MarketWriter writer, RefundService refunds, No
         }
 
         var shortfall = await scope.Db.Set<Shortfall>().AsNoTracking().SingleAsync(row => row.Id == claim.ShortfallId);
-        scope.Announce(new LiveSignal(LiveTopics.Farmer(shortfall.FarmerId), scope.Now));
+        scope.Announce(new LiveSignal(MemberTopics.Farmer(shortfall.FarmerId), scope.Now));
         return grams == 0 ? Done.Instance : await GiveBackAsync(scope, shortfall.Cut(claim, grams), line);
     }
 
@@ -72,7 +74,7 @@ public sealed class ShortfallCuts(MarketWriter writer, RefundService refunds, No
         .Where(row => row.ShortfallId == claim.ShortfallId && row.OrderId == claim.OrderId && row.DoneAt == null)
         .ExecuteUpdateAsync(row => row.SetProperty(it => it.CutGrams, grams).SetProperty(it => it.DoneAt, scope.Now)) == 1;
 
-    private async Task<Result<Done>> GiveBackAsync(WriteScope scope, RefundIntent cut, StandingLine line)
+    private async Task<Result<Done>> GiveBackAsync(WriteScope scope, RefundIntent cut, OpenOrderLine line)
     {
         var given = await refunds.GiveBackAsync(scope, cut);
         if (!given.IsOk)
@@ -82,7 +84,7 @@ public sealed class ShortfallCuts(MarketWriter writer, RefundService refunds, No
                 : throw new InvalidOperationException($"Refund {cut.Id} of a shortfall was refused: {given.Rejections[0].Code}.");
         }
 
-        await notices.TellAsync(scope, [line.Order.BuyerId], new News(NoticeKind.OrderCut, cut.Id.ToString(), new NoticeAbout
+        await notices.TellAsync(scope, [line.Order.BuyerId], new NotificationDraft(NotificationKind.OrderCut, cut.Id.ToString(), new NotificationSubject
         {
             OrderId = cut.OrderId,
             LotId = line.Line.LotId,

@@ -1,13 +1,13 @@
 using System.ComponentModel;
 using System.Security.Claims;
-using AgriMarket.Domain.Common;
-using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Matching.Shortfalls;
 using AgriMarket.Domain.Orders;
-using AgriMarket.Web.Members;
-using AgriMarket.Web.Platform.Api;
+using AgriMarket.Platform.Api;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Shortfalls;
 
 /// <summary>A lot that brings less than was promised. The same body is looked at and said.</summary>
 internal sealed record ShortfallRequest(
@@ -20,24 +20,24 @@ internal sealed record ShortfallRequest(
 }
 
 /// <summary>Who gets how much of a lot that brings less than was promised.</summary>
-internal sealed record ShortfallAnswer(
+internal sealed record ShortfallResponse(
     Guid Id,
     Guid LotId,
     DateTime At,
     [property: Description("proportional: everybody the same part of what was promised; maxMin: everybody the same weight, small orders are filled first.")] RationRule Rule,
     long PromisedGrams,
     long LeftGrams,
-    IReadOnlyList<ShortfallClaimAnswer> Claims)
+    IReadOnlyList<ShortfallClaimResponse> Claims)
 {
-    public static ShortfallAnswer Of(ShortfallView view)
+    public static ShortfallResponse Of(ShortfallView view)
     {
         var shortfall = view.Shortfall;
-        return new(shortfall.Id, shortfall.LotId, shortfall.At, shortfall.Rule, shortfall.PromisedGrams, shortfall.LeftGrams, [.. view.Claims.Select(claim => ShortfallClaimAnswer.Of(claim, view.Orders[claim.OrderId]))]);
+        return new(shortfall.Id, shortfall.LotId, shortfall.At, shortfall.Rule, shortfall.PromisedGrams, shortfall.LeftGrams, [.. view.Claims.Select(claim => ShortfallClaimResponse.Of(claim, view.Orders[claim.OrderId]))]);
     }
 }
 
 /// <summary>One order's part.</summary>
-internal sealed record ShortfallClaimAnswer(
+internal sealed record ShortfallClaimResponse(
     Guid OrderId,
     string Number,
     OrderStatus OrderStatus,
@@ -45,7 +45,7 @@ internal sealed record ShortfallClaimAnswer(
     long GivenGrams,
     [property: Description("What was given back of it; null while that is open: an unpaid order's part is cut once it is paid.")] long? CutGrams)
 {
-    public static ShortfallClaimAnswer Of(ShortfallClaim claim, OrderStatus status) =>
+    public static ShortfallClaimResponse Of(ShortfallClaim claim, OrderStatus status) =>
         new(claim.OrderId, Order.NumberOf(claim.OrderId), status, claim.PromisedGrams, claim.GivenGrams, claim.CutGrams);
 }
 
@@ -61,9 +61,9 @@ internal static class ShortfallEndpoints
             .WithSummary("Who would get how much. Nothing is changed.");
     }
 
-    private static async Task<Results<Ok<ShortfallAnswer>, Refused>> SayAsync(Guid id, ShortfallRequest request, ClaimsPrincipal farmer, ShortfallService shortfalls) =>
-        (await shortfalls.SayAsync(request.Of(id, farmer.RequireMemberId()))).Answer(ShortfallAnswer.Of);
+    private static async Task<Results<Ok<ShortfallResponse>, Refused>> SayAsync(Guid id, ShortfallRequest request, ClaimsPrincipal farmer, ShortfallService shortfalls) =>
+        (await shortfalls.SayAsync(request.Of(id, farmer.RequireMemberId()))).Answer(ShortfallResponse.Of);
 
-    private static async Task<Results<Ok<ShortfallAnswer>, Refused>> PreviewAsync(Guid id, ShortfallRequest request, ClaimsPrincipal farmer, ShortfallService shortfalls) =>
-        (await shortfalls.PreviewAsync(request.Of(id, farmer.RequireMemberId()))).Answer(ShortfallAnswer.Of);
+    private static async Task<Results<Ok<ShortfallResponse>, Refused>> PreviewAsync(Guid id, ShortfallRequest request, ClaimsPrincipal farmer, ShortfallService shortfalls) =>
+        (await shortfalls.PreviewAsync(request.Of(id, farmer.RequireMemberId()))).Answer(ShortfallResponse.Of);
 }

@@ -1,7 +1,7 @@
-using AgriMarket.Domain.Matching;
-using AgriMarket.Web.Platform.Shell;
+using AgriMarket.Domain.Matching.Shortfalls;
+using AgriMarket.Web.Shell.Reading;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Shortfalls;
 
 /// <summary>What a farmer has typed about a lot that brings less than was promised, as typed. Public and with setters because it outlives the circuit as JSON.</summary>
 public sealed class ShortfallForm

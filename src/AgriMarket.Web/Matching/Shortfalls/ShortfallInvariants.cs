@@ -1,10 +1,11 @@
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Matching.Shortfalls;
 using AgriMarket.Domain.Orders;
-using AgriMarket.Web.Platform.Audit;
+using AgriMarket.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Shortfalls;
 
 /// <summary>What must be true of lots that brought less than was promised, and of who got how much of them.</summary>
 internal sealed class ShortfallInvariants : IInvariants

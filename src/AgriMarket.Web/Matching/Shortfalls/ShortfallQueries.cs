@@ -1,11 +1,10 @@
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Matching.Shortfalls;
 using AgriMarket.Domain.Orders;
-using AgriMarket.Domain.Stock;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Platform.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Shortfalls;
 
 /// <summary>Reads of what lots promise, and of what is still to be cut of it.</summary>
 internal static class ShortfallQueries
@@ -23,7 +22,7 @@ internal static class ShortfallQueries
     }
 
     /// <summary>The line of a claim as it is now.</summary>
-    public static Task<StandingLine> LineOfAsync(this MarketDb db, ShortfallClaim claim) =>
+    public static Task<OpenOrderLine> LineOfAsync(this MarketDb db, ShortfallClaim claim) =>
         db.Standing(db.Set<OrderLine>().Where(line => line.OrderId == claim.OrderId && line.LotId == claim.LotId)).AsNoTracking().SingleAsync();
 
     /// <summary>Claims that are open and wait for nobody.</summary>
@@ -38,16 +37,16 @@ internal static class ShortfallQueries
     }
 
     /// <summary>Lines with their orders and the parcels they go in: what one farmer sends from one county.</summary>
-    private static IQueryable<StandingLine> Standing(this MarketDb db, IQueryable<OrderLine> lines) =>
+    private static IQueryable<OpenOrderLine> Standing(this MarketDb db, IQueryable<OrderLine> lines) =>
         from line in lines
         join order in db.Set<Order>() on line.OrderId equals order.Id
         join lot in db.Set<Lot>() on line.LotId equals lot.Id
         join parcel in db.Set<Parcel>() on new { line.OrderId, line.FarmerId, lot.OriginCode } equals new { parcel.OrderId, parcel.FarmerId, parcel.OriginCode }
-        select new StandingLine { Line = line, Order = order, Parcel = parcel };
+        select new OpenOrderLine { Line = line, Order = order, Parcel = parcel };
 }
 
 /// <summary>How a line stands. Set by name, so that the database can filter by its parts.</summary>
-internal sealed class StandingLine
+internal sealed class OpenOrderLine
 {
     public required OrderLine Line { get; init; }
 

@@ -1,11 +1,12 @@
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Matching.Shortfalls;
 using AgriMarket.Domain.Orders;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Matching.Market;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Shortfalls;
 
 /// <summary>A shortfall, said or only looked at, and how far the orders in it are.</summary>
 public sealed record ShortfallView(Shortfall Shortfall, IReadOnlyDictionary<Guid, OrderStatus> Orders)

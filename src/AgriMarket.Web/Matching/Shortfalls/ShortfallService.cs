@@ -1,14 +1,16 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Matching;
-using AgriMarket.Domain.Stock;
-using AgriMarket.Web.Platform.Live;
-using AgriMarket.Web.Platform.Storage;
-using AgriMarket.Web.Stock;
+using AgriMarket.Domain.Matching.Shortfalls;
+using AgriMarket.Platform.Live;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.Matching.Market;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Trade.Stock;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Shortfalls;
 
 /// <summary>
 /// Takes what farmers say of lots that bring less than was promised, and has every part that is cut given back. Refused with
@@ -77,7 +79,7 @@ public sealed class ShortfallService(
 
         db.Add(planned.Value.Shortfall);
         await db.SaveChangesAsync();
-        scope.Announce(new LiveSignal(LiveTopics.Farmer(intent.FarmerId), scope.Now));
+        scope.Announce(new LiveSignal(MemberTopics.Farmer(intent.FarmerId), scope.Now));
         return Done.Instance;
     });
 

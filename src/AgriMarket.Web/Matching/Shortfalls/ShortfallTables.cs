@@ -1,11 +1,11 @@
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Matching.Shortfalls;
 using AgriMarket.Domain.Orders;
-using AgriMarket.Web.Members;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Shortfalls;
 
 internal sealed class ShortfallTables : ITables
 {

@@ -1,4 +1,4 @@
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Shortfalls;
 
 /// <summary>Names the resource files ShortfallText.resx (Chinese) and ShortfallText.en.resx.</summary>
 internal sealed class ShortfallText;

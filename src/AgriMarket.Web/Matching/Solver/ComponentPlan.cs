@@ -1,6 +1,7 @@
-using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Matching.Graphs;
+using AgriMarket.Domain.Matching.Plans;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Solver;
 
 /// <summary>
 /// The plan for one component: its flow, or, where that breaks a smallest part or a pack, the better of the greedy plan and of what

@@ -1,6 +1,8 @@
-using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Matching.Graphs;
+using AgriMarket.Domain.Matching.Plans;
+using AgriMarket.Web.Matching.Market;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Solver;
 
 /// <summary>
 /// Solves components apart, on all cores: each by min-cost flow, those that smallest parts or packs keep from being a flow by local

@@ -1,7 +1,7 @@
-using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Matching.Graphs;
 using Google.OrTools.Graph;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Solver;
 
 /// <summary>
 /// One component of a graph as a network: lots with their supply, demands with their room, and a way out for what stays unsold.

@@ -1,6 +1,7 @@
-using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Matching.Graphs;
+using AgriMarket.Domain.Matching.Plans;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Solver;
 
 /// <summary>
 /// Makes a plan better by small steps that keep every rule: an arc is closed, or it is given more at the cost of another arc of its
@@ -140,7 +141,7 @@ internal sealed class LocalSearch(MatchGraph graph, Allocation plan, int[] arcs)
         else if (wanted > 0)
         {
             var unit = graph.Problem.Lots[graph.Arcs[other].Lot].UnitGrams;
-            Change(other, -Math.Min(Domain.Common.Rounding.StepsUp(wanted, unit) * unit, plan.Spare(other)));
+            Change(other, -Math.Min(AgriMarket.Domain.Common.Rounding.StepsUp(wanted, unit) * unit, plan.Spare(other)));
         }
 
         return other;

@@ -1,7 +1,7 @@
-using AgriMarket.Domain.Matching;
+using AgriMarket.Domain.Matching.Graphs;
 using Google.OrTools.Sat;
 
-namespace AgriMarket.Web.Matching;
+namespace AgriMarket.Web.Matching.Solver;
 
 /// <summary>
 /// One component as an integer program: whole units of each lot, and a part or a consignment that is nothing or at least as large
@@ -84,7 +84,7 @@ internal sealed class SmallestParts
             }
 
             var smallest = graph.Consignments[consignment.Key].SmallestGrams;
-            model.Add(Grid(consignment) >= Domain.Common.Rounding.StepsUp(smallest, gridGrams) * goes);
+            model.Add(Grid(consignment) >= AgriMarket.Domain.Common.Rounding.StepsUp(smallest, gridGrams) * goes);
         }
 
         for (var i = 0; i < arcs.Length; i++)

@@ -1,5 +1,6 @@
-using AgriMarket.Web.Platform.Audit;
-using AgriMarket.Web.Tests.Orders;
+using AgriMarket.Platform.Audit;
+using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +19,7 @@ public sealed class VerifyVerbTests(AuditedMarket audited) : IClassFixture<Audit
     [Fact]
     public void EveryInvariantIsRegistered() =>
         Assert.Equal(
-            Books.Areas.Select(area => area.Name).Order(),
+            BooksAssert.Areas.Select(area => area.Name).Order(),
             audited.Market.Services.GetServices<IInvariants>().Select(area => area.Name).Order());
 
     [Fact]

@@ -1,7 +1,7 @@
 using AgriMarket.Domain.Orders;
-using AgriMarket.Web.Platform.Backup;
-using AgriMarket.Web.Platform.Storage;
-using AgriMarket.Web.Tests.Orders;
+using AgriMarket.Platform.Backup;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +23,7 @@ public sealed class BackupTests(MarketApp market) : IClassFixture<MarketApp>, ID
     [Fact]
     public async Task EveryOrderAcknowledgedBeforeABackupBeganIsInItWhileOthersGoOnBeingPlaced()
     {
-        var trade = await Trade.OpenAsync(market, Trade.Leishan);
+        var trade = await OrderFixture.OpenAsync(market, OrderFixture.Leishan);
         var lot = await trade.ListAsync(100_000_000);
         using var enough = new CancellationTokenSource();
         var placed = new System.Collections.Concurrent.ConcurrentQueue<Guid>();
@@ -52,15 +52,15 @@ public sealed class BackupTests(MarketApp market) : IClassFixture<MarketApp>, ID
         var inIt = await db.Set<Order>().Select(order => order.Id).ToListAsync(Cancel);
         Assert.Empty(before.Except(inIt));
         Assert.True(inIt.Count < placed.Count);
-        await Books.AssertHoldAsync(db);
+        await BooksAssert.AssertHoldAsync(db);
     }
 
     [Fact]
     public async Task ARestoredDatabaseTakesThePlaceOfTheOtherWhichIsKept()
     {
         await using var other = new MarketApp();
-        var lost = await (await Trade.OpenAsync(other, Trade.Leishan)).ListAsync(5_000);
-        var lot = await (await Trade.OpenAsync(market, "520381")).ListAsync(5_000);
+        var lost = await (await OrderFixture.OpenAsync(other, OrderFixture.Leishan)).ListAsync(5_000);
+        var lot = await (await OrderFixture.OpenAsync(market, "520381")).ListAsync(5_000);
         Assert.True((await BackUpAsync()).Done);
         await StopAsync(other);
 
@@ -91,7 +91,7 @@ public sealed class BackupTests(MarketApp market) : IClassFixture<MarketApp>, ID
     [InlineData("DROP TABLE \"__EFMigrationsHistory\"", "is no database of the market")]
     public async Task ABrokenBackupIsRefusedAndTheDatabaseIsLeftAlone(string damage, string sentence)
     {
-        await (await Trade.OpenAsync(market, Trade.Leishan)).ListAsync(5_000);
+        await (await OrderFixture.OpenAsync(market, OrderFixture.Leishan)).ListAsync(5_000);
         Assert.True((await BackUpAsync()).Done);
         await File.WriteAllTextAsync(Restored, "as it was", Cancel);
         await HarmAsync(damage);
@@ -171,7 +171,7 @@ public sealed class BackupTests(MarketApp market) : IClassFixture<MarketApp>, ID
     private static async Task<bool> HasAsync(string file, Guid lotId)
     {
         await using var db = SqliteFiles.Open(file, SqliteOpenMode.ReadWrite);
-        return await db.Set<Domain.Lots.Lot>().AnyAsync(lot => lot.Id == lotId, Cancel);
+        return await db.Set<AgriMarket.Domain.Lots.Lot>().AnyAsync(lot => lot.Id == lotId, Cancel);
     }
 
     private async Task HarmAsync(string sql)

@@ -1,6 +1,6 @@
 using System.Net;
-using AgriMarket.Web.Members;
-using AgriMarket.Web.Tests.Members;
+using AgriMarket.Web.People.SignIn;
+using AgriMarket.Web.Tests.Support;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -68,7 +68,7 @@ public sealed class HostingTests(MarketApp market) : IClassFixture<MarketApp>
     public async Task AFormWithoutItsTokenIsRefusedWithAPageThatSaysSo(string environment, string path)
     {
         await using var own = environment == Environments.Development ? null : new MarketApp(environment);
-        using var visitor = new Visitor(own ?? market);
+        using var visitor = new MemberVisitor(own ?? market);
 
         using var answer = await visitor.PostAsync(path, ("to", "dark"));
 
@@ -94,8 +94,8 @@ public sealed class HostingTests(MarketApp market) : IClassFixture<MarketApp>
     [Fact]
     public async Task TheCookieOfAMemberIsOutOfReachOfScriptsAndOtherSites()
     {
-        await Visitor.EnrolAsync(market, "13800000051");
-        using var visitor = new Visitor(market);
+        await MemberVisitor.EnrolAsync(market, "13800000051");
+        using var visitor = new MemberVisitor(market);
 
         using var answer = await visitor.SignInAsync("13800000051");
 

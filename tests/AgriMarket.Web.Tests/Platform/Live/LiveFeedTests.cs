@@ -1,6 +1,6 @@
 using System.Globalization;
-using AgriMarket.Web.Platform.Live;
-using AgriMarket.Web.Stock;
+using AgriMarket.Platform.Live;
+using AgriMarket.Web.Trade.Stock;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgriMarket.Web.Tests.Platform.Live;
@@ -26,7 +26,7 @@ public sealed class LiveFeedTests
     {
         var batches = new List<IReadOnlyList<LiveChange>>();
         var lotId = Guid.CreateVersion7();
-        using var watcher = feed.Watch(Into(batches), LiveTopics.Lot(lotId));
+        using var watcher = feed.Watch(Into(batches), StockTopics.Lot(lotId));
 
         feed.Publish(Stock(lotId, 2, bought: 5_000), Stock(lotId, 3), Stock(lotId, 4, bought: 2_000));
         feed.DeliverAll();
@@ -39,7 +39,7 @@ public sealed class LiveFeedTests
     {
         var batches = new List<IReadOnlyList<LiveChange>>();
         var (known, unknown) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        using var watcher = feed.Watch(Into(batches), LiveTopics.Lot(known), LiveTopics.Lot(unknown));
+        using var watcher = feed.Watch(Into(batches), StockTopics.Lot(known), StockTopics.Lot(unknown));
         feed.Publish(Stock(known, 3));
         feed.DeliverAll();
         batches.Clear();
@@ -56,7 +56,7 @@ public sealed class LiveFeedTests
     {
         var batches = new List<IReadOnlyList<LiveChange>>();
         var lotId = Guid.CreateVersion7();
-        using var watcher = feed.Watch(Into(batches), LiveTopics.Lot(lotId), LiveTopics.County("522634"), LiveTopics.Lots);
+        using var watcher = feed.Watch(Into(batches), StockTopics.Lot(lotId), StockTopics.County("522634"), StockTopics.Lots);
 
         feed.Publish(Stock(lotId, 2));
         feed.DeliverAll();

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using AgriMarket.Web.Platform.Live;
+using AgriMarket.Platform.Live;
 
 namespace AgriMarket.Web.Tests.Platform.Live;
 

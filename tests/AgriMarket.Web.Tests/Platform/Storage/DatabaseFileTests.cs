@@ -1,5 +1,5 @@
-using AgriMarket.Web.Platform.Storage;
-using AgriMarket.Web.Tests.Orders;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -66,7 +66,7 @@ public sealed class DatabaseFileTests(MarketApp market) : IClassFixture<MarketAp
     {
         Assert.NotNull(market.Services);
 
-        var (code, _, complaint) = await ProgramRun.RunAsync(market.ConnectionString, Members.Visitor.Password, "admin", "create", "--name", "管理员", "--login", "boss@example.com");
+        var (code, _, complaint) = await ProgramRun.RunAsync(market.ConnectionString, AgriMarket.Web.Tests.Support.MemberVisitor.Password, "admin", "create", "--name", "管理员", "--login", "boss@example.com");
 
         Assert.True(code == 0, complaint);
     }

@@ -1,7 +1,10 @@
 using AgriMarket.Domain.Common;
-using AgriMarket.Web.Members;
-using AgriMarket.Web.Platform.Live;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Platform.Live;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

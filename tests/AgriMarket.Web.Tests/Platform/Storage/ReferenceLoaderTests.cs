@@ -1,6 +1,8 @@
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Reference;
+using AgriMarket.Web.Tests.Support.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,4 @@
-using AgriMarket.Web.Platform.Storage;
+using AgriMarket.Platform.Storage.Reference;
 
 namespace AgriMarket.Web.Tests.Platform.Storage;
 

@@ -1,0 +1,211 @@
+namespace AgriMarket.Domain.Notifications;
+
+/// <summary>What a notice is about. Each kind has its sentence and at most three things to do about it.</summary>
+public enum NotificationKind
+{
+    /// <summary>To the farmer: at its present pace a lot will not sell out.</summary>
+    LotAtRisk,
+
+    /// <summary>To the farmer: the rest of a lot passed best-before.</summary>
+    LotWrittenOff,
+
+    /// <summary>To the officials of a region: a farmer asks for a lot to be taken into a campaign.</summary>
+    LotOffered,
+
+    /// <summary>To the officials of a region: somebody reports unsold goods.</summary>
+    UnsoldReported,
+
+    /// <summary>To whoever reported unsold goods: what became of them.</summary>
+    UnsoldEnded,
+
+    /// <summary>To officials: how far a fund is used.</summary>
+    FundUsed,
+
+    /// <summary>To officials and administrators: the bank of a payer has taken back what was paid for an order.</summary>
+    PaymentDisputed,
+
+    /// <summary>To the same: what became of that.</summary>
+    DisputeEnded,
+
+    /// <summary>To the farmers and the institution of a proposal: it waits for their answer.</summary>
+    ProposalMade,
+
+    /// <summary>To the same: both sides accepted, and it is an order that waits for the institution's payment.</summary>
+    ProposalOrdered,
+
+    /// <summary>To the same: it came to nothing.</summary>
+    ProposalEnded,
+
+    /// <summary>To a farmer: an institution asks for the price of a lot.</summary>
+    InquiryMade,
+
+    /// <summary>To the institution: a farmer has named a price.</summary>
+    InquiryAnswered,
+
+    /// <summary>To the other side: it was declined, not taken, or not answered in time.</summary>
+    InquiryEnded,
+
+    /// <summary>To a buyer: a lot brought less than was promised, and a part of the order was given back.</summary>
+    OrderCut,
+}
+
+/// <summary>Kinds for which a member chooses together whether to get e-mail.</summary>
+public enum NotificationGroup
+{
+    Lots,
+    Unsold,
+    Funds,
+    Payments,
+    Matching,
+    Orders,
+}
+
+/// <summary>How far the e-mail of a notice has come.</summary>
+public enum NotificationEmail
+{
+    /// <summary>None is sent: no address, not wanted, or this market sends none.</summary>
+    None,
+
+    /// <summary>To be sent from <see cref="Notification.MailAt"/> on.</summary>
+    Waiting,
+
+    /// <summary>With the mail server since <see cref="Notification.MailAt"/>.</summary>
+    Sending,
+
+    Sent,
+    Failed,
+}
+
+/// <summary>What the sentence of a notice is filled in with; each kind uses some of it.</summary>
+public sealed record NotificationSubject
+{
+    public Guid? LotId { get; init; }
+
+    public Guid? FundId { get; init; }
+
+    public Guid? OrderId { get; init; }
+
+    public Guid? ProposalId { get; init; }
+
+    public Guid? DemandId { get; init; }
+
+    public long? Fen { get; init; }
+
+    public string? ProduceCode { get; init; }
+
+    /// <summary>A county.</summary>
+    public string? OriginCode { get; init; }
+
+    public long? Grams { get; init; }
+
+    /// <summary>A China day.</summary>
+    public DateOnly? Day { get; init; }
+
+    public int? Percent { get; init; }
+
+    /// <summary>Of a person, an office or a fund.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The name for readers of English, where there is one.</summary>
+    public string? NameEn { get; init; }
+
+    /// <summary>How something ended: the name of a status.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>The member looks after it at the official's desk, not on a farm.</summary>
+    public bool AtDesk { get; init; }
+
+    /// <summary>The member is the institution that buys, not one of the farmers.</summary>
+    public bool IsBuyer { get; init; }
+}
+
+/// <summary>
+/// Something a member is told, once: there is at most one notice of a member, kind and subject. It is in the market always, and
+/// goes out by e-mail where the member wants that.
+/// </summary>
+public sealed class Notification
+{
+    public const int SubjectMaxLength = 80;
+    public const int MailFailureMaxLength = 300;
+
+    public required Guid Id { get; init; }
+
+    public required Guid MemberId { get; init; }
+
+    public required NotificationKind Kind { get; init; }
+
+    /// <summary>The thing itself, such as a report's id: who tells of it again tells nobody anything new.</summary>
+    public required string Subject { get; init; }
+
+    public required NotificationSubject About { get; init; }
+
+    public required DateTime At { get; init; }
+
+    public DateTime? ReadAt { get; private set; }
+
+    public required NotificationEmail Mail { get; set; }
+
+    /// <summary>How often sending was begun.</summary>
+    public int MailAttempts { get; private set; }
+
+    /// <summary>When it is due, or was handed to the mail server; what it says depends on <see cref="Mail"/>.</summary>
+    public DateTime? MailAt { get; set; }
+
+    /// <summary>Why the last attempt failed, as the mail server or the network said it.</summary>
+    public string MailFailure { get; private set; } = "";
+
+    public NotificationGroup Group => GroupOf(Kind);
+
+    public static NotificationGroup GroupOf(NotificationKind kind) => kind switch
+    {
+        NotificationKind.LotAtRisk or NotificationKind.LotWrittenOff or NotificationKind.LotOffered => NotificationGroup.Lots,
+        NotificationKind.UnsoldReported or NotificationKind.UnsoldEnded => NotificationGroup.Unsold,
+        NotificationKind.FundUsed => NotificationGroup.Funds,
+        NotificationKind.PaymentDisputed or NotificationKind.DisputeEnded => NotificationGroup.Payments,
+        NotificationKind.ProposalMade or NotificationKind.ProposalOrdered or NotificationKind.ProposalEnded
+            or NotificationKind.InquiryMade or NotificationKind.InquiryAnswered or NotificationKind.InquiryEnded => NotificationGroup.Matching,
+        NotificationKind.OrderCut => NotificationGroup.Orders,
+        _ => throw new InvalidOperationException($"Unknown kind {kind}."),
+    };
+
+    /// <summary>Marks it before the mail server is asked, so that no second e-mail can follow whatever happens meanwhile.</summary>
+    public void BeginMail(DateTime now) => (Mail, MailAt, MailAttempts) = (NotificationEmail.Sending, now, MailAttempts + 1);
+
+    /// <summary>Records what the mail server made of it.</summary>
+    public void EndMail(MailOutcome outcome, DateTime now)
+    {
+        var next = outcome.MayTryAgain ? MailRetry.After(MailAttempts) : null;
+        (Mail, MailAt) = outcome.Failure is null ? (NotificationEmail.Sent, now) : next is null ? (NotificationEmail.Failed, now) : (NotificationEmail.Waiting, now + next);
+        MailFailure = outcome.Failure is not { } failure ? "" : failure.Length > MailFailureMaxLength ? failure[..MailFailureMaxLength] : failure;
+    }
+}
+
+/// <summary>What became of one attempt to send an e-mail.</summary>
+/// <param name="Failure">Why it was not sent; null when it was.</param>
+/// <param name="MayTryAgain">The server surely did not take it, and may do so later.</param>
+public sealed record MailOutcome(string? Failure, bool MayTryAgain)
+{
+    public static readonly MailOutcome Sent = new(null, false);
+}
+
+/// <summary>How long to wait before an e-mail is tried again: 1, 5, 25 minutes, 2 hours, 10 hours; then no more.</summary>
+public static class MailRetry
+{
+    private static readonly TimeSpan[] Pauses =
+        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(25), TimeSpan.FromHours(2), TimeSpan.FromHours(10)];
+
+    public static int MaxAttempts => Pauses.Length + 1;
+
+    /// <summary>The pause after the given number of attempts; null when that was the last.</summary>
+    public static TimeSpan? After(int attempts) => attempts <= Pauses.Length ? Pauses[attempts - 1] : null;
+}
+
+/// <summary>Whether a member wants e-mail about a group; without one he does.</summary>
+public sealed class NotificationChoice
+{
+    public required Guid MemberId { get; init; }
+
+    public required NotificationGroup Group { get; init; }
+
+    public required bool ByMail { get; set; }
+}

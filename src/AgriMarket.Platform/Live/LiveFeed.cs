@@ -1,0 +1,174 @@
+using System.Diagnostics;
+
+namespace AgriMarket.Platform.Live;
+
+/// <summary>
+/// Carries news from committed commands to whoever watches its topic: newest wins per subject, delivered in batches. Publishing
+/// only puts the change down, however many watch; the tick hands it out. A slow watcher only makes its own batches larger; it
+/// never slows the writer or another watcher. News nobody watches is dropped.
+/// </summary>
+public sealed partial class LiveFeed(ILogger<LiveFeed> log)
+{
+    private readonly Lock incomingGate = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, LiveTopic> topics = new(StringComparer.Ordinal);
+    private readonly LiveMemory told = new();
+    private Dictionary<string, LiveUpdate> incoming = new(StringComparer.Ordinal);
+    private List<(LiveWatcher Watcher, LiveUpdate News)> answers = [];
+
+    /// <summary>Watchers with news. Only the tick touches it.</summary>
+    private List<LiveWatcher> due = [];
+
+    /// <summary>Subjects that somebody watches: what nobody watches any more is forgotten.</summary>
+    public int TopicCount
+    {
+        get
+        {
+            lock (gate)
+            {
+                return topics.Count;
+            }
+        }
+    }
+
+    /// <summary>Begins to watch. <paramref name="deliver"/> is never called twice at once for one watcher.</summary>
+    public LiveWatcher Watch(Func<IReadOnlyList<LiveChange>, Task> deliver, params IEnumerable<string> topics)
+    {
+        var watcher = new PageWatcher(this, deliver);
+        watcher.Add(topics);
+        return watcher;
+    }
+
+    public void Publish(params IEnumerable<LiveChange> changes) => Publish(Stopwatch.GetTimestamp(), changes);
+
+    /// <param name="committed">The timestamp of the commit that made the changes true.</param>
+    /// <param name="changes">In the order in which they became true.</param>
+    public void Publish(long committed, IEnumerable<LiveChange> changes)
+    {
+        lock (incomingGate)
+        {
+            foreach (var change in changes)
+            {
+                LiveUpdate.Keep(incoming, new(change, committed));
+            }
+        }
+    }
+
+    /// <summary>Tells one watcher the present state of what it watches, unless it has been told something newer meanwhile.</summary>
+    public void Answer(LiveWatcher watcher, IEnumerable<LiveChange> present)
+    {
+        var now = Stopwatch.GetTimestamp();
+        lock (incomingGate)
+        {
+            answers.AddRange(present.Select(change => (watcher, new LiveUpdate(change, now))));
+        }
+    }
+
+    /// <summary>When the version that was told last of a subject was committed; null if it was another or long ago.</summary>
+    public long? CommitOf(string topic, long version)
+    {
+        lock (gate)
+        {
+            return told.CommitOf(topic, version);
+        }
+    }
+
+    /// <summary>Hands every watcher what has come in since its last batch. Called on each tick, never twice at once.</summary>
+    /// <returns>How many had news.</returns>
+    public int DeliverAll()
+    {
+        HandOut();
+        var all = due.Count;
+        var busy = new List<LiveWatcher>();
+        foreach (var watcher in due)
+        {
+            if (!watcher.TryDeliver(LogDeliveryFailed))
+            {
+                // Still busy with its last batch: what has come in waits for the next tick.
+                busy.Add(watcher);
+            }
+        }
+
+        due = busy;
+        return all;
+    }
+
+    internal void Add(string topic, LiveWatcher watcher)
+    {
+        lock (gate)
+        {
+            if (!topics.TryGetValue(topic, out var watched))
+            {
+                topics[topic] = watched = new(topic);
+            }
+
+            watched.Watchers.Add(watcher);
+        }
+    }
+
+    internal void Remove(string topic, LiveWatcher watcher)
+    {
+        lock (gate)
+        {
+            if (topics.TryGetValue(topic, out var watched) && watched.Watchers.Remove(watcher) && watched.Watchers.Count == 0)
+            {
+                topics.Remove(topic);
+            }
+        }
+    }
+
+    private void HandOut()
+    {
+        Dictionary<string, LiveUpdate> news;
+        List<(LiveWatcher Watcher, LiveUpdate News)> present;
+        lock (incomingGate)
+        {
+            (news, incoming) = (incoming, news = new(StringComparer.Ordinal));
+            (present, answers) = (answers, []);
+        }
+
+        lock (gate)
+        {
+            foreach (var next in news.Values)
+            {
+                HandOut(next);
+            }
+
+            foreach (var (watcher, next) in present.Where(answer => !told.KnowsNewer(answer.News.Change)))
+            {
+                HandTo(watcher, next);
+            }
+        }
+    }
+
+    private void HandOut(LiveUpdate next)
+    {
+        var (change, isNew) = (next.Change, (bool?)null);
+        foreach (var topic in change.Wider.Prepend(change.Topic))
+        {
+            if (topics.TryGetValue(topic, out var watched) && (isNew ??= told.Tell(next)))
+            {
+                foreach (var watcher in watched.Watchers)
+                {
+                    HandTo(watcher, next);
+                }
+            }
+        }
+    }
+
+    private void HandTo(LiveWatcher watcher, LiveUpdate next)
+    {
+        if (watcher.Keep(next))
+        {
+            due.Add(watcher);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A watcher failed to take its news.")]
+    private partial void LogDeliveryFailed(Exception failure);
+
+    private sealed record LiveTopic(string Name)
+    {
+        public HashSet<LiveWatcher> Watchers { get; } = [];
+    }
+}

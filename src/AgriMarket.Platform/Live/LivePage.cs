@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Components;
+
+namespace AgriMarket.Platform.Live;
+
+/// <summary>
+/// A page that reads again when what it shows has changed. Only in a circuit: where a page is made once, it stays as it was
+/// when it was made.
+/// </summary>
+public abstract class LivePage : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource leaving = new();
+    private LiveWatcher? watcher;
+
+    [Inject]
+    private LiveFeed Feed { get; set; } = null!;
+
+    public void Dispose()
+    {
+        watcher?.Dispose();
+        leaving.Cancel();
+        leaving.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The least time between two readings that news brings; what comes meanwhile waits for the next.</summary>
+    protected virtual TimeSpan Pause => TimeSpan.Zero;
+
+    /// <summary>Reads what the page shows.</summary>
+    protected abstract Task ReadAsync();
+
+    /// <summary>What is done about news: the page is drawn again after it.</summary>
+    protected virtual Task ShowNewsAsync() => ReadAsync();
+
+    /// <summary>
+    /// Watches these topics from now on, besides those watched already. Follow first and read second, so that no change falls
+    /// in between.
+    /// </summary>
+    protected void Follow(params IEnumerable<string> topics)
+    {
+        if (!RendererInfo.IsInteractive)
+        {
+            return;
+        }
+
+        watcher ??= Feed.Watch(_ => TakeNewsAsync());
+        watcher.Add(topics);
+    }
+
+    /// <summary>The feed never calls this twice at once, so the pause at its end is the time between two readings.</summary>
+    private async Task TakeNewsAsync()
+    {
+        await InvokeAsync(async () =>
+        {
+            await ShowNewsAsync();
+            StateHasChanged();
+        });
+        await Task.Delay(Pause, leaving.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace AgriMarket.Platform.Storage.Database;
+
+/// <summary>
+/// The market's database. It knows no tables of its own: each capability maps its rows in an <see cref="ITables"/>.
+/// A context is for one operation; take a fresh one from the factory each time.
+/// </summary>
+public abstract partial class MarketDb(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>The assembly that holds the migrations of both databases.</summary>
+    public const string Migrations = "AgriMarket.Migrations";
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Each index is one more page to write for every row, so a table has those that are read, and no other.
+        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        TableMappings.Apply(modelBuilder);
+
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            property.SetColumnName(SnakeCase(property.GetColumnName()));
+        }
+    }
+
+    /// <summary>One spelling of column names for both databases: lower case needs no quotes in hand-written SQL.</summary>
+    private static string SnakeCase(string name) => WordStart().Replace(name, "_$0").ToLowerInvariant();
+
+    [GeneratedRegex("(?<=[a-z0-9])[A-Z]")]
+    private static partial Regex WordStart();
+
+    /// <summary>Instants are UTC; a value of another kind is a bug and is refused before it is stored.</summary>
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        value => value.Kind == DateTimeKind.Utc ? value : ThrowNotUtc(),
+        value => DateTime.SpecifyKind(value, DateTimeKind.Utc))
+    {
+        private static DateTime ThrowNotUtc() => throw new InvalidOperationException("Only UTC instants are stored.");
+    }
+}
+
+/// <summary>The embedded database: one file, no server.</summary>
+public sealed class SqliteMarketDb(DbContextOptions<SqliteMarketDb> options) : MarketDb(options);
+
+/// <summary>A PostgreSQL server, for a market that outgrows one machine.</summary>
+public sealed class PostgresMarketDb(DbContextOptions<PostgresMarketDb> options) : MarketDb(options);

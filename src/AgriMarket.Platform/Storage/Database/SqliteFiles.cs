@@ -1,0 +1,96 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Platform.Storage.Database;
+
+/// <summary>Files of the embedded database, apart from the one that the market is open on.</summary>
+internal static class SqliteFiles
+{
+    /// <summary>What SQLite keeps beside a database file.</summary>
+    public static readonly string[] Companions = ["-wal", "-shm", "-journal"];
+
+    /// <summary>A context on a file. Not pooled, so that the file is free once the context is gone.</summary>
+    public static SqliteMarketDb Open(string file, SqliteOpenMode mode) =>
+        new(new DbContextOptionsBuilder<SqliteMarketDb>().UseSqlite(ConnectionString(file, mode), sqlite => sqlite.MigrationsAssembly(MarketDb.Migrations)).Options);
+
+    /// <summary>
+    /// Copies one moment of a database into a new file, durably, while others go on reading and writing it. The copy is a
+    /// single file: it needs nothing beside it.
+    /// </summary>
+    public static void Copy(string from, string to)
+    {
+        using (var source = new SqliteConnection(ConnectionString(from, SqliteOpenMode.ReadOnly)))
+        using (var copy = new SqliteConnection(ConnectionString(to, SqliteOpenMode.ReadWriteCreate)))
+        {
+            source.Open();
+            copy.Open();
+            source.BackupDatabase(copy);
+            Execute(copy, "PRAGMA journal_mode = DELETE");
+        }
+
+        Flush(to);
+    }
+
+    /// <summary>Makes a file one that many can read while one writes, as the market wants it, and leaves nothing beside it.</summary>
+    public static void ReadyForMarket(string file)
+    {
+        using (var connection = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadWrite)))
+        {
+            connection.Open();
+            Execute(connection, "PRAGMA journal_mode = WAL");
+        }
+
+        Flush(file);
+    }
+
+    /// <summary>Folds into a database what lies beside it, as far as it can be opened at all.</summary>
+    public static void Fold(string file)
+    {
+        if (!BeginsLikeADatabase(file))
+        {
+            // To open it would delete what lies beside it, which may be all that is left of the data.
+            return;
+        }
+
+        try
+        {
+            using var connection = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadWrite));
+            connection.Open();
+            Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // It is damaged, which may be why another one takes its place. It is kept as it is, with what lies beside it.
+        }
+    }
+
+    public static void Delete(string file)
+    {
+        File.Delete(file);
+        Array.ForEach(Companions, companion => File.Delete(file + companion));
+    }
+
+    private static bool BeginsLikeADatabase(string file)
+    {
+        ReadOnlySpan<byte> expected = "SQLite format 3\0"u8;
+        Span<byte> found = stackalloc byte[expected.Length];
+        using var handle = File.OpenHandle(file);
+        return RandomAccess.Read(handle, found, 0) == expected.Length && found.SequenceEqual(expected);
+    }
+
+    private static void Flush(string file)
+    {
+        using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(handle);
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static string ConnectionString(string file, SqliteOpenMode mode) =>
+        new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ConnectionString;
+}

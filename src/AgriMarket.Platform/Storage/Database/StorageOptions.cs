@@ -1,0 +1,19 @@
+namespace AgriMarket.Platform.Storage.Database;
+
+/// <summary>Where the market's data is kept (section <c>Storage</c>).</summary>
+public sealed class StorageOptions
+{
+    public const string Section = "Storage";
+
+    public const string Sqlite = "sqlite";
+    public const string Postgres = "postgres";
+
+    /// <summary>The database engine: <see cref="Sqlite"/>, embedded, or <see cref="Postgres"/>.</summary>
+    public string Provider { get; set; } = Sqlite;
+
+    /// <summary>
+    /// <c>Data Source=...</c> or <c>Host=...;Database=...;Username=...</c>. Empty, with SQLite only: a file of its own in the
+    /// folder <c>.data</c> beside the program.
+    /// </summary>
+    public string ConnectionString { get; set; } = "";
+}

@@ -1,0 +1,131 @@
+using System.CommandLine;
+using System.Reflection;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Platform.Verbs;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace AgriMarket.Platform.Storage;
+
+public static class StorageModule
+{
+    /// <param name="builder">The program.</param>
+    /// <param name="tables">The assembly whose <see cref="ITables"/> say how rows are stored.</param>
+    public static void AddStorage(this WebApplicationBuilder builder, Assembly tables)
+    {
+        TableMappings.AddFrom(tables);
+        builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section)
+            .Validate(options => options.Provider is StorageOptions.Sqlite or StorageOptions.Postgres, "Storage:Provider must be \"sqlite\" or \"postgres\".")
+            .Validate(options => options.Provider != StorageOptions.Postgres || options.ConnectionString.Length > 0, "Storage:ConnectionString must say where the PostgreSQL database is.")
+            .ValidateOnStart();
+        builder.Services.AddOptions<WriterOptions>().BindConfiguration(WriterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        // A list of values is one parameter: the same SQL whatever its length, made once and not at each query.
+        builder.Services.AddPooledDbContextFactory<SqliteMarketDb>((services, db) => db.UseSqlite(ConnectionString(services), sqlite => sqlite.MigrationsAssembly(MarketDb.Migrations).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
+        builder.Services.AddPooledDbContextFactory<PostgresMarketDb>((services, db) => db.UseNpgsql(ConnectionString(services), postgres => postgres.MigrationsAssembly(MarketDb.Migrations).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
+        builder.Services.AddSingleton<IDbContextFactory<MarketDb>>(services => services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider == StorageOptions.Postgres
+            ? new MarketDbFactory<PostgresMarketDb>(services.GetRequiredService<IDbContextFactory<PostgresMarketDb>>())
+            : new MarketDbFactory<SqliteMarketDb>(services.GetRequiredService<IDbContextFactory<SqliteMarketDb>>()));
+        builder.Services.AddSingleton<DatabaseFile>();
+        builder.Services.AddSingleton<MarketWriter>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<MarketWriter>());
+        builder.Services.AddDataProtection().SetApplicationName("AgriMarket");
+        builder.Services.AddOptions<KeyManagementOptions>()
+            .Configure<IDbContextFactory<MarketDb>>((keys, contexts) => keys.XmlRepository = new StoredKeys(contexts));
+        builder.Services.AddVerb(MigrateVerb);
+    }
+
+    /// <summary>Brings the database up to this program's schema; a new one is made.</summary>
+    public static async Task MigrateAsync(this IServiceProvider services)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
+        // Nearly every start finds nothing to do, and should not wait for EF Core to prepare for it.
+        if ((await db.Database.GetPendingMigrationsAsync()).Any())
+        {
+            await db.Database.MigrateAsync();
+        }
+    }
+
+    /// <summary>Makes this process the only market on its database file, for as long as it lives; false, with a sentence on the console, when another one is.</summary>
+    public static async Task<bool> HoldDatabaseAsync(this IServiceProvider services)
+    {
+        var whyNot = services.GetRequiredService<DatabaseFile>().Hold();
+        await Console.Error.WriteAsync(whyNot is null ? "" : $"{whyNot}{Environment.NewLine}");
+        return whyNot is null;
+    }
+
+    /// <summary>
+    /// As <see cref="MigrateAsync"/>, for verbs. A schema never changes under a running market; where nothing has to change,
+    /// the market may run on, so that an administrator can be made without stopping it.
+    /// </summary>
+    /// <returns>A sentence that says why not; null when the database is up to date.</returns>
+    public static async Task<string?> MigrateAloneAsync(this IServiceProvider services)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
+        if (!(await db.Database.GetPendingMigrationsAsync()).Any())
+        {
+            return null;
+        }
+
+        if (services.GetRequiredService<DatabaseFile>().Hold() is { } whyNot)
+        {
+            return whyNot;
+        }
+
+        await services.MigrateAsync();
+        return null;
+    }
+
+    private static Command MigrateVerb(IServiceProvider services)
+    {
+        var migrate = new Command("migrate", "Bring the database up to this program's schema; a new one is made.");
+        migrate.SetAction(async (answer, _) =>
+        {
+            if (await services.MigrateAloneAsync() is { } whyNot)
+            {
+                await answer.InvocationConfiguration.Error.WriteLineAsync(whyNot);
+                return 1;
+            }
+
+            await answer.InvocationConfiguration.Output.WriteLineAsync("The database is up to date.");
+            return 0;
+        });
+        return migrate;
+    }
+
+    private static string ConnectionString(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        var configured = options.ConnectionString;
+        if (configured.Length > 0)
+        {
+            return options.Provider == StorageOptions.Postgres ? WithPreparing(configured) : configured;
+        }
+
+        var folder = Path.Combine(services.GetRequiredService<IHostEnvironment>().ContentRootPath, ".data");
+        Directory.CreateDirectory(folder);
+        return $"Data Source={Path.Combine(folder, "market.db")}";
+    }
+
+    /// <summary>The server keeps what comes often as prepared statements, unless the operator says otherwise.</summary>
+    private static string WithPreparing(string configured)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(configured);
+        if (!connection.ContainsKey("Max Auto Prepare"))
+        {
+            connection.MaxAutoPrepare = 200;
+        }
+
+        return connection.ConnectionString;
+    }
+
+    /// <summary>Hands out the configured engine's context under the name that services know.</summary>
+    private sealed class MarketDbFactory<T>(IDbContextFactory<T> engine) : IDbContextFactory<MarketDb>
+        where T : MarketDb
+    {
+        public MarketDb CreateDbContext() => engine.CreateDbContext();
+    }
+}

@@ -1,0 +1,36 @@
+using AgriMarket.Platform.Live;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Sql;
+
+namespace AgriMarket.Platform.Storage.Writer;
+
+/// <summary>What a command works with while the writer runs it.</summary>
+/// <param name="Db">The batch's context, inside its transaction and this command's savepoint.</param>
+/// <param name="Sql">Prepared statements in the same transaction; what EF Core has not saved yet, they do not see.</param>
+/// <param name="Memory">What this writer keeps between commands.</param>
+/// <param name="Now">The UTC instant of the command.</param>
+public sealed record WriteScope(MarketDb Db, SqlStatements Sql, WriterCache Memory, DateTime Now)
+{
+    private readonly List<LiveChange> changes = [];
+    private readonly List<Action> undone = [];
+    private readonly List<Action> durable = [];
+
+    internal IReadOnlyList<LiveChange> Changes => changes;
+
+    /// <summary>What this writer keeps of a kind, made the first time. It goes with the writer's session when a batch fails.</summary>
+    public T Kept<T>()
+        where T : class, new() => Memory.Get<T>();
+
+    /// <summary>News for open pages. It goes out after the commit, and not at all if the command is refused.</summary>
+    public void Announce(LiveChange change) => changes.Add(change);
+
+    /// <summary>What to do when this command is taken back, so that nothing in memory remembers what never happened.</summary>
+    public void OnUndone(Action forget) => undone.Add(forget);
+
+    /// <summary>What to do once this command is durable, before its caller is answered: for what readers keep in memory.</summary>
+    public void OnDurable(Action tell) => durable.Add(tell);
+
+    internal void BeDurable() => durable.ForEach(tell => tell());
+
+    internal void Undo() => undone.ForEach(forget => forget());
+}

@@ -1,0 +1,125 @@
+using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Platform.Live;
+using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Trade.OrderRecords;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Aid.Campaigns;
+
+/// <summary>What officials do with their campaigns. Somebody else's campaign is as good as none: <c>campaign.unknown</c>.</summary>
+public sealed class CampaignService(MarketWriter writer, RegionCatalogue regions)
+{
+    /// <summary>
+    /// Saves what an official wrote, and with <paramref name="publish"/> makes a draft public in the same step: its lots are
+    /// offered in it from then on. Refused with a sentence for each wrong field; then nothing is changed.
+    /// </summary>
+    /// <returns>The campaign's id.</returns>
+    public Task<Result<Guid>> SaveAsync(CampaignDraft draft, bool publish) => writer.RunAsync<Guid>(async scope =>
+    {
+        if (await scope.Db.OfficeOfAsync(draft.OfficialId) is not { } office)
+        {
+            return new Rejection("campaign.not-official");
+        }
+
+        var known = await scope.Db.Set<Campaign>().FirstOrDefaultAsync(campaign => campaign.Id == draft.Id);
+        if (known is not null && known.OfficialId != draft.OfficialId)
+        {
+            return new Rejection("campaign.unknown");
+        }
+
+        var isPublic = publish || known?.Status == CampaignStatus.Published;
+        var lots = await scope.Db.Set<Lot>()
+            .Where(lot => draft.LotIds.Take(Campaign.MaxLots + 1).Contains(lot.Id) || lot.CampaignId == draft.Id).ToListAsync();
+        var wanted = lots.Where(lot => draft.LotIds.Contains(lot.Id)).ToList();
+        var fund = draft.FundId is null ? null : await scope.Db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == draft.FundId);
+        var planned = (draft with { OfficialName = office.Name }).Plan(new CampaignFacts(known, wanted, fund, regions, ChinaTime.Day(scope.Now), isPublic));
+        if (!planned.IsOk)
+        {
+            return Result<Guid>.Refused(planned.Rejections);
+        }
+
+        if (known is null)
+        {
+            scope.Db.Add(planned.Value);
+        }
+
+        return isPublic ? await OfferAsync(scope, planned.Value, lots, wanted) : await StoreAsync(scope, draft.Id);
+    });
+
+    /// <summary>Ends a published campaign of this official; its lots stay on sale, outside any campaign.</summary>
+    public Task<Result<Done>> CloseAsync(Guid campaignId, Guid officialId) => writer.RunAsync(async scope =>
+    {
+        var campaign = await scope.Db.Set<Campaign>().FirstOrDefaultAsync(row => row.Id == campaignId && row.OfficialId == officialId);
+        return campaign is null ? new Rejection("campaign.unknown") : await EndAsync(scope, campaign);
+    });
+
+    /// <summary>Ends the published campaigns whose last day has passed, so that their lots are free for others.</summary>
+    /// <returns>How many ended.</returns>
+    public async Task<int> EndPastAsync() => (await writer.RunAsync<int>(async scope =>
+    {
+        var today = ChinaTime.Day(scope.Now);
+        var past = await scope.Db.Set<Campaign>().Where(campaign => campaign.Status == CampaignStatus.Published && campaign.EndsOn < today).ToListAsync();
+        foreach (var campaign in past)
+        {
+            await EndAsync(scope, campaign);
+        }
+
+        return past.Count;
+    })) is { IsOk: true } ended ? ended.Value : 0;
+
+    private static async Task<Result<Done>> EndAsync(WriteScope scope, Campaign campaign)
+    {
+        var closed = campaign.Move(CampaignAction.Close, scope.Now);
+        if (closed.IsOk)
+        {
+            foreach (var lot in await scope.Db.Set<Lot>().Where(lot => lot.CampaignId == campaign.Id).ToListAsync())
+            {
+                lot.OfferIn(null);
+            }
+
+            await scope.Db.SaveChangesAsync();
+            scope.Announce(new LiveSignal(OrderTopics.CampaignSales, scope.Now));
+        }
+
+        return closed;
+    }
+
+    /// <summary>Makes a campaign public, if it is not yet, and its lots exactly the wanted ones.</summary>
+    private static async Task<Result<Guid>> OfferAsync(WriteScope scope, Campaign campaign, List<Lot> lots, List<Lot> wanted)
+    {
+        if (campaign.Status == CampaignStatus.Draft)
+        {
+            var published = campaign.Move(CampaignAction.Publish, scope.Now);
+            if (!published.IsOk)
+            {
+                return Result<Guid>.Refused(published.Rejections);
+            }
+        }
+
+        campaign.DraftLotIds = [];
+        // The row comes first: the lots point at it.
+        await scope.Db.SaveChangesAsync();
+        foreach (var lot in lots)
+        {
+            var offered = lot.OfferIn(wanted.Contains(lot) ? campaign.Id : null);
+            if (!offered.IsOk)
+            {
+                return Result<Guid>.Refused(offered.Rejections);
+            }
+        }
+
+        return await StoreAsync(scope, campaign.Id);
+    }
+
+    private static async Task<Result<Guid>> StoreAsync(WriteScope scope, Guid campaignId)
+    {
+        await scope.Db.SaveChangesAsync();
+        scope.Announce(new LiveSignal(OrderTopics.CampaignSales, scope.Now));
+        return campaignId;
+    }
+}

@@ -1,0 +1,18 @@
+using AgriMarket.Domain.Backlog;
+using AgriMarket.Web.Government.Backlog;
+
+namespace AgriMarket.Web.Aid.Forecasts;
+
+internal static class ForecastModule
+{
+    public static void AddBacklog(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<BacklogOptions>().BindConfiguration(BacklogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ForecastSettings>().BindConfiguration($"{BacklogOptions.Section}:Forecast").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<RiskThresholds>().BindConfiguration($"{BacklogOptions.Section}:Risk").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<LotForecasts>();
+        builder.Services.AddSingleton<BacklogReads>();
+        builder.Services.AddScoped<ForecastFormatter>();
+        builder.Services.AddHostedService<ForecastRefresher>();
+    }
+}

@@ -1,4 +1,0 @@
-namespace AgriMarket.Web.Campaigns;
-
-/// <summary>Names the resource files CampaignText.resx (Chinese) and CampaignText.en.resx.</summary>
-internal sealed class CampaignText;

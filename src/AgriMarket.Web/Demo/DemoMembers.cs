@@ -1,0 +1,138 @@
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Members;
+using AgriMarket.Platform.Storage.Reference;
+using AgriMarket.Web.People.Members;
+using Microsoft.AspNetCore.Identity;
+
+namespace AgriMarket.Web.Demo;
+
+/// <summary>A farm, co-operative or agent of the demo, as the farms' file has it.</summary>
+internal sealed record DemoFarm(string Key, MemberRole Role, Member Member, string CountyCode, string Village, string People);
+
+internal sealed record DemoResident(Member Member, Address Address);
+
+/// <summary>Everybody in the demo market. All of them can sign in with <see cref="Password"/>.</summary>
+internal sealed class DemoMembers(DemoRandom dice, DemoNames names, RegionCatalogue regions, DateTime joinedAt)
+{
+    public const string Password = "demo-harvest";
+
+    private const int ResidentCount = 120;
+    private const string FarmsFile = "AgriMarket.Web.Demo.Data.farms.csv";
+
+    /// <summary>Where the residents live: cities, most of them far from the farms.</summary>
+    private static readonly string[] Cities =
+        ["310000", "310000", "110000", "110000", "440100", "440300", "330100", "320100", "320500", "420100", "510100", "500000", "610100", "120000", "350200", "370200"];
+
+    private static readonly string[] Streets =
+        ["梧桐路", "人民路", "建设三路", "长宁街", "望江路", "新华北路", "青年大街", "文昌路", "滨河路", "学府路", "春晓街", "解放东路", "桂花巷", "和平里", "枫林路"];
+
+    private readonly List<RoleApplication> applications = [];
+
+    /// <summary>One hash for all: a separate one for each would cost seconds and protect nothing.</summary>
+    private readonly string passwordHash = new PasswordHasher<Member>().HashPassword(null!, Password);
+
+    public Member Administrator { get; private set; } = null!;
+
+    /// <summary>Two, since one proposes and another approves.</summary>
+    public IReadOnlyList<Member> Officials { get; private set; } = [];
+
+    /// <summary>A school's, that buys in bulk.</summary>
+    public Member Canteen { get; private set; } = null!;
+
+    public IReadOnlyList<DemoFarm> Farms { get; private set; } = [];
+
+    public IReadOnlyList<DemoResident> Residents { get; private set; } = [];
+
+    public async Task JoinAsync(DemoServices services)
+    {
+        Administrator = Enrol("19900090001", "平台管理员");
+        Apply(Administrator, MemberRole.Administrator, "110000", "", Guid.Empty);
+        Officials = [Enrol("19900050001", "西吉县农业农村局"), Enrol("19900050002", "凉山州乡村振兴局")];
+        Apply(Officials[0], MemberRole.Official, "640422", "负责农产品产销对接。", Administrator.Id);
+        Apply(Officials[1], MemberRole.Official, "513400", "负责消费帮扶工作。", Administrator.Id);
+        Canteen = Enrol("19900040001", "江畔中学食堂");
+        Apply(Canteen, MemberRole.Institution, "420100", "每天一千二百人用餐，想按周采购。", Officials[0].Id);
+        Farms = [.. ReferenceRow.ReadAll(FarmsFile).Select(Farm)];
+        Residents = [.. Enumerable.Range(1, ResidentCount).Select(Resident)];
+        Waiting();
+        await services.WriteAsync(scope =>
+        {
+            scope.Db.AddRange(Administrator, Officials[0], Officials[1], Canteen);
+            scope.Db.AddRange(Farms.Select(farm => farm.Member));
+            scope.Db.AddRange(Residents.Select(resident => resident.Member));
+            scope.Db.AddRange(applications);
+            return Task.CompletedTask;
+        });
+    }
+
+    private DemoFarm Farm(ReferenceRow row, int place)
+    {
+        var role = Enum.Parse<MemberRole>(row.Text("role"));
+        var (people, county) = (row.Text("people"), row.Text("county"));
+        if (regions.Find(county)?.IsListed != true)
+        {
+            throw row.Wrong("county", "is none of the 832 counties");
+        }
+
+        var member = Enrol(FormattableString.Invariant($"1990002{place + 1:0000}"), row.Optional("name") ?? names.Farmer(people));
+        Apply(member, role, county, $"{row.Text("place")}{row.Text("village")}，自产自销。", Officials[place % Officials.Count].Id);
+        return new DemoFarm(row.Text("farm"), role, member, county, row.Text("village"), people);
+    }
+
+    private DemoResident Resident(int number)
+    {
+        var member = Enrol(FormattableString.Invariant($"1990001{number:0000}"), number == 1 ? "林晓雯" : names.Resident());
+        var place = regions.Find(dice.Pick(Cities))!.Code;
+        while (!regions.IsLeaf(place))
+        {
+            place = dice.Pick([.. regions.Children(place)]).Code;
+        }
+
+        var street = $"{dice.Pick(Streets)} {dice.Between(1, 399)} 号 {dice.Between(1, 28)} 栋 {dice.Between(1, 26)}0{dice.Between(1, 4)}";
+        return new DemoResident(member, new Address(member.DisplayName, member.UserName!, place, street));
+    }
+
+    /// <summary>Some who have asked for a role and wait for an answer.</summary>
+    private void Waiting()
+    {
+        Apply(Residents[7].Member, MemberRole.Farmer, "451028", "家里八亩猕猴桃，想自己卖。", null);
+        Apply(Residents[8].Member, MemberRole.Cooperative, "621225", "四十二户社员，主要是蜂蜜和花椒。", null);
+        Apply(Residents[9].Member, MemberRole.Institution, "310000", "公司食堂，六百人。", null);
+    }
+
+    private Member Enrol(string mobile, string name) => new()
+    {
+        Id = dice.Id(joinedAt),
+        UserName = mobile,
+        NormalizedUserName = mobile,
+        PhoneNumber = mobile,
+        PhoneNumberConfirmed = true,
+        DisplayName = name,
+        JoinedAt = joinedAt.AddDays(-dice.Between(1, 60)),
+        PasswordHash = passwordHash,
+        SecurityStamp = dice.Id(joinedAt).ToString("N"),
+        LockoutEnabled = true,
+        IsDemo = true,
+    };
+
+    /// <param name="decidedBy">Who confirms it; null when it still waits.</param>
+    private void Apply(Member member, MemberRole role, string region, string statement, Guid? decidedBy)
+    {
+        var application = new RoleApplication
+        {
+            Id = dice.Id(joinedAt),
+            MemberId = member.Id,
+            Role = role,
+            DisplayName = member.DisplayName,
+            RegionCode = region,
+            Statement = statement,
+            AppliedAt = member.JoinedAt,
+        };
+        if (decidedBy is { } decider)
+        {
+            DemoServices.Must(application.Decide(ApplicationAction.Confirm, decider, [MemberRole.Administrator], joinedAt));
+        }
+
+        applications.Add(application);
+    }
+}

@@ -1,0 +1,142 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
+using AgriMarket.Web.Trade.Lots;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Farm.Listing;
+
+/// <summary>Who lists, and what they listed before: the source of every answer that is already filled in.</summary>
+/// <param name="LastLots">The latest lot of each kind of produce, newest first.</param>
+public sealed record ListingStart(Seller Seller, IReadOnlyList<Lot> LastLots);
+
+/// <summary>What a total and a price per 斤 come to, for showing beside the price.</summary>
+public sealed record Earnings(long PricePerJinFen, long UnitPriceFen, long Units, long TotalFen);
+
+/// <summary>Serves the farmer who fills in a listing: proposes answers, checks each step by the rule of the whole, and lists.</summary>
+public sealed class ListingDefaults(
+    IDbContextFactory<MarketDb> contexts, LotService lots, ProduceCatalogue produce, RegionCatalogue regions, WholesalePrices wholesale, TimeProvider clock)
+{
+    /// <summary>How many of the farmer's own kinds are offered before any search.</summary>
+    public const int MaxRecent = 8;
+
+    /// <summary>How many hits a search shows: more is scrolling, not finding.</summary>
+    public const int MaxHits = 24;
+
+    /// <summary>Of how many of the latest lots the kinds are taken.</summary>
+    private const int LotsLookedAt = 100;
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private DateOnly Today => ChinaTime.Day(Now);
+
+    public async Task<ListingStart> StartAsync(Guid memberId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var seller = await db.SellerAsync(memberId) ?? throw new InvalidOperationException("Who sells nothing has been let in; the page's policy is missing.");
+        var latest = await db.Set<Lot>().AsNoTracking()
+            .Where(lot => lot.FarmerId == memberId).OrderByDescending(lot => lot.ListedAt).Take(LotsLookedAt).ToListAsync();
+        return new(seller, [.. latest.DistinctBy(lot => lot.ProduceCode).Take(MaxRecent)]);
+    }
+
+    /// <summary>Kinds that match what was typed, the best first.</summary>
+    public IReadOnlyList<Produce> Find(string text) => string.IsNullOrWhiteSpace(text) ? [] : produce.Search(text, MaxHits);
+
+    /// <summary>All kinds of a category, those of the present season first.</summary>
+    public IReadOnlyList<Produce> In(ProduceCategory category) =>
+        [.. produce.All.Where(kind => kind.Category == category).OrderByDescending(kind => kind.HarvestMonths.Contains(Today.Month)).ThenBy(kind => kind.Code, StringComparer.Ordinal)];
+
+    /// <summary>Takes a kind and fills in every other answer from the last lot of it, or with what is usual.</summary>
+    public void Choose(SellForm form, string produceCode, long weightUnitGrams, ListingStart start)
+    {
+        if (form.ProduceCode != produceCode)
+        {
+            var last = start.LastLots.FirstOrDefault(lot => lot.ProduceCode == produceCode);
+            form.ProduceCode = produceCode;
+            form.WeightUnitGrams = weightUnitGrams;
+            form.Quantity = last is null ? "" : Amounts.WeightInput(last.ListedGrams, weightUnitGrams);
+            form.SaleKind = last?.SaleKind ?? SaleKind.Loose;
+            form.StepGrams = last is { SaleKind: SaleKind.Loose } ? last.UnitGrams : Weights.JinGrams;
+            form.PackWeight = Amounts.WeightInput(last is { SaleKind: SaleKind.Pack } ? last.UnitGrams : 5 * Weights.JinGrams, weightUnitGrams);
+            form.Price = last is null ? "" : LastPrice(last, weightUnitGrams);
+            FillOrigin(form, last ?? (start.LastLots.Count > 0 ? start.LastLots[0] : null), start.Seller);
+            form.ReadyOn = SellFormReader.DayInput(Today);
+            form.HasOwnBestBefore = false;
+            ProposeBestBefore(form);
+        }
+    }
+
+    /// <summary>Proposes the best-before date anew, unless the farmer has chosen one.</summary>
+    public void ProposeBestBefore(SellForm form)
+    {
+        if (!form.HasOwnBestBefore && produce.Find(form.ProduceCode) is { } kind
+            && SellFormReader.Day(form.ReadyOn) is { } ready && ready >= Today && ready <= Today.AddDays(ListingRules.MaxReadyInDays))
+        {
+            form.BestBeforeOn = SellFormReader.DayInput(ListingRules.ProposeBestBefore(kind, ready));
+        }
+    }
+
+    /// <summary>What this weight of the kind usually costs wholesale at this time of year; null where no price is known.</summary>
+    public long? TypicalFen(string produceCode, long grams) =>
+        wholesale.TypicalFenPerKg(produceCode, Today.Month) is { } perKg ? Rounding.HalfUp(perKg, grams, Weights.KilogramGrams) : null;
+
+    /// <summary>What the lot brings if all of it sells; null while quantity, unit or price are not in order.</summary>
+    public Earnings? EarningsOf(SellForm form, Seller seller)
+    {
+        var wrong = Check(form, seller).Select(rejection => SellForm.StepOf(rejection.Field));
+        var intent = SellFormReader.Of(form, seller, Today).Intent;
+        return wrong.Any(step => step is 2 or 3) ? null : new(
+            Rounding.HalfUp(intent.UnitPriceFen, Weights.JinGrams, intent.UnitGrams), intent.UnitPriceFen,
+            intent.QuantityGrams / intent.UnitGrams, intent.QuantityGrams / intent.UnitGrams * intent.UnitPriceFen);
+    }
+
+    /// <summary>The form as an intent, for showing it once more before it is listed.</summary>
+    public ListingIntent Read(SellForm form, Seller seller) => SellFormReader.Of(form, seller, Today).Intent;
+
+    /// <summary>Every sentence about the form as it stands; what could not be read is not judged a second time.</summary>
+    public IReadOnlyList<Rejection> Check(SellForm form, Seller seller)
+    {
+        var (intent, unreadable) = SellFormReader.Of(form, seller, Today);
+        return [.. unreadable, .. ListingRules.Plan(intent, produce, regions, Now).Rejections
+            .Where(rejection => !unreadable.Any(earlier => earlier.Field == rejection.Field))];
+    }
+
+    /// <summary>Lists the form's lot, or says for each field why not. The same form again answers the same.</summary>
+    public async Task<Result<Guid>> ListAsync(SellForm form, Seller seller)
+    {
+        var (intent, unreadable) = SellFormReader.Of(form, seller, Today);
+        return unreadable.Count > 0 ? Result<Guid>.Refused(Check(form, seller)) : await lots.ListAsync(intent);
+    }
+
+    /// <summary>
+    /// Lists what a program offers, under the name that its member sells by. Refused as a form's lot is, and with
+    /// <c>lot.not-seller</c>.
+    /// </summary>
+    /// <param name="offered">Its farmer's name is filled in here.</param>
+    public async Task<Result<Guid>> ListAsync(ListingIntent offered)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        if (await db.SellerAsync(offered.FarmerId) is not { } seller)
+        {
+            return new Rejection("lot.not-seller");
+        }
+
+        return seller.NamesHouseholds && string.IsNullOrWhiteSpace(offered.Household)
+            ? new Rejection("sell.household-empty", nameof(offered.Household))
+            : await lots.ListAsync(offered with { FarmerName = seller.Name });
+    }
+
+    private void FillOrigin(SellForm form, Lot? last, Seller seller)
+    {
+        form.OriginCode = last?.OriginCode ?? (regions.Find(seller.RegionCode) is null ? null : seller.RegionCode);
+        form.Village = last?.Village ?? "";
+        form.Household = seller.NamesHouseholds ? last?.Household ?? "" : "";
+    }
+
+    private static string LastPrice(Lot last, long weightUnitGrams) => Amounts.YuanInput(last.SaleKind == SaleKind.Pack
+        ? last.UnitPriceFen
+        : Rounding.HalfUp(last.UnitPriceFen, weightUnitGrams, last.UnitGrams));
+}

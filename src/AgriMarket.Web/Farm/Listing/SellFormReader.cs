@@ -1,0 +1,72 @@
+using System.Globalization;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
+
+namespace AgriMarket.Web.Farm.Listing;
+
+/// <summary>A form as the market understands it: the intent, and a sentence for each answer that could not be read.</summary>
+internal sealed record SellFormReader(ListingIntent Intent, IReadOnlyList<Rejection> Unreadable)
+{
+    /// <summary>How date inputs write a day.</summary>
+    public const string DayFormat = "yyyy-MM-dd";
+
+    /// <summary>Reads what was typed. Whether it makes sense is for <see cref="ListingRules.Plan"/> to say.</summary>
+    public static SellFormReader Of(SellForm form, Seller seller, DateOnly today)
+    {
+        var unreadable = new List<Rejection>();
+        T Read<T>(string typed, Func<string, T?> read, string field, string emptyCode, string wrongCode, T standIn)
+            where T : struct
+        {
+            var value = read(typed);
+            if (value is null)
+            {
+                unreadable.Add(new Rejection(string.IsNullOrWhiteSpace(typed) ? emptyCode : wrongCode, field));
+            }
+
+            return value ?? standIn;
+        }
+
+        var quantity = Read(form.Quantity, text => Amounts.Grams(text, form.WeightUnitGrams), nameof(ListingIntent.QuantityGrams), "sell.quantity-empty", "sell.not-a-weight", 0L);
+        var unit = form.SaleKind == SaleKind.Loose
+            ? form.StepGrams
+            : Read(form.PackWeight, text => Amounts.Grams(text, form.WeightUnitGrams), nameof(ListingIntent.UnitGrams), "sell.pack-empty", "sell.not-a-weight", 0L);
+        var typedPrice = Read(form.Price, Amounts.Fen, nameof(ListingIntent.UnitPriceFen), "sell.price-empty", "sell.not-an-amount", 0L);
+        var ready = Read(form.ReadyOn, Day, nameof(ListingIntent.ReadyOn), "sell.ready-empty", "sell.not-a-day", today);
+        var bestBefore = Read(form.BestBeforeOn, Day, nameof(ListingIntent.BestBeforeOn), "sell.best-before-empty", "sell.not-a-day", today);
+        if (seller.NamesHouseholds && string.IsNullOrWhiteSpace(form.Household))
+        {
+            unreadable.Add(new Rejection("sell.household-empty", nameof(ListingIntent.Household)));
+        }
+
+        var (unitPrice, isWhole) = UnitPrice(form, typedPrice, unit);
+        if (!isWhole)
+        {
+            unreadable.Add(new Rejection("sell.price-parts", nameof(ListingIntent.UnitPriceFen), unit));
+        }
+
+        return new(
+            new ListingIntent(
+                form.LotId, seller.MemberId, seller.Name, form.Household, form.ProduceCode, form.Remark, form.OriginCode ?? "", form.Village,
+                form.SaleKind, unit, unitPrice, quantity, ready, bestBefore),
+            unreadable);
+    }
+
+    public static string DayInput(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
+
+    public static DateOnly? Day(string? typed) =>
+        DateOnly.TryParseExact(typed, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>Loose, people name the price of a weight unit; a lot carries the price of a step, which must be whole fen.</summary>
+    private static (long Fen, bool IsWhole) UnitPrice(SellForm form, long typedFen, long unitGrams)
+    {
+        if (form.SaleKind == SaleKind.Pack || form.WeightUnitGrams == 0)
+        {
+            return (typedFen, true);
+        }
+
+        var (fen, rest) = Int128.DivRem((Int128)typedFen * unitGrams, form.WeightUnitGrams);
+        return ((long)fen, rest == 0);
+    }
+}

@@ -1,0 +1,48 @@
+using AgriMarket.Web.Money.Payments.Gateways;
+using AgriMarket.Web.Money.Payments.Outgoing;
+using AgriMarket.Web.People.Members;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace AgriMarket.Web.Farm.Money;
+
+/// <summary>A farmer's money: what he is owed, where it goes, and his statement.</summary>
+public sealed partial class FarmMoneyPage(FarmMoneyReads reads, StatementReads statements, PayoutReads payouts, IOptions<PaymentOptions> options)
+{
+    private const string Here = "/farm/money";
+
+    private Guid farmerId;
+    private FarmMoney? money;
+    private PayoutRoute? way;
+    private AccountStatement? statement;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? Number { get; set; }
+
+    /// <summary>A month such as 2020-02; anything else shows all.</summary>
+    [SupplyParameterFromQuery]
+    private string? Month { get; set; }
+
+    /// <summary>A file was asked for that would have been too long.</summary>
+    [SupplyParameterFromQuery]
+    private bool? TooLong { get; set; }
+
+    private int PayoutDays => options.Value.PayoutDays;
+
+    private IEnumerable<(StatementPeriod Time, string Name)> Months =>
+        [(StatementPeriod.Of(Reader.Today), T["Months.This"]), (StatementPeriod.Of(Reader.Today.AddMonths(-1)), T["Months.Last"])];
+
+    protected override async Task OnInitializedAsync()
+    {
+        farmerId = (await Authentication).User.RequireMemberId();
+        money = await reads.ReadAsync(farmerId);
+        way = await payouts.WayAsync(farmerId);
+        statement = await statements.ReadAsync(farmerId, StatementPeriod.Read(Month) ?? StatementPeriod.All, Number);
+    }
+
+    private static string HrefOf(StatementPeriod time, int number) => $"{Here}?page={number}{(time.Text is { } month ? $"&month={month}" : "")}#statement";
+}

@@ -1,0 +1,112 @@
+using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Common;
+using AgriMarket.Web.Aid.Campaigns;
+using AgriMarket.Web.Money.FundRecords;
+using AgriMarket.Web.Money.Funds;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
+
+namespace AgriMarket.Web.Government.Campaigns;
+
+/// <summary>Where an official writes, publishes and ends a campaign of theirs.</summary>
+public sealed partial class CampaignEditPage(
+    CampaignService service, CampaignReads campaigns, FundReads fundReads, Reader reader, NavigationManager navigation, ISnackbar snackbar, IDialogService dialogs)
+{
+    private IReadOnlyList<Rejection> rejections = [];
+    private IReadOnlyList<FundOverview> funds = [];
+    private CampaignStatus? status;
+    private Guid officialId;
+    private bool isBusy;
+
+    [Parameter]
+    public Guid? Id { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    /// <summary>Outlives the circuit.</summary>
+    [PersistentState]
+    public CampaignForm? Form { get; set; }
+
+    /// <summary>Said again beside the buttons: on a phone the field is far above.</summary>
+    private IReadOnlyList<Rejection> AnyField => rejections.Any(rejection => rejection.Field is not null) ? [new Rejection("campaign.see-above")] : [];
+
+    protected override async Task OnInitializedAsync()
+    {
+        officialId = (await Authentication).User.RequireMemberId();
+        if (Id is { } id)
+        {
+            if (await campaigns.OwnAsync(id, officialId) is not { } own)
+            {
+                navigation.NotFound();
+                return;
+            }
+
+            status = own.Campaign.Status;
+            Form ??= CampaignForm.Of(own.Campaign, own.Lots.Select(lot => lot.Id));
+        }
+
+        funds = await fundReads.OpenAsync();
+        Form ??= new CampaignForm { StartsOn = CampaignForm.Input(reader.Today), RegionCode = await campaigns.OfficeRegionAsync(officialId) };
+    }
+
+    private async Task SaveAsync(bool publish)
+    {
+        if (isBusy)
+        {
+            return;
+        }
+
+        isBusy = true;
+        rejections = (await service.SaveAsync(Form!.ToDraft(officialId), publish)).Rejections;
+        isBusy = false;
+        if (rejections.Count > 0)
+        {
+            return;
+        }
+
+        if (publish)
+        {
+            navigation.NavigateTo($"/campaigns/{Form.Id}");
+        }
+        else if (Id is null)
+        {
+            navigation.NavigateTo($"/desk/campaigns/{Form.Id}", replace: true);
+        }
+        else
+        {
+            snackbar.Add(T["Edit.Saved"], Severity.Success);
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        if (isBusy || await dialogs.ShowMessageBoxAsync(T["Edit.CloseTitle"], T["Edit.CloseText"], yesText: T["Edit.Close"], cancelText: T["Edit.CloseNot"]) is not true)
+        {
+            return;
+        }
+
+        isBusy = true;
+        rejections = (await service.CloseAsync(Form!.Id, officialId)).Rejections;
+        isBusy = false;
+        if (rejections.Count == 0)
+        {
+            navigation.NavigateTo("/desk/campaigns");
+        }
+    }
+
+    private string CoverName(string cover) => cover switch
+    {
+        "field" => T["Cover.Field"],
+        "orchard" => T["Cover.Orchard"],
+        "terraces" => T["Cover.Terraces"],
+        _ => cover,
+    };
+
+    private bool Has(string field) => rejections.Any(rejection => rejection.Field == field);
+
+    private string Say(string field) => string.Join(' ', Refusals.For(rejections, field));
+}

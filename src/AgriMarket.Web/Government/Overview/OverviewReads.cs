@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Aid.Campaigns;
+using AgriMarket.Web.Money.Funds;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Government.Overview;
+
+/// <summary>
+/// The figures of the official's board, of the whole market. Sums are made in the database; a day that is over never changes
+/// and is read once.
+/// </summary>
+public sealed class OverviewReads(IDbContextFactory<MarketDb> contexts, CampaignReads campaigns, FundReads funds, TimeProvider clock)
+{
+    /// <summary>Days of sales on the board, today included.</summary>
+    public const int Days = 14;
+
+    /// <summary>"Soon" for what goes off: today and the two days after it.</summary>
+    public const int EndingDays = 3;
+
+    private const int MostNeedHelp = 10;
+
+    private readonly ConcurrentDictionary<DateOnly, SalesDay> pastDays = new();
+
+    public async Task<OverviewFigures> BoardAsync()
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var today = ChinaTime.Day(now);
+        await using var db = await contexts.CreateDbContextAsync();
+        var days = new List<SalesDay>(Days);
+        for (var day = today.AddDays(1 - Days); day <= today; day = day.AddDays(1))
+        {
+            days.Add(day < today && pastDays.TryGetValue(day, out var known) ? known : await SalesAsync(db, day, isOver: day < today));
+        }
+
+        var targets = await campaigns.DailyTargetsAsync(days[0].Day, today);
+        return new OverviewFigures(
+            now,
+            [.. days.Select(day => day with { TargetGrams = targets[day.Day] })],
+            await OnSaleAsync(db, today),
+            await OnSaleYesterdayAsync(db, today),
+            await NeedHelpAsync(db, today),
+            await campaigns.RunningAsync(),
+            await funds.NearlyUsedAsync());
+    }
+
+    private async Task<SalesDay> SalesAsync(MarketDb db, DateOnly day, bool isOver)
+    {
+        var (from, to) = (ChinaTime.StartOfDay(day), ChinaTime.StartOfDay(day.AddDays(1)));
+        var paid = db.Set<Order>().Where(order => order.PaidAt >= from && order.PaidAt < to);
+        var money = await paid.GroupBy(_ => 1).Select(orders => new
+        {
+            Orders = orders.Count(),
+            GoodsFen = orders.Sum(order => order.GoodsFen),
+            GrantedFen = orders.Sum(order => order.ShippingSubsidyFen + order.FundSubsidyFen),
+        }).FirstOrDefaultAsync();
+        var grams = await paid.SelectMany(order => order.Lines).SumAsync(line => line.Grams);
+        var sales = new SalesDay(day, grams, money?.Orders ?? 0, money?.GoodsFen ?? 0, money?.GrantedFen ?? 0);
+        if (isOver)
+        {
+            pastDays[day] = sales;
+        }
+
+        return sales;
+    }
+
+    private static async Task<OnSale> OnSaleAsync(MarketDb db, DateOnly today)
+    {
+        var last = today.AddDays(EndingDays - 1);
+        var lots = db.Set<Lot>().Where(lot => lot.Status == LotStatus.Open && lot.BestBeforeOn >= today && lot.AvailableGrams > 0);
+        return new OnSale(await lots.CountAsync(), await lots.Where(lot => lot.BestBeforeOn <= last).SumAsync(lot => lot.AvailableGrams));
+    }
+
+    /// <summary>
+    /// The stock as yesterday ended: today's less what the stock journal says happened since.
+    /// </summary>
+    private static async Task<OnSale> OnSaleYesterdayAsync(MarketDb db, DateOnly today)
+    {
+        var (midnight, yesterday, last) = (ChinaTime.StartOfDay(today), today.AddDays(-1), today.AddDays(EndingDays - 2));
+        var lots = db.Set<Lot>()
+            .Where(lot => lot.BestBeforeOn >= yesterday && lot.ListedAt < midnight
+                && (lot.Status == LotStatus.Open || db.Set<StockJournalEntry>().Any(entry => entry.LotId == lot.Id && entry.At >= midnight && entry.Reason == StockReason.OffSale)))
+            .Select(lot => new
+            {
+                lot.BestBeforeOn,
+                Grams = lot.AvailableGrams - db.Set<StockJournalEntry>().Where(entry => entry.LotId == lot.Id && entry.At >= midnight).Sum(entry => entry.AvailableGrams),
+            })
+            .Where(lot => lot.Grams > 0);
+        return new OnSale(await lots.CountAsync(), await lots.Where(lot => lot.BestBeforeOn <= last).SumAsync(lot => lot.Grams));
+    }
+
+    private static async Task<IReadOnlyList<Lot>> NeedHelpAsync(MarketDb db, DateOnly today) =>
+        await db.Set<Lot>().AsNoTracking()
+            .Where(lot => lot.Status == LotStatus.Open && lot.BestBeforeOn >= today && lot.AvailableGrams > 0)
+            .OrderBy(lot => lot.BestBeforeOn).ThenByDescending(lot => lot.AvailableGrams).ThenBy(lot => lot.Id)
+            .Take(MostNeedHelp).ToListAsync();
+}

@@ -1,4 +1,0 @@
-namespace AgriMarket.Web.Ledger;
-
-/// <summary>Names the resource files LedgerText.resx (Chinese) and LedgerText.en.resx.</summary>
-internal sealed class LedgerText;

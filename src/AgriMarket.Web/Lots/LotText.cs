@@ -1,4 +1,0 @@
-namespace AgriMarket.Web.Lots;
-
-/// <summary>Names the resource files LotText.resx (Chinese) and LotText.en.resx.</summary>
-internal sealed class LotText;

@@ -1,0 +1,92 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Web.Matching.Demands;
+using AgriMarket.Web.People.Members;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace AgriMarket.Web.Matching.DemandForms;
+
+/// <summary>Where an institution writes what it needs.</summary>
+public sealed partial class DemandEditor(DemandReads reads, NavigationManager navigation)
+{
+    private IReadOnlyList<Rejection> rejections = [];
+    private DemandCampaign? campaign;
+    private Guid memberId;
+    private string? judgedPlace;
+    private bool isStranger;
+    private bool isBusy;
+
+    /// <summary>The demand to change; null for a new one.</summary>
+    [Parameter]
+    public Guid? Id { get; set; }
+
+    [Parameter]
+    public Guid? CampaignId { get; set; }
+
+    [Parameter]
+    public Guid? RepeatedId { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    /// <summary>Outlives the circuit.</summary>
+    [PersistentState]
+    public DemandForm? Form { get; set; }
+
+    private string UnitName => Form!.UnitGrams == Reader.UnitGrams ? Reader.UnitName : Reader.Weight(Form.UnitGrams);
+
+    private bool NeedsCold => ProduceSpec.Parse(Form!.Wish) is { } wish && Desk.MayNeedCold(wish);
+
+    /// <summary>Another place has had no sentence yet.</summary>
+    private IReadOnlyList<Rejection> AboutPlace => Form!.RegionCode == judgedPlace ? rejections : [];
+
+    /// <summary>Said again beside the button: on a phone the field is far above.</summary>
+    private IReadOnlyList<Rejection> AnyField => rejections.Any(rejection => rejection.Field is not null) ? [new Rejection("demand.see-above")] : [];
+
+    protected override async Task OnInitializedAsync()
+    {
+        memberId = (await Authentication).User.RequireMemberId();
+        if (Id is { } id)
+        {
+            await OpenAsync(id);
+        }
+        else if (await reads.StartAsync(memberId, CampaignId, RepeatedId) is { } start)
+        {
+            campaign = start.Campaign;
+            Form ??= DemandForm.Of(start, Reader.UnitGrams, Reader.Today);
+        }
+        else
+        {
+            isStranger = true;
+        }
+    }
+
+    private async Task OpenAsync(Guid id)
+    {
+        if (await reads.FindAsync(id, memberId) is not { Demand: var demand })
+        {
+            navigation.NotFound();
+            return;
+        }
+
+        campaign = demand.Terms.CampaignId is { } asked ? await reads.CampaignAsync(asked) : null;
+        Form ??= DemandForm.Of(demand, Reader.UnitGrams);
+    }
+
+    private async Task SendAsync()
+    {
+        if (isBusy)
+        {
+            return;
+        }
+
+        isBusy = true;
+        (rejections, judgedPlace) = (await Desk.SendAsync(Form!, memberId), Form!.RegionCode);
+        isBusy = false;
+        if (rejections.Count == 0)
+        {
+            navigation.NavigateTo($"/demands/{Form.Id}?saved=true");
+        }
+    }
+}

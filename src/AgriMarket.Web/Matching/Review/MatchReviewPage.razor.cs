@@ -1,0 +1,77 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Matching.Graphs;
+using AgriMarket.Web.Matching.Runs;
+using AgriMarket.Web.People.Members;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace AgriMarket.Web.Matching.Review;
+
+/// <summary>Where an official plans one market by two weightings, compares what they bring, and publishes one of the plans.</summary>
+public sealed partial class MatchReviewPage(MatchReview desk)
+{
+    private IReadOnlyList<ReviewedPlan> plans = [];
+    private (IReadOnlyList<Rejection> First, IReadOnlyList<Rejection> Second) wrong = ([], []);
+    private IReadOnlyList<Rejection> rejections = [];
+    private RunView? published;
+    private bool showsSecond;
+    private bool isPlanning;
+    private bool isPublishing;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    /// <summary>Outlives the circuit.</summary>
+    [PersistentState]
+    public CompareForm? Form { get; set; }
+
+    private ReviewedPlan? Shown => plans is [var first, var second] ? showsSecond ? second : first : null;
+
+    protected override void OnInitialized() => Form ??= new() { First = WeightsForm.Of(desk.OperatorWeights), Second = WeightsForm.Of(desk.OperatorWeights) };
+
+    private async Task RunAsync()
+    {
+        if (isPlanning || isPublishing)
+        {
+            return;
+        }
+
+        var (first, second) = (Form!.First.ToWeights(), Form.Second.ToWeights());
+        (wrong, rejections) = ((MatchWeights.Check(first).Rejections, MatchWeights.Check(second).Rejections), []);
+        if (wrong.First.Count + wrong.Second.Count > 0)
+        {
+            return;
+        }
+
+        (isPlanning, published, plans) = (true, null, []);
+        try
+        {
+            var compared = await desk.CompareAsync(first, second);
+            (plans, rejections) = (compared.IsOk ? compared.Value : [], compared.Rejections);
+        }
+        finally
+        {
+            isPlanning = false;
+        }
+    }
+
+    /// <summary>What is published takes from both plans: afterwards they are no plans of this market any more.</summary>
+    private async Task PublishAsync()
+    {
+        if (isPlanning || isPublishing || Shown is not { } plan)
+        {
+            return;
+        }
+
+        isPublishing = true;
+        try
+        {
+            var result = await desk.PublishAsync(plan, (await Authentication).User.RequireMemberId());
+            (published, rejections, plans) = (result.IsOk ? result.Value : null, result.Rejections, result.IsOk ? [] : plans);
+        }
+        finally
+        {
+            isPublishing = false;
+        }
+    }
+}

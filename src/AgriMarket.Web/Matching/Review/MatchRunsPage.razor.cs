@@ -1,0 +1,26 @@
+using AgriMarket.Platform.Live;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Matching.Market;
+using AgriMarket.Web.Matching.Runs;
+using Microsoft.AspNetCore.Components;
+
+namespace AgriMarket.Web.Matching.Review;
+
+/// <summary>The published runs and what becomes of their proposals, live.</summary>
+public sealed partial class MatchRunsPage(MatchReads reads)
+{
+    private PageOf<RunView>? runs;
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? Number { get; set; }
+
+    protected override TimeSpan Pause { get; } = TimeSpan.FromSeconds(3);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        Follow(MatchTopics.Matching);
+        await ReadAsync();
+    }
+
+    protected override async Task ReadAsync() => runs = await reads.RunsAsync(Number);
+}

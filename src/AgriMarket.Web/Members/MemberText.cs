@@ -1,4 +1,0 @@
-namespace AgriMarket.Web.Members;
-
-/// <summary>Names the resource files MemberText.resx (Chinese) and MemberText.en.resx.</summary>
-internal sealed class MemberText;

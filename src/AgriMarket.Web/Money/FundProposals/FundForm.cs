@@ -1,0 +1,132 @@
+using System.Globalization;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Shell.Reading;
+
+namespace AgriMarket.Web.Money.FundProposals;
+
+/// <summary>What an official has typed into a proposal, as typed: nothing is lost when it is refused.</summary>
+public sealed class FundForm
+{
+    /// <summary>Made once with the form, so that a second click is the same proposal.</summary>
+    public Guid FundId { get; set; } = Guid.CreateVersion7();
+
+    public Guid SchemeId { get; set; } = Guid.CreateVersion7();
+
+    /// <summary>Of the proposal of a further scheme; unused by that of a fund.</summary>
+    public Guid ChangeId { get; set; } = Guid.CreateVersion7();
+
+    public string NameZh { get; set; } = "";
+
+    public string NameEn { get; set; } = "";
+
+    public string DepositYuan { get; set; } = "";
+
+    public SchemeKind Kind { get; set; } = SchemeKind.ShippingPerOrder;
+
+    public string AmountYuan { get; set; } = "";
+
+    public string Percent { get; set; } = "";
+
+    /// <summary>Percentages or yuan a kilogram, by backlog risk.</summary>
+    public string RiskFine { get; set; } = "0";
+
+    public string RiskWatch { get; set; } = "";
+
+    public string RiskUrgent { get; set; } = "";
+
+    public string RiskCritical { get; set; } = "";
+
+    public CountyScope CountyScope { get; set; } = CountyScope.Listed;
+
+    public List<string> CountyCodes { get; set; } = [];
+
+    /// <summary>Empty for no campaign.</summary>
+    public string CampaignId { get; set; } = "";
+
+    public List<ProduceCategory> Categories { get; set; } = [];
+
+    public List<string> ProduceCodes { get; set; } = [];
+
+    /// <summary>Empty for all lots.</summary>
+    public List<Guid> LotIds { get; set; } = [];
+
+    public List<string> DestinationCodes { get; set; } = [];
+
+    public string MinimumYuan { get; set; } = "";
+
+    public bool FirstOrderOnly { get; set; }
+
+    public string PerOrderYuan { get; set; } = "";
+
+    public string PerKilogramYuan { get; set; } = "";
+
+    public string PerBuyerDayYuan { get; set; } = "";
+
+    public string PerBuyerYuan { get; set; } = "";
+
+    public string PerDayYuan { get; set; } = "";
+
+    public string Priority { get; set; } = Scheme.UsualPriority.ToString(CultureInfo.InvariantCulture);
+
+    public bool IsExclusive { get; set; }
+
+    public string StartsOn { get; set; } = "";
+
+    public string EndsOn { get; set; } = "";
+
+    /// <summary>The refusals of what cannot even be read; a proposal made from the form then must not be sent.</summary>
+    public IReadOnlyList<Rejection> Unreadable() =>
+    [
+        .. Day(StartsOn) is null ? [new Rejection("scheme.date-missing", nameof(FundProposal.StartsOn))] : Array.Empty<Rejection>(),
+        .. Day(EndsOn) is null ? [new Rejection("scheme.date-missing", nameof(FundProposal.EndsOn))] : Array.Empty<Rejection>(),
+    ];
+
+    /// <summary>The proposal. An amount that cannot be read becomes one that the rules refuse; a day that is missing, today.</summary>
+    public FundProposal ToProposal(Guid officialId, DateOnly today) => new(
+        FundId,
+        SchemeId,
+        officialId,
+        NameZh,
+        NameEn,
+        Amounts.Fen(DepositYuan) ?? 0,
+        Kind,
+        Kind is SchemeKind.ShippingPerOrder or SchemeKind.PerKilogram ? Amounts.Fen(AmountYuan) ?? 0 : 0,
+        Kind == SchemeKind.PercentOfGoods ? Amounts.BasisPoints(Percent) ?? 0 : 0,
+        CountyScope,
+        CountyCodes,
+        Guid.TryParse(CampaignId, out var campaignId) ? campaignId : null,
+        Day(StartsOn) ?? today,
+        Day(EndsOn) ?? today)
+    {
+        RiskRates = new RiskRates(Rate(RiskFine), Rate(RiskWatch), Rate(RiskUrgent), Rate(RiskCritical)),
+        Conditions = new SchemeConditions
+        {
+            Categories = [.. Categories],
+            ProduceCodes = [.. ProduceCodes],
+            LotIds = [.. LotIds],
+            DestinationCodes = [.. DestinationCodes],
+            MinimumFen = Cap(MinimumYuan) ?? 0,
+            FirstOrderOnly = FirstOrderOnly,
+        },
+        Caps = new SchemeCaps
+        {
+            PerOrderFen = Cap(PerOrderYuan),
+            PerKilogramFen = Cap(PerKilogramYuan),
+            PerBuyerDayFen = Cap(PerBuyerDayYuan),
+            PerBuyerFen = Cap(PerBuyerYuan),
+            PerDayFen = Cap(PerDayYuan),
+        },
+        Priority = int.TryParse(Priority.Normalize(System.Text.NormalizationForm.FormKC), CultureInfo.InvariantCulture, out var priority) ? priority : 0,
+        IsExclusive = IsExclusive,
+    };
+
+    /// <summary>Null for an empty field, and a sum that the rules refuse for one that cannot be read.</summary>
+    private static long? Cap(string yuan) => string.IsNullOrWhiteSpace(yuan) ? null : Amounts.Fen(yuan) ?? -1;
+
+    private long Rate(string text) => (Kind == SchemeKind.PercentByRisk ? Amounts.BasisPoints(text) : Amounts.Fen(text)) ?? -1;
+
+    private static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}

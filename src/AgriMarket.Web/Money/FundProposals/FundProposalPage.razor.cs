@@ -1,0 +1,73 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Money.FundChanges;
+using AgriMarket.Web.Money.FundRecords;
+using AgriMarket.Web.Money.Funds;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace AgriMarket.Web.Money.FundProposals;
+
+/// <summary>Where an official proposes a fund with the scheme that spends it, or a further scheme of an open fund.</summary>
+public sealed partial class FundProposalPage(FundService funds, FundChangeService changes, FundReads reads, Reader reader, Refusals refusals, NavigationManager navigation)
+{
+    private IReadOnlyList<Rejection> rejections = [];
+    private IReadOnlyList<(Guid Id, string Title)> campaigns = [];
+    private Fund? fund;
+    private Guid officialId;
+    private bool isBusy;
+
+    /// <summary>The open fund that gets a further scheme; null for a new fund.</summary>
+    [Parameter]
+    public Guid? FundId { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    /// <summary>Outlives the circuit.</summary>
+    [PersistentState]
+    public FundForm? Form { get; set; }
+
+    private string Title => T[FundId is null ? "Desk.Propose" : "Desk.ProposeScheme"];
+
+    private string Back => FundId is null ? "/desk/funds" : $"/desk/funds/{FundId}";
+
+    protected override async Task OnInitializedAsync()
+    {
+        Form ??= new FundForm { StartsOn = reader.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
+        officialId = (await Authentication).User.RequireMemberId();
+        campaigns = await reads.CampaignChoicesAsync(reader.Today);
+        if (FundId is { } fundId && (fund = await reads.FindAsync(fundId)) is null)
+        {
+            navigation.NotFound();
+        }
+    }
+
+    private async Task ProposeAsync()
+    {
+        if (isBusy)
+        {
+            return;
+        }
+
+        isBusy = true;
+        var proposal = Form!.ToProposal(officialId, reader.Today);
+        proposal = FundId is { } fundId ? proposal with { FundId = fundId } : proposal;
+        var unreadable = Form.Unreadable();
+        rejections = unreadable.Count > 0 ? [.. unreadable, .. funds.Check(proposal)] : await SendAsync(proposal);
+        isBusy = false;
+        if (rejections.Count == 0)
+        {
+            navigation.NavigateTo($"/desk/funds/{proposal.FundId}");
+        }
+    }
+
+    private async Task<IReadOnlyList<Rejection>> SendAsync(FundProposal proposal) =>
+        (FundId is null ? await funds.ProposeAsync(proposal) : await changes.ProposeSchemeAsync(Form!.ChangeId, proposal)).Rejections;
+
+    private bool Has(string field) => rejections.Any(rejection => rejection.Field == field);
+
+    private string Say(string field) => string.Join(' ', refusals.For(rejections, field));
+}

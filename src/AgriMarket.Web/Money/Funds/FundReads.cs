@@ -1,0 +1,126 @@
+using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Ledger;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Money.FundRecords;
+using AgriMarket.Web.Money.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Money.Funds;
+
+/// <summary>A fund's entries, a page of them, and whether all of them add up to what the accounts say.</summary>
+/// <param name="Changes">What has been proposed for the fund, what waits first.</param>
+/// <param name="EntriesDepositFen">Deposits, added up from the rows.</param>
+/// <param name="EntriesGrantedFen">Grants paid, added up from the rows.</param>
+/// <param name="EntriesPendingFen">Set aside and neither paid nor let go, added up from the rows.</param>
+/// <param name="EntriesReturnedFen">Gone back to the treasury, added up from the rows.</param>
+public sealed record FundEntryList(
+    FundOverview Overview,
+    IReadOnlyList<FundChangeView> Changes,
+    EntryList Page,
+    long EntriesDepositFen,
+    long EntriesGrantedFen,
+    long EntriesPendingFen,
+    long EntriesReturnedFen)
+{
+    public bool Agree => (EntriesDepositFen, EntriesGrantedFen, EntriesPendingFen, EntriesReturnedFen)
+        == (Overview.DepositFen, Overview.GrantedFen, Overview.PendingFen, Overview.ReturnedFen);
+
+    /// <summary>True for an entry that gave a scheme money and that nobody has taken back, or proposed to.</summary>
+    public bool CanCorrect(Transfer entry) => Fund.Statuses.Allows(Overview.Fund.Status, FundAction.Correct)
+        && entry is { Kind: TransferKind.Direct, Reason: LedgerReasons.Budget }
+        && !Page.Pairs.ContainsKey(entry.Id)
+        && !Changes.Any(view => view.Change.Status == FundChangeStatus.Proposed && view.Change.EntryId == entry.Id);
+}
+
+/// <summary>Reads of funds for pages.</summary>
+public sealed class FundReads(IDbContextFactory<MarketDb> contexts, TimeProvider clock)
+{
+    /// <summary>Days of use that a fund's page shows, today included.</summary>
+    public const int UseDays = 30;
+
+    private const int MostFunds = 200;
+    private const int MostCampaigns = 200;
+    private const int MostChanges = 50;
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Every fund, for officials: proposed ones too, the newest first.</summary>
+    public async Task<IReadOnlyList<FundOverview>> AllAsync()
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.FundOverviewsAsync(funds => funds.OrderByDescending(fund => fund.ProposedAt).Take(MostFunds), Now);
+    }
+
+    /// <summary>The funds that hold or held public money, for everybody.</summary>
+    public async Task<IReadOnlyList<FundOverview>> PublicAsync()
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.FundOverviewsAsync(funds => funds.Where(fund => fund.Status != FundStatus.Proposed).OrderByDescending(fund => fund.ProposedAt).Take(MostFunds), Now);
+    }
+
+    /// <summary>The funds that pay, and can pay for a campaign.</summary>
+    public async Task<IReadOnlyList<FundOverview>> OpenAsync()
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.FundOverviewsAsync(funds => funds.Where(fund => fund.Status == FundStatus.Open).OrderByDescending(fund => fund.ProposedAt).Take(MostFunds), Now);
+    }
+
+    /// <summary>A fund; null when there is none.</summary>
+    public async Task<Fund?> FindAsync(Guid fundId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == fundId);
+    }
+
+    /// <summary>A fund with a page of its entries, the newest first; null when there is no such fund.</summary>
+    /// <param name="pageNumber">From 1; a page beyond the last shows the last.</param>
+    /// <param name="entryId">An entry to open the page at instead.</param>
+    public async Task<FundEntryList?> BooksAsync(Guid fundId, int pageNumber, Guid? entryId = null)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        if (await db.FundOverviewsAsync(funds => funds.Where(fund => fund.Id == fundId), Now) is not [var overview])
+        {
+            return null;
+        }
+
+        string[] accounts = [AccountIds.Fund(fundId), .. overview.Schemes.Select(row => AccountIds.Budget(row.Scheme.Id))];
+        var sums = await db.EntrySumsAsync(accounts);
+        long Sum(TransferKind kind, string reason) => sums.Where(sum => sum.Kind == kind && sum.Reason == reason).Sum(sum => sum.AmountFen);
+        return new FundEntryList(
+            overview,
+            await db.FundChangesAsync(fundId, MostChanges),
+            await db.EntriesAsync(accounts, entryId is { } id ? await db.PageOfEntryAsync(accounts, id) : pageNumber),
+            Sum(TransferKind.Direct, LedgerReasons.Deposit),
+            Sum(TransferKind.Post, LedgerReasons.Grant) - Sum(TransferKind.Direct, LedgerReasons.Refund),
+            Sum(TransferKind.Pending, LedgerReasons.Grant) - Sum(TransferKind.Post, LedgerReasons.Grant) - Sum(TransferKind.Void, LedgerReasons.Grant) - Sum(TransferKind.Expire, LedgerReasons.Grant),
+            Sum(TransferKind.Direct, LedgerReasons.Return));
+    }
+
+    /// <summary>What had been granted of a fund, less refunds, as each of the last days ended; today last.</summary>
+    public async Task<IReadOnlyList<(DateOnly Day, long Fen)>> UseByDayAsync(Guid fundId)
+    {
+        var today = ChinaTime.Day(Now);
+        var first = today.AddDays(1 - UseDays);
+        await using var db = await contexts.CreateDbContextAsync();
+        var schemes = await db.Set<Scheme>().Where(scheme => scheme.FundId == fundId).Select(scheme => scheme.Id).ToListAsync();
+        var sums = await db.PaidUpToAsync([.. schemes.Select(AccountIds.Budget)], LedgerReasons.Grant, first, today);
+        return [.. sums.Select((fen, day) => (first.AddDays(day), fen))];
+    }
+
+    /// <summary>Open funds of which 80 percent or more are used, the most used first: what officials should look at.</summary>
+    public async Task<IReadOnlyList<FundOverview>> NearlyUsedAsync() =>
+        [.. (await OpenAsync()).Where(fund => fund.UseLevel > FundUseLevel.Calm).OrderByDescending(fund => fund.UsedBasisPoints)];
+
+    /// <summary>The campaigns a new scheme can be for: those that are not over, the newest first.</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Title)>> CampaignChoicesAsync(DateOnly today)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var rows = await db.Set<Campaign>().AsNoTracking()
+            .Where(campaign => campaign.Status != CampaignStatus.Closed && campaign.EndsOn >= today)
+            .OrderByDescending(campaign => campaign.StartsOn).Take(MostCampaigns)
+            .Select(campaign => new { campaign.Id, campaign.Title }).ToListAsync();
+        return [.. rows.Select(row => (row.Id, row.Title))];
+    }
+}

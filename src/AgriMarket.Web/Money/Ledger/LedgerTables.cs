@@ -1,0 +1,44 @@
+using AgriMarket.Domain.Ledger;
+using AgriMarket.Platform.Storage.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Money.Ledger;
+
+internal sealed class LedgerTables : ITables
+{
+    private const int AccountIdMaxLength = 48;
+
+    public void Map(ModelBuilder model)
+    {
+        AccountIdColumns.Map(model);
+        model.Entity<Account>(account =>
+        {
+            account.ToTable("accounts", table => table.HasCheckConstraint(
+                "ck_accounts_covered", "NOT must_be_covered OR credits_posted_fen >= debits_posted_fen + debits_pending_fen"));
+            account.HasKey(row => row.Id);
+            account.Property(row => row.Id).HasMaxLength(AccountIdMaxLength);
+            account.Ignore(row => row.AvailableFen);
+            account.Ignore(row => row.BalanceFen);
+        });
+        model.Entity<Transfer>(transfer =>
+        {
+            transfer.ToTable("transfers", table => table.HasCheckConstraint("ck_transfers_amount", "amount_fen > 0"));
+            transfer.HasKey(row => row.Id);
+            transfer.HasOne<Account>().WithMany().HasForeignKey(row => row.DebitAccountId);
+            transfer.HasOne<Account>().WithMany().HasForeignKey(row => row.CreditAccountId);
+            transfer.HasOne<Transfer>().WithMany().HasForeignKey(row => row.PendingId);
+            // A pending transfer resolves once: the second resolution breaks this index.
+            transfer.HasIndex(row => row.PendingId).IsUnique().HasFilter("pending_id IS NOT NULL");
+            transfer.HasOne<Transfer>().WithMany().HasForeignKey(row => row.CorrectsId);
+            // So does the second correction of an entry.
+            transfer.HasIndex(row => row.CorrectsId).IsUnique().HasFilter("corrects_id IS NOT NULL");
+            transfer.Ignore(row => row.IsResolution);
+            transfer.HasIndex(row => row.OrderId).HasFilter("order_id IS NOT NULL");
+            transfer.HasIndex(row => new { row.DebitAccountId, row.At });
+            transfer.HasIndex(row => new { row.CreditAccountId, row.At });
+            transfer.Property(row => row.DebitAccountId).HasMaxLength(AccountIdMaxLength);
+            transfer.Property(row => row.CreditAccountId).HasMaxLength(AccountIdMaxLength);
+            transfer.Property(row => row.Reason).HasMaxLength(32);
+        });
+    }
+}

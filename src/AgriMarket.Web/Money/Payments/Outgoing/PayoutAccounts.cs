@@ -1,0 +1,140 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Payments;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.Money.Payments.Gateways;
+using AgriMarket.Web.People.Members;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Money.Payments.Outgoing;
+
+/// <summary>Where farmers' money goes: their own account with the gateway, or somebody else's who has agreed to take it.</summary>
+public sealed class PayoutAccounts(MarketWriter writer, IDbContextFactory<MarketDb> contexts, IPaymentGateway gateway, PaymentSignal signal)
+{
+    private static readonly MemberRole[] PayeeRoles = [MemberRole.Cooperative, MemberRole.Official];
+
+    /// <summary>A member's account with this market's gateway; null when there is none.</summary>
+    public async Task<PayoutAccount?> FindAsync(Guid memberId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.Set<PayoutAccount>().AsNoTracking().FirstOrDefaultAsync(row => row.MemberId == memberId && row.Gateway == gateway.Name);
+    }
+
+    /// <summary>
+    /// Opens an account for a member, or goes on with one that wants to know more, and says where: the gateway's own page. The
+    /// sandbox wants to know nothing, so its answer leads straight back. Refused as the gateway refuses.
+    /// </summary>
+    /// <param name="returnAddress">An absolute address of the market.</param>
+    public async Task<Result<string>> OpenAsync(Guid memberId, string returnAddress)
+    {
+        var account = await FindAsync(memberId);
+        if (account is null)
+        {
+            var opened = await gateway.OpenAccountAsync(memberId);
+            if (!opened.IsOk)
+            {
+                return Result<string>.Refused(opened.Rejections);
+            }
+
+            var kept = await writer.RunAsync(scope => KeepAsync(scope, memberId, opened.Value));
+            if (!kept.IsOk)
+            {
+                return Result<string>.Refused(kept.Rejections);
+            }
+
+            account = kept.Value;
+        }
+
+        return account.Status == PayoutAccountStatus.Ready ? returnAddress : await gateway.AccountPageAsync(account.Reference, returnAddress);
+    }
+
+    /// <summary>Asks the gateway how a member's account stands, as when he comes back from its page.</summary>
+    public async Task<Result<Done>> AskAsync(Guid memberId)
+    {
+        if (await FindAsync(memberId) is not { } account)
+        {
+            return Done.Instance;
+        }
+
+        var read = await gateway.ReadAccountAsync(account.Reference);
+        return read.IsOk ? await writer.RunAsync(scope => TakeAsync(scope, read.Value)) : Result<Done>.Refused(read.Rejections);
+    }
+
+    /// <summary>How an account stands at the gateway. Refused with <c>payment.account-unknown</c> when it is nobody's.</summary>
+    internal async Task<Result<Done>> TakeAsync(WriteScope scope, GatewayAccount news)
+    {
+        if (await scope.Db.Set<PayoutAccount>().FirstOrDefaultAsync(row => row.Reference == news.Reference) is not { } account)
+        {
+            return new Rejection("payment.account-unknown");
+        }
+
+        (account.Status, account.CheckedAt) = (news.Status, scope.Now);
+        await scope.Db.SaveChangesAsync();
+        scope.OnDurable(signal.Raise);
+        return Done.Instance;
+    }
+
+    /// <summary>
+    /// A farmer asks somebody to take his money for him, or (null) takes it himself again. Asked again, whoever has agreed need
+    /// not do so again. Refused beside the login with
+    /// what <see cref="Login.Read"/> says, and <c>payout.payee-unknown</c> when no other co-operative or official has it.
+    /// </summary>
+    public Task<Result<Done>> AskPayeeAsync(Guid farmerId, string? payeeLogin) => writer.RunAsync<Done>(async scope =>
+    {
+        if (payeeLogin is null)
+        {
+            await scope.Db.Set<PayeeChoice>().Where(row => row.FarmerId == farmerId).ExecuteDeleteAsync();
+            return Done.Instance;
+        }
+
+        var login = Login.Read(payeeLogin, nameof(payeeLogin));
+        if (!login.IsOk)
+        {
+            return Result<Done>.Refused(login.Rejections);
+        }
+
+        if (await scope.Db.MemberOfLoginAsync(login.Value) is not { } payeeId || payeeId == farmerId || !(await scope.Db.RolesOfAsync(payeeId)).Any(PayeeRoles.Contains))
+        {
+            return new Rejection("payout.payee-unknown", nameof(payeeLogin));
+        }
+
+        if (await scope.Db.Set<PayeeChoice>().AnyAsync(row => row.FarmerId == farmerId && row.PayeeId == payeeId))
+        {
+            return Done.Instance;
+        }
+
+        await scope.Sql.UpsertAsync(new PayeeChoice { FarmerId = farmerId, PayeeId = payeeId, AskedAt = scope.Now });
+        return Done.Instance;
+    });
+
+    /// <summary>Whoever was asked agrees to take a farmer's money, or says no. Refused with <c>payout.not-asked</c>.</summary>
+    public Task<Result<Done>> AnswerAsync(Guid payeeId, Guid farmerId, bool agrees) => writer.RunAsync<Done>(async scope =>
+    {
+        if (await scope.Db.Set<PayeeChoice>().FirstOrDefaultAsync(row => row.FarmerId == farmerId && row.PayeeId == payeeId) is not { } choice)
+        {
+            return new Rejection("payout.not-asked");
+        }
+
+        if (agrees)
+        {
+            choice.AgreedAt ??= scope.Now;
+        }
+        else
+        {
+            scope.Db.Remove(choice);
+        }
+
+        await scope.Db.SaveChangesAsync();
+        scope.OnDurable(signal.Raise);
+        return Done.Instance;
+    });
+
+    private async Task<Result<PayoutAccount>> KeepAsync(WriteScope scope, Guid memberId, GatewayAccount opened)
+    {
+        var account = new PayoutAccount { MemberId = memberId, Gateway = gateway.Name, Reference = opened.Reference, Status = opened.Status, CheckedAt = scope.Now };
+        await scope.Sql.UpsertAsync(account);
+        scope.OnDurable(signal.Raise);
+        return account;
+    }
+}

@@ -1,0 +1,28 @@
+using AgriMarket.Domain.Payments;
+using AgriMarket.Platform.Storage.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Money.Payments.Outgoing;
+
+/// <summary>Reads of payouts.</summary>
+internal static class PayoutQueries
+{
+    /// <summary>How far the payouts that come from one payment are, by parcel; parcels that are not due yet are missing.</summary>
+    public static Task<Dictionary<Guid, PayoutStatus>> PayoutsOfAsync(this MarketDb db, Guid paymentId) => db.Set<Payout>()
+        .Where(payout => payout.PaymentId == paymentId).Select(payout => new { payout.Id, payout.Status }).ToDictionaryAsync(payout => payout.Id, payout => payout.Status);
+
+    /// <summary>
+    /// The payouts that can be sent now, the longest due first: their payee has an account that can take it, and nobody disputes
+    /// the payment they come from; and those whose sending has begun and never ended.
+    /// </summary>
+    public static IQueryable<Guid> DuePayouts(this MarketDb db, string gateway, DateTime now) =>
+        from payout in db.Set<Payout>()
+        where (payout.Status == PayoutStatus.Waiting || payout.Status == PayoutStatus.Sending) && payout.NextTryAt <= now
+        let choice = db.Set<PayeeChoice>().Where(row => row.FarmerId == payout.FarmerId && row.AgreedAt != null).Select(row => (Guid?)row.PayeeId).FirstOrDefault()
+        let payeeId = payout.PayeeId ?? choice ?? payout.FarmerId
+        where payout.Status == PayoutStatus.Sending
+            || (db.Set<PayoutAccount>().Any(account => account.MemberId == payeeId && account.Gateway == gateway && account.Status == PayoutAccountStatus.Ready)
+                && !db.Set<Dispute>().Any(dispute => dispute.PaymentId == payout.PaymentId && dispute.Status == DisputeStatus.Open))
+        orderby payout.NextTryAt, payout.Id
+        select payout.Id;
+}

@@ -1,0 +1,49 @@
+using AgriMarket.Platform.Api;
+using AgriMarket.Platform.Audit;
+using AgriMarket.Web.Money.Payments.Admin;
+using AgriMarket.Web.Money.Payments.Gateways;
+using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
+using AgriMarket.Web.Money.Payments.Gateways.Stripe;
+using AgriMarket.Web.Money.Payments.Incoming;
+using AgriMarket.Web.Money.Payments.Outgoing;
+using AgriMarket.Web.Shell.Reading;
+
+namespace AgriMarket.Web.Money.Payments;
+
+internal static class PaymentModule
+{
+    public static void AddPayments(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<PaymentOptions>().BindConfiguration(PaymentOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        if (builder.Configuration[$"{PaymentOptions.Section}:{nameof(PaymentOptions.Provider)}"] == PaymentOptions.StripeName)
+        {
+            builder.AddStripe();
+        }
+        else
+        {
+            services.AddSingleton<IPaymentGateway, SandboxGateway>();
+        }
+
+        services.AddSingleton<SandboxBank>();
+        services.AddSingleton<SandboxReportJob>();
+        services.AddHostedService(provider => provider.GetRequiredService<SandboxReportJob>());
+
+        services.AddSingleton<PaymentService>();
+        services.AddSingleton<PaymentRecorder>();
+        services.AddSingleton<PaymentSignal>();
+        services.AddSingleton<GatewayEventInbox>();
+        services.AddSingleton<GatewayEventProcessor>();
+        services.AddSingleton<OutgoingPayments>();
+        services.AddSingleton<PaymentWorker>();
+        services.AddHostedService<PaymentJob>();
+        services.AddSingleton<PayoutReads>();
+        services.AddSingleton<PayoutRecorder>();
+        services.AddSingleton<PayoutAccounts>();
+        services.AddSingleton<PaymentAdmin>();
+        services.AddSingleton<PaymentAdminReads>();
+
+        services.AddSingleton<IInvariants, PaymentInvariants>();
+        services.AddRefusals<PaymentText>("payment", "gateway", "payout");
+    }
+}

@@ -1,0 +1,165 @@
+using AgriMarket.Domain.Payments;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
+using AgriMarket.Web.People.Members;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Money.Payments;
+
+internal sealed class PaymentTables : ITables
+{
+    /// <summary>Gateways promise that their ids are no longer.</summary>
+    private const int ReferenceMaxLength = 255;
+
+    public void Map(ModelBuilder model)
+    {
+        model.Entity<Payment>(payment =>
+        {
+            payment.ToTable("payments", table => table.HasCheckConstraint("ck_payments_amount", "amount_fen >= 0"));
+            payment.HasKey(row => row.Id);
+            payment.HasOne<Member>().WithMany().HasForeignKey(row => row.PayerId);
+        });
+        MapIncoming(model);
+        MapTrouble(model);
+        MapOutgoing(model);
+        model.Entity<GatewayEvent>(news =>
+        {
+            news.ToTable("gateway_events");
+            news.HasKey(row => row.Id);
+            news.Property(row => row.Id).HasMaxLength(GatewayEvent.IdMaxLength);
+            news.Property(row => row.Type).HasMaxLength(100);
+            news.Property(row => row.ObjectReference).HasMaxLength(ReferenceMaxLength);
+            news.Property(row => row.Version).HasMaxLength(40);
+            news.Property(row => row.Note).HasMaxLength(GatewayEvent.NoteMaxLength);
+            news.HasIndex(row => row.NextTryAt).HasFilter("status = 'Received'");
+            news.HasIndex(row => row.ReceivedAt);
+        });
+    }
+
+    /// <summary>What comes from buyers, and goes back to them.</summary>
+    private static void MapIncoming(ModelBuilder model)
+    {
+        model.Entity<PaymentSession>(session =>
+        {
+            session.ToTable("payment_sessions", table => table.HasCheckConstraint("ck_payment_sessions_amount", "amount_fen > 0"));
+            session.HasKey(row => row.Id);
+            session.HasOne<Payment>().WithMany().HasForeignKey(row => row.PaymentId);
+            session.HasIndex(row => row.PaymentId);
+            // On two pages the same thing would be paid twice.
+            session.HasIndex(row => row.PaymentId, "ix_payment_sessions_one").IsUnique().HasFilter("status IN ('Opening', 'Open')");
+            session.HasIndex(row => row.Reference);
+            session.HasIndex(row => row.AskedAt).HasFilter("status IN ('Opening', 'Open', 'UnderWay')");
+            session.Property(row => row.ReturnAddress).HasMaxLength(300);
+            session.Property(row => row.Language).HasMaxLength(2);
+            session.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
+            session.Property(row => row.Address).HasMaxLength(4_000);
+            session.Ignore(row => row.CanBePaid);
+        });
+        model.Entity<Charge>(charge =>
+        {
+            charge.ToTable("charges", table => table.HasCheckConstraint("ck_charges_amount", "amount > 0"));
+            charge.HasKey(row => row.Reference);
+            charge.HasOne<Payment>().WithMany().HasForeignKey(row => row.PaymentId);
+            charge.HasOne<Member>().WithMany().HasForeignKey(row => row.DealtWithById);
+            // A payment keeps one charge.
+            charge.HasIndex(row => row.PaymentId, "ix_charges_kept").IsUnique().HasFilter("use = 'Kept'");
+            charge.HasIndex(row => row.PaymentId);
+            charge.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
+            charge.Property(row => row.Currency).HasMaxLength(3);
+            charge.Property(row => row.Note).HasMaxLength(Charge.NoteMaxLength);
+        });
+        model.Entity<PaymentRefund>(refund =>
+        {
+            refund.ToTable("payment_refunds", table =>
+            {
+                table.HasCheckConstraint("ck_payment_refunds_amount", "amount_fen > 0");
+                table.HasCheckConstraint("ck_payment_refunds_entry", "(status = 'Succeeded') = (transfer_id IS NOT NULL)");
+            });
+            refund.HasKey(row => row.Id);
+            refund.HasOne<Payment>().WithMany().HasForeignKey(row => row.PaymentId);
+            refund.HasOne<Charge>().WithMany().HasForeignKey(row => row.ChargeReference);
+            refund.HasIndex(row => row.PaymentId);
+            refund.HasIndex(row => row.Reference);
+            refund.HasIndex(row => row.NextTryAt).HasFilter("status = 'Waiting'");
+            refund.Property(row => row.ChargeReference).HasMaxLength(ReferenceMaxLength);
+            refund.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
+            refund.Property(row => row.Failure).HasMaxLength(PaymentRefund.FailureMaxLength);
+            refund.Ignore(row => row.Key);
+        });
+    }
+
+    /// <summary>What goes otherwise than it should, and what the sandbox's bank knows.</summary>
+    private static void MapTrouble(ModelBuilder model)
+    {
+        model.Entity<Dispute>(dispute =>
+        {
+            dispute.ToTable("disputes", table => table.HasCheckConstraint("ck_disputes_amount", "amount_fen > 0"));
+            dispute.HasKey(row => row.Reference);
+            dispute.HasOne<Payment>().WithMany().HasForeignKey(row => row.PaymentId);
+            dispute.HasOne<Charge>().WithMany().HasForeignKey(row => row.ChargeReference);
+            dispute.HasIndex(row => row.PaymentId);
+            dispute.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
+            dispute.Property(row => row.ChargeReference).HasMaxLength(ReferenceMaxLength);
+            dispute.Property(row => row.Reason).HasMaxLength(100);
+        });
+        model.Entity<SandboxCharge>(charge =>
+        {
+            charge.ToTable("sandbox_charges");
+            charge.HasKey(row => row.Reference);
+            charge.HasIndex(row => row.SessionId);
+            charge.HasIndex(row => row.TellAt).HasFilter("tell_at IS NOT NULL");
+            charge.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
+        });
+    }
+
+    /// <summary>What goes to farmers.</summary>
+    private static void MapOutgoing(ModelBuilder model)
+    {
+        model.Entity<PayoutAccount>(account =>
+        {
+            account.ToTable("payout_accounts");
+            account.HasKey(row => row.MemberId);
+            account.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
+            account.HasIndex(row => row.Reference);
+            account.Property(row => row.Gateway).HasMaxLength(16);
+            account.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
+        });
+        model.Entity<PayeeChoice>(choice =>
+        {
+            choice.ToTable("payee_choices");
+            choice.HasKey(row => row.FarmerId);
+            choice.HasOne<Member>().WithMany().HasForeignKey(row => row.FarmerId);
+            choice.HasOne<Member>().WithMany().HasForeignKey(row => row.PayeeId);
+            choice.HasIndex(row => row.PayeeId);
+        });
+        model.Entity<Payout>(payout =>
+        {
+            payout.ToTable("payouts", table => table.HasCheckConstraint("ck_payouts_amount", "amount_fen >= 0"));
+            payout.HasKey(row => row.Id);
+            payout.HasOne<Payment>().WithMany().HasForeignKey(row => row.PaymentId);
+            payout.HasOne<Member>().WithMany().HasForeignKey(row => row.FarmerId);
+            payout.HasOne<Member>().WithMany().HasForeignKey(row => row.PayeeId);
+            payout.HasIndex(row => row.PaymentId);
+            payout.HasIndex(row => new { row.FarmerId, row.CreatedAt });
+            payout.HasIndex(row => new { row.PayeeId, row.PaidAt }).HasFilter("payee_id IS NOT NULL");
+            payout.HasIndex(row => row.NextTryAt).HasFilter("status IN ('Waiting', 'Sending')");
+            payout.Property(row => row.Household).HasMaxLength(Payout.HouseholdMaxLength);
+            payout.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
+            payout.Property(row => row.Failure).HasMaxLength(PaymentRefund.FailureMaxLength);
+        });
+        model.Entity<PayoutReversal>(reversal =>
+        {
+            reversal.ToTable("payout_reversals", table =>
+            {
+                table.HasCheckConstraint("ck_payout_reversals_amount", "amount_fen > 0");
+                table.HasCheckConstraint("ck_payout_reversals_entry", "(done_at IS NULL) = (transfer_id IS NULL)");
+            });
+            reversal.HasKey(row => row.Id);
+            reversal.HasOne<Payout>().WithMany().HasForeignKey(row => row.PayoutId);
+            reversal.HasIndex(row => row.PayoutId);
+            reversal.HasIndex(row => row.NextTryAt).HasFilter("done_at IS NULL");
+            reversal.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
+            reversal.Property(row => row.Failure).HasMaxLength(PaymentRefund.FailureMaxLength);
+        });
+    }
+}

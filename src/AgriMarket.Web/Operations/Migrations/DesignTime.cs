@@ -1,0 +1,26 @@
+using AgriMarket.Platform.Storage.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace AgriMarket.Web.Operations.Migrations;
+
+/// <summary>Lets the migration tool make the contexts without starting the market or a server.</summary>
+internal sealed class DesignTimeSqlite : IDesignTimeDbContextFactory<SqliteMarketDb>
+{
+    public SqliteMarketDb CreateDbContext(string[] args)
+    {
+        TableMappings.AddFrom(typeof(Program).Assembly);
+        return new(new DbContextOptionsBuilder<SqliteMarketDb>()
+            .UseSqlite("Data Source=design-time.db", sqlite => sqlite.MigrationsAssembly(MarketDb.Migrations)).Options);
+    }
+}
+
+internal sealed class DesignTimePostgres : IDesignTimeDbContextFactory<PostgresMarketDb>
+{
+    public PostgresMarketDb CreateDbContext(string[] args)
+    {
+        TableMappings.AddFrom(typeof(Program).Assembly);
+        return new(new DbContextOptionsBuilder<PostgresMarketDb>()
+            .UseNpgsql("Host=design-time", postgres => postgres.MigrationsAssembly(MarketDb.Migrations)).Options);
+    }
+}

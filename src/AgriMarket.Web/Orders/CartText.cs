@@ -1,4 +1,0 @@
-namespace AgriMarket.Web.Orders;
-
-/// <summary>Names the resource files CartText.resx (Chinese) and CartText.en.resx.</summary>
-internal sealed class CartText;

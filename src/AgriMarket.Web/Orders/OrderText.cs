@@ -1,4 +1,0 @@
-namespace AgriMarket.Web.Orders;
-
-/// <summary>Names the resource files OrderText.resx (Chinese) and OrderText.en.resx.</summary>
-internal sealed class OrderText;

@@ -1,4 +1,0 @@
-namespace AgriMarket.Web.Payments;
-
-/// <summary>Names the resource files PaymentText.resx (Chinese) and PaymentText.en.resx.</summary>
-internal sealed class PaymentText;

@@ -1,4 +1,0 @@
-namespace AgriMarket.Web.Payments;
-
-/// <summary>Names the resource files PayoutText.resx (Chinese) and PayoutText.en.resx.</summary>
-internal sealed class PayoutText;

@@ -1,0 +1,61 @@
+using System.Net.Mail;
+using System.Text;
+using AgriMarket.Domain.Common;
+using PhoneNumbers;
+
+namespace AgriMarket.Web.People.Members;
+
+/// <summary>
+/// What a member signs in with: a mobile number (<c>13812345678</c>; in E.164 when it is not of mainland China) or an e-mail
+/// address. One spelling for each, so that 138 1234 5678 and +86-138-1234-5678 are one member.
+/// </summary>
+internal sealed record Login(string Name, bool IsMobile)
+{
+    private const string HomeRegion = "CN";
+    private const int HomeCountryCode = 86;
+    private const int AddressMaxLength = 254;
+
+    /// <summary>
+    /// Reads what was typed. Refused with <c>member.login-missing</c>, <c>member.not-a-mobile</c> or <c>member.not-an-address</c>.
+    /// </summary>
+    /// <param name="field">The input's name, for the refusal.</param>
+    public static Result<Login> Read(string? typed, string field)
+    {
+        // Fullwidth digits and signs come from Chinese keyboards.
+        var text = SingleLine.Of(typed).Normalize(NormalizationForm.FormKC);
+        if (text.Length == 0)
+        {
+            return new Rejection("member.login-missing", field);
+        }
+
+        if (text.Contains('@', StringComparison.Ordinal))
+        {
+            return IsAddress(text) ? new Login(text.ToLowerInvariant(), IsMobile: false) : new Rejection("member.not-an-address", field);
+        }
+
+        return Mobile(text) is { } number ? new Login(number, IsMobile: true) : new Rejection("member.not-a-mobile", field);
+    }
+
+    private static bool IsAddress(string text) =>
+        text.Length <= AddressMaxLength && text.All(char.IsAscii)
+        && MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal);
+
+    private static string? Mobile(string text)
+    {
+        var phones = PhoneNumberUtil.GetInstance();
+        try
+        {
+            var number = phones.Parse(text, HomeRegion);
+            if (!phones.IsValidNumber(number) || phones.GetNumberType(number) is not (PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE))
+            {
+                return null;
+            }
+
+            return number.CountryCode == HomeCountryCode ? phones.GetNationalSignificantNumber(number) : phones.Format(number, PhoneNumberFormat.E164);
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Security.Claims;
+using AgriMarket.Domain.Members;
+using AgriMarket.Platform.Storage.Database;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AgriMarket.Web.People.Members;
+
+/// <summary>Makes a signed-in member's claims: identity, display name, and a role claim for each confirmed application.</summary>
+public sealed class MemberClaims(UserManager<Member> members, IOptions<IdentityOptions> options, IDbContextFactory<MarketDb> contexts)
+    : UserClaimsPrincipalFactory<Member>(members, options)
+{
+    public const string DisplayName = "display_name";
+
+    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Member user)
+    {
+        var identity = await base.GenerateClaimsAsync(user);
+        identity.AddClaim(new Claim(DisplayName, user.DisplayName));
+        await using var db = await contexts.CreateDbContextAsync();
+        foreach (var role in await db.RolesOfAsync(user.Id))
+        {
+            identity.AddClaim(new Claim(identity.RoleClaimType, role.ToString()));
+        }
+
+        return identity;
+    }
+}

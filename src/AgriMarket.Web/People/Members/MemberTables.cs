@@ -1,0 +1,48 @@
+using AgriMarket.Domain.Members;
+using AgriMarket.Platform.Storage.Database;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.People.Members;
+
+/// <summary>Identity's user tables, mapped here so that the database itself knows no capability, and role applications.</summary>
+internal sealed class MemberTables : ITables
+{
+    public void Map(ModelBuilder model)
+    {
+        model.Entity<Member>(member =>
+        {
+            member.ToTable("members");
+            member.HasIndex(row => row.NormalizedUserName).IsUnique();
+            member.HasIndex(row => row.NormalizedEmail);
+            member.Property(row => row.ConcurrencyStamp).IsConcurrencyToken().HasMaxLength(40);
+            member.Property(row => row.UserName).HasMaxLength(256);
+            member.Property(row => row.NormalizedUserName).HasMaxLength(256);
+            member.Property(row => row.Email).HasMaxLength(256);
+            member.Property(row => row.NormalizedEmail).HasMaxLength(256);
+            member.Property(row => row.PhoneNumber).HasMaxLength(20);
+            member.Property(row => row.DisplayName).HasMaxLength(Member.DisplayNameMaxLength);
+            // Identity hands in a DateTimeOffset, which SQLite cannot compare; ticks can be.
+            member.Property(row => row.LockoutEnd).HasConversion(end => end!.Value.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+        });
+        model.Entity<IdentityUserClaim<Guid>>().ToTable("member_claims").HasKey(row => row.Id);
+        model.Entity<IdentityUserLogin<Guid>>().ToTable("member_logins").HasKey(row => new { row.LoginProvider, row.ProviderKey });
+        model.Entity<IdentityUserToken<Guid>>().ToTable("member_tokens").HasKey(row => new { row.UserId, row.LoginProvider, row.Name });
+        model.Entity<RoleApplication>(application =>
+        {
+            application.ToTable("role_applications");
+            application.HasKey(row => row.Id);
+            application.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
+            application.HasIndex(row => new { row.MemberId, row.Status });
+
+            // One application that counts for each role of a member, whatever arrives at the same moment.
+            application.HasIndex(row => new { row.MemberId, row.Role }).IsUnique().HasFilter("status IN ('Waiting', 'Confirmed')");
+            application.Property(row => row.Status).IsConcurrencyToken();
+            application.Property(row => row.Reason).HasMaxLength(RoleApplication.ReasonMaxLength);
+            application.HasIndex(row => new { row.Status, row.AppliedAt });
+            application.Property(row => row.DisplayName).HasMaxLength(RoleApplication.NameMaxLength);
+            application.Property(row => row.RegionCode).HasMaxLength(6);
+            application.Property(row => row.Statement).HasMaxLength(RoleApplication.StatementMaxLength);
+        });
+    }
+}

@@ -1,0 +1,42 @@
+using AgriMarket.Domain.Notifications;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Members;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AgriMarket.Web.People.Notifications;
+
+/// <summary>How a member is told.</summary>
+/// <param name="Email">Null when the market knows none.</param>
+/// <param name="SendsMail">Whether this market sends e-mail at all.</param>
+/// <param name="ByMail">The groups about which the member gets e-mail.</param>
+public sealed record NotificationSettings(string? Email, bool SendsMail, IReadOnlyList<NotificationGroup> ByMail);
+
+/// <summary>What members see of their own notices.</summary>
+public sealed class NotificationReads(IDbContextFactory<MarketDb> contexts, IOptions<NotificationOptions> options)
+{
+    public const int PageSize = 20;
+
+    /// <summary>Those not read yet first, then the newest.</summary>
+    public async Task<PageOf<Notification>> ListAsync(Guid memberId, int? page)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.NoticesOf(memberId).AsNoTracking()
+            .OrderBy(notice => notice.ReadAt == null ? 0 : 1).ThenByDescending(notice => notice.At).ThenBy(notice => notice.Id)
+            .PageAsync(page, PageSize);
+    }
+
+    public async Task<int> UnreadAsync(Guid memberId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.UnreadOf(memberId).CountAsync();
+    }
+
+    public async Task<NotificationSettings> SettingsAsync(Guid memberId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var email = await db.Set<Member>().Where(member => member.Id == memberId).Select(member => member.Email).SingleAsync();
+        var without = await db.Set<NotificationChoice>().Where(choice => choice.MemberId == memberId && !choice.ByMail).Select(choice => choice.Group).ToListAsync();
+        return new(email, options.Value.SendsMail, [.. Enum.GetValues<NotificationGroup>().Except(without)]);
+    }
+}

@@ -1,0 +1,81 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Notifications;
+using AgriMarket.Platform.Live;
+using AgriMarket.Platform.Storage.Writer;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AgriMarket.Web.People.Notifications;
+
+/// <summary>One thing that members are to be told.</summary>
+/// <param name="Subject">Names the thing, so that nobody is told of it twice.</param>
+public sealed record NotificationDraft(NotificationKind Kind, string Subject, NotificationSubject About);
+
+/// <summary>Tells members things, each once, and keeps what they have read and how they want to be told.</summary>
+public sealed class NotificationService(MarketWriter writer, IOptions<NotificationOptions> options)
+{
+    /// <summary>Members whom one piece of news is told: more officials than any region has.</summary>
+    public const int MaxMembers = 200;
+
+    /// <summary>
+    /// Tells members something as a part of a command: the notices are stored with it or not at all, and go out after it. Who
+    /// has been told of this subject already is passed over.
+    /// </summary>
+    /// <returns>How many were told.</returns>
+    public Task<int> TellAsync(WriteScope scope, IReadOnlyCollection<Guid> memberIds, NotificationDraft news) =>
+        TellAsync(scope, news.Kind, news.Subject, memberIds.Distinct().ToDictionary(memberId => memberId, _ => news.About));
+
+    /// <summary>As the other, for a thing that is a different one to each member.</summary>
+    public async Task<int> TellAsync(WriteScope scope, NotificationKind kind, string subject, IReadOnlyDictionary<Guid, NotificationSubject> about)
+    {
+        var told = await scope.Db.Set<Notification>()
+            .Where(notice => about.Keys.Contains(notice.MemberId) && notice.Kind == kind && notice.Subject == subject)
+            .Select(notice => notice.MemberId).ToListAsync();
+        List<Guid> untold = [.. about.Keys.Except(told).Take(MaxMembers)];
+        var byMail = options.Value.SendsMail ? await scope.Db.WantingMailAsync(untold, Notification.GroupOf(kind)) : new HashSet<Guid>();
+        foreach (var memberId in untold)
+        {
+            scope.Db.Add(new Notification
+            {
+                Id = Guid.CreateVersion7(),
+                MemberId = memberId,
+                Kind = kind,
+                Subject = subject,
+                About = about[memberId],
+                At = scope.Now,
+                Mail = byMail.Contains(memberId) ? NotificationEmail.Waiting : NotificationEmail.None,
+                MailAt = byMail.Contains(memberId) ? scope.Now : null,
+            });
+            Announce(scope, memberId);
+        }
+
+        await scope.Db.SaveChangesAsync();
+        return untold.Count;
+    }
+
+    /// <summary>As the other, in a command of its own, for work that nobody waits for.</summary>
+    public Task<Result<int>> TellAsync(IReadOnlyCollection<Guid> memberIds, NotificationDraft news) =>
+        writer.RunWhenThereIsRoomAsync<int>(async scope => await TellAsync(scope, memberIds, news));
+
+    /// <summary>Marks notices of this member as read; null marks all of them. Somebody else's stay as they are.</summary>
+    public Task<Result<Done>> ReadAsync(Guid memberId, Guid? noticeId) => writer.RunAsync<Done>(async scope =>
+    {
+        await scope.Db.UnreadOf(memberId).Where(notice => noticeId == null || notice.Id == noticeId)
+            .ExecuteUpdateAsync(notice => notice.SetProperty(row => row.ReadAt, scope.Now));
+        Announce(scope, memberId);
+        return Done.Instance;
+    });
+
+    /// <summary>Keeps about which groups a member wants e-mail. E-mails that are due already still go out.</summary>
+    public Task<Result<Done>> ChooseAsync(Guid memberId, IReadOnlyCollection<NotificationGroup> byMail) => writer.RunAsync<Done>(async scope =>
+    {
+        foreach (var group in Enum.GetValues<NotificationGroup>())
+        {
+            await scope.Sql.UpsertAsync(new NotificationChoice { MemberId = memberId, Group = group, ByMail = byMail.Contains(group) });
+        }
+
+        return Done.Instance;
+    });
+
+    private static void Announce(WriteScope scope, Guid memberId) => scope.Announce(new LiveSignal(NotificationTopics.Member(memberId), scope.Now));
+}

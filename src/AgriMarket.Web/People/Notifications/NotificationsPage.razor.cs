@@ -1,0 +1,54 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Notifications;
+using AgriMarket.Platform.Live;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Members;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace AgriMarket.Web.People.Notifications;
+
+/// <summary>What a member has been told, and what can be done about it.</summary>
+public sealed partial class NotificationsPage(NotificationReads reads, NotificationService service)
+{
+    private PageOf<Notification>? notices;
+    private IReadOnlyList<Rejection> rejections = [];
+    private Guid memberId;
+    private bool isMarking;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? Number { get; set; }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        memberId = (await Authentication).User.RequireMemberId();
+        Follow(NotificationTopics.Member(memberId));
+        await ReadAsync();
+    }
+
+    protected override async Task ReadAsync() => notices = await reads.ListAsync(memberId, Number);
+
+    /// <param name="noticeId">Null marks all.</param>
+    private async Task MarkAsync(Guid? noticeId)
+    {
+        if (isMarking)
+        {
+            return;
+        }
+
+        isMarking = true;
+        rejections = (await service.ReadAsync(memberId, noticeId)).Rejections;
+        await ReadAsync();
+        isMarking = false;
+    }
+
+    private string? MailLine(Notification notice) => notice.Mail switch
+    {
+        NotificationEmail.Sent => T["Mail.Sent"].Value,
+        NotificationEmail.Failed => T["Mail.Failed"].Value,
+        _ => null,
+    };
+}

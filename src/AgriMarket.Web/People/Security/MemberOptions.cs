@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace AgriMarket.Web.People.Security;
+
+/// <summary>How members sign in and stay signed in (section <c>Members</c>).</summary>
+public sealed class MemberOptions
+{
+    public const string Section = "Members";
+
+    /// <summary>Sign-ins and sign-ups a minute from one network address. Generous: a village or an office may share one.</summary>
+    [Range(1, 1_000_000)]
+    public int SignInsPerMinute { get; set; } = 120;
+
+    /// <summary>
+    /// How often a cookie and an open page are compared with the member's present standing. What was taken away can last for
+    /// two of these, a stale cookie having opened a page just before: under a minute by default.
+    /// </summary>
+    [Range(1, 30)]
+    public int RecheckSeconds { get; set; } = 20;
+
+    /// <summary>How long a device stays signed in without a visit.</summary>
+    [Range(1, 365)]
+    public int StaySignedInDays { get; set; } = 30;
+}

@@ -1,0 +1,43 @@
+using AgriMarket.Domain.Members;
+using AgriMarket.Web.Trade.Stock;
+using Microsoft.AspNetCore.Authorization;
+
+namespace AgriMarket.Web.People.Security;
+
+/// <summary>
+/// The policies that pages and endpoints name. What names none is closed to everybody who is not signed in, and a house test
+/// sees to it that each names one.
+/// </summary>
+public static class Policies
+{
+    /// <summary>Anybody signed in.</summary>
+    public const string Member = "member";
+
+    /// <summary>Farmers, co-operatives and agents.</summary>
+    public const string Seller = "seller";
+
+    /// <summary>Canteens, supermarkets and companies that buy in bulk.</summary>
+    public const string Institution = "institution";
+
+    /// <summary>Government accounts.</summary>
+    public const string Official = "official";
+
+    /// <summary>Those who confirm applications: officials and administrators.</summary>
+    public const string Decider = "decider";
+
+    /// <summary>Those who run the market.</summary>
+    public const string Administrator = "administrator";
+
+    public static void Configure(AuthorizationOptions options)
+    {
+        var signedIn = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+        (options.DefaultPolicy, options.FallbackPolicy) = (signedIn, signedIn);
+        options.AddPolicy(Member, signedIn);
+        options.AddPolicy(Seller, policy => policy.RequireRole(RoleRules.Sellers.Select(role => role.ToString())));
+        options.AddPolicy(Institution, policy => policy.RequireRole(nameof(MemberRole.Institution)));
+        options.AddPolicy(Official, policy => policy.RequireRole(nameof(MemberRole.Official)));
+        options.AddPolicy(Decider, policy => policy.RequireRole(nameof(MemberRole.Official), nameof(MemberRole.Administrator)));
+        options.AddPolicy(Administrator, policy => policy.RequireRole(nameof(MemberRole.Administrator)));
+        options.AddPolicy(StockHub.WholeMarketPolicy, options.GetPolicy(Decider)!);
+    }
+}

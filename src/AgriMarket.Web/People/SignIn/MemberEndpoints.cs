@@ -1,0 +1,23 @@
+using AgriMarket.Web.Shell.Reading;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AgriMarket.Web.People.SignIn;
+
+/// <summary>Form posts that end or, in Development, begin a visit as a member.</summary>
+internal static class MemberEndpoints
+{
+    public static void MapMembers(this WebApplication app)
+    {
+        app.MapPost("/sign-out", async (SignInService signIn, [FromForm] string? returnTo) =>
+        {
+            await signIn.SignOutAsync();
+            return TypedResults.LocalRedirect(LocalAddress.Of(returnTo));
+        }).AllowAnonymous();
+
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapPost("/demo/sign-in", async Task<IResult> (SignInService signIn, [FromForm] Guid memberId, [FromForm] string? returnTo) =>
+                (await signIn.SignInDemoAsync(memberId)).IsOk ? TypedResults.LocalRedirect(LocalAddress.Of(returnTo)) : TypedResults.NotFound()).AllowAnonymous();
+        }
+    }
+}

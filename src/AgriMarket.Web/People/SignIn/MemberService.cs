@@ -1,0 +1,144 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Members;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Members;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.People.SignIn;
+
+/// <summary>What is typed to become a member.</summary>
+internal sealed record SignUpRequest(string? DisplayName, string? Login, string? Password);
+
+/// <summary>What is typed to change a password.</summary>
+internal sealed record PasswordRequest(string? Current, string? New);
+
+/// <summary>Makes members and changes what they are called and how they sign in. For one request: it works on the request's context.</summary>
+internal sealed class MemberService(UserManager<Member> members, MarketDb db, TimeProvider clock)
+{
+    /// <summary>
+    /// A new member, a resident. Refused beside the field with <c>member.name-missing</c>, <c>member.name-long</c>, what
+    /// <see cref="Login.Read"/> says, <c>member.login-taken</c>, <c>member.password-short</c>, <c>member.password-long</c> or
+    /// <c>member.password-simple</c>.
+    /// </summary>
+    public async Task<Result<Member>> SignUpAsync(SignUpRequest request)
+    {
+        var name = NameOf(request.DisplayName, nameof(request.DisplayName));
+        var login = Login.Read(request.Login, nameof(request.Login));
+        List<Rejection> rejections = [.. name.Rejections, .. login.Rejections, .. await CheckPasswordAsync(request.Password, nameof(request.Password))];
+        if (rejections.Count > 0)
+        {
+            return rejections;
+        }
+
+        var member = new Member
+        {
+            Id = Guid.CreateVersion7(),
+            UserName = login.Value.Name,
+            PhoneNumber = login.Value.IsMobile ? login.Value.Name : null,
+            Email = login.Value.IsMobile ? null : login.Value.Name,
+            DisplayName = name.Value,
+            JoinedAt = clock.GetUtcNow().UtcDateTime,
+        };
+        try
+        {
+            var made = await members.CreateAsync(member, request.Password!);
+            return made.Succeeded ? member : Refusal(made, nameof(request.Login));
+        }
+        catch (DbUpdateException) when (db.Set<Member>().Any(other => other.NormalizedUserName == member.NormalizedUserName))
+        {
+            // Two sign-ups with one login at the same moment: the database's own guard let the first in.
+            return new Rejection("member.login-taken", nameof(request.Login));
+        }
+    }
+
+    /// <summary>A new member who is an administrator from the start. Refused like a sign-up.</summary>
+    public async Task<Result<Member>> CreateAdministratorAsync(SignUpRequest request)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var made = await SignUpAsync(request);
+        if (made.IsOk)
+        {
+            db.Add(RoleApplication.Administrator(made.Value.Id, made.Value.DisplayName, made.Value.JoinedAt));
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+        }
+
+        return made;
+    }
+
+    /// <summary>Refused with <c>member.name-missing</c> or <c>member.name-long</c>.</summary>
+    public async Task<Result<Member>> ChangeDisplayNameAsync(Guid memberId, string? displayName)
+    {
+        var name = NameOf(displayName, nameof(SignUpRequest.DisplayName));
+        if (!name.IsOk)
+        {
+            return Result<Member>.Refused(name.Rejections);
+        }
+
+        var member = await FindAsync(memberId);
+        member.DisplayName = name.Value;
+        return Saved(await members.UpdateAsync(member), member);
+    }
+
+    /// <summary>
+    /// A new password; every other browser of this member is signed out. Refused beside the field with
+    /// <c>member.password-wrong</c> and as at sign-up. A wrong present password counts towards the lock.
+    /// </summary>
+    public async Task<Result<Member>> ChangePasswordAsync(Guid memberId, PasswordRequest request)
+    {
+        var rejections = await CheckPasswordAsync(request.New, nameof(request.New));
+        if (rejections.Count > 0)
+        {
+            return Result<Member>.Refused(rejections);
+        }
+
+        var member = await FindAsync(memberId);
+        if (await members.IsLockedOutAsync(member) || !await members.CheckPasswordAsync(member, request.Current ?? ""))
+        {
+            await members.AccessFailedAsync(member);
+            return new Rejection("member.password-wrong", nameof(request.Current));
+        }
+
+        return Saved(await members.ChangePasswordAsync(member, request.Current!, request.New!), member);
+    }
+
+    private async Task<Member> FindAsync(Guid memberId) =>
+        await members.FindByIdAsync(memberId.ToString()) ?? throw new InvalidOperationException($"Member {memberId} is signed in but unknown.");
+
+    private async Task<IReadOnlyList<Rejection>> CheckPasswordAsync(string? password, string field)
+    {
+        if (password is null or { Length: < Member.PasswordMinLength or > Member.PasswordMaxLength })
+        {
+            return password is { Length: > Member.PasswordMaxLength }
+                ? [new Rejection("member.password-long", field, Member.PasswordMaxLength)]
+                : [new Rejection("member.password-short", field, Member.PasswordMinLength)];
+        }
+
+        foreach (var validator in members.PasswordValidators)
+        {
+            // Length is checked; what is left is a password of one or two different characters.
+            if (!(await validator.ValidateAsync(members, new Member(), password)).Succeeded)
+            {
+                return [new Rejection("member.password-simple", field)];
+            }
+        }
+
+        return [];
+    }
+
+    private static Result<string> NameOf(string? typed, string field) => SingleLine.Of(typed) switch
+    {
+        { Length: 0 } => new Rejection("member.name-missing", field),
+        { Length: > Member.DisplayNameMaxLength } => new Rejection("member.name-long", field, Member.DisplayNameMaxLength),
+        var name => name,
+    };
+
+    private static Result<Member> Refusal(IdentityResult result, string loginField) =>
+        result.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail))
+            ? new Rejection("member.login-taken", loginField)
+            : throw new InvalidOperationException(string.Join(" ", result.Errors.Select(error => error.Description)));
+
+    private static Result<Member> Saved(IdentityResult result, Member member) =>
+        result.Succeeded ? member : throw new InvalidOperationException(string.Join(" ", result.Errors.Select(error => error.Description)));
+}

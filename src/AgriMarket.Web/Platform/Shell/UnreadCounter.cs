@@ -1,4 +1,0 @@
-namespace AgriMarket.Web.Platform.Shell;
-
-/// <summary>Counts the notices a member has not read. The shell keeps none: the capability that does registers this.</summary>
-public delegate Task<int> CountUnread(Guid memberId);

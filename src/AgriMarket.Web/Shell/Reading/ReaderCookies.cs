@@ -1,0 +1,29 @@
+using AgriMarket.Domain.Members;
+using AgriMarket.Web.People.Members;
+
+namespace AgriMarket.Web.Shell.Reading;
+
+/// <summary>The reader's choices that live in cookies of their browser: how it looks and in what they weigh.</summary>
+internal static class ReaderCookies
+{
+    public const string ThemeName = "theme";
+    public const string UnitName = "unit";
+
+    /// <summary>light or dark as chosen; null to follow the device.</summary>
+    public static string? Theme(HttpContext context) =>
+        context.Request.Cookies[ThemeName] is "light" or "dark" ? context.Request.Cookies[ThemeName] : null;
+
+    /// <summary>As chosen; else in 公斤 and 吨 for those who think in tonnes, and in 斤 for everybody else.</summary>
+    public static WeightUnit Unit(HttpContext context) => Enum.TryParse<WeightUnit>(context.Request.Cookies[UnitName], out var chosen) && Enum.IsDefined(chosen)
+        ? chosen
+        : context.User.Is(MemberRole.Official) || context.User.Is(MemberRole.Institution) ? WeightUnit.Kilogram : WeightUnit.Jin;
+
+    /// <summary>For scripts to read, kept a year.</summary>
+    public static void Keep(HttpContext context, string name, string value) => context.Response.Cookies.Append(name, value, new CookieOptions
+    {
+        MaxAge = TimeSpan.FromDays(365),
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+        IsEssential = true,
+    });
+}

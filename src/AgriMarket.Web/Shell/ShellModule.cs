@@ -1,0 +1,76 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using AgriMarket.Platform.Api;
+using AgriMarket.Web.Shell.PageCache;
+using AgriMarket.Web.Shell.Reading;
+using AgriMarket.Web.Shop.Cart;
+using Microsoft.AspNetCore.Localization;
+using MudBlazor.Services;
+
+namespace AgriMarket.Web.Shell;
+
+internal static class ShellModule
+{
+    /// <summary>The default first.</summary>
+    public static readonly string[] Languages = ["zh-CN", "en"];
+
+    public static void AddShell(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddLocalization();
+        builder.Services.AddMudServices();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped(services =>
+        {
+            var reader = new Reader(services.GetRequiredService<TimeProvider>());
+            if (services.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context)
+            {
+                reader.Unit = ReaderCookies.Unit(context);
+            }
+
+            return reader;
+        });
+        builder.Services.AddScoped<Refusals>();
+        builder.Services.AddScoped<IRefusalSentences>(services => services.GetRequiredService<Refusals>());
+        builder.Services.AddScoped<CartCounter>();
+        builder.Services.AddRefusals<ShellText>("market");
+        // Chinese goes out as it is: the default encoder would turn each character into eight.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddSharedPages();
+    }
+
+    /// <summary>
+    /// A person's language comes from their cookie alone: Chinese first, whatever the device was set to. A program has no cookie
+    /// and says what it wants.
+    /// </summary>
+    public static void UseReaderLanguage(this WebApplication app)
+    {
+        var (chosen, asked) = (new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider());
+        app.UseRequestLocalization(options =>
+        {
+            options.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
+            options.RequestCultureProviders =
+            [
+                new CustomRequestCultureProvider(context => context.Request.Path.StartsWithSegments("/api")
+                    ? asked.DetermineProviderCultureResult(context)
+                    : chosen.DetermineProviderCultureResult(context)),
+            ];
+        });
+    }
+
+    public static void MapShell(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapReaderSettings();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .Add(endpoint =>
+            {
+                // The circuit's own transport: open to all, since what a circuit may show is each page's policy.
+                if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } route } && route.StartsWith("/_", StringComparison.Ordinal))
+                {
+                    endpoint.Metadata.Add(new Microsoft.AspNetCore.Authorization.AllowAnonymousAttribute());
+                }
+            });
+    }
+}

@@ -1,0 +1,78 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Platform.Live;
+using AgriMarket.Web.Trade.Stock;
+using Microsoft.AspNetCore.Components;
+
+namespace AgriMarket.Web.Shop.Cart;
+
+/// <summary>The cart of a browser, signed in or not. What others buy shows at once, and a line never asks for more than is left.</summary>
+public sealed partial class CartPage
+{
+    private readonly Dictionary<Guid, IReadOnlyList<Rejection>> notices = [];
+    private IReadOnlyList<CartItem> items = [];
+    private bool isBusy;
+
+    [Inject]
+    private CartService Carts { get; set; } = null!;
+
+    /// <summary>Only at the first rendering; a circuit has none.</summary>
+    [CascadingParameter]
+    public HttpContext? HttpContext { get; set; }
+
+    /// <summary>Taken from the cookie, which a circuit cannot read; protected on its way through the page.</summary>
+    [PersistentState]
+    public Guid? CartId { get; set; }
+
+    private long GoodsFen => items.Where(item => item.CanBeOrdered(Reader.Today)).Sum(item => item.GoodsFen);
+
+    protected override async Task OnInitializedAsync()
+    {
+        CartId ??= HttpContext is null ? null : CartCookie.Read(HttpContext);
+        await ReadAsync();
+        if (RendererInfo.IsInteractive && CartId is not null)
+        {
+            Follow(items.Select(item => StockTopics.Lot(item.Lot.Id)));
+            await ShowNewsAsync();
+        }
+    }
+
+    private IReadOnlyList<Rejection> NoticesOf(CartItem item) =>
+        item.CanBeOrdered(Reader.Today) ? notices.GetValueOrDefault(item.Lot.Id, []) : [];
+
+    protected override async Task ReadAsync() => items = CartId is { } id ? await Carts.ReadAsync(id) : [];
+
+    protected override async Task ShowNewsAsync()
+    {
+        await ReadAsync();
+        await FitAsync();
+    }
+
+    /// <summary>Brings lines that ask for more than is left down to what is left, and says so beside them.</summary>
+    private async Task FitAsync()
+    {
+        foreach (var item in items.Where(item => item.CanBeOrdered(Reader.Today) && item.Grams > item.Lot.AvailableGrams).ToList())
+        {
+            notices[item.Lot.Id] = (await Carts.SetAsync(CartId!.Value, item.Lot.Id, item.Grams)).Rejections;
+        }
+
+        await ReadAsync();
+    }
+
+    private Task SetAsync(CartItem item, long grams) => ChangeAsync(async cartId =>
+        notices[item.Lot.Id] = (await Carts.SetAsync(cartId, item.Lot.Id, grams)).Rejections);
+
+    private Task RemoveAsync(CartItem item) => ChangeAsync(cartId => Carts.RemoveAsync(cartId, item.Lot.Id));
+
+    private async Task ChangeAsync(Func<Guid, Task> change)
+    {
+        if (isBusy || CartId is not { } cartId)
+        {
+            return;
+        }
+
+        isBusy = true;
+        await change(cartId);
+        await ReadAsync();
+        isBusy = false;
+    }
+}

@@ -1,0 +1,115 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Platform.Storage.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Shop.Cart;
+
+/// <summary>A cart line with its lot as it is now, which may be sold out or off sale.</summary>
+public sealed record CartItem(Lot Lot, long Grams, DateTime AddedAt)
+{
+    /// <summary>How many sale units the line asks for.</summary>
+    public long Units => Grams / Lot.UnitGrams;
+
+    /// <summary>What the line's goods cost at the present price, for showing; an order computes its own.</summary>
+    public long GoodsFen => Units * Lot.UnitPriceFen;
+
+    public bool CanBeOrdered(DateOnly today) => Lot.CanBeOrdered(today);
+}
+
+/// <summary>
+/// Keeps carts. A cart moves no stock and no money, so its rows are written directly, not by the market's writer. Every read
+/// and write is of one cart, by its id from <see cref="CartCookie"/>.
+/// </summary>
+public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvider clock)
+{
+    /// <summary>Changes to one line at once, from two taps or two pages of one browser; more than a person makes.</summary>
+    private const int MaxAttempts = 20;
+
+    /// <summary>
+    /// Puts more of a lot into the cart. Refused as <see cref="CartRules.Plan"/> says and with <c>cart.full</c>; the refusal
+    /// <c>cart.short</c> alone tells that the line now holds all that is left.
+    /// </summary>
+    /// <returns>The grams the line holds.</returns>
+    public async Task<Result<long>> AddAsync(Guid cartId, Guid lotId, long grams) => Held(await ChangeAsync(cartId, lotId, _ => grams, adds: true));
+
+    /// <summary>Puts one more sale unit of a lot into the cart. Refused like <see cref="AddAsync"/>.</summary>
+    /// <returns>The line as it is now.</returns>
+    public Task<Result<CartItem>> AddOneAsync(Guid cartId, Guid lotId) => ChangeAsync(cartId, lotId, lot => lot.UnitGrams, adds: true);
+
+    /// <summary>Makes a line hold exactly so much. Refused like <see cref="AddAsync"/>; the line then stays as it was.</summary>
+    /// <returns>The grams the line holds.</returns>
+    public async Task<Result<long>> SetAsync(Guid cartId, Guid lotId, long grams) => Held(await ChangeAsync(cartId, lotId, _ => grams, adds: false));
+
+    public Task RemoveAsync(Guid cartId, Guid lotId) => ClearAsync(cartId, [lotId]);
+
+    /// <summary>Takes these lots out of the cart, as after an order.</summary>
+    public async Task ClearAsync(Guid cartId, IReadOnlyCollection<Guid> lotIds)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        await Lines(db, cartId).Where(line => lotIds.Contains(line.LotId)).ExecuteDeleteAsync();
+    }
+
+    /// <summary>The cart's lines in the order they were put in.</summary>
+    public async Task<IReadOnlyList<CartItem>> ReadAsync(Guid cartId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await Lines(db, cartId)
+            .OrderBy(line => line.AddedAt)
+            .ThenBy(line => line.LotId)
+            .Join(db.Set<Lot>().AsNoTracking(), line => line.LotId, lot => lot.Id, (line, lot) => new CartItem(lot, line.Grams, line.AddedAt))
+            .ToListAsync();
+    }
+
+    /// <summary>How many lots are in the cart.</summary>
+    public async Task<int> CountAsync(Guid cartId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await Lines(db, cartId).CountAsync();
+    }
+
+    private async Task<Result<CartItem>> ChangeAsync(Guid cartId, Guid lotId, Func<Lot, long> wanted, bool adds)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync();
+        if (await db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == lotId) is not { } lot)
+        {
+            return new Rejection("lot.off-sale", lotId.ToString());
+        }
+
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var before = await Lines(db, cartId).Where(line => line.LotId == lotId).Select(line => (long?)line.Grams).FirstOrDefaultAsync();
+            var decided = CartRules.Plan(lot, adds ? before ?? 0 : 0, wanted(lot), ChinaTime.Day(now));
+            if (!decided.IsOk)
+            {
+                return Result<CartItem>.Refused(decided.Rejections);
+            }
+
+            if (before is null && await Lines(db, cartId).CountAsync() >= Quote.MaxLines)
+            {
+                return new Rejection("cart.full", null, Quote.MaxLines);
+            }
+
+            var plan = decided.Value;
+            if (await SaveAsync(db, new CartLine { CartId = cartId, LotId = lotId, Grams = plan.Grams, AddedAt = now }, before))
+            {
+                return plan.Notice is { } notice ? notice : new CartItem(lot, plan.Grams, now);
+            }
+        }
+
+        return new Rejection("market.busy");
+    }
+
+    /// <summary>False when the line is no longer as it was read: then it is read again.</summary>
+    private static async Task<bool> SaveAsync(MarketDb db, CartLine line, long? before) => before is null
+        ? await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO cart_lines (cart_id, lot_id, grams, added_at) VALUES ({line.CartId}, {line.LotId}, {line.Grams}, {line.AddedAt}) ON CONFLICT DO NOTHING") == 1
+        : await Lines(db, line.CartId).Where(row => row.LotId == line.LotId && row.Grams == before)
+            .ExecuteUpdateAsync(row => row.SetProperty(it => it.Grams, line.Grams)) == 1;
+
+    private static Result<long> Held(Result<CartItem> changed) => changed.IsOk ? changed.Value.Grams : Result<long>.Refused(changed.Rejections);
+
+    private static IQueryable<CartLine> Lines(MarketDb db, Guid cartId) => db.Set<CartLine>().AsNoTracking().Where(line => line.CartId == cartId);
+}

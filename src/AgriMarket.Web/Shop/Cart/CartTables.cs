@@ -1,0 +1,16 @@
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Platform.Storage.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Shop.Cart;
+
+internal sealed class CartTables : ITables
+{
+    public void Map(ModelBuilder model) => model.Entity<CartLine>(line =>
+    {
+        line.ToTable("cart_lines", table => table.HasCheckConstraint("ck_cart_lines_grams", "grams > 0"));
+        line.HasKey(row => new { row.CartId, row.LotId });
+        line.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
+    });
+}

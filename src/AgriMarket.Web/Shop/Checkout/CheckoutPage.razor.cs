@@ -1,0 +1,181 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Platform.Live;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shop.Cart;
+using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.Orders;
+using AgriMarket.Web.Trade.Stock;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace AgriMarket.Web.Shop.Checkout;
+
+/// <summary>
+/// Where a cart becomes an order. The order's id is made once for the page, so a second click is the same order; the sum the
+/// buyer sees goes with it, so the market never charges another.
+/// </summary>
+public sealed partial class CheckoutPage
+{
+    private Guid buyerId;
+    private IReadOnlyList<CartItem> items = [];
+    private Quote? quote;
+    private IReadOnlyList<Rejection> quoteRefused = [];
+    private IReadOnlyList<Rejection> placeRefused = [];
+    private bool isRemembered;
+    private bool isBusy;
+
+    [Inject]
+    private CartService Carts { get; set; } = null!;
+
+    [Inject]
+    private OrderService Service { get; set; } = null!;
+
+    [Inject]
+    private OrderReads Orders { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter]
+    public required Task<AuthenticationState> Authentication { get; set; }
+
+    /// <summary>Only at the first rendering; a circuit has none.</summary>
+    [CascadingParameter]
+    public HttpContext? HttpContext { get; set; }
+
+    /// <summary>Taken from the cookie, which a circuit cannot read; protected on its way through the page.</summary>
+    [PersistentState]
+    public Guid? CartId { get; set; }
+
+    [PersistentState]
+    public Guid? OrderId { get; set; }
+
+    [PersistentState]
+    public CheckoutForm? Form { get; set; }
+
+    private IReadOnlyList<CartItem> Ordered => [.. items.Where(item => item.CanBeOrdered(Reader.Today))];
+
+    /// <summary>In the cart, but not to be had now.</summary>
+    private IReadOnlyList<CartItem> Gone => [.. items.Where(item => !item.CanBeOrdered(Reader.Today))];
+
+    private IReadOnlyList<Rejection> Refused => [.. quoteRefused.UnionBy(placeRefused, rejection => (rejection.Code, rejection.Field))];
+
+    private bool HasLineProblems => Ordered.Any(item => quoteRefused.Any(rejection => rejection.Field == item.Lot.Id.ToString()));
+
+    private bool IsPlacedAlready => placeRefused.Any(rejection => rejection.Code == "order.id-taken");
+
+    private string PlaceWords => isBusy ? T["Checkout.Placing"] : quote is null ? T["Checkout.Place"] : Reader.Fill(T["Checkout.PlaceSum"], quote.ToPayFen);
+
+    protected override async Task OnInitializedAsync()
+    {
+        buyerId = (await Authentication).User.RequireMemberId();
+        CartId ??= HttpContext is null ? null : CartCookie.Read(HttpContext);
+        OrderId ??= Guid.CreateVersion7();
+        if (Form is null)
+        {
+            var last = await Orders.LastAddressAsync(buyerId);
+            (Form, isRemembered) = (last is null ? new CheckoutForm() : CheckoutForm.From(last), last is not null);
+        }
+
+        await ReadAsync();
+        if (RendererInfo.IsInteractive)
+        {
+            // Which lots there are is known by now; their stock is read again, so that no change falls in between.
+            Follow(items.Select(item => StockTopics.Lot(item.Lot.Id)));
+            await ReadAsync();
+        }
+    }
+
+    private IReadOnlyList<QuoteLine> LinesOf(QuoteParcel parcel) =>
+        [.. quote!.Lines.Where(line => line.Lot.FarmerId == parcel.FarmerId && line.Lot.OriginCode == parcel.OriginCode)];
+
+    protected override async Task ReadAsync()
+    {
+        items = CartId is { } id ? await Carts.ReadAsync(id) : [];
+        await QuoteAsync();
+    }
+
+    /// <summary>The order being placed takes this stock itself: meanwhile what it answers is shown instead.</summary>
+    protected override Task ShowNewsAsync() => isBusy ? Task.CompletedTask : ReadAsync();
+
+    /// <summary>A changed field is judged again when the order is sent; a changed place has another quote at once.</summary>
+    private async Task EditAsync(string field)
+    {
+        placeRefused = [.. placeRefused.Where(rejection => rejection.Field != field)];
+        if (field == nameof(CheckoutForm.RegionCode))
+        {
+            await QuoteAsync();
+        }
+    }
+
+    /// <summary>Asks what the goods cost at the chosen place; until one is chosen there is nothing to ask.</summary>
+    private async Task QuoteAsync()
+    {
+        if (Form!.RegionCode is not { Length: > 0 } place || Ordered.Count == 0)
+        {
+            (quote, quoteRefused) = (null, []);
+            return;
+        }
+
+        var quoted = await Service.QuoteAsync(WantedLines, place, buyerId);
+
+        // An unfinished choice of place is no mistake yet: the picker is still asking.
+        quote = quoted.IsOk ? quoted.Value : null;
+        quoteRefused = [.. quoted.Rejections.Where(rejection => rejection.Code != "address.region")];
+    }
+
+    private List<WantedLine> WantedLines => [.. Ordered.Select(item => new WantedLine(item.Lot.Id, item.Grams))];
+
+    private async Task PlaceAsync()
+    {
+        if (isBusy)
+        {
+            return;
+        }
+
+        isBusy = true;
+        var lines = WantedLines;
+
+        // Without a quote on the page the buyer has seen no sum, so none may be charged.
+        var placed = await Service.PlaceAsync(new OrderIntent(OrderId!.Value, buyerId, lines, Form!.ToAddress(), quote?.ToPayFen ?? 0));
+        placeRefused = placed.Rejections;
+        if (placed.IsOk)
+        {
+            await Carts.ClearAsync(CartId!.Value, [.. lines.Select(line => line.LotId)]);
+            Navigation.NavigateTo($"/pay/{placed.Value}");
+            return;
+        }
+
+        await ReadAsync();
+        isBusy = false;
+    }
+
+    /// <summary>Makes the lines what can be had of them now; what cannot be had at all leaves the cart.</summary>
+    private async Task TakeWhatIsLeftAsync()
+    {
+        if (isBusy || CartId is not { } cartId)
+        {
+            return;
+        }
+
+        isBusy = true;
+        foreach (var problem in quoteRefused.Where(rejection => Guid.TryParse(rejection.Field, out _)))
+        {
+            var lotId = Guid.Parse(problem.Field!);
+            if (problem.Code == "stock.short" && items.FirstOrDefault(item => item.Lot.Id == lotId) is { } item && item.CanBeOrdered(Reader.Today))
+            {
+                await Carts.SetAsync(cartId, lotId, item.Grams);
+            }
+            else
+            {
+                await Carts.RemoveAsync(cartId, lotId);
+            }
+        }
+
+        placeRefused = [];
+        await ReadAsync();
+        isBusy = false;
+    }
+}

@@ -1,0 +1,67 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Web.Shell.Reading;
+using AgriMarket.Web.Shop.Cart;
+using AgriMarket.Web.Trade.Lots;
+using Microsoft.AspNetCore.Components;
+
+namespace AgriMarket.Web.Shop.LotDetails;
+
+/// <summary>One lot with all that a buyer wants to know, and how much of it to put into the cart.</summary>
+public partial class LotPage(LotReads lots, CartService carts, CartCounter counter, NavigationManager navigation, IHttpContextAccessor request)
+{
+    private const string FormName = "lot";
+    private const string QuantityField = "Quantity";
+
+    private LotDetail? detail;
+    private CartItem? added;
+    private IReadOnlyList<Rejection> rejections = [];
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    /// <summary>As typed: packs, or a weight in the reader's unit when the lot is sold loose.</summary>
+    [SupplyParameterFromForm(FormName = FormName, Name = QuantityField)]
+    private string? Quantity { get; set; }
+
+    private string Name => detail!.Shown.Produce.Name(Reader.IsChinese);
+
+    private bool IsPack => detail!.Shown.Lot.SaleKind == SaleKind.Pack;
+
+    private long GramsPerInput => IsPack ? detail!.Shown.Lot.UnitGrams : Reader.UnitGrams;
+
+    private string UnitText => IsPack ? T["Lot.Packs"] : Reader.UnitName;
+
+    /// <summary>What one press of plus or minus changes, in the input's own unit.</summary>
+    private string StepText => Amounts.WeightInput(detail!.Shown.Lot.UnitGrams, GramsPerInput);
+
+    private bool Wrong => rejections.Any(rejection => rejection.Field == Id.ToString());
+
+    private string SameKind => new LotFilter { Text = detail!.Shown.Produce.NameZh }.Href;
+
+    protected override async Task OnInitializedAsync()
+    {
+        detail = await lots.FindAsync(Id);
+        if (detail is null)
+        {
+            navigation.NotFound();
+            return;
+        }
+
+        Quantity ??= StepText;
+    }
+
+    private async Task AddAsync()
+    {
+        if (Amounts.Grams(Quantity, GramsPerInput) is not { } grams)
+        {
+            rejections = [new Rejection("cart.not-a-number", Id.ToString())];
+            return;
+        }
+
+        var result = await carts.AddAsync(CartCookie.ReadOrBegin(request.HttpContext!), Id, grams);
+        added = result.IsOk ? new CartItem(detail!.Shown.Lot, result.Value, Reader.Now) : null;
+        rejections = result.Rejections;
+        await counter.RecountAsync();
+    }
+}

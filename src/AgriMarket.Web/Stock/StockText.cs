@@ -1,4 +1,0 @@
-namespace AgriMarket.Web.Stock;
-
-/// <summary>Names the resource files StockText.resx (Chinese) and StockText.en.resx.</summary>
-internal sealed class StockText;

@@ -1,4 +1,0 @@
-namespace AgriMarket.Web.Subsidies;
-
-/// <summary>Names the resource files FundText.resx (Chinese) and FundText.en.resx.</summary>
-internal sealed class FundText;

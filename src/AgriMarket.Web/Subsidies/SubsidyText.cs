@@ -1,4 +1,0 @@
-namespace AgriMarket.Web.Subsidies;
-
-/// <summary>Names the resource files SubsidyText.resx (Chinese) and SubsidyText.en.resx: why money is not granted or not moved.</summary>
-internal sealed class SubsidyText;

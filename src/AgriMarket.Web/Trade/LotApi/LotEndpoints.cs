@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using System.ComponentModel;
+using System.Security.Claims;
+using System.Text.Json;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Platform.Api;
+using AgriMarket.Web.Farm.Listing;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Security;
+using AgriMarket.Web.Trade.Lots;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AgriMarket.Web.Trade.LotApi;
+
+/// <summary>Lots for programs: what the shop window and the farmer's pages show and do.</summary>
+internal static class LotEndpoints
+{
+    public const int MaxPageSize = 100;
+
+    private static readonly FrozenDictionary<string, ProduceCategory> Categories = Enum.GetValues<ProduceCategory>()
+        .ToFrozenDictionary(category => JsonNamingPolicy.CamelCase.ConvertName(category.ToString()), StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenDictionary<string, ShopSort> Sorts = new Dictionary<string, ShopSort>
+    {
+        ["newest"] = ShopSort.Newest,
+        ["price"] = ShopSort.Price,
+        ["best-before"] = ShopSort.DaysLeft,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    public static void MapLots(this RouteGroupBuilder api)
+    {
+        var lots = api.MapGroup("/lots").WithTags("lots");
+        lots.MapGet("", ListAsync).AllowAnonymous().WithSummary("Lots on sale, page by page; what is sold out keeps its place.");
+        lots.MapGet("/{id:guid}", FindAsync).AllowAnonymous().WithSummary("One lot, on sale or not.");
+        lots.MapPost("", OfferAsync).RequireAuthorization(Policies.Seller).WithSummary("Put a lot on sale.");
+        lots.MapPatch("/{id:guid}", ChangeAsync).RequireAuthorization(Policies.Seller).WithSummary("Take a lot of your own off sale, or correct its stock.");
+    }
+
+    private static async Task<Results<Ok<LotsResponse>, Refused>> ListAsync(
+        LotReads lots,
+        RegionCatalogue regions,
+        [Description("Produce, place, farmer or remark, as people type it: 土豆, tudou, td, leishan.")] string? search,
+        [Description("Region code of a county or of anything above it.")] string? county,
+        [Description("vegetable, tuber, edibleFungus, fruit, nuts, grain, tea, medicinalHerbs, eggs, livestockPoultry, aquatic or processed.")] string? category,
+        [Description("Id of the campaign it is offered in.")] Guid? campaign,
+        [Description("newest (as without it), price (for a kilogram, the lowest first) or best-before (the first to end first).")] string? sort,
+        [Description("The next of the page before.")] string? cursor,
+        [Description("From 1 to 100; 24 without it.")] int? pageSize)
+    {
+        // Text is cleaned as people's names are: some characters that nobody sees are more than a database bears.
+        var filter = LotFilter.Parse(SingleLine.Of(search), null, null, county, null, null, null) with
+        {
+            Category = category is null ? null : Categories.TryGetValue(category, out var wanted) ? wanted : null,
+            Sort = sort is not null && Sorts.TryGetValue(sort, out var order) ? order : default,
+        };
+        var after = cursor is null ? null : LotCursor.Read(cursor, filter.Sort);
+        var size = pageSize ?? LotFilter.PageSize;
+        List<Rejection> wrong =
+        [
+            .. Unreadable(nameof(county), filter.County is not null && regions.Find(filter.County) is null),
+            .. Unreadable(nameof(category), category is not null && filter.Category is null),
+            .. Unreadable(nameof(sort), sort is not null && !Sorts.ContainsKey(sort)),
+            .. Unreadable(nameof(pageSize), size is < 1 or > MaxPageSize),
+        ];
+        if (wrong.Count == 0 && cursor is not null && after is null)
+        {
+            wrong.Add(new Rejection("lot.cursor", nameof(cursor)));
+        }
+
+        if (wrong.Count > 0)
+        {
+            return new Refused(wrong);
+        }
+
+        var list = await lots.ListAsync(filter, campaign, after, size);
+        return TypedResults.Ok(new LotsResponse([.. list.Lots.Select(LotResponse.Of)], list.Next?.Text));
+    }
+
+    private static async Task<Results<Ok<LotResponse>, Refused>> FindAsync(Guid id, LotReads lots) =>
+        await lots.FindAsync(id) is { } detail ? TypedResults.Ok(LotResponse.Of(detail.Shown)) : new Refused(new Rejection("lot.unknown"));
+
+    private static async Task<Results<Created<LotResponse>, Refused>> OfferAsync(LotOffer offer, ClaimsPrincipal farmer, ListingDefaults desk, LotReads lots)
+    {
+        var listed = await desk.ListAsync(offer.By(farmer.RequireMemberId()));
+        return listed.IsOk
+            ? TypedResults.Created($"{ApiModule.Path}/lots/{listed.Value}", LotResponse.Of((await lots.FindAsync(listed.Value))!.Shown))
+            : new Refused(listed.Rejections);
+    }
+
+    private static async Task<Results<Ok<LotResponse>, Refused>> ChangeAsync(Guid id, LotChange change, ClaimsPrincipal farmer, LotService service, LotReads lots)
+    {
+        var farmerId = farmer.RequireMemberId();
+        var changed = change switch
+        {
+            { Status: LotStatus.Closed, Adjustment: null } => await service.CloseAsync(id, farmerId),
+            { Status: null, Adjustment: { } correction } => await service.AdjustAsync(correction.Of(id, farmerId)),
+            _ => new Rejection("lot.change"),
+        };
+        return changed.IsOk ? TypedResults.Ok(LotResponse.Of((await lots.FindAsync(id))!.Shown)) : new Refused(changed.Rejections);
+    }
+
+    private static IEnumerable<Rejection> Unreadable(string field, bool isUnreadable) => isUnreadable ? [new Rejection("lot.filter", field, MaxPageSize)] : [];
+}

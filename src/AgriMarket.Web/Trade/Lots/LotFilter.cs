@@ -1,0 +1,102 @@
+using AgriMarket.Domain.Lots;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace AgriMarket.Web.Trade.Lots;
+
+/// <summary>Which origins a visitor asks for.</summary>
+public enum ShopMark
+{
+    Any,
+
+    /// <summary>The 832 once poverty-designated counties.</summary>
+    Listed,
+
+    /// <summary>The 52 counties under special supervision in 2020.</summary>
+    Supervised,
+}
+
+public enum ShopSort
+{
+    Newest,
+    Price,
+    DaysLeft,
+}
+
+/// <summary>What a visitor asks the shop window for. It lives in the address, so that a result can be kept and passed on.</summary>
+public sealed record LotFilter
+{
+    public const int PageSize = 24;
+
+    /// <summary>Nobody leafs further; a search is better.</summary>
+    public const int MaxPage = 100;
+
+    public const int TextMaxLength = 40;
+
+    /// <summary>Produce, place, farmer or remark as typed; empty for all.</summary>
+    public string Text { get; init; } = "";
+
+    public ProduceCategory? Category { get; init; }
+
+    /// <summary>Region code of a province; null for all.</summary>
+    public string? Province { get; init; }
+
+    /// <summary>Region code of a county or of anything above it; null for all.</summary>
+    public string? County { get; init; }
+
+    public ShopMark Mark { get; init; }
+
+    public ShopSort Sort { get; init; }
+
+    /// <summary>From 1 to <see cref="MaxPage"/>.</summary>
+    public int Page { get; init; } = 1;
+
+    /// <summary>True when anything is asked for besides an order and a page.</summary>
+    public bool IsNarrow => this with { Sort = default, Page = 1 } != new LotFilter();
+
+    /// <summary>The address of the shop window with this filter.</summary>
+    public string Href
+    {
+        get
+        {
+            var query = new QueryBuilder();
+            Add("q", Text);
+            Add("category", Category?.ToString());
+            Add("province", Province);
+            Add("county", County);
+            Add("mark", Mark == default ? null : Mark.ToString());
+            Add("sort", Sort == default ? null : Sort.ToString());
+            Add("page", Page == 1 ? null : Page.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return $"/{query}";
+
+            void Add(string name, string? value)
+            {
+                if (!string.IsNullOrEmpty(value))
+                {
+                    query.Add(name, value);
+                }
+            }
+        }
+    }
+
+    /// <summary>Reads an address. What it cannot make sense of counts as not asked for, since addresses are typed and cut short.</summary>
+    public static LotFilter Parse(string? text, string? category, string? province, string? county, string? mark, string? sort, string? page)
+    {
+        var plain = text?.Trim() ?? "";
+        return new LotFilter
+        {
+            Text = plain.Length > TextMaxLength ? plain[..TextMaxLength] : plain,
+            Category = Word<ProduceCategory>(category),
+            Province = NullIfEmpty(province),
+            County = NullIfEmpty(county),
+            Mark = Word<ShopMark>(mark) ?? default,
+            Sort = Word<ShopSort>(sort) ?? default,
+            Page = int.TryParse(page, out var number) ? Math.Clamp(number, 1, MaxPage) : 1,
+        };
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static T? Word<T>(string? text)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+}

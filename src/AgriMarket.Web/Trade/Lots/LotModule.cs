@@ -1,0 +1,21 @@
+using AgriMarket.Platform.Api;
+using AgriMarket.Web.Farm.Listing;
+using AgriMarket.Web.Farm.MyLots;
+using AgriMarket.Web.Shell.Reading;
+
+namespace AgriMarket.Web.Trade.Lots;
+
+internal static class LotModule
+{
+    public static void AddLots(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<LotService>();
+        builder.Services.AddSingleton<LotFinder>();
+        builder.Services.AddHostedService<LotExpiryJob>();
+        builder.Services.AddSingleton<LotReads>();
+        builder.Services.AddSingleton<ListingDefaults>();
+        builder.Services.AddSingleton<FarmLotReads>();
+        builder.Services.AddRefusals<LotText>("lot", "stock");
+        builder.Services.AddRefusals<SellText>("sell");
+    }
+}

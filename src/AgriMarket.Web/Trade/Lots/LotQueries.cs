@@ -1,0 +1,87 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Platform.Storage.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Trade.Lots;
+
+/// <summary>Reads of lots for everybody.</summary>
+internal static class LotQueries
+{
+    /// <summary>Kinds a search may stand for; more than the whole catalogue holds for any sensible word.</summary>
+    private const int MaxKinds = 100;
+
+    /// <summary>Lots open and within their days, sold out or not.</summary>
+    public static IQueryable<Lot> LotsOnSale(this MarketDb db, DateOnly today) =>
+        db.Set<Lot>().AsNoTracking().Where(lot => lot.Status == LotStatus.Open && lot.BestBeforeOn >= today);
+
+    /// <summary>The lots a filter asks for, in no order yet.</summary>
+    public static IQueryable<Lot> Matching(this IQueryable<Lot> lots, LotFilter filter, ProduceCatalogue produce, RegionCatalogue regions)
+    {
+        if (filter.Category is { } category)
+        {
+            string[] kinds = [.. produce.All.Where(kind => kind.Category == category).Select(kind => kind.Code)];
+            lots = lots.Where(lot => kinds.Contains(lot.ProduceCode));
+        }
+
+        if (filter.Province is { } province)
+        {
+            lots = lots.From(Within(regions, [province]));
+        }
+
+        if (filter.County is { } county)
+        {
+            lots = lots.From(Within(regions, [county]));
+        }
+
+        if (filter.Mark != ShopMark.Any)
+        {
+            lots = lots.From([.. regions.All.Where(region => filter.Mark == ShopMark.Listed ? region.IsListed : region.UnderSupervision).Select(region => region.Code)]);
+        }
+
+        return filter.Text.Length == 0 ? lots : lots.Naming(filter.Text, produce, regions);
+    }
+
+    /// <summary>In the asked order; what is sold out comes last whatever the order.</summary>
+    public static IQueryable<Lot> Sorted(this IQueryable<Lot> lots, ShopSort sort)
+    {
+        var soldOutLast = lots.OrderBy(lot => lot.AvailableGrams < lot.UnitGrams);
+        return sort switch
+        {
+            ShopSort.Price => soldOutLast.ThenBy(lot => lot.UnitPriceFen * Weights.KilogramGrams / lot.UnitGrams).ThenBy(lot => lot.Id),
+            ShopSort.DaysLeft => soldOutLast.ThenBy(lot => lot.BestBeforeOn).ThenBy(lot => lot.Id),
+            _ => soldOutLast.ThenByDescending(lot => lot.ListedAt).ThenBy(lot => lot.Id),
+        };
+    }
+
+    private static IQueryable<Lot> From(this IQueryable<Lot> lots, string[] regionCodes) =>
+        lots.Where(lot => regionCodes.Contains(lot.OriginCode));
+
+    /// <summary>Lots whose produce, place, farmer or remark is what somebody typed: 土豆, tudou, td, 雷山, leishan.</summary>
+    private static IQueryable<Lot> Naming(this IQueryable<Lot> lots, string text, ProduceCatalogue produce, RegionCatalogue regions)
+    {
+        string[] kinds = [.. produce.Search(text, MaxKinds).Select(kind => kind.Code)];
+        var origins = Within(regions, Named(regions, text));
+        return lots.Where(lot => kinds.Contains(lot.ProduceCode)
+            || origins.Contains(lot.OriginCode)
+            || lot.Village.Contains(text)
+            || lot.FarmerName.Contains(text)
+            || lot.Household.Contains(text)
+            || lot.Remark.Contains(text));
+    }
+
+    /// <summary>Regions of that name in Chinese or pinyin. One sign alone says too little: 县 is in most of them.</summary>
+    private static string[] Named(RegionCatalogue regions, string text)
+    {
+        var plain = text.Replace(" ", "", StringComparison.Ordinal);
+        return plain.Length < 2 ? [] : [.. regions.All
+            .Where(region => region.Name.Contains(plain, StringComparison.Ordinal)
+                || region.Pinyin.Replace(" ", "", StringComparison.Ordinal).StartsWith(plain, StringComparison.OrdinalIgnoreCase))
+            .Select(region => region.Code)];
+    }
+
+    /// <summary>The codes of these regions and of all that lies inside them.</summary>
+    private static string[] Within(RegionCatalogue regions, IReadOnlyCollection<string> codes) =>
+        [.. codes.SelectMany(regions.CodesWithin).Distinct()];
+}

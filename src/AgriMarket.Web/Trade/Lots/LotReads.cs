@@ -1,0 +1,135 @@
+using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.Aid.Forecasts;
+using AgriMarket.Web.Money.Schemes;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Trade.Lots;
+
+/// <summary>What the public pages show of lots. A page of lots costs the same few queries whatever it holds.</summary>
+public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalogue produce, RegionCatalogue regions, RunningSchemes running, LotForecasts forecasts, MarketWriter writer, TimeProvider clock)
+{
+    public const int MaxHelpSell = 48;
+
+    /// <summary>Of all that could be helped, those that end first are looked at.</summary>
+    private const int MostForecast = 500;
+
+    private readonly CommitCache<ListQuestion, LotList> lists = new(writer, clock);
+    private readonly CommitCache<LotFilter, ShopWindow> windows = new(writer, clock);
+    private readonly CommitCache<bool, IReadOnlyList<LotView>> helpSell = new(writer, clock);
+
+    /// <summary>The page of the shop window that a filter asks for.</summary>
+    public Task<ShopWindow> ShopAsync(LotFilter filter) => windows.GetAsync(filter, () => ReadShopAsync(filter));
+
+    private async Task<ShopWindow> ReadShopAsync(LotFilter filter)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync();
+        var matching = db.LotsOnSale(ChinaTime.Day(now)).Matching(filter, produce, regions);
+        var total = await matching.CountAsync();
+        var lastPage = (int)Math.Clamp(Rounding.StepsUp(total, LotFilter.PageSize), 1, LotFilter.MaxPage);
+        var page = Math.Min(filter.Page, lastPage);
+        var lots = await matching.Sorted(filter.Sort).Skip((page - 1) * LotFilter.PageSize).Take(LotFilter.PageSize).ToListAsync();
+        return new ShopWindow(await ShowAsync(db, lots, now), total, page, lastPage);
+    }
+
+    /// <summary>Lots on sale in an order that news does not disturb, from behind a cursor on.</summary>
+    /// <param name="filter">Its page counts for nothing here.</param>
+    /// <param name="campaignId">Only what is offered in this campaign; null for all.</param>
+    /// <param name="after">Null to begin with the first.</param>
+    /// <param name="size">How many at the most.</param>
+    public Task<LotList> ListAsync(LotFilter filter, Guid? campaignId, LotCursor? after, int size)
+    {
+        var question = new ListQuestion(filter, campaignId, after, size);
+        return lists.GetAsync(question, () => ReadListAsync(question));
+    }
+
+    private async Task<LotList> ReadListAsync(ListQuestion question)
+    {
+        var (filter, campaignId, after, size) = question;
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync();
+        var matching = db.LotsOnSale(ChinaTime.Day(now)).Matching(filter, produce, regions);
+        if (campaignId is not null)
+        {
+            matching = matching.Where(lot => lot.CampaignId == campaignId);
+        }
+
+        // One more than asked for tells whether there is a next page.
+        var lots = await matching.Behind(after).InOrderOfKeys(filter.Sort).Take(size + 1).ToListAsync();
+        var next = lots.Count > size ? LotCursor.Of(lots[size - 1], filter.Sort) : null;
+        return new LotList(await ShowAsync(db, [.. lots.Take(size)], now), next);
+    }
+
+    /// <summary>Lots still to be had, those with the highest risk first, of these those of which the most is expected to be left.</summary>
+    public Task<IReadOnlyList<LotView>> HelpSellAsync() => helpSell.GetAsync(true, ReadHelpSellAsync);
+
+    private async Task<IReadOnlyList<LotView>> ReadHelpSellAsync()
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync();
+        var lots = await db.LotsOnSale(ChinaTime.Day(now))
+            .Where(lot => lot.AvailableGrams >= lot.UnitGrams)
+            .OrderBy(lot => lot.BestBeforeOn).ThenBy(lot => lot.Id)
+            .Take(MostForecast)
+            .ToListAsync();
+        var worst = (await forecasts.ForAsync(db, lots))
+            .OrderByDescending(outlook => outlook.Forecast.Level).ThenByDescending(outlook => outlook.Forecast.RestPerMille)
+            .ThenByDescending(outlook => outlook.Forecast.ExpectedGrams).ThenBy(outlook => outlook.Lot.Id);
+        return await ShowAsync(db, [.. worst.Take(MaxHelpSell).Select(outlook => outlook.Lot)], now);
+    }
+
+    /// <summary>A lot, on sale or not; null for an unknown id.</summary>
+    public async Task<LotDetail?> FindAsync(Guid lotId)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var today = ChinaTime.Day(now);
+        await using var db = await contexts.CreateDbContextAsync();
+        var lot = await db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == lotId);
+        if (lot is null)
+        {
+            return null;
+        }
+
+        var schemes = await running.FundedAsync(db, now);
+        var shown = Show(lot, schemes, now);
+        var campaign = lot.CampaignId is { } campaignId
+            ? await db.Set<Campaign>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == campaignId)
+            : null;
+        return new LotDetail(
+            shown,
+            lot.IsOnSale(today),
+            regions.Path(lot.OriginCode),
+            [.. schemes.Where(funded => funded is { AvailableFen: > 0, IsFrozen: false } && funded.Scheme.Fit(OneUnit(lot, now), regions) == GoodsFit.Covered)
+                .Select(funded => funded.Scheme)],
+            campaign is not null && campaign.IsRunning(today) ? campaign.Title : null);
+    }
+
+    /// <summary>Lots with what is needed to show them, in their order; one reading of the schemes serves all.</summary>
+    internal async Task<IReadOnlyList<LotView>> ShowAsync(MarketDb db, IReadOnlyCollection<Lot> lots, DateTime now)
+    {
+        if (lots.Count == 0)
+        {
+            return [];
+        }
+
+        var schemes = await running.FundedAsync(db, now);
+        return [.. lots.Select(lot => Show(lot, schemes, now))];
+    }
+
+    private sealed record ListQuestion(LotFilter Filter, Guid? CampaignId, LotCursor? After, int Size);
+
+    private LotView Show(Lot lot, IReadOnlyList<FundedScheme> schemes, DateTime now) => new(
+        lot,
+        produce.Find(lot.ProduceCode)!,
+        regions.Find(lot.OriginCode)!,
+        SubsidisedPrice.Of(OneUnit(lot, now), schemes, regions, now));
+
+    private SubsidyLine OneUnit(Lot lot, DateTime now) =>
+        SubsidyLine.Of(lot, produce.Find(lot.ProduceCode)!.Category, lot.UnitGrams, lot.UnitPriceFen, ChinaTime.Day(now));
+}

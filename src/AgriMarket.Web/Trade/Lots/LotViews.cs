@@ -1,0 +1,29 @@
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Subsidies;
+
+namespace AgriMarket.Web.Trade.Lots;
+
+/// <summary>A lot with what is needed to show it.</summary>
+/// <param name="Subsidised">What schemes make of its price now; null where none lowers it.</param>
+public sealed record LotView(Lot Lot, Produce Produce, Region Origin, SubsidisedPrice? Subsidised)
+{
+    public bool IsSoldOut => Lot.AvailableGrams < Lot.UnitGrams;
+
+    public string Href => $"/lots/{Lot.Id}";
+}
+
+/// <summary>A page of the shop window.</summary>
+/// <param name="Total">Lots in all pages together.</param>
+/// <param name="Page">The page shown, which is the last one when a later one was asked for.</param>
+public sealed record ShopWindow(IReadOnlyList<LotView> Lots, int Total, int Page, int LastPage);
+
+/// <summary>A part of a list of lots.</summary>
+/// <param name="Next">Where it goes on; null at the end.</param>
+public sealed record LotList(IReadOnlyList<LotView> Lots, LotCursor? Next);
+
+/// <summary>A lot with what its own page tells besides.</summary>
+/// <param name="Path">From the province down to the county.</param>
+/// <param name="Schemes">Those with money left that pay for this lot.</param>
+/// <param name="CampaignTitle">Title of the running campaign it is offered in; null for none.</param>
+public sealed record LotDetail(LotView Shown, bool IsOnSale, IReadOnlyList<Region> Path, IReadOnlyList<Scheme> Schemes, string? CampaignTitle);

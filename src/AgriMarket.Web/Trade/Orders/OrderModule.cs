@@ -1,0 +1,43 @@
+using AgriMarket.Platform.Api;
+using AgriMarket.Platform.Audit;
+using AgriMarket.Web.Government.Orders;
+using AgriMarket.Web.Money.Payments.Incoming;
+using AgriMarket.Web.Shell.Reading;
+using AgriMarket.Web.Shop.Cart;
+using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.Refunds;
+using AgriMarket.Web.Trade.OrderSettlement;
+
+namespace AgriMarket.Web.Trade.Orders;
+
+internal static class OrderModule
+{
+    public static void AddOrders(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<OrderOptions>().BindConfiguration(OrderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<OrderService>();
+        builder.Services.AddSingleton<FarmOrderReads>();
+        builder.Services.AddSingleton<RefundRights>();
+        builder.Services.AddSingleton<RefundService>();
+        builder.Services.AddSingleton<SettlePayment>(PaidOrders.SettleAsync);
+        builder.Services.AddSingleton<ExtendTime>(OrderHolds.ExtendAsync);
+        builder.Services.AddSingleton<DisputeNotifier>();
+        builder.Services.AddSingleton<NotifyDispute>(services => services.GetRequiredService<DisputeNotifier>().TellAsync);
+        builder.Services.AddSingleton<ParcelPayouts>();
+        builder.Services.AddHostedService<ParcelPayoutsJob>();
+        builder.Services.AddHostedService<OrderExpiryJob>();
+        builder.Services.AddSingleton<OrderReads>();
+        builder.Services.AddSingleton<OfficialOrderReads>();
+        builder.Services.AddSingleton<OrderLists>();
+        builder.Services.AddSingleton<CarrierNames>();
+        builder.Services.AddSingleton<CartService>();
+        builder.Services.AddSingleton<IInvariants, OrderInvariants>();
+        builder.Services.AddRefusals<OrderText>("order", "quote", "address", "freight", "parcel", "refund");
+        builder.Services.AddRefusals<CartText>("cart");
+        builder.Services.AddSingleton<CountCart>(services =>
+        {
+            var carts = services.GetRequiredService<CartService>();
+            return context => CartCookie.Read(context) is { } cartId ? carts.CountAsync(cartId) : Task.FromResult(0);
+        });
+    }
+}

@@ -1,0 +1,149 @@
+using System.Linq.Expressions;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.Money.Payments.Incoming;
+using AgriMarket.Web.Money.Schemes;
+using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.Refunds;
+using AgriMarket.Web.Trade.OrderSettlement;
+using AgriMarket.Web.Trade.Stock;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AgriMarket.Web.Trade.Orders;
+
+/// <summary>Quotes, places, settles and ends orders. Prices are always computed here, from ids and grams.</summary>
+public sealed class OrderService(
+    MarketWriter writer,
+    IDbContextFactory<MarketDb> contexts,
+    RegionCatalogue regions,
+    ProduceCatalogue produce,
+    FreightTariff tariff,
+    RunningSchemes running,
+    PaymentService payments,
+    ParcelPayouts parcels,
+    IOptions<OrderOptions> options,
+    TimeProvider clock)
+{
+    private static readonly Func<MarketDb, Guid[], IAsyncEnumerable<Lot>> LotsById =
+        EF.CompileAsyncQuery((MarketDb db, Guid[] ids) => db.Set<Lot>().AsNoTracking().Where(lot => ids.Contains(lot.Id)));
+
+    /// <summary>What the lines would cost now. Nothing is set aside.</summary>
+    public async Task<Result<Quote>> QuoteAsync(IReadOnlyList<WantedLine> lines, string destinationCode, Guid buyerId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var now = clock.GetUtcNow().UtcDateTime;
+        var lots = await LotsById(db, WantedLots(lines)).ToDictionaryAsync(lot => lot.Id);
+        return Quote.For(lines, destinationCode, buyerId, new QuoteFacts(lots, await running.FundedAsync(db, now, buyerId), produce, regions, tariff, now));
+    }
+
+    /// <summary>
+    /// Places an order: stock and grants are set aside until it is paid. The same id sent again answers the same; with another
+    /// content it is refused with <c>order.id-taken</c>. Other refusals: <c>stock.short</c>, <c>lot.off-sale</c>,
+    /// <c>quote.changed</c>, <c>fund.exhausted</c>, <c>scheme.…-cap</c>, and a sentence for each wrong field of the address.
+    /// </summary>
+    /// <returns>The order's id.</returns>
+    public Task<Result<Guid>> PlaceAsync(OrderIntent intent) => writer.RunAsync<Guid>(async scope =>
+    {
+        var facts = new QuoteFacts(
+            await scope.Kept<LotCache>().FindAsync(scope, WantedLots(intent.Lines)), await scope.Kept<SchemeCache>().FindAsync(scope, intent.BuyerId), produce, regions, tariff, scope.Now);
+        var decided = Placement.Plan(intent, facts, await OrderHolds.TimeForAsync(scope.Db, facts, options.Value.HoldMinutes));
+        if (!decided.IsOk)
+        {
+            // What was to be had the first time need not be there any more.
+            return await AgainAsync(scope, intent) ?? Result<Guid>.Refused(decided.Rejections);
+        }
+
+        return await OrderRecorder.WriteAsync(scope, decided.Value) ?? (await AgainAsync(scope, intent))!;
+    });
+
+    /// <summary>The answer to an order whose id is known; null when it is not.</summary>
+    private async Task<Result<Guid>?> AgainAsync(WriteScope scope, OrderIntent intent) =>
+        await scope.Sql.QueryAsync($"SELECT 1 FROM orders WHERE id = {intent.Id}", _ => true) is not [_] ? null
+        : IsSame((await FindAsync(scope.Db, order => order.Id == intent.Id))!, intent) ? intent.Id
+        : new Rejection("order.id-taken");
+
+    /// <summary>
+    /// Gives up an unpaid order of this buyer: stock and grants are free again. The same asked again answers the same; a paid
+    /// order is refused with <c>order.moved</c>, and its parts are cancelled by <see cref="RefundService"/>. Refused with
+    /// <c>payment.under-way</c> while the gateway cannot say that nobody is paying any more.
+    /// </summary>
+    public Task<Result<Done>> CancelAsync(Guid orderId, Guid buyerId) =>
+        OncePaymentIsStoppedAsync(orderId, () => writer.RunAsync(scope => UnpaidOrders.CancelAsync(scope, orderId, buyerId)));
+
+    /// <summary>Ends every unpaid order past its time, each in a command of its own: see <see cref="ExpiredOrders"/>.</summary>
+    /// <returns>How many ended.</returns>
+    public Task<int> ExpireDueAsync(CancellationToken stop = default) => new ExpiredOrders(contexts, ExpireAsync, clock.GetUtcNow().UtcDateTime).RunAsync(stop);
+
+    /// <summary>Ends an unpaid order past its time. Refused with <c>order.unknown</c> before that.</summary>
+    internal Task<Result<Done>> ExpireAsync(Guid orderId) =>
+        OncePaymentIsStoppedAsync(orderId, () => writer.RunWhenThereIsRoomAsync(scope => UnpaidOrders.ExpireAsync(scope, orderId)));
+
+    /// <summary>Lets an order go. Where somebody may be paying for it at this moment, that is stopped first, and what was paid meanwhile counts.</summary>
+    private async Task<Result<Done>> OncePaymentIsStoppedAsync(Guid orderId, Func<Task<Result<Done>>> letGo)
+    {
+        var first = await letGo();
+        if (first.IsOk || first.Rejections[0].Code != "payment.under-way")
+        {
+            return first;
+        }
+
+        var stopped = await payments.StopAsync(orderId);
+        return stopped.IsOk ? await letGo() : first;
+    }
+
+    /// <summary>
+    /// Records that this farmer handed a parcel to a carrier. Refused with <c>order.unknown</c> when it is not his to send,
+    /// <c>order.moved</c> and <c>parcel.moved</c> when it is not to be sent now, and a sentence for each wrong field. The same said
+    /// again answers the same; another carrier or number is refused.
+    /// </summary>
+    public Task<Result<Done>> ShipAsync(Guid parcelId, Guid farmerId, string carrier, string trackingNumber) => MoveParcelAsync(
+        order => order.Parcels.Any(parcel => parcel.Id == parcelId && parcel.FarmerId == farmerId),
+        (order, now) => order.Ship(parcelId, carrier, trackingNumber, now));
+
+    /// <summary>
+    /// Records that this buyer has a parcel in hand, so that its farmer is to be paid. Refused with <c>order.unknown</c> when it is somebody else's and
+    /// <c>parcel.moved</c> when it is not on its way.
+    /// </summary>
+    public Task<Result<Done>> ReceiveAsync(Guid parcelId, Guid buyerId) => MoveParcelAsync(
+        order => order.BuyerId == buyerId && order.Parcels.Any(parcel => parcel.Id == parcelId),
+        (order, now) => order.Receive(parcelId, now),
+        (scope, order) => parcels.OweAsync(scope, order.Parcels.Single(parcel => parcel.Id == parcelId)));
+
+    private Task<Result<Done>> MoveParcelAsync(
+        Expression<Func<Order, bool>> whose, Func<Order, DateTime, Result<Done>> move, Func<WriteScope, Order, Task>? follow = null) => writer.RunAsync(async scope =>
+    {
+        if (await FindAsync(scope.Db, whose) is not { } order)
+        {
+            return new Rejection("order.unknown");
+        }
+
+        var moved = move(order, scope.Now);
+        if (moved.IsOk)
+        {
+            await scope.Db.SaveChangesAsync();
+            await (follow?.Invoke(scope, order) ?? Task.CompletedTask);
+            OrderEvents.Moved(scope, order);
+        }
+
+        return moved;
+    });
+
+    /// <summary>An order with too many lines is refused, and is not to cost a read of all of them.</summary>
+    private static Guid[] WantedLots(IReadOnlyList<WantedLine> lines) => [.. lines.Take(Quote.MaxLines + 1).Select(line => line.LotId).Distinct()];
+
+    /// <summary>An order with what commands decide on. In one query: nearly all orders have few lines and parcels, and statements are the cost.</summary>
+    private static Task<Order?> FindAsync(MarketDb db, Expression<Func<Order, bool>> which) => db.Set<Order>()
+        .Include(order => order.Lines).Include(order => order.Parcels)
+        .AsSingleQuery().FirstOrDefaultAsync(which);
+
+    private bool IsSame(Order order, OrderIntent intent) =>
+        order.BuyerId == intent.BuyerId
+        && Address.Check(intent.ShipTo, regions) is { IsOk: true } shipTo && order.ShipTo == shipTo.Value
+        && order.Lines.Count == intent.Lines.Count
+        && order.Lines.Select(line => new WantedLine(line.LotId, line.Grams)).ToHashSet().SetEquals(intent.Lines);
+}

@@ -1,0 +1,51 @@
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Members;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Trade.Refunds;
+
+/// <summary>
+/// Who may give back what. A buyer cancels what is not shipped of an order of his own. What cannot be sent, and what was
+/// shipped, is given back by the farmer of those lines, by an official of the place they come from, or by an administrator.
+/// </summary>
+public sealed class RefundRights(RegionCatalogue regions)
+{
+    /// <summary>The orders of which this member may give back these lines, in this way.</summary>
+    internal async Task<IQueryable<Order>> OrdersAsync(MarketDb db, RefundIntent intent)
+    {
+        var (orders, memberId) = (db.Set<Order>(), intent.MemberId);
+        if (intent.Kind == RefundKind.Unshipped)
+        {
+            return orders.Where(order => order.BuyerId == memberId);
+        }
+
+        List<Guid> lotIds = [.. intent.Lines.Select(line => line.LotId)];
+        var origins = await db.Set<Lot>().Where(lot => lotIds.Contains(lot.Id)).Select(lot => lot.OriginCode).Distinct().ToListAsync();
+        if (origins.Count > 0 && await OfficeAsync(db, memberId) is { } office && origins.TrueForAll(office.IsFor))
+        {
+            return orders.Where(order => order.Lines.Any(line => lotIds.Contains(line.LotId)));
+        }
+
+        return orders.Where(order => order.Lines.Any(line => lotIds.Contains(line.LotId) && line.FarmerId == memberId)
+            && !order.Lines.Any(line => lotIds.Contains(line.LotId) && line.FarmerId != memberId));
+    }
+
+    /// <summary>For which places this member answers; null for who is neither official nor administrator.</summary>
+    internal async Task<RefundOffice?> OfficeAsync(MarketDb db, Guid memberId)
+    {
+        if ((await db.RolesOfAsync(memberId)).Contains(MemberRole.Administrator))
+        {
+            return new RefundOffice(_ => true);
+        }
+
+        return await db.OfficeOfAsync(memberId) is { } office ? new RefundOffice(origin => regions.IsWithin(origin, office.RegionCode)) : null;
+    }
+}
+
+/// <summary>Somebody in office who may give back money of orders.</summary>
+/// <param name="IsFor">Whether goods from a county are within the office.</param>
+internal sealed record RefundOffice(Predicate<string> IsFor);

@@ -1,0 +1,103 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.Money.Ledger;
+using AgriMarket.Web.Money.Payments.Incoming;
+using AgriMarket.Web.Money.Payments.Outgoing;
+using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.Stock;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Trade.Refunds;
+
+/// <summary>
+/// Gives back parts of paid orders, or all of them. Ids are made by the caller: the same sent again answers the same, with
+/// another content it is refused with <c>refund.id-taken</c>. Other refusals: <c>order.unknown</c> when it is not theirs to ask
+/// (see <see cref="RefundRights"/>), <c>market.busy</c> when a lot goes off sale meanwhile, and what <see cref="Refunding.Plan"/> says.
+/// </summary>
+public sealed class RefundService(MarketWriter writer, RefundRights rights, PaymentRecorder payments, PayoutRecorder payouts, IDbContextFactory<MarketDb> contexts, TimeProvider clock)
+{
+    /// <summary>A buyer cancels what is not shipped yet. It goes back on sale, or is written off where the lot is off sale.</summary>
+    public Task<Result<Refund>> CancelAsync(Guid id, Guid orderId, Guid buyerId, IReadOnlyList<WantedLine> lines) =>
+        GiveBackAsync(new RefundIntent(id, orderId, buyerId, RefundKind.Unshipped, lines, ""));
+
+    /// <summary>The farmer of the lines, or somebody in office for the place they come from, gives money back for shipped goods.</summary>
+    /// <param name="note">Why; needed.</param>
+    public Task<Result<Refund>> RefundAsync(Guid id, Guid orderId, Guid memberId, IReadOnlyList<WantedLine> lines, string note) =>
+        GiveBackAsync(new RefundIntent(id, orderId, memberId, RefundKind.Shipped, lines, note));
+
+    /// <summary>Gives back what the intent asks for: one command for the buyer, the farmer and those in office.</summary>
+    public Task<Result<Refund>> GiveBackAsync(RefundIntent intent) => writer.RunAsync(scope => GiveBackAsync(scope, intent));
+
+    /// <summary>As the other, as a part of a command that has more to say.</summary>
+    internal async Task<Result<Refund>> GiveBackAsync(WriteScope scope, RefundIntent intent)
+    {
+        if (await scope.Db.Set<Refund>().AsNoTracking().Include(row => row.Lines).FirstOrDefaultAsync(row => row.Id == intent.Id) is { } known)
+        {
+            return known.IsSame(intent) ? known : new Rejection("refund.id-taken");
+        }
+
+        if (await FindAsync(scope.Db, intent) is not { } order)
+        {
+            return new Rejection("order.unknown");
+        }
+
+        var planned = Refunding.Plan(intent, order, await LotsAsync(scope.Db, order), scope.Now);
+        return planned.IsOk ? await SaveAsync(scope, order, planned.Value) : Result<Refund>.Refused(planned.Rejections);
+    }
+
+    /// <summary>What the same intent would give back now, to whom. Nothing is changed; refused as the command would be.</summary>
+    public async Task<Result<Refund>> PreviewAsync(RefundIntent intent)
+    {
+        // The rule moves the order it is given, so that it is one of this context's own, which nobody saves.
+        await using var db = await contexts.CreateDbContextAsync();
+        if (await FindAsync(db, intent) is not { } order)
+        {
+            return new Rejection("order.unknown");
+        }
+
+        var planned = Refunding.Plan(intent, order, await LotsAsync(db, order), clock.GetUtcNow().UtcDateTime);
+        return planned.IsOk ? planned.Value.Refund : Result<Refund>.Refused(planned.Rejections);
+    }
+
+    /// <summary>The order, if this member may give back these lines of it in this way.</summary>
+    private async Task<Order?> FindAsync(MarketDb db, RefundIntent intent) => await (await rights.OrdersAsync(db, intent))
+        .Include(row => row.Lines).Include(row => row.Parcels).Include(row => row.Grants).AsSplitQuery()
+        .FirstOrDefaultAsync(row => row.Id == intent.OrderId);
+
+    private static async Task<IReadOnlyDictionary<Guid, Lot>> LotsAsync(MarketDb db, Order order)
+    {
+        var lotIds = order.Lines.ConvertAll(line => line.LotId);
+        return await db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
+    }
+
+    private async Task<Result<Refund>> SaveAsync(WriteScope scope, Order order, RefundPlan plan)
+    {
+        foreach (var back in plan.Returns)
+        {
+            if (!await StockMoves.ReturnAsync(scope, back, order.Id))
+            {
+                return new Rejection("market.busy");
+            }
+        }
+
+        var written = await LedgerWriter.WriteAsync(scope, plan.Transfers);
+        if (!written.IsOk)
+        {
+            throw new InvalidOperationException($"Refund {plan.Refund.Id} was refused money that had been paid: {written.Rejections[0].Code}.");
+        }
+
+        scope.Db.Add(plan.Refund);
+        await scope.Db.SaveChangesAsync();
+        await payments.SendBackAsync(scope, plan.Refund.Id, order.Id, plan.Refund.BuyerFen);
+        foreach (var parcel in plan.Parcels)
+        {
+            await payouts.TakeBackAsync(scope, parcel.ParcelId, parcel.GoodsFen);
+        }
+
+        OrderEvents.Sold(scope, order);
+        return plan.Refund;
+    }
+}

@@ -1,0 +1,36 @@
+using AgriMarket.Domain.Lots;
+using AgriMarket.Platform.Storage.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Trade.Stock;
+
+internal sealed class StockTables : ITables
+{
+    public void Map(ModelBuilder model)
+    {
+        model.Entity<StockJournalEntry>(entry =>
+        {
+            entry.ToTable("stock_journal");
+            entry.HasKey(row => new { row.LotId, row.Version });
+            entry.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
+            entry.HasIndex(row => row.OrderId).HasFilter("order_id IS NOT NULL");
+            entry.HasIndex(row => row.At);
+            entry.Property(row => row.AdjustedGrams).HasDefaultValue(0L).ValueGeneratedNever();
+        });
+        model.Entity<Adjustment>(adjustment =>
+        {
+            adjustment.ToTable("stock_adjustments", table => table.HasCheckConstraint("ck_stock_adjustments_grams", "grams > 0"));
+            adjustment.HasKey(row => row.Id);
+            adjustment.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
+            adjustment.HasIndex(row => row.LotId);
+            adjustment.Property(row => row.Note).HasMaxLength(Adjustment.NoteMaxLength);
+            adjustment.Ignore(row => row.Reason);
+        });
+        model.Entity<Hold>(hold =>
+        {
+            hold.ToTable("holds", table => table.HasCheckConstraint("ck_holds_grams", "grams > 0"));
+            hold.HasKey(row => new { row.OrderId, row.LotId });
+            hold.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
+        });
+    }
+}

@@ -1,0 +1,52 @@
+using AgriMarket.Browser.Tests.Support;
+using AgriMarket.Domain.Members;
+
+namespace AgriMarket.Browser.Tests.Screens;
+
+/// <summary>Every screen of a proposal is in order, from the question to the household's share, and is written to <c>.screens/</c>.</summary>
+public sealed class ProposalScreenTests : BrowserTest, IClassFixture<BrowserMarket>
+{
+    private readonly JourneyFixture stage;
+
+    public ProposalScreenTests(Chromium chromium, BrowserMarket market)
+        : base(chromium, market) => stage = new JourneyFixture(market);
+
+    /// <summary>Each with produce of its own.</summary>
+    public static TheoryData<View, string> Four => new()
+    {
+        { View.Phone, "TB001" }, { View.Desktop, "TB002" }, { View.Phone.InEnglish().InTheDark(), "TB003" }, { View.Desktop.InEnglish(), "TB004" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Four), DisableDiscoveryEnumeration = true)]
+    public async Task OfBothSides(View view, string produce)
+    {
+        var faults = new List<string>();
+        var bargain = await ProposalFixture.OpenAsync(stage, produce);
+        var (cooperative, institution) = (await OpenAsync(view, bargain.Cooperative), await OpenAsync(view, bargain.Institution));
+        await LookAsync(cooperative, faults, ("farm-asked", "/farm"), ("farm-proposals", "/farm/proposals"), ("proposal-farmer", bargain.Path), ("bulk-terms", $"/farm/lots/{bargain.LotId}/bulk"), ("notices-farmer", "/notices"));
+        await LookAsync(institution, faults, ("proposal-institution", bargain.Path), ("notices-institution", "/notices"));
+
+        await bargain.AcceptAsync();
+        await LookAsync(institution, faults, ("proposal-ordered", bargain.Path), ("bulk-order-unpaid", $"/orders/{bargain.ProposalId}"), ("bulk-pay", $"/pay/{bargain.ProposalId}"));
+
+        await bargain.PayAndSendOneAsync();
+        var official = await OpenAsync(view, await stage.JoinAsync("西吉县政府", MemberRole.Official));
+        await LookAsync(institution, faults, ("proposal-paid", bargain.Path), ("bulk-order", $"/orders/{bargain.ProposalId}"), ("bulk-orders", "/orders"));
+        await LookAsync(cooperative, faults, ("bulk-to-ship", "/farm/orders"), ("proposal-farmer-paid", bargain.Path), ("farm-proposals-after", "/farm/proposals"));
+        await LookAsync(official, faults, ("proposal-official", bargain.Path), ("desk-bulk-order", $"/desk/orders/{bargain.ProposalId}"));
+        var alone = await OpenAsync(view, await stage.JoinAsync("王大山", MemberRole.Farmer));
+        await LookAsync(alone, faults, ("farm-proposals-empty", "/farm/proposals"));
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+
+    private static async Task LookAsync(MarketPage page, List<string> faults, params IReadOnlyList<(string Name, string Path)> screens)
+    {
+        foreach (var (name, path) in screens)
+        {
+            await page.GotoAsync(path);
+            await page.ScreenAsync(name);
+            faults.AddRange((await PageAssert.FaultsAsync(page)).Select(fault => $"{name} ({page.View}) {fault}."));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using AgriMarket.Web;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting;
+
+namespace AgriMarket.Browser.Tests.Support;
+
+/// <summary>
+/// The whole market behind a real web server on a free port of this machine, with a SQLite file of its own that goes with
+/// it, under the real clock. <see cref="WebApplicationFactory{TEntryPoint}.Services"/> is how a test lays out its goods.
+/// </summary>
+public class BrowserMarket : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    /// <summary>All browsers of a run come from one address, which people at their own do not.</summary>
+    private const string SignInsPerMinute = "10000";
+
+
+    private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-").FullName;
+
+    public Uri Address => ClientOptions.BaseAddress;
+
+    private string ConnectionString => $"Data Source={Path.Combine(folder, "market.db")}";
+
+    /// <summary>Whether the market begins with the demo's story instead of empty.</summary>
+    private protected virtual bool IsSeeded => false;
+
+    public ValueTask InitializeAsync()
+    {
+        UseKestrel(0);
+        StartServer();
+        return ValueTask.CompletedTask;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
+        Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(Environments.Development);
+        builder.UseSetting("Storage:ConnectionString", ConnectionString);
+        builder.UseSetting("Demo:Seed", IsSeeded ? "true" : "false");
+        builder.UseSetting("Matching:RunMinutes", "0");
+        builder.UseSetting("Members:SignInsPerMinute", SignInsPerMinute);
+        builder.UseSetting("Logging:Console:LogLevel:Default", "Error");
+    }
+}
+
+/// <summary>A market that has the demo's two weeks behind it.</summary>
+public sealed class DemoBrowserMarket : BrowserMarket
+{
+    private protected override bool IsSeeded => true;
+}

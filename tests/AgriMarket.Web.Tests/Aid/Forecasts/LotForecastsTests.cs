@@ -1,0 +1,139 @@
+using AgriMarket.Domain.Backlog;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Notifications;
+using AgriMarket.Platform.Live;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Aid.Campaigns;
+using AgriMarket.Web.Aid.Forecasts;
+using AgriMarket.Web.Government.Backlog;
+using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Trade.Lots;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgriMarket.Web.Tests.Aid.Forecasts;
+
+/// <summary>The forecasts in memory and the boards made from them, over the whole market.</summary>
+public sealed class LotForecastsTests : IAsyncLifetime
+{
+    private const long All = 100 * Weights.JinGrams;
+
+    private readonly MarketApp market = new();
+
+    private LotForecasts Forecasts => market.Services.GetRequiredService<LotForecasts>();
+
+    private BacklogReads Reads => market.Services.GetRequiredService<BacklogReads>();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => market.DisposeAsync();
+
+    [Fact]
+    public async Task ALotThatNobodyBuysComesOnTheBoardOfItsRegionAndNoOther()
+    {
+        var (scene, lotId) = await ListAsync();
+        await Forecasts.RefreshAllAsync();
+        Assert.Equal((1, 0), (Reads.Board(null).LotsOnSale, Reads.Board(null).LotsCritical));
+
+        // Of 20 days 16 are gone and 3 are needed on the way.
+        market.Clock.Advance(TimeSpan.FromDays(16));
+        await Forecasts.RefreshAllAsync();
+
+        var board = Reads.Board(FarmFixture.Leishan);
+        var worst = Assert.Single(board.Worst);
+        Assert.Equal((lotId, RiskLevel.Critical), (worst.Lot.Id, worst.Forecast.Level));
+        Assert.InRange(board.GramsAtRisk, All / 2, All);
+        Assert.Equal([(FarmFixture.Leishan, 1, board.GramsAtRisk)], board.ByCounty.Select(sum => (sum.Key, sum.Lots, sum.Grams)));
+        Assert.Equal([(ProduceCategory.Tuber, board.GramsAtRisk)], board.ByCategory.Select(sum => (sum.Key, sum.Grams)));
+        Assert.Equal([(worst.Forecast.Reason.DaysLeft, board.GramsAtRisk)], board.ByDaysLeft.Where(sum => sum.Lots > 0).Select(sum => (sum.Key, sum.Grams)));
+        Assert.Equal((0, 0L), (Reads.Board("510000").LotsOnSale, Reads.Board("510000").GramsAtRisk));
+        Assert.Equal(FarmFixture.Leishan, await Reads.RegionOfAsync((await scene.JoinAsync(MemberRole.Official)).Id));
+    }
+
+    [Fact]
+    public async Task ASaleIsOnTheBoardWithoutAnybodyAskingForIt()
+    {
+        var (scene, lotId) = await ListAsync();
+        await Forecasts.RefreshAllAsync();
+        Assert.Single(Forecasts.Known);
+        var soldOut = new TaskCompletionSource();
+        using var watcher = market.Services.GetRequiredService<LiveFeed>().Watch(
+            _ =>
+            {
+                if (Forecasts.Known.Count == 0)
+                {
+                    soldOut.TrySetResult();
+                }
+
+                return Task.CompletedTask;
+            },
+            ForecastTopics.Backlog);
+
+        await scene.BuyAsync(await scene.JoinAsync(), lotId, All);
+
+        await soldOut.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(0, Reads.Board(null).LotsOnSale);
+    }
+
+    [Fact]
+    public async Task OnlyWhatBecameWorseIsTold()
+    {
+        await ListAsync();
+        market.Clock.Advance(TimeSpan.FromDays(16));
+
+        // The watch may have been faster; then it is known already.
+        await Forecasts.RefreshAllAsync();
+        Assert.Empty(await Forecasts.RefreshAllAsync());
+    }
+
+    [Fact]
+    public async Task AFarmerIsToldOnceOfALotAtRiskAndAsksTheOfficialsOfItsRegion()
+    {
+        var scene = new FarmFixture(market);
+        var (farmer, official) = (await scene.JoinAsync(MemberRole.Farmer), await scene.JoinAsync(MemberRole.Official));
+        var lotId = await scene.ListAsync(farmer);
+        await Forecasts.RefreshAllAsync();
+        var told = new TaskCompletionSource();
+        using var watcher = market.Services.GetRequiredService<LiveFeed>().Watch(
+            _ =>
+            {
+                told.TrySetResult();
+                return Task.CompletedTask;
+            },
+            NotificationTopics.Member(farmer.Id));
+
+        // The hourly round comes by itself, the more so after days.
+        market.Clock.Advance(TimeSpan.FromDays(16));
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var offers = scene.Get<LotOffers>();
+        Assert.True((await offers.OfferAsync(lotId, farmer.Id)).IsOk);
+        Assert.True((await offers.OfferAsync(lotId, farmer.Id)).IsOk);
+        Assert.Equal("lot.unknown", (await offers.OfferAsync(lotId, official.Id)).Rejections[0].Code);
+
+        await using var db = OrderFixture.Db(market);
+        Assert.Equal(
+            [(NotificationKind.LotAtRisk, farmer.Id, lotId), (NotificationKind.LotOffered, official.Id, lotId)],
+            (await db.Set<Notification>().ToListAsync(TestContext.Current.CancellationToken)).OrderBy(notice => notice.Kind).Select(notice => (notice.Kind, notice.MemberId, notice.About.LotId!.Value)));
+    }
+
+    [Fact]
+    public async Task ThoseWhoNeedHelpMostStandFirstOnTheShelf()
+    {
+        var (scene, slow) = await ListAsync();
+        market.Clock.Advance(TimeSpan.FromDays(15));
+        var (_, fresh) = await ListAsync(scene);
+
+        var shelf = await market.Services.GetRequiredService<LotReads>().HelpSellAsync();
+
+        Assert.Equal([slow, fresh], shelf.Select(lot => lot.Lot.Id));
+    }
+
+    private async Task<(FarmFixture Scene, Guid LotId)> ListAsync(FarmFixture? scene = null)
+    {
+        scene ??= new(market);
+        return (scene, await scene.ListAsync(await scene.JoinAsync(MemberRole.Farmer)));
+    }
+}

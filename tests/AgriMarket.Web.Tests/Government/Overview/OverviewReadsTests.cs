@@ -1,0 +1,42 @@
+using AgriMarket.Web.Government.Overview;
+using AgriMarket.Web.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgriMarket.Web.Tests.Government.Overview;
+
+public sealed class OverviewReadsTests
+{
+    [Fact]
+    public async Task TodayStandsBesideYesterday()
+    {
+        await using var market = new MarketApp();
+        var trade = await OrderFixture.OpenAsync(market, "522634");
+        await trade.OpenFundAsync(AgriMarket.Domain.Subsidies.SchemeKind.ShippingPerOrder, 200, 0, 100_000);
+        var lot = await trade.ListAsync(10_000);
+        await trade.PayAsync(await trade.OrderAsync(lot, 2_000));
+        market.Clock.Advance(TimeSpan.FromDays(1));
+        await trade.PayAsync(await trade.OrderAsync(lot, 500));
+        await trade.ListAsync(4_000);
+
+        var board = await market.Services.GetRequiredService<OverviewReads>().BoardAsync();
+
+        Assert.Equal(OverviewReads.Days, board.Days.Count);
+        Assert.Equal((500, 1, 380, 200), (board.Today.Grams, board.Today.Orders, board.Today.GoodsFen, board.Today.GrantedFen));
+        Assert.Equal((2_000, 1, 1_520, 200), (board.DayBefore.Grams, board.DayBefore.Orders, board.DayBefore.GoodsFen, board.DayBefore.GrantedFen));
+        Assert.Equal((2, 1), (board.Now.Lots, board.Yesterday.Lots));
+    }
+
+    [Fact]
+    public async Task WhatEndsSoonIsCountedAsItWasYesterday()
+    {
+        await using var market = new MarketApp();
+        var trade = await OrderFixture.OpenAsync(market, "522634");
+        var lot = await trade.ListAsync(10_000);
+        market.Clock.Advance(TimeSpan.FromDays(29));
+        await trade.PayAsync(await trade.OrderAsync(lot, 500));
+
+        var board = await market.Services.GetRequiredService<OverviewReads>().BoardAsync();
+
+        Assert.Equal((9_500, 10_000), (board.Now.EndingGrams, board.Yesterday.EndingGrams));
+    }
+}

@@ -1,0 +1,124 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Money.FundRecords;
+using AgriMarket.Web.Money.Funds;
+using AgriMarket.Web.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgriMarket.Web.Tests.Money.Funds;
+
+public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp>
+{
+    private FundService Funds => market.Services.GetRequiredService<FundService>();
+
+    private FundReads Reads => market.Services.GetRequiredService<FundReads>();
+
+    [Fact]
+    public async Task MoneyComesInOnlyAfterASecondOfficialAgreed()
+    {
+        var trade = await OrderFixture.OpenAsync(market, "522634");
+        var proposal = Proposal(trade);
+        Assert.True((await Funds.ProposeAsync(proposal)).IsOk);
+
+        Assert.Equal("fund.same-official", (await Funds.ApproveAsync(proposal.FundId, trade.Proposer)).Rejections[0].Code);
+        Assert.Equal("fund.not-official", (await Funds.ApproveAsync(proposal.FundId, trade.Buyer)).Rejections[0].Code);
+        Assert.Equal(0, (await Reads.BooksAsync(proposal.FundId, 1))!.Overview.DepositFen);
+        Assert.DoesNotContain(await Reads.OpenAsync(), fund => fund.Fund.Id == proposal.FundId);
+
+        Assert.True((await Funds.ApproveAsync(proposal.FundId, trade.Approver)).IsOk);
+        Assert.Equal("fund.not-proposed", (await Funds.ApproveAsync(proposal.FundId, trade.Approver)).Rejections[0].Code);
+        var overview = (await Reads.BooksAsync(proposal.FundId, 1))!.Overview;
+        Assert.Equal((100_000, 0, 0, 100_000), (overview.DepositFen, overview.GrantedFen, overview.PendingFen, overview.LeftFen));
+    }
+
+    [Fact]
+    public async Task WhoIsNoOfficialProposesNothing()
+    {
+        var trade = await OrderFixture.OpenAsync(market, "522634");
+
+        Assert.Equal("fund.not-official", (await Funds.ProposeAsync(Proposal(trade) with { OfficialId = trade.Buyer })).Rejections[0].Code);
+    }
+
+    [Fact]
+    public async Task ASchemeForAnUnknownCampaignIsRefused()
+    {
+        var trade = await OrderFixture.OpenAsync(market, "522634");
+
+        Assert.Equal("scheme.campaign-unknown", (await Funds.ProposeAsync(Proposal(trade) with { CampaignId = Guid.CreateVersion7() })).Rejections[0].Code);
+    }
+
+    [Fact]
+    public async Task TheBooksAddUpToTheAccountsWhateverHappenedToTheOrders()
+    {
+        // 榕江县: a county of its own, so that no other test's orders draw on this fund.
+        var trade = await OrderFixture.OpenAsync(market, "522632");
+        var lot = await trade.ListAsync(100_000);
+        var proposal = Proposal(trade) with { CountyCodes = [trade.County] };
+        await Funds.ProposeAsync(proposal);
+        await Funds.ApproveAsync(proposal.FundId, trade.Approver);
+        Assert.True((await trade.PayAsync(await trade.OrderAsync(lot, 500))).IsOk);
+        Assert.True((await trade.Orders.CancelAsync(await trade.OrderAsync(lot, 500), trade.Buyer)).IsOk);
+        await trade.OrderAsync(lot, 500);
+
+        var books = (await Reads.BooksAsync(proposal.FundId, 99))!;
+
+        Assert.True(books.Agree);
+        Assert.Equal((100_000, 200, 200, 99_600), (books.Overview.DepositFen, books.Overview.GrantedFen, books.Overview.PendingFen, books.Overview.LeftFen));
+        Assert.Equal((1, 1, 7), (books.Page.Number, books.Page.Pages, books.Page.Total));
+        var use = await Reads.UseByDayAsync(proposal.FundId);
+        Assert.Equal((FundReads.UseDays, 0, 200), (use.Count, use[^2].Fen, use[^1].Fen));
+    }
+
+    [Fact]
+    public async Task TheSameProposalAgainIsTheSameAndAnotherUnderItsIdIsRefused()
+    {
+        var trade = await OrderFixture.OpenAsync(market, "522634");
+        var proposal = Proposal(trade) with { Conditions = new SchemeConditions { ProduceCodes = ["TB001"] }, Caps = new SchemeCaps { PerOrderFen = 500 } };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Funds.ProposeAsync(proposal)));
+        market.Clock.Advance(TimeSpan.FromDays(40));
+
+        Assert.All(answers, answer => Assert.Equal(proposal.FundId, answer.Value));
+        Assert.Equal(proposal.FundId, (await Funds.ProposeAsync(proposal)).Value);
+        foreach (var other in new[]
+        {
+            proposal with { OfficialId = trade.Approver },
+            proposal with { NameZh = "另一项" },
+            proposal with { DepositFen = 100_001 },
+            proposal with { SchemeId = Guid.CreateVersion7() },
+            proposal with { FundId = Guid.CreateVersion7() },
+            proposal with { AmountFen = 201 },
+            proposal with { CountyCodes = ["522634"] },
+            proposal with { EndsOn = DateOnly.MaxValue },
+            proposal with { Conditions = SchemeConditions.None },
+            proposal with { Caps = SchemeCaps.None },
+            proposal with { Priority = 49 },
+            proposal with { IsExclusive = true },
+        })
+        {
+            Assert.Equal("fund.id-taken", (await Funds.ProposeAsync(other)).Rejections[0].Code);
+        }
+    }
+
+    [Fact]
+    public async Task EverybodyReadsThePublicAccount()
+    {
+        var trade = await OrderFixture.OpenAsync(market, "522634");
+        var proposal = Proposal(trade) with { NameZh = "公开的资金" };
+        await Funds.ProposeAsync(proposal);
+        using var visitor = new PageVisitor(market);
+        Assert.DoesNotContain("公开的资金", await visitor.ReadAsync("/funds"), StringComparison.Ordinal);
+
+        await Funds.ApproveAsync(proposal.FundId, trade.Approver);
+
+        Assert.Contains("公开的资金", await visitor.ReadAsync("/funds"), StringComparison.Ordinal);
+    }
+
+    private FundProposal Proposal(OrderFixture trade)
+    {
+        var today = ChinaTime.Day(market.Clock.GetUtcNow().UtcDateTime);
+        return new FundProposal(
+            Guid.CreateVersion7(), Guid.CreateVersion7(), trade.Proposer, "快递补贴", "", 100_000, SchemeKind.ShippingPerOrder, 200, 0,
+            CountyScope.Chosen, ["522635"], null, today, today.AddDays(30));
+    }
+}

@@ -1,0 +1,30 @@
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Money.Funds;
+using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.Tests.Support;
+
+namespace AgriMarket.Web.Tests.Money.Funds;
+
+public sealed class FundUseAlertsTests(MarketApp market) : IClassFixture<MarketApp>
+{
+    [Fact]
+    public async Task BothOfficialsOfAFundAreToldOnceOfEachLevel()
+    {
+        var trade = await OrderFixture.OpenAsync(market, OrderFixture.Leishan);
+        await trade.OpenFundAsync(SchemeKind.ShippingPerOrder, 200, 0, 1_000);
+        var lotId = await trade.ListAsync(100_000);
+        var news = new FarmFixture(market).Get<FundUseAlerts>();
+        var reads = new FarmFixture(market).Get<NotificationReads>();
+
+        for (var order = 1; order <= 5; order++)
+        {
+            await trade.BuyAsync(lotId, 500);
+            await news.TellAsync();
+            await news.TellAsync();
+            Assert.Equal(order switch { < 4 => 0, 4 => 1, _ => 2 }, await reads.UnreadAsync(trade.Proposer));
+        }
+
+        Assert.Equal([100, 80], (await reads.ListAsync(trade.Approver, 1)).Items.Select(notice => notice.About.Percent).OrderDescending());
+        Assert.Equal(0, await reads.UnreadAsync(trade.Stranger));
+    }
+}

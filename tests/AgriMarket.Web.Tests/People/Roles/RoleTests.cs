@@ -1,0 +1,169 @@
+using System.Net;
+using System.Security.Claims;
+using AgriMarket.Domain.Members;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Roles;
+using AgriMarket.Web.People.Security;
+using AgriMarket.Web.Tests.Support;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgriMarket.Web.Tests.People.Roles;
+
+public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
+{
+    private static readonly TimeSpan AMinute = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private RoleService Roles => market.Services.GetRequiredService<RoleService>();
+
+    private MemberReads Reads => market.Services.GetRequiredService<MemberReads>();
+
+    [Fact]
+    public async Task AResidentIsToldThatTheDeskNeedsAnotherRole()
+    {
+        var (visitor, _) = await MemberVisitor.SignedInAsync(market, "13800000021");
+        using (visitor)
+        {
+            using var answer = await visitor.GetAsync("/desk/members");
+
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+            Assert.Contains("这里需要另一种身份", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task AConfirmedRoleArrivesByItselfAndARevokedOneGoes()
+    {
+        var (visitor, id) = await MemberVisitor.SignedInAsync(market, "13800000022");
+        var official = await MemberVisitor.EnrolAsync(market, "13800000023", MemberRole.Administrator);
+        var request = Request(id, MemberRole.Official);
+        using (visitor)
+        {
+            Assert.True((await Roles.ApplyAsync(request)).IsOk);
+            Assert.Equal(HttpStatusCode.Forbidden, await DeskAsync(visitor));
+
+            Assert.True((await Roles.DecideAsync(request.Id, ApplicationAction.Confirm, "", official)).IsOk);
+            market.Clock.Advance(AMinute);
+            Assert.Equal(HttpStatusCode.OK, await DeskAsync(visitor));
+
+            Assert.True((await Roles.DecideAsync(request.Id, ApplicationAction.Revoke, "借调结束", official)).IsOk);
+            market.Clock.Advance(AMinute);
+            Assert.Equal(HttpStatusCode.Forbidden, await DeskAsync(visitor));
+        }
+
+        Assert.Equal("借调结束", Assert.Single((await Reads.OwnAccountAsync(id)).Applications).Reason);
+    }
+
+    [Fact]
+    public async Task AnOpenPageLosesItsMemberWithARoleAPasswordOrALock()
+    {
+        var administrator = await MemberVisitor.EnrolAsync(market, "13800000024", MemberRole.Administrator);
+        var (roleTaken, newPassword, locked, untouched) = (
+            await PrincipalAsync("13800000025", MemberRole.Farmer), await PrincipalAsync("13800000026"), await PrincipalAsync("13800000027"), await PrincipalAsync("13800000028"));
+        foreach (var principal in new[] { roleTaken, newPassword, locked, untouched })
+        {
+            Assert.True(await StandsAsync(principal));
+        }
+
+        var held = Assert.Single((await Reads.OwnAccountAsync(roleTaken.RequireMemberId())).Applications);
+        Assert.True((await Roles.DecideAsync(held.Id, ApplicationAction.Revoke, "不再种地", administrator)).IsOk);
+        await using (var scope = market.Services.CreateAsyncScope())
+        {
+            var members = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
+            await members.ChangePasswordAsync((await members.GetUserAsync(newPassword))!, MemberVisitor.Password, "battery staple");
+            await members.SetLockoutEndDateAsync((await members.GetUserAsync(locked))!, DateTimeOffset.MaxValue);
+        }
+
+        Assert.False(await StandsAsync(roleTaken));
+        Assert.False(await StandsAsync(newPassword));
+        Assert.False(await StandsAsync(locked));
+        Assert.True(await StandsAsync(untouched));
+    }
+
+    [Fact]
+    public async Task AnOfficialConfirmsAFarmerButNoOfficialAndNobodyHimself()
+    {
+        var official = await MemberVisitor.EnrolAsync(market, "13800000031", MemberRole.Official);
+        var applicant = await MemberVisitor.EnrolAsync(market, "13800000032");
+        var (farmer, colleague, own) = (Request(applicant, MemberRole.Farmer), Request(applicant, MemberRole.Official), Request(official, MemberRole.Farmer));
+        foreach (var request in new[] { farmer, colleague, own })
+        {
+            Assert.True((await Roles.ApplyAsync(request)).IsOk);
+        }
+
+        Assert.True((await Roles.DecideAsync(farmer.Id, ApplicationAction.Confirm, "", official)).IsOk);
+        Assert.Equal("member.may-not-decide", Code(await Roles.DecideAsync(colleague.Id, ApplicationAction.Confirm, "", official)));
+        Assert.Equal("member.may-not-decide", Code(await Roles.DecideAsync(own.Id, ApplicationAction.Confirm, "", official)));
+        Assert.Equal("member.may-not-decide", Code(await Roles.DecideAsync(colleague.Id, ApplicationAction.Confirm, "", applicant)));
+    }
+
+    [Fact]
+    public async Task OneApplicationForARoleWaitsHoweverOftenItIsSent()
+    {
+        var applicant = await MemberVisitor.EnrolAsync(market, "13800000033");
+        var request = Request(applicant, MemberRole.Agent);
+
+        Assert.True((await Roles.ApplyAsync(request)).IsOk);
+        Assert.True((await Roles.ApplyAsync(request)).IsOk);
+        Assert.Equal("member.application-waiting", Code(await Roles.ApplyAsync(request with { Id = Guid.CreateVersion7() })));
+        Assert.Single((await Reads.OwnAccountAsync(applicant)).Applications);
+    }
+
+    [Fact]
+    public async Task SentAtTheSameMomentOneApplicationIsLetIn()
+    {
+        var applicant = await MemberVisitor.EnrolAsync(market, "13800000034");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Roles.ApplyAsync(Request(applicant, MemberRole.Farmer))));
+
+        Assert.Equal(1, answers.Count(answer => answer.IsOk));
+        Assert.Single((await Reads.OwnAccountAsync(applicant)).Applications);
+    }
+
+    [Fact]
+    public async Task DeciderSeesThoseWhoWaitLongestFirstAPageAtATime()
+    {
+        var official = await MemberVisitor.EnrolAsync(market, "13800000035", MemberRole.Official);
+        for (var i = 0; i < 3; i++)
+        {
+            var applicant = await MemberVisitor.EnrolAsync(market, $"1380000004{i}");
+            Assert.True((await Roles.ApplyAsync(Request(applicant, MemberRole.Institution) with { DisplayName = $"食堂{i}" })).IsOk);
+            market.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var filter = new ApplicationFilter(ApplicationStatus.Waiting, MemberRole.Institution, "食堂");
+        var (first, second) = (await Reads.ApplicationsAsync(filter, 0, 2, official), await Reads.ApplicationsAsync(filter, 1, 2, official));
+
+        Assert.Equal((3, 3), (first.Total, second.Total));
+        Assert.Equal(["食堂0", "食堂1", "食堂2"], first.Rows.Concat(second.Rows).Select(row => row.Application.DisplayName));
+        Assert.All(first.Rows, row => Assert.True(row.MayDecide));
+    }
+
+    private static RoleRequest Request(Guid memberId, MemberRole role) => new(Guid.CreateVersion7(), memberId, role, "某处", "522634", "");
+
+    private static string Code<T>(AgriMarket.Domain.Common.Result<T> result) => Assert.Single(result.Rejections).Code;
+
+    private static async Task<HttpStatusCode> DeskAsync(MemberVisitor visitor)
+    {
+        using var answer = await visitor.GetAsync("/desk/members");
+        return answer.StatusCode;
+    }
+
+    private async Task<ClaimsPrincipal> PrincipalAsync(string login, params IEnumerable<MemberRole> roles)
+    {
+        var id = await MemberVisitor.EnrolAsync(market, login, roles);
+        await using var scope = market.Services.CreateAsyncScope();
+        var signIn = scope.ServiceProvider.GetRequiredService<SignInManager<Member>>();
+        return await signIn.CreateUserPrincipalAsync((await signIn.UserManager.FindByIdAsync($"{id}"))!);
+    }
+
+    private async Task<bool> StandsAsync(ClaimsPrincipal principal)
+    {
+        await using var scope = market.Services.CreateAsyncScope();
+        using var revalidation = ActivatorUtilities.CreateInstance<MemberRevalidation>(scope.ServiceProvider);
+        return await revalidation.StillStandsAsync(principal);
+    }
+}

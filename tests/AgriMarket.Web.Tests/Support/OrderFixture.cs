@@ -1,0 +1,215 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Payments;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Money.FundRecords;
+using AgriMarket.Web.Money.Payments;
+using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
+using AgriMarket.Web.Money.Payments.Incoming;
+using AgriMarket.Web.Money.Payments.Outgoing;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Trade.Lots;
+using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.Orders;
+using AgriMarket.Web.Trade.Refunds;
+using AgriMarket.Web.Trade.OrderSettlement;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgriMarket.Web.Tests.Support;
+
+/// <summary>
+/// People, lots and funds for tests of ordering. Each has a county of its own, so that one test's funds pay for no other
+/// test's goods.
+/// </summary>
+internal sealed class OrderFixture
+{
+    public const string Leishan = "522634";
+    private readonly MarketApp market;
+
+    private OrderFixture(MarketApp market, Guid[] members, string county)
+    {
+        this.market = market;
+        (Farmer, Buyer, Stranger, Proposer, Approver) = (members[0], members[1], members[2], members[3], members[4]);
+        County = county;
+    }
+
+    public Guid Farmer { get; }
+
+    public Guid Buyer { get; }
+
+    public Guid Stranger { get; }
+
+    public string County { get; }
+
+    public OrderService Orders => market.Services.GetRequiredService<OrderService>();
+
+    public PaymentService Payments => market.Services.GetRequiredService<PaymentService>();
+
+    public SandboxBank Bank => market.Services.GetRequiredService<SandboxBank>();
+
+    public RefundService Refunds => market.Services.GetRequiredService<RefundService>();
+
+    public LotService Lots => market.Services.GetRequiredService<LotService>();
+
+    public OrderReads Reads => market.Services.GetRequiredService<OrderReads>();
+
+    public static AgriMarket.Domain.Logistics.Address Home { get; } = new("李雷", "13800000000", "310104", "天平路 1 号");
+
+    public Guid Proposer { get; }
+
+    public Guid Approver { get; }
+
+    public DateOnly Today => ChinaTime.Day(market.Clock.GetUtcNow().UtcDateTime);
+
+    public static async Task<OrderFixture> OpenAsync(MarketApp market, string county)
+    {
+        Guid[] members = [.. Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7())];
+        await using var db = Db(market);
+        db.AddRange(members.Select(id => new Member { Id = id, UserName = id.ToString(), NormalizedUserName = id.ToString(), DisplayName = "某人", JoinedAt = market.Clock.GetUtcNow().UtcDateTime }));
+        await db.SaveChangesAsync();
+        var trade = new OrderFixture(market, members, county);
+        db.AddRange(trade.Official(trade.Proposer), trade.Official(trade.Approver));
+        await db.SaveChangesAsync();
+        return trade;
+    }
+
+    public static MarketDb Db(MarketApp market) => market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContext();
+
+    public MarketDb Db() => Db(market);
+
+    /// <summary>A lot of potatoes at 3.80 yuan the 斤.</summary>
+    /// <param name="days">From today until its last day of sale.</param>
+    public async Task<Guid> ListAsync(long grams, Guid? farmerId = null, int days = 30) => (await Lots.ListAsync(Offer(grams, days) with { FarmerId = farmerId ?? Farmer })).Value;
+
+    public ListingIntent Offer(long grams, int days = 30) => new(
+        Guid.CreateVersion7(), Farmer, "杨大山", "", "TB001", "", County, "", SaleKind.Loose, 500, 380, grams, Today, Today.AddDays(days));
+
+    /// <summary>An open fund whose whole deposit is its scheme's budget.</summary>
+    /// <returns>The scheme's id.</returns>
+    public async Task<Guid> OpenFundAsync(SchemeKind kind, long amountFen, int basisPoints, long depositFen) =>
+        (await OpenFundAsync(Proposal(kind, amountFen, basisPoints, depositFen))).SchemeId;
+
+    /// <summary>The fund of a proposal, open.</summary>
+    public async Task<FundProposal> OpenFundAsync(FundProposal proposal)
+    {
+        var funds = market.Services.GetRequiredService<FundService>();
+        Assert.Empty((await funds.ProposeAsync(proposal)).Rejections);
+        Assert.Empty((await funds.ApproveAsync(proposal.FundId, Approver)).Rejections);
+        return proposal;
+    }
+
+    /// <summary>A fund whose whole deposit is its scheme's budget, for goods of this county.</summary>
+    public FundProposal Proposal(SchemeKind kind, long amountFen, int basisPoints, long depositFen) => new(
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Proposer, "补贴", "Subsidy", depositFen, kind, amountFen, basisPoints, CountyScope.Chosen, [County], null, Today, Today.AddDays(30));
+
+    public OrderIntent Wish(Guid lotId, long grams) => new(Guid.CreateVersion7(), Buyer, [new WantedLine(lotId, grams)], Home, null);
+
+    /// <summary>Places an order that the test takes for granted.</summary>
+    public async Task<Guid> OrderAsync(Guid lotId, long grams)
+    {
+        var placed = await Orders.PlaceAsync(Wish(lotId, grams));
+        Assert.True(placed.IsOk, placed.IsOk ? "" : placed.Rejections[0].Code);
+        return placed.Value;
+    }
+
+    public Task<Result<Done>> PayAsync(Guid orderId) => Bank.FinishAsync(orderId, Buyer, SandboxOutcome.Succeed);
+
+    /// <summary>All that is due at the gateway is done.</summary>
+    public Task RoundAsync() => market.Services.GetRequiredService<PaymentWorker>().RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Parcels whose farmers are to be paid are found, and paid where the farmer has an account.</summary>
+    public async Task PayOutAsync()
+    {
+        await market.Services.GetRequiredService<ParcelPayouts>().OweDueAsync(TestContext.Current.CancellationToken);
+        await RoundAsync();
+    }
+
+    /// <summary>A member has an account with the sandbox.</summary>
+    public async Task OpenAccountAsync(Guid memberId) =>
+        Assert.True((await market.Services.GetRequiredService<PayoutAccounts>().OpenAsync(memberId, "http://localhost/farm/money")).IsOk);
+
+    public async Task<Lot> LotAsync(Guid lotId)
+    {
+        await using var db = Db();
+        return await db.Set<Lot>().AsNoTracking().SingleAsync(lot => lot.Id == lotId);
+    }
+
+    public async Task<OrderStatus> StatusAsync(Guid orderId) => (await Reads.FindAsync(orderId, Buyer))!.Order.Status;
+
+    /// <summary>What is left of a scheme's budget.</summary>
+    public async Task<long> BudgetAsync(Guid schemeId)
+    {
+        await using var db = Db();
+        var id = AgriMarket.Domain.Ledger.AccountIds.Budget(schemeId);
+        return (await db.Set<AgriMarket.Domain.Ledger.Account>().AsNoTracking().SingleAsync(account => account.Id == id)).AvailableFen;
+    }
+
+    /// <summary>An order that is paid for.</summary>
+    public async Task<Guid> BuyAsync(Guid lotId, long grams)
+    {
+        var orderId = await OrderAsync(lotId, grams);
+        Assert.True((await PayAsync(orderId)).IsOk);
+        return orderId;
+    }
+
+    public Task<Result<Refund>> CancelLineAsync(Guid orderId, Guid lotId, long grams, Guid? refundId = null) =>
+        Refunds.CancelAsync(refundId ?? Guid.CreateVersion7(), orderId, Buyer, [new WantedLine(lotId, grams)]);
+
+    /// <summary>The farmer says that a part of a paid order is not there to be sent.</summary>
+    public Task<Result<Refund>> CannotSendAsync(Guid orderId, Guid lotId, long grams, Guid? refundId = null, Guid? memberId = null) =>
+        Refunds.GiveBackAsync(new RefundIntent(refundId ?? Guid.CreateVersion7(), orderId, memberId ?? Farmer, RefundKind.Undelivered, [new WantedLine(lotId, grams)], "遭了霜冻"));
+
+    public Task<Result<Done>> AdjustAsync(Guid lotId, AdjustmentKind kind, long grams, Guid? id = null) =>
+        Lots.AdjustAsync(new AdjustmentIntent(id ?? Guid.CreateVersion7(), lotId, Farmer, kind, grams, ""));
+
+    /// <summary>The order's only parcel is on its way.</summary>
+    public async Task ShipAsync(Guid orderId)
+    {
+        var parcelId = (await Reads.FindAsync(orderId, Buyer))!.Parcels[0].Parcel.Id;
+        Assert.True((await Orders.ShipAsync(parcelId, Farmer, "顺丰", "SF1")).IsOk);
+    }
+
+    /// <summary>The buyer has the order's only parcel.</summary>
+    public async Task ReceiveAsync(Guid orderId)
+    {
+        var parcelId = (await Reads.FindAsync(orderId, Buyer))!.Parcels[0].Parcel.Id;
+        Assert.True((await Orders.ReceiveAsync(parcelId, Buyer)).IsOk);
+    }
+
+    /// <summary>Somebody new who runs the market.</summary>
+    public async Task<Guid> AdministratorAsync()
+    {
+        var (now, id) = (market.Clock.GetUtcNow().UtcDateTime, Guid.CreateVersion7());
+        await using var db = Db();
+        db.Add(new Member { Id = id, UserName = id.ToString(), NormalizedUserName = id.ToString(), DisplayName = "平台", JoinedAt = now });
+        await db.SaveChangesAsync();
+        db.Add(RoleApplication.Administrator(id, "平台", now));
+        await db.SaveChangesAsync();
+        return id;
+    }
+
+    private RoleApplication Official(Guid memberId)
+    {
+        var now = market.Clock.GetUtcNow().UtcDateTime;
+        var application = new RoleApplication { Id = Guid.CreateVersion7(), MemberId = memberId, Role = MemberRole.Official, DisplayName = "县政府", RegionCode = County, AppliedAt = now };
+        Assert.True(application.Decide(ApplicationAction.Confirm, Stranger, [MemberRole.Administrator], now).IsOk);
+        return application;
+    }
+
+    /// <summary>The time to pay is over.</summary>
+    public void LetTimePass() => market.Clock.Advance(TimeSpan.FromMinutes(16));
+
+    /// <summary>The time to pay is over for these orders, and the market's own sweep has not looked yet.</summary>
+    public async Task RunOutAsync(params Guid[] orderIds)
+    {
+        await using var db = Db();
+        var now = market.Clock.GetUtcNow().UtcDateTime;
+        await db.Set<Order>().Where(order => orderIds.Contains(order.Id)).ExecuteUpdateAsync(order => order.SetProperty(it => it.PayBefore, now));
+        await db.Set<Hold>().Where(hold => orderIds.Contains(hold.OrderId)).ExecuteUpdateAsync(hold => hold.SetProperty(it => it.ExpiresAt, now));
+        await db.Set<Payment>().Where(payment => orderIds.Contains(payment.Id)).ExecuteUpdateAsync(payment => payment.SetProperty(it => it.PayBefore, now));
+    }
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace AgriMarket.Web.Tests.Support;
+
+/// <summary>The program itself in a process of its own, as its operator starts it.</summary>
+internal static class ProgramRun
+{
+    public static async Task<(int Code, string Output, string Error)> RunAsync(string connectionString, string input, params IEnumerable<string> words)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. words])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["Storage__ConnectionString"] = connectionString, ["ASPNETCORE_ENVIRONMENT"] = "Production", ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" },
+        };
+        using var program = Process.Start(start)!;
+        await program.StandardInput.WriteLineAsync(input);
+        program.StandardInput.Close();
+        var (output, error) = (program.StandardOutput.ReadToEndAsync(cancel), program.StandardError.ReadToEndAsync(cancel));
+        await program.WaitForExitAsync(cancel);
+        return (program.ExitCode, await output, await error);
+    }
+}
