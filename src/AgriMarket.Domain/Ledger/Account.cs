@@ -57,13 +57,13 @@ public static class AccountIds
 
     public const string FarmerPrefix = "farmer:";
 
-    public static string Fund(Guid fundId) => $"{FundPrefix}{fundId}";
+    public static string Fund(Guid fundId) => $"{FundPrefix}{fundId:N}";
 
     /// <summary>The part of a fund that one scheme may spend.</summary>
-    public static string Budget(Guid schemeId) => $"{BudgetPrefix}{schemeId}";
+    public static string Budget(Guid schemeId) => $"{BudgetPrefix}{schemeId:N}";
 
     /// <summary>What a farmer is owed for goods.</summary>
-    public static string Farmer(Guid farmerId) => $"{FarmerPrefix}{farmerId}";
+    public static string Farmer(Guid farmerId) => $"{FarmerPrefix}{farmerId:N}";
 
     /// <summary>Funds and budgets are covered; the world outside and debts are not.</summary>
     public static bool MustBeCovered(string id) =>

@@ -229,8 +229,6 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OfficialId");
-
                     b.HasIndex("Status", "StartsOn");
 
                     b.ToTable("campaigns", null, t =>
@@ -242,8 +240,8 @@ namespace AgriMarket.Migrations.Postgres
             modelBuilder.Entity("AgriMarket.Domain.Ledger.Account", b =>
                 {
                     b.Property<string>("Id")
-                        .HasMaxLength(48)
-                        .HasColumnType("character varying(48)")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("id");
 
                     b.Property<long>("CreditsPendingFen")
@@ -272,6 +270,8 @@ namespace AgriMarket.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_accounts_covered", "NOT must_be_covered OR credits_posted_fen >= debits_posted_fen + debits_pending_fen");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Ledger.Transfer", b =>
@@ -295,14 +295,14 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("CreditAccountId")
                         .IsRequired()
-                        .HasMaxLength(48)
-                        .HasColumnType("character varying(48)")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("credit_account_id");
 
                     b.Property<string>("DebitAccountId")
                         .IsRequired()
-                        .HasMaxLength(48)
-                        .HasColumnType("character varying(48)")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("debit_account_id");
 
                     b.Property<string>("Kind")
@@ -346,6 +346,10 @@ namespace AgriMarket.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_transfers_amount", "amount_fen > 0");
                         });
+
+                    b
+                        .HasAnnotation("AgriMarket:Clustered", true)
+                        .HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Logistics.FreightRate", b =>
@@ -453,8 +457,6 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnName("under_supervision");
 
                     b.HasKey("Code");
-
-                    b.HasIndex("ParentCode");
 
                     b.ToTable("regions", (string)null);
                 });
@@ -1083,6 +1085,8 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasIndex("At");
 
                     b.ToTable("match_runs", (string)null);
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Proposal", b =>
@@ -1296,6 +1300,8 @@ namespace AgriMarket.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_shortfalls_grams", "left_grams >= 0 AND left_grams < promised_grams");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.ShortfallClaim", b =>
@@ -1478,7 +1484,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("MailAt")
-                        .HasFilter("mail IN ('Waiting', 'Sending')");
+                        .HasFilter("mail = 'Waiting' OR mail = 'Sending'");
 
                     b.HasIndex("MemberId", "At");
 
@@ -1535,6 +1541,8 @@ namespace AgriMarket.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_cart_lines_grams", "grams > 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.Order", b =>
@@ -1633,6 +1641,8 @@ namespace AgriMarket.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_orders_sums", "to_pay_fen >= 0 AND goods_fen + shipping_fen = to_pay_fen + shipping_subsidy_fen + fund_subsidy_fen");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.OrderLine", b =>
@@ -1706,6 +1716,8 @@ namespace AgriMarket.Migrations.Postgres
 
                             t.HasCheckConstraint("ck_order_lines_refunded", "refunded_grams BETWEEN 0 AND grams");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.Parcel", b =>
@@ -1787,6 +1799,8 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasIndex("FarmerId", "Status");
 
                     b.ToTable("parcels", (string)null);
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.Refund", b =>
@@ -1844,6 +1858,8 @@ namespace AgriMarket.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_refunds_sums", "goods_fen > 0 AND shipping_fen >= 0 AND buyer_fen >= 0 AND grant_fen >= 0 AND goods_fen + shipping_fen = buyer_fen + grant_fen");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.RefundLine", b =>
@@ -1874,6 +1890,8 @@ namespace AgriMarket.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_refund_lines_grams", "grams > 0 AND goods_fen > 0 AND grant_fen >= 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Charge", b =>
@@ -1934,6 +1952,8 @@ namespace AgriMarket.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_charges_amount", "amount > 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "Use,Note,DealtWithById");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Dispute", b =>
@@ -2059,9 +2079,9 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasIndex("NextTryAt")
                         .HasFilter("status = 'Received'");
 
-                    b.HasIndex("ReceivedAt");
-
                     b.ToTable("gateway_events", (string)null);
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "NextTryAt,Status,Tries,EndedAt,Note");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayeeChoice", b =>
@@ -2132,6 +2152,8 @@ namespace AgriMarket.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_payments_amount", "amount_fen >= 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PaymentRefund", b =>
@@ -2370,8 +2392,6 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.HasIndex("PaymentId");
 
-                    b.HasIndex("FarmerId", "CreatedAt");
-
                     b.HasIndex("PayeeId", "PaidAt")
                         .HasFilter("payee_id IS NOT NULL");
 
@@ -2510,12 +2530,12 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("LotId");
-
                     b.ToTable("stock_adjustments", null, t =>
                         {
                             t.HasCheckConstraint("ck_stock_adjustments_grams", "grams > 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Stock.Hold", b =>
@@ -2552,6 +2572,8 @@ namespace AgriMarket.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_holds_grams", "grams > 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Stock.StockJournalEntry", b =>
@@ -2605,12 +2627,14 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.HasKey("LotId", "Version");
 
-                    b.HasIndex("At");
-
-                    b.HasIndex("OrderId")
-                        .HasFilter("order_id IS NOT NULL");
+                    b.HasIndex("At")
+                        .HasFilter("sold_grams > 0");
 
                     b.ToTable("stock_journal", (string)null);
+
+                    b
+                        .HasAnnotation("AgriMarket:Clustered", true)
+                        .HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Fund", b =>
@@ -2736,6 +2760,8 @@ namespace AgriMarket.Migrations.Postgres
 
                             t.HasCheckConstraint("ck_fund_changes_two_officials", "status <> 'Approved' OR (decided_by IS NOT NULL AND decided_by <> proposed_by)");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "Status,DecidedBy,DecidedAt");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Grant", b =>
@@ -2785,6 +2811,10 @@ namespace AgriMarket.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_grants_amount", "amount_fen > 0 AND amount_fen <= base_fen");
                         });
+
+                    b
+                        .HasAnnotation("AgriMarket:Clustered", true)
+                        .HasAnnotation("AgriMarket:InsertOnly", "TransferId");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Scheme", b =>
@@ -3059,8 +3089,6 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NormalizedEmail");
-
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
 
@@ -3164,6 +3192,8 @@ namespace AgriMarket.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_scheme_usage_used", "used_fen >= 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -3242,12 +3272,13 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
-                        .HasForeignKey("LotId");
+                        .HasForeignKey("LotId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("ReporterId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3255,12 +3286,13 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
                         .WithMany()
-                        .HasForeignKey("FundId");
+                        .HasForeignKey("FundId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("OfficialId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3268,23 +3300,25 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.HasOne("AgriMarket.Domain.Ledger.Transfer", null)
                         .WithMany()
-                        .HasForeignKey("CorrectsId");
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Ledger.Account", null)
                         .WithMany()
                         .HasForeignKey("CreditAccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Ledger.Account", null)
                         .WithMany()
                         .HasForeignKey("DebitAccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Ledger.Transfer", null)
                         .WithMany()
-                        .HasForeignKey("PendingId");
+                        .HasForeignKey("PendingId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Logistics.Region", b =>
@@ -3299,12 +3333,13 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.HasOne("AgriMarket.Domain.Campaigns.Campaign", null)
                         .WithMany()
-                        .HasForeignKey("CampaignId");
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("FarmerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3313,7 +3348,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Lots.Produce", null)
                         .WithMany()
                         .HasForeignKey("ProduceCode")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3322,7 +3357,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Lots.Produce", null)
                         .WithMany()
                         .HasForeignKey("ProduceCode")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3331,7 +3366,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithOne()
                         .HasForeignKey("AgriMarket.Domain.Matching.BulkTerms", "LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3340,7 +3375,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("InstitutionId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3349,13 +3384,13 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Matching.Demand", null)
                         .WithMany()
                         .HasForeignKey("DemandId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3363,7 +3398,8 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
-                        .HasForeignKey("MemberId");
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Proposal", b =>
@@ -3371,12 +3407,13 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Matching.Demand", null)
                         .WithMany()
                         .HasForeignKey("DemandId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Matching.MatchRunRecord", null)
                         .WithMany()
-                        .HasForeignKey("RunId");
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.ProposalPart", b =>
@@ -3384,13 +3421,13 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Matching.Proposal", null)
                         .WithMany("Parts")
                         .HasForeignKey("ProposalId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3399,13 +3436,13 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("FarmerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3414,13 +3451,13 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Matching.Shortfall", null)
                         .WithMany("Claims")
                         .HasForeignKey("ShortfallId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Orders.OrderLine", null)
                         .WithMany()
                         .HasForeignKey("OrderId", "LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3429,7 +3466,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3438,7 +3475,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3447,7 +3484,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3456,7 +3493,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3465,7 +3502,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("BuyerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3473,18 +3510,19 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.HasOne("AgriMarket.Domain.Campaigns.Campaign", null)
                         .WithMany()
-                        .HasForeignKey("CampaignId");
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Orders.Order", null)
                         .WithMany("Lines")
                         .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3493,7 +3531,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Orders.Order", null)
                         .WithMany("Parcels")
                         .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3502,13 +3540,13 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3517,13 +3555,13 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Orders.Refund", null)
                         .WithMany("Lines")
                         .HasForeignKey("RefundId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3531,11 +3569,13 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
-                        .HasForeignKey("DealtWithById");
+                        .HasForeignKey("DealtWithById")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Payments.Payment", null)
                         .WithMany()
-                        .HasForeignKey("PaymentId");
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Dispute", b =>
@@ -3543,13 +3583,13 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Payments.Charge", null)
                         .WithMany()
                         .HasForeignKey("ChargeReference")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Payments.Payment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3558,13 +3598,13 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("FarmerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("PayeeId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3573,7 +3613,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("PayerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3582,13 +3622,13 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Payments.Charge", null)
                         .WithMany()
                         .HasForeignKey("ChargeReference")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Payments.Payment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3597,7 +3637,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Payments.Payment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3606,17 +3646,18 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("FarmerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
-                        .HasForeignKey("PayeeId");
+                        .HasForeignKey("PayeeId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Payments.Payment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3625,7 +3666,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3634,7 +3675,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Payments.Payout", null)
                         .WithMany()
                         .HasForeignKey("PayoutId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3643,7 +3684,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3652,7 +3693,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3661,7 +3702,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3669,12 +3710,13 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
-                        .HasForeignKey("ApprovedBy");
+                        .HasForeignKey("ApprovedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("ProposedBy")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3682,27 +3724,30 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
-                        .HasForeignKey("DecidedBy");
+                        .HasForeignKey("DecidedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Ledger.Transfer", null)
                         .WithMany()
-                        .HasForeignKey("EntryId");
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
                         .WithMany()
                         .HasForeignKey("FundId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("ProposedBy")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Subsidies.Scheme", null)
                         .WithMany()
-                        .HasForeignKey("SchemeId");
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Grant", b =>
@@ -3710,25 +3755,25 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
                         .WithMany()
                         .HasForeignKey("FundId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Orders.Order", null)
                         .WithMany("Grants")
                         .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Subsidies.Scheme", null)
                         .WithMany()
                         .HasForeignKey("SchemeId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Ledger.Transfer", null)
                         .WithMany()
                         .HasForeignKey("TransferId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3736,12 +3781,13 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.HasOne("AgriMarket.Domain.Campaigns.Campaign", null)
                         .WithMany()
-                        .HasForeignKey("CampaignId");
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
                         .WithMany()
                         .HasForeignKey("FundId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3750,7 +3796,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3759,7 +3805,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Subsidies.Scheme", null)
                         .WithMany()
                         .HasForeignKey("SchemeId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -20,13 +20,13 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Backlog.UnsoldReport", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("ContactMobile")
@@ -47,12 +47,12 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("end_note");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<Guid?>("EndedBy")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("EndedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("ended_by");
 
                     b.Property<string>("EndedByName")
@@ -65,16 +65,16 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_grams");
 
-                    b.Property<Guid?>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("Grams")
                         .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
-                    b.Property<Guid?>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Note")
@@ -101,8 +101,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("quality");
 
-                    b.Property<Guid>("ReporterId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("ReporterId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("reporter_id");
 
                     b.Property<string>("ReporterName")
@@ -148,9 +149,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Campaigns.Campaign", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Cover")
@@ -168,16 +169,17 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ends_on");
 
-                    b.Property<Guid?>("FundId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FundId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("fund_id");
 
                     b.Property<int?>("HoldMinutes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("hold_minutes");
 
-                    b.Property<Guid>("OfficialId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OfficialId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("official_id");
 
                     b.Property<string>("OfficialName")
@@ -186,8 +188,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("official_name");
 
-                    b.Property<DateTime?>("PublishedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("published_at");
 
                     b.Property<string>("RegionCode")
@@ -224,8 +226,6 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OfficialId");
-
                     b.HasIndex("Status", "StartsOn");
 
                     b.ToTable("campaigns", null, t =>
@@ -237,7 +237,7 @@ namespace AgriMarket.Migrations.Sqlite
             modelBuilder.Entity("AgriMarket.Domain.Ledger.Account", b =>
                 {
                     b.Property<string>("Id")
-                        .HasMaxLength(48)
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -267,36 +267,38 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_accounts_covered", "NOT must_be_covered OR credits_posted_fen >= debits_posted_fen + debits_pending_fen");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Ledger.Transfer", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<Guid?>("CorrectsId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("CorrectsId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("corrects_id");
 
                     b.Property<string>("CreditAccountId")
                         .IsRequired()
-                        .HasMaxLength(48)
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("credit_account_id");
 
                     b.Property<string>("DebitAccountId")
                         .IsRequired()
-                        .HasMaxLength(48)
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("debit_account_id");
 
@@ -306,12 +308,12 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<Guid?>("OrderId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
-                    b.Property<Guid?>("PendingId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PendingId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("pending_id");
 
                     b.Property<string>("Reason")
@@ -341,6 +343,10 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_transfers_amount", "amount_fen > 0");
                         });
+
+                    b
+                        .HasAnnotation("AgriMarket:Clustered", true)
+                        .HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Logistics.FreightRate", b =>
@@ -449,16 +455,14 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.HasKey("Code");
 
-                    b.HasIndex("ParentCode");
-
                     b.ToTable("regions", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Lots.Lot", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AdjustedGrams")
@@ -473,12 +477,13 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("best_before_on");
 
-                    b.Property<Guid?>("CampaignId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("CampaignId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("campaign_id");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("FarmerName")
@@ -497,8 +502,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("household");
 
-                    b.Property<DateTime>("ListedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("ListedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("listed_at");
 
                     b.Property<long>("ListedGrams")
@@ -692,8 +697,8 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.BulkTerms", b =>
                 {
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<long>("FloorUnitFen")
@@ -723,13 +728,14 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Demand", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("InstitutionId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("InstitutionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("institution_id");
 
                     b.Property<string>("InstitutionName")
@@ -738,12 +744,12 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("institution_name");
 
-                    b.Property<DateTime>("PostedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("posted_at");
 
-                    b.Property<Guid?>("PreviousId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PreviousId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("previous_id");
 
                     b.Property<string>("Status")
@@ -761,8 +767,8 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             b1.IsRequired();
 
-                            b1.Property<Guid?>("CampaignId")
-                                .HasColumnType("TEXT")
+                            b1.Property<byte[]>("CampaignId")
+                                .HasColumnType("BLOB")
                                 .HasColumnName("campaign_id");
 
                             b1.Property<int>("EveryDays")
@@ -862,17 +868,17 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Inquiry", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<DateOnly>("ArrivesOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("arrives_on");
 
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
                     b.Property<long>("AskedGrams")
@@ -885,20 +891,22 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("county_code");
 
-                    b.Property<Guid>("DemandId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("DemandId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("demand_id");
 
                     b.Property<int>("DistanceKm")
                         .HasColumnType("INTEGER")
                         .HasColumnName("distance_km");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long?>("FreightFen")
@@ -915,12 +923,14 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("household");
 
-                    b.Property<Guid>("InstitutionId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("InstitutionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("institution_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Note")
@@ -929,8 +939,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
-                    b.Property<DateTime>("OpenUntil")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("OpenUntil")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("open_until");
 
                     b.Property<string>("ProduceCode")
@@ -939,8 +949,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("produce_code");
 
-                    b.Property<Guid>("RoundId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("RoundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("round_id");
 
                     b.Property<string>("Status")
@@ -977,17 +988,17 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.MatchRunRecord", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<int>("Arcs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("arcs");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<int>("Consignments")
@@ -1030,8 +1041,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("lots_used");
 
-                    b.Property<Guid?>("MemberId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
                     b.Property<int>("Milliseconds")
@@ -1078,13 +1089,15 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.ToTable("match_runs", (string)null);
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Proposal", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Answer")
@@ -1093,8 +1106,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("answer");
 
-                    b.Property<DateTime>("AnswerBefore")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("AnswerBefore")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("answer_before");
 
                     b.Property<DateOnly>("ArrivesOn")
@@ -1107,28 +1120,30 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("county_code");
 
-                    b.Property<Guid>("DemandId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("DemandId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("demand_id");
 
                     b.Property<int>("DistanceKm")
                         .HasColumnType("INTEGER")
                         .HasColumnName("distance_km");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
                     b.Property<long>("HighestFenPerKg")
                         .HasColumnType("INTEGER")
                         .HasColumnName("highest_fen_per_kg");
 
-                    b.Property<Guid>("InstitutionId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("InstitutionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("institution_id");
 
-                    b.Property<DateTime>("MadeAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("made_at");
 
                     b.Property<string>("PlaceCode")
@@ -1137,8 +1152,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("place_code");
 
-                    b.Property<Guid?>("RunId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("run_id");
 
                     b.Property<long>("SmallestGrams")
@@ -1166,12 +1181,12 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.ProposalPart", b =>
                 {
-                    b.Property<Guid>("ProposalId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("ProposalId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("proposal_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Answer")
@@ -1180,12 +1195,13 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("answer");
 
-                    b.Property<DateTime?>("AnsweredAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("answered_at");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("FreightFenPerKg")
@@ -1246,25 +1262,27 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Shortfall", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("LeftGrams")
                         .HasColumnType("INTEGER")
                         .HasColumnName("left_grams");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Note")
@@ -1291,40 +1309,44 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_shortfalls_grams", "left_grams >= 0 AND left_grams < promised_grams");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.ShortfallClaim", b =>
                 {
-                    b.Property<Guid>("ShortfallId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("ShortfallId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("shortfall_id");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
                     b.Property<long?>("CutGrams")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cut_grams");
 
-                    b.Property<DateTime?>("DoneAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("done_at");
 
                     b.Property<long>("GivenGrams")
                         .HasColumnType("INTEGER")
                         .HasColumnName("given_grams");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<long>("PromisedGrams")
                         .HasColumnType("INTEGER")
                         .HasColumnName("promised_grams");
 
-                    b.Property<Guid>("RefundId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("RefundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("refund_id");
 
                     b.HasKey("ShortfallId", "OrderId");
@@ -1343,21 +1365,21 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Members.RoleApplication", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("AppliedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("AppliedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("applied_at");
 
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
 
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("decided_by");
 
                     b.Property<string>("DisplayName")
@@ -1366,8 +1388,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
 
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Reason")
@@ -1416,9 +1439,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Notices.Notice", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("About")
@@ -1426,8 +1449,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("about");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Kind")
@@ -1442,8 +1465,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("mail");
 
-                    b.Property<DateTime?>("MailAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("MailAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("mail_at");
 
                     b.Property<int>("MailAttempts")
@@ -1456,12 +1479,13 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("mail_failure");
 
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
-                    b.Property<DateTime?>("ReadAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("read_at");
 
                     b.Property<string>("Subject")
@@ -1473,7 +1497,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("MailAt")
-                        .HasFilter("mail IN ('Waiting', 'Sending')");
+                        .HasFilter("mail = 'Waiting' OR mail = 'Sending'");
 
                     b.HasIndex("MemberId", "At");
 
@@ -1488,8 +1512,8 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Notices.NoticeChoice", b =>
                 {
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Group")
@@ -1508,16 +1532,16 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.CartLine", b =>
                 {
-                    b.Property<Guid>("CartId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("CartId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("cart_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
-                    b.Property<DateTime>("AddedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("added_at");
 
                     b.Property<long>("Grams")
@@ -1530,21 +1554,24 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_cart_lines_grams", "grams > 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.Order", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("BuyerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("BuyerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("buyer_id");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
                     b.Property<long>("FundSubsidyFen")
@@ -1555,16 +1582,16 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("goods_fen");
 
-                    b.Property<DateTime?>("PaidAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("PaidAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("paid_at");
 
-                    b.Property<DateTime>("PayBefore")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("PayBefore")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("pay_before");
 
-                    b.Property<DateTime>("PlacedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("placed_at");
 
                     b.Property<long>("ShippingFen")
@@ -1628,24 +1655,27 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_orders_sums", "to_pay_fen >= 0 AND goods_fen + shipping_fen = to_pay_fen + shipping_subsidy_fen + fund_subsidy_fen");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.OrderLine", b =>
                 {
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
-                    b.Property<Guid?>("CampaignId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("CampaignId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("campaign_id");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("GoodsFen")
@@ -1701,13 +1731,15 @@ namespace AgriMarket.Migrations.Sqlite
 
                             t.HasCheckConstraint("ck_order_lines_refunded", "refunded_grams BETWEEN 0 AND grams");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.Parcel", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Carrier")
@@ -1720,16 +1752,18 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("distance_km");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("Grams")
                         .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
                     b.Property<string>("OriginCode")
@@ -1738,8 +1772,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("origin_code");
 
-                    b.Property<DateTime?>("ReceivedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
 
                     b.Property<string>("Service")
@@ -1748,8 +1782,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("service");
 
-                    b.Property<DateTime?>("ShippedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("ShippedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("shipped_at");
 
                     b.Property<long>("ShippingFen")
@@ -1782,17 +1816,19 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasIndex("FarmerId", "Status");
 
                     b.ToTable("parcels", (string)null);
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.Refund", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<long>("BuyerFen")
@@ -1813,8 +1849,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Note")
@@ -1823,8 +1860,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
                     b.Property<long>("ShippingFen")
@@ -1839,16 +1877,18 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_refunds_sums", "goods_fen > 0 AND shipping_fen >= 0 AND buyer_fen >= 0 AND grant_fen >= 0 AND goods_fen + shipping_fen = buyer_fen + grant_fen");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.RefundLine", b =>
                 {
-                    b.Property<Guid>("RefundId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("RefundId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("refund_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<long>("GoodsFen")
@@ -1869,6 +1909,8 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_refund_lines_grams", "grams > 0 AND goods_fen > 0 AND grant_fen >= 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Charge", b =>
@@ -1882,8 +1924,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Currency")
@@ -1892,8 +1934,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
-                    b.Property<Guid?>("DealtWithById")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("DealtWithById")
+                        .HasColumnType("BLOB")
                         .HasColumnName("dealt_with_by_id");
 
                     b.Property<string>("HeldFor")
@@ -1907,8 +1949,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
-                    b.Property<Guid?>("PaymentId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PaymentId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Use")
@@ -1929,6 +1971,8 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_charges_amount", "amount > 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "Use,Note,DealtWithById");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Dispute", b =>
@@ -1942,8 +1986,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime?>("AnswerBefore")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("AnswerBefore")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("answer_before");
 
                     b.Property<string>("ChargeReference")
@@ -1952,16 +1996,17 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("charge_reference");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<DateTime>("OpenedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
 
-                    b.Property<Guid>("PaymentId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Reason")
@@ -2003,12 +2048,12 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("about");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<DateTime>("NextTryAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
 
                     b.Property<string>("Note")
@@ -2023,8 +2068,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("object_reference");
 
-                    b.Property<DateTime>("ReceivedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
 
                     b.Property<string>("Status")
@@ -2054,27 +2099,28 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasIndex("NextTryAt")
                         .HasFilter("status = 'Received'");
 
-                    b.HasIndex("ReceivedAt");
-
                     b.ToTable("gateway_events", (string)null);
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "NextTryAt,Status,Tries,EndedAt,Note");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayeeChoice", b =>
                 {
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
-                    b.Property<DateTime?>("AgreedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("AgreedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("agreed_at");
 
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
-                    b.Property<Guid>("PayeeId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PayeeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payee_id");
 
                     b.HasKey("FarmerId");
@@ -2086,33 +2132,34 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Payment", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime?>("BegunAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("begun_at");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<DateTime>("PayBefore")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("PayBefore")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("pay_before");
 
-                    b.Property<Guid>("PayerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PayerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payer_id");
 
                     b.Property<string>("Status")
@@ -2127,13 +2174,15 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_payments_amount", "amount_fen >= 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PaymentRefund", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
@@ -2150,12 +2199,12 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("charge_reference");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("Failure")
@@ -2164,12 +2213,13 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
-                    b.Property<DateTime>("NextTryAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
 
-                    b.Property<Guid>("PaymentId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Reason")
@@ -2189,8 +2239,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
-                    b.Property<Guid?>("TransferId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("TransferId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("transfer_id");
 
                     b.Property<int>("Tries")
@@ -2216,9 +2266,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PaymentSession", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Address")
@@ -2230,16 +2280,16 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Language")
@@ -2248,8 +2298,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
 
-                    b.Property<Guid>("PaymentId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Reference")
@@ -2290,17 +2341,17 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Payout", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Failure")
@@ -2309,8 +2360,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("Household")
@@ -2319,20 +2371,21 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("household");
 
-                    b.Property<DateTime>("NextTryAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
 
-                    b.Property<DateTime?>("PaidAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("PaidAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("paid_at");
 
-                    b.Property<Guid?>("PayeeId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PayeeId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("payee_id");
 
-                    b.Property<Guid>("PaymentId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Reference")
@@ -2340,8 +2393,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
-                    b.Property<DateTime?>("SentAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sent_at");
 
                     b.Property<string>("Status")
@@ -2350,8 +2403,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
-                    b.Property<Guid?>("TransferId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("TransferId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("transfer_id");
 
                     b.Property<int>("Tries")
@@ -2365,8 +2418,6 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.HasIndex("PaymentId");
 
-                    b.HasIndex("FarmerId", "CreatedAt");
-
                     b.HasIndex("PayeeId", "PaidAt")
                         .HasFilter("payee_id IS NOT NULL");
 
@@ -2378,12 +2429,12 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutAccount", b =>
                 {
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
-                    b.Property<DateTime>("CheckedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("checked_at");
 
                     b.Property<string>("Gateway")
@@ -2413,21 +2464,21 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutReversal", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTime?>("DoneAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("done_at");
 
                     b.Property<string>("Failure")
@@ -2436,12 +2487,13 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
-                    b.Property<DateTime>("NextTryAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
 
-                    b.Property<Guid>("PayoutId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PayoutId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payout_id");
 
                     b.Property<string>("Reference")
@@ -2449,8 +2501,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
-                    b.Property<Guid?>("TransferId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("TransferId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("transfer_id");
 
                     b.Property<int>("Tries")
@@ -2474,13 +2526,13 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Stock.Adjustment", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<long>("Grams")
@@ -2493,8 +2545,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Note")
@@ -2505,30 +2558,30 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("LotId");
-
                     b.ToTable("stock_adjustments", null, t =>
                         {
                             t.HasCheckConstraint("ck_stock_adjustments_grams", "grams > 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Stock.Hold", b =>
                 {
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
                     b.Property<long>("Grams")
@@ -2547,12 +2600,14 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_holds_grams", "grams > 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Stock.StockJournalEntry", b =>
                 {
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<long>("Version")
@@ -2564,8 +2619,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasDefaultValue(0L)
                         .HasColumnName("adjusted_grams");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<long>("AvailableGrams")
@@ -2580,8 +2635,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("listed_grams");
 
-                    b.Property<Guid?>("OrderId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
                     b.Property<string>("Reason")
@@ -2600,27 +2655,29 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.HasKey("LotId", "Version");
 
-                    b.HasIndex("At");
-
-                    b.HasIndex("OrderId")
-                        .HasFilter("order_id IS NOT NULL");
+                    b.HasIndex("At")
+                        .HasFilter("sold_grams > 0");
 
                     b.ToTable("stock_journal", (string)null);
+
+                    b
+                        .HasAnnotation("AgriMarket:Clustered", true)
+                        .HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Fund", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime?>("ApprovedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("approved_at");
 
-                    b.Property<Guid?>("ApprovedBy")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("ApprovedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("approved_by");
 
                     b.Property<long>("DepositFen")
@@ -2639,12 +2696,13 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name_zh");
 
-                    b.Property<DateTime>("ProposedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("proposed_at");
 
-                    b.Property<Guid>("ProposedBy")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("proposed_by");
 
                     b.Property<string>("Status")
@@ -2664,9 +2722,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.FundChange", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Action")
@@ -2679,20 +2737,21 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
 
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("decided_by");
 
-                    b.Property<Guid?>("EntryId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("EntryId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("entry_id");
 
-                    b.Property<Guid>("FundId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("fund_id");
 
                     b.Property<string>("Note")
@@ -2702,16 +2761,17 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasDefaultValue("")
                         .HasColumnName("note");
 
-                    b.Property<DateTime>("ProposedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("proposed_at");
 
-                    b.Property<Guid>("ProposedBy")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("proposed_by");
 
-                    b.Property<Guid?>("SchemeId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("SchemeId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("scheme_id");
 
                     b.Property<string>("Status")
@@ -2731,16 +2791,18 @@ namespace AgriMarket.Migrations.Sqlite
 
                             t.HasCheckConstraint("ck_fund_changes_two_officials", "status <> 'Approved' OR (decided_by IS NOT NULL AND decided_by <> proposed_by)");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "Status,DecidedBy,DecidedAt");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Grant", b =>
                 {
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
-                    b.Property<Guid>("SchemeId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("SchemeId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("scheme_id");
 
                     b.Property<long>("AmountFen")
@@ -2755,8 +2817,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("base_grams");
 
-                    b.Property<Guid>("FundId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("fund_id");
 
                     b.Property<string>("Kind")
@@ -2770,8 +2833,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("line_fen");
 
-                    b.Property<Guid>("TransferId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("TransferId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("transfer_id");
 
                     b.HasKey("OrderId", "SchemeId");
@@ -2780,13 +2844,17 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_grants_amount", "amount_fen > 0 AND amount_fen <= base_fen");
                         });
+
+                    b
+                        .HasAnnotation("AgriMarket:Clustered", true)
+                        .HasAnnotation("AgriMarket:InsertOnly", "TransferId");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Scheme", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
@@ -2801,8 +2869,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("budget_fen");
 
-                    b.Property<Guid?>("CampaignId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("CampaignId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("campaign_id");
 
                     b.PrimitiveCollection<string>("CountyCodes")
@@ -2816,12 +2884,13 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("county_scope");
 
-                    b.Property<DateTime>("EndsAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ends_at");
 
-                    b.Property<Guid>("FundId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("fund_id");
 
                     b.Property<bool>("IsExclusive")
@@ -2850,8 +2919,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("priority");
 
-                    b.Property<DateTime>("StartsAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("starts_at");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Caps", "AgriMarket.Domain.Subsidies.Scheme.Caps#SchemeCaps", b1 =>
@@ -2945,13 +3014,13 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Web.Backlog.UnsoldPhoto", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<byte[]>("Jpeg")
@@ -2959,8 +3028,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("jpeg");
 
-                    b.Property<Guid>("OwnerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("owner_id");
 
                     b.HasKey("Id");
@@ -2970,9 +3040,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Web.Members.Member", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<int>("AccessFailedCount")
@@ -3004,8 +3074,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_demo");
 
-                    b.Property<DateTime>("JoinedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("JoinedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("joined_at");
 
                     b.Property<bool>("LockoutEnabled")
@@ -3054,8 +3124,6 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NormalizedEmail");
-
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
 
@@ -3073,16 +3141,17 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime>("KnownAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("KnownAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("known_at");
 
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("SessionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("session_id");
 
-                    b.Property<DateTime?>("TellAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("TellAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("tell_at");
 
                     b.HasKey("Reference");
@@ -3108,8 +3177,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
 
-                    b.Property<DateTime>("LoadedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("LoadedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("loaded_at");
 
                     b.Property<int>("Rows")
@@ -3140,8 +3209,8 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Web.Subsidies.SchemeUsageRow", b =>
                 {
-                    b.Property<Guid>("SchemeId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("SchemeId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("scheme_id");
 
                     b.Property<string>("Key")
@@ -3159,6 +3228,8 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_scheme_usage_used", "used_fen >= 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -3176,8 +3247,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("claim_value");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
@@ -3199,8 +3271,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("provider_display_name");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("user_id");
 
                     b.HasKey("LoginProvider", "ProviderKey");
@@ -3210,8 +3283,8 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("user_id");
 
                     b.Property<string>("LoginProvider")
@@ -3235,12 +3308,13 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
-                        .HasForeignKey("LotId");
+                        .HasForeignKey("LotId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("ReporterId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3248,12 +3322,13 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
                         .WithMany()
-                        .HasForeignKey("FundId");
+                        .HasForeignKey("FundId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("OfficialId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3261,23 +3336,25 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Domain.Ledger.Transfer", null)
                         .WithMany()
-                        .HasForeignKey("CorrectsId");
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Ledger.Account", null)
                         .WithMany()
                         .HasForeignKey("CreditAccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Ledger.Account", null)
                         .WithMany()
                         .HasForeignKey("DebitAccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Ledger.Transfer", null)
                         .WithMany()
-                        .HasForeignKey("PendingId");
+                        .HasForeignKey("PendingId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Logistics.Region", b =>
@@ -3292,12 +3369,13 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Domain.Campaigns.Campaign", null)
                         .WithMany()
-                        .HasForeignKey("CampaignId");
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("FarmerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3306,7 +3384,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Produce", null)
                         .WithMany()
                         .HasForeignKey("ProduceCode")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3315,7 +3393,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Produce", null)
                         .WithMany()
                         .HasForeignKey("ProduceCode")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3324,7 +3402,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithOne()
                         .HasForeignKey("AgriMarket.Domain.Matching.BulkTerms", "LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3333,7 +3411,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("InstitutionId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3342,13 +3420,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Matching.Demand", null)
                         .WithMany()
                         .HasForeignKey("DemandId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3356,7 +3434,8 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
-                        .HasForeignKey("MemberId");
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Proposal", b =>
@@ -3364,12 +3443,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Matching.Demand", null)
                         .WithMany()
                         .HasForeignKey("DemandId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Matching.MatchRunRecord", null)
                         .WithMany()
-                        .HasForeignKey("RunId");
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.ProposalPart", b =>
@@ -3377,13 +3457,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Matching.Proposal", null)
                         .WithMany("Parts")
                         .HasForeignKey("ProposalId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3392,13 +3472,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("FarmerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3407,13 +3487,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Matching.Shortfall", null)
                         .WithMany("Claims")
                         .HasForeignKey("ShortfallId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Orders.OrderLine", null)
                         .WithMany()
                         .HasForeignKey("OrderId", "LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3422,7 +3502,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3431,7 +3511,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3440,7 +3520,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3449,7 +3529,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3458,7 +3538,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("BuyerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3466,18 +3546,19 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Domain.Campaigns.Campaign", null)
                         .WithMany()
-                        .HasForeignKey("CampaignId");
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Orders.Order", null)
                         .WithMany("Lines")
                         .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3486,7 +3567,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Orders.Order", null)
                         .WithMany("Parcels")
                         .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3495,13 +3576,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3510,13 +3591,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Orders.Refund", null)
                         .WithMany("Lines")
                         .HasForeignKey("RefundId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3524,11 +3605,13 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
-                        .HasForeignKey("DealtWithById");
+                        .HasForeignKey("DealtWithById")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Payments.Payment", null)
                         .WithMany()
-                        .HasForeignKey("PaymentId");
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Dispute", b =>
@@ -3536,13 +3619,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Payments.Charge", null)
                         .WithMany()
                         .HasForeignKey("ChargeReference")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Payments.Payment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3551,13 +3634,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("FarmerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("PayeeId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3566,7 +3649,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("PayerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3575,13 +3658,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Payments.Charge", null)
                         .WithMany()
                         .HasForeignKey("ChargeReference")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Payments.Payment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3590,7 +3673,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Payments.Payment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3599,17 +3682,18 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("FarmerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
-                        .HasForeignKey("PayeeId");
+                        .HasForeignKey("PayeeId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Payments.Payment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3618,7 +3702,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3627,7 +3711,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Payments.Payout", null)
                         .WithMany()
                         .HasForeignKey("PayoutId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3636,7 +3720,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3645,7 +3729,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3654,7 +3738,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3662,12 +3746,13 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
-                        .HasForeignKey("ApprovedBy");
+                        .HasForeignKey("ApprovedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("ProposedBy")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3675,27 +3760,30 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
-                        .HasForeignKey("DecidedBy");
+                        .HasForeignKey("DecidedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Ledger.Transfer", null)
                         .WithMany()
-                        .HasForeignKey("EntryId");
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
                         .WithMany()
                         .HasForeignKey("FundId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("ProposedBy")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Subsidies.Scheme", null)
                         .WithMany()
-                        .HasForeignKey("SchemeId");
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Grant", b =>
@@ -3703,25 +3791,25 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
                         .WithMany()
                         .HasForeignKey("FundId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Orders.Order", null)
                         .WithMany("Grants")
                         .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Subsidies.Scheme", null)
                         .WithMany()
                         .HasForeignKey("SchemeId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Ledger.Transfer", null)
                         .WithMany()
                         .HasForeignKey("TransferId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3729,12 +3817,13 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Domain.Campaigns.Campaign", null)
                         .WithMany()
-                        .HasForeignKey("CampaignId");
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
                         .WithMany()
                         .HasForeignKey("FundId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3743,7 +3832,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3752,7 +3841,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Subsidies.Scheme", null)
                         .WithMany()
                         .HasForeignKey("SchemeId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -22,11 +22,23 @@ internal sealed class DatabaseInvariants : IInvariants
             found => new Breach(found, "nothing there", "a row"),
             stop));
 
+    private static readonly Invariant WhatIsWrittenOnceStays = new(
+        "The database itself refuses to change or delete rows that are written once.",
+        UnguardedAsync);
+
     public string Name => "Database";
 
     public IReadOnlyList<AuditedRows> Rows => [];
 
-    public IReadOnlyList<Invariant> All { get; } = [TheFileIsWhole, ReferencesLeadSomewhere];
+    public IReadOnlyList<Invariant> All { get; } = [TheFileIsWhole, ReferencesLeadSomewhere, WhatIsWrittenOnceStays];
+
+    private static async IAsyncEnumerable<Breach> UnguardedAsync(MarketDb db, [EnumeratorCancellation] CancellationToken stop)
+    {
+        foreach (var trigger in await db.MissingTriggersAsync(stop))
+        {
+            yield return new Breach($"table {trigger.Table}", $"nothing that refuses {trigger.Refused}", $"the trigger {trigger.Name}, which the verb migrate makes");
+        }
+    }
 
     private static async IAsyncEnumerable<Breach> AskAsync(MarketDb db, FormattableString question, Func<string, Breach> describe, [EnumeratorCancellation] CancellationToken stop)
     {

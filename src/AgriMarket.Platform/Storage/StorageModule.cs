@@ -23,9 +23,8 @@ public static class StorageModule
             .Validate(options => options.Provider != StorageOptions.Postgres || options.ConnectionString.Length > 0, "Storage:ConnectionString must say where the PostgreSQL database is.")
             .ValidateOnStart();
         builder.Services.AddOptions<WriterOptions>().BindConfiguration(WriterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        // A list of values is one parameter: the same SQL whatever its length, made once and not at each query.
-        builder.Services.AddPooledDbContextFactory<SqliteMarketDb>((services, db) => db.UseSqlite(ConnectionString(services), sqlite => sqlite.MigrationsAssembly(MarketDb.Migrations).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
-        builder.Services.AddPooledDbContextFactory<PostgresMarketDb>((services, db) => db.UseNpgsql(ConnectionString(services), postgres => postgres.MigrationsAssembly(MarketDb.Migrations).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
+        builder.Services.AddPooledDbContextFactory<SqliteMarketDb>((services, db) => db.UseMarketFile(ConnectionString(services)));
+        builder.Services.AddPooledDbContextFactory<PostgresMarketDb>((services, db) => db.UseMarketServer(ConnectionString(services)));
         builder.Services.AddSingleton<IDbContextFactory<MarketDb>>(services => services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider == StorageOptions.Postgres
             ? new MarketDbFactory<PostgresMarketDb>(services.GetRequiredService<IDbContextFactory<PostgresMarketDb>>())
             : new MarketDbFactory<SqliteMarketDb>(services.GetRequiredService<IDbContextFactory<SqliteMarketDb>>()));
@@ -82,12 +81,18 @@ public static class StorageModule
     private static Command MigrateVerb(IServiceProvider services)
     {
         var migrate = new Command("migrate", "Bring the database up to this program's schema; a new one is made.");
-        migrate.SetAction(async (answer, _) =>
+        migrate.SetAction(async (answer, stop) =>
         {
             if (await services.MigrateAloneAsync() is { } whyNot)
             {
                 await answer.InvocationConfiguration.Error.WriteLineAsync(whyNot);
                 return 1;
+            }
+
+            await using var db = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync(stop);
+            foreach (var trigger in await db.MakeMissingTriggersAsync(stop))
+            {
+                await answer.InvocationConfiguration.Output.WriteLineAsync($"{trigger.Table} was not guarded against {trigger.Refused}; it is now.");
             }
 
             await answer.InvocationConfiguration.Output.WriteLineAsync("The database is up to date.");

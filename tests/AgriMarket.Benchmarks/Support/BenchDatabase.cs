@@ -95,7 +95,7 @@ internal abstract class BenchDatabase : IAsyncDisposable
         public override async Task<DbConnection> CopyAsync(string name)
         {
             await MakeAsync(name);
-            await using (var schema = new PostgresMarketDb(new DbContextOptionsBuilder<PostgresMarketDb>().UseNpgsql(ConnectionStringOf(name)).Options))
+            await using (var schema = new PostgresMarketDb(MarketSql.OnServer(ConnectionStringOf(name))))
             {
                 await schema.Database.MigrateAsync();
             }

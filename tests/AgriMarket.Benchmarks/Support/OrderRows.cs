@@ -32,7 +32,7 @@ internal static class OrderRows
             {
                 var values = new object[reader.FieldCount];
                 reader.GetValues(values);
-                var order = values[keyColumn].ToString()!;
+                var order = values[keyColumn] is byte[] id ? Convert.ToHexString(id) : values[keyColumn].ToString()!;
                 (byOrder.TryGetValue(order, out var rows) ? rows : byOrder[order] = []).Add(values);
             }
 

@@ -66,7 +66,7 @@ internal sealed class RepositoryTree
 
     public SourceFile? Find(string path) => Files.FirstOrDefault(file => file.Path == path);
 
-    private static string FindTop()
+    public static string FindTop()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "AgriMarket.sln")))

@@ -13,7 +13,13 @@ internal static class ProgramRun
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["Storage__ConnectionString"] = connectionString, ["ASPNETCORE_ENVIRONMENT"] = "Production", ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" },
+            Environment =
+            {
+                ["Storage__ConnectionString"] = connectionString,
+                ["Storage__Provider"] = connectionString.StartsWith("Host=", StringComparison.Ordinal) ? "postgres" : "sqlite",
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            },
         };
         using var program = Process.Start(start)!;
         await program.StandardInput.WriteLineAsync(input);

@@ -65,8 +65,8 @@ internal sealed class TestDatabase : IDisposable
     public async Task VerifyAsync(Auditor auditor)
     {
         await using MarketDb db = IsPostgres
-            ? new PostgresMarketDb(new DbContextOptionsBuilder<PostgresMarketDb>().UseNpgsql(ConnectionString).Options)
-            : new SqliteMarketDb(new DbContextOptionsBuilder<SqliteMarketDb>().UseSqlite(ConnectionString).Options);
+            ? new PostgresMarketDb(MarketSql.OnServer(ConnectionString))
+            : new SqliteMarketDb(MarketSql.InFile(ConnectionString));
         await BooksAssert.AssertCleanAsync(auditor, db);
     }
 

@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace AgriMarket.Platform.Storage.Database;
@@ -14,6 +17,10 @@ public abstract partial class MarketDb(DbContextOptions options) : DbContext(opt
     /// <summary>The assembly that holds the migrations of both databases.</summary>
     public const string Migrations = "AgriMarket.Migrations";
 
+    /// <summary>A value as its database stores it, for SQL written by hand: there EF Core knows no column to tell it.</summary>
+    public object Stored<T>(T value)
+        where T : struct => this.GetService<IRelationalTypeMappingSource>().FindMapping(typeof(T), Model)?.Converter?.ConvertToProvider(value) ?? value;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // Each index is one more page to write for every row, so a table has those that are read, and no other.
@@ -24,11 +31,20 @@ public abstract partial class MarketDb(DbContextOptions options) : DbContext(opt
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        IdDigits.Map(modelBuilder);
         TableMappings.Apply(modelBuilder);
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
             property.SetColumnName(SnakeCase(property.GetColumnName()));
+        }
+
+        // Unless a table says otherwise, nothing is deleted because something else is: EF Core would have one row of a member take
+        // their lots, orders and money along.
+        foreach (var reference in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetDeclaredForeignKeys()))
+        {
+            var isSaid = ((IConventionForeignKey)reference).GetDeleteBehaviorConfigurationSource() == ConfigurationSource.Explicit;
+            reference.DeleteBehavior = isSaid ? reference.DeleteBehavior : DeleteBehavior.Restrict;
         }
     }
 
@@ -38,17 +54,18 @@ public abstract partial class MarketDb(DbContextOptions options) : DbContext(opt
     [GeneratedRegex("(?<=[a-z0-9])[A-Z]")]
     private static partial Regex WordStart();
 
-    /// <summary>Instants are UTC; a value of another kind is a bug and is refused before it is stored.</summary>
-    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
-        value => value.Kind == DateTimeKind.Utc ? value : ThrowNotUtc(),
-        value => DateTime.SpecifyKind(value, DateTimeKind.Utc))
-    {
-        private static DateTime ThrowNotUtc() => throw new InvalidOperationException("Only UTC instants are stored.");
-    }
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(value => UtcInstant.Checked(value), value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
 }
 
 /// <summary>The embedded database: one file, no server.</summary>
-public sealed class SqliteMarketDb(DbContextOptions<SqliteMarketDb> options) : MarketDb(options);
+public sealed class SqliteMarketDb(DbContextOptions<SqliteMarketDb> options) : MarketDb(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        SqliteValues.Use(configurationBuilder);
+    }
+}
 
 /// <summary>A PostgreSQL server, for a market that outgrows one machine.</summary>
 public sealed class PostgresMarketDb(DbContextOptions<PostgresMarketDb> options) : MarketDb(options);

@@ -11,7 +11,7 @@ internal static class SqliteFiles
 
     /// <summary>A context on a file. Not pooled, so that the file is free once the context is gone.</summary>
     public static SqliteMarketDb Open(string file, SqliteOpenMode mode) =>
-        new(new DbContextOptionsBuilder<SqliteMarketDb>().UseSqlite(ConnectionString(file, mode), sqlite => sqlite.MigrationsAssembly(MarketDb.Migrations)).Options);
+        new(MarketSql.InFile(ConnectionString(file, mode)));
 
     /// <summary>
     /// Copies one moment of a database into a new file, durably, while others go on reading and writing it. The copy is a

@@ -81,7 +81,9 @@ internal sealed class RowColumns
     private sealed class Column(IProperty property)
     {
         private readonly IClrPropertyGetter getter = property.GetGetter();
-        private readonly Func<object?, object?>? convert = property.GetTypeMapping().Converter?.ConvertToProvider;
+        // Ids are taken by every kind of statement as they are: bytes made of them here would be made for each value.
+        private readonly Func<object?, object?>? convert =
+            property.ClrType == typeof(Guid) || property.ClrType == typeof(Guid?) ? null : property.GetTypeMapping().Converter?.ConvertToProvider;
 
         public string Name { get; } = property.GetColumnName();
 

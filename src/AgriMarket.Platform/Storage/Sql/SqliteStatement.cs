@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using AgriMarket.Platform.Storage.Database;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -8,12 +8,12 @@ namespace AgriMarket.Platform.Storage.Sql;
 /// <summary>
 /// A statement of the embedded database, run by SQLite's own functions: there the driver's share of a small statement (a reader
 /// for each, parameters looked up by name, every value a string of its own) is larger than the database's. What is written is
-/// what the driver would have written, and the driver reads it.
+/// what EF Core writes by way of the driver, see <see cref="SqliteValues"/>, and each reads what the other wrote.
 /// </summary>
 internal sealed class SqliteStatement : PreparedStatement
 {
     private const string DayFormat = "yyyy-MM-dd";
-    private const string InstantFormat = "yyyy-MM-dd HH:mm:ss.FFFFFFF";
+    private const int IdBytes = 16;
 
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
@@ -81,17 +81,16 @@ internal sealed class SqliteStatement : PreparedStatement
 
     private void Bind(IReadOnlyList<object?> values)
     {
-        Span<byte> text = stackalloc byte[64];
+        Span<byte> room = stackalloc byte[IdBytes];
         for (var i = 0; i < values.Count; i++)
         {
-            Check(Bind(i + 1, values[i], text));
+            Check(Bind(i + 1, values[i], room));
         }
     }
 
-    /// <param name="text">Room for the values that are written as a short text.</param>
-    private int Bind(int place, object? value, Span<byte> text)
+    /// <param name="room">For the bytes of an id or of a day.</param>
+    private int Bind(int place, object? value, Span<byte> room)
     {
-        var length = 0;
         switch (value)
         {
             case null:
@@ -109,20 +108,16 @@ internal sealed class SqliteStatement : PreparedStatement
             case byte[] bytes:
                 return raw.sqlite3_bind_blob(statement, place, bytes);
             case Guid id:
-                id.TryFormat(text, out length);
-                Ascii.ToUpperInPlace(text[..length], out _);
-                break;
+                id.TryWriteBytes(room, bigEndian: true, out _);
+                return raw.sqlite3_bind_blob(statement, place, room[..IdBytes]);
             case DateTime instant:
-                instant.TryFormat(text, out length, InstantFormat, CultureInfo.InvariantCulture);
-                break;
+                return raw.sqlite3_bind_int64(statement, place, UtcInstant.Checked(instant).Ticks);
             case DateOnly day:
-                day.TryFormat(text, out length, DayFormat, CultureInfo.InvariantCulture);
-                break;
+                day.TryFormat(room, out var length, DayFormat, CultureInfo.InvariantCulture);
+                return raw.sqlite3_bind_text(statement, place, room[..length]);
             default:
                 throw new NotSupportedException($"A {value.GetType().Name} is not written by statements.");
         }
-
-        return raw.sqlite3_bind_text(statement, place, text[..length]);
     }
 
     private void Check(int code)
@@ -141,12 +136,10 @@ internal sealed class SqliteStatement : PreparedStatement
 
         public override string GetString(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 
-        // The bytes of a text are its UTF-8.
-        public override Guid GetGuid(int column) => Guid.Parse(raw.sqlite3_column_blob(statement, column));
+        public override Guid GetGuid(int column) => new(raw.sqlite3_column_blob(statement, column), bigEndian: true);
 
         public override DateOnly GetDay(int column) => DateOnly.ParseExact(GetString(column), DayFormat, CultureInfo.InvariantCulture);
 
-        public override DateTime GetInstant(int column) =>
-            DateTime.ParseExact(GetString(column), InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+        public override DateTime GetInstant(int column) => new(GetInt64(column), DateTimeKind.Utc);
     }
 }

@@ -15,7 +15,6 @@ internal sealed class CampaignTables : ITables
         campaign.HasKey(row => row.Id);
         campaign.HasOne<Member>().WithMany().HasForeignKey(row => row.OfficialId);
         campaign.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);
-        campaign.HasIndex(row => row.OfficialId);
         campaign.HasIndex(row => new { row.Status, row.StartsOn });
         campaign.Property(row => row.OfficialName).HasMaxLength(RoleApplication.NameMaxLength);
         campaign.Property(row => row.RegionCode).HasMaxLength(6);

@@ -59,9 +59,9 @@ public sealed class OfficialOrderReads(IDbContextFactory<MarketDb> contexts, Ref
             return [];
         }
 
-        // Seldom asked, so that all ids may be looked through. The databases write them in small letters or in capitals.
-        var small = wanted.ToLowerInvariant();
-        return await db.Set<Order>().Where(order => order.PaidAt != null && (order.Id.ToString().EndsWith(wanted) || order.Id.ToString().EndsWith(small)))
+        // Seldom asked, so that all ids may be looked through.
+        var digits = wanted.ToLowerInvariant();
+        return await db.Set<Order>().Where(order => order.PaidAt != null && IdDigits.Of(order.Id).EndsWith(digits))
             .OrderByDescending(order => order.PlacedAt).Take(MostFound).Select(order => order.Id).ToListAsync();
     }
 

@@ -42,6 +42,7 @@ internal sealed class MatchTables : ITables
         {
             run.ToTable("match_runs");
             run.HasKey(row => row.Id);
+            run.IsInsertOnly();
             run.HasIndex(row => row.At);
             run.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
             run.ComplexProperty(row => row.Weights, weights =>

@@ -15,6 +15,7 @@ internal sealed class ShortfallTables : ITables
         {
             shortfall.ToTable("shortfalls", table => table.HasCheckConstraint("ck_shortfalls_grams", "left_grams >= 0 AND left_grams < promised_grams"));
             shortfall.HasKey(row => row.Id);
+            shortfall.IsInsertOnly();
             shortfall.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
             shortfall.HasOne<Member>().WithMany().HasForeignKey(row => row.FarmerId);
             shortfall.HasIndex(row => new { row.LotId, row.At });

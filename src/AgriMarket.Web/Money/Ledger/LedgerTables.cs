@@ -6,7 +6,7 @@ namespace AgriMarket.Web.Money.Ledger;
 
 internal sealed class LedgerTables : ITables
 {
-    private const int AccountIdMaxLength = 48;
+    private const int AccountIdMaxLength = 40;
 
     public void Map(ModelBuilder model)
     {
@@ -16,6 +16,7 @@ internal sealed class LedgerTables : ITables
             account.ToTable("accounts", table => table.HasCheckConstraint(
                 "ck_accounts_covered", "NOT must_be_covered OR credits_posted_fen >= debits_posted_fen + debits_pending_fen"));
             account.HasKey(row => row.Id);
+            account.IsClustered();
             account.Property(row => row.Id).HasMaxLength(AccountIdMaxLength);
             account.Ignore(row => row.AvailableFen);
             account.Ignore(row => row.BalanceFen);
@@ -24,6 +25,8 @@ internal sealed class LedgerTables : ITables
         {
             transfer.ToTable("transfers", table => table.HasCheckConstraint("ck_transfers_amount", "amount_fen > 0"));
             transfer.HasKey(row => row.Id);
+            transfer.IsClustered();
+            transfer.IsInsertOnly();
             transfer.HasOne<Account>().WithMany().HasForeignKey(row => row.DebitAccountId);
             transfer.HasOne<Account>().WithMany().HasForeignKey(row => row.CreditAccountId);
             transfer.HasOne<Transfer>().WithMany().HasForeignKey(row => row.PendingId);

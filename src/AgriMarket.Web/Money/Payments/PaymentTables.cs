@@ -17,6 +17,7 @@ internal sealed class PaymentTables : ITables
         {
             payment.ToTable("payments", table => table.HasCheckConstraint("ck_payments_amount", "amount_fen >= 0"));
             payment.HasKey(row => row.Id);
+            payment.IsClustered();
             payment.HasOne<Member>().WithMany().HasForeignKey(row => row.PayerId);
         });
         MapIncoming(model);
@@ -26,13 +27,13 @@ internal sealed class PaymentTables : ITables
         {
             news.ToTable("gateway_events");
             news.HasKey(row => row.Id);
+            news.IsInsertOnly(nameof(GatewayEvent.NextTryAt), nameof(GatewayEvent.Status), nameof(GatewayEvent.Tries), nameof(GatewayEvent.EndedAt), nameof(GatewayEvent.Note));
             news.Property(row => row.Id).HasMaxLength(GatewayEvent.IdMaxLength);
             news.Property(row => row.Type).HasMaxLength(100);
             news.Property(row => row.ObjectReference).HasMaxLength(ReferenceMaxLength);
             news.Property(row => row.Version).HasMaxLength(40);
             news.Property(row => row.Note).HasMaxLength(GatewayEvent.NoteMaxLength);
             news.HasIndex(row => row.NextTryAt).HasFilter("status = 'Received'");
-            news.HasIndex(row => row.ReceivedAt);
         });
     }
 
@@ -59,6 +60,7 @@ internal sealed class PaymentTables : ITables
         {
             charge.ToTable("charges", table => table.HasCheckConstraint("ck_charges_amount", "amount > 0"));
             charge.HasKey(row => row.Reference);
+            charge.IsInsertOnly(nameof(Charge.Use), nameof(Charge.Note), nameof(Charge.DealtWithById));
             charge.HasOne<Payment>().WithMany().HasForeignKey(row => row.PaymentId);
             charge.HasOne<Member>().WithMany().HasForeignKey(row => row.DealtWithById);
             // A payment keeps one charge.
@@ -140,7 +142,6 @@ internal sealed class PaymentTables : ITables
             payout.HasOne<Member>().WithMany().HasForeignKey(row => row.FarmerId);
             payout.HasOne<Member>().WithMany().HasForeignKey(row => row.PayeeId);
             payout.HasIndex(row => row.PaymentId);
-            payout.HasIndex(row => new { row.FarmerId, row.CreatedAt });
             payout.HasIndex(row => new { row.PayeeId, row.PaidAt }).HasFilter("payee_id IS NOT NULL");
             payout.HasIndex(row => row.NextTryAt).HasFilter("status IN ('Waiting', 'Sending')");
             payout.Property(row => row.Household).HasMaxLength(Payout.HouseholdMaxLength);

@@ -17,6 +17,8 @@ internal sealed class SubsidyTables : ITables
         {
             grant.ToTable("grants", table => table.HasCheckConstraint("ck_grants_amount", "amount_fen > 0 AND amount_fen <= base_fen"));
             grant.HasKey(row => new { row.OrderId, row.SchemeId });
+            grant.IsClustered();
+            grant.IsInsertOnly(nameof(Grant.TransferId));
             grant.HasOne<Scheme>().WithMany().HasForeignKey(row => row.SchemeId);
             grant.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);
             grant.HasOne<Transfer>().WithMany().HasForeignKey(row => row.TransferId);
@@ -25,6 +27,7 @@ internal sealed class SubsidyTables : ITables
         {
             usage.ToTable("scheme_usage", table => table.HasCheckConstraint("ck_scheme_usage_used", "used_fen >= 0"));
             usage.HasKey(row => new { row.SchemeId, row.Key });
+            usage.IsClustered();
             usage.HasOne<Scheme>().WithMany().HasForeignKey(row => row.SchemeId);
             usage.Property(row => row.Key).HasMaxLength(SchemeUsageRow.KeyMaxLength);
         });
@@ -51,6 +54,7 @@ internal sealed class SubsidyTables : ITables
                 table.HasCheckConstraint("ck_fund_changes_amount", "amount_fen >= 0");
             });
             change.HasKey(row => row.Id);
+            change.IsInsertOnly(nameof(FundChange.Status), nameof(FundChange.DecidedBy), nameof(FundChange.DecidedAt));
             change.Property(row => row.Status).IsConcurrencyToken();
             change.Property(row => row.Note).HasMaxLength(FundChange.NoteMaxLength).HasDefaultValue("").ValueGeneratedNever();
             change.HasOne<Transfer>().WithMany().HasForeignKey(row => row.EntryId);

@@ -1,5 +1,4 @@
 using AgriMarket.Platform.Storage.Database;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
 namespace AgriMarket.Web.Operations.Migrations;
@@ -10,8 +9,7 @@ internal sealed class DesignTimeSqlite : IDesignTimeDbContextFactory<SqliteMarke
     public SqliteMarketDb CreateDbContext(string[] args)
     {
         TableMappings.AddFrom(typeof(Program).Assembly);
-        return new(new DbContextOptionsBuilder<SqliteMarketDb>()
-            .UseSqlite("Data Source=design-time.db", sqlite => sqlite.MigrationsAssembly(MarketDb.Migrations)).Options);
+        return new(MarketSql.InFile("Data Source=design-time.db"));
     }
 }
 
@@ -20,7 +18,6 @@ internal sealed class DesignTimePostgres : IDesignTimeDbContextFactory<PostgresM
     public PostgresMarketDb CreateDbContext(string[] args)
     {
         TableMappings.AddFrom(typeof(Program).Assembly);
-        return new(new DbContextOptionsBuilder<PostgresMarketDb>()
-            .UseNpgsql("Host=design-time", postgres => postgres.MigrationsAssembly(MarketDb.Migrations)).Options);
+        return new(MarketSql.OnServer("Host=design-time"));
     }
 }

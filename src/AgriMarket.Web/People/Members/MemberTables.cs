@@ -14,7 +14,6 @@ internal sealed class MemberTables : ITables
         {
             member.ToTable("members");
             member.HasIndex(row => row.NormalizedUserName).IsUnique();
-            member.HasIndex(row => row.NormalizedEmail);
             member.Property(row => row.ConcurrencyStamp).IsConcurrencyToken().HasMaxLength(40);
             member.Property(row => row.UserName).HasMaxLength(256);
             member.Property(row => row.NormalizedUserName).HasMaxLength(256);

@@ -23,7 +23,8 @@ internal sealed class NotificationTables : ITables
             notice.HasIndex(row => new { row.MemberId, row.Kind, row.Subject }).IsUnique();
             notice.HasIndex(row => new { row.MemberId, row.At });
             notice.HasIndex(row => row.MemberId, "ix_notices_unread").HasFilter("read_at IS NULL");
-            notice.HasIndex(row => row.MailAt).HasFilter("mail IN ('Waiting', 'Sending')");
+            // In these words, since SQLite sees that one status is one of the two, and not that it is in a list.
+            notice.HasIndex(row => row.MailAt).HasFilter("mail = 'Waiting' OR mail = 'Sending'");
             notice.Property(row => row.Subject).HasMaxLength(Notification.SubjectMaxLength);
             notice.Property(row => row.MailFailure).HasMaxLength(Notification.MailFailureMaxLength);
             notice.Property(row => row.About).HasConversion(about => Write(about), text => Read(text));

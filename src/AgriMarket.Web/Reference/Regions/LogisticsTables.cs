@@ -13,8 +13,7 @@ internal sealed class LogisticsTables : ITables
         {
             region.ToTable("regions");
             region.HasKey(row => row.Code);
-            region.HasOne<Region>().WithMany().HasForeignKey(row => row.ParentCode).OnDelete(DeleteBehavior.Restrict);
-            region.HasIndex(row => row.ParentCode);
+            region.HasOne<Region>().WithMany().HasForeignKey(row => row.ParentCode);
             region.Property(row => row.Code).HasMaxLength(6);
             region.Property(row => row.ParentCode).HasMaxLength(6);
             region.Property(row => row.Name).HasMaxLength(40);

@@ -105,7 +105,7 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
     /// <summary>False when the line is no longer as it was read: then it is read again.</summary>
     private static async Task<bool> SaveAsync(MarketDb db, CartLine line, long? before) => before is null
         ? await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO cart_lines (cart_id, lot_id, grams, added_at) VALUES ({line.CartId}, {line.LotId}, {line.Grams}, {line.AddedAt}) ON CONFLICT DO NOTHING") == 1
+            $"INSERT INTO cart_lines (cart_id, lot_id, grams, added_at) VALUES ({db.Stored(line.CartId)}, {db.Stored(line.LotId)}, {line.Grams}, {db.Stored(line.AddedAt)}) ON CONFLICT DO NOTHING") == 1
         : await Lines(db, line.CartId).Where(row => row.LotId == line.LotId && row.Grams == before)
             .ExecuteUpdateAsync(row => row.SetProperty(it => it.Grams, line.Grams)) == 1;
 

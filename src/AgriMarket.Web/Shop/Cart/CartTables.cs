@@ -11,6 +11,7 @@ internal sealed class CartTables : ITables
     {
         line.ToTable("cart_lines", table => table.HasCheckConstraint("ck_cart_lines_grams", "grams > 0"));
         line.HasKey(row => new { row.CartId, row.LotId });
+        line.IsClustered();
         line.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
     });
 }

@@ -94,7 +94,10 @@ internal sealed class OrderInvariants : IInvariants
               join order in db.Set<Order>() on line.OrderId equals order.Id
               join one in db.Set<Hold>() on new { line.OrderId, line.LotId } equals new { one.OrderId, one.LotId } into holds
               from hold in holds.DefaultIfEmpty()
-              let isLate = db.Set<StockJournalEntry>().Any(entry => entry.OrderId == line.OrderId && entry.LotId == line.LotId && entry.Reason == StockReason.SoldLate)
+              join two in db.Set<StockJournalEntry>().Where(entry => entry.Reason == StockReason.SoldLate).GroupBy(entry => new { entry.OrderId, entry.LotId })
+                  .Select(rows => new { rows.Key.OrderId, rows.Key.LotId, Rows = rows.Count() }) on new { OrderId = (Guid?)line.OrderId, line.LotId } equals new { two.OrderId, two.LotId } into lates
+              from late in lates.DefaultIfEmpty()
+              let isLate = ((int?)late!.Rows ?? 0) > 0
               where hold == null || hold.Grams != line.Grams || hold.ExpiresAt != order.PayBefore || !(
                   order.Status == OrderStatus.AwaitingPayment ? hold.Status == HoldStatus.Held && !isLate
                   : order.Status == OrderStatus.Cancelled ? hold.Status == HoldStatus.Released && !isLate

@@ -25,6 +25,7 @@ internal sealed class OrderTables : ITables
             line.Property(row => row.GrantReturnedFen).HasDefaultValue(0L).ValueGeneratedNever();
             line.Ignore(row => row.KeptGrams);
             line.HasKey(row => new { row.OrderId, row.LotId });
+            line.IsClustered();
             line.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
             line.HasOne<Campaign>().WithMany().HasForeignKey(row => row.CampaignId);
             line.HasIndex(row => row.CampaignId).HasFilter("campaign_id IS NOT NULL");
@@ -35,6 +36,7 @@ internal sealed class OrderTables : ITables
         {
             parcel.ToTable("parcels");
             parcel.HasKey(row => row.Id);
+            parcel.IsClustered();
             parcel.HasIndex(row => row.OrderId);
             parcel.HasIndex(row => new { row.FarmerId, row.Status });
             parcel.HasIndex(row => row.ShippedAt).HasFilter("shipped_at IS NOT NULL");
@@ -52,6 +54,7 @@ internal sealed class OrderTables : ITables
             refund.ToTable("refunds", table => table.HasCheckConstraint(
                 "ck_refunds_sums", "goods_fen > 0 AND shipping_fen >= 0 AND buyer_fen >= 0 AND grant_fen >= 0 AND goods_fen + shipping_fen = buyer_fen + grant_fen"));
             refund.HasKey(row => row.Id);
+            refund.IsInsertOnly();
             refund.HasOne<Order>().WithMany().HasForeignKey(row => row.OrderId);
             refund.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
             refund.HasIndex(row => row.OrderId);
@@ -62,6 +65,7 @@ internal sealed class OrderTables : ITables
         {
             line.ToTable("refund_lines", table => table.HasCheckConstraint("ck_refund_lines_grams", "grams > 0 AND goods_fen > 0 AND grant_fen >= 0"));
             line.HasKey(row => new { row.RefundId, row.LotId });
+            line.IsInsertOnly();
             line.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
         });
     }
@@ -71,6 +75,7 @@ internal sealed class OrderTables : ITables
         order.ToTable("orders", table => table.HasCheckConstraint(
             "ck_orders_sums", "to_pay_fen >= 0 AND goods_fen + shipping_fen = to_pay_fen + shipping_subsidy_fen + fund_subsidy_fen"));
         order.HasKey(row => row.Id);
+        order.IsClustered();
         order.HasOne<Member>().WithMany().HasForeignKey(row => row.BuyerId);
         order.HasIndex(row => new { row.BuyerId, row.PlacedAt });
         order.HasIndex(row => row.PayBefore).HasFilter("status = 'AwaitingPayment'");

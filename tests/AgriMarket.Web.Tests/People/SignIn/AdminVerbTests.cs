@@ -25,7 +25,7 @@ public sealed class AdminVerbTests : IDisposable
         Assert.Equal((0, 1), (made, again));
         Assert.Contains("admin@example.com", said, StringComparison.Ordinal);
         Assert.Contains("already an account", refusal, StringComparison.Ordinal);
-        await using var db = new SqliteMarketDb(new DbContextOptionsBuilder<SqliteMarketDb>().UseSqlite(ConnectionString).Options);
+        await using var db = new SqliteMarketDb(MarketSql.InFile(ConnectionString));
         var member = await db.Set<Member>().SingleAsync(Cancel);
         Assert.Equal([MemberRole.Resident, MemberRole.Administrator], await db.RolesOfAsync(member.Id));
     }

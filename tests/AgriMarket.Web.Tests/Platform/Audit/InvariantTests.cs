@@ -67,15 +67,15 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
 
     [Theory]
     [InlineData("a transfer resolved twice", "Ledger", "SELECT pending_id FROM transfers WHERE kind = 'Post'",
-        "DROP INDEX \"IX_transfers_pending_id\"; INSERT INTO transfers (id, kind, debit_account_id, credit_account_id, amount_fen, pending_id, order_id, reason, at) SELECT 'F' || substr(id, 2), kind, debit_account_id, credit_account_id, amount_fen, pending_id, order_id, reason, at FROM transfers WHERE pending_id = @key")]
+        "DROP INDEX \"IX_transfers_pending_id\"; INSERT INTO transfers (id, kind, debit_account_id, credit_account_id, amount_fen, pending_id, order_id, reason, at) SELECT randomblob(16), kind, debit_account_id, credit_account_id, amount_fen, pending_id, order_id, reason, at FROM transfers WHERE pending_id = @key")]
     [InlineData("a hold that ended without a row of the journal", "Stock", "SELECT order_id FROM holds WHERE status = 'Held'",
-        "UPDATE holds SET status = 'Released', ended_at = '2035-07-17 02:00:00' WHERE order_id = @key")]
+        "UPDATE holds SET status = 'Released', ended_at = @then WHERE order_id = @key")]
     [InlineData("a hold ended twice", "Stock", "SELECT order_id FROM holds WHERE status = 'Sold'",
         "INSERT INTO stock_journal (lot_id, version, at, reason, order_id, listed_grams, available_grams, held_grams, sold_grams, written_off_grams, adjusted_grams) SELECT lot_id, 1000, at, reason, order_id, listed_grams, available_grams, held_grams, sold_grams, written_off_grams, adjusted_grams FROM stock_journal WHERE order_id = @key AND reason = 'Sold'")]
     [InlineData("a version left out", "Stock", "SELECT lot_id FROM stock_journal GROUP BY lot_id HAVING count(*) > 3",
         "UPDATE stock_journal SET version = 1000 WHERE lot_id = @key AND version = 3")]
     [InlineData("stock that went from one order to another", "Stock", "SELECT order_id FROM stock_journal WHERE reason = 'Held'",
-        "UPDATE stock_journal SET order_id = '00000000-0000-0000-0000-000000000000' WHERE order_id = @key AND reason = 'Held'")]
+        "UPDATE stock_journal SET order_id = zeroblob(16) WHERE order_id = @key AND reason = 'Held'")]
     [InlineData("a listing that belongs to an order", "Stock", "SELECT lot_id FROM holds",
         "UPDATE stock_journal SET order_id = (SELECT order_id FROM holds WHERE lot_id = @key LIMIT 1) WHERE lot_id = @key AND reason = 'Listed'")]
     [InlineData("money that changed its farmer", "Orders", "SELECT order_id FROM transfers WHERE reason = 'goods'",
@@ -95,7 +95,7 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
     [InlineData("an order that was never paid", "Orders", "SELECT id FROM orders WHERE paid_at IS NOT NULL",
         "UPDATE orders SET paid_at = NULL WHERE id = @key")]
     [InlineData("a grant outside its scheme's window", "Subsidies", "SELECT order_id FROM grants",
-        "UPDATE schemes SET starts_at = '2036-01-01 00:00:00' WHERE id IN (SELECT scheme_id FROM grants WHERE order_id = @key)")]
+        "UPDATE schemes SET starts_at = @later WHERE id IN (SELECT scheme_id FROM grants WHERE order_id = @key)")]
     [InlineData("a shipping grant above what its scheme pays", "Subsidies", "SELECT order_id FROM grants WHERE kind = 'ShippingPerOrder'",
         "UPDATE schemes SET amount_fen = 1 WHERE kind = 'ShippingPerOrder'")]
     [InlineData("a grant above its percentage", "Subsidies", "SELECT order_id FROM grants WHERE kind = 'PercentOfGoods'",
@@ -115,7 +115,7 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
     [InlineData("a first grant that was let go, not expired", "Subsidies", "SELECT t.id FROM transfers t WHERE t.kind = 'Pending' AND t.id NOT IN (SELECT transfer_id FROM grants)",
         "UPDATE transfers SET kind = 'Void' WHERE pending_id = @key")]
     [InlineData("an entry taken back twice", "Ledger", "SELECT corrects_id FROM transfers WHERE corrects_id IS NOT NULL",
-        "DROP INDEX \"IX_transfers_corrects_id\"; INSERT INTO transfers (id, kind, debit_account_id, credit_account_id, amount_fen, corrects_id, order_id, reason, at) SELECT 'F' || substr(id, 2), kind, debit_account_id, credit_account_id, amount_fen, corrects_id, order_id, reason, at FROM transfers WHERE corrects_id = @key")]
+        "DROP INDEX \"IX_transfers_corrects_id\"; INSERT INTO transfers (id, kind, debit_account_id, credit_account_id, amount_fen, corrects_id, order_id, reason, at) SELECT randomblob(16), kind, debit_account_id, credit_account_id, amount_fen, corrects_id, order_id, reason, at FROM transfers WHERE corrects_id = @key")]
     [InlineData("an entry taken back in part", "Ledger", "SELECT id FROM transfers WHERE corrects_id IS NOT NULL",
         "UPDATE transfers SET amount_fen = amount_fen - 1 WHERE id = @key")]
     [InlineData("an adjustment of another lot", "Stock", "SELECT lot_id FROM stock_adjustments",
@@ -123,7 +123,7 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
     [InlineData("a lot closed without a word", "Stock", "SELECT id FROM lots WHERE status = 'Open'",
         "UPDATE lots SET status = 'Closed' WHERE id = @key")]
     [InlineData("a hold that lasts longer than its order", "Orders", "SELECT order_id FROM holds WHERE status = 'Held'",
-        "UPDATE holds SET expires_at = '2036-01-01 00:00:00' WHERE order_id = @key")]
+        "UPDATE holds SET expires_at = @later WHERE order_id = @key")]
     [InlineData("a late sale without its row", "Orders", "SELECT order_id FROM stock_journal WHERE reason = 'SoldLate'",
         "UPDATE stock_journal SET reason = 'Sold' WHERE order_id = @key AND reason = 'SoldLate'")]
     [InlineData("money of a cancelled order that was kept", "Payments", "SELECT p.id FROM payments p JOIN orders o ON o.id = p.id WHERE p.status = 'Refunded' AND o.status = 'Cancelled'",
@@ -151,7 +151,7 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
     [InlineData("a correction that took nothing back", "Subsidies", "SELECT id FROM fund_changes WHERE action = 'Correct'",
         "DELETE FROM transfers WHERE kind = 'Correct' AND corrects_id = (SELECT entry_id FROM fund_changes WHERE id = @key)")]
     [InlineData("a closed fund that kept something", "Subsidies", "SELECT id FROM funds WHERE status = 'Closed'",
-        "DELETE FROM transfers WHERE reason = 'return'; UPDATE accounts SET debits_posted_fen = 0 WHERE id = 'budget:' || lower((SELECT id FROM schemes WHERE fund_id = @key)) OR id = 'fund:' || lower(@key)")]
+        "DELETE FROM transfers WHERE reason = 'return'; UPDATE accounts SET debits_posted_fen = 0 WHERE id = 'budget:' || lower(hex((SELECT id FROM schemes WHERE fund_id = @key))) OR id = 'fund:' || lower(hex(@key))")]
     [InlineData("a shortfall of another lot", "Shortfalls", "SELECT id FROM shortfalls",
         "UPDATE shortfalls SET lot_id = (SELECT id FROM lots WHERE status = 'Closed' AND id <> shortfalls.lot_id) WHERE id = @key")]
     [InlineData("a short lot that is on sale again", "Shortfalls", "SELECT id FROM shortfalls",
@@ -175,9 +175,9 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
     [InlineData("a claim cut and still open", "Shortfalls", "SELECT order_id FROM shortfall_claims WHERE cut_grams > 0",
         "UPDATE shortfall_claims SET cut_grams = NULL, done_at = NULL WHERE order_id = @key")]
     [InlineData("a claim done before its order was paid", "Shortfalls", "SELECT order_id FROM shortfall_claims WHERE done_at IS NULL",
-        "UPDATE shortfall_claims SET cut_grams = 0, done_at = '2035-07-17 02:00:00' WHERE order_id = @key")]
+        "UPDATE shortfall_claims SET cut_grams = 0, done_at = @then WHERE order_id = @key")]
     [InlineData("a claim that is done without a figure", "Shortfalls", "SELECT order_id FROM shortfall_claims WHERE done_at IS NULL",
-        "UPDATE shortfall_claims SET done_at = '2035-07-17 02:00:00' WHERE order_id = @key")]
+        "UPDATE shortfall_claims SET done_at = @then WHERE order_id = @key")]
     [InlineData("an order that was not sent and not cut", "Shortfalls", "SELECT order_id FROM shortfall_claims WHERE cut_grams = 0",
         "UPDATE parcels SET status = 'ToShip', shipped_at = NULL WHERE order_id = @key; UPDATE orders SET status = 'Paid' WHERE id = @key")]
     [InlineData("a fund frozen by nobody", "Subsidies", "SELECT id FROM funds WHERE status = 'Open'",
@@ -201,7 +201,7 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
         var findings = await new Damage(db).DoAsync(damage, key, BooksAssert.Rules);
 
         Assert.NotNull(findings);
-        Assert.True(findings.Any(finding => finding.Area == area && finding.Breach.Row.Contains(key, StringComparison.OrdinalIgnoreCase)), $"{what}: {string.Join('\n', findings)}");
+        Assert.True(findings.Any(finding => finding.Area == area && Damage.Spellings(key).Any(name => finding.Breach.Row.Contains(name, StringComparison.Ordinal))), $"{what}: {string.Join('\n', findings)}");
     }
 
     /// <summary>Does what <paramref name="damages"/> says to each kind of row of the books, and asks that the audit names something of the row.</summary>
@@ -223,7 +223,7 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
                     if (findings is not null)
                     {
                         done++;
-                        missed.AddRange(findings.Any(finding => names.Any(name => finding.ToString().Contains(name, StringComparison.OrdinalIgnoreCase))) ? [] : [damage]);
+                        missed.AddRange(findings.Any(finding => names.Any(name => finding.ToString().Contains(name, StringComparison.Ordinal))) ? [] : [damage]);
                     }
                 }
             }

@@ -53,6 +53,7 @@ public sealed class BackupTests(MarketApp market) : IClassFixture<MarketApp>, ID
         Assert.Empty(before.Except(inIt));
         Assert.True(inIt.Count < placed.Count);
         await BooksAssert.AssertHoldAsync(db);
+        Assert.Empty(await db.MissingTriggersAsync(Cancel));
     }
 
     [Fact]

@@ -12,12 +12,19 @@ internal sealed class Damage(MarketDb db)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>The first value of the first row.</summary>
+    /// <summary>Instants that are not those of anything.</summary>
+    private static readonly (string Name, DateTime At)[] Instants =
+        [("@then", new DateTime(2035, 7, 17, 2, 0, 0, DateTimeKind.Utc)), ("@later", new DateTime(2036, 1, 1, 0, 0, 0, DateTimeKind.Utc))];
+
+    /// <summary>How an audit may write an id: by itself, or in the name of an account.</summary>
+    public static string[] Spellings(string key) => Guid.TryParse(key, out var id) ? [id.ToString(), id.ToString("N")] : [key];
+
+    /// <summary>The first value of the first row, as an audit writes it.</summary>
     public async Task<string> AskAsync(string question)
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = question;
-        return (string)(await command.ExecuteScalarAsync(Cancel) ?? throw new InvalidOperationException($"Nothing to damage: {question}"));
+        return Text(await command.ExecuteScalarAsync(Cancel) ?? throw new InvalidOperationException($"Nothing to damage: {question}"));
     }
 
     /// <summary>
@@ -41,8 +48,8 @@ internal sealed class Damage(MarketDb db)
             }
 
             rows.Add((
-                string.Join(" AND ", keys.Select(key => $"{key} = '{reader[key]}'")),
-                [.. Enumerable.Range(0, reader.FieldCount).Where(i => IsId(reader, i)).Select(reader.GetString)]));
+                string.Join(" AND ", keys.Select(key => $"{key} = {Literal(reader[key])}")),
+                [.. Enumerable.Range(0, reader.FieldCount).Where(i => IsId(reader, i)).SelectMany(i => Spellings(Text(reader[i])))]));
         }
 
         return rows;
@@ -55,12 +62,33 @@ internal sealed class Damage(MarketDb db)
         await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = transaction.GetDbTransaction();
+        await DropGuardsAsync(command);
         command.CommandText = damage;
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = ("@key", key);
-        command.Parameters.Add(parameter);
+        Add(command, "@key", Guid.TryParse(key, out var id) ? db.Stored(id) : key);
+        Array.ForEach(Instants, instant => Add(command, instant.Name, db.Stored(instant.At)));
         return await command.ExecuteNonQueryAsync(Cancel) == 0 ? null : await auditor.FindAsync(db, Cancel).ToListAsync(Cancel);
     }
+
+    /// <summary>What refuses to change rows that are written once; it is back when the harm is undone.</summary>
+    private async Task DropGuardsAsync(DbCommand command)
+    {
+        foreach (var trigger in InsertOnlyTable.Of(db.Model).SelectMany(table => table.Triggers))
+        {
+            command.CommandText = $"DROP TRIGGER {trigger.Name}";
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+    }
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+    }
+
+    private static string Text(object value) => value is byte[] id ? new Guid(id, bigEndian: true).ToString() : (string)value;
+
+    private static string Literal(object value) => value is byte[] id ? $"X'{Convert.ToHexString(id)}'" : $"'{value}'";
 
     private static bool IsId(DbDataReader row, int column) =>
         !row.IsDBNull(column) && (row.GetName(column) == "id" || row.GetName(column).EndsWith("_id", StringComparison.Ordinal));

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AgriMarket.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261128010734_Matching")]
-    partial class Matching
+    [Migration("20261129175306_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -23,13 +23,13 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Backlog.UnsoldReport", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("ContactMobile")
@@ -50,12 +50,12 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("end_note");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<Guid?>("EndedBy")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("EndedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("ended_by");
 
                     b.Property<string>("EndedByName")
@@ -68,16 +68,16 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_grams");
 
-                    b.Property<Guid?>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("Grams")
                         .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
-                    b.Property<Guid?>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Note")
@@ -104,8 +104,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("quality");
 
-                    b.Property<Guid>("ReporterId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("ReporterId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("reporter_id");
 
                     b.Property<string>("ReporterName")
@@ -151,9 +152,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Campaigns.Campaign", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Cover")
@@ -171,16 +172,17 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ends_on");
 
-                    b.Property<Guid?>("FundId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FundId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("fund_id");
 
                     b.Property<int?>("HoldMinutes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("hold_minutes");
 
-                    b.Property<Guid>("OfficialId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OfficialId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("official_id");
 
                     b.Property<string>("OfficialName")
@@ -189,8 +191,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("official_name");
 
-                    b.Property<DateTime?>("PublishedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("published_at");
 
                     b.Property<string>("RegionCode")
@@ -227,8 +229,6 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OfficialId");
-
                     b.HasIndex("Status", "StartsOn");
 
                     b.ToTable("campaigns", null, t =>
@@ -240,7 +240,7 @@ namespace AgriMarket.Migrations.Sqlite
             modelBuilder.Entity("AgriMarket.Domain.Ledger.Account", b =>
                 {
                     b.Property<string>("Id")
-                        .HasMaxLength(48)
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -270,36 +270,38 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_accounts_covered", "NOT must_be_covered OR credits_posted_fen >= debits_posted_fen + debits_pending_fen");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Ledger.Transfer", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<Guid?>("CorrectsId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("CorrectsId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("corrects_id");
 
                     b.Property<string>("CreditAccountId")
                         .IsRequired()
-                        .HasMaxLength(48)
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("credit_account_id");
 
                     b.Property<string>("DebitAccountId")
                         .IsRequired()
-                        .HasMaxLength(48)
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("debit_account_id");
 
@@ -309,12 +311,12 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<Guid?>("OrderId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
-                    b.Property<Guid?>("PendingId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PendingId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("pending_id");
 
                     b.Property<string>("Reason")
@@ -344,6 +346,10 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_transfers_amount", "amount_fen > 0");
                         });
+
+                    b
+                        .HasAnnotation("AgriMarket:Clustered", true)
+                        .HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Logistics.FreightRate", b =>
@@ -452,16 +458,14 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.HasKey("Code");
 
-                    b.HasIndex("ParentCode");
-
                     b.ToTable("regions", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Lots.Lot", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AdjustedGrams")
@@ -476,12 +480,13 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("best_before_on");
 
-                    b.Property<Guid?>("CampaignId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("CampaignId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("campaign_id");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("FarmerName")
@@ -500,8 +505,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("household");
 
-                    b.Property<DateTime>("ListedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("ListedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("listed_at");
 
                     b.Property<long>("ListedGrams")
@@ -695,8 +700,8 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.BulkTerms", b =>
                 {
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<long>("FloorUnitFen")
@@ -726,13 +731,14 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Demand", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("InstitutionId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("InstitutionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("institution_id");
 
                     b.Property<string>("InstitutionName")
@@ -741,12 +747,12 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("institution_name");
 
-                    b.Property<DateTime>("PostedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("posted_at");
 
-                    b.Property<Guid?>("PreviousId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PreviousId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("previous_id");
 
                     b.Property<string>("Status")
@@ -764,8 +770,8 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             b1.IsRequired();
 
-                            b1.Property<Guid?>("CampaignId")
-                                .HasColumnType("TEXT")
+                            b1.Property<byte[]>("CampaignId")
+                                .HasColumnType("BLOB")
                                 .HasColumnName("campaign_id");
 
                             b1.Property<int>("EveryDays")
@@ -865,17 +871,17 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Inquiry", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<DateOnly>("ArrivesOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("arrives_on");
 
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
                     b.Property<long>("AskedGrams")
@@ -888,20 +894,22 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("county_code");
 
-                    b.Property<Guid>("DemandId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("DemandId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("demand_id");
 
                     b.Property<int>("DistanceKm")
                         .HasColumnType("INTEGER")
                         .HasColumnName("distance_km");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long?>("FreightFen")
@@ -918,12 +926,14 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("household");
 
-                    b.Property<Guid>("InstitutionId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("InstitutionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("institution_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Note")
@@ -932,8 +942,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
-                    b.Property<DateTime>("OpenUntil")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("OpenUntil")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("open_until");
 
                     b.Property<string>("ProduceCode")
@@ -942,8 +952,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("produce_code");
 
-                    b.Property<Guid>("RoundId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("RoundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("round_id");
 
                     b.Property<string>("Status")
@@ -980,17 +991,17 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.MatchRunRecord", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<int>("Arcs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("arcs");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<int>("Consignments")
@@ -1033,8 +1044,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("lots_used");
 
-                    b.Property<Guid?>("MemberId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
                     b.Property<int>("Milliseconds")
@@ -1081,13 +1092,15 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.ToTable("match_runs", (string)null);
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Proposal", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Answer")
@@ -1096,8 +1109,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("answer");
 
-                    b.Property<DateTime>("AnswerBefore")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("AnswerBefore")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("answer_before");
 
                     b.Property<DateOnly>("ArrivesOn")
@@ -1110,28 +1123,30 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("county_code");
 
-                    b.Property<Guid>("DemandId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("DemandId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("demand_id");
 
                     b.Property<int>("DistanceKm")
                         .HasColumnType("INTEGER")
                         .HasColumnName("distance_km");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
                     b.Property<long>("HighestFenPerKg")
                         .HasColumnType("INTEGER")
                         .HasColumnName("highest_fen_per_kg");
 
-                    b.Property<Guid>("InstitutionId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("InstitutionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("institution_id");
 
-                    b.Property<DateTime>("MadeAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("made_at");
 
                     b.Property<string>("PlaceCode")
@@ -1140,8 +1155,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("place_code");
 
-                    b.Property<Guid?>("RunId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("run_id");
 
                     b.Property<long>("SmallestGrams")
@@ -1169,12 +1184,12 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.ProposalPart", b =>
                 {
-                    b.Property<Guid>("ProposalId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("ProposalId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("proposal_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Answer")
@@ -1183,12 +1198,13 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("answer");
 
-                    b.Property<DateTime?>("AnsweredAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("answered_at");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("FreightFenPerKg")
@@ -1249,25 +1265,27 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Shortfall", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("LeftGrams")
                         .HasColumnType("INTEGER")
                         .HasColumnName("left_grams");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Note")
@@ -1294,40 +1312,44 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_shortfalls_grams", "left_grams >= 0 AND left_grams < promised_grams");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.ShortfallClaim", b =>
                 {
-                    b.Property<Guid>("ShortfallId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("ShortfallId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("shortfall_id");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
                     b.Property<long?>("CutGrams")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cut_grams");
 
-                    b.Property<DateTime?>("DoneAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("done_at");
 
                     b.Property<long>("GivenGrams")
                         .HasColumnType("INTEGER")
                         .HasColumnName("given_grams");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<long>("PromisedGrams")
                         .HasColumnType("INTEGER")
                         .HasColumnName("promised_grams");
 
-                    b.Property<Guid>("RefundId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("RefundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("refund_id");
 
                     b.HasKey("ShortfallId", "OrderId");
@@ -1346,21 +1368,21 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Members.RoleApplication", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("AppliedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("AppliedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("applied_at");
 
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
 
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("decided_by");
 
                     b.Property<string>("DisplayName")
@@ -1369,8 +1391,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
 
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Reason")
@@ -1419,9 +1442,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Notices.Notice", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("About")
@@ -1429,8 +1452,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("about");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Kind")
@@ -1445,8 +1468,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("mail");
 
-                    b.Property<DateTime?>("MailAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("MailAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("mail_at");
 
                     b.Property<int>("MailAttempts")
@@ -1459,12 +1482,13 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("mail_failure");
 
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
-                    b.Property<DateTime?>("ReadAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("read_at");
 
                     b.Property<string>("Subject")
@@ -1476,7 +1500,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("MailAt")
-                        .HasFilter("mail IN ('Waiting', 'Sending')");
+                        .HasFilter("mail = 'Waiting' OR mail = 'Sending'");
 
                     b.HasIndex("MemberId", "At");
 
@@ -1491,8 +1515,8 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Notices.NoticeChoice", b =>
                 {
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Group")
@@ -1511,16 +1535,16 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.CartLine", b =>
                 {
-                    b.Property<Guid>("CartId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("CartId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("cart_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
-                    b.Property<DateTime>("AddedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("added_at");
 
                     b.Property<long>("Grams")
@@ -1533,21 +1557,24 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_cart_lines_grams", "grams > 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.Order", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("BuyerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("BuyerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("buyer_id");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
                     b.Property<long>("FundSubsidyFen")
@@ -1558,16 +1585,16 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("goods_fen");
 
-                    b.Property<DateTime?>("PaidAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("PaidAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("paid_at");
 
-                    b.Property<DateTime>("PayBefore")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("PayBefore")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("pay_before");
 
-                    b.Property<DateTime>("PlacedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("placed_at");
 
                     b.Property<long>("ShippingFen")
@@ -1631,24 +1658,27 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_orders_sums", "to_pay_fen >= 0 AND goods_fen + shipping_fen = to_pay_fen + shipping_subsidy_fen + fund_subsidy_fen");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.OrderLine", b =>
                 {
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
-                    b.Property<Guid?>("CampaignId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("CampaignId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("campaign_id");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("GoodsFen")
@@ -1704,13 +1734,15 @@ namespace AgriMarket.Migrations.Sqlite
 
                             t.HasCheckConstraint("ck_order_lines_refunded", "refunded_grams BETWEEN 0 AND grams");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.Parcel", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Carrier")
@@ -1723,16 +1755,18 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("distance_km");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("Grams")
                         .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
                     b.Property<string>("OriginCode")
@@ -1741,8 +1775,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("origin_code");
 
-                    b.Property<DateTime?>("ReceivedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
 
                     b.Property<string>("Service")
@@ -1751,8 +1785,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("service");
 
-                    b.Property<DateTime?>("ShippedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("ShippedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("shipped_at");
 
                     b.Property<long>("ShippingFen")
@@ -1785,17 +1819,19 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasIndex("FarmerId", "Status");
 
                     b.ToTable("parcels", (string)null);
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.Refund", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<long>("BuyerFen")
@@ -1816,8 +1852,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Note")
@@ -1826,8 +1863,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
                     b.Property<long>("ShippingFen")
@@ -1842,16 +1880,18 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_refunds_sums", "goods_fen > 0 AND shipping_fen >= 0 AND buyer_fen >= 0 AND grant_fen >= 0 AND goods_fen + shipping_fen = buyer_fen + grant_fen");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.RefundLine", b =>
                 {
-                    b.Property<Guid>("RefundId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("RefundId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("refund_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<long>("GoodsFen")
@@ -1872,6 +1912,8 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_refund_lines_grams", "grams > 0 AND goods_fen > 0 AND grant_fen >= 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Charge", b =>
@@ -1885,8 +1927,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Currency")
@@ -1895,8 +1937,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
-                    b.Property<Guid?>("DealtWithById")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("DealtWithById")
+                        .HasColumnType("BLOB")
                         .HasColumnName("dealt_with_by_id");
 
                     b.Property<string>("HeldFor")
@@ -1910,8 +1952,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
-                    b.Property<Guid?>("PaymentId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PaymentId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Use")
@@ -1932,6 +1974,8 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_charges_amount", "amount > 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "Use,Note,DealtWithById");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Dispute", b =>
@@ -1945,8 +1989,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime?>("AnswerBefore")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("AnswerBefore")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("answer_before");
 
                     b.Property<string>("ChargeReference")
@@ -1955,16 +1999,17 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("charge_reference");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<DateTime>("OpenedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
 
-                    b.Property<Guid>("PaymentId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Reason")
@@ -2006,12 +2051,12 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("about");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<DateTime>("NextTryAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
 
                     b.Property<string>("Note")
@@ -2026,8 +2071,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("object_reference");
 
-                    b.Property<DateTime>("ReceivedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
 
                     b.Property<string>("Status")
@@ -2057,27 +2102,28 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasIndex("NextTryAt")
                         .HasFilter("status = 'Received'");
 
-                    b.HasIndex("ReceivedAt");
-
                     b.ToTable("gateway_events", (string)null);
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "NextTryAt,Status,Tries,EndedAt,Note");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayeeChoice", b =>
                 {
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
-                    b.Property<DateTime?>("AgreedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("AgreedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("agreed_at");
 
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
-                    b.Property<Guid>("PayeeId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PayeeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payee_id");
 
                     b.HasKey("FarmerId");
@@ -2089,33 +2135,34 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Payment", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime?>("BegunAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("begun_at");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<DateTime>("PayBefore")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("PayBefore")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("pay_before");
 
-                    b.Property<Guid>("PayerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PayerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payer_id");
 
                     b.Property<string>("Status")
@@ -2130,13 +2177,15 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_payments_amount", "amount_fen >= 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PaymentRefund", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
@@ -2153,12 +2202,12 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("charge_reference");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("Failure")
@@ -2167,12 +2216,13 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
-                    b.Property<DateTime>("NextTryAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
 
-                    b.Property<Guid>("PaymentId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Reason")
@@ -2192,8 +2242,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
-                    b.Property<Guid?>("TransferId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("TransferId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("transfer_id");
 
                     b.Property<int>("Tries")
@@ -2219,9 +2269,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PaymentSession", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Address")
@@ -2233,16 +2283,16 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Language")
@@ -2251,8 +2301,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
 
-                    b.Property<Guid>("PaymentId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Reference")
@@ -2293,17 +2344,17 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Payout", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Failure")
@@ -2312,8 +2363,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("Household")
@@ -2322,20 +2374,21 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("household");
 
-                    b.Property<DateTime>("NextTryAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
 
-                    b.Property<DateTime?>("PaidAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("PaidAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("paid_at");
 
-                    b.Property<Guid?>("PayeeId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PayeeId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("payee_id");
 
-                    b.Property<Guid>("PaymentId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Reference")
@@ -2343,8 +2396,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
-                    b.Property<DateTime?>("SentAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sent_at");
 
                     b.Property<string>("Status")
@@ -2353,8 +2406,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
-                    b.Property<Guid?>("TransferId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("TransferId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("transfer_id");
 
                     b.Property<int>("Tries")
@@ -2368,8 +2421,6 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.HasIndex("PaymentId");
 
-                    b.HasIndex("FarmerId", "CreatedAt");
-
                     b.HasIndex("PayeeId", "PaidAt")
                         .HasFilter("payee_id IS NOT NULL");
 
@@ -2381,12 +2432,12 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutAccount", b =>
                 {
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
-                    b.Property<DateTime>("CheckedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("checked_at");
 
                     b.Property<string>("Gateway")
@@ -2416,21 +2467,21 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutReversal", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTime?>("DoneAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("done_at");
 
                     b.Property<string>("Failure")
@@ -2439,12 +2490,13 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
-                    b.Property<DateTime>("NextTryAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
 
-                    b.Property<Guid>("PayoutId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PayoutId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payout_id");
 
                     b.Property<string>("Reference")
@@ -2452,8 +2504,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
-                    b.Property<Guid?>("TransferId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("TransferId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("transfer_id");
 
                     b.Property<int>("Tries")
@@ -2477,13 +2529,13 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Stock.Adjustment", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<long>("Grams")
@@ -2496,8 +2548,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Note")
@@ -2508,30 +2561,30 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("LotId");
-
                     b.ToTable("stock_adjustments", null, t =>
                         {
                             t.HasCheckConstraint("ck_stock_adjustments_grams", "grams > 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Stock.Hold", b =>
                 {
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
                     b.Property<long>("Grams")
@@ -2550,12 +2603,14 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_holds_grams", "grams > 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Stock.StockJournalEntry", b =>
                 {
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<long>("Version")
@@ -2567,8 +2622,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasDefaultValue(0L)
                         .HasColumnName("adjusted_grams");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<long>("AvailableGrams")
@@ -2583,8 +2638,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("listed_grams");
 
-                    b.Property<Guid?>("OrderId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
                     b.Property<string>("Reason")
@@ -2603,27 +2658,29 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.HasKey("LotId", "Version");
 
-                    b.HasIndex("At");
-
-                    b.HasIndex("OrderId")
-                        .HasFilter("order_id IS NOT NULL");
+                    b.HasIndex("At")
+                        .HasFilter("sold_grams > 0");
 
                     b.ToTable("stock_journal", (string)null);
+
+                    b
+                        .HasAnnotation("AgriMarket:Clustered", true)
+                        .HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Fund", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime?>("ApprovedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("approved_at");
 
-                    b.Property<Guid?>("ApprovedBy")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("ApprovedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("approved_by");
 
                     b.Property<long>("DepositFen")
@@ -2642,12 +2699,13 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name_zh");
 
-                    b.Property<DateTime>("ProposedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("proposed_at");
 
-                    b.Property<Guid>("ProposedBy")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("proposed_by");
 
                     b.Property<string>("Status")
@@ -2667,9 +2725,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.FundChange", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Action")
@@ -2682,20 +2740,21 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
 
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("decided_by");
 
-                    b.Property<Guid?>("EntryId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("EntryId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("entry_id");
 
-                    b.Property<Guid>("FundId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("fund_id");
 
                     b.Property<string>("Note")
@@ -2705,16 +2764,17 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasDefaultValue("")
                         .HasColumnName("note");
 
-                    b.Property<DateTime>("ProposedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("proposed_at");
 
-                    b.Property<Guid>("ProposedBy")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("proposed_by");
 
-                    b.Property<Guid?>("SchemeId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("SchemeId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("scheme_id");
 
                     b.Property<string>("Status")
@@ -2734,16 +2794,18 @@ namespace AgriMarket.Migrations.Sqlite
 
                             t.HasCheckConstraint("ck_fund_changes_two_officials", "status <> 'Approved' OR (decided_by IS NOT NULL AND decided_by <> proposed_by)");
                         });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "Status,DecidedBy,DecidedAt");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Grant", b =>
                 {
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
-                    b.Property<Guid>("SchemeId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("SchemeId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("scheme_id");
 
                     b.Property<long>("AmountFen")
@@ -2758,8 +2820,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("base_grams");
 
-                    b.Property<Guid>("FundId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("fund_id");
 
                     b.Property<string>("Kind")
@@ -2773,8 +2836,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("line_fen");
 
-                    b.Property<Guid>("TransferId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("TransferId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("transfer_id");
 
                     b.HasKey("OrderId", "SchemeId");
@@ -2783,13 +2847,17 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_grants_amount", "amount_fen > 0 AND amount_fen <= base_fen");
                         });
+
+                    b
+                        .HasAnnotation("AgriMarket:Clustered", true)
+                        .HasAnnotation("AgriMarket:InsertOnly", "TransferId");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Scheme", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
@@ -2804,8 +2872,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("budget_fen");
 
-                    b.Property<Guid?>("CampaignId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("CampaignId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("campaign_id");
 
                     b.PrimitiveCollection<string>("CountyCodes")
@@ -2819,12 +2887,13 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("county_scope");
 
-                    b.Property<DateTime>("EndsAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ends_at");
 
-                    b.Property<Guid>("FundId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("FundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("fund_id");
 
                     b.Property<bool>("IsExclusive")
@@ -2853,8 +2922,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("priority");
 
-                    b.Property<DateTime>("StartsAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("starts_at");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Caps", "AgriMarket.Domain.Subsidies.Scheme.Caps#SchemeCaps", b1 =>
@@ -2948,13 +3017,13 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Web.Backlog.UnsoldPhoto", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<byte[]>("Jpeg")
@@ -2962,8 +3031,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("jpeg");
 
-                    b.Property<Guid>("OwnerId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("owner_id");
 
                     b.HasKey("Id");
@@ -2973,9 +3043,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Web.Members.Member", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<int>("AccessFailedCount")
@@ -3007,8 +3077,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_demo");
 
-                    b.Property<DateTime>("JoinedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("JoinedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("joined_at");
 
                     b.Property<bool>("LockoutEnabled")
@@ -3057,8 +3127,6 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NormalizedEmail");
-
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
 
@@ -3076,16 +3144,17 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime>("KnownAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("KnownAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("known_at");
 
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("SessionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("session_id");
 
-                    b.Property<DateTime?>("TellAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("TellAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("tell_at");
 
                     b.HasKey("Reference");
@@ -3111,8 +3180,8 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
 
-                    b.Property<DateTime>("LoadedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("LoadedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("loaded_at");
 
                     b.Property<int>("Rows")
@@ -3143,8 +3212,8 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Web.Subsidies.SchemeUsageRow", b =>
                 {
-                    b.Property<Guid>("SchemeId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("SchemeId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("scheme_id");
 
                     b.Property<string>("Key")
@@ -3162,6 +3231,8 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_scheme_usage_used", "used_fen >= 0");
                         });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -3179,8 +3250,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("claim_value");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
@@ -3202,8 +3274,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("provider_display_name");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("user_id");
 
                     b.HasKey("LoginProvider", "ProviderKey");
@@ -3213,8 +3286,8 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("user_id");
 
                     b.Property<string>("LoginProvider")
@@ -3238,12 +3311,13 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
-                        .HasForeignKey("LotId");
+                        .HasForeignKey("LotId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("ReporterId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3251,12 +3325,13 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
                         .WithMany()
-                        .HasForeignKey("FundId");
+                        .HasForeignKey("FundId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("OfficialId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3264,23 +3339,25 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Domain.Ledger.Transfer", null)
                         .WithMany()
-                        .HasForeignKey("CorrectsId");
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Ledger.Account", null)
                         .WithMany()
                         .HasForeignKey("CreditAccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Ledger.Account", null)
                         .WithMany()
                         .HasForeignKey("DebitAccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Ledger.Transfer", null)
                         .WithMany()
-                        .HasForeignKey("PendingId");
+                        .HasForeignKey("PendingId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Logistics.Region", b =>
@@ -3295,12 +3372,13 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Domain.Campaigns.Campaign", null)
                         .WithMany()
-                        .HasForeignKey("CampaignId");
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("FarmerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3309,7 +3387,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Produce", null)
                         .WithMany()
                         .HasForeignKey("ProduceCode")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3318,7 +3396,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Produce", null)
                         .WithMany()
                         .HasForeignKey("ProduceCode")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3327,7 +3405,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithOne()
                         .HasForeignKey("AgriMarket.Domain.Matching.BulkTerms", "LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3336,7 +3414,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("InstitutionId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3345,13 +3423,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Matching.Demand", null)
                         .WithMany()
                         .HasForeignKey("DemandId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3359,7 +3437,8 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
-                        .HasForeignKey("MemberId");
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Proposal", b =>
@@ -3367,12 +3446,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Matching.Demand", null)
                         .WithMany()
                         .HasForeignKey("DemandId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Matching.MatchRunRecord", null)
                         .WithMany()
-                        .HasForeignKey("RunId");
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.ProposalPart", b =>
@@ -3380,13 +3460,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Matching.Proposal", null)
                         .WithMany("Parts")
                         .HasForeignKey("ProposalId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3395,13 +3475,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("FarmerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3410,13 +3490,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Matching.Shortfall", null)
                         .WithMany("Claims")
                         .HasForeignKey("ShortfallId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Orders.OrderLine", null)
                         .WithMany()
                         .HasForeignKey("OrderId", "LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3425,7 +3505,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3434,7 +3514,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3443,7 +3523,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3452,7 +3532,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3461,7 +3541,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("BuyerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3469,18 +3549,19 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Domain.Campaigns.Campaign", null)
                         .WithMany()
-                        .HasForeignKey("CampaignId");
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Orders.Order", null)
                         .WithMany("Lines")
                         .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3489,7 +3570,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Orders.Order", null)
                         .WithMany("Parcels")
                         .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3498,13 +3579,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3513,13 +3594,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Orders.Refund", null)
                         .WithMany("Lines")
                         .HasForeignKey("RefundId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3527,11 +3608,13 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
-                        .HasForeignKey("DealtWithById");
+                        .HasForeignKey("DealtWithById")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Payments.Payment", null)
                         .WithMany()
-                        .HasForeignKey("PaymentId");
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Dispute", b =>
@@ -3539,13 +3622,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Payments.Charge", null)
                         .WithMany()
                         .HasForeignKey("ChargeReference")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Payments.Payment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3554,13 +3637,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("FarmerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("PayeeId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3569,7 +3652,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("PayerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3578,13 +3661,13 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Payments.Charge", null)
                         .WithMany()
                         .HasForeignKey("ChargeReference")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Payments.Payment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3593,7 +3676,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Payments.Payment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3602,17 +3685,18 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("FarmerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
-                        .HasForeignKey("PayeeId");
+                        .HasForeignKey("PayeeId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Payments.Payment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3621,7 +3705,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3630,7 +3714,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Payments.Payout", null)
                         .WithMany()
                         .HasForeignKey("PayoutId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3639,7 +3723,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3648,7 +3732,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3657,7 +3741,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3665,12 +3749,13 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
-                        .HasForeignKey("ApprovedBy");
+                        .HasForeignKey("ApprovedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("ProposedBy")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3678,27 +3763,30 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
-                        .HasForeignKey("DecidedBy");
+                        .HasForeignKey("DecidedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Ledger.Transfer", null)
                         .WithMany()
-                        .HasForeignKey("EntryId");
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
                         .WithMany()
                         .HasForeignKey("FundId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("ProposedBy")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Subsidies.Scheme", null)
                         .WithMany()
-                        .HasForeignKey("SchemeId");
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Grant", b =>
@@ -3706,25 +3794,25 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
                         .WithMany()
                         .HasForeignKey("FundId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Orders.Order", null)
                         .WithMany("Grants")
                         .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Subsidies.Scheme", null)
                         .WithMany()
                         .HasForeignKey("SchemeId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("AgriMarket.Domain.Ledger.Transfer", null)
                         .WithMany()
                         .HasForeignKey("TransferId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3732,12 +3820,13 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Domain.Campaigns.Campaign", null)
                         .WithMany()
-                        .HasForeignKey("CampaignId");
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Subsidies.Fund", null)
                         .WithMany()
                         .HasForeignKey("FundId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3746,7 +3835,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -3755,7 +3844,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Subsidies.Scheme", null)
                         .WithMany()
                         .HasForeignKey("SchemeId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
