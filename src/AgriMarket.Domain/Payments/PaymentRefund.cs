@@ -95,6 +95,12 @@ public sealed class PaymentRefund
         (Status, NextTryAt) = Retries.After(Tries, now) is { } next ? (PaymentRefundStatus.Waiting, next) : (PaymentRefundStatus.Failed, now);
     }
 
+    /// <summary>
+    /// The gateway was away, so nobody knows whether it has it. That is no try of this refund, but it is asked for a little later than
+    /// before, which says that it may have been done (<see cref="Retries.MayBeDone"/>).
+    /// </summary>
+    public void Unanswered(string failure, DateTime now) => (Failure, NextTryAt) = (Short(failure), now + Retries.Soon);
+
     /// <summary>The gateway has refused it, or taken it back after all: it is tried anew, as another attempt.</summary>
     public void Fail(string failure, DateTime now)
     {

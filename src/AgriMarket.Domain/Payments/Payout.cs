@@ -102,7 +102,7 @@ public sealed class Payout
 
     /// <summary>
     /// The gateway refused it: nothing was sent, and it may be tried again. Nobody knowing leaves it <see cref="PayoutStatus.Sending"/>,
-    /// see <see cref="AskAgain"/>.
+    /// see <see cref="Unanswered"/>.
     /// </summary>
     public void Fail(string failure, DateTime now)
     {
@@ -110,12 +110,22 @@ public sealed class Payout
         (Status, PayeeId, TransferId) = (Retries.After(Tries, now) is null ? PayoutStatus.Failed : PayoutStatus.Waiting, null, null);
     }
 
-    /// <summary>Nobody knows whether the gateway has sent it: it is asked again with the same key.</summary>
+    /// <summary>It did not work, or nobody knows whether it did: it is asked for again.</summary>
     public void AskAgain(string failure, DateTime now)
     {
         Tries++;
         Failure = failure.Length <= PaymentRefund.FailureMaxLength ? failure : failure[..PaymentRefund.FailureMaxLength];
         NextTryAt = Retries.After(Tries, now) ?? now + TimeSpan.FromHours(12);
+    }
+
+    /// <summary>
+    /// The gateway was away, so nobody knows whether it has sent it. That is no try of this payout, but it is asked for a little later
+    /// than before, which says that it may have been sent (<see cref="Retries.MayBeDone"/>).
+    /// </summary>
+    public void Unanswered(string failure, DateTime now)
+    {
+        Failure = failure.Length <= PaymentRefund.FailureMaxLength ? failure : failure[..PaymentRefund.FailureMaxLength];
+        NextTryAt = now + Retries.Soon;
     }
 
     /// <summary>A person asks for it again. Refused with <c>payout.moved</c> while it needs nobody.</summary>
@@ -162,6 +172,13 @@ public sealed class PayoutReversal
         Tries++;
         Failure = failure.Length <= PaymentRefund.FailureMaxLength ? failure : failure[..PaymentRefund.FailureMaxLength];
         NextTryAt = Retries.After(Tries, now) ?? now + TimeSpan.FromHours(12);
+    }
+
+    /// <summary>The gateway was away: no try of this one, but it may have been done.</summary>
+    public void Unanswered(string failure, DateTime now)
+    {
+        Failure = failure.Length <= PaymentRefund.FailureMaxLength ? failure : failure[..PaymentRefund.FailureMaxLength];
+        NextTryAt = now + Retries.Soon;
     }
 
     public void TryAgain(DateTime now) => (Tries, NextTryAt) = (0, now);

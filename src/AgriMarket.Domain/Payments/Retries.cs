@@ -9,6 +9,9 @@ public static class Retries
         TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
     ];
 
+    /// <summary>When what a gateway did not answer to is asked for again, once it answers.</summary>
+    public static readonly TimeSpan Soon = Waits[0];
+
     /// <summary>Within a gateway's own day, whatever the clocks say.</summary>
     private static readonly TimeSpan KeysLast = TimeSpan.FromHours(20);
 

@@ -82,7 +82,7 @@ public sealed partial class LiveFeed(ILogger<LiveFeed> log)
         var busy = new List<LiveWatcher>();
         foreach (var watcher in due)
         {
-            if (!watcher.TryDeliver(LogDeliveryFailed))
+            if (!TryDeliver(watcher))
             {
                 // Still busy with its last batch: what has come in waits for the next tick.
                 busy.Add(watcher);
@@ -91,6 +91,20 @@ public sealed partial class LiveFeed(ILogger<LiveFeed> log)
 
         due = busy;
         return all;
+    }
+
+    /// <summary>A watcher that breaks loses its batch; nobody else's news suffers for it.</summary>
+    private bool TryDeliver(LiveWatcher watcher)
+    {
+        try
+        {
+            return watcher.TryDeliver(LogDeliveryFailed);
+        }
+        catch (Exception failure)
+        {
+            LogDeliveryFailed(failure);
+            return true;
+        }
     }
 
     internal void Add(string topic, LiveWatcher watcher)
@@ -131,7 +145,15 @@ public sealed partial class LiveFeed(ILogger<LiveFeed> log)
         {
             foreach (var next in news.Values)
             {
-                HandOut(next);
+                try
+                {
+                    HandOut(next);
+                }
+                catch (Exception failure)
+                {
+                    // A change that cannot even say which topics it belongs to; the others go out.
+                    LogDeliveryFailed(failure);
+                }
             }
 
             foreach (var (watcher, next) in present.Where(answer => !told.KnowsNewer(answer.News.Change)))

@@ -33,7 +33,7 @@ public sealed class LiveOptions
     public int MaxBehind { get; set; } = 10_000;
 }
 
-public static class LiveModule
+public static partial class LiveModule
 {
     public static void AddLive(this WebApplicationBuilder builder)
     {
@@ -49,7 +49,7 @@ public static class LiveModule
         where THub : Hub => services.AddSingleton<HubLifetimeManager<THub>, LiveConnections<THub>>();
 
     /// <summary>The tick of the feed.</summary>
-    private sealed class LivePump(LiveFeed feed, IOptions<LiveOptions> options) : BackgroundService
+    private sealed partial class LivePump(LiveFeed feed, IOptions<LiveOptions> options, ILogger<LivePump> log) : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
@@ -58,12 +58,29 @@ public static class LiveModule
             using var timer = new PeriodicTimer(usual, TimeProvider.System);
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                var pause = feed.DeliverAll() >= options.Value.Crowd && crowded > usual ? crowded : usual;
+                var pause = Deliver() >= options.Value.Crowd && crowded > usual ? crowded : usual;
                 if (timer.Period != pause)
                 {
                     timer.Period = pause;
                 }
             }
         }
+
+        /// <summary>A tick that fails keeps no later one from coming.</summary>
+        private int Deliver()
+        {
+            try
+            {
+                return feed.DeliverAll();
+            }
+            catch (Exception failure)
+            {
+                LogFailed(failure);
+                return 0;
+            }
+        }
+
+        [LoggerMessage(LogLevel.Error, "A tick of the live feed failed; the next one goes on.")]
+        private partial void LogFailed(Exception failure);
     }
 }

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Matching.Graphs;
 using AgriMarket.Domain.Matching.Plans;
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Audit;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Farm.MyLots;
 using AgriMarket.Web.Matching.BulkSelling;
 using AgriMarket.Web.Matching.DemandForms;
@@ -25,6 +26,7 @@ internal static class MatchingModule
     {
         builder.Services.AddOptions<MatchOptions>().BindConfiguration(MatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddRefusals<MatchText>("match", "demand", "bulk", "proposal", "inquiry");
+        builder.Services.AddDueWork<MatchText>("match.run", "demand.repeat", "proposal.end", "inquiry.end");
         builder.Services.AddSingleton<IInvariants, MatchInvariants>();
         builder.Services.AddSingleton<MatchMap>();
         builder.Services.AddSingleton<MatchDrafts>();
@@ -54,6 +56,7 @@ internal static class MatchingModule
         builder.Services.AddSingleton<ShortfallCuts>();
         builder.Services.AddSingleton<ShortfallReads>();
         builder.Services.AddHostedService<ShortfallJob>();
+        builder.Services.AddDueWork<ShortfallText>("shortfall.cut");
         builder.Services.AddSingleton<IInvariants, ShortfallInvariants>();
         builder.Services.AddRefusals<ShortfallText>("shortfall");
         builder.Services.AddSingleton<IMatchSolver>(services =>

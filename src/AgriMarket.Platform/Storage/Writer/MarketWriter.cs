@@ -105,18 +105,31 @@ public partial class MarketWriter(
         {
             // Nothing of this batch is stored. Its callers are told so, and the writer lives on for the next ones.
             LogBatchFailed(failure, batch.Count);
-            await EndSessionAsync();
             batch.ForEach(job => job.Fail(failure));
+            await EndSessionAsync();
             return;
         }
 
         Interlocked.Increment(ref commits);
-        batch.ForEach(job =>
+        batch.ForEach(job => Tell(job, committed));
+    }
+
+    /// <summary>What is stored is stored: its caller gets the answer, whatever those do who hear of it.</summary>
+    private void Tell(Job job, long committed)
+    {
+        try
         {
-            job.BeDurable();
+            job.BeDurable(LogListenerFailed);
             feed.Publish(committed, job.Changes);
+        }
+        catch (Exception failure)
+        {
+            LogListenerFailed(failure);
+        }
+        finally
+        {
             job.Complete();
-        });
+        }
     }
 
     private async Task RunInSavepointAsync(Job job, WriterSession session)
@@ -135,10 +148,16 @@ public partial class MarketWriter(
 
     private async Task EndSessionAsync()
     {
-        if (session is not null)
+        var ended = session;
+        session = null;
+        try
         {
-            await session.DisposeAsync();
-            session = null;
+            await (ended?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (Exception failure)
+        {
+            // A connection that broke may not even close; the next batch opens another.
+            LogSessionFailed(failure);
         }
     }
 
@@ -147,6 +166,12 @@ public partial class MarketWriter(
 
     [LoggerMessage(LogLevel.Error, "A batch of {Count} commands could not be committed; nothing of it is stored.")]
     private partial void LogBatchFailed(Exception failure, int count);
+
+    [LoggerMessage(LogLevel.Error, "A command is stored, but somebody who was to hear of it failed.")]
+    private partial void LogListenerFailed(Exception failure);
+
+    [LoggerMessage(LogLevel.Warning, "The writer's connection could not be closed.")]
+    private partial void LogSessionFailed(Exception failure);
 
     /// <summary>
     /// 64 MB of pages in memory, so that a batch need not read back what the last one wrote; the log folded into the file every
@@ -202,7 +227,8 @@ public partial class MarketWriter(
         public abstract void Undo();
 
         /// <summary>Tells those in memory that it did.</summary>
-        public abstract void BeDurable();
+        /// <param name="onFailure">Is told of each that fails; the others are told all the same.</param>
+        public abstract void BeDurable(Action<Exception> onFailure);
 
         public abstract void Complete();
 
@@ -244,11 +270,11 @@ public partial class MarketWriter(
 
         public override void Undo() => scope?.Undo();
 
-        public override void BeDurable()
+        public override void BeDurable(Action<Exception> onFailure)
         {
             if (result is { IsOk: true })
             {
-                scope!.BeDurable();
+                scope!.BeDurable(onFailure);
             }
         }
 

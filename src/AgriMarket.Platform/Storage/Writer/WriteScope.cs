@@ -30,7 +30,18 @@ public sealed record WriteScope(MarketDb Db, SqlStatements Sql, WriterCache Memo
     /// <summary>What to do once this command is durable, before its caller is answered: for what readers keep in memory.</summary>
     public void OnDurable(Action tell) => durable.Add(tell);
 
-    internal void BeDurable() => durable.ForEach(tell => tell());
+    /// <param name="onFailure">Is told of each that fails; the others are told all the same.</param>
+    internal void BeDurable(Action<Exception> onFailure) => durable.ForEach(tell =>
+    {
+        try
+        {
+            tell();
+        }
+        catch (Exception failure)
+        {
+            onFailure(failure);
+        }
+    });
 
     internal void Undo() => undone.ForEach(forget => forget());
 }

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Campaigns;
 using AgriMarket.Platform.Api;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Shell.Reading;
@@ -17,6 +18,7 @@ internal static class CampaignModule
         builder.Services.AddSingleton<CampaignStory>();
         builder.Services.AddSingleton<LotOffers>();
         builder.Services.AddRefusals<CampaignText>("campaign");
+        builder.Services.AddDueWork<CampaignText>("campaign.end");
         builder.Services.AddHostedService<CampaignFiguresPublisher>();
         builder.Services.AddHostedService<CampaignExpiryJob>();
         builder.Services.AddSingleton(services => new LiveSource(LiveKind.Campaign, async ids =>

@@ -3,7 +3,9 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
+using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Trade.OrderRecords;
@@ -12,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Aid.Campaigns;
 
 /// <summary>What officials do with their campaigns. Somebody else's campaign is as good as none: <c>campaign.unknown</c>.</summary>
-public sealed class CampaignService(MarketWriter writer, RegionCatalogue regions)
+public sealed class CampaignService(MarketWriter writer, DueWork due, RegionCatalogue regions)
 {
     /// <summary>
     /// Saves what an official wrote, and with <paramref name="publish"/> makes a draft public in the same step: its lots are
@@ -60,17 +62,23 @@ public sealed class CampaignService(MarketWriter writer, RegionCatalogue regions
 
     /// <summary>Ends the published campaigns whose last day has passed, so that their lots are free for others.</summary>
     /// <returns>How many ended.</returns>
-    public async Task<int> EndPastAsync() => (await writer.RunAsync<int>(async scope =>
-    {
-        var today = ChinaTime.Day(scope.Now);
-        var past = await scope.Db.Set<Campaign>().Where(campaign => campaign.Status == CampaignStatus.Published && campaign.EndsOn < today).ToListAsync();
-        foreach (var campaign in past)
-        {
-            await EndAsync(scope, campaign);
-        }
+    public async Task<int> EndPastAsync(CancellationToken stop = default) => (await due.RunAsync(
+        DueKind.ByDay(CampaignExpiryJob.Name, PastCampaigns, (campaignId, _) => EndPastAsync(campaignId)) with { Past = ["campaign.moved"] }, stop)).Done;
 
-        return past.Count;
-    })) is { IsOk: true } ended ? ended.Value : 0;
+    private static IQueryable<DueDay> PastCampaigns(MarketDb db, DateTime now)
+    {
+        var today = ChinaTime.Day(now);
+        return db.Set<Campaign>().Where(campaign => campaign.Status == CampaignStatus.Published && campaign.EndsOn < today)
+            .Select(campaign => new DueDay { On = campaign.EndsOn, Id = campaign.Id });
+    }
+
+    private Task<Result<Done>> EndPastAsync(Guid campaignId) => writer.RunWhenThereIsRoomAsync(async scope =>
+    {
+        var campaign = await scope.Db.Set<Campaign>().SingleAsync(row => row.Id == campaignId);
+
+        // An official may have ended it meanwhile, or moved its last day.
+        return campaign.Status == CampaignStatus.Published && campaign.EndsOn >= ChinaTime.Day(scope.Now) ? new Rejection("campaign.moved") : await EndAsync(scope, campaign);
+    });
 
     private static async Task<Result<Done>> EndAsync(WriteScope scope, Campaign campaign)
     {

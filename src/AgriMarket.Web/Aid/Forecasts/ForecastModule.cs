@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Backlog;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Government.Backlog;
 
 namespace AgriMarket.Web.Aid.Forecasts;
@@ -13,6 +14,7 @@ internal static class ForecastModule
         builder.Services.AddSingleton<LotForecasts>();
         builder.Services.AddSingleton<BacklogReads>();
         builder.Services.AddScoped<ForecastFormatter>();
+        builder.Services.AddDueWork<BacklogText>("forecast.notify");
         builder.Services.AddHostedService<ForecastRefresher>();
     }
 }

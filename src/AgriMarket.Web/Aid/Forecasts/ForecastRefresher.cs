@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using AgriMarket.Domain.Backlog;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Notifications;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
 using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.Trade.Stock;
@@ -11,47 +13,73 @@ namespace AgriMarket.Web.Aid.Forecasts;
 /// Keeps the forecasts of the whole market up to date, after each news of a lot and all of them every hour, and tells farmers
 /// whose lots have become urgent.
 /// </summary>
-internal sealed partial class ForecastRefresher(LotForecasts forecasts, NotificationService notices, LiveFeed feed, TimeProvider clock, ILogger<ForecastRefresher> log) : BackgroundService
+internal sealed class ForecastRefresher(
+    LotForecasts forecasts, NotificationService notices, DueWork due, LiveFeed feed, TimeProvider clock, ILogger<ForecastRefresher> log)
+    : RecurringJob(TimeSpan.FromHours(1), clock, log, due.SignalOf(null, Name))
 {
-    private static readonly TimeSpan Round = TimeSpan.FromHours(1);
+    public const string Name = "forecast.notify";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly TimeProvider clock = clock;
+
+    /// <summary>Whoever is still to be told, until they are; after a restart the first look finds them again.</summary>
+    private readonly ConcurrentDictionary<string, LotOutlook> untold = new(StringComparer.Ordinal);
+    private LiveWatcher? watcher;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
         // Watch first, read second, so that no sale falls in between.
-        using var watcher = feed.Watch(news => ShowAsync(() => forecasts.RefreshAsync([.. news.OfType<StockChange>().Select(change => change.LotId).Distinct()])), StockTopics.Lots);
-        using var timer = new PeriodicTimer(Round, clock);
-        do
-        {
-            await ShowAsync(forecasts.RefreshAllAsync);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        watcher = feed.Watch(
+            news => ShowAsync(() => forecasts.RefreshAsync([.. news.OfType<StockChange>().Select(change => change.LotId).Distinct()]), CancellationToken.None), StockTopics.Lots);
+        await base.StartAsync(cancellationToken);
     }
 
-    private async Task ShowAsync(Func<Task<IReadOnlyList<LotOutlook>>> refreshAsync)
+    public override void Dispose()
     {
-        try
-        {
-            foreach (var worse in (await refreshAsync()).Where(outlook => outlook.Forecast.Level >= RiskLevel.Urgent))
-            {
-                // Once for each level that a lot falls to: whoever was told is not told again after a restart.
-                await notices.TellAsync([worse.Lot.FarmerId], new NotificationDraft(NotificationKind.LotAtRisk, $"{worse.Lot.Id} {worse.Forecast.Level}", new NotificationSubject
-                {
-                    LotId = worse.Lot.Id,
-                    ProduceCode = worse.Lot.ProduceCode,
-                    Grams = ForecastFormatter.Rough(worse.Forecast.ExpectedGrams, Weights.JinGrams),
-                    Day = worse.Lot.BestBeforeOn,
-                }));
-            }
-
-            feed.Publish(new LiveSignal(ForecastTopics.Backlog, clock.GetUtcNow().UtcDateTime));
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            // The next news or the next hour tries again; until then boards show what was known.
-            LogFailed(failure);
-        }
+        watcher?.Dispose();
+        base.Dispose();
     }
 
-    [LoggerMessage(LogLevel.Error, "The backlog could not be forecast.")]
-    private partial void LogFailed(Exception failure);
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        watcher?.Dispose();
+        return base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task<int> RunAsync(CancellationToken stop)
+    {
+        await ShowAsync(forecasts.RefreshAllAsync, stop);
+        return 0;
+    }
+
+    /// <summary>What fails here is found by the next news or the next hour; until then boards show what was known.</summary>
+    private async Task ShowAsync(Func<Task<IReadOnlyList<LotOutlook>>> refreshAsync, CancellationToken stop)
+    {
+        foreach (var worse in (await refreshAsync()).Where(outlook => outlook.Forecast.Level >= RiskLevel.Urgent))
+        {
+            untold[SubjectOf(worse)] = worse;
+        }
+
+        feed.Publish(new LiveSignal(ForecastTopics.Backlog, clock.GetUtcNow().UtcDateTime));
+        await due.RunAsync(DueKind.Of(Name, untold.Values, SubjectOf, (outlook, _) => TellAsync(outlook)), stop);
+    }
+
+    private async Task<Result<Done>> TellAsync(LotOutlook worse)
+    {
+        var told = await notices.TellAsync([worse.Lot.FarmerId], new NotificationDraft(NotificationKind.LotAtRisk, SubjectOf(worse), new NotificationSubject
+        {
+            LotId = worse.Lot.Id,
+            ProduceCode = worse.Lot.ProduceCode,
+            Grams = ForecastFormatter.Rough(worse.Forecast.ExpectedGrams, Weights.JinGrams),
+            Day = worse.Lot.BestBeforeOn,
+        })).AsDone();
+        if (told.IsOk)
+        {
+            untold.TryRemove(SubjectOf(worse), out _);
+        }
+
+        return told;
+    }
+
+    /// <summary>Once for each level that a lot falls to: whoever was told is not told again after a restart.</summary>
+    private static string SubjectOf(LotOutlook outlook) => $"{outlook.Lot.Id} {outlook.Forecast.Level}";
 }

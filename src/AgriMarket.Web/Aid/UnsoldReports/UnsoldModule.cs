@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AgriMarket.Platform.Api;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Reading;
@@ -25,6 +26,7 @@ internal static class UnsoldModule
         builder.Services.AddSingleton<UnsoldPhotos>();
         builder.Services.AddSingleton<UnsoldReads>();
         builder.Services.AddHostedService<UnsoldReportFollowUp>();
+        builder.Services.AddDueWork<UnsoldText>("unsold.follow");
         builder.Services.AddRefusals<UnsoldText>("unsold");
     }
 

@@ -1,3 +1,4 @@
+using AgriMarket.Platform.Jobs;
 using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Aid.UnsoldReports;
@@ -6,28 +7,16 @@ namespace AgriMarket.Web.Aid.UnsoldReports;
 /// Looks each minute which reported lots are empty by now. A look is one query that only sees open reports; an order that sells
 /// the last of a lot need not know of reports at all.
 /// </summary>
-internal sealed partial class UnsoldReportFollowUp(
-    UnsoldService reports, UnsoldPhotos photos, IOptions<UnsoldOptions> options, TimeProvider clock, ILogger<UnsoldReportFollowUp> log) : BackgroundService
+internal sealed class UnsoldReportFollowUp(
+    UnsoldService reports, UnsoldPhotos photos, DueWork due, IOptions<UnsoldOptions> options, TimeProvider clock, ILogger<UnsoldReportFollowUp> log)
+    : RecurringJob(TimeSpan.FromSeconds(options.Value.FollowSeconds), clock, log, due.SignalOf(null, Name))
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.FollowSeconds), clock);
-        do
-        {
-            try
-            {
-                await reports.FollowStockAsync();
-                await photos.ForgetLeftoversAsync();
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // The next look finds the same lots.
-                LogFailed(failure);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    public const string Name = "unsold.follow";
 
-    [LoggerMessage(LogLevel.Error, "Reports of unsold goods could not be compared with the stock.")]
-    private partial void LogFailed(Exception failure);
+    protected override async Task<int> RunAsync(CancellationToken stop)
+    {
+        var ended = await reports.FollowStockAsync(stop);
+        await photos.ForgetLeftoversAsync();
+        return ended;
+    }
 }

@@ -3,6 +3,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Notifications;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
@@ -13,11 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Aid.UnsoldReports;
 
 /// <summary>Takes reports of unsold goods and what became of them.</summary>
-public sealed class UnsoldService(MarketWriter writer, NotificationService notices, ProduceCatalogue produce, RegionCatalogue regions)
+public sealed class UnsoldService(MarketWriter writer, DueWork due, NotificationService notices, ProduceCatalogue produce, RegionCatalogue regions)
 {
-    /// <summary>Reports that one look at the stock ends.</summary>
-    private const int MostAtOnce = 200;
-
     /// <summary>
     /// Takes a report and tells the officials of its region. Refused with <c>unsold.may-not-report</c>, with
     /// <c>unsold.already-reported</c> while another report of the lot is open, and as <see cref="UnsoldReportDraft.Plan"/> says.
@@ -81,18 +79,21 @@ public sealed class UnsoldService(MarketWriter writer, NotificationService notic
 
     /// <summary>Ends the open reports of lots of which nothing is left.</summary>
     /// <returns>How many ended.</returns>
-    public async Task<int> FollowStockAsync() => (await writer.RunWhenThereIsRoomAsync<int>(async scope =>
-    {
-        var empty = await scope.Db.Set<UnsoldReport>().Where(report => report.Status == UnsoldStatus.Open)
-            .Join(scope.Db.Set<Lot>(), report => report.LotId, lot => lot.Id, (report, lot) => new { report, lot })
-            .Where(row => row.lot.AvailableGrams + row.lot.HeldGrams == 0).OrderBy(row => row.report.At).Take(MostAtOnce).ToListAsync();
-        foreach (var row in empty.Where(row => row.report.Follow(row.lot, scope.Now)))
-        {
-            await EndAsync(scope, row.report, Done.Instance);
-        }
+    public async Task<int> FollowStockAsync(CancellationToken stop = default) => (await due.RunAsync(
+        DueKind.ByTime(UnsoldReportFollowUp.Name, OfEmptyLots, (reportId, _) => writer.RunWhenThereIsRoomAsync(scope => FollowAsync(scope, reportId))) with { Past = ["unsold.ended"] },
+        stop)).Done;
 
-        return empty.Count;
-    })) is { IsOk: true } ended ? ended.Value : 0;
+    private static IQueryable<DueItem> OfEmptyLots(MarketDb db, DateTime now) => db.Set<UnsoldReport>()
+        .Where(report => report.Status == UnsoldStatus.Open && db.Set<Lot>().Any(lot => lot.Id == report.LotId && lot.AvailableGrams + lot.HeldGrams == 0))
+        .Select(report => new DueItem { At = report.At, Id = report.Id });
+
+    /// <summary>Refused with <c>unsold.ended</c> when it is open no more, or something is left after all.</summary>
+    private async Task<Result<Done>> FollowAsync(WriteScope scope, Guid reportId)
+    {
+        var report = await scope.Db.Set<UnsoldReport>().SingleAsync(row => row.Id == reportId);
+        var lot = await scope.Db.Set<Lot>().AsNoTracking().SingleAsync(row => row.Id == report.LotId);
+        return report.Follow(lot, scope.Now) ? await EndAsync(scope, report, Done.Instance) : new Rejection("unsold.ended");
+    }
 
     private async Task<Result<Done>> EndAsync(WriteScope scope, UnsoldReport report, Result<Done> ended)
     {

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Matching.Demands;
 using AgriMarket.Domain.Matching.Graphs;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
@@ -12,11 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Matching.Demands;
 
 /// <summary>Takes what institutions need, and every change of it.</summary>
-public sealed class DemandService(MarketWriter writer, ProposalLifecycle proposals, MatchMap map)
+public sealed class DemandService(MarketWriter writer, DueWork due, ProposalLifecycle proposals, MatchMap map)
 {
-    /// <summary>Demands that one look at the calendar repeats.</summary>
-    private const int MostAtOnce = 1_000;
-
     /// <summary>
     /// Posts a demand. The same id sent again answers the same; with another content it is refused with <c>demand.id-taken</c>.
     /// Refused with <c>demand.not-institution</c> for whoever was not confirmed as one, with <c>demand.campaign</c> beside a
@@ -91,24 +89,30 @@ public sealed class DemandService(MarketWriter writer, ProposalLifecycle proposa
 
     /// <summary>Posts the next of each repeated demand whose window has begun, for those who are still confirmed.</summary>
     /// <returns>How many were posted.</returns>
-    public async Task<int> RepeatDueAsync() => (await writer.RunWhenThereIsRoomAsync<int>(async scope =>
+    public async Task<int> RepeatDueAsync(CancellationToken stop = default) => (await due.RunAsync(
+        DueKind.ByDay(DemandRepetition.Name, DueDemands, (demandId, _) => RepeatAsync(demandId)) with { Past = ["demand.moved"] }, stop)).Done;
+
+    private static IQueryable<DueDay> DueDemands(MarketDb db, DateTime now) =>
+        Repeated(db, ChinaTime.Day(now)).Select(demand => new DueDay { On = demand.Terms.From, Id = demand.Id });
+
+    private static IQueryable<Demand> Repeated(MarketDb db, DateOnly today) => db.Set<Demand>()
+        .Where(demand => demand.Status == DemandStatus.Open && demand.Terms.EveryDays > 0 && demand.Terms.From <= today && demand.Terms.RepeatUntil >= today)
+        .Where(demand => !db.Set<Demand>().Any(next => next.PreviousId == demand.Id))
+        .Where(demand => db.Institutions().Contains(demand.InstitutionId));
+
+    private Task<Result<Done>> RepeatAsync(Guid demandId) => writer.RunWhenThereIsRoomAsync<Done>(async scope =>
     {
-        var (db, today) = (scope.Db, ChinaTime.Day(scope.Now));
-        var due = await db.Set<Demand>()
-            .Where(demand => demand.Status == DemandStatus.Open && demand.Terms.EveryDays > 0 && demand.Terms.From <= today && demand.Terms.RepeatUntil >= today)
-            .Where(demand => !db.Set<Demand>().Any(next => next.PreviousId == demand.Id))
-            .Where(demand => db.Institutions().Contains(demand.InstitutionId))
-            .OrderBy(demand => demand.Terms.From).ThenBy(demand => demand.Id).Take(MostAtOnce).ToListAsync();
-        Demand[] next = [.. due.Select(demand => demand.Repeat(Guid.CreateVersion7(), scope.Now)).OfType<Demand>()];
-        db.AddRange(next);
-        await db.SaveChangesAsync();
-        foreach (var demand in next)
+        var demand = await Repeated(scope.Db, ChinaTime.Day(scope.Now)).FirstOrDefaultAsync(row => row.Id == demandId);
+        if (demand?.Repeat(Guid.CreateVersion7(), scope.Now) is not { } next)
         {
-            Announce(scope, demand);
+            return new Rejection("demand.moved");
         }
 
-        return next.Length;
-    })) is { IsOk: true } posted ? posted.Value : 0;
+        scope.Db.Add(next);
+        await scope.Db.SaveChangesAsync();
+        Announce(scope, next);
+        return Done.Instance;
+    });
 
     private Task<Result<Done>> ChangeAsync(Guid id, Guid memberId, Func<WriteScope, Demand, Task<Result<Done>>> change) => writer.RunAsync(async scope =>
     {

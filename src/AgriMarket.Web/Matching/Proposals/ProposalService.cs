@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Matching.Demands;
 using AgriMarket.Domain.Matching.Proposals;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using Microsoft.EntityFrameworkCore;
@@ -11,11 +12,8 @@ namespace AgriMarket.Web.Matching.Proposals;
 /// Takes the answers to proposals. Once the last of both sides is in, what was accepted becomes an order of the proposal's id in
 /// the same command: its stock is set aside and it waits for the institution's payment.
 /// </summary>
-public sealed class ProposalService(MarketWriter writer, ProposalLifecycle ending, IDbContextFactory<MarketDb> contexts, TimeProvider clock)
+public sealed class ProposalService(MarketWriter writer, DueWork due, ProposalLifecycle ending)
 {
-    /// <summary>Proposals that one sweep ends, each in a command of its own.</summary>
-    private const int MostAtOnce = 1_000;
-
     /// <summary>
     /// The institution accepts the whole consignment or refuses it. The same said again answers the same. Refused with
     /// <c>proposal.unknown</c> for somebody else's, <c>proposal.moved</c>, <c>proposal.answered</c> and <c>market.busy</c>.
@@ -32,20 +30,11 @@ public sealed class ProposalService(MarketWriter writer, ProposalLifecycle endin
 
     /// <summary>Ends the proposals whose time is over: who has said nothing has said no.</summary>
     /// <returns>How many ended.</returns>
-    public async Task<int> EndDueAsync()
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        await using var db = await contexts.CreateDbContextAsync();
-        var due = await db.Set<Proposal>().Where(row => row.Status == ProposalStatus.Open && row.AnswerBefore <= now)
-            .OrderBy(row => row.AnswerBefore).ThenBy(row => row.Id).Select(row => row.Id).Take(MostAtOnce).ToListAsync();
-        var ended = 0;
-        foreach (var id in due)
-        {
-            ended += (await writer.RunWhenThereIsRoomAsync(scope => EndAsync(scope, id))).IsOk ? 1 : 0;
-        }
+    public async Task<int> EndDueAsync(CancellationToken stop = default) => (await due.RunAsync(
+        DueKind.ByTime(ProposalExpiryJob.Name, DueProposals, (id, _) => writer.RunWhenThereIsRoomAsync(scope => EndAsync(scope, id))) with { Past = ["proposal.moved"] }, stop)).Done;
 
-        return ended;
-    }
+    private static IQueryable<DueItem> DueProposals(MarketDb db, DateTime now) => db.Set<Proposal>()
+        .Where(row => row.Status == ProposalStatus.Open && row.AnswerBefore <= now).Select(row => new DueItem { At = row.AnswerBefore, Id = row.Id });
 
     private Task<Result<Done>> AnswerAsync(Guid proposalId, Func<Proposal, DateTime, Result<Done>> answer) => writer.RunAsync(async scope =>
     {

@@ -3,7 +3,10 @@ using AgriMarket.Platform.Jobs;
 namespace AgriMarket.Web.Matching.Quotations;
 
 /// <summary>Ends inquiries whose time is over. An answer that comes too late is refused in any case; this only tells the other side sooner.</summary>
-internal sealed class QuotationExpiryJob(QuotationService inquiries, TimeProvider clock, ILogger<QuotationExpiryJob> log) : RecurringJob(TimeSpan.FromMinutes(1), clock, log)
+internal sealed class QuotationExpiryJob(QuotationService inquiries, DueWork due, TimeProvider clock, ILogger<QuotationExpiryJob> log)
+    : RecurringJob(TimeSpan.FromMinutes(1), clock, log, due.SignalOf(null, Name))
 {
-    protected override Task<int> RunAsync(CancellationToken stop) => inquiries.EndDueAsync();
+    public const string Name = "inquiry.end";
+
+    protected override Task<int> RunAsync(CancellationToken stop) => inquiries.EndDueAsync(stop);
 }

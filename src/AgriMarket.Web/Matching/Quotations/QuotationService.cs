@@ -5,6 +5,7 @@ using AgriMarket.Domain.Matching.Graphs;
 using AgriMarket.Domain.Matching.Proposals;
 using AgriMarket.Domain.Matching.Quotations;
 using AgriMarket.Domain.Notifications;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
@@ -19,11 +20,8 @@ namespace AgriMarket.Web.Matching.Quotations;
 
 /// <summary>Lets institutions ask chosen farmers for their price, farmers name it, and the institution accept one.</summary>
 public sealed class QuotationService(
-    MarketWriter writer, IDbContextFactory<MarketDb> contexts, ProposalLifecycle proposals, NotificationService notices, MatchDrafts board, MatchMap map, IOptions<MatchOptions> options, TimeProvider clock)
+    MarketWriter writer, DueWork due, ProposalLifecycle proposals, NotificationService notices, MatchDrafts board, MatchMap map, IOptions<MatchOptions> options)
 {
-    /// <summary>Inquiries that one sweep ends, each in a command of its own.</summary>
-    private const int MostAtOnce = 1_000;
-
     /// <summary>
     /// Asks the farmers of some lots at once. The same id sent again answers the same; with another content it is refused with
     /// <c>inquiry.id-taken</c>. Refused with <c>demand.unknown</c> for somebody else's demand, and as <see cref="QuotationRound.Ask"/> says.
@@ -123,19 +121,13 @@ public sealed class QuotationService(
 
     /// <summary>Ends what was not answered, or not taken, in time.</summary>
     /// <returns>How many ended.</returns>
-    public async Task<int> EndDueAsync()
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        await using var db = await contexts.CreateDbContextAsync();
-        var due = await db.Set<QuotationRequest>().Where(row => row.EndedAt == null && row.OpenUntil <= now).OrderBy(row => row.OpenUntil).ThenBy(row => row.Id).Select(row => row.Id).Take(MostAtOnce).ToListAsync();
-        var ended = 0;
-        foreach (var id in due)
-        {
-            ended += (await writer.RunWhenThereIsRoomAsync(scope => ChangeAsync(scope, id, _ => true, (inner, inquiry, demand) => EndAsync(inner, inquiry, demand, QuotationRequestAction.Lapse)))).IsOk ? 1 : 0;
-        }
+    public async Task<int> EndDueAsync(CancellationToken stop = default) => (await due.RunAsync(
+        DueKind.ByTime(QuotationExpiryJob.Name, DueInquiries, (id, _) => writer.RunWhenThereIsRoomAsync(
+            scope => ChangeAsync(scope, id, _ => true, (inner, inquiry, demand) => EndAsync(inner, inquiry, demand, QuotationRequestAction.Lapse)))) with { Past = ["inquiry.moved"] },
+        stop)).Done;
 
-        return ended;
-    }
+    private static IQueryable<DueItem> DueInquiries(MarketDb db, DateTime now) => db.Set<QuotationRequest>()
+        .Where(row => row.EndedAt == null && row.OpenUntil <= now).Select(row => new DueItem { At = row.OpenUntil, Id = row.Id });
 
     private Task<Result<Done>> ChangeAsync(Guid id, Predicate<QuotationRequest> isTheirs, Func<WriteScope, QuotationRequest, Demand, Task<Result<Done>>> change) =>
         writer.RunAsync(scope => ChangeAsync(scope, id, isTheirs, change));

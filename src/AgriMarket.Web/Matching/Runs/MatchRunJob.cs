@@ -1,4 +1,6 @@
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Matching.Plans;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Matching.Market;
 using Microsoft.Extensions.Options;
 
@@ -6,40 +8,32 @@ namespace AgriMarket.Web.Matching.Runs;
 
 /// <summary>
 /// Looks twice a minute whether a run is due. What becomes urgent between two looks is one run, and the first look leaves the
-/// forecasts of a program that has just started time to be made.
+/// forecasts of a program that has just started time to be made. A run that fails took nothing from anybody; the next ones wait a
+/// while, and administrators see why.
 /// </summary>
-internal sealed partial class MatchRunJob(MatchScheduler rounds, IOptions<MatchOptions> options, TimeProvider clock, ILogger<MatchRunJob> log) : BackgroundService
+internal sealed partial class MatchRunJob(MatchScheduler rounds, DueWork due, IOptions<MatchOptions> options, TimeProvider clock, ILogger<MatchRunJob> log)
+    : RecurringJob(TimeSpan.FromSeconds(30), clock, log, due.SignalOf(null, Name), atOnce: false)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
+    public const string Name = "match.run";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override bool IsNeeded => options.Value.RunMinutes > 0;
+
+    protected override async Task<int> RunAsync(CancellationToken stop)
     {
-        if (options.Value.RunMinutes == 0)
+        await due.RunAsync(DueKind.Of(Name, ["market"], market => market, (_, _) => LookAsync()), stop);
+        return 0;
+    }
+
+    private async Task<Result<Done>> LookAsync()
+    {
+        if (await rounds.RunDueAsync() is { } run)
         {
-            return;
+            LogRun(run.Trigger, run.Consignments, run.Lots, run.Demands, run.Milliseconds / 1_000m);
         }
 
-        using var timer = new PeriodicTimer(Look, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                if (await rounds.RunDueAsync() is { } run)
-                {
-                    LogRun(run.Trigger, run.Consignments, run.Lots, run.Demands, run.Milliseconds / 1_000m);
-                }
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // The next run tries again: nothing was taken from anybody.
-                LogFailed(failure);
-            }
-        }
+        return Done.Instance;
     }
 
     [LoggerMessage(LogLevel.Information, "A run ({Trigger}) found {Consignments} consignments for {Lots} lots and {Demands} demands in {Seconds} s.")]
     private partial void LogRun(RunTrigger trigger, int consignments, int lots, int demands, decimal seconds);
-
-    [LoggerMessage(LogLevel.Error, "A run of the matching failed.")]
-    private partial void LogFailed(Exception failure);
 }

@@ -1,8 +1,8 @@
-using System.Runtime.ExceptionServices;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Matching.Shortfalls;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
@@ -18,42 +18,29 @@ namespace AgriMarket.Web.Matching.Shortfalls;
 /// happen together or not at all. Several at once, here or in other processes, do no harm: each command finds out whether its
 /// claim is still open.
 /// </summary>
-public sealed class ShortfallCuts(MarketWriter writer, RefundService refunds, NotificationService notices, IDbContextFactory<MarketDb> contexts)
+public sealed class ShortfallCuts(MarketWriter writer, DueWork due, RefundService refunds, NotificationService notices)
 {
-    /// <summary>Claims of one round; what is beyond them the next one finds.</summary>
-    private const int MostAtOnce = 2_000;
-
-    /// <summary>Enough for a commit that is worth its while; few enough that a checkout waits some milliseconds for them.</summary>
-    private const int SideBySide = 32;
+    internal const string Name = "shortfall.cut";
 
     /// <summary>Carries out what is open and waits for nobody. One that fails keeps no other waiting.</summary>
     /// <param name="shortfallId">Of one shortfall; null for all.</param>
-    /// <returns>How many there were.</returns>
-    public async Task<int> CarryOutAsync(Guid? shortfallId = null, CancellationToken stop = default)
-    {
-        ExceptionDispatchInfo? failure = null;
-        var open = await OpenAsync(shortfallId, stop);
-        await Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = stop }, async (claim, _) =>
+    /// <returns>How many were carried out.</returns>
+    public async Task<int> CarryOutAsync(Guid? shortfallId = null, CancellationToken stop = default) => (await due.RunAsync(
+        new DueKind<ShortfallClaim>(
+            Name,
+            (db, _, last, size, inner) => ReadOpenAsync(db, shortfallId, last, size, inner),
+            claim => $"{DueKind.Text(claim.ShortfallId)} {DueKind.Text(claim.OrderId)}",
+            (claim, _) => writer.RunWhenThereIsRoomAsync(scope => CarryOutAsync(scope, claim)))
         {
-            try
-            {
-                // Refused only while the market is busy or away: the claim stays open, and the next round finds it.
-                await writer.RunWhenThereIsRoomAsync(scope => CarryOutAsync(scope, claim));
-            }
-            catch (Exception thrown) when (thrown is not OperationCanceledException)
-            {
-                failure ??= ExceptionDispatchInfo.Capture(thrown);
-            }
-        });
-        failure?.Throw();
-        return open.Count;
-    }
+            IsWhole = shortfallId is null,
+        },
+        stop)).Done;
 
-    private async Task<List<ShortfallClaim>> OpenAsync(Guid? shortfallId, CancellationToken stop)
+    private static Task<List<ShortfallClaim>> ReadOpenAsync(MarketDb db, Guid? shortfallId, ShortfallClaim? last, int size, CancellationToken stop)
     {
-        await using var db = await contexts.CreateDbContextAsync(stop);
-        return await db.ClaimsToCarryOut().AsNoTracking().Where(claim => shortfallId == null || claim.ShortfallId == shortfallId)
-            .OrderBy(claim => claim.ShortfallId).ThenBy(claim => claim.OrderId).Take(MostAtOnce).ToListAsync(stop);
+        var open = db.ClaimsToCarryOut().AsNoTracking().Where(claim => shortfallId == null || claim.ShortfallId == shortfallId);
+        return (last is null ? open : open.Where(claim => claim.ShortfallId > last.ShortfallId || (claim.ShortfallId == last.ShortfallId && claim.OrderId > last.OrderId)))
+            .OrderBy(claim => claim.ShortfallId).ThenBy(claim => claim.OrderId).Take(size).ToListAsync(stop);
     }
 
     private async Task<Result<Done>> CarryOutAsync(WriteScope scope, ShortfallClaim claim)

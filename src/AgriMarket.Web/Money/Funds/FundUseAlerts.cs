@@ -1,5 +1,7 @@
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.People.Notifications;
 
@@ -9,42 +11,33 @@ namespace AgriMarket.Web.Money.Funds;
 /// Tells the two officials of a fund when 80, 95 and 100 percent of it are used, each once; after a top-up once more. Looks
 /// every five minutes: nobody has to act on it sooner, and no order should wait for it.
 /// </summary>
-internal sealed partial class FundUseAlerts(FundReads funds, NotificationService notices, TimeProvider clock, ILogger<FundUseAlerts> log) : BackgroundService
+internal sealed class FundUseAlerts(FundReads funds, NotificationService notices, DueWork due, TimeProvider clock, ILogger<FundUseAlerts> log)
+    : RecurringJob(TimeSpan.FromMinutes(5), clock, log, due.SignalOf(null, Name), atOnce: false)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+    public const string Name = "fund.notify";
 
     /// <summary>Tells what is to be told now.</summary>
-    public async Task TellAsync()
+    public async Task TellAsync(CancellationToken stop = default)
     {
-        foreach (var overview in await funds.NearlyUsedAsync())
-        {
-            var (fund, level) = (overview.Fund, overview.UseLevel);
-            await notices.TellAsync(
-                [.. new[] { fund.ProposedBy, fund.ApprovedBy }.OfType<Guid>().Distinct()],
-                new NotificationDraft(NotificationKind.FundUsed, $"{fund.Id:N} {level} {overview.DepositFen}", new NotificationSubject
-                {
-                    FundId = fund.Id, Name = fund.NameZh, NameEn = fund.NameEn, Percent = FundUse.PercentOf(level),
-                }));
-        }
+        var nearlyUsed = await funds.NearlyUsedAsync();
+        await due.RunAsync(DueKind.Of(Name, nearlyUsed, overview => DueKind.Text(overview.Fund.Id), (overview, _) => TellAsync(overview)), stop);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Most funds have been told of before, so what a look did says nothing.</summary>
+    protected override async Task<int> RunAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(Pause, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await TellAsync();
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // The next look finds the same funds.
-                LogFailed(failure);
-            }
-        }
+        await TellAsync(stop);
+        return 0;
     }
 
-    [LoggerMessage(LogLevel.Error, "Officials could not be told how far funds are used.")]
-    private partial void LogFailed(Exception failure);
+    private Task<Result<Done>> TellAsync(FundOverview overview)
+    {
+        var (fund, level) = (overview.Fund, overview.UseLevel);
+        return notices.TellAsync(
+            [.. new[] { fund.ProposedBy, fund.ApprovedBy }.OfType<Guid>().Distinct()],
+            new NotificationDraft(NotificationKind.FundUsed, $"{fund.Id:N} {level} {overview.DepositFen}", new NotificationSubject
+            {
+                FundId = fund.Id, Name = fund.NameZh, NameEn = fund.NameEn, Percent = FundUse.PercentOf(level),
+            })).AsDone();
+    }
 }

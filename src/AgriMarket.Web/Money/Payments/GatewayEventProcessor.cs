@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Payments;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Payments.Gateways;
@@ -15,42 +16,50 @@ namespace AgriMarket.Web.Money.Payments;
 /// true now, and that is booked.
 /// </summary>
 internal sealed class GatewayEventProcessor(
-    MarketWriter writer, IDbContextFactory<MarketDb> contexts, IPaymentGateway gateway, PaymentRecorder book, PaymentService payments, PayoutAccounts accounts, IOptions<PaymentOptions> options, TimeProvider clock)
+    MarketWriter writer, DueWork due, IPaymentGateway gateway, PaymentRecorder book, PaymentService payments, PayoutAccounts accounts, IOptions<PaymentOptions> options)
 {
-    private const int AtOnce = 100;
+    public const string Event = "payment.event";
+    public const string Ask = "payment.ask";
 
-    /// <summary>Looks into events that are due, in the order in which they came.</summary>
+    /// <summary>Looks into events that are due, about in the order in which they came.</summary>
     /// <returns>Of how many the outcome is stored.</returns>
-    public async Task<int> RunDueAsync(CancellationToken stop)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        await using var db = await contexts.CreateDbContextAsync(stop);
-        var due = await db.Set<GatewayEvent>().AsNoTracking().Where(row => row.Status == GatewayEventStatus.Received && row.NextTryAt <= now)
-            .OrderBy(row => row.ReceivedAt).ThenBy(row => row.Id).Take(AtOnce).ToListAsync(stop);
-        var ended = 0;
-        foreach (var news in due)
+    public async Task<int> RunDueAsync(CancellationToken stop) => (await due.RunAsync(
+        new DueKind<GatewayEvent>(Event, ReadEventsAsync, news => news.Id, HandleAsync)
         {
-            ended += await EndAsync(news.Id, await LookIntoAsync(news, stop)) is { IsOk: true } ? 1 : 0;
-        }
-
-        return ended;
-    }
+            Away = OutgoingPayments.Away, SideBySide = OutgoingPayments.SideBySide, PageSize = OutgoingPayments.PageSize,
+        },
+        stop)).Done;
 
     /// <summary>Asks about open pages of which nothing was heard for a while: their news may have been lost.</summary>
-    public async Task AskDueAsync(CancellationToken stop)
-    {
-        var before = clock.GetUtcNow().UtcDateTime - TimeSpan.FromMinutes(options.Value.AskAfterMinutes);
-        await using var db = await contexts.CreateDbContextAsync(stop);
-        var due = await db.Set<PaymentSession>().AsNoTracking()
-            .NotEnded().Where(row => row.AskedAt <= before)
-            .OrderBy(row => row.AskedAt).Take(AtOnce).ToListAsync(stop);
-        foreach (var session in due)
+    public Task AskDueAsync(CancellationToken stop) => due.RunAsync(
+        new DueKind<PaymentSession>(Ask, ReadSilentAsync, session => DueKind.Text(session.Id), payments.AskAsync)
         {
-            if (await payments.AskAsync(session, stop) is { IsOk: false, Rejections: [{ Code: "gateway.unreachable" }] })
-            {
-                break;
-            }
-        }
+            Away = OutgoingPayments.Away, SideBySide = OutgoingPayments.SideBySide, PageSize = OutgoingPayments.PageSize,
+        },
+        stop);
+
+    private static Task<List<GatewayEvent>> ReadEventsAsync(MarketDb db, DateTime now, GatewayEvent? last, int size, CancellationToken stop)
+    {
+        var due = db.Set<GatewayEvent>().AsNoTracking().Where(row => row.Status == GatewayEventStatus.Received && row.NextTryAt <= now);
+        return (last is null ? due : due.Where(row => row.NextTryAt > last.NextTryAt || (row.NextTryAt == last.NextTryAt && string.Compare(row.Id, last.Id) > 0)))
+            .OrderBy(row => row.NextTryAt).ThenBy(row => row.Id).Take(size).ToListAsync(stop);
+    }
+
+    private Task<List<PaymentSession>> ReadSilentAsync(MarketDb db, DateTime now, PaymentSession? last, int size, CancellationToken stop)
+    {
+        var before = now - TimeSpan.FromMinutes(options.Value.AskAfterMinutes);
+        var silent = db.Set<PaymentSession>().AsNoTracking().NotEnded().Where(row => row.AskedAt <= before);
+        return (last is null ? silent : silent.Where(row => row.AskedAt > last.AskedAt || (row.AskedAt == last.AskedAt && row.Id > last.Id)))
+            .OrderBy(row => row.AskedAt).ThenBy(row => row.Id).Take(size).ToListAsync(stop);
+    }
+
+    /// <summary>A gateway that is away has said nothing about the event; all else it, or the market, says is the event's outcome.</summary>
+    private async Task<Result<Done>> HandleAsync(GatewayEvent news, CancellationToken stop)
+    {
+        var outcome = await LookIntoAsync(news, stop);
+        return !outcome.IsOk && (OutgoingPayments.Away.Contains(outcome.Rejections[0].Code) || outcome.Rejections[0].Code.StartsWith("market.", StringComparison.Ordinal))
+            ? outcome
+            : await EndAsync(news.Id, outcome);
     }
 
     private async Task<Result<Done>> LookIntoAsync(GatewayEvent news, CancellationToken stop) => news.About switch

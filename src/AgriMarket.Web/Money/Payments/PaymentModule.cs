@@ -1,5 +1,6 @@
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Audit;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Money.Payments.Admin;
 using AgriMarket.Web.Money.Payments.Gateways;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
@@ -37,6 +38,7 @@ internal static class PaymentModule
         services.AddSingleton<OutgoingPayments>();
         services.AddSingleton<PaymentWorker>();
         services.AddHostedService<PaymentJob>();
+        services.AddDueWork<PaymentText>("payment.ask", "payment.event", "payment.refund", "payout.send", "payout.take-back", "sandbox.report");
         services.AddSingleton<PayoutReads>();
         services.AddSingleton<PayoutRecorder>();
         services.AddSingleton<PayoutAccounts>();

@@ -1,3 +1,4 @@
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Money.Payments.Gateways;
 using AgriMarket.Web.Money.Payments.Outgoing;
 using Microsoft.Extensions.Options;
@@ -7,6 +8,9 @@ namespace AgriMarket.Web.Money.Payments;
 /// <summary>Does, one after the other, what is due at the gateway. One round at a time in a process; several processes do no harm.</summary>
 internal sealed class PaymentWorker(GatewayEventProcessor news, OutgoingPayments errands) : IDisposable
 {
+    /// <summary>More than any chain of things that make each other due; what is beyond it the next round finds.</summary>
+    private const int MostPasses = 20;
+
     private readonly SemaphoreSlim turn = new(1);
 
     /// <summary>Looks into news, asks about pages, and sends money, until nothing is due.</summary>
@@ -16,9 +20,10 @@ internal sealed class PaymentWorker(GatewayEventProcessor news, OutgoingPayments
         try
         {
             await news.AskDueAsync(stop);
-            while (await news.RunDueAsync(stop) + await errands.RefundDueAsync(stop) + await errands.PayOutDueAsync(stop) + await errands.TakeBackDueAsync(stop) > 0)
+            for (var (pass, done) = (0, 1); pass < MostPasses && done > 0; pass++)
             {
                 // What was done may have made something else due; what failed has a later time. What could not be stored waits for the next round.
+                done = await news.RunDueAsync(stop) + await errands.RefundDueAsync(stop) + await errands.PayOutDueAsync(stop) + await errands.TakeBackDueAsync(stop);
             }
         }
         finally
@@ -31,30 +36,14 @@ internal sealed class PaymentWorker(GatewayEventProcessor news, OutgoingPayments
 }
 
 /// <summary>Runs the rounds: whenever something may be due, and every so often in any case.</summary>
-internal sealed partial class PaymentJob(PaymentWorker rounds, PaymentSignal signal, IOptions<PaymentOptions> options, TimeProvider clock, ILogger<PaymentJob> log) : BackgroundService
+internal sealed class PaymentJob(
+    PaymentWorker rounds, PaymentSignal signal, DueWork due, IOptions<PaymentOptions> options, TimeProvider clock, ILogger<PaymentJob> log)
+    : RecurringJob(TimeSpan.FromSeconds(options.Value.RoundSeconds), clock, log, due.SignalOf(
+        signal, GatewayEventProcessor.Ask, GatewayEventProcessor.Event, OutgoingPayments.Refunding, OutgoingPayments.PayingOut, OutgoingPayments.TakingBack))
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<int> RunAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.RoundSeconds), clock);
-        var (tick, raised) = (timer.WaitForNextTickAsync(stoppingToken).AsTask(), signal.WaitAsync(stoppingToken));
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await rounds.RunAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // What is due stays due.
-                LogFailed(failure);
-            }
-
-            await Task.WhenAny(tick, raised);
-            tick = tick.IsCompleted ? timer.WaitForNextTickAsync(stoppingToken).AsTask() : tick;
-            raised = raised.IsCompleted ? signal.WaitAsync(stoppingToken) : raised;
-        }
+        await rounds.RunAsync(stop);
+        return 0;
     }
-
-    [LoggerMessage(LogLevel.Error, "What is due at the payment gateway could not be done.")]
-    private partial void LogFailed(Exception failure);
 }

@@ -1,5 +1,6 @@
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Audit;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Money.FundChanges;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Funds;
@@ -20,6 +21,7 @@ internal static class SchemeModule
         builder.Services.AddHostedService(services => services.GetRequiredService<FundUseAlerts>());
         builder.Services.AddScoped<SchemeFormatter>();
         builder.Services.AddScoped<EntryFormatter>();
+        builder.Services.AddDueWork<SubsidyText>("fund.notify");
         builder.Services.AddRefusals<SubsidyText>("scheme", "fund");
     }
 }

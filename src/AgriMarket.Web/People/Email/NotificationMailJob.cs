@@ -1,37 +1,14 @@
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.People.Notifications;
 using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.People.Email;
 
 /// <summary>Looks for e-mails that are due; in a market with a mail server.</summary>
-internal sealed partial class NotificationMailJob(NotificationMailer mailer, IOptions<NotificationOptions> options, TimeProvider clock, ILogger<NotificationMailJob> log) : BackgroundService
+internal sealed class NotificationMailJob(NotificationMailer mailer, DueWork due, IOptions<NotificationOptions> options, TimeProvider clock, ILogger<NotificationMailJob> log)
+    : RecurringJob(TimeSpan.FromSeconds(options.Value.MailSeconds), clock, log, due.SignalOf(null, NotificationMailer.Mail, NotificationMailer.Lost))
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!options.Value.SendsMail)
-        {
-            return;
-        }
+    protected override bool IsNeeded => options.Value.SendsMail;
 
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.MailSeconds), clock);
-        do
-        {
-            try
-            {
-                while (await mailer.SendDueAsync(stoppingToken) == NotificationMailer.MostAtOnce)
-                {
-                    // There are more of them.
-                }
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // What was begun is given up in time, and the next round sends the rest.
-                LogFailed(failure);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    [LoggerMessage(LogLevel.Error, "E-mails of notices could not be sent.")]
-    private partial void LogFailed(Exception failure);
+    protected override Task<int> RunAsync(CancellationToken stop) => mailer.SendDueAsync(stop);
 }

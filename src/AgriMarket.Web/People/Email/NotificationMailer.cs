@@ -1,10 +1,13 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Notifications;
+using AgriMarket.Platform.Jobs;
+using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Notifications;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace AgriMarket.Web.People.Email;
 
@@ -13,47 +16,72 @@ namespace AgriMarket.Web.People.Email;
 /// program die in between, nobody knows whether the server took it, and it is given up rather than sent twice. Whoever misses
 /// an e-mail still has the notice in the market.
 /// </summary>
-internal sealed class NotificationMailer(MarketWriter writer, NotificationEmails letters, IOptions<NotificationOptions> options)
+internal sealed class NotificationMailer(
+    MarketWriter writer, DueWork due, IDbContextFactory<MarketDb> contexts, NotificationEmails letters, IOptions<NotificationOptions> options)
 {
-    /// <summary>E-mails of one round; the next one follows at once when there are more.</summary>
-    public const int MostAtOnce = 50;
+    public const string Mail = "notice.mail";
+    public const string Lost = "notice.mail-lost";
 
     /// <summary>No server takes so long: who began it is gone.</summary>
     public static readonly TimeSpan GivenUpAfter = TimeSpan.FromMinutes(15);
 
     private const string Interrupted = "The program stopped while the e-mail was with the mail server, which may or may not have taken it.";
 
-    /// <summary>Sends what is due, the oldest first, one after the other. A server that is away ends the round.</summary>
-    /// <returns>How many were tried.</returns>
+    /// <summary>
+    /// Sends what is due, the longest due first, one after the other. A server that is away ends the round before anything is begun.
+    /// </summary>
+    /// <returns>How many the server was asked to take.</returns>
     public async Task<int> SendDueAsync(CancellationToken stop)
     {
+        await due.RunAsync(DueKind.ByTime(Lost, LostMail, (id, _) => EndAsync(id, new MailOutcome(Interrupted, MayTryAgain: false))), stop);
         await using var line = new SmtpConnection(options.Value.Smtp);
-        var tried = 0;
-        while (tried < MostAtOnce && !line.IsDown && await writer.RunWhenThereIsRoomAsync(BeginAsync) is { IsOk: true, Value: { Notice: { } notice } due })
-        {
-            var outcome = await line.SendAsync(letters.Write(notice, due.Email), stop);
-            await writer.RunWhenThereIsRoomAsync(scope => EndAsync(scope, notice.Id, outcome));
-            tried++;
-        }
-
-        return tried;
+        return (await due.RunAsync(
+            DueKind.ByTime(Mail, DueMail, (id, inner) => SendAsync(line, id, inner)) with { SideBySide = 1, Away = ["mail.unreachable"], Past = ["mail.begun"] }, stop)).Done;
     }
 
-    private static async Task<Result<DueLetter>> BeginAsync(WriteScope scope)
+    private static IQueryable<DueItem> LostMail(MarketDb db, DateTime now)
     {
-        var (now, before) = (scope.Now, scope.Now - GivenUpAfter);
-        foreach (var lost in await scope.Db.Set<Notification>().Where(notice => notice.Mail == NotificationEmail.Sending && notice.MailAt < before).ToListAsync())
+        var before = now - GivenUpAfter;
+        return db.Set<Notification>().Where(notice => notice.Mail == NotificationEmail.Sending && notice.MailAt < before).Select(notice => new DueItem { At = notice.MailAt!.Value, Id = notice.Id });
+    }
+
+    private static IQueryable<DueItem> DueMail(MarketDb db, DateTime now) =>
+        db.Set<Notification>().Where(notice => notice.Mail == NotificationEmail.Waiting && notice.MailAt <= now).Select(notice => new DueItem { At = notice.MailAt!.Value, Id = notice.Id });
+
+    /// <summary>Writes the e-mail and opens the line first: what cannot be written, and a server that is away, begins nothing.</summary>
+    private async Task<Result<Done>> SendAsync(SmtpConnection line, Guid noticeId, CancellationToken stop)
+    {
+        var letter = await WriteAsync(noticeId, stop);
+        if (letter.To.Count > 0 && await line.OpenAsync(stop) is { Failure: { } failure })
         {
-            lost.EndMail(new MailOutcome(Interrupted, MayTryAgain: false), now);
+            return new Rejection("mail.unreachable", null, failure);
         }
 
-        var due = await scope.Db.Set<Notification>().Where(notice => notice.Mail == NotificationEmail.Waiting && notice.MailAt <= now)
-            .OrderBy(notice => notice.MailAt).FirstOrDefaultAsync();
-        due?.BeginMail(now);
-        await scope.Db.SaveChangesAsync();
-        var email = due is null ? null : await scope.Db.Set<Member>().Where(member => member.Id == due.MemberId).Select(member => member.Email).SingleAsync();
-        return new DueLetter(due, email ?? "");
+        var begun = await writer.RunWhenThereIsRoomAsync(scope => BeginAsync(scope, noticeId));
+        return begun.IsOk ? await EndAsync(noticeId, await line.SendAsync(letter, stop)) : begun;
     }
+
+    private async Task<MimeMessage> WriteAsync(Guid noticeId, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var notice = await db.Set<Notification>().AsNoTracking().SingleAsync(row => row.Id == noticeId, stop);
+        return letters.Write(notice, await db.Set<Member>().Where(member => member.Id == notice.MemberId).Select(member => member.Email).SingleAsync(stop) ?? "");
+    }
+
+    private static async Task<Result<Done>> BeginAsync(WriteScope scope, Guid noticeId)
+    {
+        var notice = await scope.Db.Set<Notification>().SingleAsync(row => row.Id == noticeId);
+        if (notice.Mail != NotificationEmail.Waiting || notice.MailAt > scope.Now)
+        {
+            return new Rejection("mail.begun");
+        }
+
+        notice.BeginMail(scope.Now);
+        await scope.Db.SaveChangesAsync();
+        return Done.Instance;
+    }
+
+    private Task<Result<Done>> EndAsync(Guid noticeId, MailOutcome outcome) => writer.RunWhenThereIsRoomAsync(scope => EndAsync(scope, noticeId, outcome));
 
     private static async Task<Result<Done>> EndAsync(WriteScope scope, Guid noticeId, MailOutcome outcome)
     {
@@ -66,7 +94,4 @@ internal sealed class NotificationMailer(MarketWriter writer, NotificationEmails
 
         return Done.Instance;
     }
-
-    /// <param name="Notice">Null when none is due.</param>
-    private sealed record DueLetter(Notification? Notice, string Email);
 }

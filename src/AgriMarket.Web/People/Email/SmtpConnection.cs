@@ -19,9 +19,6 @@ internal sealed class SmtpConnection(SmtpOptions smtp) : IAsyncDisposable
 
     private readonly SmtpClient client = new() { Timeout = smtp.TimeoutSeconds * 1_000 };
 
-    /// <summary>The server cannot be reached or lets nobody in: no other e-mail would fare better now.</summary>
-    public bool IsDown { get; private set; }
-
     public async Task<MailOutcome> SendAsync(MimeMessage message, CancellationToken stop)
     {
         if (message.To.Count == 0)
@@ -31,7 +28,6 @@ internal sealed class SmtpConnection(SmtpOptions smtp) : IAsyncDisposable
 
         if (await OpenAsync(stop) is { } failed)
         {
-            IsDown = true;
             return failed;
         }
 
@@ -64,8 +60,9 @@ internal sealed class SmtpConnection(SmtpOptions smtp) : IAsyncDisposable
         client.Dispose();
     }
 
+    /// <summary>Opens the line, unless it is open. A server that cannot be reached or lets nobody in would take no other e-mail either.</summary>
     /// <returns>Why the line could not be opened; null when it is open.</returns>
-    private async Task<MailOutcome?> OpenAsync(CancellationToken stop)
+    public async Task<MailOutcome?> OpenAsync(CancellationToken stop)
     {
         try
         {

@@ -1,4 +1,7 @@
+using AgriMarket.Platform.Api;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.People.Email;
+using AgriMarket.Web.Shell.Reading;
 
 namespace AgriMarket.Web.People.Notifications;
 
@@ -12,6 +15,8 @@ internal static class NotificationModule
         builder.Services.AddSingleton<NotificationEmails>();
         builder.Services.AddSingleton<NotificationMailer>();
         builder.Services.AddScoped<NotificationFormatter>();
+        builder.Services.AddRefusals<NotificationText>("mail");
+        builder.Services.AddDueWork<NotificationText>("notice.mail", "notice.mail-lost");
         builder.Services.AddHostedService<NotificationMailJob>();
         builder.Services.AddSingleton<CountUnread>(services => services.GetRequiredService<NotificationReads>().UnreadAsync);
     }

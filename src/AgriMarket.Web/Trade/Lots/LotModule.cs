@@ -1,4 +1,5 @@
 using AgriMarket.Platform.Api;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Farm.Listing;
 using AgriMarket.Web.Farm.MyLots;
 using AgriMarket.Web.Shell.Reading;
@@ -15,6 +16,7 @@ internal static class LotModule
         builder.Services.AddSingleton<LotReads>();
         builder.Services.AddSingleton<ListingDefaults>();
         builder.Services.AddSingleton<FarmLotReads>();
+        builder.Services.AddDueWork<LotText>("lot.end");
         builder.Services.AddRefusals<LotText>("lot", "stock");
         builder.Services.AddRefusals<SellText>("sell");
     }

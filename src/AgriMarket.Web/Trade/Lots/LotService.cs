@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Notifications;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
@@ -14,7 +15,7 @@ namespace AgriMarket.Web.Trade.Lots;
 
 /// <summary>Puts lots on sale, corrects their stock and takes them off.</summary>
 public sealed class LotService(
-    MarketWriter writer, IDbContextFactory<MarketDb> contexts, NotificationService notices, ProduceCatalogue produce, RegionCatalogue regions, TimeProvider clock)
+    MarketWriter writer, DueWork due, NotificationService notices, ProduceCatalogue produce, RegionCatalogue regions)
 {
     /// <summary>
     /// Puts a lot on sale. Refused with a sentence for each wrong field. The same id sent again answers the same; with another
@@ -115,22 +116,30 @@ public sealed class LotService(
     /// is written off when its hold ends unpaid.
     /// </summary>
     /// <returns>How many lots, and how many grams in all.</returns>
-    public async Task<(int Lots, long Grams)> WriteOffPastAsync()
+    public async Task<(int Lots, long Grams)> WriteOffPastAsync(CancellationToken stop = default)
     {
-        const int MostAtOnce = 500;
-        var today = ChinaTime.Day(clock.GetUtcNow().UtcDateTime);
-        await using var db = await contexts.CreateDbContextAsync();
-        var past = await db.Set<Lot>()
-            .Where(lot => lot.BestBeforeOn < today && (lot.Status == LotStatus.Open || lot.AvailableGrams > 0))
-            .OrderBy(lot => lot.BestBeforeOn).Select(lot => lot.Id).Take(MostAtOnce).ToListAsync();
-        var ended = await Task.WhenAll(past.Select(EndAsync));
-        var grams = ended.Where(lot => lot.IsOk).Select(lot => lot.Value).ToList();
-        return (grams.Count, grams.Sum());
+        var grams = 0L;
+        var round = await due.RunAsync(
+            DueKind.ByDay(LotExpiryJob.Name, PastLots, async (lotId, _) =>
+            {
+                var ended = await EndAsync(lotId);
+                Interlocked.Add(ref grams, ended.IsOk ? ended.Value : 0);
+                return ended.IsOk ? Done.Instance : Result<Done>.Refused(ended.Rejections);
+            }) with { Past = ["lot.off-sale"] },
+            stop);
+        return (round.Done, grams);
+    }
+
+    private static IQueryable<DueDay> PastLots(MarketDb db, DateTime now)
+    {
+        var today = ChinaTime.Day(now);
+        return db.Set<Lot>().Where(lot => lot.BestBeforeOn < today && (lot.Status == LotStatus.Open || lot.AvailableGrams > 0))
+            .Select(lot => new DueDay { On = lot.BestBeforeOn, Id = lot.Id });
     }
 
     /// <summary>Refused with <c>lot.off-sale</c> when another sweep was faster.</summary>
     /// <returns>The grams written off.</returns>
-    private Task<Result<long>> EndAsync(Guid lotId) => writer.RunAsync<long>(async scope =>
+    private Task<Result<long>> EndAsync(Guid lotId) => writer.RunWhenThereIsRoomAsync<long>(async scope =>
     {
         var closed = await StockMoves.CloseAsync(scope, lotId);
         var grams = await StockMoves.WriteOffAsync(scope, lotId);

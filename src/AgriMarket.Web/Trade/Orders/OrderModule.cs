@@ -1,5 +1,6 @@
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Audit;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Government.Orders;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Shell.Reading;
@@ -33,6 +34,7 @@ internal static class OrderModule
         builder.Services.AddSingleton<CartService>();
         builder.Services.AddSingleton<IInvariants, OrderInvariants>();
         builder.Services.AddRefusals<OrderText>("order", "quote", "address", "freight", "parcel", "refund");
+        builder.Services.AddDueWork<OrderText>("order.expire", "parcel.pay-out");
         builder.Services.AddRefusals<CartText>("cart");
         builder.Services.AddSingleton<CountCart>(services =>
         {

@@ -3,6 +3,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Payments.Incoming;
@@ -26,6 +27,7 @@ public sealed class OrderService(
     RunningSchemes running,
     PaymentService payments,
     ParcelPayouts parcels,
+    DueWork due,
     IOptions<OrderOptions> options,
     TimeProvider clock)
 {
@@ -73,18 +75,22 @@ public sealed class OrderService(
     /// <c>payment.under-way</c> while the gateway cannot say that nobody is paying any more.
     /// </summary>
     public Task<Result<Done>> CancelAsync(Guid orderId, Guid buyerId) =>
-        OncePaymentIsStoppedAsync(orderId, () => writer.RunAsync(scope => UnpaidOrders.CancelAsync(scope, orderId, buyerId)));
+        OncePaymentIsStoppedAsync(orderId, () => writer.RunAsync(scope => UnpaidOrders.CancelAsync(scope, orderId, buyerId)), (underWay, _) => underWay);
 
-    /// <summary>Ends every unpaid order past its time, each in a command of its own: see <see cref="ExpiredOrders"/>.</summary>
+    /// <summary>Ends every unpaid order past its time, each in a command of its own: see <see cref="DueWork"/>.</summary>
     /// <returns>How many ended.</returns>
-    public Task<int> ExpireDueAsync(CancellationToken stop = default) => new ExpiredOrders(contexts, ExpireAsync, clock.GetUtcNow().UtcDateTime).RunAsync(stop);
+    public async Task<int> ExpireDueAsync(CancellationToken stop = default) => (await due.RunAsync(ExpiredOrders.Of(ExpireAsync), stop)).Done;
 
-    /// <summary>Ends an unpaid order past its time. Refused with <c>order.unknown</c> before that.</summary>
-    internal Task<Result<Done>> ExpireAsync(Guid orderId) =>
-        OncePaymentIsStoppedAsync(orderId, () => writer.RunWhenThereIsRoomAsync(scope => UnpaidOrders.ExpireAsync(scope, orderId)));
+    /// <summary>
+    /// Ends an unpaid order past its time. Refused with <c>order.unknown</c> before that, with <c>order.moved</c> when it has ended or is
+    /// paid, and, where somebody may be paying at this moment, as <see cref="PaymentService.StopAsync"/> says.
+    /// </summary>
+    internal Task<Result<Done>> ExpireAsync(Guid orderId) => OncePaymentIsStoppedAsync(
+        orderId, () => writer.RunWhenThereIsRoomAsync(scope => UnpaidOrders.ExpireAsync(scope, orderId)), (_, whyNotStopped) => whyNotStopped);
 
     /// <summary>Lets an order go. Where somebody may be paying for it at this moment, that is stopped first, and what was paid meanwhile counts.</summary>
-    private async Task<Result<Done>> OncePaymentIsStoppedAsync(Guid orderId, Func<Task<Result<Done>>> letGo)
+    /// <param name="answer">What to answer when it cannot be stopped: of that it is under way, and of why it cannot be stopped.</param>
+    private async Task<Result<Done>> OncePaymentIsStoppedAsync(Guid orderId, Func<Task<Result<Done>>> letGo, Func<Result<Done>, Result<Done>, Result<Done>> answer)
     {
         var first = await letGo();
         if (first.IsOk || first.Rejections[0].Code != "payment.under-way")
@@ -93,7 +99,7 @@ public sealed class OrderService(
         }
 
         var stopped = await payments.StopAsync(orderId);
-        return stopped.IsOk ? await letGo() : first;
+        return stopped.IsOk ? await letGo() : answer(first, stopped);
     }
 
     /// <summary>

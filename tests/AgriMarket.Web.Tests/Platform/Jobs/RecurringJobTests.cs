@@ -7,11 +7,14 @@ namespace AgriMarket.Web.Tests.Platform.Jobs;
 [Trait("Database", "none")]
 public sealed class RecurringJobTests
 {
-    [Fact]
-    public async Task ARoundThatFailsKeepsNoLaterOneFromComing()
+    public static TheoryData<string> Failures => ["bug", "time-out"];
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task ARoundThatFailsKeepsNoLaterOneFromComing(string failure)
     {
         var clock = new FakeTimeProvider();
-        using var rounds = new FailsAtFirst(clock);
+        using var rounds = new FailsAtFirst(clock, failure == "bug" ? new InvalidOperationException("Broken on purpose.") : new TaskCanceledException("No answer in time."));
         await rounds.StartAsync(TestContext.Current.CancellationToken);
 
         // However long the first round takes to fail, the second comes after a pause.
@@ -26,7 +29,21 @@ public sealed class RecurringJobTests
         Assert.True(rounds.ExecuteTask!.IsCompleted && !rounds.ExecuteTask.IsFaulted);
     }
 
-    private sealed class FailsAtFirst(TimeProvider clock) : RecurringJob(TimeSpan.FromMinutes(1), clock, NullLogger.Instance)
+    [Fact]
+    public async Task ASignalStartsARoundBeforeThePauseIsOver()
+    {
+        var signal = new JobSignal();
+        using var rounds = new FailsAtFirst(new FakeTimeProvider(), new InvalidOperationException("Broken on purpose."), signal);
+        await rounds.StartAsync(TestContext.Current.CancellationToken);
+
+        signal.Raise();
+        await rounds.Second.WaitAsync(TestContext.Current.CancellationToken);
+
+        await rounds.StopAsync(TestContext.Current.CancellationToken);
+        Assert.False(rounds.ExecuteTask!.IsFaulted);
+    }
+
+    private sealed class FailsAtFirst(TimeProvider clock, Exception failure, JobSignal? signal = null) : RecurringJob(TimeSpan.FromMinutes(1), clock, NullLogger.Instance, signal)
     {
         private readonly TaskCompletionSource second = new();
         private int count;
@@ -37,7 +54,7 @@ public sealed class RecurringJobTests
         {
             if (++count == 1)
             {
-                throw new InvalidOperationException("Broken on purpose.");
+                throw failure;
             }
 
             second.TrySetResult();

@@ -101,6 +101,10 @@ internal sealed class FakeStripe : IAsyncDisposable
     /// <returns>The payment intent's id.</returns>
     public string Pay(string sessionId) => Locked(() => books.Pay(sessionId, "succeeded").Id);
 
+    /// <summary>Somebody pays for a subscription with another seller on this account.</summary>
+    /// <returns>The page's id.</returns>
+    public string Subscribe() => Locked(() => books.Subscribe().Id);
+
     /// <summary>The payer is done with the page, and the money takes its time.</summary>
     /// <returns>The payment intent's id.</returns>
     public string PayLater(string sessionId) => Locked(() => books.Pay(sessionId, "processing").Id);

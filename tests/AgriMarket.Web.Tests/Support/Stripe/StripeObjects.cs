@@ -50,6 +50,9 @@ internal sealed class StripeSession(long created) : StripeObject("cs_test", crea
 
     public string? TransferGroup { get; init; }
 
+    /// <summary>payment, or subscription for pages that have no payment intent.</summary>
+    public string Mode { get; init; } = "payment";
+
     /// <summary>open, complete or expired.</summary>
     public string Status { get; set; } = "open";
 
@@ -71,7 +74,7 @@ internal sealed class StripeSession(long created) : StripeObject("cs_test", crea
     {
         ["object"] = "checkout.session",
         ["url"] = Status == "open" ? $"https://checkout.stripe.test/c/pay/{Id}" : null,
-        ["mode"] = "payment",
+        ["mode"] = Mode,
         ["status"] = Status,
         ["payment_status"] = PaymentStatus,
         ["payment_intent"] = Intent?.Id,

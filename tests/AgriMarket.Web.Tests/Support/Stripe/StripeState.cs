@@ -89,6 +89,28 @@ internal sealed class StripeState(Func<DateTimeOffset> clock)
         return session.Intent;
     }
 
+    /// <summary>Somebody pays on a page of another seller on this account, for a subscription: that has no payment intent.</summary>
+    public StripeSession Subscribe()
+    {
+        var session = Add(new StripeSession(Now)
+        {
+            Mode = "subscription",
+            Amount = 990,
+            Currency = "cny",
+            Item = "subscription",
+            ClientReference = "another shop",
+            Locale = "zh",
+            SuccessUrl = "https://another.example/",
+            CancelUrl = "https://another.example/",
+            ExpiresAt = Now + (24 * 60 * 60),
+            Methods = [],
+            IntentMetadata = new Dictionary<string, string>(),
+        });
+        (session.Status, session.PaymentStatus) = ("complete", "paid");
+        Tell("checkout.session.completed", session);
+        return session;
+    }
+
     /// <summary>Money that took its time has come, or will not.</summary>
     public void EndPaying(string sessionId, bool hasCome)
     {

@@ -1,7 +1,7 @@
-using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Trade.OrderSettlement;
@@ -12,6 +12,8 @@ namespace AgriMarket.Web.Tests.Trade.Orders;
 
 public sealed class OrderCancellationTests(MarketApp market) : IClassFixture<MarketApp>
 {
+    private DueWork Due => market.Services.GetRequiredService<DueWork>();
+
     [Fact]
     public async Task WhatIsNotPaidInTimeGoesBackExactlyOnce()
     {
@@ -55,13 +57,20 @@ public sealed class OrderCancellationTests(MarketApp market) : IClassFixture<Mar
         }
 
         trade.LetTimePass();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken));
+        await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal((OrderStatus.AwaitingPayment, OrderStatus.Expired), (await trade.StatusAsync(stuck), await trade.StatusAsync(due)));
+        var failure = Assert.Single((await Due.TroubleAsync()).Failures, failure => failure.ItemId == stuck.ToString());
+        Assert.Equal("order.expire", failure.Kind);
         await using (var db = trade.Db())
         {
             await db.Set<Lot>().Where(lot => lot.Id == broken).ExecuteUpdateAsync(lot => lot.SetProperty(it => it.HeldGrams, 5_000).SetProperty(it => it.WrittenOffGrams, 0), TestContext.Current.CancellationToken);
         }
+
+        Assert.True((await Due.TryAgainAsync(failure.Kind, failure.ItemId)).IsOk);
+        await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(OrderStatus.Expired, await trade.StatusAsync(stuck));
+        Assert.DoesNotContain((await Due.TroubleAsync()).Failures, left => left.ItemId == failure.ItemId);
     }
 
     [Fact]
@@ -75,9 +84,9 @@ public sealed class OrderCancellationTests(MarketApp market) : IClassFixture<Mar
         await trade.RunOutAsync(await Task.WhenAll(Enumerable.Range(0, Orders).Select(_ => trade.OrderAsync(lotId, 500))));
         Assert.Equal(0, (await trade.LotAsync(lotId)).AvailableGrams);
 
-        var ended = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Sweep(alone, trade.Orders.ExpireAsync, pageSize: 100).RunAsync(TestContext.Current.CancellationToken)));
+        var ended = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => alone.Services.GetRequiredService<DueWork>().RunAsync(ExpiredOrders.Of(trade.Orders.ExpireAsync) with { PageSize = 100 }, TestContext.Current.CancellationToken)));
 
-        Assert.Equal(Orders, ended.Sum());
+        Assert.Equal(Orders, ended.Sum(round => round.Done));
         Assert.Equal((Orders * 500, 0), ((await trade.LotAsync(lotId)).AvailableGrams, (await trade.LotAsync(lotId)).HeldGrams));
         Assert.Equal(1_000_000, await trade.BudgetAsync(scheme.SchemeId));
         await BooksAssert.AssertHoldAsync(trade.Db());
@@ -91,13 +100,13 @@ public sealed class OrderCancellationTests(MarketApp market) : IClassFixture<Mar
         var trade = await OrderFixture.OpenAsync(market, county);
         var orderId = await trade.OrderAsync(await trade.ListAsync(50_000), 5_000);
         await trade.RunOutAsync(orderId);
-        var sweep = Sweep(market, async dueId =>
+        var sweep = ExpiredOrders.Of(async dueId =>
         {
             Assert.True(dueId != orderId || (pays ? await trade.PayAsync(dueId) : await trade.Payments.BeginAsync(dueId, trade.Buyer)).IsOk);
             return await trade.Orders.ExpireAsync(dueId);
         });
 
-        await sweep.RunAsync(TestContext.Current.CancellationToken);
+        await Due.RunAsync(sweep, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, await trade.StatusAsync(orderId));
         await BooksAssert.AssertHoldAsync(trade.Db());
@@ -142,7 +151,4 @@ public sealed class OrderCancellationTests(MarketApp market) : IClassFixture<Mar
 
         Assert.Equal(OrderStatus.AwaitingPayment, await trade.StatusAsync(orderId));
     }
-
-    private static ExpiredOrders Sweep(MarketApp market, Func<Guid, Task<Result<Done>>> expire, int pageSize = 2_000) =>
-        new(market.Services.GetRequiredService<IDbContextFactory<MarketDb>>(), expire, market.Clock.GetUtcNow().UtcDateTime, pageSize);
 }

@@ -1,8 +1,10 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Payments;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Payments.Gateways;
 using AgriMarket.Web.Money.Payments.Incoming;
+using AgriMarket.Web.Money.Payments.Outgoing;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.Payments.Admin;
@@ -27,6 +29,13 @@ public sealed class PaymentAdmin(MarketWriter writer, PaymentRecorder book, Paym
         if (tried.IsOk)
         {
             await scope.Db.SaveChangesAsync();
+            await DueWork.NoLaterAsync(scope, kind switch
+            {
+                PaymentOperationKind.Event => GatewayEventProcessor.Event,
+                PaymentOperationKind.Refund => OutgoingPayments.Refunding,
+                PaymentOperationKind.Payout => OutgoingPayments.PayingOut,
+                _ => OutgoingPayments.TakingBack,
+            }, id);
             scope.OnDurable(signal.Raise);
         }
 

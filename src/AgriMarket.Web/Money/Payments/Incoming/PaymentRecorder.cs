@@ -33,7 +33,7 @@ public delegate Task<Result<Done>> RecordTransfers(WriteScope scope, IEnumerable
 /// </summary>
 public sealed class PaymentRecorder(SettlePayment settle, RecordTransfers keepBooks, NotifyDispute tell, PaymentSignal signal)
 {
-    /// <summary>How a payment page stands.</summary>
+    /// <summary>How a payment page stands. Refused with <c>payment.no-charge</c> when it is paid and the gateway names no money that came.</summary>
     public async Task<Result<Done>> TakeAsync(WriteScope scope, GatewaySession news)
     {
         var session = await scope.Db.Set<PaymentSession>().FirstOrDefaultAsync(row => row.Reference == news.Reference);
@@ -51,9 +51,10 @@ public sealed class PaymentRecorder(SettlePayment settle, RecordTransfers keepBo
             await scope.Db.SaveChangesAsync();
         }
 
-        return news.Status == SessionStatus.Paid
-            ? await TakeChargeAsync(scope, session?.PaymentId ?? news.PaymentId, news.ChargeReference!, news.Amount, news.Currency)
-            : Done.Instance;
+        // A page of another seller on the same account, such as one for a subscription, may be paid without a payment of its own.
+        return news.Status != SessionStatus.Paid ? Done.Instance
+            : news.ChargeReference is { } reference ? await TakeChargeAsync(scope, session?.PaymentId ?? news.PaymentId, reference, news.Amount, news.Currency)
+            : new Rejection("payment.no-charge");
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Payments;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Payments.Gateways;
@@ -13,86 +14,105 @@ namespace AgriMarket.Web.Money.Payments.Outgoing;
 /// begun before the gateway is asked and as ended once it has answered; what was begun and never ended is asked for again with
 /// the same key, so that it happens once.
 /// </summary>
-internal sealed class OutgoingPayments(
-    MarketWriter writer, IDbContextFactory<MarketDb> contexts, IPaymentGateway gateway, PaymentRecorder book, PayoutRecorder payouts, TimeProvider clock)
+internal sealed class OutgoingPayments(MarketWriter writer, DueWork due, IPaymentGateway gateway, PaymentRecorder book, PayoutRecorder payouts)
 {
-    private const int AtOnce = 100;
+    public const string Refunding = "payment.refund";
+    public const string PayingOut = "payout.send";
+    public const string TakingBack = "payout.take-back";
+
+    /// <summary>Calls at the gateway at a time: enough that one slow answer keeps few waiting, and far below what gateways allow.</summary>
+    public const int SideBySide = 4;
+
+    public const int PageSize = 100;
+
+    /// <summary>What gateways that are away are refused with.</summary>
+    public static readonly string[] Away = ["gateway.unreachable"];
 
     /// <summary>Sends back to buyers what is due.</summary>
     /// <returns>Of how much the outcome is booked.</returns>
-    public async Task<int> RefundDueAsync(CancellationToken stop)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        await using var db = await contexts.CreateDbContextAsync(stop);
-        var due = await db.Set<PaymentRefund>().AsNoTracking().Where(row => row.Status == PaymentRefundStatus.Waiting && row.NextTryAt <= now)
-            .OrderBy(row => row.NextTryAt).ThenBy(row => row.Id).Take(AtOnce).ToListAsync(stop);
-        var booked = 0;
-        foreach (var refund in due)
-        {
-            var answer = await gateway.RefundAsync(refund, stop);
-            var ended = await writer.RunWhenThereIsRoomAsync<Done>(async scope =>
-            {
-                var row = await scope.Db.Set<PaymentRefund>().SingleAsync(row => row.Id == refund.Id);
-                if (row.Status != PaymentRefundStatus.Waiting || row.Attempt != refund.Attempt)
-                {
-                    return Done.Instance;
-                }
-
-                if (answer.IsOk)
-                {
-                    return await book.TakeAsync(scope, row, answer.Value);
-                }
-
-                Note(answer.Rejections[0], whenRefused: why => row.Fail(why, scope.Now), whenUnknown: why => row.Wait(why, scope.Now));
-                await scope.Db.SaveChangesAsync();
-                return Done.Instance;
-            });
-            booked += ended.IsOk ? 1 : 0;
-        }
-
-        return booked;
-    }
+    public async Task<int> RefundDueAsync(CancellationToken stop) => (await due.RunAsync(
+        new DueKind<PaymentRefund>(Refunding, ReadRefundsAsync, refund => DueKind.Text(refund.Id), RefundAsync) { Away = Away, SideBySide = SideBySide, PageSize = PageSize },
+        stop)).Done;
 
     /// <summary>Sends to farmers what is due.</summary>
     /// <returns>Of how much the outcome is booked.</returns>
-    public async Task<int> PayOutDueAsync(CancellationToken stop)
-    {
-        await using var db = await contexts.CreateDbContextAsync(stop);
-        var due = await db.DuePayouts(gateway.Name, clock.GetUtcNow().UtcDateTime).Take(AtOnce).ToListAsync(stop);
-        var booked = 0;
-        foreach (var id in due)
-        {
-            var begun = await writer.RunWhenThereIsRoomAsync(scope => payouts.BeginAsync(scope, id, gateway.Name));
-            if (begun is { IsOk: true, Value: { AccountReference: { } account } sending })
-            {
-                var answer = await gateway.PayOutAsync(sending.Payout, account, stop);
-                booked += await writer.RunWhenThereIsRoomAsync(scope => payouts.EndAsync(scope, id, answer)) is { IsOk: true } ? 1 : 0;
-            }
-        }
-
-        return booked;
-    }
+    public async Task<int> PayOutDueAsync(CancellationToken stop) => (await due.RunAsync(
+        DueKind.ByTime(PayingOut, (db, now) => db.DuePayouts(gateway.Name, now), PayOutAsync) with { Away = Away, SideBySide = SideBySide, PageSize = PageSize }, stop)).Done;
 
     /// <summary>Takes back from farmers what is due.</summary>
     /// <returns>Of how much the outcome is booked.</returns>
-    public async Task<int> TakeBackDueAsync(CancellationToken stop)
+    public async Task<int> TakeBackDueAsync(CancellationToken stop) => (await due.RunAsync(
+        new DueKind<DueReversal>(TakingBack, ReadReversalsAsync, row => DueKind.Text(row.Reversal.Id), TakeBackAsync) { Away = Away, SideBySide = SideBySide, PageSize = PageSize },
+        stop)).Done;
+
+    private static Task<List<PaymentRefund>> ReadRefundsAsync(MarketDb db, DateTime now, PaymentRefund? last, int size, CancellationToken stop)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        await using var db = await contexts.CreateDbContextAsync(stop);
-        var due = await (from reversal in db.Set<PayoutReversal>().AsNoTracking()
-                         join payout in db.Set<Payout>() on reversal.PayoutId equals payout.Id
-                         where reversal.DoneAt == null && reversal.NextTryAt <= now && payout.Status == PayoutStatus.Paid
-                         orderby reversal.NextTryAt, reversal.Id
-                         select new { Reversal = reversal, payout.Reference }).Take(AtOnce).ToListAsync(stop);
-        var booked = 0;
-        foreach (var row in due)
+        var due = db.Set<PaymentRefund>().AsNoTracking().Where(row => row.Status == PaymentRefundStatus.Waiting && row.NextTryAt <= now);
+        return (last is null ? due : due.Where(row => row.NextTryAt > last.NextTryAt || (row.NextTryAt == last.NextTryAt && row.Id > last.Id)))
+            .OrderBy(row => row.NextTryAt).ThenBy(row => row.Id).Take(size).ToListAsync(stop);
+    }
+
+    private async Task<Result<Done>> RefundAsync(PaymentRefund refund, CancellationToken stop)
+    {
+        var answer = await gateway.RefundAsync(refund, stop);
+        var booked = await writer.RunWhenThereIsRoomAsync<Done>(async scope =>
         {
-            var answer = await gateway.TakeBackAsync(row.Reversal, row.Reference!, stop);
-            booked += await writer.RunWhenThereIsRoomAsync(scope => payouts.EndReversalAsync(scope, row.Reversal.Id, answer)) is { IsOk: true } ? 1 : 0;
+            var row = await scope.Db.Set<PaymentRefund>().SingleAsync(row => row.Id == refund.Id);
+            if (row.Status != PaymentRefundStatus.Waiting || row.Attempt != refund.Attempt)
+            {
+                return Done.Instance;
+            }
+
+            if (answer.IsOk)
+            {
+                return await book.TakeAsync(scope, row, answer.Value);
+            }
+
+            Note(answer.Rejections[0], whenRefused: why => row.Fail(why, scope.Now), whenUnknown: why => row.Unanswered(why, scope.Now));
+            await scope.Db.SaveChangesAsync();
+            return Done.Instance;
+        });
+        return Outcome(answer, booked);
+    }
+
+    private async Task<Result<Done>> PayOutAsync(Guid id, CancellationToken stop)
+    {
+        var begun = await writer.RunWhenThereIsRoomAsync(scope => payouts.BeginAsync(scope, id, gateway.Name));
+        if (!begun.IsOk)
+        {
+            return Result<Done>.Refused(begun.Rejections);
         }
 
-        return booked;
+        if (begun.Value is not { AccountReference: { } account } sending)
+        {
+            // One that is being sent has lost its account: only a person can say where its money is.
+            return begun.Value.Payout.Status == PayoutStatus.Sending ? new Rejection("payout.no-account") : Done.Instance;
+        }
+
+        var answer = await gateway.PayOutAsync(sending.Payout, account, stop);
+        return Outcome(answer, await writer.RunWhenThereIsRoomAsync(scope => payouts.EndAsync(scope, id, answer)));
     }
+
+    private static Task<List<DueReversal>> ReadReversalsAsync(MarketDb db, DateTime now, DueReversal? last, int size, CancellationToken stop)
+    {
+        var open = db.Set<PayoutReversal>().AsNoTracking().Where(row => row.DoneAt == null && row.NextTryAt <= now);
+        var next = last is null ? open : open.Where(row => row.NextTryAt > last.Reversal.NextTryAt || (row.NextTryAt == last.Reversal.NextTryAt && row.Id > last.Reversal.Id));
+        return (from reversal in next
+                join payout in db.Set<Payout>() on reversal.PayoutId equals payout.Id
+                where payout.Status == PayoutStatus.Paid
+                orderby reversal.NextTryAt, reversal.Id
+                select new DueReversal(reversal, payout.Reference!)).Take(size).ToListAsync(stop);
+    }
+
+    private async Task<Result<Done>> TakeBackAsync(DueReversal row, CancellationToken stop)
+    {
+        var answer = await gateway.TakeBackAsync(row.Reversal, row.PayoutReference, stop);
+        return Outcome(answer, await writer.RunWhenThereIsRoomAsync(scope => payouts.EndReversalAsync(scope, row.Reversal.Id, answer)));
+    }
+
+    /// <summary>A gateway that is away is so for all; each other answer is dealt with once it is booked.</summary>
+    private static Result<Done> Outcome<T>(Result<T> answer, Result<Done> booked) =>
+        booked.IsOk && !answer.IsOk && Away.Contains(answer.Rejections[0].Code) ? Result<Done>.Refused(answer.Rejections) : booked;
 
     /// <summary>A gateway's refusal: either it has refused, or nobody knows.</summary>
     internal static void Note(Rejection refusal, Action<string> whenRefused, Action<string> whenUnknown)
@@ -100,4 +120,7 @@ internal sealed class OutgoingPayments(
         var why = refusal.Args.Count > 0 ? string.Join(' ', refusal.Args) : refusal.Code;
         (refusal.Code == "gateway.refused" ? whenRefused : whenUnknown)(why);
     }
+
+    /// <param name="PayoutReference">The gateway's id of the payout that it is taken from.</param>
+    private sealed record DueReversal(PayoutReversal Reversal, string PayoutReference);
 }

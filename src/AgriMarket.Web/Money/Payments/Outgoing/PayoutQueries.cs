@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Payments;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,10 +13,10 @@ internal static class PayoutQueries
         .Where(payout => payout.PaymentId == paymentId).Select(payout => new { payout.Id, payout.Status }).ToDictionaryAsync(payout => payout.Id, payout => payout.Status);
 
     /// <summary>
-    /// The payouts that can be sent now, the longest due first: their payee has an account that can take it, and nobody disputes
+    /// The payouts that can be sent now: their payee has an account that can take it, and nobody disputes
     /// the payment they come from; and those whose sending has begun and never ended.
     /// </summary>
-    public static IQueryable<Guid> DuePayouts(this MarketDb db, string gateway, DateTime now) =>
+    public static IQueryable<DueItem> DuePayouts(this MarketDb db, string gateway, DateTime now) =>
         from payout in db.Set<Payout>()
         where (payout.Status == PayoutStatus.Waiting || payout.Status == PayoutStatus.Sending) && payout.NextTryAt <= now
         let choice = db.Set<PayeeChoice>().Where(row => row.FarmerId == payout.FarmerId && row.AgreedAt != null).Select(row => (Guid?)row.PayeeId).FirstOrDefault()
@@ -23,6 +24,5 @@ internal static class PayoutQueries
         where payout.Status == PayoutStatus.Sending
             || (db.Set<PayoutAccount>().Any(account => account.MemberId == payeeId && account.Gateway == gateway && account.Status == PayoutAccountStatus.Ready)
                 && !db.Set<Dispute>().Any(dispute => dispute.PaymentId == payout.PaymentId && dispute.Status == DisputeStatus.Open))
-        orderby payout.NextTryAt, payout.Id
-        select payout.Id;
+        select new DueItem { At = payout.NextTryAt, Id = payout.Id };
 }

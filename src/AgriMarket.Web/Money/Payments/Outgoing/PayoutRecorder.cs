@@ -85,7 +85,7 @@ public sealed class PayoutRecorder(RecordTransfers keepBooks, PaymentSignal sign
         }
         else
         {
-            payout.AskAgain(Words(answer.Rejections[0]), scope.Now);
+            payout.Unanswered(Words(answer.Rejections[0]), scope.Now);
         }
 
         await scope.Db.SaveChangesAsync();
@@ -107,9 +107,13 @@ public sealed class PayoutRecorder(RecordTransfers keepBooks, PaymentSignal sign
             await MustAsync(scope, entry);
             reversal.Succeed(answer.Value, entry.Id, scope.Now);
         }
-        else
+        else if (answer.Rejections[0].Code == "gateway.refused")
         {
             reversal.Fail(Words(answer.Rejections[0]), scope.Now);
+        }
+        else
+        {
+            reversal.Unanswered(Words(answer.Rejections[0]), scope.Now);
         }
 
         await scope.Db.SaveChangesAsync();

@@ -1,59 +1,55 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Payments;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Money.Payments.Gateways.Sandbox;
 
 /// <summary>The sandbox's bank reports, when their time has come, the payments it was told to report late.</summary>
-internal sealed partial class SandboxReportJob(
-    IDbContextFactory<MarketDb> contexts, GatewayEventInbox inbox, IPaymentGateway gateway, IOptions<PaymentOptions> options, TimeProvider clock, ILogger<SandboxReportJob> log) : BackgroundService
+internal sealed class SandboxReportJob(
+    MarketWriter writer, GatewayEventInbox inbox, IPaymentGateway gateway, DueWork due, IOptions<PaymentOptions> options, TimeProvider clock, ILogger<SandboxReportJob> log)
+    : RecurringJob(TimeSpan.FromSeconds(options.Value.RoundSeconds), clock, log, due.SignalOf(null, Name), atOnce: false)
 {
+    public const string Name = "sandbox.report";
+
+    private readonly TimeProvider clock = clock;
+
+    protected override bool IsNeeded => gateway is SandboxGateway;
+
     /// <summary>Reports what is due. Reported twice it is taken in once.</summary>
-    public async Task TellDueAsync(CancellationToken stop = default)
+    public async Task<int> TellDueAsync(CancellationToken stop = default) =>
+        (await due.RunAsync(new DueKind<SandboxCharge>(Name, ReadDueAsync, charge => charge.Reference, (charge, _) => TellAsync(charge)), stop)).Done;
+
+    protected override Task<int> RunAsync(CancellationToken stop) => TellDueAsync(stop);
+
+    private static Task<List<SandboxCharge>> ReadDueAsync(MarketDb db, DateTime now, SandboxCharge? last, int size, CancellationToken stop)
+    {
+        var due = db.Set<SandboxCharge>().AsNoTracking().Where(row => row.TellAt <= now);
+        return (last is null ? due : due.Where(row => row.TellAt > last.TellAt || (row.TellAt == last.TellAt && string.Compare(row.Reference, last.Reference) > 0)))
+            .OrderBy(row => row.TellAt).ThenBy(row => row.Reference).Take(size).ToListAsync(stop);
+    }
+
+    private async Task<Result<Done>> TellAsync(SandboxCharge charge)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        await using var db = await contexts.CreateDbContextAsync(stop);
-        foreach (var charge in await db.Set<SandboxCharge>().Where(row => row.TellAt <= now).OrderBy(row => row.TellAt).Take(100).ToListAsync(stop))
+        var told = await inbox.RecordAsync(new GatewayEvent
         {
-            var told = await inbox.RecordAsync(new GatewayEvent
-            {
-                Id = $"sandbox-told-{charge.SessionId}",
-                Type = "sandbox.session.paid",
-                About = GatewayObject.Session,
-                ObjectReference = SandboxGateway.SessionOf(charge.SessionId),
-                Version = "1",
-                ReceivedAt = now,
-                NextTryAt = now,
-            });
-            charge.TellAt = told.IsOk ? null : charge.TellAt;
-        }
-
-        await db.SaveChangesAsync(stop);
+            Id = $"sandbox-told-{charge.SessionId}",
+            Type = "sandbox.session.paid",
+            About = GatewayObject.Session,
+            ObjectReference = SandboxGateway.SessionOf(charge.SessionId),
+            Version = "1",
+            ReceivedAt = now,
+            NextTryAt = now,
+        });
+        return !told.IsOk ? told : await writer.RunWhenThereIsRoomAsync<Done>(async scope =>
+        {
+            await scope.Db.Set<SandboxCharge>().Where(row => row.Reference == charge.Reference)
+                .ExecuteUpdateAsync(row => row.SetProperty(it => it.TellAt, (DateTime?)null));
+            return Done.Instance;
+        });
     }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (gateway is not SandboxGateway)
-        {
-            return;
-        }
-
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.RoundSeconds), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await TellDueAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                LogFailed(failure);
-            }
-        }
-    }
-
-    [LoggerMessage(LogLevel.Error, "The sandbox's bank could not report its payments.")]
-    private partial void LogFailed(Exception failure);
 }

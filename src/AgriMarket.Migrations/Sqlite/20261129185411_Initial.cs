@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -26,6 +26,25 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_accounts", x => x.id);
                     table.CheckConstraint("ck_accounts_covered", "NOT must_be_covered OR credits_posted_fen >= debits_posted_fen + debits_pending_fen");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "due_failures",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    item_id = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    first_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    next_try_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_due_failures", x => new { x.kind, x.item_id });
+                    table.CheckConstraint("ck_due_failures_count", "failures > 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -1944,6 +1963,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "disputes");
+
+            migrationBuilder.DropTable(
+                name: "due_failures");
 
             migrationBuilder.DropTable(
                 name: "freight_rates");

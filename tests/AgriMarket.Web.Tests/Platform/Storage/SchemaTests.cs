@@ -3,12 +3,13 @@ using AgriMarket.Web.Tests.House;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 
 namespace AgriMarket.Web.Tests.Platform.Storage;
 
 /// <summary>What holds of every table, on both databases; read from the model from which their migrations are made.</summary>
 [Trait("Database", "none")]
-public sealed class SchemaRules
+public sealed class SchemaTests
 {
     private static readonly string List = Path.Combine(RepositoryTree.FindTop(), ".github", "decisions", "0016-one-clean-schema.md");
 
@@ -87,14 +88,14 @@ public sealed class SchemaRules
     {
         protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSqlite("Data Source=none");
 
+        protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+            configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
+
         protected override void OnModelCreating(ModelBuilder modelBuilder)
         {
             modelBuilder.Entity<Child>().HasOne<Parent>().WithMany().HasForeignKey(row => row.ParentId);
             modelBuilder.Entity<Child>().HasIndex(row => row.Name).IsUnique().HasFilter("Name <> ''");
-            modelBuilder.Entity<Child>().Metadata.GetIndexes().Where(index => index.Properties[0].Name == nameof(Child.ParentId)).ToList()
-                .ForEach(index => modelBuilder.Entity<Child>().Metadata.RemoveIndex(index));
             modelBuilder.Entity<Orphan>().HasOne<Parent>().WithMany().HasForeignKey(row => row.ParentId).OnDelete(DeleteBehavior.SetNull);
-            modelBuilder.Entity<Orphan>().Metadata.GetIndexes().ToList().ForEach(index => modelBuilder.Entity<Orphan>().Metadata.RemoveIndex(index));
         }
     }
 

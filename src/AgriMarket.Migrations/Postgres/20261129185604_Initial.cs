@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -27,6 +27,25 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     table.PrimaryKey("PK_accounts", x => x.id);
                     table.CheckConstraint("ck_accounts_covered", "NOT must_be_covered OR credits_posted_fen >= debits_posted_fen + debits_pending_fen");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "due_failures",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    item_id = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    first_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    last_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_due_failures", x => new { x.kind, x.item_id });
+                    table.CheckConstraint("ck_due_failures_count", "failures > 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -1945,6 +1964,9 @@ namespace AgriMarket.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "disputes");
+
+            migrationBuilder.DropTable(
+                name: "due_failures");
 
             migrationBuilder.DropTable(
                 name: "freight_rates");
