@@ -134,16 +134,30 @@
     retry = setTimeout(connect, Math.min(15000, 500 * 2 ** tries++) * (0.5 + Math.random() / 2));
   };
 
+  // Only pages with something live load the library; a load that failed is tried again with the next connection.
+  const library = document.currentScript.dataset.signalr;
+  const load = () => window.signalR ? Promise.resolve() : new Promise((loaded, failed) => {
+    const script = document.createElement("script");
+    script.src = library;
+    script.onload = loaded;
+    script.onerror = () => {
+      script.remove();
+      failed(new Error("no library"));
+    };
+    document.head.append(script);
+  });
+
   const connect = () => {
-    if (!window.signalR || (watched.size === 0 && campaignIds().length === 0)) return;
+    if (watched.size === 0 && campaignIds().length === 0) return;
     clearTimeout(retry);
     if (starting) {
       again = true; // what came onto the page meanwhile is asked for next
       return;
     }
     starting = (async () => {
-      connection ??= build();
       try {
+        await load();
+        connection ??= build();
         if (connection.state === "Disconnected") await connection.start();
         await sync();
         tries = 0;
@@ -151,7 +165,7 @@
         status(true);
         const broken = connection;
         connection = null;
-        broken.stop().catch(() => {});
+        broken?.stop().catch(() => {});
         later();
       } finally {
         starting = null;

@@ -25,6 +25,9 @@ public static class HostingModule
     {
         // So that the build output serves its files in Production too, not only what was published.
         builder.WebHost.UseStaticWebAssets();
+        // Files go out as they were built: compressed, and kept by browsers for good. What looks for edits at every request instead
+        // sends them uncompressed and forbids to keep them; "dotnet watch" brings edits into the page by itself.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -38,6 +41,7 @@ public static class HostingModule
             form.MultipartBodyLengthLimit = MaxBodyBytes;
         });
 
+        builder.Services.AddTextCompression();
         builder.Services.AddAntiforgery(forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
 
         // In Development the framework would throw on a bad request, which the error page turns into a 500.

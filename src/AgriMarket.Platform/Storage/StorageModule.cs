@@ -11,7 +11,7 @@ using Npgsql;
 
 namespace AgriMarket.Platform.Storage;
 
-public static class StorageModule
+public static partial class StorageModule
 {
     /// <param name="builder">The program.</param>
     /// <param name="tables">The assembly whose <see cref="ITables"/> say how rows are stored.</param>
@@ -44,6 +44,7 @@ public static class StorageModule
         // Nearly every start finds nothing to do, and should not wait for EF Core to prepare for it.
         if ((await db.Database.GetPendingMigrationsAsync()).Any())
         {
+            LogMaking(services.GetRequiredService<ILogger<MarketDb>>());
             await db.Database.MigrateAsync();
         }
     }
@@ -77,6 +78,9 @@ public static class StorageModule
         await services.MigrateAsync();
         return null;
     }
+
+    [LoggerMessage(LogLevel.Information, "Making the database, or bringing it up to this version.")]
+    private static partial void LogMaking(ILogger log);
 
     private static Command MigrateVerb(IServiceProvider services)
     {

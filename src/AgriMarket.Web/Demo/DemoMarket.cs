@@ -37,6 +37,7 @@ internal sealed partial class DemoMarket(
         }
 
         var started = Stopwatch.GetTimestamp();
+        LogBegun();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await TellAsync(db, clock.GetUtcNow().UtcDateTime);
         await transaction.CommitAsync();
@@ -70,8 +71,27 @@ internal sealed partial class DemoMarket(
 
         new DemoOrders(dice, timeline, services, lots, cast, now).Plan(begin + TimeSpan.FromHours(2 * 24 + 4));
         new DemoDemands(dice, timeline, services, cast, lots, program.GetRequiredService<MatchMap>()).Plan(now - TimeSpan.FromMinutes(MinutesSinceDemands));
-        await timeline.PlayAsync(services.Clock, now);
+        await timeline.PlayAsync(services.Clock, now, EachQuarter(begin, now));
     }
+
+    /// <summary>Says on the console when a quarter, half and three quarters of the story have been played.</summary>
+    private Action<DateTime> EachQuarter(DateTime begin, DateTime end)
+    {
+        var quarter = 1;
+        return at =>
+        {
+            for (; quarter < 4 && at >= begin + (end - begin) / 4 * quarter; quarter++)
+            {
+                LogReached(quarter * 25);
+            }
+        };
+    }
+
+    [LoggerMessage(LogLevel.Information, "Making the demo market: two weeks of trade.")]
+    private partial void LogBegun();
+
+    [LoggerMessage(LogLevel.Information, "Making the demo market: {Percent} %.")]
+    private partial void LogReached(int percent);
 
     [LoggerMessage(LogLevel.Information, "The demo market was made in {Seconds:0.0} s.")]
     private partial void LogTold(double seconds);

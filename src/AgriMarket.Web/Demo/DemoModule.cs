@@ -2,6 +2,15 @@ using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Demo;
 
+/// <summary>The demo market (section <c>Demo</c>).</summary>
+public sealed class DemoOptions
+{
+    public const string Section = "Demo";
+
+    /// <summary>Fills a database without members with a made-up market. Refused in Production.</summary>
+    public bool Seed { get; set; }
+}
+
 internal static class DemoModule
 {
     public static void AddDemo(this WebApplicationBuilder builder)

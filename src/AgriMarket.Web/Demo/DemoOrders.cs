@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
+using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Trade.Orders;
 using AgriMarket.Web.Trade.Refunds;
 using Microsoft.EntityFrameworkCore;

@@ -10,10 +10,12 @@ internal sealed class DemoTimeline
     public void At(DateTime instant, Func<Task> happens) => events.Enqueue(happens, (instant, places++));
 
     /// <summary>Plays everything up to an instant; what lies later does not happen.</summary>
-    public async Task PlayAsync(DemoClock clock, DateTime until)
+    /// <param name="reached">Told the instant of each event, just before it happens.</param>
+    public async Task PlayAsync(DemoClock clock, DateTime until, Action<DateTime> reached)
     {
         while (events.TryDequeue(out var happens, out var when) && when.At <= until)
         {
+            reached(when.At);
             clock.MoveTo(when.At);
             await happens();
         }

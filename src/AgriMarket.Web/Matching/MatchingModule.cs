@@ -16,6 +16,7 @@ using AgriMarket.Web.Matching.Runs;
 using AgriMarket.Web.Matching.Shortfalls;
 using AgriMarket.Web.Matching.Solver;
 using AgriMarket.Web.Shell.Reading;
+using AgriMarket.Web.Trade.Lots;
 using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Matching;
@@ -26,7 +27,7 @@ internal static class MatchingModule
     {
         builder.Services.AddOptions<MatchOptions>().BindConfiguration(MatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddRefusals<MatchText>("match", "demand", "bulk", "proposal", "inquiry");
-        builder.Services.AddDueWork<MatchText>("match.run", "demand.repeat", "proposal.end", "inquiry.end");
+        builder.Services.AddDueWork<MatchText>("match.run", "match.propose", "demand.repeat", "proposal.end", "inquiry.end");
         builder.Services.AddSingleton<IInvariants, MatchInvariants>();
         builder.Services.AddSingleton<MatchMap>();
         builder.Services.AddSingleton<MatchDrafts>();

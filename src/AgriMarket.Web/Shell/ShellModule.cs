@@ -3,7 +3,6 @@ using System.Text.Unicode;
 using AgriMarket.Platform.Api;
 using AgriMarket.Web.Shell.PageCache;
 using AgriMarket.Web.Shell.Reading;
-using AgriMarket.Web.Shop.Cart;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor.Services;
 
@@ -11,9 +10,6 @@ namespace AgriMarket.Web.Shell;
 
 internal static class ShellModule
 {
-    /// <summary>The default first.</summary>
-    public static readonly string[] Languages = ["zh-CN", "en"];
-
     public static void AddShell(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System);
@@ -32,7 +28,6 @@ internal static class ShellModule
         });
         builder.Services.AddScoped<Refusals>();
         builder.Services.AddScoped<IRefusalSentences>(services => services.GetRequiredService<Refusals>());
-        builder.Services.AddScoped<CartCounter>();
         builder.Services.AddRefusals<ShellText>("market");
         // Chinese goes out as it is: the default encoder would turn each character into eight.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -49,7 +44,7 @@ internal static class ShellModule
         var (chosen, asked) = (new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider());
         app.UseRequestLocalization(options =>
         {
-            options.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
+            options.SetDefaultCulture(ReaderLanguages.All[0]).AddSupportedCultures(ReaderLanguages.All).AddSupportedUICultures(ReaderLanguages.All);
             options.RequestCultureProviders =
             [
                 new CustomRequestCultureProvider(context => context.Request.Path.StartsWithSegments("/api")

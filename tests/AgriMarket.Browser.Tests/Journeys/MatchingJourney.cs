@@ -3,6 +3,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Web.Money.Payments;
+using AgriMarket.Web.Money.Payments.Worker;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

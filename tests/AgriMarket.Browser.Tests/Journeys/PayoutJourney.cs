@@ -2,6 +2,7 @@ using AgriMarket.Browser.Tests.Support;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Money.Payments;
+using AgriMarket.Web.Money.Payments.Worker;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.Orders;
 using Microsoft.Playwright;

@@ -10,8 +10,10 @@ using AgriMarket.Web.Matching.Demands;
 using AgriMarket.Web.Matching.Proposals;
 using AgriMarket.Web.Matching.Runs;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
+using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.OrderViews;
 using AgriMarket.Web.Trade.Orders;
 using Microsoft.EntityFrameworkCore;
 

@@ -7,6 +7,7 @@ using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using AgriMarket.Web.Trade.Lots;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using System.Net;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 
 namespace AgriMarket.Web.Tests.Api;
 

@@ -1,4 +1,5 @@
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.OpenApi;
 
 namespace AgriMarket.Web.Tests.Api;

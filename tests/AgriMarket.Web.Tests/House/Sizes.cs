@@ -26,8 +26,28 @@ public sealed class Sizes
         HouseAssert.Finds("src/A.cs", "B has 51 lines", Check(RepositoryTree.Planted(("src/A.cs", "class A\n{\n    void B()\n    {" + new string('\n', MaxMethodLines - 1) + "    }\n}\n"))));
 
     [Fact]
+    public void LinesAreNotWide() => HouseAssert.CleanBut("wide-lines.txt", CheckWidth(RepositoryTree.Real));
+
+    [Theory]
+    [InlineData("src/A.cs")]
+    [InlineData("src/A.razor")]
+    [InlineData("tests/A.cs")]
+    [InlineData("tests/run.sh")]
+    [InlineData("wwwroot/app.css")]
+    [InlineData("wwwroot/live.js")]
+    public void APlantedWideLineIsFound(string path) =>
+        HouseAssert.Finds(path, "141 characters", CheckWidth(RepositoryTree.Planted((path, $"\n// {new string('农', HouseRules.MaxLineWidth - 2)}\n"))));
+
+    [Theory]
+    [InlineData("src/A.cs", 140)]
+    [InlineData("src/A.resx", 1_000)]
+    [InlineData("wwwroot/lib/signalr.js", 1_000)]
+    [InlineData("src/AgriMarket.Migrations/Sqlite/20261129101112_Initial.cs", 1_000)]
+    public void OtherLinesAreNot(string path, int width) => Assert.Empty(CheckWidth(RepositoryTree.Planted((path, new string('-', width)))));
+
+    [Fact]
     public void MigrationsAreNotRead() =>
-        Assert.Empty(Check(RepositoryTree.Planted(("src/X/Migrations/A.cs", new string('\n', 1_000) + "class A;"))));
+        Assert.Empty(Check(RepositoryTree.Planted(("src/AgriMarket.Migrations/Sqlite/20261129101112_Initial.cs", new string('\n', 1_000) + "class A;"))));
 
     private static IEnumerable<Violation> Check(RepositoryTree tree) =>
         TooLong(tree.CSharp().Concat(tree.Under("src", ".razor")), MaxSourceLines)
@@ -39,6 +59,14 @@ public sealed class Sizes
                     let lines = span.EndLinePosition.Line - span.StartLinePosition.Line + 1
                     where name is not null && lines > MaxMethodLines
                     select file.At(node, $"{name} has {lines} lines; {MaxMethodLines} at the most."));
+
+    private static IEnumerable<Violation> CheckWidth(RepositoryTree tree) =>
+        from file in new[] { "src", "tests", "wwwroot" }.SelectMany(folder => tree.Under(folder, ".cs", ".razor", ".css", ".js", ".sh"))
+        where !RepositoryTree.IsGenerated(file) && !file.Path.StartsWith("wwwroot/lib/", StringComparison.Ordinal)
+        from line in file.Text.Split('\n').Index()
+        let width = line.Item.EnumerateRunes().Count()
+        where width > HouseRules.MaxLineWidth
+        select file.At(line.Index + 1, $"is {width} characters wide; {HouseRules.MaxLineWidth} at the most.");
 
     private static IEnumerable<Violation> TooLong(IEnumerable<SourceFile> files, int most) =>
         files.Where(file => file.LineCount > most).Select(file => file.At(0, $"has {file.LineCount} lines; {most} at the most."));

@@ -5,6 +5,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
+using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.Orders;

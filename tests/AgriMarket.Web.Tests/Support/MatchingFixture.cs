@@ -113,7 +113,7 @@ internal sealed class MatchingFixture
         return await db.Set<AgriMarket.Domain.Orders.Order>().AsNoTracking().Include(row => row.Lines).Include(row => row.Parcels).AsSplitQuery().SingleOrDefaultAsync(row => row.Id == proposalId);
     }
 
-    public Task<Result<Done>> PayAsync(Guid orderId) => Trade.Bank.FinishAsync(orderId, Institution, AgriMarket.Web.Money.Payments.Gateways.Sandbox.SandboxOutcome.Succeed);
+    public Task<Result<Done>> PayAsync(Guid orderId) => Trade.Bank.FinishAsync(orderId, Institution, AgriMarket.Web.Money.Payments.Incoming.SandboxOutcome.Succeed);
 
     /// <summary>The institution is one no longer.</summary>
     public async Task RevokeAsync()

@@ -10,6 +10,7 @@ using AgriMarket.Web.Money.Payments;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Payments.Outgoing;
+using AgriMarket.Web.Money.Payments.Worker;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.OrderRecords;

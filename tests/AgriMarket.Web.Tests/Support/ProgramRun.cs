@@ -28,4 +28,43 @@ internal static class ProgramRun
         await program.WaitForExitAsync(cancel);
         return (program.ExitCode, await output, await error);
     }
+
+    /// <summary>
+    /// Starts the market as "dotnet run" does, reads what it says until a line has the word, ends it, and gives all lines back.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> StartAsync(string connectionString, string until)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetDirectoryName(typeof(Program).Assembly.Location),
+            Environment =
+            {
+                ["Storage__ConnectionString"] = connectionString,
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            },
+        };
+        using var program = Process.Start(start)!;
+        try
+        {
+            var lines = new List<string>();
+            while (await program.StandardOutput.ReadLineAsync(cancel) is { } line)
+            {
+                lines.Add(line);
+                if (line.Contains(until, StringComparison.Ordinal))
+                {
+                    break;
+                }
+            }
+
+            return lines;
+        }
+        finally
+        {
+            program.Kill();
+            await program.WaitForExitAsync(cancel);
+        }
+    }
 }

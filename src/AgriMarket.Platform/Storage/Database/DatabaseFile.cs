@@ -63,8 +63,8 @@ internal sealed class DatabaseFile : IDisposable
             return null;
         }
 
-        const string Scheme = "file:";
-        var file = new FileInfo(settings.DataSource.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? settings.DataSource[Scheme.Length..].Split('?')[0] : settings.DataSource);
+        const string Prefix = "file:";
+        var file = new FileInfo(settings.DataSource.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? settings.DataSource[Prefix.Length..].Split('?')[0] : settings.DataSource);
         return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 }

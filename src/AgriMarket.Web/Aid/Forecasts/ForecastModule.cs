@@ -12,7 +12,6 @@ internal static class ForecastModule
         builder.Services.AddOptions<ForecastSettings>().BindConfiguration($"{BacklogOptions.Section}:Forecast").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<RiskThresholds>().BindConfiguration($"{BacklogOptions.Section}:Risk").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<LotForecasts>();
-        builder.Services.AddSingleton<BacklogReads>();
         builder.Services.AddScoped<ForecastFormatter>();
         builder.Services.AddDueWork<BacklogText>("forecast.notify");
         builder.Services.AddHostedService<ForecastRefresher>();

@@ -1,7 +1,9 @@
 using AgriMarket.Platform.Live;
 using AgriMarket.Web.Farm.Money;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.OrderViews;
 using AgriMarket.Web.Trade.Stock;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;

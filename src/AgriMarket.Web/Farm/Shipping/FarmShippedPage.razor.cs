@@ -3,6 +3,7 @@ using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.OrderViews;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;

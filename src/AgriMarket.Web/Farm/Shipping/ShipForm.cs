@@ -1,4 +1,4 @@
-using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.OrderViews;
 
 namespace AgriMarket.Web.Farm.Shipping;
 

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.OrderViews;
 using AgriMarket.Web.Trade.Orders;
 using Microsoft.AspNetCore.Components;
 

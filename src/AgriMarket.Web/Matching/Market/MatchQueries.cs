@@ -56,10 +56,6 @@ internal static class MatchQueries
         .Where(proposal => proposal.Status == ProposalStatus.Open && proposal.AnswerBefore > now
             && proposal.Parts.Any(part => part.FarmerId == farmerId && part.Answer == ProposalAnswer.Waiting));
 
-    /// <summary>On what terms a lot is proposed: its farmer's, or the usual ones.</summary>
-    public static async Task<BulkTerms> BulkTermsAsync(this MarketDb db, Lot lot) =>
-        await db.Set<BulkTerms>().AsNoTracking().FirstOrDefaultAsync(terms => terms.LotId == lot.Id) ?? BulkTerms.Usual(lot);
-
     /// <summary>Campaigns whose goods a demand may ask for: published ones that are not over.</summary>
     public static IQueryable<Campaign> AskableCampaigns(this MarketDb db, DateOnly today) =>
         db.Set<Campaign>().Where(campaign => campaign.Status == CampaignStatus.Published && campaign.EndsOn >= today);

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Matching.Graphs;
 using AgriMarket.Domain.Matching.Plans;
 using AgriMarket.Domain.Matching.Proposals;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Matching.Market;
@@ -17,8 +18,11 @@ namespace AgriMarket.Web.Matching.Runs;
 /// a second one would plan what the first is just proposing; other processes do no harm, for each proposal is held against the
 /// market as it is then.
 /// </summary>
-public sealed class MatchService(MarketWriter writer, MatchDrafts board, MatchReads reads, ProposalLifecycle proposals, IOptions<MatchOptions> options, TimeProvider clock) : IDisposable
+public sealed class MatchService(
+    MarketWriter writer, DueWork due, MatchDrafts board, MatchReads reads, ProposalLifecycle proposals, IOptions<MatchOptions> options, TimeProvider clock) : IDisposable
 {
+    internal const string ProposingName = "match.propose";
+
     /// <summary>Consignments that are proposed in one command: few enough that a checkout never waits for long.</summary>
     private const int AtOnce = 5;
 
@@ -86,17 +90,19 @@ public sealed class MatchService(MarketWriter writer, MatchDrafts board, MatchRe
             return stored;
         }
 
-        foreach (var some in draft.Outcome.Plan.Consignments.Chunk(AtOnce))
-        {
-            var proposed = await writer.RunWhenThereIsRoomAsync(scope => ProposeAsync(scope, draft, some));
-            if (!proposed.IsOk)
-            {
-                return Result<MatchRunRecord>.Refused(proposed.Rejections);
-            }
-        }
-
-        return stored;
+        var proposed = await due.RunAsync(ToPropose(draft));
+        return proposed.EndedEarly ? new Rejection("market.unavailable") : stored;
     }
+
+    /// <summary>
+    /// What a plan proposes, a demand after the other, so that each is held against what earlier ones have left. A demand that nothing can
+    /// be proposed to keeps no other from its proposals; runs leave it out until its next try.
+    /// </summary>
+    private DueKind<PlannedConsignment[]> ToPropose(MatchDraft draft) => DueKind.Of(
+        ProposingName,
+        draft.Outcome.Plan.Consignments.GroupBy(one => one.DemandId).SelectMany(demand => demand.Chunk(AtOnce)),
+        some => DueKind.Text(some[0].DemandId),
+        (some, _) => writer.RunWhenThereIsRoomAsync(scope => ProposeAsync(scope, draft, some))) with { SideBySide = 1 };
 
     private static async Task<Result<MatchRunRecord>> StoreAsync(WriteScope scope, MatchDraft draft, RunTrigger trigger, Guid? memberId)
     {

@@ -10,10 +10,6 @@ internal static class LedgerModule
 {
     public static void AddLedger(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<FarmMoneyReads>();
-        builder.Services.AddSingleton<StatementReads>();
-        builder.Services.AddScoped<StatementFormatter>();
-        builder.Services.AddScoped<StatementFile>();
         builder.Services.AddRefusals<LedgerText>("ledger");
         builder.Services.AddSingleton<IInvariants, LedgerInvariants>();
         builder.Services.AddSingleton<RecordTransfers>(LedgerWriter.WriteAsync);

@@ -7,6 +7,7 @@ using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
 using AgriMarket.Web.Money.Payments.Gateways.Stripe;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Payments.Outgoing;
+using AgriMarket.Web.Money.Payments.Worker;
 using AgriMarket.Web.Shell.Reading;
 
 namespace AgriMarket.Web.Money.Payments;

@@ -21,6 +21,7 @@ internal sealed class PaymentTables : ITables
             payment.HasOne<Member>().WithMany().HasForeignKey(row => row.PayerId);
         });
         MapIncoming(model);
+        MapRefunds(model);
         MapTrouble(model);
         MapOutgoing(model);
         model.Entity<GatewayEvent>(news =>
@@ -37,7 +38,7 @@ internal sealed class PaymentTables : ITables
         });
     }
 
-    /// <summary>What comes from buyers, and goes back to them.</summary>
+    /// <summary>What comes from buyers.</summary>
     private static void MapIncoming(ModelBuilder model)
     {
         model.Entity<PaymentSession>(session =>
@@ -56,6 +57,11 @@ internal sealed class PaymentTables : ITables
             session.Property(row => row.Address).HasMaxLength(4_000);
             session.Ignore(row => row.CanBePaid);
         });
+        MapCharges(model);
+    }
+
+    private static void MapCharges(ModelBuilder model)
+    {
         model.Entity<Charge>(charge =>
         {
             charge.ToTable("charges", table => table.HasCheckConstraint("ck_charges_amount", "amount > 0"));
@@ -70,25 +76,27 @@ internal sealed class PaymentTables : ITables
             charge.Property(row => row.Currency).HasMaxLength(3);
             charge.Property(row => row.Note).HasMaxLength(Charge.NoteMaxLength);
         });
-        model.Entity<PaymentRefund>(refund =>
-        {
-            refund.ToTable("payment_refunds", table =>
-            {
-                table.HasCheckConstraint("ck_payment_refunds_amount", "amount_fen > 0");
-                table.HasCheckConstraint("ck_payment_refunds_entry", "(status = 'Succeeded') = (transfer_id IS NOT NULL)");
-            });
-            refund.HasKey(row => row.Id);
-            refund.HasOne<Payment>().WithMany().HasForeignKey(row => row.PaymentId);
-            refund.HasOne<Charge>().WithMany().HasForeignKey(row => row.ChargeReference);
-            refund.HasIndex(row => row.PaymentId);
-            refund.HasIndex(row => row.Reference);
-            refund.HasIndex(row => row.NextTryAt).HasFilter("status = 'Waiting'");
-            refund.Property(row => row.ChargeReference).HasMaxLength(ReferenceMaxLength);
-            refund.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
-            refund.Property(row => row.Failure).HasMaxLength(PaymentRefund.FailureMaxLength);
-            refund.Ignore(row => row.Key);
-        });
     }
+
+    /// <summary>What goes back to buyers.</summary>
+    private static void MapRefunds(ModelBuilder model) => model.Entity<PaymentRefund>(refund =>
+    {
+        refund.ToTable("payment_refunds", table =>
+        {
+            table.HasCheckConstraint("ck_payment_refunds_amount", "amount_fen > 0");
+            table.HasCheckConstraint("ck_payment_refunds_entry", "(status = 'Succeeded') = (transfer_id IS NOT NULL)");
+        });
+        refund.HasKey(row => row.Id);
+        refund.HasOne<Payment>().WithMany().HasForeignKey(row => row.PaymentId);
+        refund.HasOne<Charge>().WithMany().HasForeignKey(row => row.ChargeReference);
+        refund.HasIndex(row => row.PaymentId);
+        refund.HasIndex(row => row.Reference);
+        refund.HasIndex(row => row.NextTryAt).HasFilter("status = 'Waiting'");
+        refund.Property(row => row.ChargeReference).HasMaxLength(ReferenceMaxLength);
+        refund.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
+        refund.Property(row => row.Failure).HasMaxLength(PaymentRefund.FailureMaxLength);
+        refund.Ignore(row => row.Key);
+    });
 
     /// <summary>What goes otherwise than it should, and what the sandbox's bank knows.</summary>
     private static void MapTrouble(ModelBuilder model)

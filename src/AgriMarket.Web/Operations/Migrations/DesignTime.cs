@@ -8,7 +8,7 @@ internal sealed class DesignTimeSqlite : IDesignTimeDbContextFactory<SqliteMarke
 {
     public SqliteMarketDb CreateDbContext(string[] args)
     {
-        TableMappings.AddFrom(typeof(Program).Assembly);
+        TableMappings.AddFrom(typeof(DesignTimeSqlite).Assembly);
         return new(MarketSql.InFile("Data Source=design-time.db"));
     }
 }
@@ -17,7 +17,7 @@ internal sealed class DesignTimePostgres : IDesignTimeDbContextFactory<PostgresM
 {
     public PostgresMarketDb CreateDbContext(string[] args)
     {
-        TableMappings.AddFrom(typeof(Program).Assembly);
+        TableMappings.AddFrom(typeof(DesignTimeSqlite).Assembly);
         return new(MarketSql.OnServer("Host=design-time"));
     }
 }

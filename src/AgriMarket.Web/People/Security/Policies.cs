@@ -1,5 +1,4 @@
 using AgriMarket.Domain.Members;
-using AgriMarket.Web.Trade.Stock;
 using Microsoft.AspNetCore.Authorization;
 
 namespace AgriMarket.Web.People.Security;
@@ -11,6 +10,12 @@ namespace AgriMarket.Web.People.Security;
 public static class Policies
 {
     /// <summary>Anybody signed in.</summary>
+    /// <summary>The rate limit of forms that take a password.</summary>
+    public const string PasswordForms = "password-forms";
+
+    /// <summary>Lets a member watch every lot of the market live.</summary>
+    public const string WholeMarket = "live-whole-market";
+
     public const string Member = "member";
 
     /// <summary>Farmers, co-operatives and agents.</summary>
@@ -38,6 +43,6 @@ public static class Policies
         options.AddPolicy(Official, policy => policy.RequireRole(nameof(MemberRole.Official)));
         options.AddPolicy(Decider, policy => policy.RequireRole(nameof(MemberRole.Official), nameof(MemberRole.Administrator)));
         options.AddPolicy(Administrator, policy => policy.RequireRole(nameof(MemberRole.Administrator)));
-        options.AddPolicy(StockHub.WholeMarketPolicy, options.GetPolicy(Decider)!);
+        options.AddPolicy(WholeMarket, options.GetPolicy(Decider)!);
     }
 }

@@ -20,7 +20,7 @@ internal static class AuthEndpoints
 {
     public static void MapAuth(this RouteGroupBuilder api)
     {
-        var auth = api.MapGroup("/auth").WithTags("auth").AllowAnonymous().RequireRateLimiting(MemberModule.PasswordForms)
+        var auth = api.MapGroup("/auth").WithTags("auth").AllowAnonymous().RequireRateLimiting(Policies.PasswordForms)
             .MayAnswer(StatusCodes.Status429TooManyRequests);
         auth.MapPost("/register", RegisterAsync).WithSummary("Become a member, with a mobile number or an e-mail address as login.");
         auth.MapPost("/login", LoginAsync).WithSummary("Get an access token, good for an hour, and a refresh token, good for 14 days.")

@@ -26,6 +26,7 @@ internal sealed class SharedPageAttribute : Attribute, IOutputCachePolicy
         by.VaryByValues["language"] = CultureInfo.CurrentUICulture.Name;
         by.VaryByValues["theme"] = ReaderCookies.Theme(http) ?? "";
         by.VaryByValues["unit"] = ReaderCookies.Unit(http).ToString();
+        by.VaryByValues["compressed"] = SharedPages.IsBeingCompressed(http).ToString();
         by.VaryByValues["enhanced"] = FullPageLoads.IsEnhanced(http.Request).ToString();
         // What is committed while a page is made makes it an old one. By the market's own clock, which the cache does not know.
         by.VaryByValues["moment"] = string.Create(

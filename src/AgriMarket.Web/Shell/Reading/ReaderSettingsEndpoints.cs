@@ -12,7 +12,7 @@ internal static class ReaderSettingsEndpoints
         var settings = app.MapGroup("/settings").AllowAnonymous();
         settings.MapPost("/language", (HttpContext context, [FromForm] string to, [FromForm] string? returnTo) =>
         {
-            if (ShellModule.Languages.Contains(to))
+            if (ReaderLanguages.All.Contains(to))
             {
                 ReaderCookies.Keep(context, CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(to)));
             }

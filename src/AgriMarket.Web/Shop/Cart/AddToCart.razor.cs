@@ -1,21 +1,19 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Web.Trade.LotCards;
 using Microsoft.AspNetCore.Components;
 
 namespace AgriMarket.Web.Shop.Cart;
 
 /// <summary>
 /// Puts one sale unit into the cart. A button anywhere on the page sends this form:
-/// <c>&lt;button form="@AddToCart.FormId" name="@AddToCart.LotField" value="@lot.Id"&gt;</c>.
+/// <c>&lt;button form="@LotForm.Id" name="@LotForm.LotField" value="@lot.Id"&gt;</c>.
 /// </summary>
 public partial class AddToCart(CartService carts, CartCounter counter, IHttpContextAccessor request)
 {
-    public const string FormId = "add-to-cart";
-    public const string LotField = "LotId";
-
     private CartItem? added;
     private IReadOnlyList<Rejection> rejections = [];
 
-    [SupplyParameterFromForm(FormName = FormId, Name = LotField)]
+    [SupplyParameterFromForm(FormName = LotForm.Id, Name = LotForm.LotField)]
     private Guid LotId { get; set; }
 
     private async Task AddAsync()

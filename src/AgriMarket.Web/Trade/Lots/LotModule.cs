@@ -14,10 +14,7 @@ internal static class LotModule
         builder.Services.AddSingleton<LotFinder>();
         builder.Services.AddHostedService<LotExpiryJob>();
         builder.Services.AddSingleton<LotReads>();
-        builder.Services.AddSingleton<ListingDefaults>();
-        builder.Services.AddSingleton<FarmLotReads>();
         builder.Services.AddDueWork<LotText>("lot.end");
         builder.Services.AddRefusals<LotText>("lot", "stock");
-        builder.Services.AddRefusals<SellText>("sell");
     }
 }

@@ -10,6 +10,7 @@ using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.OrderViews;
 using AgriMarket.Web.Trade.Refunds;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -6,6 +6,7 @@ using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Shop.Cart;
 using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.OrderViews;
 using AgriMarket.Web.Trade.Refunds;
 using AgriMarket.Web.Trade.OrderSettlement;
 
@@ -28,18 +29,10 @@ internal static class OrderModule
         builder.Services.AddHostedService<ParcelPayoutsJob>();
         builder.Services.AddHostedService<OrderExpiryJob>();
         builder.Services.AddSingleton<OrderReads>();
-        builder.Services.AddSingleton<OfficialOrderReads>();
         builder.Services.AddSingleton<OrderLists>();
         builder.Services.AddSingleton<CarrierNames>();
-        builder.Services.AddSingleton<CartService>();
         builder.Services.AddSingleton<IInvariants, OrderInvariants>();
         builder.Services.AddRefusals<OrderText>("order", "quote", "address", "freight", "parcel", "refund");
         builder.Services.AddDueWork<OrderText>("order.expire", "parcel.pay-out");
-        builder.Services.AddRefusals<CartText>("cart");
-        builder.Services.AddSingleton<CountCart>(services =>
-        {
-            var carts = services.GetRequiredService<CartService>();
-            return context => CartCookie.Read(context) is { } cartId ? carts.CountAsync(cartId) : Task.FromResult(0);
-        });
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.Serialization;
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Live;
+using AgriMarket.Web.People.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
@@ -20,9 +21,6 @@ public sealed record KnownLot([property: DataMember(Name = "lotId")] Guid LotId,
 [AllowAnonymous]
 internal sealed class StockHub(LiveFeed feed, LiveMeter meter, IEnumerable<LiveSource> sources, IOptions<LiveOptions> options) : Hub
 {
-    /// <summary>The policy that lets a member watch the whole market. Whoever knows members says who that is.</summary>
-    public const string WholeMarketPolicy = "live-whole-market";
-
     private const int CountyCodeLength = 6;
 
     private LiveClient Client => LiveClient.Of(Context);
@@ -48,7 +46,7 @@ internal sealed class StockHub(LiveFeed feed, LiveMeter meter, IEnumerable<LiveS
     }
 
     /// <summary>Watches every lot of the market from now on.</summary>
-    [Authorize(Policy = WholeMarketPolicy)]
+    [Authorize(Policy = Policies.WholeMarket)]
     public void WatchAll() => Watch([StockTopics.Lots], 1);
 
     /// <summary>Stops watching lots.</summary>

@@ -3,6 +3,7 @@ using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 
 namespace AgriMarket.Web.Tests.Aid.Campaigns;
 
@@ -127,7 +128,7 @@ public sealed class CampaignServiceTests(MarketApp market) : IClassFixture<Marke
         var id = await own.PublishAsync(trade, lot);
 
         own.Clock.Advance(TimeSpan.FromDays(21));
-        await own.Campaigns().EndPastAsync();
+        await own.Campaigns().EndPastAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(CampaignStatus.Closed, await trade.StatusOfAsync(id));
         Assert.Null((await trade.LotAsync(lot)).CampaignId);

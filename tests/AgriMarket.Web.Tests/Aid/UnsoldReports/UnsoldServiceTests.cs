@@ -113,16 +113,16 @@ public sealed class UnsoldServiceTests(MarketApp market) : IClassFixture<MarketA
         var lotId = await scene.ListAsync(farmer);
         await ReportAsync(farmer, lotId);
         await scene.BuyAsync(buyer, lotId, 60 * Jin);
-        await Service.FollowStockAsync();
+        await Service.FollowStockAsync(Cancel);
         Assert.Equal(UnsoldStatus.Open, (await Reads.OwnAsync(farmer.Id, 1)).Items[0].Report.Status);
 
         await scene.BuyAsync(buyer, lotId, 40 * Jin);
-        await Service.FollowStockAsync();
+        await Service.FollowStockAsync(Cancel);
 
         var report = (await Reads.OwnAsync(farmer.Id, 1)).Items[0].Report;
         Assert.Equal((UnsoldStatus.Sold, 50 * Jin), (report.Status, report.EndedGrams!.Value));
         Assert.Equal(1, await scene.Get<NotificationReads>().UnreadAsync(farmer.Id));
-        Assert.Equal(0, await Service.FollowStockAsync());
+        Assert.Equal(0, await Service.FollowStockAsync(Cancel));
     }
 
     [Fact]

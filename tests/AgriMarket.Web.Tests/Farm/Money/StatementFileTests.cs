@@ -4,6 +4,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using CsvHelper;
 using MiniExcelLibs;
 

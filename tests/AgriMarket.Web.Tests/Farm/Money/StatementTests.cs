@@ -4,6 +4,7 @@ using AgriMarket.Domain.Payments;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Farm.Money;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
+using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

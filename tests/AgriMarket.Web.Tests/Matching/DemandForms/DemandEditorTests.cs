@@ -94,7 +94,7 @@ public sealed class DemandEditorTests : BunitContext, IClassFixture<MarketApp>
 
         form.WaitForElement("#wish").Input("tudou");
         form.Find(".wishes .chip").Click();
-        Assert.Contains(scene.Get<ProduceCatalogue>().NameOf(FarmFixture.Potato, Reader.IsChinese), form.Find(".notice").TextContent, StringComparison.Ordinal);
+        Assert.Contains(scene.Get<ProduceCatalogue>().NameOf(FarmFixture.Potato, Reader.IsChinese), form.WaitForElement(".notice").TextContent, StringComparison.Ordinal);
         form.Find("#wish").Input("土");
         Assert.Empty(form.FindAll("p.notice[role=status]"));
         form.Find("#wish").Input("xyzzy");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using AgriMarket.Domain.Members;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 
 namespace AgriMarket.Web.Tests.Matching.Demands;
 

@@ -45,7 +45,7 @@ public sealed class DemandServiceTests(MarketApp market) : IClassFixture<MarketA
         Assert.Equal("demand.not-institution", Code(await deals.Demands.PostAsync(Guid.CreateVersion7(), deals.Institution, deals.Terms)));
         Assert.Equal("demand.not-institution", Code(await deals.Demands.EditAsync(demandId, deals.Institution, 1, deals.Terms)));
         market.Clock.Advance(TimeSpan.FromDays(3));
-        await deals.Demands.RepeatDueAsync();
+        await deals.Demands.RepeatDueAsync(Cancel);
         Assert.Single((await Reads.ListAsync(deals.Institution, 1)).Items);
     }
 
@@ -146,7 +146,7 @@ public sealed class DemandServiceTests(MarketApp market) : IClassFixture<MarketA
         var deals = await MatchingFixture.OpenAsync(market, "VG009");
         var first = deals.Terms with { EveryDays = 7, RepeatUntil = deals.Trade.Today.AddDays(12) };
         var demandId = await deals.PostAsync(first);
-        await deals.Demands.RepeatDueAsync();
+        await deals.Demands.RepeatDueAsync(Cancel);
         Assert.Single((await Reads.ListAsync(deals.Institution, 1)).Items);
 
         market.Clock.Advance(TimeSpan.FromDays(2));
@@ -157,7 +157,7 @@ public sealed class DemandServiceTests(MarketApp market) : IClassFixture<MarketA
         Assert.Equal(next.Id, (await Reads.DetailAsync(demandId, deals.Institution))!.NextId);
 
         market.Clock.Advance(TimeSpan.FromDays(8));
-        await deals.Demands.RepeatDueAsync();
+        await deals.Demands.RepeatDueAsync(Cancel);
         Assert.Equal(2, (await Reads.ListAsync(deals.Institution, 1)).Count);
     }
 

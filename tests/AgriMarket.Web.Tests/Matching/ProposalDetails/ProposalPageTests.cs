@@ -6,6 +6,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Matching.BulkSelling;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Matching.ProposalDetails;
@@ -119,7 +120,7 @@ public sealed class ProposalPageTests(MarketApp market) : IClassFixture<MarketAp
         Assert.Contains(AgriMarket.Web.Shell.Reading.Reader.Yuan(order.ShippingFen), page, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/farm/orders\"", await TextAsync(scene.Farmer, scene.Path), StringComparison.Ordinal);
 
-        Assert.True((await scene.Deals.Trade.Bank.FinishAsync(order.Id, scene.InstitutionId, AgriMarket.Web.Money.Payments.Gateways.Sandbox.SandboxOutcome.Succeed)).IsOk);
+        Assert.True((await scene.Deals.Trade.Bank.FinishAsync(order.Id, scene.InstitutionId, AgriMarket.Web.Money.Payments.Incoming.SandboxOutcome.Succeed)).IsOk);
         Assert.Contains("href=\"/farm/orders\"", await TextAsync(scene.Farmer, scene.Path), StringComparison.Ordinal);
         Assert.Contains("零担货运", await TextAsync(scene.Institution, $"/orders/{order.Id}"), StringComparison.Ordinal);
     }

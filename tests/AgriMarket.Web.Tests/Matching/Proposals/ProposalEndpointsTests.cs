@@ -9,6 +9,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Web.Matching.Demands;
 using AgriMarket.Web.Matching.Runs;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Matching.Proposals;

@@ -124,12 +124,12 @@ public sealed class ProposalLifecycleTests(MarketApp market) : IClassFixture<Mar
 
         market.Clock.Advance(TimeSpan.FromHours(24));
         Assert.Equal("proposal.moved", (await deals.Proposals.AnswerByFarmerAsync(proposal.Id, deals.Other, [isSilent], accept: true)).Rejections[0].Code);
-        await deals.Proposals.EndDueAsync();
+        await deals.Proposals.EndDueAsync(Cancel);
         Assert.Equal([answers], (await deals.OrderAsync(proposal.Id))!.Lines.Select(line => line.LotId));
 
         var next = Assert.Single(await deals.RunAsync(demandId));
         market.Clock.Advance(TimeSpan.FromHours(24));
-        await deals.Proposals.EndDueAsync();
+        await deals.Proposals.EndDueAsync(Cancel);
         Assert.Equal(ProposalStatus.Lapsed, (await deals.ReadAsync(next.Id)).Status);
     }
 

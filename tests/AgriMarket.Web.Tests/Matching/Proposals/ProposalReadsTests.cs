@@ -63,7 +63,7 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
 
         market.Clock.Advance(TimeSpan.FromHours(24));
         Assert.Equal(0, await Reads.CountWaitingAsync(deals.Other));
-        await deals.Proposals.EndDueAsync();
+        await deals.Proposals.EndDueAsync(Cancel);
     }
 
     [Fact]

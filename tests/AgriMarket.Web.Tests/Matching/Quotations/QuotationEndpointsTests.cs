@@ -3,6 +3,7 @@ using AgriMarket.Domain.Matching.Demands;
 using AgriMarket.Domain.Members;
 using AgriMarket.Web.Matching.Demands;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Matching.Quotations;

@@ -95,12 +95,12 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
         Assert.True((await Service.QuoteAsync(one.Id, deals.Farmer, new(500, 350, 48))).IsOk);
         market.Clock.Advance(TimeSpan.FromHours(24));
         Assert.Equal("inquiry.moved", (await Service.QuoteAsync(other.Id, deals.Other, new(500, 350, 24))).Rejections[0].Code);
-        await Service.EndDueAsync();
+        await Service.EndDueAsync(Cancel);
         Assert.Equal((QuotationRequestStatus.Quoted, QuotationRequestStatus.Lapsed), ((await ReadAsync(deals, one.Id)).Status, (await ReadAsync(deals, other.Id)).Status));
 
         market.Clock.Advance(TimeSpan.FromHours(24));
         Assert.Equal("inquiry.moved", (await Service.AcceptAsync(one.Id, deals.Institution)).Rejections[0].Code);
-        await Service.EndDueAsync();
+        await Service.EndDueAsync(Cancel);
         Assert.Equal(QuotationRequestStatus.Lapsed, (await ReadAsync(deals, one.Id)).Status);
         Assert.Null(await deals.OrderAsync(one.Id));
     }

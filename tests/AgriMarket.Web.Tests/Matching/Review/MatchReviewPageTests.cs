@@ -10,6 +10,7 @@ using AgriMarket.Web.Matching.Market;
 using AgriMarket.Web.Matching.Review;
 using AgriMarket.Web.Matching.Runs;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;

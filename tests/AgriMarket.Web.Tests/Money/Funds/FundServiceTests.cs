@@ -3,6 +3,7 @@ using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Funds;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Money.Funds;

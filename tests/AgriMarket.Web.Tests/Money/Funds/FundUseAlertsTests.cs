@@ -19,8 +19,8 @@ public sealed class FundUseAlertsTests(MarketApp market) : IClassFixture<MarketA
         for (var order = 1; order <= 5; order++)
         {
             await trade.BuyAsync(lotId, 500);
-            await news.TellAsync();
-            await news.TellAsync();
+            await news.TellAsync(TestContext.Current.CancellationToken);
+            await news.TellAsync(TestContext.Current.CancellationToken);
             Assert.Equal(order switch { < 4 => 0, 4 => 1, _ => 2 }, await reads.UnreadAsync(trade.Proposer));
         }
 

@@ -5,6 +5,7 @@ using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Money.Payments.Gateways;
 using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -8,6 +8,7 @@ using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

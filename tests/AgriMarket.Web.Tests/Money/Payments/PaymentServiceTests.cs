@@ -3,6 +3,7 @@ using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
+using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

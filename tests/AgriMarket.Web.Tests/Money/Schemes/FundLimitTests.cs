@@ -7,6 +7,7 @@ using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -60,7 +61,7 @@ public sealed class FundLimitTests
     {
         var fen = count * GrantFen;
         // Entries are never deleted: only here, without the trigger that refuses it.
-        await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER transfers_no_delete{(TestDatabase.IsPostgres ? " ON transfers" : "")}", Cancel);
+        await InsertOnlyGuards.DropAsync(db, "transfers", "transfers_no_delete");
         Assert.Equal(count, await db.Set<Transfer>().Where(entry => entry.Kind == TransferKind.Pending && entry.OrderId == null).ExecuteDeleteAsync(Cancel));
         await db.MakeMissingTriggersAsync(Cancel);
         await db.Set<Account>().Where(account => account.Id == AccountIds.Budget(schemeId))

@@ -5,6 +5,7 @@ using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Roles;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

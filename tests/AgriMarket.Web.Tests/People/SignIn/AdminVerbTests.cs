@@ -2,6 +2,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Tests.People.SignIn;

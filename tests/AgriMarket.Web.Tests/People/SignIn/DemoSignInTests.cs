@@ -2,6 +2,7 @@ using System.Net;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

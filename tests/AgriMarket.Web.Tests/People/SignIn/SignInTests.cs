@@ -1,5 +1,6 @@
 using System.Net;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.Extensions.Hosting;
 
 namespace AgriMarket.Web.Tests.People.SignIn;

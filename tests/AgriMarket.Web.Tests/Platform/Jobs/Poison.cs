@@ -38,5 +38,5 @@ internal static class Poison
     public static Task RemoveAsync<T>(MarketDb db, string name)
         where T : class => RunAsync(db, db.Database.IsSqlite() ? $"DROP TRIGGER {name}" : $"DROP FUNCTION {name}() CASCADE");
 
-    private static Task RunAsync(MarketDb db, string sql) => db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+    private static Task<int> RunAsync(MarketDb db, string sql) => db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
 }

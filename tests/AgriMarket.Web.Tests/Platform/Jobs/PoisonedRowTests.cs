@@ -3,7 +3,9 @@ using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching.Demands;
+using AgriMarket.Domain.Matching.Plans;
 using AgriMarket.Domain.Matching.Proposals;
+using AgriMarket.Domain.Matching.Quotations;
 using AgriMarket.Domain.Matching.Shortfalls;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
@@ -11,6 +13,7 @@ using AgriMarket.Domain.Payments;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Aid.UnsoldReports;
+using AgriMarket.Web.Matching.Quotations;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Trade.OrderSettlement;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +42,8 @@ public sealed class PoisonedRowTests
         ["campaign.end"] = CampaignsAsync,
         ["demand.repeat"] = DemandsAsync,
         ["proposal.end"] = ProposalsAsync,
+        ["inquiry.end"] = InquiriesAsync,
+        ["match.propose"] = RunsAsync,
         ["shortfall.cut"] = ShortfallsAsync,
         ["parcel.pay-out"] = ParcelsAsync,
         ["payment.refund"] = RefundsAsync,
@@ -111,7 +116,7 @@ public sealed class PoisonedRowTests
     {
         var deals = await MatchingFixture.OpenAsync(market, "VG009");
         var terms = deals.Terms with { From = deals.Trade.Today, EveryDays = 7, RepeatUntil = deals.Trade.Today.AddDays(30) };
-        Guid[] demands = [await deals.PostAsync(terms), await deals.PostAsync(terms)];
+        Guid[] demands = [await deals.PostAsync(terms), await deals.PostAsync(terms with { Grams = terms.Grams - 1_000 })];
         return new(On<Demand>("PreviousId", demands[0], onInsert: true), () => deals.Demands.RepeatDueAsync(Cancel), () => EachAsync(market, demands, (db, id) =>
             db.Set<Demand>().AnyAsync(next => next.PreviousId == id, Cancel)));
     }
@@ -122,13 +127,34 @@ public sealed class PoisonedRowTests
         await deals.ListAsync(200_000, deals.Farmer);
         var first = Assert.Single(await deals.RunAsync(await deals.PostAsync(deals.Terms with { Grams = 100_000 })));
         await deals.ListAsync(200_000, deals.Farmer);
-        var second = Assert.Single(await deals.RunAsync(await deals.PostAsync(deals.Terms with { Grams = 100_000 })));
+        var second = Assert.Single(await deals.RunAsync(await deals.PostAsync(deals.Terms with { Grams = 99_000 })));
         Guid[] proposals = [first.Id, second.Id];
         await using var db = OrderFixture.Db(market);
         var now = market.Clock.GetUtcNow().UtcDateTime;
         await db.Set<Proposal>().ExecuteUpdateAsync(proposal => proposal.SetProperty(it => it.AnswerBefore, now), Cancel);
         return new(On<Proposal>("Id", first.Id), () => deals.Proposals.EndDueAsync(Cancel), () => EachAsync(market, proposals, (inner, id) =>
             inner.Set<Proposal>().AnyAsync(row => row.Id == id && row.Status != ProposalStatus.Open, Cancel)));
+    }
+
+    private static async Task<Scene> InquiriesAsync(MarketApp market)
+    {
+        var (deals, service) = (await MatchingFixture.OpenAsync(market, "VG010"), new FarmFixture(market).Get<QuotationService>());
+        Guid[] lots = [await deals.ListAsync(200_000, deals.Farmer), await deals.ListAsync(200_000, deals.Other)];
+        Assert.Empty((await service.AskAsync(new(Guid.CreateVersion7(), lots, 200_000, ""), await deals.PostAsync(), deals.Institution)).Rejections);
+        await using var db = OrderFixture.Db(market);
+        var now = market.Clock.GetUtcNow().UtcDateTime;
+        await db.Set<QuotationRequest>().ExecuteUpdateAsync(inquiry => inquiry.SetProperty(it => it.OpenUntil, now), Cancel);
+        return new(On<QuotationRequest>("LotId", lots[0]), () => service.EndDueAsync(Cancel), () => EachAsync(market, lots, (inner, id) =>
+            inner.Set<QuotationRequest>().AnyAsync(row => row.LotId == id && row.EndedAt != null, Cancel)));
+    }
+
+    private static async Task<Scene> RunsAsync(MarketApp market)
+    {
+        var deals = await MatchingFixture.OpenAsync(market, "VG011");
+        await deals.ListAsync(200_000, deals.Farmer);
+        Guid[] demands = [await deals.PostAsync(deals.Terms with { Grams = 100_000 }), await deals.PostAsync(deals.Terms with { Grams = 99_000 })];
+        return new(On<Proposal>("DemandId", demands[0], onInsert: true), () => deals.Matching.RunAsync(RunTrigger.Schedule), () => EachAsync(market, demands, (inner, id) =>
+            inner.Set<Proposal>().AnyAsync(row => row.DemandId == id, Cancel)));
     }
 
     private static async Task<Scene> ShortfallsAsync(MarketApp market)

@@ -66,7 +66,7 @@ public sealed class DatabaseFileTests(MarketApp market) : IClassFixture<MarketAp
     {
         Assert.NotNull(market.Services);
 
-        var (code, _, complaint) = await ProgramRun.RunAsync(market.ConnectionString, AgriMarket.Web.Tests.Support.MemberVisitor.Password, "admin", "create", "--name", "管理员", "--login", "boss@example.com");
+        var (code, _, complaint) = await ProgramRun.RunAsync(market.ConnectionString, AgriMarket.Web.Tests.Support.Visitors.MemberVisitor.Password, "admin", "create", "--name", "管理员", "--login", "boss@example.com");
 
         Assert.True(code == 0, complaint);
     }

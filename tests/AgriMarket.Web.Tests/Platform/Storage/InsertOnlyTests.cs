@@ -51,7 +51,8 @@ public sealed class InsertOnlyTests(BrokenConstraints broken) : IClassFixture<Br
         await RefusedAsync(db, $"DELETE FROM {name}");
         foreach (var column in all.Except(isFixed))
         {
-            await db.Database.ExecuteSqlRawAsync($"UPDATE {name} SET \"{column}\" = \"{column}\"", Cancel);
+            var update = $"UPDATE {name} SET \"{column}\" = \"{column}\"";
+            await db.Database.ExecuteSqlRawAsync(update, Cancel);
         }
     }
 
@@ -70,7 +71,7 @@ public sealed class InsertOnlyTests(BrokenConstraints broken) : IClassFixture<Br
         await using var db = await OpenAsync();
         await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
         Assert.Empty(await db.MissingTriggersAsync(Cancel));
-        await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER transfers_no_delete{(TestDatabase.IsPostgres ? " ON transfers" : "")}", Cancel);
+        await InsertOnlyGuards.DropAsync(db, "transfers", "transfers_no_delete");
 
         var missing = Assert.Single(await db.MissingTriggersAsync(Cancel));
         await db.MakeMissingTriggersAsync(Cancel);
@@ -123,8 +124,9 @@ public sealed class InsertOnlyTests(BrokenConstraints broken) : IClassFixture<Br
 
         await db.Database.ExecuteSqlRawAsync("PRAGMA defer_foreign_keys = ON; PRAGMA ignore_check_constraints = ON", Cancel);
         var columns = entity.GetFlattenedProperties().ToList();
-        await db.Database.ExecuteSqlRawAsync(
-            $"INSERT INTO {entity.GetTableName()} ({string.Join(", ", columns.Select(column => $"\"{column.GetColumnName()}\""))}) VALUES ({string.Join(", ", columns.Select(Value))})", Cancel);
+        var insert =
+            $"INSERT INTO {entity.GetTableName()} ({string.Join(", ", columns.Select(column => $"\"{column.GetColumnName()}\""))}) VALUES ({string.Join(", ", columns.Select(Value))})";
+        await db.Database.ExecuteSqlRawAsync(insert, Cancel);
 
         static string Value(IProperty column) => column.IsNullable ? "NULL" : column.GetRelationalTypeMapping().StoreType switch
         {

@@ -4,6 +4,7 @@ using AgriMarket.Domain.Lots;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Shell.PageCache;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -52,7 +53,7 @@ public sealed partial class SharedPagesTests(MarketApp market) : IClassFixture<M
     public async Task AMembersPageIsMadeForThemAloneAndGivenToNobody()
     {
         using var client = Bare();
-        var (member, _) = await AgriMarket.Web.Tests.Support.MemberVisitor.SignedInAsync(market, "13900000901");
+        var (member, _) = await AgriMarket.Web.Tests.Support.Visitors.MemberVisitor.SignedInAsync(market, "13900000901");
         using var gone = member;
         await ReadAsync(client, "/?q=member");
         using var answer = await member.GetAsync("/?q=member");

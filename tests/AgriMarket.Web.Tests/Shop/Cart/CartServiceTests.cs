@@ -2,6 +2,8 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Shop.Cart;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
+using AgriMarket.Web.Trade.LotCards;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Shop.Cart;
@@ -91,7 +93,7 @@ public sealed class CartServiceTests(MarketApp market) : IClassFixture<MarketApp
         using var one = new PageVisitor(market);
         using var other = new PageVisitor(market);
 
-        await one.SendAsync("/", AddToCart.FormId, (AddToCart.LotField, lotId.ToString()));
+        await one.SendAsync("/", LotForm.Id, (LotForm.LotField, lotId.ToString()));
 
         Assert.Contains("class=\"count\"", await one.ReadAsync("/"), StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"count\"", await other.ReadAsync("/"), StringComparison.Ordinal);
@@ -103,7 +105,7 @@ public sealed class CartServiceTests(MarketApp market) : IClassFixture<MarketApp
         var lotId = await market.ListAsync();
         using var visitor = new PageVisitor(market);
 
-        await visitor.SendAsync("/", AddToCart.FormId, (AddToCart.LotField, lotId.ToString()));
+        await visitor.SendAsync("/", LotForm.Id, (LotForm.LotField, lotId.ToString()));
 
         var cookie = Assert.Single(visitor.CookiesSet, cookie => cookie.StartsWith("cart=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);

@@ -1,6 +1,7 @@
 using System.Net;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 
 namespace AgriMarket.Web.Tests.Shop.LotDetails;
 

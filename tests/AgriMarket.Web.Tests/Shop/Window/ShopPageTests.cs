@@ -1,4 +1,5 @@
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using AgriMarket.Web.Trade.Lots;
 
 namespace AgriMarket.Web.Tests.Shop.Window;

@@ -4,6 +4,7 @@ using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
+using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Tests.Support.Faults;
 using AgriMarket.Web.Trade.Orders;
 using Microsoft.AspNetCore.Hosting;

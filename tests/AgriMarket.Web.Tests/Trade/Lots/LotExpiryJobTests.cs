@@ -19,7 +19,7 @@ public sealed class LotExpiryJobTests(MarketApp market) : IClassFixture<MarketAp
         market.Clock.Advance(TimeSpan.FromDays(2));
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => trade.Lots.WriteOffPastAsync()));
-        Assert.Equal((0, 0), await trade.Lots.WriteOffPastAsync());
+        Assert.Equal((0, 0), await trade.Lots.WriteOffPastAsync(Cancel));
 
         var lot = await trade.LotAsync(lotId);
         Assert.Equal((LotStatus.Closed, 0, 4_000, 6_000), (lot.Status, lot.AvailableGrams, lot.SoldGrams, lot.WrittenOffGrams));
@@ -38,7 +38,7 @@ public sealed class LotExpiryJobTests(MarketApp market) : IClassFixture<MarketAp
         market.Clock.Advance(EndOfDay(1) - TimeSpan.FromMinutes(5));
         var (orderId, paid) = (await trade.OrderAsync(lotId, 3_000), await trade.OrderAsync(lotId, 1_000));
         market.Clock.Advance(TimeSpan.FromMinutes(6));
-        await trade.Lots.WriteOffPastAsync();
+        await trade.Lots.WriteOffPastAsync(Cancel);
         Assert.Equal((4_000, 6_000), ((await trade.LotAsync(lotId)).HeldGrams, (await trade.LotAsync(lotId)).WrittenOffGrams));
 
         Assert.True((await trade.PayAsync(paid)).IsOk);

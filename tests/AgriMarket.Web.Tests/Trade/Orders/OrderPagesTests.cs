@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Claims;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
+using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Tests.Support;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;

@@ -6,6 +6,7 @@ using AgriMarket.Web.Government.Orders;
 using AgriMarket.Web.Money.Funds;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.OrderViews;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using AgriMarket.Domain.Members;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Storage;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.Hosting;

@@ -5,6 +5,7 @@ using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Payments.Gateways;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Payments.Outgoing;
+using AgriMarket.Web.Money.Payments.Worker;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.Payments.Admin;

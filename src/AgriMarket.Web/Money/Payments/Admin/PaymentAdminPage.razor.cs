@@ -3,6 +3,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
+using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;

@@ -8,7 +8,7 @@ namespace AgriMarket.Web.Money.Payments.Gateways.Sandbox;
 
 /// <summary>
 /// A gateway without money: what it is asked to do is done at once, and what its bank has taken unseen stands in
-/// <see cref="SandboxCharge"/>. Its payment page is the market's own, see <see cref="SandboxPayPage"/>.
+/// <see cref="SandboxCharge"/>. Its payment page is the market's own, see PayPage.
 /// </summary>
 public sealed class SandboxGateway(IDbContextFactory<MarketDb> contexts, TimeProvider clock) : IPaymentGateway
 {

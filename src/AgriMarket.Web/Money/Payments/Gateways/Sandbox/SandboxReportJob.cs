@@ -28,7 +28,7 @@ internal sealed class SandboxReportJob(
     private static Task<List<SandboxCharge>> ReadDueAsync(MarketDb db, DateTime now, SandboxCharge? last, int size, CancellationToken stop)
     {
         var due = db.Set<SandboxCharge>().AsNoTracking().Where(row => row.TellAt <= now);
-        return (last is null ? due : due.Where(row => row.TellAt > last.TellAt || (row.TellAt == last.TellAt && string.Compare(row.Reference, last.Reference) > 0)))
+        return (last is null ? due : due.Where(row => row.TellAt > last.TellAt || (row.TellAt == last.TellAt && row.Reference.CompareTo(last.Reference) > 0)))
             .OrderBy(row => row.TellAt).ThenBy(row => row.Reference).Take(size).ToListAsync(stop);
     }
 

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Platform.Audit;
@@ -7,6 +8,7 @@ using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Payments;
 using AgriMarket.Web.Money.Payments.Gateways;
 using AgriMarket.Web.Money.Payments.Outgoing;
+using AgriMarket.Web.Money.Payments.Worker;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Stripe;
 using Microsoft.EntityFrameworkCore;
@@ -133,14 +135,22 @@ public sealed class PoisonedPaymentTests(StripeMarket stripeMarket) : StripeFixt
         var now = market.Clock.GetUtcNow().UtcDateTime;
         var (writer, payouts) = (market.Services.GetRequiredService<MarketWriter>(), market.Services.GetRequiredService<PayoutRecorder>());
         var account = new PayoutAccount { MemberId = trade.Farmer, Gateway = PaymentOptions.Sandbox, Reference = "gone", Status = PayoutAccountStatus.Ready, CheckedAt = now };
-        db.Add(account);
-        await db.SaveChangesAsync(Cancel);
-        foreach (var id in await db.Set<Payout>().Where(payout => payout.FarmerId == trade.Farmer).Select(payout => payout.Id).ToListAsync(Cancel))
-        {
-            Assert.NotNull((await writer.RunAsync(scope => payouts.BeginAsync(scope, id, PaymentOptions.Sandbox))).Value.AccountReference);
-        }
+        var due = await db.Set<Payout>().Where(payout => payout.FarmerId == trade.Farmer).Select(payout => payout.Id).ToListAsync(Cancel);
 
-        await db.Set<PayoutAccount>().Where(row => row.MemberId == trade.Farmer).ExecuteDeleteAsync(Cancel);
+        // In one command: the market's own rounds never see the account.
+        var lost = await writer.RunAsync(async scope =>
+        {
+            scope.Db.Add(account);
+            await scope.Db.SaveChangesAsync(Cancel);
+            foreach (var id in due)
+            {
+                Assert.NotNull((await payouts.BeginAsync(scope, id, PaymentOptions.Sandbox)).Value.AccountReference);
+            }
+
+            await scope.Db.Set<PayoutAccount>().Where(row => row.MemberId == trade.Farmer).ExecuteDeleteAsync(Cancel);
+            return (Result<Done>)Done.Instance;
+        });
+        Assert.True(lost.IsOk);
     }
 
     private static async Task RemoveAsync(MarketDb db, Guid orderId)

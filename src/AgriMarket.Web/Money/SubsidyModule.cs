@@ -1,0 +1,28 @@
+using AgriMarket.Web.Money.Schemes;
+using AgriMarket.Platform.Api;
+using AgriMarket.Platform.Audit;
+using AgriMarket.Platform.Jobs;
+using AgriMarket.Web.Money.FundChanges;
+using AgriMarket.Web.Money.FundRecords;
+using AgriMarket.Web.Money.Funds;
+using AgriMarket.Web.Shell.Reading;
+
+namespace AgriMarket.Web.Money;
+
+internal static class SubsidyModule
+{
+    public static void AddSubsidies(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<FundService>();
+        builder.Services.AddSingleton<FundChangeService>();
+        builder.Services.AddSingleton<RunningSchemes>();
+        builder.Services.AddSingleton<FundReads>();
+        builder.Services.AddSingleton<IInvariants, SubsidyInvariants>();
+        builder.Services.AddSingleton<FundUseAlerts>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<FundUseAlerts>());
+        builder.Services.AddScoped<SchemeFormatter>();
+        builder.Services.AddScoped<EntryFormatter>();
+        builder.Services.AddDueWork<SubsidyText>("fund.notify");
+        builder.Services.AddRefusals<SubsidyText>("scheme", "fund");
+    }
+}

@@ -1,0 +1,27 @@
+using AgriMarket.Web.People.Notifications;
+using AgriMarket.Platform.Api;
+using AgriMarket.Platform.Jobs;
+using AgriMarket.Web.People.Email;
+using AgriMarket.Web.Shell.Layout;
+using AgriMarket.Web.Shell.Reading;
+
+namespace AgriMarket.Web.People;
+
+internal static class NotificationModule
+{
+    public static void AddNotices(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<NotificationService>();
+        builder.Services.AddSingleton<NotificationReads>();
+        builder.Services.AddSingleton<NotificationEmails>();
+        builder.Services.AddSingleton<NotificationMailer>();
+        builder.Services.AddScoped<NotificationFormatter>();
+        builder.Services.AddRefusals<NotificationText>("mail");
+        builder.Services.AddDueWork<NotificationText>("notice.mail", "notice.mail-lost");
+        builder.Services.AddHostedService<NotificationMailJob>();
+        builder.Services.AddSingleton<CountUnread>(services => services.GetRequiredService<NotificationReads>().UnreadAsync);
+        builder.Services.AddSingleton(new ShellPart(ShellSlot.TopBar, typeof(NotificationBell)));
+        builder.Services.AddSingleton(new ShellPart(ShellSlot.WorkingPage, typeof(NotificationToast)));
+    }
+}

@@ -1,0 +1,69 @@
+using System.Threading.RateLimiting;
+using AgriMarket.Platform.Api;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Verbs;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Roles;
+using AgriMarket.Web.People.Security;
+using AgriMarket.Web.People.SignIn;
+using AgriMarket.Web.Shell.Reading;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AgriMarket.Web.People;
+
+internal static class PeopleModule
+{
+    public static void AddPeople(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<MemberOptions>().BindConfiguration(MemberOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddMemberCookies();
+        builder.Services.AddSingleton<MemberTokens>();
+        builder.Services.AddAuthorization(Policies.Configure);
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddScoped<AuthenticationStateProvider, MemberRevalidation>();
+        builder.Services.AddIdentityCore<Member>(options =>
+            {
+                // Length is what makes a password strong (NIST SP 800-63B): no composition rules.
+                options.Password = new PasswordOptions { RequiredLength = Member.PasswordMinLength, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 3 };
+                options.Lockout.MaxFailedAccessAttempts = 10;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+
+                // Login decides what a login may be.
+                options.User.AllowedUserNameCharacters = "";
+            })
+            .AddSignInManager<MemberSignIn>()
+            .AddClaimsPrincipalFactory<MemberClaims>();
+        builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContext());
+        builder.Services.AddScoped<IUserStore<Member>, UserOnlyStore<Member, MarketDb, Guid>>();
+        builder.Services.AddSingleton<UnknownLogins>();
+        builder.Services.AddScoped<SignInService>();
+        builder.Services.AddScoped<MemberService>();
+        builder.Services.AddSingleton<RoleService>();
+        builder.Services.AddSingleton<MemberReads>();
+        builder.Services.AddRefusals<MemberText>("member");
+        builder.Services.AddVerb(MemberVerbs.Admin);
+        builder.Services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.AddPolicy(Policies.PasswordForms, LimitByAddress);
+        });
+    }
+
+    /// <summary>Looking at the form is free; sending it is counted by network address.</summary>
+    private static RateLimitPartition<string> LimitByAddress(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            return RateLimitPartition.GetNoLimiter("");
+        }
+
+        var perMinute = context.RequestServices.GetRequiredService<IOptions<MemberOptions>>().Value.SignInsPerMinute;
+        return RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
+    }
+}

@@ -1,0 +1,18 @@
+using AgriMarket.Web.Farm.Shipping;
+using Microsoft.Extensions.Localization;
+
+namespace AgriMarket.Web.Trade.OrderViews;
+
+/// <summary>
+/// Carriers in the reader's language. A parcel keeps a carrier's code, or, for a carrier that has none here, the name its farmer
+/// typed.
+/// </summary>
+internal sealed class CarrierNames(IStringLocalizer<FarmOrderText> text)
+{
+    /// <summary>Carriers that most parcels in China travel with.</summary>
+    public static readonly IReadOnlyList<string> Codes =
+        ["china-post", "ems", "sf", "zto", "yto", "sto", "yunda", "jt", "jd", "deppon"];
+
+    /// <summary>The name of a carrier that <see cref="AgriMarket.Domain.Orders.Parcel.Carrier"/> keeps.</summary>
+    public string Of(string carrier) => Codes.Contains(carrier) ? text[$"Carrier.{carrier}"] : carrier;
+}
