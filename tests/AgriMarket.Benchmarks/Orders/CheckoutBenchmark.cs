@@ -32,7 +32,7 @@ internal static class CheckoutBenchmark
         await using var market = await BenchMarket.OpenAsync(Lots);
         await Load.RunAsync(64, WarmUp, i => market.PlaceAsync(i, lines));
         await using var before = await market.Database.CopyAsync("before");
-        var placed = (await OrderRows.ReadAsync(before)).Orders.Select(order => order[0].Rows[0][0].ToString()!).ToHashSet();
+        var placed = (await OrderRows.ReadAsync(before)).Orders.Select(order => OrderRows.Key(order[0].Rows[0][0])).ToHashSet();
         using var statements = new StatementCount();
         var result = await Load.RunAsync(callers, calls, i => market.PlaceAsync(i, lines));
         var count = statements.Stop();
@@ -49,7 +49,7 @@ internal static class CheckoutBenchmark
     {
         await using var source = await market.Database.ConnectAsync();
         var (columns, orders) = await OrderRows.ReadAsync(source);
-        orders.RemoveAll(order => known.Contains(order[0].Rows[0][0].ToString()!));
+        orders.RemoveAll(order => known.Contains(OrderRows.Key(order[0].Rows[0][0])));
         await using var floor = new CheckoutFloor(before, columns);
         return await floor.MeasureAsync(orders, batch);
     }

@@ -32,7 +32,7 @@ internal static class OrderRows
             {
                 var values = new object[reader.FieldCount];
                 reader.GetValues(values);
-                var order = values[keyColumn] is byte[] id ? Convert.ToHexString(id) : values[keyColumn].ToString()!;
+                var order = Key(values[keyColumn]);
                 (byOrder.TryGetValue(order, out var rows) ? rows : byOrder[order] = []).Add(values);
             }
 
@@ -44,4 +44,7 @@ internal static class OrderRows
 
         return (columns, [.. orders.Values]);
     }
+
+    /// <summary>An id as a key to compare by: SQLite's are bytes.</summary>
+    public static string Key(object id) => id is byte[] bytes ? Convert.ToHexString(bytes) : id.ToString()!;
 }
