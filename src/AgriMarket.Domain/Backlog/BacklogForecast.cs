@@ -35,7 +35,8 @@ public sealed record BacklogForecast(
     long HighGrams,
     int CoverTenths,
     RiskLevel Level,
-    ForecastReason Reason)
+    ForecastReason Reason
+)
 {
     /// <summary>"1,000 days or more": the end is out of sight.</summary>
     public const int MostCoverTenths = 10_000;
@@ -70,7 +71,8 @@ public sealed record BacklogForecast(
             high,
             Cover(facts, demand),
             thresholds.Of(perMille, expected, facts.OfferedGrams, facts.DaysLeft),
-            ReasonOf(facts, demand, perMille));
+            ReasonOf(facts, demand, perMille)
+        );
     }
 
     /// <summary>The demand until the last selling day ends, for those who want the whole distribution.</summary>
@@ -134,7 +136,8 @@ public sealed record BacklogForecast(
             Rounding.StepsUp(facts.UnsoldGrams, Math.Max(1, facts.DaysLeft)),
             facts.DaysLeft,
             demand.MeasuredDays,
-            demand.MeasuredOrders);
+            demand.MeasuredOrders
+        );
     }
 
     private static long PerDay(long orderGrams, long ordersParts) =>

@@ -50,7 +50,11 @@ public sealed record DemandPrior(double OrdersPerDay, double Shape, long OrderGr
         }
 
         var freedom = counts.Sum(count => count.Freedom);
-        var bunching = Math.Clamp((counts.Sum(count => count.Pearson) + broader.Bunching * BroaderLotDays) / (freedom + BroaderLotDays), 1, MaxBunching);
+        var bunching = Math.Clamp(
+            (counts.Sum(count => count.Pearson) + broader.Bunching * BroaderLotDays) / (freedom + BroaderLotDays),
+            1,
+            MaxBunching
+        );
         var overall = orders / exposure;
         var rate = MeanOverLots(counts, bunching * ShapeOf(counts, overall, bunching) / overall);
         return new(Blend(rate), ShapeOf(counts, rate, bunching), meanOrder, SizeSpreadOf(lots, meanOrder, broader), bunching);

@@ -20,7 +20,8 @@ public sealed record ForecastFacts(
     int TransitDays,
     IReadOnlyList<DaySales> RecentDays,
     DemandPrior Prior,
-    WeekdayProfile Rhythm)
+    WeekdayProfile Rhythm
+)
 {
     /// <summary>The China day of <see cref="Now"/>.</summary>
     public DateOnly Today => ChinaTime.Day(Now);

@@ -42,4 +42,5 @@ public sealed record ForecastReason(
     long NeededGramsPerDay,
     int DaysLeft,
     int MeasuredDays,
-    int MeasuredOrders);
+    int MeasuredOrders
+);

@@ -88,22 +88,25 @@ public sealed class Campaign
 
     public DateTime? PublishedAt { get; private set; }
 
-    public static readonly StatusTable<CampaignStatus, CampaignAction> Statuses = new("campaign.moved",
+    public static readonly StatusTable<CampaignStatus, CampaignAction> Statuses = new(
+        "campaign.moved",
         new Dictionary<(CampaignStatus, CampaignAction), CampaignStatus>
         {
             [(CampaignStatus.Draft, CampaignAction.Publish)] = CampaignStatus.Published,
             [(CampaignStatus.Published, CampaignAction.Close)] = CampaignStatus.Closed,
-        });
+        }
+    );
 
     public bool IsRunning(DateOnly today) => Phase(today) == CampaignPhase.Running;
 
-    public CampaignPhase Phase(DateOnly today) => Status switch
-    {
-        CampaignStatus.Draft => CampaignPhase.Draft,
-        CampaignStatus.Closed => CampaignPhase.Ended,
-        _ when EndsOn < today => CampaignPhase.Ended,
-        _ => StartsOn > today ? CampaignPhase.Upcoming : CampaignPhase.Running,
-    };
+    public CampaignPhase Phase(DateOnly today) =>
+        Status switch
+        {
+            CampaignStatus.Draft => CampaignPhase.Draft,
+            CampaignStatus.Closed => CampaignPhase.Ended,
+            _ when EndsOn < today => CampaignPhase.Ended,
+            _ => StartsOn > today ? CampaignPhase.Upcoming : CampaignPhase.Running,
+        };
 
     /// <summary>Whole days until it is over, today included; zero or less when past.</summary>
     public int DaysLeft(DateOnly today) => EndsOn.DayNumber - today.DayNumber + 1;

@@ -11,7 +11,13 @@ namespace AgriMarket.Domain.Campaigns;
 /// <param name="Fund">The wanted fund; null when none is wanted or it does not exist.</param>
 /// <param name="Publishing">It shall be public, so what may still be missing in a draft may not.</param>
 public sealed record CampaignFacts(
-    Campaign? Known, IReadOnlyCollection<Lot> Lots, Fund? Fund, RegionCatalogue Regions, DateOnly Today, bool Publishing);
+    Campaign? Known,
+    IReadOnlyCollection<Lot> Lots,
+    Fund? Fund,
+    RegionCatalogue Regions,
+    DateOnly Today,
+    bool Publishing
+);
 
 /// <summary>What an official writes into a campaign. Days are China days, both inclusive.</summary>
 /// <param name="StartsOn">Null when no date was given.</param>
@@ -29,7 +35,8 @@ public sealed record CampaignDraft(
     DateOnly? EndsOn,
     long? TargetGrams,
     Guid? FundId,
-    IReadOnlyList<Guid> LotIds)
+    IReadOnlyList<Guid> LotIds
+)
 {
     /// <summary>How many minutes its goods wait for a payment; null for the market's usual time.</summary>
     public int? HoldMinutes { get; init; }
@@ -142,7 +149,10 @@ public sealed record CampaignDraft(
             yield return new("campaign.no-lots", nameof(LotIds));
         }
 
-        if (facts.Lots.FirstOrDefault(lot => !facts.Regions.IsWithin(lot.OriginCode, RegionCode)) is { } elsewhere && facts.Regions.Find(RegionCode) is not null)
+        if (
+            facts.Lots.FirstOrDefault(lot => !facts.Regions.IsWithin(lot.OriginCode, RegionCode)) is { } elsewhere
+            && facts.Regions.Find(RegionCode) is not null
+        )
         {
             yield return new("campaign.lot-elsewhere", nameof(LotIds), elsewhere.FarmerName);
         }
@@ -161,22 +171,28 @@ public sealed record CampaignDraft(
 
     private Campaign Written(Campaign? known)
     {
-        var campaign = known ?? new Campaign
-        {
-            Id = Id,
-            OfficialId = OfficialId,
-            OfficialName = OfficialName,
-            RegionCode = RegionCode,
-            Title = Title,
-            Story = Story,
-            Cover = Cover,
-            StartsOn = StartsOn!.Value,
-            EndsOn = EndsOn!.Value,
-            TargetGrams = TargetGrams!.Value,
-        };
+        var campaign =
+            known
+            ?? new Campaign
+            {
+                Id = Id,
+                OfficialId = OfficialId,
+                OfficialName = OfficialName,
+                RegionCode = RegionCode,
+                Title = Title,
+                Story = Story,
+                Cover = Cover,
+                StartsOn = StartsOn!.Value,
+                EndsOn = EndsOn!.Value,
+                TargetGrams = TargetGrams!.Value,
+            };
         (campaign.Title, campaign.Story, campaign.Cover, campaign.RegionCode) = (Title.Trim(), Story.Trim(), Cover, RegionCode);
         (campaign.StartsOn, campaign.EndsOn, campaign.TargetGrams) = (StartsOn!.Value, EndsOn!.Value, TargetGrams!.Value);
-        (campaign.FundId, campaign.HoldMinutes, campaign.DraftLotIds) = (FundId, HoldMinutes, campaign.Status == CampaignStatus.Draft ? LotIds : []);
+        (campaign.FundId, campaign.HoldMinutes, campaign.DraftLotIds) = (
+            FundId,
+            HoldMinutes,
+            campaign.Status == CampaignStatus.Draft ? LotIds : []
+        );
         return campaign;
     }
 }

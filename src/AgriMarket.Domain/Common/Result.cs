@@ -38,7 +38,5 @@ public sealed record Done
 {
     public static readonly Done Instance = new();
 
-    private Done()
-    {
-    }
+    private Done() { }
 }

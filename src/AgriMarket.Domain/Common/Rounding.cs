@@ -4,14 +4,14 @@ namespace AgriMarket.Domain.Common;
 public static class Rounding
 {
     /// <summary>"Floor": value × numerator ÷ denominator, the rest dropped. Used for subsidies, so a fund never pays a part of a fen more.</summary>
-    public static long Floor(long value, long numerator, long denominator) => AreSmall(value, numerator, denominator)
-        ? value * numerator / denominator
-        : (long)((Int128)value * numerator / denominator);
+    public static long Floor(long value, long numerator, long denominator) =>
+        AreSmall(value, numerator, denominator) ? value * numerator / denominator : (long)((Int128)value * numerator / denominator);
 
     /// <summary>"Half up": value × numerator ÷ denominator to the nearest whole, halves upwards. Used for figures that are only shown.</summary>
-    public static long HalfUp(long value, long numerator, long denominator) => AreSmall(value, numerator, denominator)
-        ? (value * numerator * 2 + denominator) / (denominator * 2)
-        : (long)(((Int128)value * numerator * 2 + denominator) / ((Int128)denominator * 2));
+    public static long HalfUp(long value, long numerator, long denominator) =>
+        AreSmall(value, numerator, denominator)
+            ? (value * numerator * 2 + denominator) / (denominator * 2)
+            : (long)(((Int128)value * numerator * 2 + denominator) / ((Int128)denominator * 2));
 
     /// <summary>"Ceiling": the smallest whole number of <paramref name="step"/>s that holds <paramref name="value"/>.</summary>
     public static long StepsUp(long value, long step) => value / step + (value % step == 0 ? 0 : 1);

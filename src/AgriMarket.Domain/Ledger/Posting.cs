@@ -36,8 +36,10 @@ public sealed record Posting(long PendingFen, long PostedFen)
 
     private static Result<Posting> Resolve(Transfer entry, IReadOnlyCollection<Transfer> written)
     {
-        if (written.FirstOrDefault(row => row.Id == entry.PendingId) is not { Kind: TransferKind.Pending } pending
-            || (pending.DebitAccountId, pending.CreditAccountId) != (entry.DebitAccountId, entry.CreditAccountId))
+        if (
+            written.FirstOrDefault(row => row.Id == entry.PendingId) is not { Kind: TransferKind.Pending } pending
+            || (pending.DebitAccountId, pending.CreditAccountId) != (entry.DebitAccountId, entry.CreditAccountId)
+        )
         {
             return new Rejection("ledger.unknown");
         }
@@ -55,8 +57,10 @@ public sealed record Posting(long PendingFen, long PostedFen)
 
     private static Result<Posting> Correct(Transfer entry, IReadOnlyCollection<Transfer> written)
     {
-        if (written.FirstOrDefault(row => row.Id == entry.CorrectsId) is not { Kind: TransferKind.Direct or TransferKind.Post } wrong
-            || wrong.Corrected(entry.Id, entry.At) != entry)
+        if (
+            written.FirstOrDefault(row => row.Id == entry.CorrectsId) is not { Kind: TransferKind.Direct or TransferKind.Post } wrong
+            || wrong.Corrected(entry.Id, entry.At) != entry
+        )
         {
             return new Rejection("ledger.unknown");
         }

@@ -36,7 +36,8 @@ public sealed record Transfer(
     Guid? PendingId,
     Guid? OrderId,
     string Reason,
-    DateTime At)
+    DateTime At
+)
 {
     /// <summary>The entry that a correction takes back.</summary>
     public Guid? CorrectsId { get; init; }
@@ -69,15 +70,29 @@ public sealed record Transfer(
     public Transfer Expired(DateTime at) => Resolve(TransferKind.Expire, at);
 
     /// <summary>The entry that takes this one back: the same amount the other way. Only what moved money can be taken back, and a correction cannot.</summary>
-    public Transfer Corrected(Guid id, DateTime at) => Kind is TransferKind.Direct or TransferKind.Post
-        ? new(id, TransferKind.Correct, CreditAccountId, DebitAccountId, AmountFen, null, OrderId, LedgerReasons.Correction, at) { CorrectsId = Id }
-        : throw new InvalidOperationException($"Transfer {Id} moved no money.");
+    public Transfer Corrected(Guid id, DateTime at) =>
+        Kind is TransferKind.Direct or TransferKind.Post
+            ? new(id, TransferKind.Correct, CreditAccountId, DebitAccountId, AmountFen, null, OrderId, LedgerReasons.Correction, at)
+            {
+                CorrectsId = Id,
+            }
+            : throw new InvalidOperationException($"Transfer {Id} moved no money.");
 
-    private Transfer Resolve(TransferKind kind, DateTime at) => Kind == TransferKind.Pending
-        ? New(kind, DebitAccountId, CreditAccountId, AmountFen, Id, Reason, OrderId, at)
-        : throw new InvalidOperationException($"Transfer {Id} is not pending.");
+    private Transfer Resolve(TransferKind kind, DateTime at) =>
+        Kind == TransferKind.Pending
+            ? New(kind, DebitAccountId, CreditAccountId, AmountFen, Id, Reason, OrderId, at)
+            : throw new InvalidOperationException($"Transfer {Id} is not pending.");
 
-    private static Transfer New(TransferKind kind, string debit, string credit, long amountFen, Guid? pendingId, string reason, Guid? orderId, DateTime at)
+    private static Transfer New(
+        TransferKind kind,
+        string debit,
+        string credit,
+        long amountFen,
+        Guid? pendingId,
+        string reason,
+        Guid? orderId,
+        DateTime at
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amountFen);
         ArgumentOutOfRangeException.ThrowIfEqual(debit, credit);

@@ -13,7 +13,12 @@ public sealed record Address(string Name, string Mobile, string RegionCode, stri
     /// <summary>The address with each text on a line of its own and blanks trimmed, or a sentence for each field that is wrong.</summary>
     public static Result<Address> Check(Address given, RegionCatalogue regions)
     {
-        var address = new Address(SingleLine.Of(given.Name), (given.Mobile ?? "").Trim(), (given.RegionCode ?? "").Trim(), SingleLine.Of(given.Street));
+        var address = new Address(
+            SingleLine.Of(given.Name),
+            (given.Mobile ?? "").Trim(),
+            (given.RegionCode ?? "").Trim(),
+            SingleLine.Of(given.Street)
+        );
         var wrong = new List<Rejection>();
         if (address.Name.Length is 0 or > NameMaxLength)
         {
@@ -39,6 +44,5 @@ public sealed record Address(string Name, string Mobile, string RegionCode, stri
     }
 
     /// <summary>A mainland mobile number: eleven digits, the first 1, the second 3 to 9.</summary>
-    public static bool IsMobile(string text) =>
-        text.Length == 11 && text.All(char.IsAsciiDigit) && text[0] == '1' && text[1] >= '3';
+    public static bool IsMobile(string text) => text.Length == 11 && text.All(char.IsAsciiDigit) && text[0] == '1' && text[1] >= '3';
 }

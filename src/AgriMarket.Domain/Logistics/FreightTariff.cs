@@ -51,7 +51,14 @@ public sealed class FreightRate
 
 /// <summary>What carrying one consignment costs and how long it takes.</summary>
 /// <param name="Parcels">Into how many pieces the weight is split.</param>
-public sealed record FreightQuote(FreightService Service, int DistanceKm, int Parcels, long ChargeFen, int TransitDaysFrom, int TransitDaysTo);
+public sealed record FreightQuote(
+    FreightService Service,
+    int DistanceKm,
+    int Parcels,
+    long ChargeFen,
+    int TransitDaysFrom,
+    int TransitDaysTo
+);
 
 /// <summary>The rate card by distance zone (illustrative; see the notes beside the data file).</summary>
 public sealed class FreightTariff(IReadOnlyCollection<FreightRate> card)
@@ -84,9 +91,10 @@ public sealed class FreightTariff(IReadOnlyCollection<FreightRate> card)
         var remote = IsRemote(originCode) || IsRemote(destinationCode);
         foreach (var rate in rates)
         {
-            if (rate.Service == service && (remote
-                ? rate.Zone == RemoteZone
-                : rate.FromKm <= distanceKm && (rate.ToKm is null || distanceKm < rate.ToKm)))
+            if (
+                rate.Service == service
+                && (remote ? rate.Zone == RemoteZone : rate.FromKm <= distanceKm && (rate.ToKm is null || distanceKm < rate.ToKm))
+            )
             {
                 return rate;
             }

@@ -94,8 +94,9 @@ public static class RegionNames
     /// <summary>One word, with an apostrophe before a later syllable that begins with a vowel (Xi'an) and ü for the typed v.</summary>
     private static string Join(IEnumerable<string> syllables)
     {
-        var word = string.Concat(syllables.Select((syllable, i) =>
-            (i > 0 && syllable[0] is 'a' or 'e' or 'o' ? "'" : "") + syllable.Replace('v', 'ü')));
+        var word = string.Concat(
+            syllables.Select((syllable, i) => (i > 0 && syllable[0] is 'a' or 'e' or 'o' ? "'" : "") + syllable.Replace('v', 'ü'))
+        );
         return string.Concat(word[..1].ToUpper(CultureInfo.InvariantCulture), word.AsSpan(1));
     }
 }

@@ -35,13 +35,14 @@ public sealed class Adjustment
     public required DateTime At { get; init; }
 
     /// <summary>The reason with which it stands in the stock journal.</summary>
-    public StockReason Reason => Kind switch
-    {
-        AdjustmentKind.Found => StockReason.Found,
-        AdjustmentKind.Damaged => StockReason.Damaged,
-        AdjustmentKind.GivenAway => StockReason.GivenAway,
-        _ => throw new InvalidOperationException($"Unknown kind {Kind}."),
-    };
+    public StockReason Reason =>
+        Kind switch
+        {
+            AdjustmentKind.Found => StockReason.Found,
+            AdjustmentKind.Damaged => StockReason.Damaged,
+            AdjustmentKind.GivenAway => StockReason.GivenAway,
+            _ => throw new InvalidOperationException($"Unknown kind {Kind}."),
+        };
 
     /// <summary>True when a repeated request asks for what this is.</summary>
     public bool IsSame(AdjustmentIntent intent) =>
@@ -78,6 +79,16 @@ public sealed class Adjustment
             wrong.Add(new("stock.note-long", nameof(intent.Note), NoteMaxLength));
         }
 
-        return wrong.Count > 0 ? wrong : new Adjustment { Id = intent.Id, LotId = lot.Id, Kind = intent.Kind!.Value, Grams = intent.Grams!.Value, Note = note, At = now };
+        return wrong.Count > 0
+            ? wrong
+            : new Adjustment
+            {
+                Id = intent.Id,
+                LotId = lot.Id,
+                Kind = intent.Kind!.Value,
+                Grams = intent.Grams!.Value,
+                Note = note,
+                At = now,
+            };
     }
 }

@@ -24,11 +24,12 @@ public sealed class Hold
     public DateTime? EndedAt { get; private set; }
 
     /// <summary>The stock reason with which a hold ends.</summary>
-    public static StockReason ReasonFor(HoldStatus end) => end switch
-    {
-        HoldStatus.Sold => StockReason.Sold,
-        HoldStatus.Released => StockReason.Released,
-        HoldStatus.Expired => StockReason.Expired,
-        _ => throw new ArgumentOutOfRangeException(nameof(end), end, null),
-    };
+    public static StockReason ReasonFor(HoldStatus end) =>
+        end switch
+        {
+            HoldStatus.Sold => StockReason.Sold,
+            HoldStatus.Released => StockReason.Released,
+            HoldStatus.Expired => StockReason.Expired,
+            _ => throw new ArgumentOutOfRangeException(nameof(end), end, null),
+        };
 }

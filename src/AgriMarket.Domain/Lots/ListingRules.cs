@@ -21,7 +21,8 @@ public sealed record ListingIntent(
     long UnitPriceFen,
     long QuantityGrams,
     DateOnly ReadyOn,
-    DateOnly BestBeforeOn);
+    DateOnly BestBeforeOn
+);
 
 /// <summary>Decides whether a listing is in order.</summary>
 public static class ListingRules
@@ -45,42 +46,58 @@ public static class ListingRules
     public const int MaxShelfDays = 1_100;
 
     /// <summary>The best-before date a form proposes: the produce's usual shelf life after the ready date, as far as a lot may keep (tea keeps longer).</summary>
-    public static DateOnly ProposeBestBefore(Produce produce, DateOnly readyOn) => readyOn.AddDays(Math.Clamp(produce.ProposedShelfDays, 1, MaxShelfDays));
+    public static DateOnly ProposeBestBefore(Produce produce, DateOnly readyOn) =>
+        readyOn.AddDays(Math.Clamp(produce.ProposedShelfDays, 1, MaxShelfDays));
 
     /// <summary>The new lot, or a sentence for each field that is wrong.</summary>
     public static Result<Lot> Plan(ListingIntent intent, ProduceCatalogue produce, RegionCatalogue regions, DateTime now)
     {
         var wrong = new List<Rejection>();
         Check(intent, produce, regions, ChinaTime.Day(now), wrong);
-        return wrong.Count > 0 ? wrong : new Lot
-        {
-            Id = intent.Id,
-            FarmerId = intent.FarmerId,
-            FarmerName = intent.FarmerName,
-            Household = SingleLine.Of(intent.Household) is { Length: > 0 } household ? household : intent.FarmerName,
-            ProduceCode = intent.ProduceCode,
-            Remark = SingleLine.Of(intent.Remark),
-            OriginCode = intent.OriginCode,
-            Village = SingleLine.Of(intent.Village),
-            SaleKind = intent.SaleKind,
-            UnitGrams = intent.UnitGrams,
-            UnitPriceFen = intent.UnitPriceFen,
-            ListedGrams = intent.QuantityGrams,
-            ReadyOn = intent.ReadyOn,
-            BestBeforeOn = intent.BestBeforeOn,
-            ListedAt = now,
-        }.Fresh();
+        return wrong.Count > 0
+            ? wrong
+            : new Lot
+            {
+                Id = intent.Id,
+                FarmerId = intent.FarmerId,
+                FarmerName = intent.FarmerName,
+                Household = SingleLine.Of(intent.Household) is { Length: > 0 } household ? household : intent.FarmerName,
+                ProduceCode = intent.ProduceCode,
+                Remark = SingleLine.Of(intent.Remark),
+                OriginCode = intent.OriginCode,
+                Village = SingleLine.Of(intent.Village),
+                SaleKind = intent.SaleKind,
+                UnitGrams = intent.UnitGrams,
+                UnitPriceFen = intent.UnitPriceFen,
+                ListedGrams = intent.QuantityGrams,
+                ReadyOn = intent.ReadyOn,
+                BestBeforeOn = intent.BestBeforeOn,
+                ListedAt = now,
+            }.Fresh();
     }
 
     /// <summary>True when a repeated request asks for what this lot is.</summary>
     public static bool IsSame(Lot lot, ListingIntent intent) =>
         (lot.FarmerId, lot.ProduceCode, lot.Remark, lot.OriginCode, lot.Village, lot.SaleKind)
-            == (intent.FarmerId, intent.ProduceCode, SingleLine.Of(intent.Remark), intent.OriginCode, SingleLine.Of(intent.Village), intent.SaleKind)
+            == (
+                intent.FarmerId,
+                intent.ProduceCode,
+                SingleLine.Of(intent.Remark),
+                intent.OriginCode,
+                SingleLine.Of(intent.Village),
+                intent.SaleKind
+            )
         && (lot.UnitGrams, lot.UnitPriceFen, lot.ListedGrams, lot.ReadyOn, lot.BestBeforeOn)
             == (intent.UnitGrams, intent.UnitPriceFen, intent.QuantityGrams, intent.ReadyOn, intent.BestBeforeOn)
         && (SingleLine.Of(intent.Household) is not { Length: > 0 } household || lot.Household == household);
 
-    private static void Check(ListingIntent intent, ProduceCatalogue produce, RegionCatalogue regions, DateOnly today, List<Rejection> wrong)
+    private static void Check(
+        ListingIntent intent,
+        ProduceCatalogue produce,
+        RegionCatalogue regions,
+        DateOnly today,
+        List<Rejection> wrong
+    )
     {
         void Refuse(bool isWrong, string code, string field, params object[] args)
         {
@@ -94,23 +111,47 @@ public static class ListingRules
         Refuse(!regions.IsLeaf(intent.OriginCode), "lot.origin-unknown", nameof(intent.OriginCode));
         Refuse(SingleLine.Of(intent.Remark).Length > RemarkMaxLength, "lot.remark-long", nameof(intent.Remark), RemarkMaxLength);
         Refuse(SingleLine.Of(intent.Village).Length > VillageMaxLength, "lot.village-long", nameof(intent.Village), VillageMaxLength);
-        Refuse(SingleLine.Of(intent.Household).Length > HouseholdMaxLength, "lot.household-long", nameof(intent.Household), HouseholdMaxLength);
+        Refuse(
+            SingleLine.Of(intent.Household).Length > HouseholdMaxLength,
+            "lot.household-long",
+            nameof(intent.Household),
+            HouseholdMaxLength
+        );
 
         var unitWrong = intent.UnitGrams is < MinUnitGrams or > MaxUnitGrams;
         Refuse(unitWrong, "lot.unit-range", nameof(intent.UnitGrams), MinUnitGrams, MaxUnitGrams);
-        Refuse(!unitWrong && intent.SaleKind == SaleKind.Loose && intent.UnitGrams % Weights.JinGrams != 0, "lot.step-not-jin", nameof(intent.UnitGrams));
+        Refuse(
+            !unitWrong && intent.SaleKind == SaleKind.Loose && intent.UnitGrams % Weights.JinGrams != 0,
+            "lot.step-not-jin",
+            nameof(intent.UnitGrams)
+        );
 
         Refuse(intent.UnitPriceFen <= 0, "lot.price-zero", nameof(intent.UnitPriceFen));
-        Refuse(!unitWrong && intent.UnitPriceFen > Rounding.Floor(MaxPricePerJinFen, intent.UnitGrams, Weights.JinGrams), "lot.price-high", nameof(intent.UnitPriceFen), MaxPricePerJinFen);
+        Refuse(
+            !unitWrong && intent.UnitPriceFen > Rounding.Floor(MaxPricePerJinFen, intent.UnitGrams, Weights.JinGrams),
+            "lot.price-high",
+            nameof(intent.UnitPriceFen),
+            MaxPricePerJinFen
+        );
 
         var quantityWrong = intent.QuantityGrams is <= 0 or > MaxQuantityGrams;
         Refuse(quantityWrong, "lot.quantity-range", nameof(intent.QuantityGrams), MaxQuantityGrams);
-        Refuse(!quantityWrong && !unitWrong && intent.QuantityGrams % intent.UnitGrams != 0, "lot.quantity-step", nameof(intent.QuantityGrams), intent.UnitGrams);
+        Refuse(
+            !quantityWrong && !unitWrong && intent.QuantityGrams % intent.UnitGrams != 0,
+            "lot.quantity-step",
+            nameof(intent.QuantityGrams),
+            intent.UnitGrams
+        );
 
         Refuse(intent.ReadyOn < today, "lot.ready-past", nameof(intent.ReadyOn));
         Refuse(Days(today, intent.ReadyOn) > MaxReadyInDays, "lot.ready-far", nameof(intent.ReadyOn), MaxReadyInDays);
         Refuse(intent.BestBeforeOn <= intent.ReadyOn, "lot.best-before-early", nameof(intent.BestBeforeOn));
-        Refuse(intent.ReadyOn >= today && Days(intent.ReadyOn, intent.BestBeforeOn) > MaxShelfDays, "lot.best-before-far", nameof(intent.BestBeforeOn), MaxShelfDays);
+        Refuse(
+            intent.ReadyOn >= today && Days(intent.ReadyOn, intent.BestBeforeOn) > MaxShelfDays,
+            "lot.best-before-far",
+            nameof(intent.BestBeforeOn),
+            MaxShelfDays
+        );
     }
 
     /// <summary>Counted, not added up: the last day of the calendar is a date that people can type.</summary>

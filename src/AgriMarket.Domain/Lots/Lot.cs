@@ -96,8 +96,15 @@ public sealed class Lot
     }
 
     /// <summary>Carries out what a guarded update has just done to the stored lot.</summary>
-    public void Follow(StockMove move) => (AdjustedGrams, AvailableGrams, HeldGrams, SoldGrams, WrittenOffGrams, Version) = (
-        AdjustedGrams + move.Adjusted, AvailableGrams + move.Available, HeldGrams + move.Held, SoldGrams + move.Sold, WrittenOffGrams + move.WrittenOff, Version + 1);
+    public void Follow(StockMove move) =>
+        (AdjustedGrams, AvailableGrams, HeldGrams, SoldGrams, WrittenOffGrams, Version) = (
+            AdjustedGrams + move.Adjusted,
+            AvailableGrams + move.Available,
+            HeldGrams + move.Held,
+            SoldGrams + move.Sold,
+            WrittenOffGrams + move.WrittenOff,
+            Version + 1
+        );
 
     /// <summary>Offers the lot in a campaign, or in none. Refused while another campaign has it.</summary>
     public Result<Done> OfferIn(Guid? campaignId)

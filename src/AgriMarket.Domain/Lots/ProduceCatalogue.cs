@@ -32,13 +32,16 @@ public sealed class ProduceCatalogue
         var wanted = Squeeze(text ?? "");
         return wanted.Length == 0
             ? [.. All.Take(limit)]
-            : [.. entries
-                .Select(entry => (entry.Kind, Rank: entry.Rank(wanted)))
-                .Where(hit => hit.Rank is not null)
-                .OrderBy(hit => hit.Rank)
-                .ThenBy(hit => hit.Kind.NameZh.Length)
-                .Take(limit)
-                .Select(hit => hit.Kind)];
+            :
+            [
+                .. entries
+                    .Select(entry => (entry.Kind, Rank: entry.Rank(wanted)))
+                    .Where(hit => hit.Rank is not null)
+                    .OrderBy(hit => hit.Rank)
+                    .ThenBy(hit => hit.Kind.NameZh.Length)
+                    .Take(limit)
+                    .Select(hit => hit.Kind),
+            ];
     }
 
     private static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();

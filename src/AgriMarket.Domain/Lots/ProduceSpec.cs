@@ -20,14 +20,34 @@ public sealed record ProduceSpec
     {
         [ProduceGroup.LeafyVegetables] =
         [
-            "VG001", "VG002", "VG003", "VG004", "VG005", "VG006", "VG007", "VG008", "VG009", "VG010", "VG011", "VG013", "VG014", "VG015",
-            "VG016", "VG017", "VG018", "VG028", "VG030", "VG040", "VG042", "VG043", "VG044", "VG045",
+            "VG001",
+            "VG002",
+            "VG003",
+            "VG004",
+            "VG005",
+            "VG006",
+            "VG007",
+            "VG008",
+            "VG009",
+            "VG010",
+            "VG011",
+            "VG013",
+            "VG014",
+            "VG015",
+            "VG016",
+            "VG017",
+            "VG018",
+            "VG028",
+            "VG030",
+            "VG040",
+            "VG042",
+            "VG043",
+            "VG044",
+            "VG045",
         ],
     };
 
-    private ProduceSpec()
-    {
-    }
+    private ProduceSpec() { }
 
     public string? Code { get; private init; }
 
@@ -45,17 +65,25 @@ public sealed record ProduceSpec
     public string Key => Code ?? (Category is { } category ? $"{CategoryPrefix}{category}" : $"{GroupPrefix}{Group}");
 
     /// <summary>The wish behind a <see cref="Key"/>; null when it is none. Whether the catalogue knows a code is not asked here.</summary>
-    public static ProduceSpec? Parse(string? key) => key switch
-    {
-        null or "" => null,
-        _ when key.StartsWith(CategoryPrefix, StringComparison.Ordinal) => Named<ProduceCategory>(key[CategoryPrefix.Length..]) is { } category ? For(category) : null,
-        _ when key.StartsWith(GroupPrefix, StringComparison.Ordinal) => Named<ProduceGroup>(key[GroupPrefix.Length..]) is { } group ? For(group) : null,
-        _ => For(key),
-    };
+    public static ProduceSpec? Parse(string? key) =>
+        key switch
+        {
+            null or "" => null,
+            _ when key.StartsWith(CategoryPrefix, StringComparison.Ordinal) => Named<ProduceCategory>(key[CategoryPrefix.Length..])
+                is { } category
+                ? For(category)
+                : null,
+            _ when key.StartsWith(GroupPrefix, StringComparison.Ordinal) => Named<ProduceGroup>(key[GroupPrefix.Length..]) is { } group
+                ? For(group)
+                : null,
+            _ => For(key),
+        };
 
     /// <summary>The kinds that fulfil the wish, in the order of the catalogue; none when the catalogue does not know it.</summary>
     public IEnumerable<Produce> Kinds(ProduceCatalogue catalogue) =>
-        Code is null ? catalogue.All.Where(Takes) : catalogue.Find(Code) is { } kind ? [kind] : [];
+        Code is null ? catalogue.All.Where(Takes)
+        : catalogue.Find(Code) is { } kind ? [kind]
+        : [];
 
     public bool Takes(Produce kind) =>
         kind.Code == Code || kind.Category == Category || (Group is { } group && Groups[group].Contains(kind.Code));

@@ -29,18 +29,19 @@ public sealed class StockJournalEntry
 
     public long AdjustedGrams { get; init; }
 
-    public static StockJournalEntry Of(StockReason reason, StockMove move, Guid lotId, long version, Guid? orderId, DateTime at) => new()
-    {
-        LotId = lotId,
-        Version = version,
-        At = at,
-        Reason = reason,
-        OrderId = orderId,
-        ListedGrams = move.Listed,
-        AvailableGrams = move.Available,
-        HeldGrams = move.Held,
-        SoldGrams = move.Sold,
-        WrittenOffGrams = move.WrittenOff,
-        AdjustedGrams = move.Adjusted,
-    };
+    public static StockJournalEntry Of(StockReason reason, StockMove move, Guid lotId, long version, Guid? orderId, DateTime at) =>
+        new()
+        {
+            LotId = lotId,
+            Version = version,
+            At = at,
+            Reason = reason,
+            OrderId = orderId,
+            ListedGrams = move.Listed,
+            AvailableGrams = move.Available,
+            HeldGrams = move.Held,
+            SoldGrams = move.Sold,
+            WrittenOffGrams = move.WrittenOff,
+            AdjustedGrams = move.Adjusted,
+        };
 }

@@ -24,12 +24,17 @@ public sealed class WholesalePrice
 
     /// <summary>One price for each kind and day that has a plausible quote, by kind and then by day.</summary>
     public static IReadOnlyList<WholesalePrice> FromQuotes(IEnumerable<WholesaleQuote> quotes) =>
-    [
-        .. quotes
-            .Where(quote => quote.FenPerKg is >= MinPlausibleFen and <= MaxPlausibleFen)
-            .GroupBy(quote => (quote.ProduceCode, quote.Date), quote => quote.FenPerKg)
-            .OrderBy(day => day.Key.ProduceCode, StringComparer.Ordinal)
-            .ThenBy(day => day.Key.Date)
-            .Select(day => new WholesalePrice { ProduceCode = day.Key.ProduceCode, Date = day.Key.Date, FenPerKg = Medians.HalfUp(day) }),
-    ];
+        [
+            .. quotes
+                .Where(quote => quote.FenPerKg is >= MinPlausibleFen and <= MaxPlausibleFen)
+                .GroupBy(quote => (quote.ProduceCode, quote.Date), quote => quote.FenPerKg)
+                .OrderBy(day => day.Key.ProduceCode, StringComparer.Ordinal)
+                .ThenBy(day => day.Key.Date)
+                .Select(day => new WholesalePrice
+                {
+                    ProduceCode = day.Key.ProduceCode,
+                    Date = day.Key.Date,
+                    FenPerKg = Medians.HalfUp(day),
+                }),
+        ];
 }

@@ -12,6 +12,5 @@ public sealed class WholesalePrices(IEnumerable<WholesalePrice> prices)
 
     /// <summary>Fen per kilogram, the median of that month's days in all years; null where no price is known.</summary>
     /// <param name="month">1 to 12.</param>
-    public long? TypicalFenPerKg(string produceCode, int month) =>
-        typical.TryGetValue((produceCode, month), out var fen) ? fen : null;
+    public long? TypicalFenPerKg(string produceCode, int month) => typical.TryGetValue((produceCode, month), out var fen) ? fen : null;
 }

@@ -60,7 +60,12 @@ public sealed class RoleApplication
     /// whole with <c>member.application-waiting</c> or <c>member.role-held</c>.
     /// </summary>
     /// <param name="earlier">This member's applications so far.</param>
-    public static Result<RoleApplication> Open(RoleRequest request, IEnumerable<RoleApplication> earlier, RegionCatalogue regions, DateTime now)
+    public static Result<RoleApplication> Open(
+        RoleRequest request,
+        IEnumerable<RoleApplication> earlier,
+        RegionCatalogue regions,
+        DateTime now
+    )
     {
         var (name, statement) = (SingleLine.Of(request.DisplayName), request.Statement?.Trim() ?? "");
         var rejections = new List<Rejection>();
@@ -68,14 +73,19 @@ public sealed class RoleApplication
         {
             rejections.Add(new Rejection("member.role-missing", nameof(request.Role)));
         }
-        else if (earlier.FirstOrDefault(row => row.Role == role && row.Status is ApplicationStatus.Waiting or ApplicationStatus.Confirmed) is { } open)
+        else if (
+            earlier.FirstOrDefault(row => row.Role == role && row.Status is ApplicationStatus.Waiting or ApplicationStatus.Confirmed) is
+            { } open
+        )
         {
             rejections.Add(new Rejection(open.Status == ApplicationStatus.Waiting ? "member.application-waiting" : "member.role-held"));
         }
 
         if (name.Length is 0 or > NameMaxLength)
         {
-            rejections.Add(new Rejection(name.Length == 0 ? "member.name-missing" : "member.name-long", nameof(request.DisplayName), NameMaxLength));
+            rejections.Add(
+                new Rejection(name.Length == 0 ? "member.name-missing" : "member.name-long", nameof(request.DisplayName), NameMaxLength)
+            );
         }
 
         if (regions.Find(request.RegionCode) is null)
@@ -88,37 +98,46 @@ public sealed class RoleApplication
             rejections.Add(new Rejection("member.statement-long", nameof(request.Statement), StatementMaxLength, statement.Length));
         }
 
-        return rejections.Count > 0 ? rejections : new RoleApplication
-        {
-            Id = request.Id,
-            MemberId = request.MemberId,
-            Role = request.Role!.Value,
-            DisplayName = name,
-            RegionCode = request.RegionCode!,
-            Statement = statement,
-            AppliedAt = now,
-        };
+        return rejections.Count > 0
+            ? rejections
+            : new RoleApplication
+            {
+                Id = request.Id,
+                MemberId = request.MemberId,
+                Role = request.Role!.Value,
+                DisplayName = name,
+                RegionCode = request.RegionCode!,
+                Statement = statement,
+                AppliedAt = now,
+            };
     }
 
     /// <summary>The record of an administrator made by a command of the program: confirmed from the start, decided by no member.</summary>
-    public static RoleApplication Administrator(Guid memberId, string displayName, DateTime now) => new()
-    {
-        Id = memberId,
-        MemberId = memberId,
-        Role = MemberRole.Administrator,
-        DisplayName = displayName,
-        RegionCode = "",
-        AppliedAt = now,
-        Status = ApplicationStatus.Confirmed,
-        DecidedAt = now,
-    };
+    public static RoleApplication Administrator(Guid memberId, string displayName, DateTime now) =>
+        new()
+        {
+            Id = memberId,
+            MemberId = memberId,
+            Role = MemberRole.Administrator,
+            DisplayName = displayName,
+            RegionCode = "",
+            AppliedAt = now,
+            Status = ApplicationStatus.Confirmed,
+            DecidedAt = now,
+        };
 
     /// <summary>
     /// Records a decision. Refused with <c>member.may-not-decide</c> when <paramref name="decider"/> may not decide on this role
     /// or is the applicant, with <c>member.application-moved</c> when the status has moved on, and with
     /// <c>member.reason-missing</c> or <c>member.reason-long</c>: whoever is turned away is told why.
     /// </summary>
-    public Result<Done> Decide(ApplicationAction action, Guid decider, IReadOnlyCollection<MemberRole> deciderRoles, DateTime now, string reason = "")
+    public Result<Done> Decide(
+        ApplicationAction action,
+        Guid decider,
+        IReadOnlyCollection<MemberRole> deciderRoles,
+        DateTime now,
+        string reason = ""
+    )
     {
         if (!RoleRules.MayDecide(deciderRoles, Role) || decider == MemberId)
         {

@@ -10,15 +10,23 @@ public static class RoleRules
 
     /// <summary>The roles a member can ask for; an administrator is made by a command, never by a form.</summary>
     public static readonly IReadOnlyList<MemberRole> Applicable =
-        [MemberRole.Farmer, MemberRole.Cooperative, MemberRole.Agent, MemberRole.Institution, MemberRole.Official];
+    [
+        MemberRole.Farmer,
+        MemberRole.Cooperative,
+        MemberRole.Agent,
+        MemberRole.Institution,
+        MemberRole.Official,
+    ];
 
-    public static readonly StatusTable<ApplicationStatus, ApplicationAction> Statuses = new("member.application-moved",
+    public static readonly StatusTable<ApplicationStatus, ApplicationAction> Statuses = new(
+        "member.application-moved",
         new Dictionary<(ApplicationStatus, ApplicationAction), ApplicationStatus>
         {
             [(ApplicationStatus.Waiting, ApplicationAction.Confirm)] = ApplicationStatus.Confirmed,
             [(ApplicationStatus.Waiting, ApplicationAction.Decline)] = ApplicationStatus.Declined,
             [(ApplicationStatus.Confirmed, ApplicationAction.Revoke)] = ApplicationStatus.Revoked,
-        });
+        }
+    );
 
     /// <summary>Officials confirm sellers and institutions; only administrators confirm officials.</summary>
     public static bool MayDecide(IReadOnlyCollection<MemberRole> deciderRoles, MemberRole wanted) =>

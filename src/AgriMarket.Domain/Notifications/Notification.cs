@@ -156,17 +156,22 @@ public sealed class Notification
 
     public NotificationGroup Group => GroupOf(Kind);
 
-    public static NotificationGroup GroupOf(NotificationKind kind) => kind switch
-    {
-        NotificationKind.LotAtRisk or NotificationKind.LotWrittenOff or NotificationKind.LotOffered => NotificationGroup.Lots,
-        NotificationKind.UnsoldReported or NotificationKind.UnsoldEnded => NotificationGroup.Unsold,
-        NotificationKind.FundUsed => NotificationGroup.Funds,
-        NotificationKind.PaymentDisputed or NotificationKind.DisputeEnded => NotificationGroup.Payments,
-        NotificationKind.ProposalMade or NotificationKind.ProposalOrdered or NotificationKind.ProposalEnded
-            or NotificationKind.InquiryMade or NotificationKind.InquiryAnswered or NotificationKind.InquiryEnded => NotificationGroup.Matching,
-        NotificationKind.OrderCut => NotificationGroup.Orders,
-        _ => throw new InvalidOperationException($"Unknown kind {kind}."),
-    };
+    public static NotificationGroup GroupOf(NotificationKind kind) =>
+        kind switch
+        {
+            NotificationKind.LotAtRisk or NotificationKind.LotWrittenOff or NotificationKind.LotOffered => NotificationGroup.Lots,
+            NotificationKind.UnsoldReported or NotificationKind.UnsoldEnded => NotificationGroup.Unsold,
+            NotificationKind.FundUsed => NotificationGroup.Funds,
+            NotificationKind.PaymentDisputed or NotificationKind.DisputeEnded => NotificationGroup.Payments,
+            NotificationKind.ProposalMade
+            or NotificationKind.ProposalOrdered
+            or NotificationKind.ProposalEnded
+            or NotificationKind.InquiryMade
+            or NotificationKind.InquiryAnswered
+            or NotificationKind.InquiryEnded => NotificationGroup.Matching,
+            NotificationKind.OrderCut => NotificationGroup.Orders,
+            _ => throw new InvalidOperationException($"Unknown kind {kind}."),
+        };
 
     /// <summary>Marks it before the mail server is asked, so that no second e-mail can follow whatever happens meanwhile.</summary>
     public void BeginMail(DateTime now) => (Mail, MailAt, MailAttempts) = (NotificationEmail.Sending, now, MailAttempts + 1);
@@ -175,8 +180,14 @@ public sealed class Notification
     public void EndMail(MailOutcome outcome, DateTime now)
     {
         var next = outcome.MayTryAgain ? MailRetry.After(MailAttempts) : null;
-        (Mail, MailAt) = outcome.Failure is null ? (NotificationEmail.Sent, now) : next is null ? (NotificationEmail.Failed, now) : (NotificationEmail.Waiting, now + next);
-        MailFailure = outcome.Failure is not { } failure ? "" : failure.Length > MailFailureMaxLength ? failure[..MailFailureMaxLength] : failure;
+        (Mail, MailAt) =
+            outcome.Failure is null ? (NotificationEmail.Sent, now)
+            : next is null ? (NotificationEmail.Failed, now)
+            : (NotificationEmail.Waiting, now + next);
+        MailFailure =
+            outcome.Failure is not { } failure ? ""
+            : failure.Length > MailFailureMaxLength ? failure[..MailFailureMaxLength]
+            : failure;
     }
 }
 
@@ -192,7 +203,13 @@ public sealed record MailOutcome(string? Failure, bool MayTryAgain)
 public static class MailRetry
 {
     private static readonly TimeSpan[] Pauses =
-        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(25), TimeSpan.FromHours(2), TimeSpan.FromHours(10)];
+    [
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(25),
+        TimeSpan.FromHours(2),
+        TimeSpan.FromHours(10),
+    ];
 
     public static int MaxAttempts => Pauses.Length + 1;
 

@@ -12,7 +12,12 @@ public static class LatePayment
     /// whole of its grant. A cancelled order was given up, and its money always goes back.
     /// </summary>
     /// <param name="budgets">What is left of the budget account of each scheme that may still pay, by its id.</param>
-    public static bool CanBeHad(Order order, IReadOnlyDictionary<Guid, Lot> lots, IReadOnlyDictionary<string, long> budgets, DateOnly today) =>
+    public static bool CanBeHad(
+        Order order,
+        IReadOnlyDictionary<Guid, Lot> lots,
+        IReadOnlyDictionary<string, long> budgets,
+        DateOnly today
+    ) =>
         Order.Statuses.Allows(order.Status, OrderAction.PayLate)
         && order.Lines.TrueForAll(line => lots[line.LotId].IsOnSale(today) && lots[line.LotId].AvailableGrams >= line.Grams)
         && order.Grants.TrueForAll(grant => budgets.GetValueOrDefault(AccountIds.Budget(grant.SchemeId)) >= grant.AmountFen);
@@ -23,7 +28,14 @@ public static class LatePayment
         var entries = new List<Transfer>();
         foreach (var grant in order.Grants)
         {
-            var pending = Transfer.Pending(AccountIds.Budget(grant.SchemeId), AccountIds.Clearing, grant.AmountFen, LedgerReasons.Grant, order.Id, now);
+            var pending = Transfer.Pending(
+                AccountIds.Budget(grant.SchemeId),
+                AccountIds.Clearing,
+                grant.AmountFen,
+                LedgerReasons.Grant,
+                order.Id,
+                now
+            );
             grant.TransferId = pending.Id;
             entries.Add(pending);
         }

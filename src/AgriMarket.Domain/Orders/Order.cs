@@ -45,7 +45,8 @@ public enum OrderAction
 /// <summary>What one buyer ordered, at the prices and with the grants of that moment.</summary>
 public sealed class Order
 {
-    public static readonly StatusTable<OrderStatus, OrderAction> Statuses = new("order.moved",
+    public static readonly StatusTable<OrderStatus, OrderAction> Statuses = new(
+        "order.moved",
         new Dictionary<(OrderStatus, OrderAction), OrderStatus>
         {
             [(OrderStatus.AwaitingPayment, OrderAction.Pay)] = OrderStatus.Paid,
@@ -57,7 +58,8 @@ public sealed class Order
             [(OrderStatus.Paid, OrderAction.RefundLast)] = OrderStatus.Refunded,
             [(OrderStatus.Shipped, OrderAction.RefundLast)] = OrderStatus.Refunded,
             [(OrderStatus.Received, OrderAction.RefundLast)] = OrderStatus.Refunded,
-        });
+        }
+    );
 
     public required Guid Id { get; init; }
 
@@ -182,7 +184,8 @@ public sealed class Order
 
     private bool HasArrived => Parcels.TrueForAll(parcel => parcel.Status is ParcelStatus.Received or ParcelStatus.Cancelled);
 
-    private Parcel Find(Guid parcelId) => Parcels.Find(parcel => parcel.Id == parcelId)
+    private Parcel Find(Guid parcelId) =>
+        Parcels.Find(parcel => parcel.Id == parcelId)
         ?? throw new ArgumentException("The parcel is not part of this order.", nameof(parcelId));
 }
 

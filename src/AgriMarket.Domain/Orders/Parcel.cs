@@ -27,13 +27,15 @@ public sealed class Parcel
     public const int CarrierMaxLength = 30;
     public const int TrackingNumberMaxLength = 40;
 
-    public static readonly StatusTable<ParcelStatus, ParcelAction> Statuses = new("parcel.moved",
+    public static readonly StatusTable<ParcelStatus, ParcelAction> Statuses = new(
+        "parcel.moved",
         new Dictionary<(ParcelStatus, ParcelAction), ParcelStatus>
         {
             [(ParcelStatus.ToShip, ParcelAction.Ship)] = ParcelStatus.Shipped,
             [(ParcelStatus.Shipped, ParcelAction.Receive)] = ParcelStatus.Received,
             [(ParcelStatus.ToShip, ParcelAction.Cancel)] = ParcelStatus.Cancelled,
-        });
+        }
+    );
 
     public required Guid Id { get; init; }
 
@@ -77,10 +79,18 @@ public sealed class Parcel
     /// <summary>What its farmer is paid for it.</summary>
     /// <param name="lines">The lines of it.</param>
     public Payout ToPayout(IReadOnlyCollection<OrderLine> lines, DateTime now) =>
-        Payout.Of(Id, OrderId, FarmerId, lines.Where(line => line.KeptGrams > 0).Select(line => line.Household), lines.Sum(line => line.FenOf(line.KeptGrams)), now);
+        Payout.Of(
+            Id,
+            OrderId,
+            FarmerId,
+            lines.Where(line => line.KeptGrams > 0).Select(line => line.Household),
+            lines.Sum(line => line.FenOf(line.KeptGrams)),
+            now
+        );
 
     /// <summary>True when a repeated request says what is recorded already.</summary>
-    internal bool IsSentBy(string carrier, string trackingNumber) => IsSent && (Carrier, TrackingNumber) == (SingleLine.Of(carrier), trackingNumber.Trim());
+    internal bool IsSentBy(string carrier, string trackingNumber) =>
+        IsSent && (Carrier, TrackingNumber) == (SingleLine.Of(carrier), trackingNumber.Trim());
 
     internal void Cancel()
     {

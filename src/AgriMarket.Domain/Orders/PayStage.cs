@@ -39,16 +39,17 @@ public static class PayStages
     /// <param name="isDisputed">Its payment is, at this moment.</param>
     /// <param name="canBePaid">Its farmer, or who takes the money for him, has an account that is ready.</param>
     /// <param name="days">How many days after it should have arrived a farmer is paid.</param>
-    public static PayStage Of(Parcel parcel, long keptFen, Payout? payout, bool isDisputed, bool canBePaid, int days, DateTime now) => payout?.Status switch
-    {
-        PayoutStatus.Paid => PayStage.Paid,
-        PayoutStatus.Sending => PayStage.Sending,
-        PayoutStatus.Failed => PayStage.Failed,
-        PayoutStatus.Cancelled => PayStage.Nothing,
-        _ when keptFen == 0 => PayStage.Nothing,
-        _ when !parcel.IsSent => PayStage.ToShip,
-        _ when isDisputed => PayStage.Disputed,
-        null when !parcel.IsDue(days, now) => PayStage.WithBuyer,
-        _ => canBePaid ? PayStage.Due : PayStage.NoAccount,
-    };
+    public static PayStage Of(Parcel parcel, long keptFen, Payout? payout, bool isDisputed, bool canBePaid, int days, DateTime now) =>
+        payout?.Status switch
+        {
+            PayoutStatus.Paid => PayStage.Paid,
+            PayoutStatus.Sending => PayStage.Sending,
+            PayoutStatus.Failed => PayStage.Failed,
+            PayoutStatus.Cancelled => PayStage.Nothing,
+            _ when keptFen == 0 => PayStage.Nothing,
+            _ when !parcel.IsSent => PayStage.ToShip,
+            _ when isDisputed => PayStage.Disputed,
+            null when !parcel.IsDue(days, now) => PayStage.WithBuyer,
+            _ => canBePaid ? PayStage.Due : PayStage.NoAccount,
+        };
 }

@@ -14,7 +14,12 @@ public sealed record OrderIntent(Guid Id, Guid BuyerId, IReadOnlyList<WantedLine
 /// <param name="Holds">One a line.</param>
 /// <param name="Transfers">Pending: each grant's money, set aside from its scheme's budget.</param>
 /// <param name="Uses">What the grants add to the counted caps of their schemes.</param>
-public sealed record PlacementPlan(Order Order, IReadOnlyList<Hold> Holds, IReadOnlyList<Transfer> Transfers, IReadOnlyList<SchemeUse> Uses);
+public sealed record PlacementPlan(
+    Order Order,
+    IReadOnlyList<Hold> Holds,
+    IReadOnlyList<Transfer> Transfers,
+    IReadOnlyList<SchemeUse> Uses
+);
 
 /// <summary>Goods that an order owes a farmer for, in fen.</summary>
 public readonly record struct SoldGoods(Guid FarmerId, long GoodsFen);
@@ -24,7 +29,8 @@ public readonly record struct SoldGoods(Guid FarmerId, long GoodsFen);
 /// <param name="Goods">One a line.</param>
 public sealed record Sale(Guid OrderId, long ToPayFen, long ShippingFen, IReadOnlyList<SoldGoods> Goods)
 {
-    public static Sale Of(Order order) => new(order.Id, order.ToPayFen, order.ShippingFen, order.Lines.ConvertAll(line => new SoldGoods(line.FarmerId, line.GoodsFen)));
+    public static Sale Of(Order order) =>
+        new(order.Id, order.ToPayFen, order.ShippingFen, order.Lines.ConvertAll(line => new SoldGoods(line.FarmerId, line.GoodsFen)));
 }
 
 /// <summary>Decides what placing and paying an order does to stock and money.</summary>
@@ -53,13 +59,33 @@ public static class Placement
         }
 
         var payBefore = facts.Now + holdFor;
-        Transfer[] transfers = [.. quote.Subsidies.Grants.Select(grant => Transfer.Pending(
-            AccountIds.Budget(grant.Scheme.Id), AccountIds.Clearing, grant.AmountFen, LedgerReasons.Grant, intent.Id, facts.Now))];
+        Transfer[] transfers =
+        [
+            .. quote.Subsidies.Grants.Select(grant =>
+                Transfer.Pending(
+                    AccountIds.Budget(grant.Scheme.Id),
+                    AccountIds.Clearing,
+                    grant.AmountFen,
+                    LedgerReasons.Grant,
+                    intent.Id,
+                    facts.Now
+                )
+            ),
+        ];
         return new PlacementPlan(
             ToOrder(intent.Id, intent.BuyerId, shipTo.Value, quote, transfers, payBefore, facts.Now),
-            [.. quote.Lines.Select(line => new Hold { OrderId = intent.Id, LotId = line.Lot.Id, Grams = line.Grams, ExpiresAt = payBefore })],
+            [
+                .. quote.Lines.Select(line => new Hold
+                {
+                    OrderId = intent.Id,
+                    LotId = line.Lot.Id,
+                    Grams = line.Grams,
+                    ExpiresAt = payBefore,
+                }),
+            ],
             transfers,
-            [.. quote.Subsidies.Grants.SelectMany(grant => SchemeUse.Of(grant.Scheme, grant.AmountFen, intent.BuyerId, facts.Now))]);
+            [.. quote.Subsidies.Grants.SelectMany(grant => SchemeUse.Of(grant.Scheme, grant.AmountFen, intent.BuyerId, facts.Now))]
+        );
     }
 
     /// <summary>
@@ -75,70 +101,105 @@ public static class Placement
         }
 
         entries.AddRange(pendingGrants.Select(grant => grant.Posted(now)));
-        entries.AddRange(sale.Goods.GroupBy(line => line.FarmerId).Select(goods => Transfer.Direct(
-            AccountIds.Clearing, AccountIds.Farmer(goods.Key), goods.Sum(line => line.GoodsFen), LedgerReasons.Goods, sale.OrderId, now)));
+        entries.AddRange(
+            sale.Goods.GroupBy(line => line.FarmerId)
+                .Select(goods =>
+                    Transfer.Direct(
+                        AccountIds.Clearing,
+                        AccountIds.Farmer(goods.Key),
+                        goods.Sum(line => line.GoodsFen),
+                        LedgerReasons.Goods,
+                        sale.OrderId,
+                        now
+                    )
+                )
+        );
         if (sale.ShippingFen > 0)
         {
-            entries.Add(Transfer.Direct(AccountIds.Clearing, AccountIds.Carriers, sale.ShippingFen, LedgerReasons.Shipping, sale.OrderId, now));
+            entries.Add(
+                Transfer.Direct(AccountIds.Clearing, AccountIds.Carriers, sale.ShippingFen, LedgerReasons.Shipping, sale.OrderId, now)
+            );
         }
 
         return entries;
     }
 
-    private static Order ToOrder(Guid id, Guid buyerId, Address shipTo, Quote quote, Transfer[] grantTransfers, DateTime payBefore, DateTime now) => new()
-    {
-        Id = id,
-        BuyerId = buyerId,
-        ShipTo = shipTo,
-        PlacedAt = now,
-        PayBefore = payBefore,
-        GoodsFen = quote.GoodsFen,
-        ShippingFen = quote.ShippingFen,
-        ShippingSubsidyFen = quote.ShippingSubsidyFen,
-        FundSubsidyFen = quote.FundSubsidyFen,
-        ToPayFen = quote.ToPayFen,
-        Lines = [.. quote.Lines.Select((line, i) => new OrderLine
+    private static Order ToOrder(
+        Guid id,
+        Guid buyerId,
+        Address shipTo,
+        Quote quote,
+        Transfer[] grantTransfers,
+        DateTime payBefore,
+        DateTime now
+    ) =>
+        new()
         {
-            OrderId = id,
-            LotId = line.Lot.Id,
-            FarmerId = line.Lot.FarmerId,
-            Household = line.Lot.Household,
-            ProduceCode = line.Lot.ProduceCode,
-            CampaignId = line.Lot.CampaignId,
-            Grams = line.Grams,
-            UnitGrams = line.Lot.UnitGrams,
-            UnitPriceFen = line.Lot.UnitPriceFen,
-            GoodsFen = line.GoodsFen,
-            GrantedFen = quote.Subsidies.Grants.Sum(grant => grant.LineShares[i]),
-        })],
-        Parcels = [.. quote.Parcels.Select(parcel => new Parcel
-        {
-            Id = Guid.CreateVersion7(new DateTimeOffset(now)),
-            OrderId = id,
-            FarmerId = parcel.FarmerId,
-            OriginCode = parcel.OriginCode,
-            Service = parcel.Freight.Service,
-            Grams = parcel.Grams,
-            DistanceKm = parcel.Freight.DistanceKm,
-            ShippingFen = parcel.Freight.ChargeFen,
-            TransitDaysTo = parcel.Freight.TransitDaysTo,
-        })],
-        Grants = ToGrants(id, quote, grantTransfers),
-    };
+            Id = id,
+            BuyerId = buyerId,
+            ShipTo = shipTo,
+            PlacedAt = now,
+            PayBefore = payBefore,
+            GoodsFen = quote.GoodsFen,
+            ShippingFen = quote.ShippingFen,
+            ShippingSubsidyFen = quote.ShippingSubsidyFen,
+            FundSubsidyFen = quote.FundSubsidyFen,
+            ToPayFen = quote.ToPayFen,
+            Lines =
+            [
+                .. quote.Lines.Select(
+                    (line, i) =>
+                        new OrderLine
+                        {
+                            OrderId = id,
+                            LotId = line.Lot.Id,
+                            FarmerId = line.Lot.FarmerId,
+                            Household = line.Lot.Household,
+                            ProduceCode = line.Lot.ProduceCode,
+                            CampaignId = line.Lot.CampaignId,
+                            Grams = line.Grams,
+                            UnitGrams = line.Lot.UnitGrams,
+                            UnitPriceFen = line.Lot.UnitPriceFen,
+                            GoodsFen = line.GoodsFen,
+                            GrantedFen = quote.Subsidies.Grants.Sum(grant => grant.LineShares[i]),
+                        }
+                ),
+            ],
+            Parcels =
+            [
+                .. quote.Parcels.Select(parcel => new Parcel
+                {
+                    Id = Guid.CreateVersion7(new DateTimeOffset(now)),
+                    OrderId = id,
+                    FarmerId = parcel.FarmerId,
+                    OriginCode = parcel.OriginCode,
+                    Service = parcel.Freight.Service,
+                    Grams = parcel.Grams,
+                    DistanceKm = parcel.Freight.DistanceKm,
+                    ShippingFen = parcel.Freight.ChargeFen,
+                    TransitDaysTo = parcel.Freight.TransitDaysTo,
+                }),
+            ],
+            Grants = ToGrants(id, quote, grantTransfers),
+        };
 
     private static List<Grant> ToGrants(Guid orderId, Quote quote, Transfer[] transfers) =>
-    [
-        .. quote.Subsidies.Grants.Zip(transfers, (grant, transfer) => new Grant
-        {
-            OrderId = orderId,
-            SchemeId = grant.Scheme.Id,
-            FundId = grant.Scheme.FundId,
-            Kind = grant.Scheme.Kind,
-            AmountFen = grant.AmountFen,
-            BaseFen = grant.BaseFen,
-            LineFen = [.. quote.Lines.Zip(grant.LineShares).OrderBy(line => line.First.Lot.Id).Select(line => line.Second)],
-            BaseGrams = grant.BaseGrams,
-            TransferId = transfer.Id,
-        }),
-    ];
+        [
+            .. quote.Subsidies.Grants.Zip(
+                transfers,
+                (grant, transfer) =>
+                    new Grant
+                    {
+                        OrderId = orderId,
+                        SchemeId = grant.Scheme.Id,
+                        FundId = grant.Scheme.FundId,
+                        Kind = grant.Scheme.Kind,
+                        AmountFen = grant.AmountFen,
+                        BaseFen = grant.BaseFen,
+                        LineFen = [.. quote.Lines.Zip(grant.LineShares).OrderBy(line => line.First.Lot.Id).Select(line => line.Second)],
+                        BaseGrams = grant.BaseGrams,
+                        TransferId = transfer.Id,
+                    }
+            ),
+        ];
 }

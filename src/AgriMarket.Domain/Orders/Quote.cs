@@ -17,7 +17,8 @@ public sealed record QuoteFacts(
     ProduceCatalogue Produce,
     RegionCatalogue Regions,
     FreightTariff Tariff,
-    DateTime Now);
+    DateTime Now
+);
 
 public sealed record QuoteLine(Lot Lot, long Grams, long GoodsFen);
 
@@ -60,19 +61,36 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Lines, IReadOnlyList<QuotePa
         }
 
         QuoteLine[] lines = [.. wanted.Select(line => Price(facts.Lots[line.LotId], line.Grams))];
-        QuoteParcel?[] parcels = [.. lines.GroupBy(line => (line.Lot.FarmerId, line.Lot.OriginCode)).Select(group => Pack([.. group], destinationCode, facts))];
+        QuoteParcel?[] parcels =
+        [
+            .. lines.GroupBy(line => (line.Lot.FarmerId, line.Lot.OriginCode)).Select(group => Pack([.. group], destinationCode, facts)),
+        ];
         if (parcels.Contains(null))
         {
             return new Rejection("freight.no-route", nameof(Address.RegionCode));
         }
 
-        var subsidies = Subsidy.Plan(facts.Schemes, new SubsidyOrder(
-            [.. lines.Select(line => SubsidyLine.Of(line.Lot, facts.Produce.Find(line.Lot.ProduceCode)!.Category, line.Grams, line.GoodsFen, ChinaTime.Day(facts.Now)))],
-            parcels.Sum(parcel => parcel!.Freight.ChargeFen),
-            buyerId,
-            destinationCode,
-            facts.Regions,
-            facts.Now));
+        var subsidies = Subsidy.Plan(
+            facts.Schemes,
+            new SubsidyOrder(
+                [
+                    .. lines.Select(line =>
+                        SubsidyLine.Of(
+                            line.Lot,
+                            facts.Produce.Find(line.Lot.ProduceCode)!.Category,
+                            line.Grams,
+                            line.GoodsFen,
+                            ChinaTime.Day(facts.Now)
+                        )
+                    ),
+                ],
+                parcels.Sum(parcel => parcel!.Freight.ChargeFen),
+                buyerId,
+                destinationCode,
+                facts.Regions,
+                facts.Now
+            )
+        );
         return new Quote(lines, parcels!, subsidies);
     }
 
@@ -105,8 +123,16 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Lines, IReadOnlyList<QuotePa
         var cold = lines.Any(line => facts.Produce.Find(line.Lot.ProduceCode)!.ColdChain);
         var grams = lines.Sum(line => line.Grams);
         var (from, to) = (facts.Regions.PointOf(first.OriginCode), facts.Regions.PointOf(destinationCode));
-        var freight = from is null || to is null ? null : facts.Tariff.Quote(
-            cold ? FreightService.ExpressCold : FreightService.ExpressStandard, first.OriginCode, destinationCode, from.Value.DistanceKm(to.Value), grams);
+        var freight =
+            from is null || to is null
+                ? null
+                : facts.Tariff.Quote(
+                    cold ? FreightService.ExpressCold : FreightService.ExpressStandard,
+                    first.OriginCode,
+                    destinationCode,
+                    from.Value.DistanceKm(to.Value),
+                    grams
+                );
         return freight is null ? null : new QuoteParcel(first.FarmerId, first.FarmerName, first.OriginCode, grams, freight);
     }
 }

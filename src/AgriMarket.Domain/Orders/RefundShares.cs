@@ -39,20 +39,33 @@ public sealed class RefundShares
     /// <param name="parcels">The order's parcels, each with the lots in it.</param>
     /// <param name="cancelled">The parcels that are wholly cancelled by it.</param>
     public static RefundShares Of(
-        Order order, IReadOnlyDictionary<Guid, long> now, IReadOnlyList<(Parcel Parcel, IReadOnlyList<Guid> LotIds)> parcels, IReadOnlyCollection<Parcel> cancelled)
+        Order order,
+        IReadOnlyDictionary<Guid, long> now,
+        IReadOnlyList<(Parcel Parcel, IReadOnlyList<Guid> LotIds)> parcels,
+        IReadOnlyCollection<Parcel> cancelled
+    )
     {
         var split = new RefundShares(order);
         split.GiveBack(
             grant => grant.Kind != SchemeKind.ShippingPerOrder,
-            [.. split.lines.Select((line, i) => new Whole(
-                line.GoodsFen, line.FenOf(line.RefundedGrams), line.FenOf(now.GetValueOrDefault(line.LotId)), [i]))]);
+            [
+                .. split.lines.Select(
+                    (line, i) =>
+                        new Whole(line.GoodsFen, line.FenOf(line.RefundedGrams), line.FenOf(now.GetValueOrDefault(line.LotId)), [i])
+                ),
+            ]
+        );
         split.GiveBack(
             grant => grant.Kind == SchemeKind.ShippingPerOrder,
-            [.. parcels.Select(row => new Whole(
-                row.Parcel.ShippingFen,
-                row.Parcel.Status == ParcelStatus.Cancelled ? row.Parcel.ShippingFen : 0,
-                cancelled.Contains(row.Parcel) ? row.Parcel.ShippingFen : 0,
-                [.. row.LotIds.Select(lotId => Array.FindIndex(split.lines, line => line.LotId == lotId))]))]);
+            [
+                .. parcels.Select(row => new Whole(
+                    row.Parcel.ShippingFen,
+                    row.Parcel.Status == ParcelStatus.Cancelled ? row.Parcel.ShippingFen : 0,
+                    cancelled.Contains(row.Parcel) ? row.Parcel.ShippingFen : 0,
+                    [.. row.LotIds.Select(lotId => Array.FindIndex(split.lines, line => line.LotId == lotId))]
+                )),
+            ]
+        );
         return split;
     }
 
@@ -62,9 +75,16 @@ public sealed class RefundShares
         if (wholes.Any(whole => PaidOf(paying, whole) > whole.Fen))
         {
             // Schemes stacked on one line can pay more than that line and less than all: then the lines cannot be told apart.
-            wholes = [new Whole(
-                wholes.Sum(whole => whole.Fen), wholes.Sum(whole => whole.BeforeFen), wholes.Sum(whole => whole.NowFen),
-                [.. wholes.Where(whole => whole.NowFen > 0).SelectMany(whole => whole.Lines)], AllLines: true)];
+            wholes =
+            [
+                new Whole(
+                    wholes.Sum(whole => whole.Fen),
+                    wholes.Sum(whole => whole.BeforeFen),
+                    wholes.Sum(whole => whole.NowFen),
+                    [.. wholes.Where(whole => whole.NowFen > 0).SelectMany(whole => whole.Lines)],
+                    AllLines: true
+                ),
+            ];
         }
 
         foreach (var whole in wholes.Where(whole => whole.NowFen > 0))
@@ -94,8 +114,11 @@ public sealed class RefundShares
 
     private long PaidOf(int[] paying, Whole whole) => paying.Sum(i => whole.Lines.Sum(line => shares[i][line]));
 
-    private long[] Split(Grant grant) => Rounding.LargestRemainder(
-        grant.AmountFen, lines.Any(line => line.GrantedFen > 0) ? [.. lines.Select(line => line.GrantedFen)] : [.. lines.Select(line => line.GoodsFen)]);
+    private long[] Split(Grant grant) =>
+        Rounding.LargestRemainder(
+            grant.AmountFen,
+            lines.Any(line => line.GrantedFen > 0) ? [.. lines.Select(line => line.GrantedFen)] : [.. lines.Select(line => line.GoodsFen)]
+        );
 
     /// <summary>Something that was paid for: goods of a line, or the shipping of a parcel.</summary>
     /// <param name="Lines">The lines it belongs to, by their place.</param>

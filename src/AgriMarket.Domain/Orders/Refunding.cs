@@ -12,7 +12,12 @@ public readonly record struct ParcelReturn(Guid ParcelId, long GoodsFen);
 
 /// <summary>Everything that giving back a part of an order writes, beside the order itself.</summary>
 /// <param name="Parcels">What its farmers no longer get, by parcel.</param>
-public sealed record RefundPlan(Refund Refund, IReadOnlyList<StockReturn> Returns, IReadOnlyList<Transfer> Transfers, IReadOnlyList<ParcelReturn> Parcels);
+public sealed record RefundPlan(
+    Refund Refund,
+    IReadOnlyList<StockReturn> Returns,
+    IReadOnlyList<Transfer> Transfers,
+    IReadOnlyList<ParcelReturn> Parcels
+);
 
 /// <summary>Decides what giving back a part of a paid order does to stock and money.</summary>
 public static class Refunding
@@ -33,9 +38,15 @@ public static class Refunding
         }
 
         var grams = intent.Lines.ToDictionary(line => line.LotId, line => line.Grams);
-        Parcel[] cancelled = [.. parcels
-            .Where(row => row.Parcel.Status == ParcelStatus.ToShip && row.LotIds.All(lotId => Line(order, lotId)!.KeptGrams == grams.GetValueOrDefault(lotId)))
-            .Select(row => row.Parcel)];
+        Parcel[] cancelled =
+        [
+            .. parcels
+                .Where(row =>
+                    row.Parcel.Status == ParcelStatus.ToShip
+                    && row.LotIds.All(lotId => Line(order, lotId)!.KeptGrams == grams.GetValueOrDefault(lotId))
+                )
+                .Select(row => row.Parcel),
+        ];
         var shares = RefundShares.Of(order, grams, parcels, cancelled);
         var refund = ToRefund(intent, order, shares, cancelled.Sum(parcel => parcel.ShippingFen), now);
         var transfers = Transfers(refund, order, shares);
@@ -44,12 +55,24 @@ public static class Refunding
             refund,
             intent.Kind == RefundKind.Shipped ? [] : [.. intent.Lines.Select(line => Return(line, intent.Kind, lots, now))],
             transfers,
-            [.. parcels.Select(row => new ParcelReturn(row.Parcel.Id, refund.Lines.Where(line => row.LotIds.Contains(line.LotId)).Sum(line => line.GoodsFen))).Where(parcel => parcel.GoodsFen > 0)]);
+            [
+                .. parcels
+                    .Select(row => new ParcelReturn(
+                        row.Parcel.Id,
+                        refund.Lines.Where(line => row.LotIds.Contains(line.LotId)).Sum(line => line.GoodsFen)
+                    ))
+                    .Where(parcel => parcel.GoodsFen > 0),
+            ]
+        );
     }
 
     /// <summary>A parcel is what one farmer sends from one county.</summary>
     private static IReadOnlyList<Guid> LotsIn(Parcel parcel, Order order, IReadOnlyDictionary<Guid, Lot> lots) =>
-        [.. order.Lines.Where(line => line.FarmerId == parcel.FarmerId && lots[line.LotId].OriginCode == parcel.OriginCode).Select(line => line.LotId)];
+        [
+            .. order
+                .Lines.Where(line => line.FarmerId == parcel.FarmerId && lots[line.LotId].OriginCode == parcel.OriginCode)
+                .Select(line => line.LotId),
+        ];
 
     private static IEnumerable<Rejection> WhyNot(RefundIntent intent, Order order, (Parcel Parcel, IReadOnlyList<Guid> LotIds)[] parcels)
     {
@@ -65,7 +88,9 @@ public static class Refunding
 
         var note = SingleLine.Of(intent.Note);
         var noteWrong = note.Length > Refund.NoteMaxLength || (intent.Kind != RefundKind.Unshipped && note.Length == 0);
-        return intent.Lines.Select(line => WhyNot(line, intent.Kind, order, parcels)).OfType<Rejection>()
+        return intent
+            .Lines.Select(line => WhyNot(line, intent.Kind, order, parcels))
+            .OfType<Rejection>()
             .Concat(noteWrong ? [new("refund.note", nameof(intent.Note), Refund.NoteMaxLength)] : []);
     }
 
@@ -107,14 +132,17 @@ public static class Refunding
             ShippingFen = shippingFen,
             BuyerFen = goodsFen + shippingFen - grantFen,
             GrantFen = grantFen,
-            Lines = [.. intent.Lines.Select(line => new RefundLine
-            {
-                RefundId = intent.Id,
-                LotId = line.LotId,
-                Grams = line.Grams,
-                GoodsFen = Line(order, line.LotId)!.FenOf(line.Grams),
-                GrantFen = shares.OfLine(line.LotId),
-            })],
+            Lines =
+            [
+                .. intent.Lines.Select(line => new RefundLine
+                {
+                    RefundId = intent.Id,
+                    LotId = line.LotId,
+                    Grams = line.Grams,
+                    GoodsFen = Line(order, line.LotId)!.FenOf(line.Grams),
+                    GrantFen = shares.OfLine(line.LotId),
+                }),
+            ],
         };
     }
 
@@ -123,14 +151,22 @@ public static class Refunding
     {
         Transfer Back(string from, string to, long fen) => Transfer.Direct(from, to, fen, LedgerReasons.Refund, order.Id, refund.At);
 
-        List<Transfer> entries = [.. refund.Lines.GroupBy(line => Line(order, line.LotId)!.FarmerId)
-            .Select(goods => Back(AccountIds.Farmer(goods.Key), AccountIds.Clearing, goods.Sum(line => line.GoodsFen)))];
+        List<Transfer> entries =
+        [
+            .. refund
+                .Lines.GroupBy(line => Line(order, line.LotId)!.FarmerId)
+                .Select(goods => Back(AccountIds.Farmer(goods.Key), AccountIds.Clearing, goods.Sum(line => line.GoodsFen))),
+        ];
         if (refund.ShippingFen > 0)
         {
             entries.Add(Back(AccountIds.Carriers, AccountIds.Clearing, refund.ShippingFen));
         }
 
-        entries.AddRange(shares.Schemes.Where(scheme => scheme.Fen > 0).Select(scheme => Back(AccountIds.Clearing, AccountIds.Budget(scheme.SchemeId), scheme.Fen)));
+        entries.AddRange(
+            shares
+                .Schemes.Where(scheme => scheme.Fen > 0)
+                .Select(scheme => Back(AccountIds.Clearing, AccountIds.Budget(scheme.SchemeId), scheme.Fen))
+        );
         if (refund.BuyerFen > 0)
         {
             // From there it goes on once the gateway has it.
@@ -140,11 +176,14 @@ public static class Refunding
         return entries;
     }
 
-    private static StockReturn Return(WantedLine line, RefundKind kind, IReadOnlyDictionary<Guid, Lot> lots, DateTime now) => new(
-        line.LotId,
-        kind == RefundKind.Undelivered ? StockReason.Undelivered
-            : lots[line.LotId].IsOnSale(ChinaTime.Day(now)) ? StockReason.Returned : StockReason.ReturnedOffSale,
-        line.Grams);
+    private static StockReturn Return(WantedLine line, RefundKind kind, IReadOnlyDictionary<Guid, Lot> lots, DateTime now) =>
+        new(
+            line.LotId,
+            kind == RefundKind.Undelivered ? StockReason.Undelivered
+                : lots[line.LotId].IsOnSale(ChinaTime.Day(now)) ? StockReason.Returned
+                : StockReason.ReturnedOffSale,
+            line.Grams
+        );
 
     private static OrderLine? Line(Order order, Guid lotId) => order.Lines.Find(line => line.LotId == lotId);
 }

@@ -94,12 +94,13 @@ public static class Charging
     /// sum, or a sum to the wrong person, cannot be undone.
     /// </summary>
     /// <param name="asked">How the payment stands that it says it is for, and the fen it asked for; null when it is nothing of ours.</param>
-    public static ChargeVerdict Judge(long amount, string currency, (PaymentStatus Status, long AmountFen)? asked) => asked switch
-    {
-        null => new(ChargeUse.Held, HeldFor.UnknownPayment),
-        _ when currency != Charge.Yuan => new(ChargeUse.Held, HeldFor.Currency),
-        { Status: PaymentStatus.Succeeded or PaymentStatus.Refunded } => new(ChargeUse.SentBack),
-        { AmountFen: var fen } when amount < fen => new(ChargeUse.Held, HeldFor.TooLittle),
-        { AmountFen: var fen } => new(ChargeUse.Kept, null, amount - fen),
-    };
+    public static ChargeVerdict Judge(long amount, string currency, (PaymentStatus Status, long AmountFen)? asked) =>
+        asked switch
+        {
+            null => new(ChargeUse.Held, HeldFor.UnknownPayment),
+            _ when currency != Charge.Yuan => new(ChargeUse.Held, HeldFor.Currency),
+            { Status: PaymentStatus.Succeeded or PaymentStatus.Refunded } => new(ChargeUse.SentBack),
+            { AmountFen: var fen } when amount < fen => new(ChargeUse.Held, HeldFor.TooLittle),
+            { AmountFen: var fen } => new(ChargeUse.Kept, null, amount - fen),
+        };
 }

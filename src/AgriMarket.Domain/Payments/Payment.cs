@@ -46,7 +46,8 @@ public sealed class Payment
 
     public DateTime? EndedAt { get; private set; }
 
-    public static readonly StatusTable<PaymentStatus, PaymentAction> Statuses = new("payment.moved",
+    public static readonly StatusTable<PaymentStatus, PaymentAction> Statuses = new(
+        "payment.moved",
         new Dictionary<(PaymentStatus, PaymentAction), PaymentStatus>
         {
             [(PaymentStatus.Open, PaymentAction.Succeed)] = PaymentStatus.Succeeded,
@@ -58,7 +59,8 @@ public sealed class Payment
             [(PaymentStatus.Declined, PaymentAction.Close)] = PaymentStatus.Closed,
             // Money that was under way when the time ran out still arrives.
             [(PaymentStatus.Closed, PaymentAction.Succeed)] = PaymentStatus.Succeeded,
-        });
+        }
+    );
 
     /// <summary>Notes that the payer has begun to pay; true the first time, while there is something to pay for.</summary>
     public bool Begin(DateTime now)

@@ -92,7 +92,9 @@ public sealed class PaymentRefund
     {
         Tries++;
         Failure = Short(failure);
-        (Status, NextTryAt) = Retries.After(Tries, now) is { } next ? (PaymentRefundStatus.Waiting, next) : (PaymentRefundStatus.Failed, now);
+        (Status, NextTryAt) = Retries.After(Tries, now) is { } next
+            ? (PaymentRefundStatus.Waiting, next)
+            : (PaymentRefundStatus.Failed, now);
     }
 
     /// <summary>

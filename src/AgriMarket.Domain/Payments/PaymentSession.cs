@@ -65,7 +65,8 @@ public sealed class PaymentSession
 
     public bool CanBePaid => Status is SessionStatus.Opening or SessionStatus.Open;
 
-    public static readonly StatusTable<SessionStatus, SessionAction> Statuses = new("payment.moved",
+    public static readonly StatusTable<SessionStatus, SessionAction> Statuses = new(
+        "payment.moved",
         new Dictionary<(SessionStatus, SessionAction), SessionStatus>
         {
             [(SessionStatus.Opening, SessionAction.Opened)] = SessionStatus.Open,
@@ -83,7 +84,8 @@ public sealed class PaymentSession
             [(SessionStatus.Expired, SessionAction.Expire)] = SessionStatus.Expired,
             // What was on its way when the page closed can still arrive.
             [(SessionStatus.Expired, SessionAction.Pay)] = SessionStatus.Paid,
-        });
+        }
+    );
 
     /// <summary>Notes the gateway's answer; what has ended meanwhile stays ended.</summary>
     public void Opened(string reference, string? address)

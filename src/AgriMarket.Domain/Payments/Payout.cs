@@ -96,7 +96,8 @@ public sealed class Payout
         return true;
     }
 
-    public void Send(Guid payeeId, Guid transferId, DateTime now) => (Status, PayeeId, TransferId, SentAt) = (PayoutStatus.Sending, payeeId, transferId, now);
+    public void Send(Guid payeeId, Guid transferId, DateTime now) =>
+        (Status, PayeeId, TransferId, SentAt) = (PayoutStatus.Sending, payeeId, transferId, now);
 
     public void Succeed(string reference, DateTime now) => (Status, Reference, Failure, PaidAt) = (PayoutStatus.Paid, reference, "", now);
 
@@ -165,7 +166,8 @@ public sealed class PayoutReversal
     /// <summary>The ledger entry that says it is back; null before.</summary>
     public Guid? TransferId { get; private set; }
 
-    public void Succeed(string reference, Guid transferId, DateTime now) => (Reference, TransferId, Failure, DoneAt) = (reference, transferId, "", now);
+    public void Succeed(string reference, Guid transferId, DateTime now) =>
+        (Reference, TransferId, Failure, DoneAt) = (reference, transferId, "", now);
 
     public void Fail(string failure, DateTime now)
     {

@@ -5,8 +5,13 @@ public static class Retries
 {
     private static readonly TimeSpan[] Waits =
     [
-        TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30),
-        TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
+        TimeSpan.FromSeconds(10),
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(30),
+        TimeSpan.FromHours(2),
+        TimeSpan.FromHours(6),
+        TimeSpan.FromHours(12),
     ];
 
     /// <summary>When what a gateway did not answer to is asked for again, once it answers.</summary>

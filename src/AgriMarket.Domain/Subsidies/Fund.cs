@@ -41,7 +41,8 @@ public sealed class Fund
     /// <summary>Ten thousand million yuan.</summary>
     public const long MaxDepositFen = 1_000_000_000_000;
 
-    public static readonly StatusTable<FundStatus, FundAction> Statuses = new("fund.moved",
+    public static readonly StatusTable<FundStatus, FundAction> Statuses = new(
+        "fund.moved",
         new Dictionary<(FundStatus, FundAction), FundStatus>
         {
             [(FundStatus.Proposed, FundAction.Approve)] = FundStatus.Open,
@@ -53,7 +54,8 @@ public sealed class Fund
             [(FundStatus.Frozen, FundAction.Correct)] = FundStatus.Frozen,
             [(FundStatus.Frozen, FundAction.Unfreeze)] = FundStatus.Open,
             [(FundStatus.Frozen, FundAction.Close)] = FundStatus.Closed,
-        });
+        }
+    );
 
     public required Guid Id { get; init; }
 

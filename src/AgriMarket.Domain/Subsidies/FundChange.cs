@@ -27,12 +27,14 @@ public sealed class FundChange
 {
     public const int NoteMaxLength = 200;
 
-    public static readonly StatusTable<FundChangeStatus, FundDecision> Statuses = new("fund.change-decided",
+    public static readonly StatusTable<FundChangeStatus, FundDecision> Statuses = new(
+        "fund.change-decided",
         new Dictionary<(FundChangeStatus, FundDecision), FundChangeStatus>
         {
             [(FundChangeStatus.Proposed, FundDecision.Approve)] = FundChangeStatus.Approved,
             [(FundChangeStatus.Proposed, FundDecision.TurnDown)] = FundChangeStatus.TurnedDown,
-        });
+        }
+    );
 
     public required Guid Id { get; init; }
 
@@ -82,7 +84,9 @@ public sealed class FundChange
             return new Rejection("fund.note", nameof(Note), NoteMaxLength);
         }
 
-        return Pays(Action) && AmountFen is <= 0 or > Fund.MaxDepositFen ? new Rejection("fund.deposit", nameof(AmountFen), Fund.MaxDepositFen) : this;
+        return Pays(Action) && AmountFen is <= 0 or > Fund.MaxDepositFen
+            ? new Rejection("fund.deposit", nameof(AmountFen), Fund.MaxDepositFen)
+            : this;
     }
 
     /// <summary>
@@ -93,7 +97,13 @@ public sealed class FundChange
     /// <param name="accounts">The fund's and its schemes' accounts.</param>
     /// <param name="wrong">The entries that a correction takes back: the deposit and the budget it was for.</param>
     /// <returns>The money that moves.</returns>
-    public Result<IReadOnlyList<Transfer>> Approve(Fund fund, IReadOnlyCollection<Account> accounts, Guid officialId, DateTime now, params IReadOnlyList<Transfer> wrong)
+    public Result<IReadOnlyList<Transfer>> Approve(
+        Fund fund,
+        IReadOnlyCollection<Account> accounts,
+        Guid officialId,
+        DateTime now,
+        params IReadOnlyList<Transfer> wrong
+    )
     {
         if (officialId == ProposedBy && Status == FundChangeStatus.Proposed)
         {
@@ -106,7 +116,9 @@ public sealed class FundChange
             return new Rejection("fund.pending", null, pendingFen);
         }
 
-        var freeFen = accounts.Where(account => SchemeId is { } schemeId && account.Id == AccountIds.Budget(schemeId)).Sum(account => account.AvailableFen);
+        var freeFen = accounts
+            .Where(account => SchemeId is { } schemeId && account.Id == AccountIds.Budget(schemeId))
+            .Sum(account => account.AvailableFen);
         if (Action == FundAction.Correct && Status == FundChangeStatus.Proposed && freeFen < AmountFen)
         {
             return new Rejection("fund.spent", null, freeFen);
@@ -134,19 +146,27 @@ public sealed class FundChange
         return Done.Instance;
     }
 
-    private IReadOnlyList<Transfer> Money(IReadOnlyCollection<Account> accounts, IReadOnlyList<Transfer> wrong, DateTime now) => this switch
-    {
-        { Action: FundAction.Correct } => [.. wrong.Select(entry => entry.Corrected(Guid.CreateVersion7(new DateTimeOffset(now)), now))],
-        { SchemeId: { } schemeId } =>
-        [
-            Transfer.Direct(AccountIds.Treasury, AccountIds.Fund(FundId), AmountFen, LedgerReasons.Deposit, null, now),
-            Transfer.Direct(AccountIds.Fund(FundId), AccountIds.Budget(schemeId), AmountFen, LedgerReasons.Budget, null, now),
-        ],
-        { Action: FundAction.Close } =>
-        [
-            .. accounts.Where(account => account.AvailableFen > 0).OrderBy(account => account.Id, StringComparer.Ordinal)
-                .Select(account => Transfer.Direct(account.Id, AccountIds.Treasury, account.AvailableFen, LedgerReasons.Return, null, now)),
-        ],
-        _ => [],
-    };
+    private IReadOnlyList<Transfer> Money(IReadOnlyCollection<Account> accounts, IReadOnlyList<Transfer> wrong, DateTime now) =>
+        this switch
+        {
+            { Action: FundAction.Correct } =>
+            [
+                .. wrong.Select(entry => entry.Corrected(Guid.CreateVersion7(new DateTimeOffset(now)), now)),
+            ],
+            { SchemeId: { } schemeId } =>
+            [
+                Transfer.Direct(AccountIds.Treasury, AccountIds.Fund(FundId), AmountFen, LedgerReasons.Deposit, null, now),
+                Transfer.Direct(AccountIds.Fund(FundId), AccountIds.Budget(schemeId), AmountFen, LedgerReasons.Budget, null, now),
+            ],
+            { Action: FundAction.Close } =>
+            [
+                .. accounts
+                    .Where(account => account.AvailableFen > 0)
+                    .OrderBy(account => account.Id, StringComparer.Ordinal)
+                    .Select(account =>
+                        Transfer.Direct(account.Id, AccountIds.Treasury, account.AvailableFen, LedgerReasons.Return, null, now)
+                    ),
+            ],
+            _ => [],
+        };
 }

@@ -26,7 +26,8 @@ public sealed record FundProposal(
     IReadOnlyList<string> CountyCodes,
     Guid? CampaignId,
     DateOnly StartsOn,
-    DateOnly EndsOn)
+    DateOnly EndsOn
+)
 {
     /// <summary>100.00 yuan: more than any parcel of an order costs to send.</summary>
     public const long MaxPerOrderFen = 10_000;
@@ -69,12 +70,36 @@ public sealed record FundProposal(
         Refuse(NameZh.Trim().Length is 0 or > Fund.NameMaxLength, "fund.name", nameof(NameZh), Fund.NameMaxLength);
         Refuse(NameEn.Trim().Length > Fund.NameMaxLength, "fund.name", nameof(NameEn), Fund.NameMaxLength);
         Refuse(DepositFen is <= 0 or > Fund.MaxDepositFen, "fund.deposit", nameof(DepositFen), Fund.MaxDepositFen);
-        Refuse(Kind == SchemeKind.PerKilogram && AmountFen is (<= 0 or > MaxPerKilogramFen), "scheme.amount-kilogram", nameof(AmountFen), MaxPerKilogramFen);
+        Refuse(
+            Kind == SchemeKind.PerKilogram && AmountFen is (<= 0 or > MaxPerKilogramFen),
+            "scheme.amount-kilogram",
+            nameof(AmountFen),
+            MaxPerKilogramFen
+        );
         Refuse(Kind == SchemeKind.PercentByRisk && !RiskRates.IsRising(Scheme.MaxBasisPoints), "scheme.risk-percent", nameof(RiskRates));
-        Refuse(Kind == SchemeKind.PerKilogramByRisk && !RiskRates.IsRising(MaxPerKilogramFen), "scheme.risk-kilogram", nameof(RiskRates), MaxPerKilogramFen);
-        Refuse(Kind == SchemeKind.ShippingPerOrder && AmountFen is (<= 0 or > MaxPerOrderFen), "scheme.amount", nameof(AmountFen), MaxPerOrderFen);
-        Refuse(Kind == SchemeKind.PercentOfGoods && BasisPoints is (<= 0 or > Scheme.MaxBasisPoints), "scheme.percent", nameof(BasisPoints));
-        Refuse(CountyScope == CountyScope.Chosen && CountyCodes.Count is (0 or > MaxCounties), "scheme.counties", nameof(CountyCodes), MaxCounties);
+        Refuse(
+            Kind == SchemeKind.PerKilogramByRisk && !RiskRates.IsRising(MaxPerKilogramFen),
+            "scheme.risk-kilogram",
+            nameof(RiskRates),
+            MaxPerKilogramFen
+        );
+        Refuse(
+            Kind == SchemeKind.ShippingPerOrder && AmountFen is (<= 0 or > MaxPerOrderFen),
+            "scheme.amount",
+            nameof(AmountFen),
+            MaxPerOrderFen
+        );
+        Refuse(
+            Kind == SchemeKind.PercentOfGoods && BasisPoints is (<= 0 or > Scheme.MaxBasisPoints),
+            "scheme.percent",
+            nameof(BasisPoints)
+        );
+        Refuse(
+            CountyScope == CountyScope.Chosen && CountyCodes.Count is (0 or > MaxCounties),
+            "scheme.counties",
+            nameof(CountyCodes),
+            MaxCounties
+        );
         Refuse(CountyCodes.Any(code => regions.Find(code) is null), "scheme.county-unknown", nameof(CountyCodes));
         Refuse(!Enum.IsDefined(Kind) || !Enum.IsDefined(CountyScope), "scheme.kind", nameof(Kind));
         Refuse(Priority is < 1 or > Scheme.MaxPriority, "scheme.priority", nameof(Priority), Scheme.MaxPriority);
@@ -86,7 +111,9 @@ public sealed record FundProposal(
 
     /// <summary>True when a repeated proposal is the one that made this fund and this scheme.</summary>
     public bool IsSame(Fund fund, Scheme scheme) =>
-        (FundId, OfficialId, NameZh.Trim(), NameEn.Trim(), DepositFen) == (fund.Id, fund.ProposedBy, fund.NameZh, fund.NameEn, fund.DepositFen) && IsSame(scheme);
+        (FundId, OfficialId, NameZh.Trim(), NameEn.Trim(), DepositFen)
+            == (fund.Id, fund.ProposedBy, fund.NameZh, fund.NameEn, fund.DepositFen)
+        && IsSame(scheme);
 
     /// <summary>True when a repeated proposal is the one that made this scheme.</summary>
     public bool IsSame(Scheme scheme) =>
@@ -100,35 +127,37 @@ public sealed record FundProposal(
         refuse(StartsOn > today.AddDays(MaxStartInDays), "scheme.window-far", nameof(StartsOn), [MaxStartInDays]);
     }
 
-    private Fund ToFund(DateTime now) => new()
-    {
-        Id = FundId,
-        NameZh = NameZh.Trim(),
-        NameEn = NameEn.Trim(),
-        DepositFen = DepositFen,
-        ProposedBy = OfficialId,
-        ProposedAt = now,
-    };
+    private Fund ToFund(DateTime now) =>
+        new()
+        {
+            Id = FundId,
+            NameZh = NameZh.Trim(),
+            NameEn = NameEn.Trim(),
+            DepositFen = DepositFen,
+            ProposedBy = OfficialId,
+            ProposedAt = now,
+        };
 
-    private Scheme ToScheme() => new()
-    {
-        Id = SchemeId,
-        FundId = FundId,
-        NameZh = NameZh.Trim(),
-        NameEn = NameEn.Trim(),
-        Kind = Kind,
-        AmountFen = Kind is SchemeKind.ShippingPerOrder or SchemeKind.PerKilogram ? AmountFen : 0,
-        BasisPoints = Kind == SchemeKind.PercentOfGoods ? BasisPoints : 0,
-        RiskRates = Kind is SchemeKind.PercentByRisk or SchemeKind.PerKilogramByRisk ? RiskRates : RiskRates.None,
-        BudgetFen = DepositFen,
-        CountyScope = CountyScope,
-        CountyCodes = CountyScope == CountyScope.Chosen ? CountyCodes : [],
-        CampaignId = CampaignId,
-        Conditions = Conditions,
-        Caps = Caps,
-        Priority = Priority,
-        IsExclusive = IsExclusive,
-        StartsAt = ChinaTime.StartOfDay(StartsOn),
-        EndsAt = ChinaTime.StartOfDay(EndsOn.AddDays(1)),
-    };
+    private Scheme ToScheme() =>
+        new()
+        {
+            Id = SchemeId,
+            FundId = FundId,
+            NameZh = NameZh.Trim(),
+            NameEn = NameEn.Trim(),
+            Kind = Kind,
+            AmountFen = Kind is SchemeKind.ShippingPerOrder or SchemeKind.PerKilogram ? AmountFen : 0,
+            BasisPoints = Kind == SchemeKind.PercentOfGoods ? BasisPoints : 0,
+            RiskRates = Kind is SchemeKind.PercentByRisk or SchemeKind.PerKilogramByRisk ? RiskRates : RiskRates.None,
+            BudgetFen = DepositFen,
+            CountyScope = CountyScope,
+            CountyCodes = CountyScope == CountyScope.Chosen ? CountyCodes : [],
+            CampaignId = CampaignId,
+            Conditions = Conditions,
+            Caps = Caps,
+            Priority = Priority,
+            IsExclusive = IsExclusive,
+            StartsAt = ChinaTime.StartOfDay(StartsOn),
+            EndsAt = ChinaTime.StartOfDay(EndsOn.AddDays(1)),
+        };
 }

@@ -33,22 +33,24 @@ public static class FundUse
 
     /// <param name="usedFen">Granted and set aside; zero or more.</param>
     /// <param name="depositFen">What has been paid in; a fund without money is calm.</param>
-    public static FundUseLevel Level(long usedFen, long depositFen) => (depositFen == 0 ? 0 : Rounding.Floor(usedFen, WholePercent, depositFen)) switch
-    {
-        >= WholePercent => FundUseLevel.UsedUp,
-        >= EndingPercent => FundUseLevel.Ending,
-        >= NearingPercent => FundUseLevel.Nearing,
-        _ => FundUseLevel.Calm,
-    };
+    public static FundUseLevel Level(long usedFen, long depositFen) =>
+        (depositFen == 0 ? 0 : Rounding.Floor(usedFen, WholePercent, depositFen)) switch
+        {
+            >= WholePercent => FundUseLevel.UsedUp,
+            >= EndingPercent => FundUseLevel.Ending,
+            >= NearingPercent => FundUseLevel.Nearing,
+            _ => FundUseLevel.Calm,
+        };
 
     /// <summary>From how many percent on a level holds.</summary>
-    public static int PercentOf(FundUseLevel level) => level switch
-    {
-        FundUseLevel.UsedUp => WholePercent,
-        FundUseLevel.Ending => EndingPercent,
-        FundUseLevel.Nearing => NearingPercent,
-        _ => 0,
-    };
+    public static int PercentOf(FundUseLevel level) =>
+        level switch
+        {
+            FundUseLevel.UsedUp => WholePercent,
+            FundUseLevel.Ending => EndingPercent,
+            FundUseLevel.Nearing => NearingPercent,
+            _ => 0,
+        };
 
     /// <summary>The instant from which on grants count towards the pace.</summary>
     public static DateTime PaceBegins(DateTime now) => ChinaTime.StartOfDay(ChinaTime.Day(now).AddDays(1 - PaceDays));

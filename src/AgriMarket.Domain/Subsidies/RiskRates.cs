@@ -10,15 +10,17 @@ public sealed record RiskRates(long Fine, long Watch, long Urgent, long Critical
 {
     public static readonly RiskRates None = new(0, 0, 0, 0);
 
-    public long At(RiskLevel level) => level switch
-    {
-        RiskLevel.Fine => Fine,
-        RiskLevel.Watch => Watch,
-        RiskLevel.Urgent => Urgent,
-        RiskLevel.Critical => Critical,
-        _ => throw new InvalidOperationException($"Unknown level {level}."),
-    };
+    public long At(RiskLevel level) =>
+        level switch
+        {
+            RiskLevel.Fine => Fine,
+            RiskLevel.Watch => Watch,
+            RiskLevel.Urgent => Urgent,
+            RiskLevel.Critical => Critical,
+            _ => throw new InvalidOperationException($"Unknown level {level}."),
+        };
 
     /// <summary>True when it rises, or stays, from zero or more up to something that pays and is at most <paramref name="most"/>.</summary>
-    public bool IsRising(long most) => Fine >= 0 && Watch >= Fine && Urgent >= Watch && Critical >= Urgent && Critical > 0 && Critical <= most;
+    public bool IsRising(long most) =>
+        Fine >= 0 && Watch >= Fine && Urgent >= Watch && Critical >= Urgent && Critical > 0 && Critical <= most;
 }

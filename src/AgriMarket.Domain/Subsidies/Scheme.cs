@@ -124,10 +124,13 @@ public sealed class Scheme
 
     /// <summary>True when the other is this one in everything.</summary>
     public bool IsSame(Scheme other) =>
-        (Id, FundId, NameZh, NameEn, Kind, AmountFen, BasisPoints) == (other.Id, other.FundId, other.NameZh, other.NameEn, other.Kind, other.AmountFen, other.BasisPoints)
-        && (BudgetFen, RiskRates, Caps, Priority, IsExclusive) == (other.BudgetFen, other.RiskRates, other.Caps, other.Priority, other.IsExclusive)
+        (Id, FundId, NameZh, NameEn, Kind, AmountFen, BasisPoints)
+            == (other.Id, other.FundId, other.NameZh, other.NameEn, other.Kind, other.AmountFen, other.BasisPoints)
+        && (BudgetFen, RiskRates, Caps, Priority, IsExclusive)
+            == (other.BudgetFen, other.RiskRates, other.Caps, other.Priority, other.IsExclusive)
         && (CountyScope, CampaignId, StartsAt, EndsAt) == (other.CountyScope, other.CampaignId, other.StartsAt, other.EndsAt)
-        && CountyCodes.SequenceEqual(other.CountyCodes) && Conditions.IsSame(other.Conditions);
+        && CountyCodes.SequenceEqual(other.CountyCodes)
+        && Conditions.IsSame(other.Conditions);
 
     /// <summary>Whether goods may be subsidised, and if not, which condition stands in the way.</summary>
     public GoodsFit Fit(in SubsidyLine line, RegionCatalogue regions)
@@ -150,12 +153,13 @@ public sealed class Scheme
         return Conditions.AllowLot(line.LotId) ? GoodsFit.Covered : GoodsFit.OtherLot;
     }
 
-    private bool IsFrom(Region origin, RegionCatalogue regions) => CountyScope switch
-    {
-        CountyScope.Any => true,
-        CountyScope.Listed => origin.IsListed,
-        CountyScope.Supervised => origin.UnderSupervision,
-        CountyScope.Chosen => CountyCodes.Any(code => regions.IsWithin(origin.Code, code)),
-        _ => throw new InvalidOperationException($"Unknown scope {CountyScope}."),
-    };
+    private bool IsFrom(Region origin, RegionCatalogue regions) =>
+        CountyScope switch
+        {
+            CountyScope.Any => true,
+            CountyScope.Listed => origin.IsListed,
+            CountyScope.Supervised => origin.UnderSupervision,
+            CountyScope.Chosen => CountyCodes.Any(code => regions.IsWithin(origin.Code, code)),
+            _ => throw new InvalidOperationException($"Unknown scope {CountyScope}."),
+        };
 }

@@ -43,6 +43,7 @@ public sealed record SchemeCaps
             (nameof(PerOrderFen), PerOrderFen),
             (nameof(PerKilogramFen), PerKilogramFen),
         ];
-        return caps.Where(cap => cap.Fen is <= 0 or > Fund.MaxDepositFen).Select(cap => new Rejection("scheme.cap", cap.Field, Fund.MaxDepositFen));
+        return caps.Where(cap => cap.Fen is <= 0 or > Fund.MaxDepositFen)
+            .Select(cap => new Rejection("scheme.cap", cap.Field, Fund.MaxDepositFen));
     }
 }

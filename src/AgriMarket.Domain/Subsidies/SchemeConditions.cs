@@ -38,8 +38,10 @@ public sealed record SchemeConditions
     /// <summary>True when the other asks for the same, in the same order.</summary>
     public bool IsSame(SchemeConditions other) =>
         (MinimumFen, FirstOrderOnly) == (other.MinimumFen, other.FirstOrderOnly)
-        && Categories.SequenceEqual(other.Categories) && ProduceCodes.SequenceEqual(other.ProduceCodes)
-        && LotIds.SequenceEqual(other.LotIds) && DestinationCodes.SequenceEqual(other.DestinationCodes);
+        && Categories.SequenceEqual(other.Categories)
+        && ProduceCodes.SequenceEqual(other.ProduceCodes)
+        && LotIds.SequenceEqual(other.LotIds)
+        && DestinationCodes.SequenceEqual(other.DestinationCodes);
 
     /// <summary>True when produce of this category and kind is asked for, or none in particular.</summary>
     public bool AllowProduce(ProduceCategory category, string produceCode) =>
@@ -49,7 +51,8 @@ public sealed record SchemeConditions
 
     /// <param name="destinationCode">Null when it is not known yet.</param>
     public bool AllowDestination(string? destinationCode, RegionCatalogue regions) =>
-        DestinationCodes.Count == 0 || (destinationCode is not null && DestinationCodes.Any(code => regions.IsWithin(destinationCode, code)));
+        DestinationCodes.Count == 0
+        || (destinationCode is not null && DestinationCodes.Any(code => regions.IsWithin(destinationCode, code)));
 
     /// <summary>A refusal for each condition that cannot be meant. Its field is the condition's name.</summary>
     internal IEnumerable<Rejection> Wrong(RegionCatalogue regions)

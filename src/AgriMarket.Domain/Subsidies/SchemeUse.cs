@@ -12,10 +12,12 @@ public readonly record struct CountedCap(string Key, long? LimitFen, string Code
     public bool Fits(long usedFen, long amountFen) => LimitFen is { } limit ? usedFen <= limit - amountFen : usedFen == 0;
 
     /// <summary>The refusal, with the limit and what is left of it.</summary>
-    public Rejection Refuse(long usedFen) => LimitFen is { } limit ? new Rejection(Code, null, limit, Math.Max(0, limit - usedFen)) : new Rejection(Code);
+    public Rejection Refuse(long usedFen) =>
+        LimitFen is { } limit ? new Rejection(Code, null, limit, Math.Max(0, limit - usedFen)) : new Rejection(Code);
 
     /// <summary>Every key under which any scheme may count an order of a buyer, placed on a China day.</summary>
-    public static IReadOnlyList<string> KeysOf(Guid buyerId, DateOnly day) => [OfDay(day), OfFirst(buyerId), OfBuyer(buyerId), OfBuyerAndDay(buyerId, day)];
+    public static IReadOnlyList<string> KeysOf(Guid buyerId, DateOnly day) =>
+        [OfDay(day), OfFirst(buyerId), OfBuyer(buyerId), OfBuyerAndDay(buyerId, day)];
 
     /// <summary>
     /// The counted caps of a scheme for an order. Everything in a key comes from the order itself, so that the same keys are

@@ -61,23 +61,44 @@ public static class Subsidy
         {
             var scheme = funded.Scheme;
             GoodsFit[] fits = [.. order.Lines.Select(line => scheme.Fit(line, order.Regions))];
-            long Covered(Func<SubsidyLine, long> amount) => order.Lines.Zip(fits, (line, fit) => fit == GoodsFit.Covered ? amount(line) : 0).Sum();
+            long Covered(Func<SubsidyLine, long> amount) =>
+                order.Lines.Zip(fits, (line, fit) => fit == GoodsFit.Covered ? amount(line) : 0).Sum();
             var (goodsFen, grams) = (Covered(line => line.GoodsFen), Covered(line => line.Grams));
-            if ((WhyClosed(funded) ?? WhyNotGoods(fits) ?? WhyNotRisk(scheme, fits) ?? WhyNotOrder(funded, goodsFen) ?? WhyNotBeside(scheme)) is { } why)
+            if (
+                (
+                    WhyClosed(funded)
+                    ?? WhyNotGoods(fits)
+                    ?? WhyNotRisk(scheme, fits)
+                    ?? WhyNotOrder(funded, goodsFen)
+                    ?? WhyNotBeside(scheme)
+                ) is
+                { } why
+            )
             {
                 return why;
             }
 
             long[] claims = [.. order.Lines.Select((line, i) => fits[i] == GoodsFit.Covered ? Claim(scheme, line, goodsLeft[i]) : 0)];
             var amount = scheme.Caps.Reduce(
-                scheme.Side == SubsidySide.Shipping ? Math.Min(scheme.AmountFen, shippingLeft) : Rounding.Floor(claims.Sum(), 1, Divisor(scheme)), grams);
+                scheme.Side == SubsidySide.Shipping
+                    ? Math.Min(scheme.AmountFen, shippingLeft)
+                    : Rounding.Floor(claims.Sum(), 1, Divisor(scheme)),
+                grams
+            );
             if (WhyNotAmount(funded, amount) is { } tooLittle)
             {
                 return tooLittle;
             }
 
-            Grant(new GrantPlan(
-                scheme, amount, scheme.Side == SubsidySide.Shipping ? order.ShippingFen : goodsFen, grams, Rounding.LargestRemainder(amount, claims)));
+            Grant(
+                new GrantPlan(
+                    scheme,
+                    amount,
+                    scheme.Side == SubsidySide.Shipping ? order.ShippingFen : goodsFen,
+                    grams,
+                    Rounding.LargestRemainder(amount, claims)
+                )
+            );
             return null;
         }
 
@@ -107,15 +128,16 @@ public static class Subsidy
         }
 
         /// <summary>The goods that came furthest name the reason, since they lack the least.</summary>
-        private static Rejection? WhyNotGoods(GoodsFit[] fits) => fits.Max() switch
-        {
-            GoodsFit.Covered => null,
-            GoodsFit.OtherCampaign => new Rejection("scheme.other-campaign"),
-            GoodsFit.OtherCounty => new Rejection("scheme.other-county"),
-            GoodsFit.OtherProduce => new Rejection("scheme.other-produce"),
-            GoodsFit.OtherLot => new Rejection("scheme.other-lot"),
-            var fit => throw new InvalidOperationException($"Unknown fit {fit}."),
-        };
+        private static Rejection? WhyNotGoods(GoodsFit[] fits) =>
+            fits.Max() switch
+            {
+                GoodsFit.Covered => null,
+                GoodsFit.OtherCampaign => new Rejection("scheme.other-campaign"),
+                GoodsFit.OtherCounty => new Rejection("scheme.other-county"),
+                GoodsFit.OtherProduce => new Rejection("scheme.other-produce"),
+                GoodsFit.OtherLot => new Rejection("scheme.other-lot"),
+                var fit => throw new InvalidOperationException($"Unknown fit {fit}."),
+            };
 
         private Rejection? WhyNotRisk(Scheme scheme, GoodsFit[] fits) =>
             scheme.RisesWithRisk && !order.Lines.Where((line, i) => fits[i] == GoodsFit.Covered && scheme.RiskRates.At(line.Risk) > 0).Any()
@@ -172,15 +194,16 @@ public static class Subsidy
         /// What a scheme would pay for a covered line, in parts of a fen (see <see cref="Divisor"/>) and never more than is
         /// left of the line. A grant is shared in proportion to it; one towards shipping in proportion to the goods.
         /// </summary>
-        private static long Claim(Scheme scheme, SubsidyLine line, long leftFen) => scheme.Kind switch
-        {
-            SchemeKind.ShippingPerOrder => line.GoodsFen,
-            SchemeKind.PercentOfGoods => Math.Min(scheme.BasisPoints * line.GoodsFen, leftFen * Divisor(scheme)),
-            SchemeKind.PercentByRisk => Math.Min(scheme.RiskRates.At(line.Risk) * line.GoodsFen, leftFen * Divisor(scheme)),
-            SchemeKind.PerKilogram => Math.Min(scheme.AmountFen * line.Grams, leftFen * Divisor(scheme)),
-            SchemeKind.PerKilogramByRisk => Math.Min(scheme.RiskRates.At(line.Risk) * line.Grams, leftFen * Divisor(scheme)),
-            _ => throw new InvalidOperationException($"Unknown scheme kind {scheme.Kind}."),
-        };
+        private static long Claim(Scheme scheme, SubsidyLine line, long leftFen) =>
+            scheme.Kind switch
+            {
+                SchemeKind.ShippingPerOrder => line.GoodsFen,
+                SchemeKind.PercentOfGoods => Math.Min(scheme.BasisPoints * line.GoodsFen, leftFen * Divisor(scheme)),
+                SchemeKind.PercentByRisk => Math.Min(scheme.RiskRates.At(line.Risk) * line.GoodsFen, leftFen * Divisor(scheme)),
+                SchemeKind.PerKilogram => Math.Min(scheme.AmountFen * line.Grams, leftFen * Divisor(scheme)),
+                SchemeKind.PerKilogramByRisk => Math.Min(scheme.RiskRates.At(line.Risk) * line.Grams, leftFen * Divisor(scheme)),
+                _ => throw new InvalidOperationException($"Unknown scheme kind {scheme.Kind}."),
+            };
 
         private static long Divisor(Scheme scheme) => scheme.IsPercent ? Scheme.MaxBasisPoints : Weights.KilogramGrams;
     }

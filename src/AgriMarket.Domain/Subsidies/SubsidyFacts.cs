@@ -7,7 +7,15 @@ namespace AgriMarket.Domain.Subsidies;
 /// <summary>What can be subsidised of one order line.</summary>
 /// <param name="Risk">The backlog risk of the line's lot, a given fact.</param>
 public readonly record struct SubsidyLine(
-    Guid LotId, string OriginCode, Guid? CampaignId, string ProduceCode, ProduceCategory Category, long Grams, long GoodsFen, RiskLevel Risk)
+    Guid LotId,
+    string OriginCode,
+    Guid? CampaignId,
+    string ProduceCode,
+    ProduceCategory Category,
+    long Grams,
+    long GoodsFen,
+    RiskLevel Risk
+)
 {
     /// <summary>A weight of a lot, with the risk that <see cref="SimpleRisk"/> sees in it.</summary>
     public static SubsidyLine Of(Lot lot, ProduceCategory category, long grams, long goodsFen, DateOnly today) =>
@@ -18,7 +26,13 @@ public readonly record struct SubsidyLine(
 /// <param name="BuyerId">Null for nobody in particular, as in the shop window.</param>
 /// <param name="DestinationCode">Null when it is not known yet.</param>
 public sealed record SubsidyOrder(
-    IReadOnlyList<SubsidyLine> Lines, long ShippingFen, Guid? BuyerId, string? DestinationCode, RegionCatalogue Regions, DateTime Now);
+    IReadOnlyList<SubsidyLine> Lines,
+    long ShippingFen,
+    Guid? BuyerId,
+    string? DestinationCode,
+    RegionCatalogue Regions,
+    DateTime Now
+);
 
 /// <summary>A scheme with what has become of it so far.</summary>
 /// <param name="AvailableFen">What is left of its budget.</param>

@@ -27,15 +27,17 @@ public static class ApiModule
     /// Answers whatever goes wrong under <see cref="Path"/> as a problem. It stands behind the reader's language, since the
     /// sentences are in it, and inside the error pages, which are for people.
     /// </summary>
-    public static void UseApiProblems(this WebApplication app) => app.UseWhen(context => context.Request.Path.StartsWithSegments(Path), api =>
-    {
-        api.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            StatusCodeSelector = StatusOf,
-            ExceptionHandler = WriteProblemAsync,
-        });
-        api.UseStatusCodePages(page => WriteProblemAsync(page.HttpContext));
-    });
+    public static void UseApiProblems(this WebApplication app) =>
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(Path),
+            api =>
+            {
+                api.UseExceptionHandler(
+                    new ExceptionHandlerOptions { StatusCodeSelector = StatusOf, ExceptionHandler = WriteProblemAsync }
+                );
+                api.UseStatusCodePages(page => WriteProblemAsync(page.HttpContext));
+            }
+        );
 
     /// <summary>The group that capabilities add their endpoints to, and the document that describes them.</summary>
     public static RouteGroupBuilder MapApi(this WebApplication app)
@@ -45,16 +47,19 @@ public static class ApiModule
 
         // Which kind of content it is, is for the endpoint to judge (415). Routing would pass anything else on to the endpoint
         // for addresses that lead nowhere, which takes every kind.
-        ((IEndpointConventionBuilder)api).Finally(endpoint => endpoint.Metadata.OfType<IAcceptsMetadata>().ToList().ForEach(accepts => endpoint.Metadata.Remove(accepts)));
+        ((IEndpointConventionBuilder)api).Finally(endpoint =>
+            endpoint.Metadata.OfType<IAcceptsMetadata>().ToList().ForEach(accepts => endpoint.Metadata.Remove(accepts))
+        );
         return api;
     }
 
-    private static int StatusOf(Exception exception) => exception switch
-    {
-        BadHttpRequestException bad => bad.StatusCode,
-        _ when exception.IsOutage() => StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status500InternalServerError,
-    };
+    private static int StatusOf(Exception exception) =>
+        exception switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            _ when exception.IsOutage() => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
 
     private static Task WriteProblemAsync(HttpContext context) => Refused.WriteAsync(context, context.Response.StatusCode);
 

@@ -55,25 +55,27 @@ internal static class RefusalStatus
     }
 
     /// <summary>The code of what went wrong before any endpoint could refuse it.</summary>
-    public static string CodeOf(int status) => status switch
-    {
-        StatusCodes.Status401Unauthorized => "api.unauthenticated",
-        StatusCodes.Status403Forbidden => "api.forbidden",
-        StatusCodes.Status404NotFound => "api.not-found",
-        StatusCodes.Status405MethodNotAllowed => "api.method",
-        StatusCodes.Status413PayloadTooLarge => "api.too-large",
-        StatusCodes.Status415UnsupportedMediaType => "api.media-type",
-        StatusCodes.Status429TooManyRequests => "api.too-many",
-        StatusCodes.Status503ServiceUnavailable => "market.busy",
-        >= StatusCodes.Status500InternalServerError => "api.failed",
-        _ => "api.malformed",
-    };
+    public static string CodeOf(int status) =>
+        status switch
+        {
+            StatusCodes.Status401Unauthorized => "api.unauthenticated",
+            StatusCodes.Status403Forbidden => "api.forbidden",
+            StatusCodes.Status404NotFound => "api.not-found",
+            StatusCodes.Status405MethodNotAllowed => "api.method",
+            StatusCodes.Status413PayloadTooLarge => "api.too-large",
+            StatusCodes.Status415UnsupportedMediaType => "api.media-type",
+            StatusCodes.Status429TooManyRequests => "api.too-many",
+            StatusCodes.Status503ServiceUnavailable => "market.busy",
+            >= StatusCodes.Status500InternalServerError => "api.failed",
+            _ => "api.malformed",
+        };
 
     /// <summary>After how many seconds it is worth trying again; null where waiting does not help.</summary>
-    public static int? RetryAfterSeconds(int status) => status switch
-    {
-        StatusCodes.Status503ServiceUnavailable => 1,
-        StatusCodes.Status429TooManyRequests => 60,
-        _ => null,
-    };
+    public static int? RetryAfterSeconds(int status) =>
+        status switch
+        {
+            StatusCodes.Status503ServiceUnavailable => 1,
+            StatusCodes.Status429TooManyRequests => 60,
+            _ => null,
+        };
 }

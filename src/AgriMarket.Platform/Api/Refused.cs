@@ -15,14 +15,20 @@ public sealed class Refused(params IReadOnlyList<Rejection> rejections) : IResul
 {
     public const string ContentType = "application/problem+json";
 
-    public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, RefusalStatus.Of(rejections[0]), rejections[0], rejections);
+    public Task ExecuteAsync(HttpContext httpContext) =>
+        WriteAsync(httpContext, RefusalStatus.Of(rejections[0]), rejections[0], rejections);
 
     /// <summary>Writes what a status without an answer stands for.</summary>
-    public static Task WriteAsync(HttpContext context, int status) => WriteAsync(context, status, new Rejection(RefusalStatus.CodeOf(status)), []);
+    public static Task WriteAsync(HttpContext context, int status) =>
+        WriteAsync(context, status, new Rejection(RefusalStatus.CodeOf(status)), []);
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
-        foreach (var status in RefusalStatus.All.Where(status => status is not (StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests)))
+        foreach (
+            var status in RefusalStatus.All.Where(status =>
+                status is not (StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests)
+            )
+        )
         {
             builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(Problem), [ContentType]));
         }
@@ -37,8 +43,14 @@ public sealed class Refused(params IReadOnlyList<Rejection> rejections) : IResul
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        var problem = new Problem("about:blank", ReasonPhrases.GetReasonPhrase(status), status, sentences.Sentence(first), first.Code,
-            [.. reasons.Select(reason => new ProblemReason(reason.Code, FieldOf(reason), sentences.Sentence(reason)))]);
+        var problem = new Problem(
+            "about:blank",
+            ReasonPhrases.GetReasonPhrase(status),
+            status,
+            sentences.Sentence(first),
+            first.Code,
+            [.. reasons.Select(reason => new ProblemReason(reason.Code, FieldOf(reason), sentences.Sentence(reason)))]
+        );
         var json = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         return context.Response.WriteAsJsonAsync(problem, json, ContentType, context.RequestAborted);
     }
@@ -51,7 +63,8 @@ public static class ApiResults
 {
     /// <summary>Documents a problem that an endpoint may answer with besides its refusals.</summary>
     public static TBuilder MayAnswer<TBuilder>(this TBuilder endpoints, int status)
-        where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(Problem), [Refused.ContentType]));
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(Problem), [Refused.ContentType]));
 
     /// <summary>The value of a command as an answer, or why it was refused.</summary>
     public static Results<Ok<TAnswer>, Refused> Answer<T, TAnswer>(this Result<T> result, Func<T, TAnswer> answer) =>

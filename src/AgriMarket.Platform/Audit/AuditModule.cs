@@ -18,33 +18,53 @@ public static class AuditModule
 
     private static Command Verify(IServiceProvider services)
     {
-        var file = new Option<string?>("--database") { Description = "An SQLite file to check instead of the configured database. It is only read." };
-        var verify = new Command("verify", "Check from its rows that a database keeps every rule about stock and money, and name each row that breaks one. The market may run on.") { file };
-        verify.SetAction(async (answer, stop) =>
+        var file = new Option<string?>("--database")
         {
-            var (output, error) = (answer.InvocationConfiguration.Output, answer.InvocationConfiguration.Error);
-            if (FileOf(services, answer.GetValue(file)) is not { } path)
+            Description = "An SQLite file to check instead of the configured database. It is only read.",
+        };
+        var verify = new Command(
+            "verify",
+            "Check from its rows that a database keeps every rule about stock and money, and name each row that breaks one. The market may run on."
+        )
+        {
+            file,
+        };
+        verify.SetAction(
+            async (answer, stop) =>
             {
-                await using var configured = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync(stop);
-                return await VerifyAsync(services, configured, "The database", output, error, stop);
-            }
+                var (output, error) = (answer.InvocationConfiguration.Output, answer.InvocationConfiguration.Error);
+                if (FileOf(services, answer.GetValue(file)) is not { } path)
+                {
+                    await using var configured = await services
+                        .GetRequiredService<IDbContextFactory<MarketDb>>()
+                        .CreateDbContextAsync(stop);
+                    return await VerifyAsync(services, configured, "The database", output, error, stop);
+                }
 
-            if (!File.Exists(path))
-            {
-                await error.WriteLineAsync($"There is no file {path}.");
-                return 1;
-            }
+                if (!File.Exists(path))
+                {
+                    await error.WriteLineAsync($"There is no file {path}.");
+                    return 1;
+                }
 
-            await using var db = SqliteFiles.Open(path, SqliteOpenMode.ReadOnly);
-            return await VerifyAsync(services, db, path, output, error, stop);
-        });
+                await using var db = SqliteFiles.Open(path, SqliteOpenMode.ReadOnly);
+                return await VerifyAsync(services, db, path, output, error, stop);
+            }
+        );
         return verify;
     }
 
     private static string? FileOf(IServiceProvider services, string? named) =>
         named is null ? services.GetRequiredService<DatabaseFile>().FullPath : Path.GetFullPath(named);
 
-    private static async Task<int> VerifyAsync(IServiceProvider services, MarketDb db, string name, TextWriter output, TextWriter error, CancellationToken stop)
+    private static async Task<int> VerifyAsync(
+        IServiceProvider services,
+        MarketDb db,
+        string name,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken stop
+    )
     {
         if (await db.WhyNotReadableAsync(name, stop) is { } whyNot)
         {

@@ -45,7 +45,8 @@ internal sealed class Auditor(IEnumerable<IInvariants> areas)
     public async Task<long> ReportAsync(MarketDb db, TextWriter output, CancellationToken stop)
     {
         await using var moment = await OneMomentAsync(db, stop);
-        long rows = 0, breaches = 0;
+        long rows = 0,
+            breaches = 0;
         var rules = 0;
         foreach (var area in areas)
         {
@@ -65,7 +66,12 @@ internal sealed class Auditor(IEnumerable<IInvariants> areas)
             }
         }
 
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows and {rules} rules checked: {(breaches == 0 ? "all hold" : $"{breaches:N0} breaches")}."));
+        await output.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rows:N0} rows and {rules} rules checked: {(breaches == 0 ? "all hold" : $"{breaches:N0} breaches")}."
+            )
+        );
         return breaches;
     }
 
@@ -85,12 +91,14 @@ internal sealed class Auditor(IEnumerable<IInvariants> areas)
             }
         }
 
-        await output.WriteLineAsync(count switch
-        {
-            0 => $"  ok      {invariant.Says}",
-            <= MostNamed => $"          {count} in all.",
-            _ => string.Create(CultureInfo.InvariantCulture, $"          {count:N0} in all, of which the first {MostNamed} are named."),
-        });
+        await output.WriteLineAsync(
+            count switch
+            {
+                0 => $"  ok      {invariant.Says}",
+                <= MostNamed => $"          {count} in all.",
+                _ => string.Create(CultureInfo.InvariantCulture, $"          {count:N0} in all, of which the first {MostNamed} are named."),
+            }
+        );
         return count;
     }
 

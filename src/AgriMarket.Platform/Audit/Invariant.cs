@@ -20,7 +20,11 @@ public sealed record Invariant(string Says, Func<MarketDb, CancellationToken, IA
     public static Invariant OfEach<TRow>(string says, Func<MarketDb, IQueryable<TRow>> rows, Func<TRow, Breach?> judge) =>
         new(says, (db, stop) => JudgeAsync(rows(db), judge, stop));
 
-    private static async IAsyncEnumerable<Breach> JudgeAsync<TRow>(IQueryable<TRow> rows, Func<TRow, Breach?> judge, [EnumeratorCancellation] CancellationToken stop)
+    private static async IAsyncEnumerable<Breach> JudgeAsync<TRow>(
+        IQueryable<TRow> rows,
+        Func<TRow, Breach?> judge,
+        [EnumeratorCancellation] CancellationToken stop
+    )
     {
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(stop))
         {
@@ -31,7 +35,11 @@ public sealed record Invariant(string Says, Func<MarketDb, CancellationToken, IA
         }
     }
 
-    private static async IAsyncEnumerable<Breach> DescribeAsync<TRow>(IQueryable<TRow> breaking, Func<TRow, Breach> describe, [EnumeratorCancellation] CancellationToken stop)
+    private static async IAsyncEnumerable<Breach> DescribeAsync<TRow>(
+        IQueryable<TRow> breaking,
+        Func<TRow, Breach> describe,
+        [EnumeratorCancellation] CancellationToken stop
+    )
     {
         await foreach (var row in breaking.AsAsyncEnumerable().WithCancellation(stop))
         {
@@ -51,7 +59,8 @@ public sealed record Breach(string Row, string Found, string Expected)
         return new Breach(
             row,
             string.Join(", ", wrong.Select(figure => $"{figure.What} {figure.Found}")),
-            string.Join(", ", wrong.Select(figure => $"{figure.What} {figure.Expected}")));
+            string.Join(", ", wrong.Select(figure => $"{figure.What} {figure.Expected}"))
+        );
     }
 
     public override string ToString() => $"{Row}: found {Found}; expected {Expected}.";

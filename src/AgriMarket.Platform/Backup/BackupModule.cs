@@ -19,18 +19,41 @@ public static class BackupModule
     {
         var file = new Argument<string>("FILE") { Description = "Where the copy goes." };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace FILE when it is there already." };
-        var backup = new Command("backup", "Copy one moment of the database into a file and check the copy. The market may run on.") { file, overwrite };
-        backup.SetAction((answer, stop) => SayAsync(answer, () =>
-            services.GetRequiredService<DatabaseBackup>().WriteAsync(Path.GetFullPath(answer.GetRequiredValue(file)), answer.GetValue(overwrite), stop)));
+        var backup = new Command("backup", "Copy one moment of the database into a file and check the copy. The market may run on.")
+        {
+            file,
+            overwrite,
+        };
+        backup.SetAction(
+            (answer, stop) =>
+                SayAsync(
+                    answer,
+                    () =>
+                        services
+                            .GetRequiredService<DatabaseBackup>()
+                            .WriteAsync(Path.GetFullPath(answer.GetRequiredValue(file)), answer.GetValue(overwrite), stop)
+                )
+        );
         return backup;
     }
 
     private static Command Restore(IServiceProvider services)
     {
         var file = new Argument<string>("FILE") { Description = "A backup, or any database file of the market." };
-        var restore = new Command("restore", "Check a backup and put it in place of the configured database, which is kept beside it. The market must be stopped.") { file };
-        restore.SetAction((answer, stop) => SayAsync(answer, () =>
-            services.GetRequiredService<DatabaseRestore>().RestoreAsync(Path.GetFullPath(answer.GetRequiredValue(file)), stop)));
+        var restore = new Command(
+            "restore",
+            "Check a backup and put it in place of the configured database, which is kept beside it. The market must be stopped."
+        )
+        {
+            file,
+        };
+        restore.SetAction(
+            (answer, stop) =>
+                SayAsync(
+                    answer,
+                    () => services.GetRequiredService<DatabaseRestore>().RestoreAsync(Path.GetFullPath(answer.GetRequiredValue(file)), stop)
+                )
+        );
         return restore;
     }
 

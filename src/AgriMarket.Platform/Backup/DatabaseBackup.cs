@@ -25,7 +25,10 @@ internal sealed class DatabaseBackup(DatabaseFile database)
             SqliteFiles.Copy(database.FullPath!, partial);
             if (await DamageAsync(partial, stop) is { Count: > 0 } damage)
             {
-                return Outcome.Refused([$"The copy of {database.FullPath} is damaged, and so is most likely the database. Nothing was kept. Run the verb verify.", .. damage]);
+                return Outcome.Refused([
+                    $"The copy of {database.FullPath} is damaged, and so is most likely the database. Nothing was kept. Run the verb verify.",
+                    .. damage,
+                ]);
             }
 
             File.Move(partial, file, overwrite);
@@ -35,7 +38,12 @@ internal sealed class DatabaseBackup(DatabaseFile database)
             SqliteFiles.Delete(partial);
         }
 
-        return Outcome.Did(string.Create(CultureInfo.InvariantCulture, $"{database.FullPath} is copied to {file}: {new FileInfo(file).Length:N0} bytes, whole."));
+        return Outcome.Did(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{database.FullPath} is copied to {file}: {new FileInfo(file).Length:N0} bytes, whole."
+            )
+        );
     }
 
     private string? WhyNot(string file, bool overwrite)
@@ -66,6 +74,10 @@ internal sealed class DatabaseBackup(DatabaseFile database)
     private static async Task<IReadOnlyList<string>> DamageAsync(string file, CancellationToken stop)
     {
         await using var db = SqliteFiles.Open(file, SqliteOpenMode.ReadOnly);
-        return await new Auditor([new DatabaseInvariants()]).FindAsync(db, stop).Take(Auditor.MostNamed).Select(finding => finding.ToString()).ToListAsync(stop);
+        return await new Auditor([new DatabaseInvariants()])
+            .FindAsync(db, stop)
+            .Take(Auditor.MostNamed)
+            .Select(finding => finding.ToString())
+            .ToListAsync(stop);
     }
 }

@@ -8,7 +8,10 @@ public static class DefaultAddress
     public static void UseDefaultAddress(this WebApplicationBuilder builder)
     {
         string[] settings = [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey];
-        if (Array.TrueForAll(settings, setting => string.IsNullOrEmpty(builder.Configuration[setting])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (
+            Array.TrueForAll(settings, setting => string.IsNullOrEmpty(builder.Configuration[setting]))
+            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists()
+        )
         {
             builder.WebHost.UseUrls(Address);
         }

@@ -55,56 +55,82 @@ public static class HostingModule
     /// Answers 400 to a Host header that makes no address, such as <c>name:99999</c>. Pages build addresses from it, so that
     /// it would otherwise fail in the page and again in the page for errors.
     /// </summary>
-    public static void UseReadableHosts(this WebApplication app) => app.Use((context, next) =>
-    {
-        if (Uri.TryCreate($"{context.Request.Scheme}://{context.Request.Host.Value}/", UriKind.Absolute, out _))
-        {
-            return next(context);
-        }
+    public static void UseReadableHosts(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (Uri.TryCreate($"{context.Request.Scheme}://{context.Request.Host.Value}/", UriKind.Absolute, out _))
+                {
+                    return next(context);
+                }
 
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return Task.CompletedTask;
-    });
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Task.CompletedTask;
+            }
+        );
 
     /// <summary>
     /// Once the program stops, it opens no line any more: the server has closed those that were open, and a client that comes back
     /// at once would be waited for until the host gives up, with nothing left for the writer to finish in.
     /// </summary>
-    public static void UseLinesUntilTheEnd(this WebApplication app) => app.Use((context, next) =>
-    {
-        if (!app.Lifetime.ApplicationStopping.IsCancellationRequested || !Array.Exists(Lines, line => context.Request.Path.StartsWithSegments(line)))
-        {
-            return next(context);
-        }
+    public static void UseLinesUntilTheEnd(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (
+                    !app.Lifetime.ApplicationStopping.IsCancellationRequested
+                    || !Array.Exists(Lines, line => context.Request.Path.StartsWithSegments(line))
+                )
+                {
+                    return next(context);
+                }
 
-        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        return Task.CompletedTask;
-    });
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return Task.CompletedTask;
+            }
+        );
 
     /// <summary>People get a page that says what happened and what to do; programs get a problem in JSON, or just the status.</summary>
     public static void UseErrorPages(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, StatusCodeSelector = StatusOf });
-        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
-        app.UseWhen(IsForPrograms, programs =>
-        {
-            programs.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf });
-            programs.Use((context, next) =>
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
             {
-                context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = false;
-                return next(context);
-            });
-        });
-        app.Use((context, next) =>
-        {
-            // The page about a refused form is read, not sent: as a post it would be refused for the same missing token.
-            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
-            {
-                context.Request.Method = HttpMethods.Get;
+                ExceptionHandlingPath = "/error",
+                CreateScopeForErrors = true,
+                StatusCodeSelector = StatusOf,
             }
+        );
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.UseWhen(
+            IsForPrograms,
+            programs =>
+            {
+                programs.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf });
+                programs.Use(
+                    (context, next) =>
+                    {
+                        context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = false;
+                        return next(context);
+                    }
+                );
+            }
+        );
+        app.Use(
+            (context, next) =>
+            {
+                // The page about a refused form is read, not sent: as a post it would be refused for the same missing token.
+                if (
+                    context.Features.Get<IStatusCodeReExecuteFeature>() is not null
+                    || context.Features.Get<IExceptionHandlerFeature>() is not null
+                )
+                {
+                    context.Request.Method = HttpMethods.Get;
+                }
 
-            return next(context);
-        });
+                return next(context);
+            }
+        );
     }
 
     /// <summary>
@@ -114,16 +140,21 @@ public static class HostingModule
     public static void UseFormTokens(this WebApplication app)
     {
         app.UseAntiforgery();
-        app.Use((context, next) =>
-        {
-            if (HttpMethods.IsGet(context.Request.Method) || context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+        app.Use(
+            (context, next) =>
             {
-                return next(context);
-            }
+                if (
+                    HttpMethods.IsGet(context.Request.Method)
+                    || context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }
+                )
+                {
+                    return next(context);
+                }
 
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Task.CompletedTask;
-        });
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Task.CompletedTask;
+            }
+        );
     }
 
     /// <summary>Browsers that came by https keep to it; not in development, where the address is everybody's localhost.</summary>
@@ -141,7 +172,8 @@ public static class HostingModule
         app.MapHealthChecks("/health/ready").AllowAnonymous();
     }
 
-    private static bool IsForPrograms(HttpContext context) => Array.Exists(ForPrograms, path => context.Request.Path.StartsWithSegments(path));
+    private static bool IsForPrograms(HttpContext context) =>
+        Array.Exists(ForPrograms, path => context.Request.Path.StartsWithSegments(path));
 
     /// <summary>What the sender did wrong is not the program's fault.</summary>
     private static int StatusOf(Exception exception) =>

@@ -15,8 +15,14 @@ public static class TextCompression
 
     private static readonly string[] TextTypes =
     [
-        "text/html", "text/plain", "text/csv", "text/css", "text/javascript", "image/svg+xml",
-        "application/json", "application/problem+json",
+        "text/html",
+        "text/plain",
+        "text/csv",
+        "text/css",
+        "text/javascript",
+        "image/svg+xml",
+        "application/json",
+        "application/problem+json",
     ];
 
     public static void AddTextCompression(this IServiceCollection services)
@@ -35,7 +41,9 @@ public static class TextCompression
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
     }
 
-    public static void UseTextCompression(this WebApplication app) => app.UseWhen(
-        static context => !Array.Exists(Uncompressed, path => context.Request.Path.StartsWithSegments(path)),
-        static texts => texts.UseResponseCompression());
+    public static void UseTextCompression(this WebApplication app) =>
+        app.UseWhen(
+            static context => !Array.Exists(Uncompressed, path => context.Request.Path.StartsWithSegments(path)),
+            static texts => texts.UseResponseCompression()
+        );
 }

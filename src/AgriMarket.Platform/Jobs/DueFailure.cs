@@ -18,8 +18,12 @@ public sealed class DueFailure
     /// <summary>Soon at first, since most failures pass; the last one again and again, so that what was mended is found without anybody's doing.</summary>
     private static readonly TimeSpan[] Waits =
     [
-        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30),
-        TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(30),
+        TimeSpan.FromHours(2),
+        TimeSpan.FromHours(6),
+        TimeSpan.FromHours(12),
     ];
 
     /// <summary>Which work: a name such as <c>order.expire</c>.</summary>
@@ -58,18 +62,20 @@ public sealed class DueFailure
     /// <summary>A person has it tried again now.</summary>
     public void TryAgain(DateTime now) => NextTryAt = now;
 
-    private static string Short(string text, int most) => SingleLine.Of(text) is { } line && line.Length > most ? line[..most] : SingleLine.Of(text);
+    private static string Short(string text, int most) =>
+        SingleLine.Of(text) is { } line && line.Length > most ? line[..most] : SingleLine.Of(text);
 }
 
 internal sealed class DueTables : ITables
 {
-    public void Map(ModelBuilder model) => model.Entity<DueFailure>(failure =>
-    {
-        failure.ToTable("due_failures", table => table.HasCheckConstraint("ck_due_failures_count", "failures > 0"));
-        failure.HasKey(row => new { row.Kind, row.ItemId });
-        failure.Property(row => row.Kind).HasMaxLength(DueFailure.KindMaxLength);
-        failure.Property(row => row.ItemId).HasMaxLength(DueFailure.ItemIdMaxLength);
-        failure.Property(row => row.Code).HasMaxLength(DueFailure.CodeMaxLength);
-        failure.Property(row => row.Reason).HasMaxLength(DueFailure.ReasonMaxLength);
-    });
+    public void Map(ModelBuilder model) =>
+        model.Entity<DueFailure>(failure =>
+        {
+            failure.ToTable("due_failures", table => table.HasCheckConstraint("ck_due_failures_count", "failures > 0"));
+            failure.HasKey(row => new { row.Kind, row.ItemId });
+            failure.Property(row => row.Kind).HasMaxLength(DueFailure.KindMaxLength);
+            failure.Property(row => row.ItemId).HasMaxLength(DueFailure.ItemIdMaxLength);
+            failure.Property(row => row.Code).HasMaxLength(DueFailure.CodeMaxLength);
+            failure.Property(row => row.Reason).HasMaxLength(DueFailure.ReasonMaxLength);
+        });
 }

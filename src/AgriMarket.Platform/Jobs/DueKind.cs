@@ -66,23 +66,48 @@ public sealed class DueDay
 public static class DueKind
 {
     /// <summary>What is due since an instant, the longest due first.</summary>
-    public static DueKind<DueItem> ByTime(string name, Func<MarketDb, DateTime, IQueryable<DueItem>> due, Func<Guid, CancellationToken, Task<Result<Done>>> work) => new(
-        name,
-        (db, now, last, size, stop) => (last is null ? due(db, now) : due(db, now).Where(item => item.At > last.At || (item.At == last.At && item.Id > last.Id)))
-            .OrderBy(item => item.At).ThenBy(item => item.Id).Take(size).ToListAsync(stop),
-        item => Text(item.Id),
-        (item, stop) => work(item.Id, stop));
+    public static DueKind<DueItem> ByTime(
+        string name,
+        Func<MarketDb, DateTime, IQueryable<DueItem>> due,
+        Func<Guid, CancellationToken, Task<Result<Done>>> work
+    ) =>
+        new(
+            name,
+            (db, now, last, size, stop) =>
+                (last is null ? due(db, now) : due(db, now).Where(item => item.At > last.At || (item.At == last.At && item.Id > last.Id)))
+                    .OrderBy(item => item.At)
+                    .ThenBy(item => item.Id)
+                    .Take(size)
+                    .ToListAsync(stop),
+            item => Text(item.Id),
+            (item, stop) => work(item.Id, stop)
+        );
 
     /// <summary>What is due since a day, the longest due first.</summary>
-    public static DueKind<DueDay> ByDay(string name, Func<MarketDb, DateTime, IQueryable<DueDay>> due, Func<Guid, CancellationToken, Task<Result<Done>>> work) => new(
-        name,
-        (db, now, last, size, stop) => (last is null ? due(db, now) : due(db, now).Where(item => item.On > last.On || (item.On == last.On && item.Id > last.Id)))
-            .OrderBy(item => item.On).ThenBy(item => item.Id).Take(size).ToListAsync(stop),
-        item => Text(item.Id),
-        (item, stop) => work(item.Id, stop));
+    public static DueKind<DueDay> ByDay(
+        string name,
+        Func<MarketDb, DateTime, IQueryable<DueDay>> due,
+        Func<Guid, CancellationToken, Task<Result<Done>>> work
+    ) =>
+        new(
+            name,
+            (db, now, last, size, stop) =>
+                (last is null ? due(db, now) : due(db, now).Where(item => item.On > last.On || (item.On == last.On && item.Id > last.Id)))
+                    .OrderBy(item => item.On)
+                    .ThenBy(item => item.Id)
+                    .Take(size)
+                    .ToListAsync(stop),
+            item => Text(item.Id),
+            (item, stop) => work(item.Id, stop)
+        );
 
     /// <summary>What is known to be due already.</summary>
-    public static DueKind<T> Of<T>(string name, IEnumerable<T> due, Func<T, string> key, Func<T, CancellationToken, Task<Result<Done>>> work)
+    public static DueKind<T> Of<T>(
+        string name,
+        IEnumerable<T> due,
+        Func<T, string> key,
+        Func<T, CancellationToken, Task<Result<Done>>> work
+    )
         where T : class => new(name, (_, _, last, _, _) => Task.FromResult<List<T>>(last is null ? [.. due] : []), key, work);
 
     /// <summary>An id as the key of a thing.</summary>

@@ -12,8 +12,12 @@ internal sealed partial class DueLog(MarketWriter writer, IDbContextFactory<Mark
 
     /// <summary>When those of these things that have failed are tried again.</summary>
     public async Task<Dictionary<string, DateTime>> NextTriesAsync(MarketDb db, IReadOnlyCollection<string> keys, CancellationToken stop) =>
-        keys.Count == 0 ? [] : await db.Set<DueFailure>().Where(row => row.Kind == kind && keys.Contains(row.ItemId))
-            .Select(row => new { row.ItemId, row.NextTryAt }).ToDictionaryAsync(row => row.ItemId, row => row.NextTryAt, StringComparer.Ordinal, stop);
+        keys.Count == 0
+            ? []
+            : await db.Set<DueFailure>()
+                .Where(row => row.Kind == kind && keys.Contains(row.ItemId))
+                .Select(row => new { row.ItemId, row.NextTryAt })
+                .ToDictionaryAsync(row => row.ItemId, row => row.NextTryAt, StringComparer.Ordinal, stop);
 
     /// <summary>Notes a failure. Only the first of a round is logged with all that is known: a thousand alike say no more than one.</summary>
     /// <returns>Whether it could be stored.</returns>
@@ -26,7 +30,12 @@ internal sealed partial class DueLog(MarketWriter writer, IDbContextFactory<Mark
 
         return await StoreAsync(async scope =>
         {
-            var first = new DueFailure { Kind = kind, ItemId = key, FirstAt = scope.Now };
+            var first = new DueFailure
+            {
+                Kind = kind,
+                ItemId = key,
+                FirstAt = scope.Now,
+            };
             first.Fail(code, reason, scope.Now);
             if (await scope.Db.Set<DueFailure>().FirstOrDefaultAsync(row => row.Kind == kind && row.ItemId == key) is { } before)
             {
@@ -51,7 +60,9 @@ internal sealed partial class DueLog(MarketWriter writer, IDbContextFactory<Mark
         await using var db = await contexts.CreateDbContextAsync(stop);
         if (await db.Set<DueFailure>().AnyAsync(row => row.Kind == kind && row.NextTryAt <= now, stop))
         {
-            await StoreAsync(scope => scope.Db.Set<DueFailure>().Where(row => row.Kind == kind && row.NextTryAt <= now).ExecuteDeleteAsync());
+            await StoreAsync(scope =>
+                scope.Db.Set<DueFailure>().Where(row => row.Kind == kind && row.NextTryAt <= now).ExecuteDeleteAsync()
+            );
         }
     }
 
@@ -64,11 +75,13 @@ internal sealed partial class DueLog(MarketWriter writer, IDbContextFactory<Mark
     {
         try
         {
-            return (await writer.RunWhenThereIsRoomAsync<Done>(async scope =>
-            {
-                await note(scope);
-                return Done.Instance;
-            })).IsOk;
+            return (
+                await writer.RunWhenThereIsRoomAsync<Done>(async scope =>
+                {
+                    await note(scope);
+                    return Done.Instance;
+                })
+            ).IsOk;
         }
         catch (DbUpdateException failure)
         {

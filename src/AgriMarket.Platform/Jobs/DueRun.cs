@@ -96,8 +96,7 @@ internal sealed class DueRun<T>(DueKind<T> kind, DueMemory memory, DueLog log, I
 
                 yield return item;
             }
-        }
-        while (page.Count >= kind.PageSize && !isOver);
+        } while (page.Count >= kind.PageSize && !isOver);
     }
 
     private async Task TryAsync(T item, CancellationToken stop)

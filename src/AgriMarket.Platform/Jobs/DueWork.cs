@@ -23,7 +23,12 @@ public sealed record DueTrouble(IReadOnlyList<DueFailure> Failures, int Total, I
 /// or in other processes, do no harm: each thing's own command finds out whether it is still due.
 /// </summary>
 public sealed class DueWork(
-    MarketWriter writer, IDbContextFactory<MarketDb> contexts, IEnumerable<DueKindName> names, TimeProvider clock, ILogger<DueWork> log)
+    MarketWriter writer,
+    IDbContextFactory<MarketDb> contexts,
+    IEnumerable<DueKindName> names,
+    TimeProvider clock,
+    ILogger<DueWork> log
+)
 {
     /// <summary>Failures that are listed at once.</summary>
     public const int MostListed = 100;
@@ -45,7 +50,13 @@ public sealed class DueWork(
         }
 
         var memory = memories.GetOrAdd(kind.Name, name => new(name));
-        return await new DueRun<T>(kind, memory, new DueLog(writer, contexts, kind.Name, log), contexts, clock.GetUtcNow().UtcDateTime).RunAsync(stop);
+        return await new DueRun<T>(
+            kind,
+            memory,
+            new DueLog(writer, contexts, kind.Name, log),
+            contexts,
+            clock.GetUtcNow().UtcDateTime
+        ).RunAsync(stop);
     }
 
     /// <summary>What starts the job of these kinds when a person has something tried again.</summary>
@@ -65,34 +76,52 @@ public sealed class DueWork(
     public async Task<DueTrouble> TroubleAsync()
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var failures = await db.Set<DueFailure>().AsNoTracking()
-            .OrderBy(row => row.FirstAt).ThenBy(row => row.Kind).ThenBy(row => row.ItemId).Take(MostListed).ToListAsync();
+        var failures = await db.Set<DueFailure>()
+            .AsNoTracking()
+            .OrderBy(row => row.FirstAt)
+            .ThenBy(row => row.Kind)
+            .ThenBy(row => row.ItemId)
+            .Take(MostListed)
+            .ToListAsync();
         var total = failures.Count < MostListed ? failures.Count : await db.Set<DueFailure>().CountAsync();
-        return new(failures, total, [.. memories.Values.Select(memory => memory.Stop).OfType<DueStop>().OrderBy(stop => stop.Since).ThenBy(stop => stop.Kind, StringComparer.Ordinal)]);
+        return new(
+            failures,
+            total,
+            [
+                .. memories
+                    .Values.Select(memory => memory.Stop)
+                    .OfType<DueStop>()
+                    .OrderBy(stop => stop.Since)
+                    .ThenBy(stop => stop.Kind, StringComparer.Ordinal),
+            ]
+        );
     }
 
     /// <summary>Something that may have failed is to be tried no later than now, as a part of a command that makes it due again.</summary>
-    public static Task NoLaterAsync(WriteScope scope, string kind, string itemId) => scope.Db.Set<DueFailure>()
-        .Where(row => row.Kind == kind && row.ItemId == itemId && row.NextTryAt > scope.Now)
-        .ExecuteUpdateAsync(row => row.SetProperty(it => it.NextTryAt, scope.Now));
+    public static Task NoLaterAsync(WriteScope scope, string kind, string itemId) =>
+        scope
+            .Db.Set<DueFailure>()
+            .Where(row => row.Kind == kind && row.ItemId == itemId && row.NextTryAt > scope.Now)
+            .ExecuteUpdateAsync(row => row.SetProperty(it => it.NextTryAt, scope.Now));
 
     /// <summary>
     /// Has something that failed tried again now, as an administrator asks. Refused with <c>due.unknown</c> when it fails no more.
     /// </summary>
-    public Task<Result<Done>> TryAgainAsync(string kind, string itemId) => writer.RunAsync<Done>(async scope =>
-    {
-        if (await scope.Db.Set<DueFailure>().FirstOrDefaultAsync(row => row.Kind == kind && row.ItemId == itemId) is not { } failure)
+    public Task<Result<Done>> TryAgainAsync(string kind, string itemId) =>
+        writer.RunAsync<Done>(async scope =>
         {
-            return new Rejection("due.unknown");
-        }
+            if (await scope.Db.Set<DueFailure>().FirstOrDefaultAsync(row => row.Kind == kind && row.ItemId == itemId) is not { } failure)
+            {
+                return new Rejection("due.unknown");
+            }
 
-        failure.TryAgain(scope.Now);
-        await scope.Db.SaveChangesAsync();
-        if (signals.TryGetValue(kind, out var signal))
-        {
-            scope.OnDurable(signal.Raise);
-        }
+            failure.TryAgain(scope.Now);
+            await scope.Db.SaveChangesAsync();
+            if (signals.TryGetValue(kind, out var signal))
+            {
+                scope.OnDurable(signal.Raise);
+            }
 
-        return Done.Instance;
-    });
+            return Done.Instance;
+        });
 }

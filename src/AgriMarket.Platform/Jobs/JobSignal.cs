@@ -5,7 +5,9 @@ namespace AgriMarket.Platform.Jobs;
 /// <summary>Says that there may be something to do, so that nobody waits for a job's next time.</summary>
 public class JobSignal
 {
-    private readonly Channel<bool> raised = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> raised = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     public void Raise() => raised.Writer.TryWrite(true);
 

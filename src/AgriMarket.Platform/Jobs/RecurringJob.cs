@@ -9,7 +9,8 @@ namespace AgriMarket.Platform.Jobs;
 /// <param name="log">Where failed rounds are written to.</param>
 /// <param name="signal">Starts a round before the pause is over; null when nothing does.</param>
 /// <param name="atOnce">Whether the first round comes at the start, or after the first pause.</param>
-public abstract partial class RecurringJob(TimeSpan pause, TimeProvider clock, ILogger log, JobSignal? signal = null, bool atOnce = true) : BackgroundService
+public abstract partial class RecurringJob(TimeSpan pause, TimeProvider clock, ILogger log, JobSignal? signal = null, bool atOnce = true)
+    : BackgroundService
 {
     /// <summary>Whether this market needs the work at all.</summary>
     protected virtual bool IsNeeded => true;

@@ -20,9 +20,7 @@ public abstract record LiveChange([property: JsonIgnore] string Topic, [property
 public sealed record LiveSignal(string Topic, long Version) : LiveChange(Topic, Version)
 {
     public LiveSignal(string topic, DateTime at)
-        : this(topic, at.Ticks)
-    {
-    }
+        : this(topic, at.Ticks) { }
 }
 
 /// <summary>

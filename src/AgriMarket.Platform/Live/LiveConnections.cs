@@ -7,8 +7,12 @@ namespace AgriMarket.Platform.Live;
 /// Gives each connection of the hub its watcher. A lifetime manager sees the connection itself, to which bytes can be written
 /// that were made once for all; a hub or its context would serialise every message again for every client.
 /// </summary>
-internal sealed class LiveConnections<THub>(LiveFeed feed, LiveMeter meter, IOptions<LiveOptions> options, ILogger<DefaultHubLifetimeManager<THub>> log)
-    : DefaultHubLifetimeManager<THub>(log)
+internal sealed class LiveConnections<THub>(
+    LiveFeed feed,
+    LiveMeter meter,
+    IOptions<LiveOptions> options,
+    ILogger<DefaultHubLifetimeManager<THub>> log
+) : DefaultHubLifetimeManager<THub>(log)
     where THub : Hub
 {
     public override Task OnConnectedAsync(HubConnectionContext connection)

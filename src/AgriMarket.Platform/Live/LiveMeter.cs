@@ -38,11 +38,32 @@ public sealed class LiveMeter : IDisposable
     public LiveMeter()
     {
         freshness = meter.CreateHistogram(
-            "agrimarket.live.freshness", "s", "Time from a commit to its figures at the client.",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 10] });
-        meter.CreateObservableUpDownCounter("agrimarket.live.connections", () => connections, "{connection}", "Connections of the stock hub.");
-        meter.CreateObservableCounter("agrimarket.live.batches", () => Interlocked.Read(ref batches), "{batch}", "Batches written to connections.");
-        meter.CreateObservableCounter("agrimarket.live.changes", () => Interlocked.Read(ref changes), "{change}", "Changes written to connections.");
+            "agrimarket.live.freshness",
+            "s",
+            "Time from a commit to its figures at the client.",
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 10],
+            }
+        );
+        meter.CreateObservableUpDownCounter(
+            "agrimarket.live.connections",
+            () => connections,
+            "{connection}",
+            "Connections of the stock hub."
+        );
+        meter.CreateObservableCounter(
+            "agrimarket.live.batches",
+            () => Interlocked.Read(ref batches),
+            "{batch}",
+            "Batches written to connections."
+        );
+        meter.CreateObservableCounter(
+            "agrimarket.live.changes",
+            () => Interlocked.Read(ref changes),
+            "{change}",
+            "Changes written to connections."
+        );
     }
 
     public void Connected(int more) => Interlocked.Add(ref connections, more);
@@ -57,8 +78,8 @@ public sealed class LiveMeter : IDisposable
 
     public void Seen(long since) => Record(seen, since, AtSeen);
 
-    public LiveFigures Figures(int topics) => new(
-        connections, topics, Interlocked.Read(ref batches), Interlocked.Read(ref changes), written.Read(), seen.Read());
+    public LiveFigures Figures(int topics) =>
+        new(connections, topics, Interlocked.Read(ref batches), Interlocked.Read(ref changes), written.Read(), seen.Read());
 
     public void Dispose() => meter.Dispose();
 

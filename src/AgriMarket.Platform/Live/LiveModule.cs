@@ -54,7 +54,10 @@ public static partial class LiveModule
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
             // The system's time on purpose, also under a faked clock: it only paces the batches, no rule depends on it.
-            var (usual, crowded) = (TimeSpan.FromMilliseconds(options.Value.TickMilliseconds), TimeSpan.FromMilliseconds(options.Value.CrowdTickMilliseconds));
+            var (usual, crowded) = (
+                TimeSpan.FromMilliseconds(options.Value.TickMilliseconds),
+                TimeSpan.FromMilliseconds(options.Value.CrowdTickMilliseconds)
+            );
             using var timer = new PeriodicTimer(usual, TimeProvider.System);
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {

@@ -50,7 +50,12 @@ internal sealed class RecentTimes
 
         var longest = recent.Select(minute => Interlocked.Read(ref minute.Longest)).DefaultIfEmpty().Max();
         var all = counts.Sum();
-        return new(all, Quantile(counts, all / 2, longest), Quantile(counts, all - (all / 100) - 1, longest), TimeSpan.FromMicroseconds(longest));
+        return new(
+            all,
+            Quantile(counts, all / 2, longest),
+            Quantile(counts, all - (all / 100) - 1, longest),
+            TimeSpan.FromMicroseconds(longest)
+        );
     }
 
     private static void Begin(Minute minute, long number)
@@ -76,9 +81,7 @@ internal sealed class RecentTimes
     private static TimeSpan Quantile(long[] counts, long rank, long longest)
     {
         var step = 0;
-        for (var seen = 0L; step < counts.Length - 1 && (seen += counts[step]) <= rank; step++)
-        {
-        }
+        for (var seen = 0L; step < counts.Length - 1 && (seen += counts[step]) <= rank; step++) { }
 
         // The end of the step, so that no time is told shorter than it was.
         var end = (1L << (step / Steps)) * (Steps + (step % Steps) + 1) / Steps;

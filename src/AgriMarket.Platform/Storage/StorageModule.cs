@@ -18,21 +18,32 @@ public static partial class StorageModule
     public static void AddStorage(this WebApplicationBuilder builder, Assembly tables)
     {
         TableMappings.AddFrom(tables);
-        builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section)
-            .Validate(options => options.Provider is StorageOptions.Sqlite or StorageOptions.Postgres, "Storage:Provider must be \"sqlite\" or \"postgres\".")
-            .Validate(options => options.Provider != StorageOptions.Postgres || options.ConnectionString.Length > 0, "Storage:ConnectionString must say where the PostgreSQL database is.")
+        builder
+            .Services.AddOptions<StorageOptions>()
+            .BindConfiguration(StorageOptions.Section)
+            .Validate(
+                options => options.Provider is StorageOptions.Sqlite or StorageOptions.Postgres,
+                "Storage:Provider must be \"sqlite\" or \"postgres\"."
+            )
+            .Validate(
+                options => options.Provider != StorageOptions.Postgres || options.ConnectionString.Length > 0,
+                "Storage:ConnectionString must say where the PostgreSQL database is."
+            )
             .ValidateOnStart();
         builder.Services.AddOptions<WriterOptions>().BindConfiguration(WriterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddPooledDbContextFactory<SqliteMarketDb>((services, db) => db.UseMarketFile(ConnectionString(services)));
         builder.Services.AddPooledDbContextFactory<PostgresMarketDb>((services, db) => db.UseMarketServer(ConnectionString(services)));
-        builder.Services.AddSingleton<IDbContextFactory<MarketDb>>(services => services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider == StorageOptions.Postgres
-            ? new MarketDbFactory<PostgresMarketDb>(services.GetRequiredService<IDbContextFactory<PostgresMarketDb>>())
-            : new MarketDbFactory<SqliteMarketDb>(services.GetRequiredService<IDbContextFactory<SqliteMarketDb>>()));
+        builder.Services.AddSingleton<IDbContextFactory<MarketDb>>(services =>
+            services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider == StorageOptions.Postgres
+                ? new MarketDbFactory<PostgresMarketDb>(services.GetRequiredService<IDbContextFactory<PostgresMarketDb>>())
+                : new MarketDbFactory<SqliteMarketDb>(services.GetRequiredService<IDbContextFactory<SqliteMarketDb>>())
+        );
         builder.Services.AddSingleton<DatabaseFile>();
         builder.Services.AddSingleton<MarketWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<MarketWriter>());
         builder.Services.AddDataProtection().SetApplicationName("AgriMarket");
-        builder.Services.AddOptions<KeyManagementOptions>()
+        builder
+            .Services.AddOptions<KeyManagementOptions>()
             .Configure<IDbContextFactory<MarketDb>>((keys, contexts) => keys.XmlRepository = new StoredKeys(contexts));
         builder.Services.AddVerb(MigrateVerb);
     }
@@ -85,23 +96,27 @@ public static partial class StorageModule
     private static Command MigrateVerb(IServiceProvider services)
     {
         var migrate = new Command("migrate", "Bring the database up to this program's schema; a new one is made.");
-        migrate.SetAction(async (answer, stop) =>
-        {
-            if (await services.MigrateAloneAsync() is { } whyNot)
+        migrate.SetAction(
+            async (answer, stop) =>
             {
-                await answer.InvocationConfiguration.Error.WriteLineAsync(whyNot);
-                return 1;
-            }
+                if (await services.MigrateAloneAsync() is { } whyNot)
+                {
+                    await answer.InvocationConfiguration.Error.WriteLineAsync(whyNot);
+                    return 1;
+                }
 
-            await using var db = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync(stop);
-            foreach (var trigger in await db.MakeMissingTriggersAsync(stop))
-            {
-                await answer.InvocationConfiguration.Output.WriteLineAsync($"{trigger.Table} was not guarded against {trigger.Refused}; it is now.");
-            }
+                await using var db = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync(stop);
+                foreach (var trigger in await db.MakeMissingTriggersAsync(stop))
+                {
+                    await answer.InvocationConfiguration.Output.WriteLineAsync(
+                        $"{trigger.Table} was not guarded against {trigger.Refused}; it is now."
+                    );
+                }
 
-            await answer.InvocationConfiguration.Output.WriteLineAsync("The database is up to date.");
-            return 0;
-        });
+                await answer.InvocationConfiguration.Output.WriteLineAsync("The database is up to date.");
+                return 0;
+            }
+        );
         return migrate;
     }
 

@@ -25,8 +25,21 @@ internal sealed class DemoCampaigns
     public DemoCampaigns(DemoRandom dice, DemoServices services, DemoMembers cast, DemoFunds funds)
     {
         (this.services, campaigns) = (services, services.Make<CampaignService>());
-        CampaignDraft Draft(int official, string title, string story, string cover, string region, long targetGrams, Guid? fundId) => new(
-            dice.Id(services.Clock.Now), cast.Officials[official].Id, "", title, Read(story), cover, region, null, null, targetGrams, fundId, []);
+        CampaignDraft Draft(int official, string title, string story, string cover, string region, long targetGrams, Guid? fundId) =>
+            new(
+                dice.Id(services.Clock.Now),
+                cast.Officials[official].Id,
+                "",
+                title,
+                Read(story),
+                cover,
+                region,
+                null,
+                null,
+                targetGrams,
+                fundId,
+                []
+            );
         DemoFarm[] ofXiji = [.. cast.Farms.Where(farm => farm.CountyCode == Xiji)];
         DemoFarm[] ofLiangshan = [.. cast.Farms.Where(farm => farm.CountyCode.StartsWith(Liangshan[..4], StringComparison.Ordinal))];
         drafts =

@@ -10,10 +10,24 @@ namespace AgriMarket.Web.Demo;
 /// What the demo's canteen asks for: the kind that the farms have most of, any leafy vegetable while there is some, and each week
 /// something of another category. It asks at prices that the nearest of these farms can live with.
 /// </summary>
-internal sealed class DemoDemands(DemoRandom dice, DemoTimeline timeline, DemoServices services, DemoMembers cast, IReadOnlyList<DemoLot> lots, MatchMap map)
+internal sealed class DemoDemands(
+    DemoRandom dice,
+    DemoTimeline timeline,
+    DemoServices services,
+    DemoMembers cast,
+    IReadOnlyList<DemoLot> lots,
+    MatchMap map
+)
 {
     /// <summary>What it cooks with besides what there is most of.</summary>
-    private static readonly ProduceCategory[] Cooked = [ProduceCategory.Vegetable, ProduceCategory.EdibleFungus, ProduceCategory.Eggs, ProduceCategory.Grain, ProduceCategory.Fruit];
+    private static readonly ProduceCategory[] Cooked =
+    [
+        ProduceCategory.Vegetable,
+        ProduceCategory.EdibleFungus,
+        ProduceCategory.Eggs,
+        ProduceCategory.Grain,
+        ProduceCategory.Fruit,
+    ];
 
     /// <summary>In Wuhan, where the canteen is.</summary>
     private const string Place = "420102";
@@ -34,35 +48,61 @@ internal sealed class DemoDemands(DemoRandom dice, DemoTimeline timeline, DemoSe
     private readonly DemandService demands = services.Make<DemandService>();
 
     /// <param name="at">When all of it happens.</param>
-    public void Plan(DateTime at) => timeline.At(at, async () =>
-    {
-        var today = ChinaTime.Day(at);
-        var wishes = Wishes(today);
-        foreach (var (wish, place) in wishes.Select((wish, place) => (wish, place)))
-        {
-            var isLast = place == wishes.Count - 1;
-            DemoServices.Must(await demands.PostAsync(dice.Id(at), cast.Canteen.Id, Terms(wish, today) with
+    public void Plan(DateTime at) =>
+        timeline.At(
+            at,
+            async () =>
             {
-                EveryDays = isLast ? Week : 0,
-                RepeatUntil = isLast ? today.AddDays(RepeatedDays) : null,
-            }));
-        }
-    });
+                var today = ChinaTime.Day(at);
+                var wishes = Wishes(today);
+                foreach (var (wish, place) in wishes.Select((wish, place) => (wish, place)))
+                {
+                    var isLast = place == wishes.Count - 1;
+                    DemoServices.Must(
+                        await demands.PostAsync(
+                            dice.Id(at),
+                            cast.Canteen.Id,
+                            Terms(wish, today) with
+                            {
+                                EveryDays = isLast ? Week : 0,
+                                RepeatUntil = isLast ? today.AddDays(RepeatedDays) : null,
+                            }
+                        )
+                    );
+                }
+            }
+        );
 
     private IReadOnlyList<ProduceSpec> Wishes(DateOnly today)
     {
-        var most = Left(today).GroupBy(lot => lot.Intent.ProduceCode).OrderByDescending(kind => kind.Sum(lot => lot.LeftGrams)).ThenBy(kind => kind.Key).First();
+        var most = Left(today)
+            .GroupBy(lot => lot.Intent.ProduceCode)
+            .OrderByDescending(kind => kind.Sum(lot => lot.LeftGrams))
+            .ThenBy(kind => kind.Key)
+            .First();
         var leafy = ProduceSpec.For(ProduceGroup.LeafyVegetables);
-        var other = Left(today).Select(lot => Kind(lot).Category).Where(category => Cooked.Contains(category) && category != map.Produce.Find(most.Key)!.Category)
-            .CountBy(category => category).OrderByDescending(category => category.Value).ThenBy(category => category.Key).First().Key;
-        return [ProduceSpec.For(most.Key), .. Left(today).Any(lot => leafy.Takes(Kind(lot))) ? new[] { leafy } : [], ProduceSpec.For(other)];
+        var other = Left(today)
+            .Select(lot => Kind(lot).Category)
+            .Where(category => Cooked.Contains(category) && category != map.Produce.Find(most.Key)!.Category)
+            .CountBy(category => category)
+            .OrderByDescending(category => category.Value)
+            .ThenBy(category => category.Key)
+            .First()
+            .Key;
+        return
+        [
+            ProduceSpec.For(most.Key),
+            .. Left(today).Any(lot => leafy.Takes(Kind(lot))) ? new[] { leafy } : [],
+            ProduceSpec.For(other),
+        ];
     }
 
     private DemandTerms Terms(ProduceSpec wish, DateOnly today)
     {
         DemoLot[] there = [.. Left(today).Where(lot => wish.Takes(Kind(lot)))];
         var farmAndCarriage = there.Min(lot =>
-            Rounding.StepsUp(lot.Intent.UnitPriceFen * Weights.KilogramGrams, lot.Intent.UnitGrams) + Carriage(lot.Farm.CountyCode));
+            Rounding.StepsUp(lot.Intent.UnitPriceFen * Weights.KilogramGrams, lot.Intent.UnitGrams) + Carriage(lot.Farm.CountyCode)
+        );
         return new()
         {
             Wish = wish,
@@ -83,7 +123,8 @@ internal sealed class DemoDemands(DemoRandom dice, DemoTimeline timeline, DemoSe
     }
 
     /// <summary>What the demo's own orders have left, and what will still be good when it is to arrive.</summary>
-    private IEnumerable<DemoLot> Left(DateOnly today) => lots.Where(lot => lot.LeftGrams > 0 && lot.Intent.BestBeforeOn > today.AddDays(DaysAhead));
+    private IEnumerable<DemoLot> Left(DateOnly today) =>
+        lots.Where(lot => lot.LeftGrams > 0 && lot.Intent.BestBeforeOn > today.AddDays(DaysAhead));
 
     private Produce Kind(DemoLot lot) => map.Produce.Find(lot.Intent.ProduceCode)!;
 }

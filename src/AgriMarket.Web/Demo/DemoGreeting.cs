@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Demo;
 
 /// <summary>Says on the console where the market is open and who can sign in to try it. In Development only.</summary>
-internal sealed partial class DemoGreeting(IServer server, IDbContextFactory<MarketDb> contexts, ILogger<DemoGreeting> log) : IHostedLifecycleService
+internal sealed partial class DemoGreeting(IServer server, IDbContextFactory<MarketDb> contexts, ILogger<DemoGreeting> log)
+    : IHostedLifecycleService
 {
     private const int SignInsPerRole = 2;
 
@@ -40,16 +41,34 @@ internal sealed partial class DemoGreeting(IServer server, IDbContextFactory<Mar
             from member in members
             join application in db.Set<RoleApplication>() on member.Id equals application.MemberId
             where application.Status == ApplicationStatus.Confirmed
-            select new { application.Role, member.UserName, member.DisplayName }).ToListAsync(stop);
+            select new
+            {
+                application.Role,
+                member.UserName,
+                member.DisplayName,
+            }
+        ).ToListAsync(stop);
         var residents = await members
             .Where(member => !db.Set<RoleApplication>().Any(application => application.MemberId == member.Id))
-            .OrderBy(member => member.UserName).Take(SignInsPerRole)
-            .Select(member => new { Role = MemberRole.Resident, member.UserName, member.DisplayName }).ToListAsync(stop);
-        var rows = residents.Concat(withRole)
-            .GroupBy(row => row.Role).OrderBy(role => role.Key)
+            .OrderBy(member => member.UserName)
+            .Take(SignInsPerRole)
+            .Select(member => new
+            {
+                Role = MemberRole.Resident,
+                member.UserName,
+                member.DisplayName,
+            })
+            .ToListAsync(stop);
+        var rows = residents
+            .Concat(withRole)
+            .GroupBy(row => row.Role)
+            .OrderBy(role => role.Key)
             .SelectMany(role => role.OrderBy(row => row.UserName, StringComparer.Ordinal).Take(SignInsPerRole))
-            .Select(row => $"  {row.Role,-15}{row.UserName,-14}{row.DisplayName}").ToList();
-        return rows.Count == 0 ? "" : string.Join(Environment.NewLine, ["", $"Demo members, all with the password {DemoMembers.Password} :", .. rows]);
+            .Select(row => $"  {row.Role, -15}{row.UserName, -14}{row.DisplayName}")
+            .ToList();
+        return rows.Count == 0
+            ? ""
+            : string.Join(Environment.NewLine, ["", $"Demo members, all with the password {DemoMembers.Password} :", .. rows]);
     }
 
     [LoggerMessage(LogLevel.Information, "AgriMarket is open at {Addresses}{SignIns}")]

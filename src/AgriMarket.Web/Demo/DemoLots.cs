@@ -33,12 +33,18 @@ internal sealed class DemoLots(DemoRandom dice, DemoNames names, ProduceCatalogu
     public IReadOnlyList<DemoLot> Choose(IReadOnlyCollection<DemoFarm> farms, IReadOnlyCollection<DemoFarm> everything)
     {
         var offers = ReferenceRow.ReadAll(OffersFile).Select(Offer.From).ToLookup(offer => offer.Farm);
-        return [.. farms.SelectMany(farm => offers[farm.Key]
-            .Select(offer => (offer, Kind: produce.Find(offer.ProduceCode)!, Stored: StoredDays(produce.Find(offer.ProduceCode)!, today.Month)))
-            .Where(choice => choice.Stored is not null)
-            .OrderBy(choice => choice.Stored)
-            .Take(everything.Contains(farm) ? int.MaxValue : MaxOffersPerFarm)
-            .Select(choice => Lot(farm, choice.offer, choice.Kind, choice.Stored!.Value))),
+        return
+        [
+            .. farms.SelectMany(farm =>
+                offers[farm.Key]
+                    .Select(offer =>
+                        (offer, Kind: produce.Find(offer.ProduceCode)!, Stored: StoredDays(produce.Find(offer.ProduceCode)!, today.Month))
+                    )
+                    .Where(choice => choice.Stored is not null)
+                    .OrderBy(choice => choice.Stored)
+                    .Take(everything.Contains(farm) ? int.MaxValue : MaxOffersPerFarm)
+                    .Select(choice => Lot(farm, choice.offer, choice.Kind, choice.Stored!.Value))
+            ),
         ];
     }
 
@@ -76,10 +82,12 @@ internal sealed class DemoLots(DemoRandom dice, DemoNames names, ProduceCatalogu
                 UnitPriceFen(offer),
                 Math.Max(1, grams / offer.UnitGrams) * offer.UnitGrams,
                 readyOn,
-                readyOn.AddDays(shelfDays)),
+                readyOn.AddDays(shelfDays)
+            ),
             farm,
             listedAt,
-            isHot);
+            isHot
+        );
     }
 
     /// <summary>How many days ago it was listed, and from when it can be sent.</summary>
@@ -93,7 +101,8 @@ internal sealed class DemoLots(DemoRandom dice, DemoNames names, ProduceCatalogu
         }
 
         var oldest = Math.Min(StoryDays - 1, shelfDays - 1);
-        var age = shelfDays > 2 * StoryDays ? (dice.Chance(65) ? dice.Between(9, oldest) : dice.Between(1, oldest))
+        var age =
+            shelfDays > 2 * StoryDays ? (dice.Chance(65) ? dice.Between(9, oldest) : dice.Between(1, oldest))
             // What keeps for weeks only is what the help-sell shelf is for: a part of it is nearly past.
             : dice.Chance(35) ? Math.Max(0, oldest - dice.Between(0, 1))
             : dice.Between(0, Math.Max(0, oldest * 2 / 3));
@@ -122,7 +131,15 @@ internal sealed class DemoLots(DemoRandom dice, DemoNames names, ProduceCatalogu
 
     private sealed record Offer(string Farm, string ProduceCode, SaleKind SaleKind, long UnitGrams, long JinFen, int Jin, string Remark)
     {
-        public static Offer From(ReferenceRow row) => new(
-            row.Text("farm"), row.Text("produce"), Enum.Parse<SaleKind>(row.Text("sale")), row.Whole("unit_grams"), row.Whole("jin_fen"), row.Whole("jin"), row.Text("remark"));
+        public static Offer From(ReferenceRow row) =>
+            new(
+                row.Text("farm"),
+                row.Text("produce"),
+                Enum.Parse<SaleKind>(row.Text("sale")),
+                row.Whole("unit_grams"),
+                row.Whole("jin_fen"),
+                row.Whole("jin"),
+                row.Text("remark")
+            );
     }
 }

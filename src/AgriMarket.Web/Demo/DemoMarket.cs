@@ -17,7 +17,12 @@ namespace AgriMarket.Web.Demo;
 /// not at all.
 /// </summary>
 internal sealed partial class DemoMarket(
-    IServiceProvider program, IDbContextFactory<MarketDb> contexts, IOptions<DemoOptions> options, TimeProvider clock, ILogger<DemoMarket> log)
+    IServiceProvider program,
+    IDbContextFactory<MarketDb> contexts,
+    IOptions<DemoOptions> options,
+    TimeProvider clock,
+    ILogger<DemoMarket> log
+)
 {
     private const int MembersJoinedDaysAgo = 15;
     private const int MinutesSinceDemands = 90;
@@ -57,20 +62,30 @@ internal sealed partial class DemoMarket(
         funds.Plan(begin + TimeSpan.FromHours(1));
         new DemoPayouts(timeline, services, cast).Plan(begin + TimeSpan.FromHours(2));
         var campaigns = new DemoCampaigns(dice, services, cast, funds);
-        var lots = new DemoLots(dice, names, program.GetRequiredService<ProduceCatalogue>(), program.GetRequiredService<WholesalePrices>(), now)
-            .Choose(cast.Farms, campaigns.Farms);
+        var lots = new DemoLots(
+            dice,
+            names,
+            program.GetRequiredService<ProduceCatalogue>(),
+            program.GetRequiredService<WholesalePrices>(),
+            now
+        ).Choose(cast.Farms, campaigns.Farms);
         var listing = services.Make<LotService>();
         foreach (var lot in lots)
         {
-            timeline.At(lot.ListedAt, async () =>
-            {
-                DemoServices.Must(await listing.ListAsync(lot.Intent));
-                await campaigns.OfferAsync(lot);
-            });
+            timeline.At(
+                lot.ListedAt,
+                async () =>
+                {
+                    DemoServices.Must(await listing.ListAsync(lot.Intent));
+                    await campaigns.OfferAsync(lot);
+                }
+            );
         }
 
         new DemoOrders(dice, timeline, services, lots, cast, now).Plan(begin + TimeSpan.FromHours(2 * 24 + 4));
-        new DemoDemands(dice, timeline, services, cast, lots, program.GetRequiredService<MatchMap>()).Plan(now - TimeSpan.FromMinutes(MinutesSinceDemands));
+        new DemoDemands(dice, timeline, services, cast, lots, program.GetRequiredService<MatchMap>()).Plan(
+            now - TimeSpan.FromMinutes(MinutesSinceDemands)
+        );
         await timeline.PlayAsync(services.Clock, now, EachQuarter(begin, now));
     }
 

@@ -21,10 +21,43 @@ internal sealed class DemoMembers(DemoRandom dice, DemoNames names, RegionCatalo
 
     /// <summary>Where the residents live: cities, most of them far from the farms.</summary>
     private static readonly string[] Cities =
-        ["310000", "310000", "110000", "110000", "440100", "440300", "330100", "320100", "320500", "420100", "510100", "500000", "610100", "120000", "350200", "370200"];
+    [
+        "310000",
+        "310000",
+        "110000",
+        "110000",
+        "440100",
+        "440300",
+        "330100",
+        "320100",
+        "320500",
+        "420100",
+        "510100",
+        "500000",
+        "610100",
+        "120000",
+        "350200",
+        "370200",
+    ];
 
     private static readonly string[] Streets =
-        ["梧桐路", "人民路", "建设三路", "长宁街", "望江路", "新华北路", "青年大街", "文昌路", "滨河路", "学府路", "春晓街", "解放东路", "桂花巷", "和平里", "枫林路"];
+    [
+        "梧桐路",
+        "人民路",
+        "建设三路",
+        "长宁街",
+        "望江路",
+        "新华北路",
+        "青年大街",
+        "文昌路",
+        "滨河路",
+        "学府路",
+        "春晓街",
+        "解放东路",
+        "桂花巷",
+        "和平里",
+        "枫林路",
+    ];
 
     private readonly List<RoleApplication> applications = [];
 
@@ -100,20 +133,21 @@ internal sealed class DemoMembers(DemoRandom dice, DemoNames names, RegionCatalo
         Apply(Residents[9].Member, MemberRole.Institution, "310000", "公司食堂，六百人。", null);
     }
 
-    private Member Enrol(string mobile, string name) => new()
-    {
-        Id = dice.Id(joinedAt),
-        UserName = mobile,
-        NormalizedUserName = mobile,
-        PhoneNumber = mobile,
-        PhoneNumberConfirmed = true,
-        DisplayName = name,
-        JoinedAt = joinedAt.AddDays(-dice.Between(1, 60)),
-        PasswordHash = passwordHash,
-        SecurityStamp = dice.Id(joinedAt).ToString("N"),
-        LockoutEnabled = true,
-        IsDemo = true,
-    };
+    private Member Enrol(string mobile, string name) =>
+        new()
+        {
+            Id = dice.Id(joinedAt),
+            UserName = mobile,
+            NormalizedUserName = mobile,
+            PhoneNumber = mobile,
+            PhoneNumberConfirmed = true,
+            DisplayName = name,
+            JoinedAt = joinedAt.AddDays(-dice.Between(1, 60)),
+            PasswordHash = passwordHash,
+            SecurityStamp = dice.Id(joinedAt).ToString("N"),
+            LockoutEnabled = true,
+            IsDemo = true,
+        };
 
     /// <param name="decidedBy">Who confirms it; null when it still waits.</param>
     private void Apply(Member member, MemberRole role, string region, string statement, Guid? decidedBy)

@@ -15,10 +15,13 @@ internal static class DemoModule
 {
     public static void AddDemo(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section)
+        builder
+            .Services.AddOptions<DemoOptions>()
+            .BindConfiguration(DemoOptions.Section)
             .Validate(
                 options => !options.Seed || !builder.Environment.IsProduction(),
-                "Demo:Seed is true, but this is Production, where nobody may be made up. Set Demo:Seed to false (environment variable Demo__Seed=false).")
+                "Demo:Seed is true, but this is Production, where nobody may be made up. Set Demo:Seed to false (environment variable Demo__Seed=false)."
+            )
             .ValidateOnStart();
         builder.Services.AddSingleton<DemoMarket>();
         if (builder.Environment.IsDevelopment())

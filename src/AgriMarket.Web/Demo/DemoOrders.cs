@@ -13,7 +13,13 @@ namespace AgriMarket.Web.Demo;
 /// that wait for payment at this moment.
 /// </summary>
 internal sealed class DemoOrders(
-    DemoRandom dice, DemoTimeline timeline, DemoServices services, IReadOnlyList<DemoLot> lots, DemoMembers cast, DateTime now)
+    DemoRandom dice,
+    DemoTimeline timeline,
+    DemoServices services,
+    IReadOnlyList<DemoLot> lots,
+    DemoMembers cast,
+    DateTime now
+)
 {
     public const int Count = 200;
 
@@ -26,30 +32,52 @@ internal sealed class DemoOrders(
     private const int ForgottenEvery = 37;
 
     private static readonly (string Code, string Prefix, int Digits)[] Carriers =
-        [("china-post", "98", 11), ("sf", "SF14", 11), ("zto", "7836", 10), ("yto", "YT88", 11), ("jt", "JT30", 11)];
+    [
+        ("china-post", "98", 11),
+        ("sf", "SF14", 11),
+        ("zto", "7836", 10),
+        ("yto", "YT88", 11),
+        ("jt", "JT30", 11),
+    ];
 
     private readonly OrderService orders = services.Make<OrderService>();
     private readonly SandboxBank bank = services.Make<SandboxBank>();
     private readonly RefundService refunds = services.Make<RefundService>();
     private bool hasRefunded;
-    private readonly Dictionary<Guid, int> popularity = lots.ToDictionary(lot => lot.Intent.Id, lot => lot.IsHot ? 30 : dice.Between(1, 12));
+    private readonly Dictionary<Guid, int> popularity = lots.ToDictionary(
+        lot => lot.Intent.Id,
+        lot => lot.IsHot ? 30 : dice.Between(1, 12)
+    );
 
     /// <param name="from">No order is older.</param>
     public void Plan(DateTime from)
     {
         DemoLot[] hot = [.. lots.Where(lot => lot.IsHot)];
         var grouped = hot.Length * GroupOrdersPerHotLot;
-        DateTime[] times = [.. Enumerable.Range(0, Count - Waiting - grouped).Select(_ => TimeOfDay(from + (now - from) * Math.Pow(dice.Part(), 0.9))).Order()];
+        DateTime[] times =
+        [
+            .. Enumerable
+                .Range(0, Count - Waiting - grouped)
+                .Select(_ => TimeOfDay(from + (now - from) * Math.Pow(dice.Part(), 0.9)))
+                .Order(),
+        ];
         for (var i = 0; i < times.Length; i++)
         {
-            var end = i % ForgottenEvery == ForgottenEvery - 1 ? End.Forgotten : i % GivenUpEvery == GivenUpEvery - 1 ? End.GivenUp : End.Paid;
+            var end =
+                i % ForgottenEvery == ForgottenEvery - 1 ? End.Forgotten
+                : i % GivenUpEvery == GivenUpEvery - 1 ? End.GivenUp
+                : End.Paid;
             // The resident one signs in as has ordered more than others.
             Place(times[i], i % 23 == 5 ? cast.Residents[0] : dice.Pick(cast.Residents), end);
         }
 
         for (var i = 0; i < grouped; i++)
         {
-            BuyTogether(hot[i / GroupOrdersPerHotLot], isFirstLot: i < GroupOrdersPerHotLot, ordersLeft: GroupOrdersPerHotLot - i % GroupOrdersPerHotLot);
+            BuyTogether(
+                hot[i / GroupOrdersPerHotLot],
+                isFirstLot: i < GroupOrdersPerHotLot,
+                ordersLeft: GroupOrdersPerHotLot - i % GroupOrdersPerHotLot
+            );
         }
 
         for (var i = 0; i < Waiting; i++)
@@ -89,7 +117,12 @@ internal sealed class DemoOrders(
     /// <param name="withHot">Hot lots are for orders that are paid: what nearly sells out must not come back.</param>
     private DemoLot? Choose(DateTime at, bool withHot)
     {
-        DemoLot[] there = [.. lots.Where(lot => lot.ListedAt < at && (lot.IsHot ? withHot && lot.LeftGrams > lot.Intent.QuantityGrams / 3 : lot.LeftGrams > 0))];
+        DemoLot[] there =
+        [
+            .. lots.Where(lot =>
+                lot.ListedAt < at && (lot.IsHot ? withHot && lot.LeftGrams > lot.Intent.QuantityGrams / 3 : lot.LeftGrams > 0)
+            ),
+        ];
         var ticket = there.Length == 0 ? 0 : dice.Between(1, there.Sum(lot => popularity[lot.Intent.Id]));
         return Array.Find(there, lot => (ticket -= popularity[lot.Intent.Id]) <= 0);
     }
@@ -109,7 +142,10 @@ internal sealed class DemoOrders(
         }
 
         var id = dice.Id(at);
-        timeline.At(at, async () => DemoServices.Must(await orders.PlaceAsync(new OrderIntent(id, buyer.Member.Id, lines, buyer.Address, null))));
+        timeline.At(
+            at,
+            async () => DemoServices.Must(await orders.PlaceAsync(new OrderIntent(id, buyer.Member.Id, lines, buyer.Address, null)))
+        );
         switch (end)
         {
             case End.Paid:
@@ -149,7 +185,14 @@ internal sealed class DemoOrders(
     private async Task SendAsync(Guid orderId, Guid buyerId, WantedLine[] lines, DateTime paidAt)
     {
         DemoLot[] ordered = [.. lots.Where(lot => Array.Exists(lines, line => line.LotId == lot.Intent.Id))];
-        foreach (var parcel in await services.Db.Set<Parcel>().AsNoTracking().Where(parcel => parcel.OrderId == orderId).OrderBy(parcel => parcel.Id).ToListAsync())
+        foreach (
+            var parcel in await services
+                .Db.Set<Parcel>()
+                .AsNoTracking()
+                .Where(parcel => parcel.OrderId == orderId)
+                .OrderBy(parcel => parcel.Id)
+                .ToListAsync()
+        )
         {
             var ready = ChinaTime.StartOfDay(ordered.Where(lot => lot.Farm.Member.Id == parcel.FarmerId).Max(lot => lot.Intent.ReadyOn));
             var sentAt = WorkingTime((paidAt > ready ? paidAt : ready) + dice.Minutes(2 * 60, 28 * 60));

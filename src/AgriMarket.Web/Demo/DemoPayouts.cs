@@ -21,19 +21,25 @@ internal sealed class DemoPayouts(DemoTimeline timeline, DemoServices services, 
     private readonly PayoutAccounts accounts = services.Make<PayoutAccounts>();
 
     /// <param name="at">When all of it happens.</param>
-    public void Plan(DateTime at) => timeline.At(at, async () =>
-    {
-        var official = cast.Officials[1];
-        foreach (var member in cast.Farms.Where(farm => !WithoutAccount.Contains(farm.Key)).Select(farm => farm.Member).Append(official))
-        {
-            // The sandbox asks for nothing, so it leads nowhere.
-            DemoServices.Must(await accounts.OpenAsync(member.Id, "/"));
-        }
+    public void Plan(DateTime at) =>
+        timeline.At(
+            at,
+            async () =>
+            {
+                var official = cast.Officials[1];
+                foreach (
+                    var member in cast.Farms.Where(farm => !WithoutAccount.Contains(farm.Key)).Select(farm => farm.Member).Append(official)
+                )
+                {
+                    // The sandbox asks for nothing, so it leads nowhere.
+                    DemoServices.Must(await accounts.OpenAsync(member.Id, "/"));
+                }
 
-        await AskAsync(AsksACooperative, Farm(FirstCooperative), agrees: false);
-        await AskAsync(HasACooperative, Farm(OtherCooperative), agrees: true);
-        await AskAsync(HasAnOfficial, official, agrees: true);
-    });
+                await AskAsync(AsksACooperative, Farm(FirstCooperative), agrees: false);
+                await AskAsync(HasACooperative, Farm(OtherCooperative), agrees: true);
+                await AskAsync(HasAnOfficial, official, agrees: true);
+            }
+        );
 
     private async Task AskAsync(string farm, Member payee, bool agrees)
     {

@@ -27,7 +27,10 @@ internal sealed class DemoRandom
     {
         Span<byte> bytes = stackalloc byte[16];
         random.NextBytes(bytes);
-        BinaryPrimitives.WriteInt64BigEndian(bytes, (new DateTimeOffset(at).ToUnixTimeMilliseconds() << 16) | 0x7000L | (uint)random.Next(0x1000));
+        BinaryPrimitives.WriteInt64BigEndian(
+            bytes,
+            (new DateTimeOffset(at).ToUnixTimeMilliseconds() << 16) | 0x7000L | (uint)random.Next(0x1000)
+        );
         bytes[8] = (byte)(bytes[8] & 0x3F | 0x80);
         return new Guid(bytes, bigEndian: true);
     }

@@ -32,16 +32,21 @@ internal sealed class DemoServices : IServiceProvider, IDisposable
     public T Make<T>() => ActivatorUtilities.CreateInstance<T>(this);
 
     /// <summary>Writes what no service writes, in a command like any other.</summary>
-    public async Task WriteAsync(Func<WriteScope, Task> write) => Must(await writer.RunAsync<Done>(async scope =>
-    {
-        await write(scope);
-        await scope.Db.SaveChangesAsync();
-        return Done.Instance;
-    }));
+    public async Task WriteAsync(Func<WriteScope, Task> write) =>
+        Must(
+            await writer.RunAsync<Done>(async scope =>
+            {
+                await write(scope);
+                await scope.Db.SaveChangesAsync();
+                return Done.Instance;
+            })
+        );
 
     /// <summary>The value of an answer. The demo asks for nothing that could be refused, so a refusal is a bug and throws.</summary>
     public static T Must<T>(Result<T> answer) =>
-        answer.IsOk ? answer.Value : throw new InvalidOperationException($"The demo market was refused: {string.Join(", ", answer.Rejections)}.");
+        answer.IsOk
+            ? answer.Value
+            : throw new InvalidOperationException($"The demo market was refused: {string.Join(", ", answer.Rejections)}.");
 
     public object? GetService(Type serviceType) =>
         serviceType == typeof(TimeProvider) ? Clock
@@ -51,12 +56,14 @@ internal sealed class DemoServices : IServiceProvider, IDisposable
     public void Dispose() => writer.Dispose();
 
     /// <summary>Runs each command at once, inside the demo's own transaction. Nobody watches yet, so nothing is announced.</summary>
-    private sealed class DemoWriter(IServiceProvider program, MarketDb db, DemoClock clock) : MarketWriter(
-        program.GetRequiredService<IDbContextFactory<MarketDb>>(),
-        program.GetRequiredService<LiveFeed>(),
-        clock,
-        program.GetRequiredService<IOptions<WriterOptions>>(),
-        program.GetRequiredService<ILogger<MarketWriter>>())
+    private sealed class DemoWriter(IServiceProvider program, MarketDb db, DemoClock clock)
+        : MarketWriter(
+            program.GetRequiredService<IDbContextFactory<MarketDb>>(),
+            program.GetRequiredService<LiveFeed>(),
+            clock,
+            program.GetRequiredService<IOptions<WriterOptions>>(),
+            program.GetRequiredService<ILogger<MarketWriter>>()
+        )
     {
         private readonly SqlStatements statements = new(db);
         private readonly WriterCache memory = new();

@@ -63,7 +63,9 @@ internal static class MatchingModule
         builder.Services.AddSingleton<IMatchSolver>(services =>
         {
             var options = services.GetRequiredService<IOptions<MatchOptions>>().Value;
-            return options.Solver == MatchSolverKind.Greedy ? new GreedyMatchSolver() : new FlowMatchSolver(options, services.GetRequiredService<TimeProvider>());
+            return options.Solver == MatchSolverKind.Greedy
+                ? new GreedyMatchSolver()
+                : new FlowMatchSolver(options, services.GetRequiredService<TimeProvider>());
         });
     }
 }

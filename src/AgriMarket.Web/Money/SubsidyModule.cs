@@ -1,10 +1,10 @@
-using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Money.FundChanges;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Funds;
+using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Web.Shell.Reading;
 
 namespace AgriMarket.Web.Money;

@@ -1,7 +1,7 @@
-using AgriMarket.Web.People.Notifications;
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.People.Email;
+using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
 
@@ -11,7 +11,11 @@ internal static class NotificationModule
 {
     public static void AddNotices(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder
+            .Services.AddOptions<NotificationOptions>()
+            .BindConfiguration(NotificationOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddSingleton<NotificationService>();
         builder.Services.AddSingleton<NotificationReads>();
         builder.Services.AddSingleton<NotificationEmails>();

@@ -25,10 +25,19 @@ internal static class PeopleModule
         builder.Services.AddAuthorization(Policies.Configure);
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddScoped<AuthenticationStateProvider, MemberRevalidation>();
-        builder.Services.AddIdentityCore<Member>(options =>
+        builder
+            .Services.AddIdentityCore<Member>(options =>
             {
                 // Length is what makes a password strong (NIST SP 800-63B): no composition rules.
-                options.Password = new PasswordOptions { RequiredLength = Member.PasswordMinLength, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 3 };
+                options.Password = new PasswordOptions
+                {
+                    RequiredLength = Member.PasswordMinLength,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
+                    RequiredUniqueChars = 3,
+                };
                 options.Lockout.MaxFailedAccessAttempts = 10;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
 
@@ -64,6 +73,12 @@ internal static class PeopleModule
         var perMinute = context.RequestServices.GetRequiredService<IOptions<MemberOptions>>().Value.SignInsPerMinute;
         return RateLimitPartition.GetFixedWindowLimiter(
             context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
+            _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = perMinute,
+                Window = TimeSpan.FromMinutes(1),
+                QueueLimit = 0,
+            }
+        );
     }
 }

@@ -44,12 +44,17 @@ internal static class ShellModule
         var (chosen, asked) = (new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider());
         app.UseRequestLocalization(options =>
         {
-            options.SetDefaultCulture(ReaderLanguages.All[0]).AddSupportedCultures(ReaderLanguages.All).AddSupportedUICultures(ReaderLanguages.All);
+            options
+                .SetDefaultCulture(ReaderLanguages.All[0])
+                .AddSupportedCultures(ReaderLanguages.All)
+                .AddSupportedUICultures(ReaderLanguages.All);
             options.RequestCultureProviders =
             [
-                new CustomRequestCultureProvider(context => context.Request.Path.StartsWithSegments("/api")
-                    ? asked.DetermineProviderCultureResult(context)
-                    : chosen.DetermineProviderCultureResult(context)),
+                new CustomRequestCultureProvider(context =>
+                    context.Request.Path.StartsWithSegments("/api")
+                        ? asked.DetermineProviderCultureResult(context)
+                        : chosen.DetermineProviderCultureResult(context)
+                ),
             ];
         });
     }
@@ -58,11 +63,15 @@ internal static class ShellModule
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapReaderSettings();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .Add(endpoint =>
             {
                 // The circuit's own transport: open to all, since what a circuit may show is each page's policy.
-                if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } route } && route.StartsWith("/_", StringComparison.Ordinal))
+                if (
+                    endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } route }
+                    && route.StartsWith("/_", StringComparison.Ordinal)
+                )
                 {
                     endpoint.Metadata.Add(new Microsoft.AspNetCore.Authorization.AllowAnonymousAttribute());
                 }

@@ -16,7 +16,11 @@ internal static class BacklogSkill
 
     private static readonly (int Seed, DateOnly From, int Days)[] Evaluation =
     [
-        (2, new(2021, 4, 1), 150), (3, new(2021, 8, 1), 150), (4, new(2021, 12, 1), 150), (5, new(2022, 5, 1), 150), (6, new(2022, 10, 15), 150),
+        (2, new(2021, 4, 1), 150),
+        (3, new(2021, 8, 1), 150),
+        (4, new(2021, 12, 1), 150),
+        (5, new(2022, 5, 1), 150),
+        (6, new(2022, 10, 15), 150),
     ];
 
     public static async Task RunAsync(Report report)
@@ -24,11 +28,16 @@ internal static class BacklogSkill
         var produce = CarriedPrices.Read();
         var training = MarketRun.Cases(produce, Training.From, Training.Days, Training.Seed, withFutures: false);
         Constants.Print(training);
-        var runs = await Task.WhenAll(Evaluation.Select(run => Task.Run(() => MarketRun.Cases(produce, run.From, run.Days, run.Seed, withFutures: true))));
+        var runs = await Task.WhenAll(
+            Evaluation.Select(run => Task.Run(() => MarketRun.Cases(produce, run.From, run.Days, run.Seed, withFutures: true)))
+        );
         var cases = runs.SelectMany(run => run).ToList();
         Console.WriteLine(
-            $"{produce.Count} kinds of produce with their carried prices. Constants and the base rate come from the market of seed {Training.Seed} (from {Training.From:yyyy-MM-dd}, {training.Count:#,0} cases); everything below is of seeds {string.Join(", ", Evaluation.Select(run => run.Seed))} in later years of the price series ({cases.Count:#,0} cases), with facts of the moment alone.");
-        Console.WriteLine("Floor of a score: the simulator's own futures with all that is hidden, on the cases where they were asked; the least that anybody can reach.");
+            $"{produce.Count} kinds of produce with their carried prices. Constants and the base rate come from the market of seed {Training.Seed} (from {Training.From:yyyy-MM-dd}, {training.Count:#,0} cases); everything below is of seeds {string.Join(", ", Evaluation.Select(run => run.Seed))} in later years of the price series ({cases.Count:#,0} cases), with facts of the moment alone."
+        );
+        Console.WriteLine(
+            "Floor of a score: the simulator's own futures with all that is hidden, on the cases where they were asked; the least that anybody can reach."
+        );
         Console.WriteLine();
 
         var forecast = new Forecast(ForecastSettings.Default);
@@ -47,18 +56,41 @@ internal static class BacklogSkill
         var asked = cases.Where(one => one.Futures.Count > 0).ToList();
         var leastBrier = 1_000 * asked.Average(one => Scores.Brier(one.Futures, one.HasRest));
         var leastCrps = 1_000 * asked.Average(one => Scores.Crps(one.Futures, one.RestShare) * one.OfLot);
-        var rules = new (string Name, Func<ForecastCase, Scored> Score)[] { ("forecast", forecast.Score), ("the current rate goes on", line.Score), ("always the base rate", baseRate.Score) };
-        var means = rules.Select(rule => (rule.Name, Scores: cases.Select(rule.Score).ToList(), Asked: asked.Select(rule.Score).ToList())).ToList();
+        var rules = new (string Name, Func<ForecastCase, Scored> Score)[]
+        {
+            ("forecast", forecast.Score),
+            ("the current rate goes on", line.Score),
+            ("always the base rate", baseRate.Score),
+        };
+        var means = rules
+            .Select(rule => (rule.Name, Scores: cases.Select(rule.Score).ToList(), Asked: asked.Select(rule.Score).ToList()))
+            .ToList();
         foreach (var (name, scores, _) in means)
         {
             report.Add(new(name, BrierName, 1_000 * scores.Average(score => score.Brier), "", leastBrier));
             report.Add(new(name, "CRPS of the rest, thousandths of the lot", 1_000 * scores.Average(score => score.Crps), "", leastCrps));
         }
 
-        report.Add(new("forecast, where the floor was asked", BrierName, 1_000 * means[0].Asked.Average(score => score.Brier), "", leastBrier));
+        report.Add(
+            new("forecast, where the floor was asked", BrierName, 1_000 * means[0].Asked.Average(score => score.Brier), "", leastBrier)
+        );
         report.Add(new("forecast, training market", BrierName, 1_000 * training.Average(one => forecast.Score(one).Brier), ""));
-        report.Add(new("forecast against the better of the two", "Brier score lower by", Gain(means.Select(rule => rule.Scores.Average(score => score.Brier))), "%"));
-        report.Add(new("forecast against the better of the two", "CRPS lower by", Gain(means.Select(rule => rule.Scores.Average(score => score.Crps))), "%"));
+        report.Add(
+            new(
+                "forecast against the better of the two",
+                "Brier score lower by",
+                Gain(means.Select(rule => rule.Scores.Average(score => score.Brier))),
+                "%"
+            )
+        );
+        report.Add(
+            new(
+                "forecast against the better of the two",
+                "CRPS lower by",
+                Gain(means.Select(rule => rule.Scores.Average(score => score.Crps))),
+                "%"
+            )
+        );
     }
 
     /// <summary>A mean over markets could hide one in which the forecast is no use.</summary>
@@ -66,7 +98,14 @@ internal static class BacklogSkill
     {
         var baseRate = new BaseRate(training);
         var rules = new Func<ForecastCase, Scored>[] { forecast.Score, new StraightLine(baseRate).Score, baseRate.Score };
-        report.Add(new("forecast against the better of the two", "Brier score lower by, in the worst market", runs.Min(run => Gain(rules.Select(rule => run.Average(one => rule(one).Brier)))), "%"));
+        report.Add(
+            new(
+                "forecast against the better of the two",
+                "Brier score lower by, in the worst market",
+                runs.Min(run => Gain(rules.Select(rule => run.Average(one => rule(one).Brier)))),
+                "%"
+            )
+        );
     }
 
     /// <param name="scores">The forecast's first.</param>
@@ -85,12 +124,24 @@ internal static class BacklogSkill
         var wide = made.Where(it => it.Forecast.HighGrams > it.Forecast.LowGrams).ToList();
         report.Add(new("80 percent band, wider than a point", "cases", 100d * wide.Count / made.Count, "%"));
         report.Add(new("80 percent band, wider than a point", "holds the rest", Held(wide), "%"));
-        report.Add(new("80 percent band", "width, share of the lot", made.Average(it => (double)(it.Forecast.HighGrams - it.Forecast.LowGrams) / it.one.Facts.OfferedGrams), ""));
+        report.Add(
+            new(
+                "80 percent band",
+                "width, share of the lot",
+                made.Average(it => (double)(it.Forecast.HighGrams - it.Forecast.LowGrams) / it.one.Facts.OfferedGrams),
+                ""
+            )
+        );
     }
 
     private static void AddReliability(Report report, Forecast forecast, IReadOnlyList<ForecastCase> cases)
     {
-        foreach (var tenth in cases.Select(one => (One: one, Said: forecast.Make(one).RestPerMille)).GroupBy(it => Math.Min(9, it.Said / 100)).OrderBy(tenth => tenth.Key))
+        foreach (
+            var tenth in cases
+                .Select(one => (One: one, Said: forecast.Make(one).RestPerMille))
+                .GroupBy(it => Math.Min(9, it.Said / 100))
+                .OrderBy(tenth => tenth.Key)
+        )
         {
             var name = $"said {tenth.Key * 10} to {tenth.Key * 10 + 10} %";
             report.Add(new(name, "cases", tenth.Count(), ""));

@@ -26,9 +26,9 @@ internal static class CarriedPrices
         return
         [
             .. from days in prices.GroupBy(price => price.ProduceCode)
-               where days.Count() >= FewestDays && kinds.ContainsKey(days.Key)
-               orderby days.Key
-               select new PricedProduce(kinds[days.Key], Relative([.. days], typical)),
+            where days.Count() >= FewestDays && kinds.ContainsKey(days.Key)
+            orderby days.Key
+            select new PricedProduce(kinds[days.Key], Relative([.. days], typical)),
         ];
     }
 
@@ -41,16 +41,24 @@ internal static class CarriedPrices
             from row in series[1]
             let code = kindOf[row.Text("item_code")]
             where code is not null
-            select new WholesaleQuote(code, row.Day("date"), row.Scaled("wholesale_yuan_per_kg", 100)));
+            select new WholesaleQuote(code, row.Day("date"), row.Scaled("wholesale_yuan_per_kg", 100))
+        );
     }
 
     private static List<double> Relative(IReadOnlyList<WholesalePrice> days, WholesalePrices typical)
     {
-        var byDay = days.ToDictionary(price => price.Date, price => (double)price.FenPerKg / typical.TypicalFenPerKg(price.ProduceCode, price.Date.Month)!.Value);
+        var byDay = days.ToDictionary(
+            price => price.Date,
+            price => (double)price.FenPerKg / typical.TypicalFenPerKg(price.ProduceCode, price.Date.Month)!.Value
+        );
         var relative = new List<double>();
         for (var day = FirstDay; day <= LastDay; day = day.AddDays(1))
         {
-            relative.Add(byDay.TryGetValue(day, out var price) ? price : relative.Count == 0 ? 1 : relative[^1]);
+            relative.Add(
+                byDay.TryGetValue(day, out var price) ? price
+                : relative.Count == 0 ? 1
+                : relative[^1]
+            );
         }
 
         return relative;

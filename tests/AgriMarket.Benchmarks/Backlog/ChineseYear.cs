@@ -12,7 +12,12 @@ internal static class ChineseYear
         var factor = 1d;
         foreach (var festival in SpringFestivals)
         {
-            factor *= (day.DayNumber - festival.DayNumber) switch { >= -14 and < -1 => 1.6, >= -1 and < 6 => 0.4, _ => 1 };
+            factor *= (day.DayNumber - festival.DayNumber) switch
+            {
+                >= -14 and < -1 => 1.6,
+                >= -1 and < 6 => 0.4,
+                _ => 1,
+            };
         }
 
         foreach (var festival in MidAutumns)

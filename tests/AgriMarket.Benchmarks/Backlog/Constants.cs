@@ -22,9 +22,13 @@ internal static class Constants
             Console.WriteLine($"| {halfLife} | {string.Join(" | ", scores.Select(score => Text(1_000 * score, "0.0")))} |");
         }
 
-        var bySize = SizeStrengths.Select(strength => (strength, Score: Brier(training, ForecastSettings.Default with { SizeStrength = strength })));
+        var bySize = SizeStrengths.Select(strength =>
+            (strength, Score: Brier(training, ForecastSettings.Default with { SizeStrength = strength }))
+        );
         Console.WriteLine();
-        Console.WriteLine($"And by the orders that the usual size weighs: {string.Join(", ", bySize.Select(one => $"{one.strength}: {Text(1_000 * one.Score, "0.0")}"))}.");
+        Console.WriteLine(
+            $"And by the orders that the usual size weighs: {string.Join(", ", bySize.Select(one => $"{one.strength}: {Text(1_000 * one.Score, "0.0")}"))}."
+        );
         Console.WriteLine();
     }
 

@@ -12,8 +12,14 @@ internal sealed class ForecastCase(SimulatedLot lot, ForecastFacts facts)
     public int LotNumber => lot.Number;
 
     /// <summary>The straight line at that moment.</summary>
-    public SimpleOutlook Line { get; } = SimpleOutlook.For(
-        facts.UnsoldGrams, lot.SoldSince(SimpleOutlook.PaceBegins(facts.Now)), facts.ListedAt, facts.LastSellingDay, facts.Now);
+    public SimpleOutlook Line { get; } =
+        SimpleOutlook.For(
+            facts.UnsoldGrams,
+            lot.SoldSince(SimpleOutlook.PaceBegins(facts.Now)),
+            facts.ListedAt,
+            facts.LastSellingDay,
+            facts.Now
+        );
 
     /// <summary>Of what was unsold at that moment, the grams that nobody bought; known when the lot has ended.</summary>
     public long RestGrams => lot.UnsoldGrams - spoiledBefore;

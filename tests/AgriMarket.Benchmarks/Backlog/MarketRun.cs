@@ -29,7 +29,13 @@ internal sealed class MarketRun
 
     /// <param name="days">On which cases are taken; the market has run for a while before.</param>
     /// <param name="withFutures">Also asks the simulator for its own futures at some moments.</param>
-    public static IReadOnlyList<ForecastCase> Cases(IReadOnlyList<PricedProduce> produce, DateOnly firstDay, int days, int seed, bool withFutures)
+    public static IReadOnlyList<ForecastCase> Cases(
+        IReadOnlyList<PricedProduce> produce,
+        DateOnly firstDay,
+        int days,
+        int seed,
+        bool withFutures
+    )
     {
         var run = new MarketRun(new(produce, firstDay, seed), seed);
         run.Until(firstDay.AddDays(WarmUpDays), hour: 0);
@@ -61,18 +67,35 @@ internal sealed class MarketRun
     private List<ForecastCase> Take()
     {
         ended.RemoveAll(lot => lot.LastSellingDay < market.Today.AddDays(-PoolDays));
-        var known = ended.Concat(market.Open).Select(lot => (lot.Kind, Sales: SalesOf(lot))).Where(lot => lot.Sales.DaysOnSale > 0).ToList();
+        var known = ended
+            .Concat(market.Open)
+            .Select(lot => (lot.Kind, Sales: SalesOf(lot)))
+            .Where(lot => lot.Sales.DaysOnSale > 0)
+            .ToList();
         var everything = known.Select(lot => lot.Sales).ToList();
         var rhythm = WeekdayProfile.Of(everything);
         var broad = DemandPrior.Of(everything, rhythm);
-        var byKind = known.GroupBy(lot => lot.Kind).ToDictionary(kind => kind.Key, kind => DemandPrior.Of([.. kind.Select(lot => lot.Sales)], rhythm, broad));
+        var byKind = known
+            .GroupBy(lot => lot.Kind)
+            .ToDictionary(kind => kind.Key, kind => DemandPrior.Of([.. kind.Select(lot => lot.Sales)], rhythm, broad));
         return
         [
             .. from lot in market.Open
-               where lot.AvailableGrams > 0
-               select new ForecastCase(lot, new(
-                   lot.AvailableGrams, lot.OfferedGrams, lot.ListedAt, market.Now, lot.BestBeforeOn, lot.TransitDays,
-                   [.. lot.Days], byKind.GetValueOrDefault(lot.Kind, broad), rhythm)),
+            where lot.AvailableGrams > 0
+            select new ForecastCase(
+                lot,
+                new(
+                    lot.AvailableGrams,
+                    lot.OfferedGrams,
+                    lot.ListedAt,
+                    market.Now,
+                    lot.BestBeforeOn,
+                    lot.TransitDays,
+                    [.. lot.Days],
+                    byKind.GetValueOrDefault(lot.Kind, broad),
+                    rhythm
+                )
+            ),
         ];
     }
 

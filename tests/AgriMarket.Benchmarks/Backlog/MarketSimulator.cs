@@ -23,7 +23,11 @@ internal sealed class MarketSimulator
 
     /// <summary>Share of a day's visitors in each hour: a peak at eleven and one in the evening, some at night.</summary>
     private static readonly double[] Hours =
-        [.. new double[] { 6, 3, 2, 1, 1, 3, 10, 25, 45, 60, 75, 80, 60, 45, 40, 40, 45, 55, 70, 90, 100, 85, 45, 14 }.Select(weight => weight / 1000)];
+    [
+        .. new double[] { 6, 3, 2, 1, 1, 3, 10, 25, 45, 60, 75, 80, 60, 45, 40, 40, 45, 55, 70, 90, 100, 85, 45, 14 }.Select(weight =>
+            weight / 1000
+        ),
+    ];
 
     private readonly IReadOnlyList<PricedProduce> produce;
     private readonly Tastes[] tastes;
@@ -47,7 +51,14 @@ internal sealed class MarketSimulator
 
     private MarketSimulator(MarketSimulator other, int seed)
     {
-        (produce, reputation, weather, listed, Today, Hour) = (other.produce, other.reputation, other.weather, other.listed, other.Today, other.Hour);
+        (produce, reputation, weather, listed, Today, Hour) = (
+            other.produce,
+            other.reputation,
+            other.weather,
+            other.listed,
+            other.Today,
+            other.Hour
+        );
         chance = new(seed);
         tastes = [.. other.tastes.Select(taste => taste.Copy())];
         campaignDaysLeft = [.. other.campaignDaysLeft];
@@ -92,7 +103,14 @@ internal sealed class MarketSimulator
         var (taste, lots) = (tastes[kind], open[kind]);
         var price = produce[kind].RelativePrices[Today.DayNumber - CarriedPrices.FirstDay.DayNumber];
         var isWeekend = Today.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
-        var households = taste.Visitors * Hours[Hour] * ChineseYear.Factor(Today) * weather * Math.Exp(taste.Fashion) * Math.Pow(price, -taste.Elasticity) * (isWeekend ? 1.35 : 0.9);
+        var households =
+            taste.Visitors
+            * Hours[Hour]
+            * ChineseYear.Factor(Today)
+            * weather
+            * Math.Exp(taste.Fashion)
+            * Math.Pow(price, -taste.Elasticity)
+            * (isWeekend ? 1.35 : 0.9);
         var total = Weigh(lots, taste);
         for (var visitors = chance.Poisson(households); visitors > 0; visitors--)
         {
@@ -115,8 +133,13 @@ internal sealed class MarketSimulator
         {
             var lot = lots[i];
             var age = 1 - (lot.BestBeforeOn.DayNumber - Today.DayNumber) / (double)taste.ShelfDays;
-            var utility = lot.Appeal + reputation[lot.County] + (campaignDaysLeft[lot.County] > 0 ? 0.9 : 0)
-                - 2.5 * Math.Log(lot.PriceRatio) - taste.FreshnessWish * age * age + 0.12 * Math.Log(1 + lot.Orders);
+            var utility =
+                lot.Appeal
+                + reputation[lot.County]
+                + (campaignDaysLeft[lot.County] > 0 ? 0.9 : 0)
+                - 2.5 * Math.Log(lot.PriceRatio)
+                - taste.FreshnessWish * age * age
+                + 0.12 * Math.Log(1 + lot.Orders);
             total += weights[i] = Math.Exp(utility);
         }
 
@@ -165,11 +188,23 @@ internal sealed class MarketSimulator
             var unit = chance.Happens(0.35) ? Packs[chance.Below(Packs.Length)] : StepGrams;
             var grams = unit * Math.Max(8, (long)jin * StepGrams / unit);
             var shelf = Math.Max(3, (int)Math.Round(taste.ShelfDays * chance.Uniform(0.7, 1.1)));
-            open[kind].Add(new()
-            {
-                Number = ++listed, Kind = kind, County = chance.Below(Counties), ListedAt = Now.AddMinutes(chance.Below(60)), BestBeforeOn = Today.AddDays(shelf),
-                TransitDays = 1 + chance.Below(Math.Min(3, shelf - 1)), UnitGrams = unit, OfferedGrams = grams, AvailableGrams = grams, PriceRatio = 1.3 * chance.LogNormal(0.2), Appeal = 0.7 * chance.Normal(),
-            });
+            open[kind]
+                .Add(
+                    new()
+                    {
+                        Number = ++listed,
+                        Kind = kind,
+                        County = chance.Below(Counties),
+                        ListedAt = Now.AddMinutes(chance.Below(60)),
+                        BestBeforeOn = Today.AddDays(shelf),
+                        TransitDays = 1 + chance.Below(Math.Min(3, shelf - 1)),
+                        UnitGrams = unit,
+                        OfferedGrams = grams,
+                        AvailableGrams = grams,
+                        PriceRatio = 1.3 * chance.LogNormal(0.2),
+                        Appeal = 0.7 * chance.Normal(),
+                    }
+                );
         }
     }
 
@@ -205,8 +240,12 @@ internal sealed class MarketSimulator
 
     private void Happen(SimulatedLot lot)
     {
-        lot.Buzz = chance.Happens(0.004) ? chance.Uniform(15, 80) : lot.Buzz > 1 ? lot.Buzz * 0.4 : 0;
-        var passed = (Today.DayNumber - lot.ListedOn.DayNumber) / (double)Math.Max(1, lot.LastSellingDay.DayNumber - lot.ListedOn.DayNumber);
+        lot.Buzz =
+            chance.Happens(0.004) ? chance.Uniform(15, 80)
+            : lot.Buzz > 1 ? lot.Buzz * 0.4
+            : 0;
+        var passed =
+            (Today.DayNumber - lot.ListedOn.DayNumber) / (double)Math.Max(1, lot.LastSellingDay.DayNumber - lot.ListedOn.DayNumber);
         if (passed > 0.4 && lot.AvailableGrams > lot.OfferedGrams * (1 - passed) && chance.Happens(0.12))
         {
             lot.PriceRatio *= chance.Uniform(0.75, 0.92);

@@ -66,7 +66,13 @@ internal sealed record SimpleOutlook(OutlookKind Kind, long LeftGrams = 0, DateO
 
         var willSellGrams = Rounding.Floor(recentlySoldGrams, timeLeft.Ticks, measured.Ticks);
         return willSellGrams >= unsoldGrams
-            ? new(OutlookKind.WillSell, SoldOutOn: ChinaTime.Day(now.AddTicks(Rounding.Floor(measured.Ticks, unsoldGrams, recentlySoldGrams))))
-            : new(OutlookKind.WillRemain, Math.Min(unsoldGrams, Weights.JinGrams * Rounding.StepsUp(unsoldGrams - willSellGrams, Weights.JinGrams)));
+            ? new(
+                OutlookKind.WillSell,
+                SoldOutOn: ChinaTime.Day(now.AddTicks(Rounding.Floor(measured.Ticks, unsoldGrams, recentlySoldGrams)))
+            )
+            : new(
+                OutlookKind.WillRemain,
+                Math.Min(unsoldGrams, Weights.JinGrams * Rounding.StepsUp(unsoldGrams - willSellGrams, Weights.JinGrams))
+            );
     }
 }

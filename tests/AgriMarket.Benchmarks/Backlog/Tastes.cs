@@ -28,17 +28,18 @@ internal sealed class Tastes
     /// <summary>Logarithm of today's fashion; wanders.</summary>
     public double Fashion { get; private set; }
 
-    public static Tastes Of(PricedProduce produce, Chance chance) => new()
-    {
-        Visitors = 35 * chance.LogNormal(0.8),
-        Elasticity = chance.Uniform(0.4, 1.8),
-        Supply = chance.LogNormal(0.35),
-        HouseholdJin = chance.Uniform(3, 10),
-        CanteenShare = chance.Uniform(0, 0.05),
-        FreshnessWish = chance.Uniform(0, 2),
-        ShelfDays = Math.Clamp(produce.Kind.ProposedShelfDays, 4, 25),
-        Fashion = 0.3 * chance.Normal(),
-    };
+    public static Tastes Of(PricedProduce produce, Chance chance) =>
+        new()
+        {
+            Visitors = 35 * chance.LogNormal(0.8),
+            Elasticity = chance.Uniform(0.4, 1.8),
+            Supply = chance.LogNormal(0.35),
+            HouseholdJin = chance.Uniform(3, 10),
+            CanteenShare = chance.Uniform(0, 0.05),
+            FreshnessWish = chance.Uniform(0, 2),
+            ShelfDays = Math.Clamp(produce.Kind.ProposedShelfDays, 4, 25),
+            Fashion = 0.3 * chance.Normal(),
+        };
 
     public void NextDay(Chance chance) => Fashion = 0.96 * Fashion + 0.08 * chance.Normal();
 

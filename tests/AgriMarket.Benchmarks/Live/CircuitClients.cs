@@ -39,14 +39,19 @@ internal sealed partial class CircuitClients : IDisposable
     public static async Task RunAsync()
     {
         var visit = JsonSerializer.Deserialize<CircuitVisit>(await Console.In.ReadLineAsync() ?? "")!;
-        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new($"http://localhost:{visit.Port}") };
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = new($"http://localhost:{visit.Port}"),
+        };
         http.DefaultRequestHeaders.Add("Cookie", visit.Cookie);
         var open = new List<HubConnection>();
         try
         {
             while (open.Count < visit.Count)
             {
-                open.AddRange(await Task.WhenAll(Enumerable.Range(0, Math.Min(AtOnce, visit.Count - open.Count)).Select(_ => StartAsync(http, visit))));
+                open.AddRange(
+                    await Task.WhenAll(Enumerable.Range(0, Math.Min(AtOnce, visit.Count - open.Count)).Select(_ => StartAsync(http, visit)))
+                );
             }
 
             Console.WriteLine("open");
@@ -61,44 +66,65 @@ internal sealed partial class CircuitClients : IDisposable
 
     private static async Task<HubConnection> StartAsync(HttpClient http, CircuitVisit visit)
     {
-        var builder = new HubConnectionBuilder().WithUrl(new Uri(http.BaseAddress!, "/_blazor"), HttpTransportType.WebSockets, options =>
-        {
-            options.Headers["Cookie"] = visit.Cookie;
-            options.SkipNegotiation = true;
-        });
+        var builder = new HubConnectionBuilder().WithUrl(
+            new Uri(http.BaseAddress!, "/_blazor"),
+            HttpTransportType.WebSockets,
+            options =>
+            {
+                options.Headers["Cookie"] = visit.Cookie;
+                options.SkipNegotiation = true;
+            }
+        );
         builder.Services.AddSingleton<IHubProtocol, BlazorPack>();
         var hub = builder.Build();
         var (rendered, failed) = (new TaskCompletionSource(), new TaskCompletionSource<string>());
-        hub.On<long, byte[]>("JS.RenderBatch", async (batch, _) =>
-        {
-            await hub.SendAsync("OnRenderCompleted", batch, null);
-            rendered.TrySetResult();
-        });
+        hub.On<long, byte[]>(
+            "JS.RenderBatch",
+            async (batch, _) =>
+            {
+                await hub.SendAsync("OnRenderCompleted", batch, null);
+                rendered.TrySetResult();
+            }
+        );
         hub.On<string>("JS.Error", error => failed.TrySetResult(error));
         // What the page asks of a browser is answered with nothing; the shape of the call has grown with the framework.
-        hub.On("JS.BeginInvokeJS", [typeof(long), typeof(string), typeof(string), typeof(int), typeof(long), typeof(int)], async (call, _) =>
-        {
-            if (call[0] is long handle and not 0)
+        hub.On(
+            "JS.BeginInvokeJS",
+            [typeof(long), typeof(string), typeof(string), typeof(int), typeof(long), typeof(int)],
+            async (call, _) =>
             {
-                await hub.SendAsync("EndInvokeJSFromDotNet", handle, true, $"[{handle},true,null]");
-            }
-        }, new object());
+                if (call[0] is long handle and not 0)
+                {
+                    await hub.SendAsync("EndInvokeJSFromDotNet", handle, true, $"[{handle},true,null]");
+                }
+            },
+            new object()
+        );
         await hub.StartAsync();
         var address = new Uri(http.BaseAddress!, visit.Page ?? "/").ToString();
         await hub.InvokeAsync<string>("StartCircuit", http.BaseAddress!.ToString(), address, "[]", "");
         if (visit.Page is not null)
         {
             var html = await http.GetStringAsync(visit.Page);
-            var operations = Marker().Matches(html).Select((marker, number) => $$"""{"type":"add","ssrComponentId":{{number + 1}},"marker":{{marker.Groups[1].Value}}}""").ToList();
+            var operations = Marker()
+                .Matches(html)
+                .Select((marker, number) => $$"""{"type":"add","ssrComponentId":{{number + 1}},"marker":{{marker.Groups[1].Value}}}""")
+                .ToList();
             if (operations.Count == 0)
             {
                 throw new InvalidOperationException($"{visit.Page} has nothing to bring to life.");
             }
 
-            await hub.SendAsync("UpdateRootComponents", $$"""{"batchId":1,"operations":[{{string.Join(',', operations)}}]}""", State().Match(html).Groups[1].Value);
+            await hub.SendAsync(
+                "UpdateRootComponents",
+                $$"""{"batchId":1,"operations":[{{string.Join(',', operations)}}]}""",
+                State().Match(html).Groups[1].Value
+            );
             if (await Task.WhenAny(rendered.Task, failed.Task, Task.Delay(TimeSpan.FromSeconds(30))) != rendered.Task)
             {
-                throw new InvalidOperationException($"{visit.Page} was not rendered: {(failed.Task.IsCompleted ? await failed.Task : "no answer")}");
+                throw new InvalidOperationException(
+                    $"{visit.Page} was not rendered: {(failed.Task.IsCompleted ? await failed.Task : "no answer")}"
+                );
             }
         }
 
@@ -126,7 +152,11 @@ internal sealed partial class CircuitClients : IDisposable
 
         public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => inner.GetMessageBytes(message);
 
-        public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message) => inner.TryParseMessage(ref input, binder, out message);
+        public bool TryParseMessage(
+            ref ReadOnlySequence<byte> input,
+            IInvocationBinder binder,
+            [NotNullWhen(true)] out HubMessage? message
+        ) => inner.TryParseMessage(ref input, binder, out message);
 
         public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => inner.WriteMessage(message, output);
     }

@@ -32,19 +32,36 @@ internal static class CircuitsBenchmark
 
     public static async Task RunAsync(Report report)
     {
-        await using var market = await BenchMarket.OpenAsync(Lots, overHttp: true, services =>
-        {
-            services.WatchCommits();
-            services.AddSingleton<IStartupFilter, WorkerSignIn>();
-            // Who has gone is forgotten at once: the next is measured without them.
-            services.Configure<CircuitOptions>(circuits =>
-                (circuits.DisconnectedCircuitMaxRetained, circuits.DisconnectedCircuitRetentionPeriod, circuits.PersistedCircuitInMemoryMaxRetained) = (0, TimeSpan.Zero, 0));
-        });
+        await using var market = await BenchMarket.OpenAsync(
+            Lots,
+            overHttp: true,
+            services =>
+            {
+                services.WatchCommits();
+                services.AddSingleton<IStartupFilter, WorkerSignIn>();
+                // Who has gone is forgotten at once: the next is measured without them.
+                services.Configure<CircuitOptions>(circuits =>
+                    (
+                        circuits.DisconnectedCircuitMaxRetained,
+                        circuits.DisconnectedCircuitRetentionPeriod,
+                        circuits.PersistedCircuitInMemoryMaxRetained
+                    ) = (0, TimeSpan.Zero, 0)
+                );
+            }
+        );
         using var http = market.CreateClient();
         await PagesAsync(report, market);
         var port = market.ClientOptions.BaseAddress.Port;
         await VisitorsAsync(market, "/hubs/stock", "WatchLots", port);
-        report.Add(new("shop window", "memory a visitor", await VisitorsAsync(market, "/hubs/stock", "WatchLots", port), "KB", await VisitorsAsync(market, "/floor", "Watch", port)));
+        report.Add(
+            new(
+                "shop window",
+                "memory a visitor",
+                await VisitorsAsync(market, "/hubs/stock", "WatchLots", port),
+                "KB",
+                await VisitorsAsync(market, "/floor", "Watch", port)
+            )
+        );
 
         var cookie = (await http.GetAsync(WorkerSignIn.Path)).Headers.GetValues("Set-Cookie").First().Split(';')[0];
         await WorkersAsync(new(port, "/farm/sell", cookie, 20));
@@ -139,21 +156,32 @@ internal static class CircuitsBenchmark
     {
         public const string Path = "/worker";
 
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Map(Path, worker => worker.Run(SignInAsync));
-            next(app);
-        };
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Map(Path, worker => worker.Run(SignInAsync));
+                next(app);
+            };
 
         private static async Task SignInAsync(HttpContext context)
         {
             var services = context.RequestServices;
-            var joined = await services.GetRequiredService<MemberService>().SignUpAsync(new SignUpRequest("杨大山", "13900000000", "a long enough one"));
+            var joined = await services
+                .GetRequiredService<MemberService>()
+                .SignUpAsync(new SignUpRequest("杨大山", "13900000000", "a long enough one"));
             await using (var db = services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContext())
             {
                 foreach (var role in new[] { MemberRole.Farmer, MemberRole.Official })
                 {
-                    var application = new RoleApplication { Id = Guid.CreateVersion7(), MemberId = joined.Value.Id, Role = role, DisplayName = "雷山", RegionCode = "522634", AppliedAt = DateTime.UtcNow };
+                    var application = new RoleApplication
+                    {
+                        Id = Guid.CreateVersion7(),
+                        MemberId = joined.Value.Id,
+                        Role = role,
+                        DisplayName = "雷山",
+                        RegionCode = "522634",
+                        AppliedAt = DateTime.UtcNow,
+                    };
                     application.Decide(ApplicationAction.Confirm, Guid.CreateVersion7(), [MemberRole.Administrator], DateTime.UtcNow);
                     db.Add(application);
                 }

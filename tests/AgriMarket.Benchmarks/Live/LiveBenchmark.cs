@@ -45,14 +45,36 @@ internal static class LiveBenchmark
                 continue;
             }
 
-            var (floorCpu, ourCpu) = (await CpuAsync(market, Floor, "Watch", protocol, clients), await CpuAsync(market, "/hubs/stock", "WatchLots", protocol, clients));
-            var (floor, ours) = (await WatchAsync(market, Floor, "Watch", protocol, clients), await WatchAsync(market, "/hubs/stock", "WatchLots", protocol, clients));
+            var (floorCpu, ourCpu) = (
+                await CpuAsync(market, Floor, "Watch", protocol, clients),
+                await CpuAsync(market, "/hubs/stock", "WatchLots", protocol, clients)
+            );
+            var (floor, ours) = (
+                await WatchAsync(market, Floor, "Watch", protocol, clients),
+                await WatchAsync(market, "/hubs/stock", "WatchLots", protocol, clients)
+            );
             report.Add(new(name, "CPU a delivered change", ourCpu, "us", floorCpu));
             report.Add(new(name, "CPU a delivered change, with the orders", ours.CpuMicros, "us", floor.CpuMicros));
             report.Add(new(name, "commit to client, p50", ours.Quantile(0.5), "ms", floor.Quantile(0.5)));
             report.Add(new(name, "commit to client, p99", ours.Quantile(0.99), "ms", floor.Quantile(0.99)));
-            report.Add(new(name, "delivered", ours.LatenciesMs.Length / Window.TotalSeconds, "changes/s", floor.LatenciesMs.Length / Window.TotalSeconds));
-            report.Add(new(name, "changes in a frame", ours.LatenciesMs.Length / (double)ours.Frames, "changes", floor.LatenciesMs.Length / (double)floor.Frames));
+            report.Add(
+                new(
+                    name,
+                    "delivered",
+                    ours.LatenciesMs.Length / Window.TotalSeconds,
+                    "changes/s",
+                    floor.LatenciesMs.Length / Window.TotalSeconds
+                )
+            );
+            report.Add(
+                new(
+                    name,
+                    "changes in a frame",
+                    ours.LatenciesMs.Length / (double)ours.Frames,
+                    "changes",
+                    floor.LatenciesMs.Length / (double)floor.Frames
+                )
+            );
             report.Add(new(name, "lots behind at the end", ours.Behind, "lots"));
             report.Add(new($"{name}, floor", "lots behind at the end", floor.Behind, "lots"));
         }
@@ -63,7 +85,10 @@ internal static class LiveBenchmark
     {
         Guid[] lots = [.. Enumerable.Range(0, Lots).Select(_ => Guid.CreateVersion7())];
         market.Commits.Broadcasts = path == Floor;
-        using var watchers = await LiveClients.StartAsync(new(market.ClientOptions.BaseAddress.Port, path, method, protocol, clients), lots);
+        using var watchers = await LiveClients.StartAsync(
+            new(market.ClientOptions.BaseAddress.Port, path, method, protocol, clients),
+            lots
+        );
         await PaceAsync(WarmUpTime, number => Publish(market, lots, number));
         await Task.Delay(Settling);
         await watchers.MarkAsync();
@@ -91,7 +116,10 @@ internal static class LiveBenchmark
     {
         market.Commits.Clear();
         market.Commits.Broadcasts = path == Floor;
-        using var watchers = await LiveClients.StartAsync(new(market.ClientOptions.BaseAddress.Port, path, method, protocol, clients), market.LotIds);
+        using var watchers = await LiveClients.StartAsync(
+            new(market.ClientOptions.BaseAddress.Port, path, method, protocol, clients),
+            market.LotIds
+        );
         await OrderAsync(market, WarmUpTime);
         await Task.Delay(Settling);
         await watchers.MarkAsync();
@@ -101,8 +129,15 @@ internal static class LiveBenchmark
 
         await using var db = market.Db();
         var newest = await db.Set<Lot>().ToDictionaryAsync(lot => lot.Id, lot => lot.Version);
-        var latencies = seen.Arrivals.Select(arrival => Stopwatch.GetElapsedTime(market.Commits.Find(market.LotIds[arrival.Lot], arrival.Version), arrival.At).TotalMilliseconds).Order().ToArray();
-        var behind = seen.Last.Count(last => market.Commits.Knows(market.LotIds[last.Lot]) && last.Version != newest[market.LotIds[last.Lot]]);
+        var latencies = seen
+            .Arrivals.Select(arrival =>
+                Stopwatch.GetElapsedTime(market.Commits.Find(market.LotIds[arrival.Lot], arrival.Version), arrival.At).TotalMilliseconds
+            )
+            .Order()
+            .ToArray();
+        var behind = seen.Last.Count(last =>
+            market.Commits.Knows(market.LotIds[last.Lot]) && last.Version != newest[market.LotIds[last.Lot]]
+        );
         return new(latencies, seen.Frames, behind, cpu.TotalMicroseconds / latencies.Length);
     }
 

@@ -47,7 +47,9 @@ internal sealed class LiveClients : IDisposable
         var file = Path.GetTempFileName();
         await process.SayAsync(file);
         var said = await process.HearAsync();
-        var frames = long.TryParse(said, CultureInfo.InvariantCulture, out var counted) ? counted : throw new InvalidOperationException(said);
+        var frames = long.TryParse(said, CultureInfo.InvariantCulture, out var counted)
+            ? counted
+            : throw new InvalidOperationException(said);
         var arrivals = await ReadAsync(file);
         var last = await ReadAsync(file + ".last");
         return new(arrivals, frames, last);
@@ -72,7 +74,8 @@ internal sealed class LiveClients : IDisposable
         Console.WriteLine(crowd.Failure is { } failure ? failure.ToString().ReplaceLineEndings(" ") : crowd.Frames);
     }
 
-    private static Task WriteAsync(string file, Arrival[] arrivals) => File.WriteAllBytesAsync(file, MemoryMarshal.AsBytes(arrivals.AsSpan()).ToArray());
+    private static Task WriteAsync(string file, Arrival[] arrivals) =>
+        File.WriteAllBytesAsync(file, MemoryMarshal.AsBytes(arrivals.AsSpan()).ToArray());
 
     private static async Task<Arrival[]> ReadAsync(string file)
     {

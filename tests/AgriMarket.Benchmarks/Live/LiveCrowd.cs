@@ -30,7 +30,15 @@ internal sealed class LiveCrowd(LiveWatch watch, Guid[] lotIds) : IAsyncDisposab
         {
             // A few thousand from each address of this machine, so that no address runs out of ports.
             var from = new IPAddress([127, 0, 0, (byte)(1 + (i / 4_000))]);
-            clients.Add(new(from, watch.Port, protocol, places, dice.GetItems(Enumerable.Range(0, lotIds.Length).ToArray(), LotsEach).Distinct().ToArray()));
+            clients.Add(
+                new(
+                    from,
+                    watch.Port,
+                    protocol,
+                    places,
+                    dice.GetItems(Enumerable.Range(0, lotIds.Length).ToArray(), LotsEach).Distinct().ToArray()
+                )
+            );
         }
 
         foreach (var some in clients.Chunk(ConnectingAtOnce))

@@ -42,7 +42,8 @@ internal sealed class LiveSocket(IPAddress from, int port, IHubProtocol protocol
     {
         socket.Bind(new IPEndPoint(from, 0));
         await socket.ConnectAsync(IPAddress.Loopback, port);
-        var ask = $"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+        var ask =
+            $"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
         socket.Send(Encoding.ASCII.GetBytes(ask));
         var head = "";
         var one = new byte[1];
@@ -247,15 +248,17 @@ internal sealed class LiveSocket(IPAddress from, int port, IHubProtocol protocol
         }
     }
 
-    private static int Number(ReadOnlySpan<byte> digits) => Utf8Parser.TryParse(digits, out int number, out _) ? number : throw new InvalidOperationException("A version that is no number.");
+    private static int Number(ReadOnlySpan<byte> digits) =>
+        Utf8Parser.TryParse(digits, out int number, out _) ? number : throw new InvalidOperationException("A version that is no number.");
 
-    private static int Integer(ReadOnlySpan<byte> packed) => packed[0] switch
-    {
-        < 0x80 => packed[0],
-        0xcc => packed[1],
-        0xcd => BinaryPrimitives.ReadUInt16BigEndian(packed[1..]),
-        _ => BinaryPrimitives.ReadInt32BigEndian(packed[1..]),
-    };
+    private static int Integer(ReadOnlySpan<byte> packed) =>
+        packed[0] switch
+        {
+            < 0x80 => packed[0],
+            0xcc => packed[1],
+            0xcd => BinaryPrimitives.ReadUInt16BigEndian(packed[1..]),
+            _ => BinaryPrimitives.ReadInt32BigEndian(packed[1..]),
+        };
 
     private static void Shift(ref byte[] bytes, ref int length, int by)
     {

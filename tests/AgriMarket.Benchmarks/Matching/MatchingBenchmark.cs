@@ -21,7 +21,9 @@ internal static class MatchingBenchmark
 
     private static readonly (int Lots, int Demands, TimeSpan Limit)[] Sizes =
     [
-        (100, 50, TimeSpan.FromMilliseconds(150)), (1_000, 500, TimeSpan.FromMilliseconds(200)), (10_000, 2_000, TimeSpan.FromSeconds(3)),
+        (100, 50, TimeSpan.FromMilliseconds(150)),
+        (1_000, 500, TimeSpan.FromMilliseconds(200)),
+        (10_000, 2_000, TimeSpan.FromSeconds(3)),
     ];
 
     public static Task RunAsync(Report report)
@@ -77,11 +79,13 @@ internal static class MatchingBenchmark
     private static void AddOthers(Report report, string name, bool inBags, int lots, int demands, TimeSpan limit)
     {
         var solver = new FlowMatchSolver(new MatchOptions(), TimeProvider.System);
-        var worst = Enumerable.Range(Seed + 2, Others).Max(seed =>
-        {
-            var market = new MatchingMarket(seed, inBags);
-            return MatchRun.Solve(MatchGraph.Of(market.Problem(market.Make(lots, demands))), solver, limit).GapPerMillion!.Value;
-        });
+        var worst = Enumerable
+            .Range(Seed + 2, Others)
+            .Max(seed =>
+            {
+                var market = new MatchingMarket(seed, inBags);
+                return MatchRun.Solve(MatchGraph.Of(market.Problem(market.Make(lots, demands))), solver, limit).GapPerMillion!.Value;
+            });
         report.Add(new(name, "below the bound, worst of 5 other markets", worst / 10_000d, "%"));
     }
 
@@ -108,7 +112,12 @@ internal static class MatchingBenchmark
     {
         public double Total => Build + Solve + Check;
 
-        public static Round Of(MatchingMarket market, (MatchLot[] Lots, MatchDemand[] Demands) offers, FlowMatchSolver solver, TimeSpan limit)
+        public static Round Of(
+            MatchingMarket market,
+            (MatchLot[] Lots, MatchDemand[] Demands) offers,
+            FlowMatchSolver solver,
+            TimeSpan limit
+        )
         {
             GC.Collect();
             var (allocated, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
@@ -123,7 +132,14 @@ internal static class MatchingBenchmark
             var took = Stopwatch.GetElapsedTime(bare).TotalMilliseconds;
             var solve = timed.Took.TotalMilliseconds;
             return new(
-                graph, outcome, Stopwatch.GetElapsedTime(started, built).TotalMilliseconds, solve, Stopwatch.GetElapsedTime(built, ended).TotalMilliseconds - solve, took, bytes);
+                graph,
+                outcome,
+                Stopwatch.GetElapsedTime(started, built).TotalMilliseconds,
+                solve,
+                Stopwatch.GetElapsedTime(built, ended).TotalMilliseconds - solve,
+                took,
+                bytes
+            );
         }
     }
 

@@ -32,10 +32,16 @@ internal sealed class MatchingMarket(int seed, bool inBags)
     {
         var prices = Prices();
         Produce[] kinds = [.. map.Produce.All.Where(kind => prices.TypicalFenPerKg(kind.Code, Today.Month) is not null)];
-        Region[] counties = [.. map.Regions.All.Where(region => region.Level == RegionLevel.County).OrderBy(region => region.Code, StringComparer.Ordinal)];
+        Region[] counties =
+        [
+            .. map.Regions.All.Where(region => region.Level == RegionLevel.County).OrderBy(region => region.Code, StringComparer.Ordinal),
+        ];
         Region[] listed = [.. counties.Where(county => county.IsListed)];
         Region[] others = [.. counties.Where(county => !county.IsListed)];
-        var lots = Enumerable.Range(0, lotCount).Select(i => Lot(i, Any(kinds), prices, Any(chance.Happens(0.6) ? listed : others))).ToArray();
+        var lots = Enumerable
+            .Range(0, lotCount)
+            .Select(i => Lot(i, Any(kinds), prices, Any(chance.Happens(0.6) ? listed : others)))
+            .ToArray();
         var aDemand = lots.Sum(lot => lot.FreeGrams) / demandCount;
         var demands = Enumerable.Range(0, demandCount).Select(i => Demand(i, Any(kinds), prices, Any(others), aDemand)).ToArray();
         return (lots, demands);
@@ -50,14 +56,21 @@ internal sealed class MatchingMarket(int seed, bool inBags)
         var free = Whole(800_000 * chance.LogNormal(0.8), unit);
         var ready = Today.AddDays(chance.Below(10) - 4);
         return new(
-            Id(index), $"household {index}", kind.Code, county.Code, free, ready, ready.AddDays(Math.Max(2, kind.ProposedShelfDays)),
+            Id(index),
+            $"household {index}",
+            kind.Code,
+            county.Code,
+            free,
+            ready,
+            ready.AddDays(Math.Max(2, kind.ProposedShelfDays)),
             (long)(prices.TypicalFenPerKg(kind.Code, Today.Month)!.Value * chance.Uniform(0.4, 0.9)),
             inBags || chance.Happens(0.7) ? 0 : Math.Min(free, (long)chance.Uniform(20_000, 150_000)),
             unit,
             chance.Happens(0.5) ? null : (ProduceGrade)(1 + chance.Below(3)),
             (long)(free * Math.Pow(chance.Uniform(), 2)),
             Id(200_000 + index),
-            null);
+            null
+        );
     }
 
     private MatchDemand Demand(int index, Produce kind, WholesalePrices prices, Region county, long usualGrams)
@@ -75,10 +88,21 @@ internal sealed class MatchingMarket(int seed, bool inBags)
         }
 
         return new(
-            Id(index), Id(100_000 + index), wish, county.Code, grams, inBags ? 0 : Math.Min(grams, (long)chance.Uniform(100_000, 500_000)),
-            from, from.AddDays(1 + chance.Below(7)),
-            (long)(prices.TypicalFenPerKg(kind.Code, Today.Month)!.Value * chance.Uniform(0.8, 1.4)) + map.Tariff.RateOf(FreightService.Bulk, county.Code, county.Code, 0)!.FurtherKilogramFen + chance.Below(220),
-            chance.Happens(0.8) ? null : ProduceGrade.Second, chance.Happens(0.4), null);
+            Id(index),
+            Id(100_000 + index),
+            wish,
+            county.Code,
+            grams,
+            inBags ? 0 : Math.Min(grams, (long)chance.Uniform(100_000, 500_000)),
+            from,
+            from.AddDays(1 + chance.Below(7)),
+            (long)(prices.TypicalFenPerKg(kind.Code, Today.Month)!.Value * chance.Uniform(0.8, 1.4))
+                + map.Tariff.RateOf(FreightService.Bulk, county.Code, county.Code, 0)!.FurtherKilogramFen
+                + chance.Below(220),
+            chance.Happens(0.8) ? null : ProduceGrade.Second,
+            chance.Happens(0.4),
+            null
+        );
     }
 
     private static long Whole(double grams, long unit) => Math.Max(unit, (long)grams / unit * unit);
@@ -94,7 +118,8 @@ internal sealed class MatchingMarket(int seed, bool inBags)
         return new(
             new(RegionSet.Read(regions[0], regions[1])),
             new([.. ReferenceRow.ReadAll(new FreightSet().Files[0]).Select(FreightSet.ReadRate)]),
-            new([.. ProduceSet.Read(produce[0], produce[1])]));
+            new([.. ProduceSet.Read(produce[0], produce[1])])
+        );
     }
 
     private static WholesalePrices Prices() => new(CarriedPrices.ReadPrices());

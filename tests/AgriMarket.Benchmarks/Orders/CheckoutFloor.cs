@@ -50,7 +50,11 @@ internal sealed class CheckoutFloor(DbConnection connection, Dictionary<string, 
         var names = columns[rows.Table];
         var next = 0;
         var values = rows.Rows.Select(_ => $"({string.Join(", ", names.Select(_ => $"@p{next++}"))})");
-        return RunAsync($"{rows.Table} {rows.Rows.Count}", () => $"INSERT INTO {rows.Table} ({string.Join(", ", names)}) VALUES {string.Join(", ", values)}", rows.Rows.SelectMany(row => row));
+        return RunAsync(
+            $"{rows.Table} {rows.Rows.Count}",
+            () => $"INSERT INTO {rows.Table} ({string.Join(", ", names)}) VALUES {string.Join(", ", values)}",
+            rows.Rows.SelectMany(row => row)
+        );
     }
 
     private async Task UpdateAsync(TableRows rows)
@@ -61,22 +65,30 @@ internal sealed class CheckoutFloor(DbConnection connection, Dictionary<string, 
             {
                 await RunAsync(
                     "lot",
-                    () => "UPDATE lots SET available_grams = available_grams - @p0, held_grams = held_grams + @p0, version = version + 1 WHERE id = @p1 AND available_grams >= @p0",
-                    [row[Column(rows, "grams")], row[Column(rows, "lot_id")]]);
+                    () =>
+                        "UPDATE lots SET available_grams = available_grams - @p0, held_grams = held_grams + @p0, version = version + 1 WHERE id = @p1 AND available_grams >= @p0",
+                    [row[Column(rows, "grams")], row[Column(rows, "lot_id")]]
+                );
             }
             else if (rows.Table == "transfers")
             {
                 await RunAsync(
                     "debit",
-                    () => "UPDATE accounts SET debits_pending_fen = debits_pending_fen + @p0 WHERE id = @p1 AND credits_posted_fen - debits_posted_fen - debits_pending_fen >= @p0",
-                    [row[Column(rows, "amount_fen")], row[Column(rows, "debit_account_id")]]);
+                    () =>
+                        "UPDATE accounts SET debits_pending_fen = debits_pending_fen + @p0 WHERE id = @p1 AND credits_posted_fen - debits_posted_fen - debits_pending_fen >= @p0",
+                    [row[Column(rows, "amount_fen")], row[Column(rows, "debit_account_id")]]
+                );
             }
         }
 
         if (rows.Table == "transfers")
         {
             var sum = rows.Rows.Sum(row => (long)row[Column(rows, "amount_fen")]);
-            await RunAsync("credit", () => "UPDATE accounts SET credits_pending_fen = credits_pending_fen + @p0 WHERE id = @p1", [sum, rows.Rows[0][Column(rows, "credit_account_id")]]);
+            await RunAsync(
+                "credit",
+                () => "UPDATE accounts SET credits_pending_fen = credits_pending_fen + @p0 WHERE id = @p1",
+                [sum, rows.Rows[0][Column(rows, "credit_account_id")]]
+            );
         }
     }
 

@@ -33,18 +33,23 @@ internal static class HoldExpiryBenchmark
         var started = Stopwatch.GetTimestamp();
         using var swept = new CancellationTokenSource();
         var waits = new List<double>();
-        var checkouts = Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
-        {
-            for (var i = caller; !swept.IsCancellationRequested; i += Callers)
-            {
-                var sent = Stopwatch.GetTimestamp();
-                await market.PlaceAsync(i, lines: 1);
-                lock (waits)
+        var checkouts = Enumerable
+            .Range(0, Callers)
+            .Select(caller =>
+                Task.Run(async () =>
                 {
-                    waits.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
-                }
-            }
-        })).ToList();
+                    for (var i = caller; !swept.IsCancellationRequested; i += Callers)
+                    {
+                        var sent = Stopwatch.GetTimestamp();
+                        await market.PlaceAsync(i, lines: 1);
+                        lock (waits)
+                        {
+                            waits.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+                        }
+                    }
+                })
+            )
+            .ToList();
         var ended = await market.Orders.ExpireDueAsync();
         var took = Stopwatch.GetElapsedTime(started);
         await swept.CancelAsync();

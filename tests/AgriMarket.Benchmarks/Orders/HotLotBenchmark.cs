@@ -27,13 +27,17 @@ internal static class HotLotBenchmark
 
         var scarce = await market.ListAsync(100 * 500);
         var placed = 0;
-        var rush = await Load.RunAsync(Callers, 1_000, async i =>
-        {
-            if ((await market.Orders.PlaceAsync(market.Wish(i, [new WantedLine(scarce, 500)]))).IsOk)
+        var rush = await Load.RunAsync(
+            Callers,
+            1_000,
+            async i =>
             {
-                Interlocked.Increment(ref placed);
+                if ((await market.Orders.PlaceAsync(market.Wish(i, [new WantedLine(scarce, 500)]))).IsOk)
+                {
+                    Interlocked.Increment(ref placed);
+                }
             }
-        });
+        );
         await using var db = market.Db();
         var left = await db.Set<Lot>().Where(lot => lot.Id == scarce).Select(lot => lot.AvailableGrams).SingleAsync();
         report.Add(new("1,000 orders, stock for 100", "placed", placed, "orders", 100));

@@ -31,7 +31,15 @@ internal static class HttpBenchmark
             var name = $"{connections} connection{(connections == 1 ? "" : "s")}";
             report.Add(new(name, "purchases", bought.PerSecond, "purchases/s", floor.PerSecond));
             report.Add(new(name, "p99", bought.P99Ms, "ms", floor.P99Ms));
-            report.Add(new(name, "CPU a purchase, callers too", bought.Cpu.TotalMilliseconds / Purchases, "ms", floor.Cpu.TotalMilliseconds / Purchases));
+            report.Add(
+                new(
+                    name,
+                    "CPU a purchase, callers too",
+                    bought.Cpu.TotalMilliseconds / Purchases,
+                    "ms",
+                    floor.Cpu.TotalMilliseconds / Purchases
+                )
+            );
         }
 
         await ListsAsync(market, report);
@@ -54,11 +62,23 @@ internal static class HttpBenchmark
         var orders = market.SellAsync(stop.Token);
         var busy = await Load.RunAsync(16, Lists, _ => client.GetByteArrayAsync(ListPath));
         await stop.CancelAsync();
-        report.Add(new("16 connections", $"the same while {await orders / busy.Took.TotalSeconds:0} orders/s come in", busy.PerSecond, "lists/s", bare.PerSecond));
+        report.Add(
+            new(
+                "16 connections",
+                $"the same while {await orders / busy.Took.TotalSeconds:0} orders/s come in",
+                busy.PerSecond,
+                "lists/s",
+                bare.PerSecond
+            )
+        );
 
         // Every page of the market, in nine sizes around 24: more than are kept before the first comes again.
         var cursors = await CursorsAsync(client);
-        var others = await Load.RunAsync(16, Lists, i => client.GetByteArrayAsync($"/api/v1/lots?pageSize={20 + (i / cursors.Count % 9)}&cursor={cursors[i % cursors.Count]}"));
+        var others = await Load.RunAsync(
+            16,
+            Lists,
+            i => client.GetByteArrayAsync($"/api/v1/lots?pageSize={20 + (i / cursors.Count % 9)}&cursor={cursors[i % cursors.Count]}")
+        );
         report.Add(new("16 connections", "lists of which each is another", others.PerSecond, "lists/s", bare.PerSecond));
     }
 
@@ -66,7 +86,7 @@ internal static class HttpBenchmark
     private static async Task<IReadOnlyList<string>> CursorsAsync(HttpClient client)
     {
         var cursors = new List<string>();
-        for (var path = ListPath; path is not null;)
+        for (var path = ListPath; path is not null; )
         {
             var next = (await client.GetFromJsonAsync<JsonElement>(path)).GetProperty("next").GetString();
             path = next is null ? null : $"{ListPath}&cursor={next}";
@@ -106,9 +126,21 @@ internal static class HttpBenchmark
             var client = market.CreateClient();
             var login = $"{Guid.NewGuid():N}@example.com";
             const string Password = "a long enough one";
-            (await client.PostAsJsonAsync("/api/v1/auth/register", new { login, displayName = "某人", password = Password })).EnsureSuccessStatusCode();
+            (
+                await client.PostAsJsonAsync(
+                    "/api/v1/auth/register",
+                    new
+                    {
+                        login,
+                        displayName = "某人",
+                        password = Password,
+                    }
+                )
+            ).EnsureSuccessStatusCode();
             using var answer = await client.PostAsJsonAsync("/api/v1/auth/login", new { login, password = Password });
-            var token = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+            var token = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>())
+                .GetProperty("accessToken")
+                .GetString();
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
             return new(client);
         }
@@ -117,7 +149,18 @@ internal static class HttpBenchmark
         {
             var id = Guid.CreateVersion7();
             var home = BenchMarket.Home;
-            var wish = new { id, lines = new[] { new { lotId, grams = 2_500 } }, shipTo = new { name = home.Name, mobile = home.Mobile, regionCode = home.RegionCode, street = home.Street } };
+            var wish = new
+            {
+                id,
+                lines = new[] { new { lotId, grams = 2_500 } },
+                shipTo = new
+                {
+                    name = home.Name,
+                    mobile = home.Mobile,
+                    regionCode = home.RegionCode,
+                    street = home.Street,
+                },
+            };
             sizes[0] = await PostAsync("/api/v1/quotes", wish);
             sizes[1] = await PostAsync("/api/v1/orders", wish);
             sizes[2] = await PostAsync($"/api/v1/orders/{id}/pay", new { outcome = "succeed" });
@@ -135,7 +178,11 @@ internal static class HttpBenchmark
         {
             using var answer = await client.PostAsJsonAsync(path, body);
             var content = await answer.Content.ReadAsByteArrayAsync();
-            return answer.IsSuccessStatusCode ? content.Length : throw new InvalidOperationException($"{path} was answered {answer.StatusCode}: {System.Text.Encoding.UTF8.GetString(content)}");
+            return answer.IsSuccessStatusCode
+                ? content.Length
+                : throw new InvalidOperationException(
+                    $"{path} was answered {answer.StatusCode}: {System.Text.Encoding.UTF8.GetString(content)}"
+                );
         }
     }
 }
@@ -143,14 +190,19 @@ internal static class HttpBenchmark
 /// <summary>Answers <c>/bare?bytes=N</c> before anything of the market is asked.</summary>
 internal sealed class BareEndpoint : IStartupFilter
 {
-    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-    {
-        app.Map("/bare", bare => bare.Run(context =>
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+        app =>
         {
-            var bytes = new byte[int.Parse(context.Request.Query["bytes"]!, System.Globalization.CultureInfo.InvariantCulture)];
-            context.Response.ContentLength = bytes.Length;
-            return context.Response.Body.WriteAsync(bytes).AsTask();
-        }));
-        next(app);
-    };
+            app.Map(
+                "/bare",
+                bare =>
+                    bare.Run(context =>
+                    {
+                        var bytes = new byte[int.Parse(context.Request.Query["bytes"]!, System.Globalization.CultureInfo.InvariantCulture)];
+                        context.Response.ContentLength = bytes.Length;
+                        return context.Response.Body.WriteAsync(bytes).AsTask();
+                    })
+            );
+            next(app);
+        };
 }

@@ -22,7 +22,8 @@ internal abstract class BenchDatabase : IAsyncDisposable
     public string ConnectionString => ConnectionStringOf(Market);
 
     /// <summary>Embedded, or on the server that the environment names.</summary>
-    public static BenchDatabase Create() => Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } server ? new OnServer(server) : new InFile();
+    public static BenchDatabase Create() =>
+        Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } server ? new OnServer(server) : new InFile();
 
     /// <summary>An open connection to the market's own database.</summary>
     public Task<DbConnection> ConnectAsync() => ConnectAsync(Market);

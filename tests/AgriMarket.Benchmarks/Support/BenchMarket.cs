@@ -64,7 +64,11 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more) : WebApplica
     public MarketDb Db() => Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContext();
 
     /// <summary>Places the order of a number: its lots, and whose it is, follow from it.</summary>
-    public Task PlaceAsync(int number, int lines) => PlaceAsync(number, [.. Enumerable.Range(0, lines).Select(line => new WantedLine(LotIds[(number * 7 + line * 13) % LotIds.Count], 2_500))]);
+    public Task PlaceAsync(int number, int lines) =>
+        PlaceAsync(
+            number,
+            [.. Enumerable.Range(0, lines).Select(line => new WantedLine(LotIds[(number * 7 + line * 13) % LotIds.Count], 2_500))]
+        );
 
     /// <summary>Places an order that nothing should stand in the way of.</summary>
     public async Task PlaceAsync(int number, IReadOnlyList<WantedLine> lines)
@@ -91,14 +95,33 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more) : WebApplica
         return sold;
     }
 
-    public OrderIntent Wish(int number, IReadOnlyList<WantedLine> lines) => new(Guid.CreateVersion7(), BuyerIds[number % BuyerIds.Count], lines, Home, null);
+    public OrderIntent Wish(int number, IReadOnlyList<WantedLine> lines) =>
+        new(Guid.CreateVersion7(), BuyerIds[number % BuyerIds.Count], lines, Home, null);
 
     /// <summary>One more lot of potatoes at 3.80 yuan the 斤.</summary>
     public async Task<Guid> ListAsync(long grams)
     {
         var today = ChinaTime.Day(DateTime.UtcNow);
-        var listed = await Services.GetRequiredService<LotService>().ListAsync(new ListingIntent(
-            Guid.CreateVersion7(), farmers[listings++ % farmers.Length], "杨大山", "", "TB001", "", County, "", SaleKind.Loose, 500, 380, grams, today, today.AddDays(30)));
+        var listed = await Services
+            .GetRequiredService<LotService>()
+            .ListAsync(
+                new ListingIntent(
+                    Guid.CreateVersion7(),
+                    farmers[listings++ % farmers.Length],
+                    "杨大山",
+                    "",
+                    "TB001",
+                    "",
+                    County,
+                    "",
+                    SaleKind.Loose,
+                    500,
+                    380,
+                    grams,
+                    today,
+                    today.AddDays(30)
+                )
+            );
         return listed.Value;
     }
 
@@ -108,18 +131,19 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more) : WebApplica
         await Database.DisposeAsync();
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
-        .UseContentRoot(AppContext.BaseDirectory)
-        .UseEnvironment("Production")
-        .UseSetting("Storage:Provider", Database.Provider)
-        .UseSetting("Storage:ConnectionString", Database.ConnectionString)
-        .UseSetting("Demo:Seed", "false")
-        .UseSetting("Members:SignInsPerMinute", "1000")
-        // No sweep but the one that is measured.
-        .UseSetting("Orders:ExpirySweepSeconds", "600")
-        .UseSetting("Logging:LogLevel:Default", "Warning")
-        .ConfigureServices(services => services.AddSingleton<IStartupFilter, BareEndpoint>())
-        .ConfigureTestServices(services => more?.Invoke(services));
+    protected override void ConfigureWebHost(IWebHostBuilder builder) =>
+        builder
+            .UseContentRoot(AppContext.BaseDirectory)
+            .UseEnvironment("Production")
+            .UseSetting("Storage:Provider", Database.Provider)
+            .UseSetting("Storage:ConnectionString", Database.ConnectionString)
+            .UseSetting("Demo:Seed", "false")
+            .UseSetting("Members:SignInsPerMinute", "1000")
+            // No sweep but the one that is measured.
+            .UseSetting("Orders:ExpirySweepSeconds", "600")
+            .UseSetting("Logging:LogLevel:Default", "Warning")
+            .ConfigureServices(services => services.AddSingleton<IStartupFilter, BareEndpoint>())
+            .ConfigureTestServices(services => more?.Invoke(services));
 
     private async Task StockUpAsync(int lots)
     {
@@ -128,7 +152,19 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more) : WebApplica
         BuyerIds = [.. Enumerable.Range(0, Buyers).Select(_ => Guid.CreateVersion7())];
         await using (var db = Db())
         {
-            db.AddRange(officials.Concat(farmers).Concat(BuyerIds).Select(id => new Member { Id = id, UserName = id.ToString(), NormalizedUserName = id.ToString().ToUpperInvariant(), DisplayName = "某人", JoinedAt = now }));
+            db.AddRange(
+                officials
+                    .Concat(farmers)
+                    .Concat(BuyerIds)
+                    .Select(id => new Member
+                    {
+                        Id = id,
+                        UserName = id.ToString(),
+                        NormalizedUserName = id.ToString().ToUpperInvariant(),
+                        DisplayName = "某人",
+                        JoinedAt = now,
+                    })
+            );
             await db.SaveChangesAsync();
             db.AddRange(officials.Select(id => Official(id, farmers[0], now)));
             await db.SaveChangesAsync();
@@ -150,8 +186,24 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more) : WebApplica
         var funds = Services.GetRequiredService<FundService>();
         var fundId = Guid.CreateVersion7();
         var today = ChinaTime.Day(DateTime.UtcNow);
-        var proposed = await funds.ProposeAsync(new FundProposal(
-            fundId, Guid.CreateVersion7(), officials[0], "补贴", "Subsidy", Fund.MaxDepositFen, kind, amountFen, basisPoints, CountyScope.Supervised, [], null, today, today.AddDays(30)));
+        var proposed = await funds.ProposeAsync(
+            new FundProposal(
+                fundId,
+                Guid.CreateVersion7(),
+                officials[0],
+                "补贴",
+                "Subsidy",
+                Fund.MaxDepositFen,
+                kind,
+                amountFen,
+                basisPoints,
+                CountyScope.Supervised,
+                [],
+                null,
+                today,
+                today.AddDays(30)
+            )
+        );
         var approved = await funds.ApproveAsync(fundId, officials[1]);
         if (!proposed.IsOk || !approved.IsOk)
         {
@@ -161,7 +213,15 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more) : WebApplica
 
     private static RoleApplication Official(Guid memberId, Guid decider, DateTime now)
     {
-        var application = new RoleApplication { Id = Guid.CreateVersion7(), MemberId = memberId, Role = MemberRole.Official, DisplayName = "县政府", RegionCode = County, AppliedAt = now };
+        var application = new RoleApplication
+        {
+            Id = Guid.CreateVersion7(),
+            MemberId = memberId,
+            Role = MemberRole.Official,
+            DisplayName = "县政府",
+            RegionCode = County,
+            AppliedAt = now,
+        };
         var decided = application.Decide(ApplicationAction.Confirm, decider, [MemberRole.Administrator], now);
         return decided.IsOk ? application : throw new InvalidOperationException("The official was refused.");
     }

@@ -30,7 +30,8 @@ internal sealed class ClientProcess : IDisposable
         await process.StandardInput.FlushAsync();
     }
 
-    public async Task<string> HearAsync() => await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The clients have ended.");
+    public async Task<string> HearAsync() =>
+        await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The clients have ended.");
 
     public void Dispose()
     {

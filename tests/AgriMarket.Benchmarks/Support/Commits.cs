@@ -83,22 +83,29 @@ internal static class CommitServices
 
     private sealed class Floor : IStartupFilter
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Map("/floor", floor => floor.UseRouting().UseEndpoints(endpoints => endpoints.MapHub<BareHub>("")));
-            next(app);
-        };
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Map("/floor", floor => floor.UseRouting().UseEndpoints(endpoints => endpoints.MapHub<BareHub>("")));
+                next(app);
+            };
     }
 
     /// <summary>The market's writer; it tells of each commit right after it.</summary>
     private sealed class WatchedWriter(
-        IDbContextFactory<MarketDb> contexts, LiveFeed feed, TimeProvider clock, IOptions<WriterOptions> options, ILogger<MarketWriter> log, Commits commits)
-        : MarketWriter(contexts, feed, clock, options, log)
+        IDbContextFactory<MarketDb> contexts,
+        LiveFeed feed,
+        TimeProvider clock,
+        IOptions<WriterOptions> options,
+        ILogger<MarketWriter> log,
+        Commits commits
+    ) : MarketWriter(contexts, feed, clock, options, log)
     {
-        public override Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command) => base.RunAsync(async scope =>
-        {
-            scope.OnDurable(() => commits.Add(scope.Changes));
-            return await command(scope);
-        });
+        public override Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command) =>
+            base.RunAsync(async scope =>
+            {
+                scope.OnDurable(() => commits.Add(scope.Changes));
+                return await command(scope);
+            });
     }
 }

@@ -22,16 +22,22 @@ internal static class Load
         GC.Collect();
         var (allocated, cpu, started) = (GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
 
-        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
-        {
-            int number;
-            while ((number = Interlocked.Increment(ref next)) < calls)
-            {
-                var sent = Stopwatch.GetTimestamp();
-                await call(number);
-                latencies[number] = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, callers)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        int number;
+                        while ((number = Interlocked.Increment(ref next)) < calls)
+                        {
+                            var sent = Stopwatch.GetTimestamp();
+                            await call(number);
+                            latencies[number] = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
+                        }
+                    })
+                )
+        );
 
         var took = Stopwatch.GetElapsedTime(started);
         Array.Sort(latencies);

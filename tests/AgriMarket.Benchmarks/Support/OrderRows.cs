@@ -11,8 +11,14 @@ internal static class OrderRows
 {
     private static readonly (string Table, string Key)[] Tables =
     [
-        ("orders", "id"), ("order_lines", "order_id"), ("parcels", "order_id"), ("transfers", "order_id"), ("grants", "order_id"),
-        ("holds", "order_id"), ("stock_journal", "order_id"), ("payments", "id"),
+        ("orders", "id"),
+        ("order_lines", "order_id"),
+        ("parcels", "order_id"),
+        ("transfers", "order_id"),
+        ("grants", "order_id"),
+        ("holds", "order_id"),
+        ("stock_journal", "order_id"),
+        ("payments", "id"),
     ];
 
     /// <summary>The columns of each table, in the order of the rows' values.</summary>

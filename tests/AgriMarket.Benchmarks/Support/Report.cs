@@ -32,24 +32,29 @@ internal sealed class Report(string benchmark, string only)
         Console.WriteLine("| --- | --- | ---: | ---: | ---: |");
         foreach (var figure in figures)
         {
-            Console.WriteLine($"| {figure.Case} | {figure.Name} | {Number(figure.Value)} {figure.Unit} | {Number(figure.Floor)} | {figure.Ratio?.ToString("0.00", CultureInfo.InvariantCulture)} |");
+            Console.WriteLine(
+                $"| {figure.Case} | {figure.Name} | {Number(figure.Value)} {figure.Unit} | {Number(figure.Floor)} | {figure.Ratio?.ToString("0.00", CultureInfo.InvariantCulture)} |"
+            );
         }
 
         foreach (var figure in figures)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new
-            {
-                benchmark,
-                @case = $"{figure.Case}, {figure.Name}",
-                figure = Math.Round(figure.Value, 3),
-                unit = figure.Unit,
-                floor = figure.Floor is { } floor ? Math.Round(floor, 3) : (double?)null,
-                ratio = figure.Ratio is { } ratio ? Math.Round(ratio, 2) : (double?)null,
-            }));
+            Console.WriteLine(
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        benchmark,
+                        @case = $"{figure.Case}, {figure.Name}",
+                        figure = Math.Round(figure.Value, 3),
+                        unit = figure.Unit,
+                        floor = figure.Floor is { } floor ? Math.Round(floor, 3) : (double?)null,
+                        ratio = figure.Ratio is { } ratio ? Math.Round(ratio, 2) : (double?)null,
+                    }
+                )
+            );
         }
     }
 
-    private static string Number(double? value) => value is { } number
-        ? number.ToString(Math.Abs(number) < 100 ? "#,0.##" : "#,0", CultureInfo.InvariantCulture)
-        : "";
+    private static string Number(double? value) =>
+        value is { } number ? number.ToString(Math.Abs(number) < 100 ? "#,0.##" : "#,0", CultureInfo.InvariantCulture) : "";
 }

@@ -33,21 +33,52 @@ public sealed class BadInputJourney : BrowserTest, IClassFixture<BrowserMarket>
         await page.Locator(".kind", new() { HasText = In(view, "马铃薯", "Potato") }).First.ClickAsync();
 
         await RefuseAsync(page, "quantity", ("", In(view, "请填一共有多少。", "Please fill in how much there is.")));
-        await RefuseAsync(page, "quantity", [.. new[] { "0", "-5", "99999999" }.Select(typed => (typed, In(view, "数量要大于 0", "The quantity must be above zero")))]);
-        await RefuseAsync(page, "quantity", ("很多", In(view, "这不是重量", "This is not a weight")), ("1.5", In(view, "整倍数", "whole multiple")));
+        await RefuseAsync(
+            page,
+            "quantity",
+            [.. new[] { "0", "-5", "99999999" }.Select(typed => (typed, In(view, "数量要大于 0", "The quantity must be above zero")))]
+        );
+        await RefuseAsync(
+            page,
+            "quantity",
+            ("很多", In(view, "这不是重量", "This is not a weight")),
+            ("1.5", In(view, "整倍数", "whole multiple"))
+        );
         await AnswerAsync(page, "quantity", "1000");
 
-        await RefuseAsync(page, "price", ("", In(view, "请填价钱", "Please fill in the price")), ("便宜", In(view, "这不是价钱", "This is not a price")));
+        await RefuseAsync(
+            page,
+            "price",
+            ("", In(view, "请填价钱", "Please fill in the price")),
+            ("便宜", In(view, "这不是价钱", "This is not a price"))
+        );
         await RefuseAsync(page, "price", [.. new[] { "0", "-1" }.Select(typed => (typed, In(view, "要大于 0", "a price above zero")))]);
-        await RefuseAsync(page, "price", ("1000000", In(view, "是不是多打了几个零", "extra zeros")), ("1.234", In(view, "这不是价钱", "This is not a price")));
+        await RefuseAsync(
+            page,
+            "price",
+            ("1000000", In(view, "是不是多打了几个零", "extra zeros")),
+            ("1.234", In(view, "这不是价钱", "This is not a price"))
+        );
         await AnswerAsync(page, "price", "1.83");
 
         await RefuseAsync(page, "village", (new string('村', 41), In(view, "村名最多 40 个字", "The village can have 40 characters")));
         await AnswerAsync(page, "village", "新庄村");
 
-        await RefuseAsync(page, "ready", ("", In(view, "请选哪天起可以发货", "from which day you can send it")), (Day(-1), In(view, "已经过了", "has passed")), (Day(200), In(view, "最早可以提前 90 天", "up to 90 days ahead")));
+        await RefuseAsync(
+            page,
+            "ready",
+            ("", In(view, "请选哪天起可以发货", "from which day you can send it")),
+            (Day(-1), In(view, "已经过了", "has passed")),
+            (Day(200), In(view, "最早可以提前 90 天", "up to 90 days ahead"))
+        );
         await page.Locator("#ready").FillAsync(Day(5));
-        await RefuseAsync(page, "best-before", ("", In(view, "请选最晚卖到哪天", "Please choose the last day")), (Day(4), In(view, "要晚于可以发货的日子", "later than the ready date")), (Day(2000), In(view, "保质期最长", "Best-before can be")));
+        await RefuseAsync(
+            page,
+            "best-before",
+            ("", In(view, "请选最晚卖到哪天", "Please choose the last day")),
+            (Day(4), In(view, "要晚于可以发货的日子", "later than the ready date")),
+            (Day(2000), In(view, "保质期最长", "Best-before can be"))
+        );
         await AnswerAsync(page, "best-before", Day(20));
 
         await RefuseAsync(page, "remark", (new string('好', 61), In(view, "说明最多 60 个字", "The remark can have 60 characters")));
@@ -71,9 +102,28 @@ public sealed class BadInputJourney : BrowserTest, IClassFixture<BrowserMarket>
         await page.Locator("form.buy .primary").ClickAsync();
         await Expect(page.Locator(".cart-news .said")).ToBeVisibleAsync();
         await buyer.GotoWorkingAsync("/checkout");
-        await RefuseAddressAsync(page, In(view, "收货人", "Recipient"), In(view, "请填写收货人，最多 40 个字", "recipient’s name, up to 40"), "", new string('林', 41));
-        await RefuseAddressAsync(page, In(view, "手机号", "Mobile number"), In(view, "请填写 11 位手机号", "11-digit mobile number"), "", "123", "1380013800x");
-        await RefuseAddressAsync(page, In(view, "详细地址", "Street and house"), In(view, "请填写详细地址，最多 120 个字", "street and house, up to 120"), "", new string('路', 121));
+        await RefuseAddressAsync(
+            page,
+            In(view, "收货人", "Recipient"),
+            In(view, "请填写收货人，最多 40 个字", "recipient’s name, up to 40"),
+            "",
+            new string('林', 41)
+        );
+        await RefuseAddressAsync(
+            page,
+            In(view, "手机号", "Mobile number"),
+            In(view, "请填写 11 位手机号", "11-digit mobile number"),
+            "",
+            "123",
+            "1380013800x"
+        );
+        await RefuseAddressAsync(
+            page,
+            In(view, "详细地址", "Street and house"),
+            In(view, "请填写详细地址，最多 120 个字", "street and house, up to 120"),
+            "",
+            new string('路', 121)
+        );
         await Expect(page.Locator(".region-picker")).ToContainTextAsync(In(view, "请把所在地区选到最后一级", "down to the last step"));
         await buyer.ChooseRegionAsync(In(view, "上海市", "Shanghai"));
         await PlaceAsync(page);
@@ -110,7 +160,10 @@ public sealed class BadInputJourney : BrowserTest, IClassFixture<BrowserMarket>
         {
             await page.Locator("#quantity").FillAsync(typed);
             // The answer to this slip, not to the one before: two slips can have the same sentence.
-            await page.RunAndWaitForResponseAsync(() => page.Locator("form.buy .primary").ClickAsync(), answer => answer.Request.Method == "POST");
+            await page.RunAndWaitForResponseAsync(
+                () => page.Locator("form.buy .primary").ClickAsync(),
+                answer => answer.Request.Method == "POST"
+            );
             if (typed.Length > 0)
             {
                 await Expect(page.Locator("#quantity")).ToHaveAttributeAsync("value", typed);

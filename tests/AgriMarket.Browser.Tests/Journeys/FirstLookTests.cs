@@ -6,7 +6,9 @@ using Microsoft.Playwright;
 namespace AgriMarket.Browser.Tests.Journeys;
 
 /// <summary>What a browser loads to show the home page, in bytes as they come over the line, head lines included.</summary>
-public sealed class FirstLookTests(Chromium chromium, DemoBrowserMarket market) : BrowserTest(chromium, market), IClassFixture<DemoBrowserMarket>
+public sealed class FirstLookTests(Chromium chromium, DemoBrowserMarket market)
+    : BrowserTest(chromium, market),
+        IClassFixture<DemoBrowserMarket>
 {
     private const int FirstVisitMostBytes = 150_000;
     private const int RepeatVisitMostBytes = 30_000;
@@ -19,9 +21,12 @@ public sealed class FirstLookTests(Chromium chromium, DemoBrowserMarket market) 
             var page = await OpenAsync(view);
             var first = await VisitAsync(page.Page);
             var repeat = await VisitAsync(page.Page);
-            TestContext.Current.SendDiagnosticMessage(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Home page on a {view.Device}: first visit {first:#,0} bytes, repeat visit {repeat:#,0} bytes."));
+            TestContext.Current.SendDiagnosticMessage(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Home page on a {view.Device}: first visit {first:#,0} bytes, repeat visit {repeat:#,0} bytes."
+                )
+            );
 
             Assert.InRange(first, 1, FirstVisitMostBytes);
             Assert.InRange(repeat, 1, RepeatVisitMostBytes);

@@ -20,11 +20,14 @@ public sealed class LostConnectionJourney : BrowserTest, IClassFixture<BrowserMa
         var lotId = await stage.ListPotatoesAsync(await stage.JoinAsync("马兰花", MemberRole.Farmer), 50_000);
         var reader = await OpenAsync(View.Phone);
         var lines = new List<IWebSocketRoute>();
-        await reader.Page.RouteWebSocketAsync("**/hubs/stock**", line =>
-        {
-            line.ConnectToServer();
-            lines.Add(line);
-        });
+        await reader.Page.RouteWebSocketAsync(
+            "**/hubs/stock**",
+            line =>
+            {
+                line.ConnectToServer();
+                lines.Add(line);
+            }
+        );
         await reader.GotoAsync($"/lots/{lotId}");
         var left = reader.Page.Locator("article.lot live-stock [data-text]");
         await Expect(left).ToHaveTextAsync("剩 100 斤");

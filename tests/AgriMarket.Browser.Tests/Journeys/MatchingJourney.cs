@@ -23,9 +23,13 @@ public sealed class MatchingJourney : BrowserTest, IClassFixture<BrowserMarket>
     private const string Canteen = "西吉县第一食堂";
 
     private readonly JourneyFixture stage;
-    private Player official = null!, farmer = null!, cooperative = null!, institution = null!;
+    private Player official = null!,
+        farmer = null!,
+        cooperative = null!,
+        institution = null!;
     private MarketPage office = null!;
-    private Guid demandId, proposalId;
+    private Guid demandId,
+        proposalId;
 
     public MatchingJourney(Chromium chromium, BrowserMarket market)
         : base(chromium, market) => stage = new JourneyFixture(market);
@@ -89,7 +93,12 @@ public sealed class MatchingJourney : BrowserTest, IClassFixture<BrowserMarket>
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "发布方案 A" }).ClickAsync();
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "确认发布" }).ClickAsync();
         await Expect(desk.Page.Locator("main")).ToContainTextAsync("方案里的 1 批货，提出了 1 批");
-        proposalId = await stage.ReadAsync(db => db.Set<AgriMarket.Domain.Matching.Proposals.Proposal>().Where(row => row.DemandId == demandId).Select(row => row.Id).SingleAsync(Cancel));
+        proposalId = await stage.ReadAsync(db =>
+            db.Set<AgriMarket.Domain.Matching.Proposals.Proposal>()
+                .Where(row => row.DemandId == demandId)
+                .Select(row => row.Id)
+                .SingleAsync(Cancel)
+        );
     }
 
     private async Task BothSidesAcceptAsync()
@@ -160,10 +169,19 @@ public sealed class MatchingJourney : BrowserTest, IClassFixture<BrowserMarket>
 
         await stage.Get<PaymentWorker>().RunAsync(Cancel);
 
-        var order = await stage.ReadAsync(db => db.Set<Order>().AsNoTracking().Include(row => row.Lines).Include(row => row.Parcels).AsSplitQuery().SingleAsync(row => row.Id == proposalId, Cancel));
+        var order = await stage.ReadAsync(db =>
+            db.Set<Order>()
+                .AsNoTracking()
+                .Include(row => row.Lines)
+                .Include(row => row.Parcels)
+                .AsSplitQuery()
+                .SingleAsync(row => row.Id == proposalId, Cancel)
+        );
         Assert.Equal((OrderStatus.Received, 400_000L), (order.Status, order.Lines.Sum(line => line.Grams)));
         Assert.True(order.ToPayFen * 1_000 <= 800 * 400_000 && order.Lines.TrueForAll(line => line.UnitPriceFen >= 180));
-        var payouts = await stage.ReadAsync(db => db.Set<Payout>().AsNoTracking().Where(row => row.PaymentId == proposalId).ToListAsync(Cancel));
+        var payouts = await stage.ReadAsync(db =>
+            db.Set<Payout>().AsNoTracking().Where(row => row.PaymentId == proposalId).ToListAsync(Cancel)
+        );
         Assert.All(payouts, payout => Assert.Equal(PayoutStatus.Paid, payout.Status));
         Assert.Equal(order.GoodsFen, payouts.Sum(payout => payout.AmountFen));
 

@@ -15,8 +15,10 @@ public sealed class PaymentJourney : BrowserTest, IClassFixture<BrowserMarket>
     private const long OrderedGrams = 5_000;
 
     private readonly JourneyFixture stage;
-    private MarketPage look = null!, buyer = null!;
-    private Guid lotId, orderId;
+    private MarketPage look = null!,
+        buyer = null!;
+    private Guid lotId,
+        orderId;
 
     public PaymentJourney(Chromium chromium, BrowserMarket market)
         : base(chromium, market) => stage = new JourneyFixture(market);

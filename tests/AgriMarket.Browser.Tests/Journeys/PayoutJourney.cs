@@ -21,7 +21,11 @@ public sealed class PayoutJourney : BrowserTest, IClassFixture<BrowserMarket>
     [Fact]
     public async Task WhatIsPaidTwiceGoesBackAndTheFarmerIsPaidForWhatHasArrived()
     {
-        var (person, grower, operatorOfIt) = (await stage.JoinAsync("林晓雯"), await stage.JoinAsync("马兰花", MemberRole.Farmer), await stage.JoinAdministratorAsync());
+        var (person, grower, operatorOfIt) = (
+            await stage.JoinAsync("林晓雯"),
+            await stage.JoinAsync("马兰花", MemberRole.Farmer),
+            await stage.JoinAdministratorAsync()
+        );
         var lotId = await stage.ListPotatoesAsync(grower, 50_000);
         var orderId = await stage.OrderAsync(person.Id, lotId, 5_000);
 

@@ -27,9 +27,17 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
     private const string Title = "西吉的土豆在窖里等你";
 
     private readonly JourneyFixture stage;
-    private Player official = null!, farmer = null!, neighbour = null!, buyer = null!;
-    private MarketPage farm = null!, look = null!, campaign = null!, shop = null!;
-    private Guid campaignId, lotId, orderId;
+    private Player official = null!,
+        farmer = null!,
+        neighbour = null!,
+        buyer = null!;
+    private MarketPage farm = null!,
+        look = null!,
+        campaign = null!,
+        shop = null!;
+    private Guid campaignId,
+        lotId,
+        orderId;
 
     public PurchaseJourney(Chromium chromium, BrowserMarket market)
         : base(chromium, market) => stage = new JourneyFixture(market);
@@ -110,7 +118,8 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
         await look.MarkAsync();
         await look.Page.EvaluateAsync(
             "seen => new MutationObserver(() => window.changedAt ??= Date.now()).observe(document.querySelector(seen), { childList: true, characterData: true, subtree: true })",
-            "article.lot live-stock [data-text]");
+            "article.lot live-stock [data-text]"
+        );
         campaign = await OpenTabAsync(look);
         await campaign.GotoAsync($"/campaigns/{campaignId}");
         await ExpectCampaignAsync("0 斤", orders: "0", households: "0", granted: "¥0.00");
@@ -143,7 +152,8 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
     private async Task<double> TheBuyerOrdersAsync()
     {
         await shop.Page.EvaluateAsync(
-            "() => { const watch = setInterval(() => { if (location.pathname.startsWith('/pay/')) { window.acknowledgedAt = Date.now(); clearInterval(watch); } }, 5); }");
+            "() => { const watch = setInterval(() => { if (location.pathname.startsWith('/pay/')) { window.acknowledgedAt = Date.now(); clearInterval(watch); } }, 5); }"
+        );
         await shop.Page.GetByRole(AriaRole.Button, new() { Name = "提交订单 ¥26.29" }).ClickAsync();
         await Expect(shop.Page.Locator("h1")).ToHaveTextAsync("测试付款");
         orderId = Guid.Parse(new Uri(shop.Page.Url).Segments[^1]);
@@ -198,8 +208,14 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
         await ExpectLeftAsync(ShippingFund, "¥9,998.00");
         await ExpectLeftAsync(ProduceFund, "¥19,998.08");
 
-        Task ExpectLeftAsync(string fund, string left) => Expect(account.Page.Locator("section.card", new() { HasText = fund })
-            .Locator(".figure", new() { HasText = "还剩" }).Locator(".value")).ToHaveTextAsync(left);
+        Task ExpectLeftAsync(string fund, string left) =>
+            Expect(
+                    account
+                        .Page.Locator("section.card", new() { HasText = fund })
+                        .Locator(".figure", new() { HasText = "还剩" })
+                        .Locator(".value")
+                )
+                .ToHaveTextAsync(left);
     }
 
     private async Task TheBooksSayTheSameAsync()
@@ -207,10 +223,16 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
         var lot = await stage.ReadAsync(db => db.Set<Lot>().SingleAsync(row => row.Id == lotId));
         Assert.Equal((500_000, 496_500, 0, 3_500), (lot.ListedGrams, lot.AvailableGrams, lot.HeldGrams, lot.SoldGrams));
         var journal = await stage.ReadAsync(db => db.Set<StockJournalEntry>().Where(entry => entry.LotId == lotId).ToListAsync());
-        Assert.Equal((496_500, 0, 3_500), (journal.Sum(entry => entry.AvailableGrams), journal.Sum(entry => entry.HeldGrams), journal.Sum(entry => entry.SoldGrams)));
+        Assert.Equal(
+            (496_500, 0, 3_500),
+            (journal.Sum(entry => entry.AvailableGrams), journal.Sum(entry => entry.HeldGrams), journal.Sum(entry => entry.SoldGrams))
+        );
 
         var order = await stage.ReadAsync(db => db.Set<Order>().SingleAsync(row => row.Id == orderId));
-        Assert.Equal((1_281, 1_740, 200, 192, 2_629), (order.GoodsFen, order.ShippingFen, order.ShippingSubsidyFen, order.FundSubsidyFen, order.ToPayFen));
+        Assert.Equal(
+            (1_281, 1_740, 200, 192, 2_629),
+            (order.GoodsFen, order.ShippingFen, order.ShippingSubsidyFen, order.FundSubsidyFen, order.ToPayFen)
+        );
         Assert.Equal(OrderStatus.Received, order.Status);
         Assert.Equal(new FarmMoney(1_281, 0, 0), await stage.Get<FarmMoneyReads>().ReadAsync(farmer.Id));
 
@@ -231,7 +253,16 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
 
     private static async Task ExpectSumsAsync(ILocator place, string total)
     {
-        foreach (var (name, sum) in new[] { ("商品", "¥12.81"), ("运费", "¥17.40"), (ShippingFund, "-¥2.00"), (ProduceFund, "-¥1.92"), (total, "¥26.29") })
+        foreach (
+            var (name, sum) in new[]
+            {
+                ("商品", "¥12.81"),
+                ("运费", "¥17.40"),
+                (ShippingFund, "-¥2.00"),
+                (ProduceFund, "-¥1.92"),
+                (total, "¥26.29"),
+            }
+        )
         {
             await Expect(place.Locator($"dl.sums dt:has-text('{name}') + dd").First).ToHaveTextAsync(sum);
         }

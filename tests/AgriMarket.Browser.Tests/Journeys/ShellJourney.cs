@@ -5,7 +5,8 @@ namespace AgriMarket.Browser.Tests.Journeys;
 
 public sealed class ShellJourney(Chromium chromium, BrowserMarket market) : BrowserTest(chromium, market), IClassFixture<BrowserMarket>
 {
-    public static TheoryData<View> Views => [View.Phone, View.Phone.InEnglish().InTheDark(), View.Desktop.InTheDark(), View.Desktop.InEnglish()];
+    public static TheoryData<View> Views =>
+        [View.Phone, View.Phone.InEnglish().InTheDark(), View.Desktop.InTheDark(), View.Desktop.InEnglish()];
 
     [Theory]
     [MemberData(nameof(Views), DisableDiscoveryEnumeration = true)]

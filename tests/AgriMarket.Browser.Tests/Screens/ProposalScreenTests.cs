@@ -12,10 +12,14 @@ public sealed class ProposalScreenTests : BrowserTest, IClassFixture<BrowserMark
         : base(chromium, market) => stage = new JourneyFixture(market);
 
     /// <summary>Each with produce of its own.</summary>
-    public static TheoryData<View, string> Four => new()
-    {
-        { View.Phone, "TB001" }, { View.Desktop, "TB002" }, { View.Phone.InEnglish().InTheDark(), "TB003" }, { View.Desktop.InEnglish(), "TB004" },
-    };
+    public static TheoryData<View, string> Four =>
+        new()
+        {
+            { View.Phone, "TB001" },
+            { View.Desktop, "TB002" },
+            { View.Phone.InEnglish().InTheDark(), "TB003" },
+            { View.Desktop.InEnglish(), "TB004" },
+        };
 
     [Theory]
     [MemberData(nameof(Four), DisableDiscoveryEnumeration = true)]
@@ -24,16 +28,42 @@ public sealed class ProposalScreenTests : BrowserTest, IClassFixture<BrowserMark
         var faults = new List<string>();
         var bargain = await ProposalFixture.OpenAsync(stage, produce);
         var (cooperative, institution) = (await OpenAsync(view, bargain.Cooperative), await OpenAsync(view, bargain.Institution));
-        await LookAsync(cooperative, faults, ("farm-asked", "/farm"), ("farm-proposals", "/farm/proposals"), ("proposal-farmer", bargain.Path), ("bulk-terms", $"/farm/lots/{bargain.LotId}/bulk"), ("notices-farmer", "/notices"));
+        await LookAsync(
+            cooperative,
+            faults,
+            ("farm-asked", "/farm"),
+            ("farm-proposals", "/farm/proposals"),
+            ("proposal-farmer", bargain.Path),
+            ("bulk-terms", $"/farm/lots/{bargain.LotId}/bulk"),
+            ("notices-farmer", "/notices")
+        );
         await LookAsync(institution, faults, ("proposal-institution", bargain.Path), ("notices-institution", "/notices"));
 
         await bargain.AcceptAsync();
-        await LookAsync(institution, faults, ("proposal-ordered", bargain.Path), ("bulk-order-unpaid", $"/orders/{bargain.ProposalId}"), ("bulk-pay", $"/pay/{bargain.ProposalId}"));
+        await LookAsync(
+            institution,
+            faults,
+            ("proposal-ordered", bargain.Path),
+            ("bulk-order-unpaid", $"/orders/{bargain.ProposalId}"),
+            ("bulk-pay", $"/pay/{bargain.ProposalId}")
+        );
 
         await bargain.PayAndSendOneAsync();
         var official = await OpenAsync(view, await stage.JoinAsync("西吉县政府", MemberRole.Official));
-        await LookAsync(institution, faults, ("proposal-paid", bargain.Path), ("bulk-order", $"/orders/{bargain.ProposalId}"), ("bulk-orders", "/orders"));
-        await LookAsync(cooperative, faults, ("bulk-to-ship", "/farm/orders"), ("proposal-farmer-paid", bargain.Path), ("farm-proposals-after", "/farm/proposals"));
+        await LookAsync(
+            institution,
+            faults,
+            ("proposal-paid", bargain.Path),
+            ("bulk-order", $"/orders/{bargain.ProposalId}"),
+            ("bulk-orders", "/orders")
+        );
+        await LookAsync(
+            cooperative,
+            faults,
+            ("bulk-to-ship", "/farm/orders"),
+            ("proposal-farmer-paid", bargain.Path),
+            ("farm-proposals-after", "/farm/proposals")
+        );
         await LookAsync(official, faults, ("proposal-official", bargain.Path), ("desk-bulk-order", $"/desk/orders/{bargain.ProposalId}"));
         var alone = await OpenAsync(view, await stage.JoinAsync("王大山", MemberRole.Farmer));
         await LookAsync(alone, faults, ("farm-proposals-empty", "/farm/proposals"));

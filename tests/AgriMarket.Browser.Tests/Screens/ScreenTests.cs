@@ -33,21 +33,29 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     [MemberData(nameof(EveryView), DisableDiscoveryEnumeration = true)]
     public async Task OfVisitors(View view)
     {
-        var lot = await stage.ReadAsync(db => db.Set<Lot>().Where(lot => lot.Status == LotStatus.Open && lot.CampaignId != null && lot.AvailableGrams > 0).OrderBy(lot => lot.Id).FirstAsync());
-        await ShowAsync(await OpenAsync(view), [
-            new("shop", "/", InEveryView: true),
-            new("lot", $"/lots/{lot.Id}", InEveryView: true),
-            new("search", "/?q=tudou"),
-            new("search-empty", "/?q=xyzzy"),
-            new("help-sell", "/help-sell"),
-            new("campaigns", "/campaigns"),
-            new("campaign", $"/campaigns/{lot.CampaignId}"),
-            new("public-funds", "/funds"),
-            new("cart-empty", "/cart"),
-            new("sign-in", "/sign-in"),
-            new("sign-up", "/sign-up"),
-            new("not-found", "/not-found"),
-        ]);
+        var lot = await stage.ReadAsync(db =>
+            db.Set<Lot>()
+                .Where(lot => lot.Status == LotStatus.Open && lot.CampaignId != null && lot.AvailableGrams > 0)
+                .OrderBy(lot => lot.Id)
+                .FirstAsync()
+        );
+        await ShowAsync(
+            await OpenAsync(view),
+            [
+                new("shop", "/", InEveryView: true),
+                new("lot", $"/lots/{lot.Id}", InEveryView: true),
+                new("search", "/?q=tudou"),
+                new("search-empty", "/?q=xyzzy"),
+                new("help-sell", "/help-sell"),
+                new("campaigns", "/campaigns"),
+                new("campaign", $"/campaigns/{lot.CampaignId}"),
+                new("public-funds", "/funds"),
+                new("cart-empty", "/cart"),
+                new("sign-in", "/sign-in"),
+                new("sign-up", "/sign-up"),
+                new("not-found", "/not-found"),
+            ]
+        );
     }
 
     [Theory]
@@ -57,23 +65,31 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
         var page = await OpenDemoAsync(view, MemberRole.Resident);
         var resident = await DemoMemberAsync(MemberRole.Resident);
         var unpaid = await UnpaidOrderAsync(resident);
-        var latest = await stage.ReadAsync(db => db.Set<Order>().Where(order => order.BuyerId == resident.Id && order.PaidAt != null).OrderByDescending(order => order.PlacedAt).FirstAsync());
+        var latest = await stage.ReadAsync(db =>
+            db.Set<Order>()
+                .Where(order => order.BuyerId == resident.Id && order.PaidAt != null)
+                .OrderByDescending(order => order.PlacedAt)
+                .FirstAsync()
+        );
         await FillCartAsync(page);
         // The last of them is closed to residents, and what they read then is the screen: its 403 is no fault.
         page.Expect("/desk");
-        await ShowAsync(page, [
-            new("checkout", "/checkout", InEveryView: true),
-            new("cart", "/cart"),
-            new("pay", $"/pay/{unpaid}"),
-            new("orders", "/orders"),
-            new("order-unpaid", $"/orders/{unpaid}"),
-            new("order", $"/orders/{latest.Id}"),
-            new("me", "/me"),
-            new("account", "/me/account"),
-            new("apply", "/me/apply"),
-            new("demand-apply", "/demands/new"),
-            new("no-access", "/desk"),
-        ]);
+        await ShowAsync(
+            page,
+            [
+                new("checkout", "/checkout", InEveryView: true),
+                new("cart", "/cart"),
+                new("pay", $"/pay/{unpaid}"),
+                new("orders", "/orders"),
+                new("order-unpaid", $"/orders/{unpaid}"),
+                new("order", $"/orders/{latest.Id}"),
+                new("me", "/me"),
+                new("account", "/me/account"),
+                new("apply", "/me/apply"),
+                new("demand-apply", "/demands/new"),
+                new("no-access", "/desk"),
+            ]
+        );
     }
 
     [Theory]
@@ -82,18 +98,23 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     {
         var page = await OpenDemoAsync(view, MemberRole.Farmer);
         var farmer = await DemoMemberAsync(MemberRole.Farmer);
-        var lot = await stage.ReadAsync(db => db.Set<Lot>().Where(lot => lot.FarmerId == farmer.Id).OrderByDescending(lot => lot.SoldGrams).FirstAsync());
-        await ShowAsync(page, [
-            new("farm", "/farm", InEveryView: true),
-            new("farm-lots", "/farm/lots"),
-            new("farm-lot", $"/farm/lots/{lot.Id}"),
-            new("to-ship", "/farm/orders"),
-            new("shipped", "/farm/orders/shipped"),
-            new("money", "/farm/money"),
-            new("unsold", "/farm/unsold"),
-            new("unsold-new", "/farm/unsold/new"),
-            new("farm-inquiries", "/farm/inquiries"),
-        ]);
+        var lot = await stage.ReadAsync(db =>
+            db.Set<Lot>().Where(lot => lot.FarmerId == farmer.Id).OrderByDescending(lot => lot.SoldGrams).FirstAsync()
+        );
+        await ShowAsync(
+            page,
+            [
+                new("farm", "/farm", InEveryView: true),
+                new("farm-lots", "/farm/lots"),
+                new("farm-lot", $"/farm/lots/{lot.Id}"),
+                new("to-ship", "/farm/orders"),
+                new("shipped", "/farm/orders/shipped"),
+                new("money", "/farm/money"),
+                new("unsold", "/farm/unsold"),
+                new("unsold-new", "/farm/unsold/new"),
+                new("farm-inquiries", "/farm/inquiries"),
+            ]
+        );
     }
 
     [Theory]
@@ -130,10 +151,27 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
         var farm = await OpenDemoAsync(view, MemberRole.Farmer);
         var farmer = await DemoMemberAsync(MemberRole.Farmer);
         var faults = new List<string>();
-        var lotId = await stage.ReadAsync(db => db.Set<Parcel>().Where(parcel => parcel.FarmerId == farmer.Id && parcel.Status == ParcelStatus.ToShip)
-            .Join(db.Set<Order>().Where(order => order.Status == OrderStatus.Paid), parcel => parcel.OrderId, order => order.Id, (parcel, _) => parcel)
-            .Join(db.Set<OrderLine>().Where(line => line.FarmerId == farmer.Id), parcel => parcel.OrderId, line => line.OrderId, (_, line) => line)
-            .GroupBy(line => line.LotId).OrderByDescending(lines => lines.Count()).ThenBy(lines => lines.Key).Select(lines => lines.Key).FirstAsync());
+        var lotId = await stage.ReadAsync(db =>
+            db.Set<Parcel>()
+                .Where(parcel => parcel.FarmerId == farmer.Id && parcel.Status == ParcelStatus.ToShip)
+                .Join(
+                    db.Set<Order>().Where(order => order.Status == OrderStatus.Paid),
+                    parcel => parcel.OrderId,
+                    order => order.Id,
+                    (parcel, _) => parcel
+                )
+                .Join(
+                    db.Set<OrderLine>().Where(line => line.FarmerId == farmer.Id),
+                    parcel => parcel.OrderId,
+                    line => line.OrderId,
+                    (_, line) => line
+                )
+                .GroupBy(line => line.LotId)
+                .OrderByDescending(lines => lines.Count())
+                .ThenBy(lines => lines.Key)
+                .Select(lines => lines.Key)
+                .FirstAsync()
+        );
         await farm.GotoWorkingAsync($"/farm/lots/{lotId}/shortfall");
         await farm.Page.Locator("form.form button").ClickAsync();
         await farm.Page.Locator("#left-wrong").WaitForAsync();
@@ -152,14 +190,23 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     {
         var page = await OpenDemoAsync(view, MemberRole.Institution);
         var institution = await DemoMemberAsync(MemberRole.Institution);
-        var demand = await stage.ReadAsync(db => db.Set<Demand>().Where(demand => demand.InstitutionId == institution.Id).OrderBy(demand => demand.PostedAt).ThenBy(demand => demand.Id).FirstAsync());
-        await ShowAsync(page, [
-            new("demands", "/demands"),
-            new("demand", $"/demands/{demand.Id}"),
-            new("demand-edit", $"/demands/{demand.Id}/edit"),
-            new("demand-new", "/demands/new"),
-            new("demand-inquiries", $"/demands/{demand.Id}/inquiries"),
-        ]);
+        var demand = await stage.ReadAsync(db =>
+            db.Set<Demand>()
+                .Where(demand => demand.InstitutionId == institution.Id)
+                .OrderBy(demand => demand.PostedAt)
+                .ThenBy(demand => demand.Id)
+                .FirstAsync()
+        );
+        await ShowAsync(
+            page,
+            [
+                new("demands", "/demands"),
+                new("demand", $"/demands/{demand.Id}"),
+                new("demand-edit", $"/demands/{demand.Id}/edit"),
+                new("demand-new", "/demands/new"),
+                new("demand-inquiries", $"/demands/{demand.Id}/inquiries"),
+            ]
+        );
     }
 
     [Theory]
@@ -170,27 +217,32 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
         var official = await DemoMemberAsync(MemberRole.Official);
         var campaign = await stage.ReadAsync(db => db.Set<Campaign>().FirstAsync(campaign => campaign.OfficialId == official.Id));
         var fund = await stage.ReadAsync(db => db.Set<Fund>().OrderBy(fund => fund.ProposedAt).FirstAsync());
-        var paid = await stage.ReadAsync(db => db.Set<Order>().Where(order => order.PaidAt != null).OrderBy(order => order.PlacedAt).ThenBy(order => order.Id).FirstAsync());
-        await ShowAsync(page, [
-            new("desk", "/desk"),
-            new("desk-orders", "/desk/orders"),
-            new("desk-order", $"/desk/orders/{paid.Id}"),
-            new("desk-campaigns", "/desk/campaigns"),
-            new("campaign-new", "/desk/campaigns/new"),
-            new("campaign-edit", $"/desk/campaigns/{campaign.Id}"),
-            new("funds", "/desk/funds"),
-            new("fund", $"/desk/funds/{fund.Id}"),
-            new("fund-new", "/desk/funds/new"),
-            new("members", "/desk/members"),
-            new("payees", "/desk/payees"),
-            new("backlog", "/desk/backlog"),
-            new("matching", "/desk/matching"),
-            new("matching-runs", "/desk/matching/runs"),
-            new("desk-unsold", "/desk/unsold"),
-            new("desk-unsold-new", "/desk/unsold/new"),
-            new("notices", "/notices"),
-            new("notice-settings", "/me/notices"),
-        ]);
+        var paid = await stage.ReadAsync(db =>
+            db.Set<Order>().Where(order => order.PaidAt != null).OrderBy(order => order.PlacedAt).ThenBy(order => order.Id).FirstAsync()
+        );
+        await ShowAsync(
+            page,
+            [
+                new("desk", "/desk"),
+                new("desk-orders", "/desk/orders"),
+                new("desk-order", $"/desk/orders/{paid.Id}"),
+                new("desk-campaigns", "/desk/campaigns"),
+                new("campaign-new", "/desk/campaigns/new"),
+                new("campaign-edit", $"/desk/campaigns/{campaign.Id}"),
+                new("funds", "/desk/funds"),
+                new("fund", $"/desk/funds/{fund.Id}"),
+                new("fund-new", "/desk/funds/new"),
+                new("members", "/desk/members"),
+                new("payees", "/desk/payees"),
+                new("backlog", "/desk/backlog"),
+                new("matching", "/desk/matching"),
+                new("matching-runs", "/desk/matching/runs"),
+                new("desk-unsold", "/desk/unsold"),
+                new("desk-unsold-new", "/desk/unsold/new"),
+                new("notices", "/notices"),
+                new("notice-settings", "/me/notices"),
+            ]
+        );
     }
 
     [Theory]
@@ -198,10 +250,13 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     public async Task OfAdministrators(View view)
     {
         var page = await OpenDemoAsync(view, MemberRole.Administrator);
-        await ShowAsync(page, [
-            new("system", "/desk/system"),
-            .. Enum.GetValues<PaymentOperationKind>().Select(kind => new Screen($"payments-{kind}", $"/desk/payments?show={kind}")),
-        ]);
+        await ShowAsync(
+            page,
+            [
+                new("system", "/desk/system"),
+                .. Enum.GetValues<PaymentOperationKind>().Select(kind => new Screen($"payments-{kind}", $"/desk/payments?show={kind}")),
+            ]
+        );
     }
 
     private static async Task ShowAsync(MarketPage page, IEnumerable<Screen> screens)
@@ -235,17 +290,36 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     /// <summary>The demo member of a role with the most to show.</summary>
     private async Task<DemoMember> DemoMemberAsync(MemberRole role)
     {
-        Guid[] offered = [.. (await stage.Get<MemberReads>().DemoMembersAsync()).Where(member => member.Role == role).Select(member => member.Id)];
-        var busiest = await stage.ReadAsync(db => role == MemberRole.Farmer
-            ? db.Set<Parcel>().Where(parcel => offered.Contains(parcel.FarmerId)).GroupBy(parcel => parcel.FarmerId).OrderByDescending(group => group.Count()).Select(group => group.Key).FirstOrDefaultAsync()
-            : db.Set<Order>().Where(order => offered.Contains(order.BuyerId)).GroupBy(order => order.BuyerId).OrderByDescending(group => group.Count()).Select(group => group.Key).FirstOrDefaultAsync());
-        return (await stage.Get<MemberReads>().DemoMembersAsync()).First(member => member.Role == role && (busiest == Guid.Empty || member.Id == busiest));
+        Guid[] offered =
+        [
+            .. (await stage.Get<MemberReads>().DemoMembersAsync()).Where(member => member.Role == role).Select(member => member.Id),
+        ];
+        var busiest = await stage.ReadAsync(db =>
+            role == MemberRole.Farmer
+                ? db.Set<Parcel>()
+                    .Where(parcel => offered.Contains(parcel.FarmerId))
+                    .GroupBy(parcel => parcel.FarmerId)
+                    .OrderByDescending(group => group.Count())
+                    .Select(group => group.Key)
+                    .FirstOrDefaultAsync()
+                : db.Set<Order>()
+                    .Where(order => offered.Contains(order.BuyerId))
+                    .GroupBy(order => order.BuyerId)
+                    .OrderByDescending(group => group.Count())
+                    .Select(group => group.Key)
+                    .FirstOrDefaultAsync()
+        );
+        return (await stage.Get<MemberReads>().DemoMembersAsync()).First(member =>
+            member.Role == role && (busiest == Guid.Empty || member.Id == busiest)
+        );
     }
 
     /// <summary>An order of theirs that waits for payment, placed now when there is none.</summary>
     private async Task<Guid> UnpaidOrderAsync(DemoMember resident)
     {
-        var waiting = await stage.ReadAsync(db => db.Set<Order>().FirstOrDefaultAsync(order => order.BuyerId == resident.Id && order.Status == OrderStatus.AwaitingPayment));
+        var waiting = await stage.ReadAsync(db =>
+            db.Set<Order>().FirstOrDefaultAsync(order => order.BuyerId == resident.Id && order.Status == OrderStatus.AwaitingPayment)
+        );
         if (waiting is not null)
         {
             return waiting.Id;
@@ -264,15 +338,28 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
             await stage.Get<CartService>().AddAsync(cart, lot.Id, 4 * lot.UnitGrams);
         }
 
-        await page.Page.Context.AddCookiesAsync([new() { Name = "cart", Value = cart.ToString(), Url = Market.Address.ToString(), HttpOnly = true }]);
+        await page.Page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = "cart",
+                Value = cart.ToString(),
+                Url = Market.Address.ToString(),
+                HttpOnly = true,
+            },
+        ]);
     }
 
     /// <summary>Lots of that many farmers with plenty left, of a campaign first.</summary>
     private async Task<IReadOnlyList<Lot>> OnSaleAsync(int farmers)
     {
         var today = stage.Today;
-        var lots = await stage.ReadAsync(db => db.Set<Lot>().Where(lot => lot.Status == LotStatus.Open && lot.BestBeforeOn > today && lot.AvailableGrams > 20 * lot.UnitGrams)
-            .OrderBy(lot => lot.CampaignId == null).ThenBy(lot => lot.Id).ToListAsync());
+        var lots = await stage.ReadAsync(db =>
+            db.Set<Lot>()
+                .Where(lot => lot.Status == LotStatus.Open && lot.BestBeforeOn > today && lot.AvailableGrams > 20 * lot.UnitGrams)
+                .OrderBy(lot => lot.CampaignId == null)
+                .ThenBy(lot => lot.Id)
+                .ToListAsync()
+        );
         return [.. lots.DistinctBy(lot => lot.FarmerId).Take(farmers)];
     }
 

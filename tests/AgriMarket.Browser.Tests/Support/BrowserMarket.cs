@@ -15,7 +15,6 @@ public class BrowserMarket : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>All browsers of a run come from one address, which people at their own do not.</summary>
     private const string SignInsPerMinute = "10000";
 
-
     private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-").FullName;
 
     public Uri Address => ClientOptions.BaseAddress;

@@ -65,38 +65,116 @@ internal sealed class JourneyFixture(BrowserMarket market)
     public async Task<Player> JoinAdministratorAsync()
     {
         await using var scope = market.Services.CreateAsyncScope();
-        var member = Must(await scope.ServiceProvider.GetRequiredService<MemberService>().CreateAdministratorAsync(NextSignUp("平台管理员")));
+        var member = Must(
+            await scope.ServiceProvider.GetRequiredService<MemberService>().CreateAdministratorAsync(NextSignUp("平台管理员"))
+        );
         return new Player(member.Id, member.DisplayName, member.UserName!);
     }
 
     /// <summary>A fund that one official has proposed and another approved.</summary>
     /// <param name="basisPoints">For a percentage of goods from the 832 counties; null for an amount per order towards shipping.</param>
     /// <returns>The fund's id.</returns>
-    public async Task<Guid> OpenFundAsync(Player proposer, Player approver, string name, long depositFen, long amountFen, int? basisPoints = null)
+    public async Task<Guid> OpenFundAsync(
+        Player proposer,
+        Player approver,
+        string name,
+        long depositFen,
+        long amountFen,
+        int? basisPoints = null
+    )
     {
         var funds = Get<FundService>();
-        var (kind, scope) = basisPoints is null ? (SchemeKind.ShippingPerOrder, CountyScope.Any) : (SchemeKind.PercentOfGoods, CountyScope.Listed);
-        var fundId = Must(await funds.ProposeAsync(new FundProposal(
-            Guid.CreateVersion7(), Guid.CreateVersion7(), proposer.Id, name, "", depositFen, kind, amountFen, basisPoints ?? 0, scope, [], null, Today, Today.AddDays(DaysAhead))));
+        var (kind, scope) = basisPoints is null
+            ? (SchemeKind.ShippingPerOrder, CountyScope.Any)
+            : (SchemeKind.PercentOfGoods, CountyScope.Listed);
+        var fundId = Must(
+            await funds.ProposeAsync(
+                new FundProposal(
+                    Guid.CreateVersion7(),
+                    Guid.CreateVersion7(),
+                    proposer.Id,
+                    name,
+                    "",
+                    depositFen,
+                    kind,
+                    amountFen,
+                    basisPoints ?? 0,
+                    scope,
+                    [],
+                    null,
+                    Today,
+                    Today.AddDays(DaysAhead)
+                )
+            )
+        );
         Must(await funds.ApproveAsync(fundId, approver.Id));
         return fundId;
     }
 
     /// <summary>A campaign that only its official sees, without lots so far.</summary>
-    public async Task<Guid> DraftCampaignAsync(Player official, string title, long targetGrams) => Must(await Get<CampaignService>().SaveAsync(
-        new CampaignDraft(Guid.CreateVersion7(), official.Id, official.Name, title, "菜在地里，等您来买。", Campaign.Covers[0], Xiji, Today, Today.AddDays(DaysAhead), targetGrams, null, []),
-        publish: false));
+    public async Task<Guid> DraftCampaignAsync(Player official, string title, long targetGrams) =>
+        Must(
+            await Get<CampaignService>()
+                .SaveAsync(
+                    new CampaignDraft(
+                        Guid.CreateVersion7(),
+                        official.Id,
+                        official.Name,
+                        title,
+                        "菜在地里，等您来买。",
+                        Campaign.Covers[0],
+                        Xiji,
+                        Today,
+                        Today.AddDays(DaysAhead),
+                        targetGrams,
+                        null,
+                        []
+                    ),
+                    publish: false
+                )
+        );
 
     /// <summary>Potatoes by the 斤 at 1.80 yuan.</summary>
     /// <param name="household">Whose they are, where a co-operative lists them.</param>
     /// <returns>The lot's id.</returns>
-    public async Task<Guid> ListPotatoesAsync(Player farmer, long grams, string household = "") => Must(await Get<LotService>().ListAsync(new ListingIntent(
-        Guid.CreateVersion7(), farmer.Id, farmer.Name, household, Potatoes, "", Xiji, "", SaleKind.Loose, Weights.JinGrams, 180, grams, Today, Today.AddDays(DaysAhead))));
+    public async Task<Guid> ListPotatoesAsync(Player farmer, long grams, string household = "") =>
+        Must(
+            await Get<LotService>()
+                .ListAsync(
+                    new ListingIntent(
+                        Guid.CreateVersion7(),
+                        farmer.Id,
+                        farmer.Name,
+                        household,
+                        Potatoes,
+                        "",
+                        Xiji,
+                        "",
+                        SaleKind.Loose,
+                        Weights.JinGrams,
+                        180,
+                        grams,
+                        Today,
+                        Today.AddDays(DaysAhead)
+                    )
+                )
+        );
 
     /// <summary>An order that waits for payment.</summary>
     /// <returns>The order's id.</returns>
-    public async Task<Guid> OrderAsync(Guid buyerId, Guid lotId, long grams) => Must(await Get<OrderService>().PlaceAsync(new OrderIntent(
-        Guid.CreateVersion7(), buyerId, [new WantedLine(lotId, grams)], new Address("林晓雯", "13800000000", "310104", "天平路 1 号"), null)));
+    public async Task<Guid> OrderAsync(Guid buyerId, Guid lotId, long grams) =>
+        Must(
+            await Get<OrderService>()
+                .PlaceAsync(
+                    new OrderIntent(
+                        Guid.CreateVersion7(),
+                        buyerId,
+                        [new WantedLine(lotId, grams)],
+                        new Address("林晓雯", "13800000000", "310104", "天平路 1 号"),
+                        null
+                    )
+                )
+        );
 
     public async Task<T> ReadAsync<T>(Func<MarketDb, Task<T>> read)
     {
@@ -111,5 +189,6 @@ internal sealed class JourneyFixture(BrowserMarket market)
         return answer.Value;
     }
 
-    private SignUpRequest NextSignUp(string name) => new(name, FormattableString.Invariant($"1380013{Interlocked.Increment(ref joined):0000}"), Player.Password);
+    private SignUpRequest NextSignUp(string name) =>
+        new(name, FormattableString.Invariant($"1380013{Interlocked.Increment(ref joined):0000}"), Player.Password);
 }

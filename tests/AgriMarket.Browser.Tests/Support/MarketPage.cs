@@ -30,32 +30,37 @@ public sealed class MarketPage : IAsyncDisposable
     public View View { get; }
 
     /// <summary>What went wrong on the page so far, without what the test said it expects.</summary>
-    public IReadOnlyList<string> Faults => [.. faults.Where(fault => !tolerated.Any(part => fault.Contains(part, StringComparison.Ordinal)))];
+    public IReadOnlyList<string> Faults =>
+        [.. faults.Where(fault => !tolerated.Any(part => fault.Contains(part, StringComparison.Ordinal)))];
 
     /// <param name="scripts">False for a reader whose browser runs none.</param>
     public static async Task<MarketPage> OpenAsync(IBrowser browser, Uri market, View view, bool scripts = true)
     {
-        var context = await browser.NewContextAsync(new()
-        {
-            BaseURL = market.ToString(),
-            ViewportSize = new() { Width = view.Width, Height = view.Height },
-            ColorScheme = view.Look == "dark" ? ColorScheme.Dark : ColorScheme.Light,
-            HasTouch = view.IsPhone,
-            IsMobile = view.IsPhone,
-            TimezoneId = "Asia/Shanghai",
-            Locale = view.Language == "zh" ? "zh-CN" : "en-GB",
-            ReducedMotion = ReducedMotion.Reduce,
-            JavaScriptEnabled = scripts,
-        });
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                BaseURL = market.ToString(),
+                ViewportSize = new() { Width = view.Width, Height = view.Height },
+                ColorScheme = view.Look == "dark" ? ColorScheme.Dark : ColorScheme.Light,
+                HasTouch = view.IsPhone,
+                IsMobile = view.IsPhone,
+                TimezoneId = "Asia/Shanghai",
+                Locale = view.Language == "zh" ? "zh-CN" : "en-GB",
+                ReducedMotion = ReducedMotion.Reduce,
+                JavaScriptEnabled = scripts,
+            }
+        );
         context.SetDefaultTimeout(PatienceMilliseconds);
         if (view.Language != "zh")
         {
-            await context.AddCookiesAsync([new()
-            {
-                Name = CookieRequestCultureProvider.DefaultCookieName,
-                Value = Uri.EscapeDataString(CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(view.Language))),
-                Url = market.ToString(),
-            }]);
+            await context.AddCookiesAsync([
+                new()
+                {
+                    Name = CookieRequestCultureProvider.DefaultCookieName,
+                    Value = Uri.EscapeDataString(CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(view.Language))),
+                    Url = market.ToString(),
+                },
+            ]);
         }
 
         return await OpenInAsync(context, view);
@@ -130,7 +135,14 @@ public sealed class MarketPage : IAsyncDisposable
 
     /// <summary>Writes the whole page to <c>.screens/NAME-DEVICE-LANGUAGE-LOOK.png</c>, for people to look at.</summary>
     public async Task ScreenAsync(string name) =>
-        await Page.ScreenshotAsync(new() { FullPage = true, Style = BarAtTheEnd, Path = Path.Combine(ScreensFolder(), $"{name}-{View}.png") });
+        await Page.ScreenshotAsync(
+            new()
+            {
+                FullPage = true,
+                Style = BarAtTheEnd,
+                Path = Path.Combine(ScreensFolder(), $"{name}-{View}.png"),
+            }
+        );
 
     /// <summary>Closes the reader's browser, with all tabs.</summary>
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();

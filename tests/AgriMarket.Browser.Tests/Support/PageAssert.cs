@@ -8,7 +8,8 @@ namespace AgriMarket.Browser.Tests.Support;
 /// </summary>
 internal static class PageAssert
 {
-    private const string FindFaults = /*lang=js,strict*/ """
+    private const string FindFaults = /*lang=js,strict*/
+        """
         ({ width, lang }) => {
           const faults = [];
           const shown = (part) => part.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !part.closest("[aria-hidden=true], .visually-hidden");
@@ -89,6 +90,6 @@ internal static class PageAssert
         }
         """;
 
-    public static Task<string[]> FaultsAsync(MarketPage page) => page.Page.EvaluateAsync<string[]>(
-        FindFaults, new { width = page.View.Width, lang = page.View.Language == "zh" ? "zh-CN" : "en" });
+    public static Task<string[]> FaultsAsync(MarketPage page) =>
+        page.Page.EvaluateAsync<string[]>(FindFaults, new { width = page.View.Width, lang = page.View.Language == "zh" ? "zh-CN" : "en" });
 }

@@ -13,8 +13,8 @@ using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.OrderRecords;
-using AgriMarket.Web.Trade.OrderViews;
 using AgriMarket.Web.Trade.Orders;
+using AgriMarket.Web.Trade.OrderViews;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Browser.Tests.Support;
@@ -47,7 +47,11 @@ internal sealed class ProposalFixture
     public static async Task<ProposalFixture> OpenAsync(JourneyFixture stage, string produce)
     {
         var bargain = new ProposalFixture(
-            stage, await stage.JoinAsync("高山蔬菜合作社", MemberRole.Cooperative), await stage.JoinAsync("马兰花", MemberRole.Farmer), await stage.JoinAsync("徐汇区中小学营养配餐中心", MemberRole.Institution));
+            stage,
+            await stage.JoinAsync("高山蔬菜合作社", MemberRole.Cooperative),
+            await stage.JoinAsync("马兰花", MemberRole.Farmer),
+            await stage.JoinAsync("徐汇区中小学营养配餐中心", MemberRole.Institution)
+        );
         foreach (var household in new[] { "马家", "白家", "苏家" })
         {
             bargain.LotId = await bargain.ListAsync(bargain.Cooperative, produce, household, 80_000);
@@ -56,7 +60,9 @@ internal sealed class ProposalFixture
         await bargain.ListAsync(bargain.Farmer, produce, "", 160_000);
         var demandId = await bargain.PostAsync(produce, 400_000, 1_200);
         await stage.Get<MatchService>().RunAsync(RunTrigger.Schedule);
-        bargain.ProposalId = await stage.ReadAsync(db => db.Set<Proposal>().Where(proposal => proposal.DemandId == demandId).Select(proposal => proposal.Id).SingleAsync());
+        bargain.ProposalId = await stage.ReadAsync(db =>
+            db.Set<Proposal>().Where(proposal => proposal.DemandId == demandId).Select(proposal => proposal.Id).SingleAsync()
+        );
 
         // What else was considered: one that fits as well, and one that pays too little.
         await bargain.PostAsync(produce, 100_000, 1_100);
@@ -67,10 +73,18 @@ internal sealed class ProposalFixture
     /// <summary>Everybody accepts: it is an order that waits for its payment.</summary>
     public async Task AcceptAsync()
     {
-        var parts = await stage.ReadAsync(db => db.Set<ProposalPart>().AsNoTracking().Where(part => part.ProposalId == ProposalId).ToListAsync());
+        var parts = await stage.ReadAsync(db =>
+            db.Set<ProposalPart>().AsNoTracking().Where(part => part.ProposalId == ProposalId).ToListAsync()
+        );
         foreach (var his in parts.GroupBy(part => part.FarmerId))
         {
-            Assert.Empty((await stage.Get<ProposalService>().AnswerByFarmerAsync(ProposalId, his.Key, [.. his.Select(part => part.LotId)], accept: true)).Rejections);
+            Assert.Empty(
+                (
+                    await stage
+                        .Get<ProposalService>()
+                        .AnswerByFarmerAsync(ProposalId, his.Key, [.. his.Select(part => part.LotId)], accept: true)
+                ).Rejections
+            );
         }
 
         Assert.Empty((await stage.Get<ProposalService>().AnswerByInstitutionAsync(ProposalId, Institution.Id, accept: true)).Rejections);
@@ -86,25 +100,49 @@ internal sealed class ProposalFixture
 
     private async Task<Guid> ListAsync(Player seller, string produce, string household, long grams)
     {
-        var listed = await stage.Get<LotService>().ListAsync(new ListingIntent(
-            Guid.CreateVersion7(), seller.Id, seller.Name, household, produce, "", JourneyFixture.Xiji, "", SaleKind.Loose, 500, 180, grams, stage.Today, stage.Today.AddDays(30)));
+        var listed = await stage
+            .Get<LotService>()
+            .ListAsync(
+                new ListingIntent(
+                    Guid.CreateVersion7(),
+                    seller.Id,
+                    seller.Name,
+                    household,
+                    produce,
+                    "",
+                    JourneyFixture.Xiji,
+                    "",
+                    SaleKind.Loose,
+                    500,
+                    180,
+                    grams,
+                    stage.Today,
+                    stage.Today.AddDays(30)
+                )
+            );
         Assert.Empty(listed.Rejections);
         return listed.Value;
     }
 
     private async Task<Guid> PostAsync(string produce, long grams, long highestFenPerKg)
     {
-        var posted = await stage.Get<DemandService>().PostAsync(Guid.CreateVersion7(), Institution.Id, new DemandTerms
-        {
-            Wish = ProduceSpec.For(produce),
-            Grams = grams,
-            From = stage.Today.AddDays(2),
-            To = stage.Today.AddDays(9),
-            HighestFenPerKg = highestFenPerKg,
-            HasColdChain = true,
-            ShipTo = Canteen,
-            Note = "请分袋装，每袋不超过 25 公斤",
-        });
+        var posted = await stage
+            .Get<DemandService>()
+            .PostAsync(
+                Guid.CreateVersion7(),
+                Institution.Id,
+                new DemandTerms
+                {
+                    Wish = ProduceSpec.For(produce),
+                    Grams = grams,
+                    From = stage.Today.AddDays(2),
+                    To = stage.Today.AddDays(9),
+                    HighestFenPerKg = highestFenPerKg,
+                    HasColdChain = true,
+                    ShipTo = Canteen,
+                    Note = "请分袋装，每袋不超过 25 公斤",
+                }
+            );
         Assert.Empty(posted.Rejections);
         return posted.Value;
     }

@@ -13,7 +13,11 @@ public sealed record View(string Device, int Width, int Height, string Language,
         from device in new[] { Phone, Desktop }
         from language in new[] { "zh", "en" }
         from look in new[] { "light", "dark" }
-        select device with { Language = language, Look = look };
+        select device with
+        {
+            Language = language,
+            Look = look,
+        };
 
     public bool IsPhone => Device == Phone.Device;
 

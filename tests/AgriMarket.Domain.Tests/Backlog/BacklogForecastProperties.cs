@@ -33,63 +33,95 @@ public sealed class BacklogForecastProperties
         from transit in Gen.Int[0, 10]
         from sales in Days.List[0, 30]
         from prior in Priors
-        select Lot(unsold, days, age, sales, transit, prior) with { OfferedGrams = unsold + sold, Now = Now.AddMinutes(minutes) };
+        select Lot(unsold, days, age, sales, transit, prior) with
+        {
+            OfferedGrams = unsold + sold,
+            Now = Now.AddMinutes(minutes),
+        };
 
     [Fact]
-    public void AForecastStaysWithinWhatThereIs() => Lots.Sample(lot =>
-    {
-        var forecast = lot.Forecast();
-        Assert.InRange(forecast.RestPerMille, 0, 1_000);
-        Assert.InRange(forecast.ExpectedGrams, 0, lot.UnsoldGrams);
-        Assert.InRange(forecast.LowGrams, 0, forecast.HighGrams);
-        Assert.InRange(forecast.HighGrams, 0, lot.UnsoldGrams);
-        Assert.InRange(forecast.CoverTenths, 0, BacklogForecast.MostCoverTenths);
-        Assert.True(forecast.Reason.ExpectedGramsPerDay >= 0 && forecast.Reason.NeededGramsPerDay >= 0);
-        Assert.True(Enum.IsDefined(forecast.Level) && Enum.IsDefined(forecast.Reason.Kind));
-    });
+    public void AForecastStaysWithinWhatThereIs() =>
+        Lots.Sample(lot =>
+        {
+            var forecast = lot.Forecast();
+            Assert.InRange(forecast.RestPerMille, 0, 1_000);
+            Assert.InRange(forecast.ExpectedGrams, 0, lot.UnsoldGrams);
+            Assert.InRange(forecast.LowGrams, 0, forecast.HighGrams);
+            Assert.InRange(forecast.HighGrams, 0, lot.UnsoldGrams);
+            Assert.InRange(forecast.CoverTenths, 0, BacklogForecast.MostCoverTenths);
+            Assert.True(forecast.Reason.ExpectedGramsPerDay >= 0 && forecast.Reason.NeededGramsPerDay >= 0);
+            Assert.True(Enum.IsDefined(forecast.Level) && Enum.IsDefined(forecast.Reason.Kind));
+        });
 
     [Fact]
-    public void TheBandHoldsFourFifths() => Lots.Where(lot => lot.UnsoldGrams > 1_000_000 && lot.DaysLeft > 1).Sample(lot =>
-    {
-        var (forecast, demand) = (lot.Forecast(), BacklogForecast.Remaining(lot, ForecastSettings.Default));
-        var above = demand.Below(1 - (double)forecast.HighGrams / lot.UnsoldGrams);
-        var below = forecast.LowGrams == 0 ? 0 : 1 - demand.Below(1 - (double)forecast.LowGrams / lot.UnsoldGrams);
-        Assert.True(above + below < 0.205, $"{above} above and {below} below");
-    });
+    public void TheBandHoldsFourFifths() =>
+        Lots.Where(lot => lot.UnsoldGrams > 1_000_000 && lot.DaysLeft > 1)
+            .Sample(lot =>
+            {
+                var (forecast, demand) = (lot.Forecast(), BacklogForecast.Remaining(lot, ForecastSettings.Default));
+                var above = demand.Below(1 - (double)forecast.HighGrams / lot.UnsoldGrams);
+                var below = forecast.LowGrams == 0 ? 0 : 1 - demand.Below(1 - (double)forecast.LowGrams / lot.UnsoldGrams);
+                Assert.True(above + below < 0.205, $"{above} above and {below} below");
+            });
 
     [Fact]
-    public void MoreStockNeverLowersTheRisk() => Gen.Select(Lots, Gen.Long[0, Most]).Sample((lot, more) =>
-    {
-        var (less, all) = (lot.Forecast(), (lot with { UnsoldGrams = lot.UnsoldGrams + more, OfferedGrams = lot.OfferedGrams + more }).Forecast());
-        Assert.True(less.RestPerMille <= all.RestPerMille);
-        Assert.True(less.ExpectedGrams <= all.ExpectedGrams + Slack(all));
-        Assert.True(less.CoverTenths <= all.CoverTenths);
-    });
+    public void MoreStockNeverLowersTheRisk() =>
+        Gen.Select(Lots, Gen.Long[0, Most])
+            .Sample(
+                (lot, more) =>
+                {
+                    var (less, all) = (
+                        lot.Forecast(),
+                        (lot with { UnsoldGrams = lot.UnsoldGrams + more, OfferedGrams = lot.OfferedGrams + more }).Forecast()
+                    );
+                    Assert.True(less.RestPerMille <= all.RestPerMille);
+                    Assert.True(less.ExpectedGrams <= all.ExpectedGrams + Slack(all));
+                    Assert.True(less.CoverTenths <= all.CoverTenths);
+                }
+            );
 
     [Fact]
-    public void MoreDaysNeverRaiseTheRisk() => Gen.Select(Lots, Gen.Int[0, 30]).Sample((lot, more) =>
-    {
-        var (fewer, all) = (lot.Forecast(), (lot with { BestBeforeOn = lot.BestBeforeOn.AddDays(more) }).Forecast());
-        Assert.True(all.RestPerMille <= fewer.RestPerMille);
-        Assert.True(all.ExpectedGrams <= fewer.ExpectedGrams + Slack(fewer));
-        Assert.True(all.Level <= fewer.Level);
-    });
+    public void MoreDaysNeverRaiseTheRisk() =>
+        Gen.Select(Lots, Gen.Int[0, 30])
+            .Sample(
+                (lot, more) =>
+                {
+                    var (fewer, all) = (lot.Forecast(), (lot with { BestBeforeOn = lot.BestBeforeOn.AddDays(more) }).Forecast());
+                    Assert.True(all.RestPerMille <= fewer.RestPerMille);
+                    Assert.True(all.ExpectedGrams <= fewer.ExpectedGrams + Slack(fewer));
+                    Assert.True(all.Level <= fewer.Level);
+                }
+            );
 
     [Fact]
-    public void ALaterTimeOfDayNeverLowersTheRiskOfALotThatHasSoldNothing() => Gen.Select(Lots, Gen.Int[0, 16 * 60], Gen.Int[0, 16 * 60]).Sample((lot, one, other) =>
-    {
-        var quiet = lot with { RecentDays = [], Now = Now.AddMinutes(Math.Min(one, other)) };
-        Assert.True(quiet.Forecast().RestPerMille <= (quiet with { Now = Now.AddMinutes(Math.Max(one, other)) }).Forecast().RestPerMille);
-    });
+    public void ALaterTimeOfDayNeverLowersTheRiskOfALotThatHasSoldNothing() =>
+        Gen.Select(Lots, Gen.Int[0, 16 * 60], Gen.Int[0, 16 * 60])
+            .Sample(
+                (lot, one, other) =>
+                {
+                    var quiet = lot with { RecentDays = [], Now = Now.AddMinutes(Math.Min(one, other)) };
+                    Assert.True(
+                        quiet.Forecast().RestPerMille <= (quiet with { Now = Now.AddMinutes(Math.Max(one, other)) }).Forecast().RestPerMille
+                    );
+                }
+            );
 
     [Fact]
-    public void TheSameFactsGiveTheSameForecast() => Lots.Sample(lot => Assert.Equal(lot.Forecast(), (lot with { RecentDays = [.. lot.RecentDays] }).Forecast()));
+    public void TheSameFactsGiveTheSameForecast() =>
+        Lots.Sample(lot => Assert.Equal(lot.Forecast(), (lot with { RecentDays = [.. lot.RecentDays] }).Forecast()));
 
     [Fact]
     public void TheLargestWeightsDoNotOverflow()
     {
         var prior = new DemandPrior(double.MaxValue, 20, long.MaxValue, 50, 50);
-        foreach (var facts in new[] { Lot(long.MaxValue, days: 10), Lot(long.MaxValue, days: 10, prior: prior), Lot(1, days: 3_000, prior: prior) })
+        foreach (
+            var facts in new[]
+            {
+                Lot(long.MaxValue, days: 10),
+                Lot(long.MaxValue, days: 10, prior: prior),
+                Lot(1, days: 3_000, prior: prior),
+            }
+        )
         {
             var forecast = (facts with { RecentDays = [new(Today, int.MaxValue, long.MaxValue)] }).Forecast();
             Assert.InRange(forecast.ExpectedGrams, 0, facts.UnsoldGrams);

@@ -11,7 +11,18 @@ public sealed class BacklogForecastTests
     {
         var forecast = Lot(0, days: 5).Forecast();
 
-        Assert.Equal((0, 0, 0, 0, 0, RiskLevel.Fine, ForecastReasonKind.SoldOut), (forecast.RestPerMille, forecast.ExpectedGrams, forecast.LowGrams, forecast.HighGrams, forecast.CoverTenths, forecast.Level, forecast.Reason.Kind));
+        Assert.Equal(
+            (0, 0, 0, 0, 0, RiskLevel.Fine, ForecastReasonKind.SoldOut),
+            (
+                forecast.RestPerMille,
+                forecast.ExpectedGrams,
+                forecast.LowGrams,
+                forecast.HighGrams,
+                forecast.CoverTenths,
+                forecast.Level,
+                forecast.Reason.Kind
+            )
+        );
     }
 
     [Fact]
@@ -24,8 +35,14 @@ public sealed class BacklogForecastTests
     {
         var forecast = Lot(80 * Kg, days, sales: Daily(7, 20, 50 * Kg)).Forecast();
 
-        Assert.Equal((1_000, 80 * Kg, 80 * Kg, 80 * Kg), (forecast.RestPerMille, forecast.ExpectedGrams, forecast.LowGrams, forecast.HighGrams));
-        Assert.Equal((RiskLevel.Critical, ForecastReasonKind.NoTimeLeft, 0), (forecast.Level, forecast.Reason.Kind, forecast.Reason.DaysLeft));
+        Assert.Equal(
+            (1_000, 80 * Kg, 80 * Kg, 80 * Kg),
+            (forecast.RestPerMille, forecast.ExpectedGrams, forecast.LowGrams, forecast.HighGrams)
+        );
+        Assert.Equal(
+            (RiskLevel.Critical, ForecastReasonKind.NoTimeLeft, 0),
+            (forecast.Level, forecast.Reason.Kind, forecast.Reason.DaysLeft)
+        );
     }
 
     [Fact]
@@ -96,7 +113,8 @@ public sealed class BacklogForecastTests
     [Fact]
     public void ItsOwnSalesCountMoreTheMoreThereAreOfThem()
     {
-        long ExpectedAfter(int days) => Lot(400 * Kg, days: 5, age: days, sales: Daily(days, 12, 30 * Kg)).Forecast().Reason.ExpectedGramsPerDay;
+        long ExpectedAfter(int days) =>
+            Lot(400 * Kg, days: 5, age: days, sales: Daily(days, 12, 30 * Kg)).Forecast().Reason.ExpectedGramsPerDay;
 
         var paces = new[] { 0, 1, 3, 10 }.Select(ExpectedAfter).ToList();
         Assert.Equal(paces.Order(), paces);
@@ -109,20 +127,43 @@ public sealed class BacklogForecastTests
         IReadOnlyList<DaySales> early = [.. Daily(14, 10, 25 * Kg).Skip(7)];
         IReadOnlyList<DaySales> late = Daily(7, 10, 25 * Kg);
 
-        Assert.True(Lot(200 * Kg, days: 5, sales: late).Forecast().RestPerMille < Lot(200 * Kg, days: 5, sales: early).Forecast().RestPerMille);
+        Assert.True(
+            Lot(200 * Kg, days: 5, sales: late).Forecast().RestPerMille < Lot(200 * Kg, days: 5, sales: early).Forecast().RestPerMille
+        );
     }
 
     [Fact]
     public void SalesBeforeListingLaterThanNowOrTooLongAgoDoNotMatter() =>
         Assert.Equal(
             Lot(80 * Kg, days: 4).Forecast(),
-            Lot(80 * Kg, days: 4, sales: [new(Today.AddDays(1), 9, 90 * Kg), new(Today.AddDays(-15), 9, 90 * Kg), new(DateOnly.MinValue, 9, 90 * Kg)]).Forecast());
+            Lot(
+                    80 * Kg,
+                    days: 4,
+                    sales: [new(Today.AddDays(1), 9, 90 * Kg), new(Today.AddDays(-15), 9, 90 * Kg), new(DateOnly.MinValue, 9, 90 * Kg)]
+                )
+                .Forecast()
+        );
 
     [Fact]
     public void AWeekendAheadSellsMoreThanAnEvenWeek()
     {
-        var rhythm = WeekdayProfile.Of([new(Today.AddDays(-70), Today.AddDays(-1), [.. Enumerable.Range(1, 70).Select(back => Today.AddDays(-back)).Select(day => new DaySales(day, day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 30 : 10, 1))])]);
-        var friday = Lot(80 * Kg, days: 3, age: 28, sales: Daily(28, 4, 10 * Kg)) with { Now = Now.AddDays(4), BestBeforeOn = Today.AddDays(6) };
+        var rhythm = WeekdayProfile.Of([
+            new(
+                Today.AddDays(-70),
+                Today.AddDays(-1),
+                [
+                    .. Enumerable
+                        .Range(1, 70)
+                        .Select(back => Today.AddDays(-back))
+                        .Select(day => new DaySales(day, day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 30 : 10, 1)),
+                ]
+            ),
+        ]);
+        var friday = Lot(80 * Kg, days: 3, age: 28, sales: Daily(28, 4, 10 * Kg)) with
+        {
+            Now = Now.AddDays(4),
+            BestBeforeOn = Today.AddDays(6),
+        };
 
         Assert.True((friday with { Rhythm = rhythm }).Forecast().ExpectedGrams < friday.Forecast().ExpectedGrams);
     }
@@ -132,5 +173,7 @@ public sealed class BacklogForecastTests
     [InlineData(1, -1, 0)]
     [InlineData(1, 1, -1)]
     public void LessThanNothingIsABug(long unsold, long offered, int transit) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => (Lot(1, days: 4) with { UnsoldGrams = unsold, OfferedGrams = offered, TransitDays = transit }).Forecast());
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            (Lot(1, days: 4) with { UnsoldGrams = unsold, OfferedGrams = offered, TransitDays = transit }).Forecast()
+        );
 }

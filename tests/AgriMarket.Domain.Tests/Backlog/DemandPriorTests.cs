@@ -59,7 +59,16 @@ public sealed class DemandPriorTests
     [Fact]
     public void TheRhythmOfTheWeekAveragesOneAndFindsTheWeekend()
     {
-        LotSales lot = new(From, Until, [.. Enumerable.Range(0, 28).Select(From.AddDays).Select(day => new DaySales(day, day.DayOfWeek == DayOfWeek.Sunday ? 400 : 100, 1))]);
+        LotSales lot = new(
+            From,
+            Until,
+            [
+                .. Enumerable
+                    .Range(0, 28)
+                    .Select(From.AddDays)
+                    .Select(day => new DaySales(day, day.DayOfWeek == DayOfWeek.Sunday ? 400 : 100, 1)),
+            ]
+        );
 
         var rhythm = WeekdayProfile.Of([lot]);
 
@@ -69,5 +78,6 @@ public sealed class DemandPriorTests
     }
 
     /// <summary>So many orders of 3 kg on each of 28 days.</summary>
-    private static LotSales Sold(int orders) => new(From, Until, [.. Enumerable.Range(0, 28).Select(day => new DaySales(From.AddDays(day), orders, orders * 3 * Kg))]);
+    private static LotSales Sold(int orders) =>
+        new(From, Until, [.. Enumerable.Range(0, 28).Select(day => new DaySales(From.AddDays(day), orders, orders * 3 * Kg))]);
 }

@@ -21,18 +21,26 @@ public sealed class RemainingDemandTests
         Assert.Equal((1, 1, 0), (RemainingDemand.None.Below(0.5), RemainingDemand.None.ExpectedLeft(), RemainingDemand.None.Quantile(0.9)));
 
     [Fact]
-    public void WhatIsExpectedToBeLeftIsTheAreaUnderTheDistribution() => Gen.Select(Gen.Double[0.01, 3], Gen.Double[0.01, 3]).Sample((mean, relativeVariance) =>
-    {
-        var demand = new RemainingDemand(mean, relativeVariance * mean * mean);
-        var area = Enumerable.Range(0, 10_000).Average(step => demand.Below((step + 0.5) / 10_000));
-        Assert.Equal(area, demand.ExpectedLeft(), 1e-3);
-    });
+    public void WhatIsExpectedToBeLeftIsTheAreaUnderTheDistribution() =>
+        Gen.Select(Gen.Double[0.01, 3], Gen.Double[0.01, 3])
+            .Sample(
+                (mean, relativeVariance) =>
+                {
+                    var demand = new RemainingDemand(mean, relativeVariance * mean * mean);
+                    var area = Enumerable.Range(0, 10_000).Average(step => demand.Below((step + 0.5) / 10_000));
+                    Assert.Equal(area, demand.ExpectedLeft(), 1e-3);
+                }
+            );
 
     [Fact]
-    public void AQuantileIsWhereTheDistributionReachesIt() => Gen.Select(Gen.Double[0.01, 3], Gen.Double[0.01, 30], Gen.Double[0.01, 0.99]).Sample((mean, relativeVariance, probability) =>
-    {
-        var demand = new RemainingDemand(mean, relativeVariance * mean * mean);
-        var share = demand.Quantile(probability);
-        Assert.True(share >= 1 ? demand.Below(1) <= probability : Math.Abs(demand.Below(share) - probability) < 1e-4);
-    });
+    public void AQuantileIsWhereTheDistributionReachesIt() =>
+        Gen.Select(Gen.Double[0.01, 3], Gen.Double[0.01, 30], Gen.Double[0.01, 0.99])
+            .Sample(
+                (mean, relativeVariance, probability) =>
+                {
+                    var demand = new RemainingDemand(mean, relativeVariance * mean * mean);
+                    var share = demand.Quantile(probability);
+                    Assert.True(share >= 1 ? demand.Below(1) <= probability : Math.Abs(demand.Below(share) - probability) < 1e-4);
+                }
+            );
 }

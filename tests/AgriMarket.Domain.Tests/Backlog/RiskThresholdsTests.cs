@@ -25,11 +25,17 @@ public sealed class RiskThresholdsTests
 
     [Fact]
     public void MoreOfAnythingBadNeverLowersTheLevel() =>
-        Gen.Select(Gen.Int[0, 1_000], Gen.Int[0, 1_000], Gen.Long[0, 1_000], Gen.Long[0, 1_000], Gen.Int[0, 20], Gen.Int[0, 20]).Sample((one, other, rest, moreRest, days, fewerDays) =>
-        {
-            var better = RiskThresholds.Default.Of(Math.Min(one, other), rest, 1_000, Math.Max(days, fewerDays));
-            Assert.True(better <= RiskThresholds.Default.Of(Math.Max(one, other), Math.Max(rest, moreRest), 1_000, Math.Min(days, fewerDays)));
-        });
+        Gen.Select(Gen.Int[0, 1_000], Gen.Int[0, 1_000], Gen.Long[0, 1_000], Gen.Long[0, 1_000], Gen.Int[0, 20], Gen.Int[0, 20])
+            .Sample(
+                (one, other, rest, moreRest, days, fewerDays) =>
+                {
+                    var better = RiskThresholds.Default.Of(Math.Min(one, other), rest, 1_000, Math.Max(days, fewerDays));
+                    Assert.True(
+                        better
+                            <= RiskThresholds.Default.Of(Math.Max(one, other), Math.Max(rest, moreRest), 1_000, Math.Min(days, fewerDays))
+                    );
+                }
+            );
 
     [Fact]
     public void TheDefaultsAreValid()
@@ -41,9 +47,18 @@ public sealed class RiskThresholdsTests
     [Fact]
     public void AWrongValueIsRefusedWithASentenceThatSaysWhatToWrite()
     {
-        Assert.Contains(Problems(new RiskThresholds { WatchPerMille = 700 }), problem => problem.Contains("300, 600, 800", StringComparison.Ordinal));
-        Assert.Contains(Problems(new RiskThresholds { CriticalRestPercent = 10 }), problem => problem.Contains("5, 15, 25", StringComparison.Ordinal));
-        Assert.Contains(Problems(new RiskThresholds { CriticalDays = 11 }), problem => problem.Contains("3 and 10", StringComparison.Ordinal));
+        Assert.Contains(
+            Problems(new RiskThresholds { WatchPerMille = 700 }),
+            problem => problem.Contains("300, 600, 800", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            Problems(new RiskThresholds { CriticalRestPercent = 10 }),
+            problem => problem.Contains("5, 15, 25", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            Problems(new RiskThresholds { CriticalDays = 11 }),
+            problem => problem.Contains("3 and 10", StringComparison.Ordinal)
+        );
         Assert.NotEmpty(Problems(new RiskThresholds { UrgentPerMille = 1_001 }));
         Assert.NotEmpty(Problems(new ForecastSettings { Doubt = 0 }));
     }

@@ -12,7 +12,19 @@ public sealed class CampaignDraftTests
     private static readonly DateTime Now = new(2035, 7, 17, 2, 0, 0, DateTimeKind.Utc);
 
     private static readonly CampaignDraft Good = new(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), "雷山县农业农村局", "  雷山的茶  ", "茶摘下来了。", "terraces", "522634", Today, Today.AddDays(30), 30_000_000, null, []);
+        Guid.CreateVersion7(),
+        Guid.CreateVersion7(),
+        "雷山县农业农村局",
+        "  雷山的茶  ",
+        "茶摘下来了。",
+        "terraces",
+        "522634",
+        Today,
+        Today.AddDays(30),
+        30_000_000,
+        null,
+        []
+    );
 
     public static readonly TheoryData<string, CampaignDraft, string[]> BadFields = new()
     {
@@ -27,7 +39,15 @@ public sealed class CampaignDraftTests
         { "far start", Good with { StartsOn = Today.AddDays(366), EndsOn = Today.AddDays(370) }, ["campaign.start-far"] },
         { "no end", Good with { EndsOn = null }, ["campaign.end-missing"] },
         { "end before start", Good with { StartsOn = Today.AddDays(5), EndsOn = Today.AddDays(4) }, ["campaign.end-early"] },
-        { "both past", Good with { StartsOn = Today.AddDays(-9), EndsOn = Today.AddDays(-2) }, ["campaign.start-past", "campaign.end-past"] },
+        {
+            "both past",
+            Good with
+            {
+                StartsOn = Today.AddDays(-9),
+                EndsOn = Today.AddDays(-2),
+            },
+            ["campaign.start-past", "campaign.end-past"]
+        },
         { "the end of time", Good with { EndsOn = DateOnly.MaxValue }, ["campaign.too-long"] },
         { "one day too long", Good with { EndsOn = Today.AddDays(Campaign.MaxDays) }, ["campaign.too-long"] },
         { "no target", Good with { TargetGrams = null }, ["campaign.target-missing"] },
@@ -35,8 +55,24 @@ public sealed class CampaignDraftTests
         { "negative target", Good with { TargetGrams = -1 }, ["campaign.target-range"] },
         { "huge target", Good with { TargetGrams = Campaign.MaxTargetGrams + 1 }, ["campaign.target-range"] },
         { "unknown fund", Good with { FundId = Guid.CreateVersion7() }, ["campaign.fund-not-open"] },
-        { "too many lots", Good with { LotIds = [.. Enumerable.Range(0, Campaign.MaxLots + 1).Select(_ => Guid.CreateVersion7())] }, ["campaign.too-many-lots"] },
-        { "three at once", Good with { Title = "", Cover = "", TargetGrams = null }, ["campaign.title", "campaign.cover", "campaign.target-missing"] },
+        {
+            "too many lots",
+            Good with
+            {
+                LotIds = [.. Enumerable.Range(0, Campaign.MaxLots + 1).Select(_ => Guid.CreateVersion7())],
+            },
+            ["campaign.too-many-lots"]
+        },
+        {
+            "three at once",
+            Good with
+            {
+                Title = "",
+                Cover = "",
+                TargetGrams = null,
+            },
+            ["campaign.title", "campaign.cover", "campaign.target-missing"]
+        },
     };
 
     [Theory]
@@ -54,13 +90,15 @@ public sealed class CampaignDraftTests
     }
 
     [Fact]
-    public void TheLongestCampaignIsAllowed() => Assert.True((Good with { EndsOn = Today.AddDays(Campaign.MaxDays - 1) }).Plan(Facts()).IsOk);
+    public void TheLongestCampaignIsAllowed() =>
+        Assert.True((Good with { EndsOn = Today.AddDays(Campaign.MaxDays - 1) }).Plan(Facts()).IsOk);
 
     [Fact]
     public void NothingIsPublishedWithoutStoryAndLots() =>
         Assert.Equal(
             ["campaign.story-empty", "campaign.no-lots"],
-            (Good with { Story = " " }).Plan(Facts() with { Publishing = true }).Rejections.Select(rejection => rejection.Code));
+            (Good with { Story = " " }).Plan(Facts() with { Publishing = true }).Rejections.Select(rejection => rejection.Code)
+        );
 
     [Fact]
     public void ALotFromElsewhereOrTakenOrOffSaleIsNotPublished()
@@ -71,7 +109,10 @@ public sealed class CampaignDraftTests
 
         var refused = Good.Plan(Facts() with { Publishing = true, Lots = [elsewhere, taken, offSale] });
 
-        Assert.Equal(["campaign.lot-elsewhere", "campaign.lot-taken", "campaign.lot-off-sale"], refused.Rejections.Select(rejection => rejection.Code));
+        Assert.Equal(
+            ["campaign.lot-elsewhere", "campaign.lot-taken", "campaign.lot-off-sale"],
+            refused.Rejections.Select(rejection => rejection.Code)
+        );
     }
 
     [Fact]
@@ -95,7 +136,12 @@ public sealed class CampaignDraftTests
         var draft = Good with { Id = known.Id, StartsOn = known.StartsOn };
 
         Assert.True(draft.Plan(Facts() with { Known = known }).IsOk);
-        Assert.Equal(["campaign.start-past"], (draft with { StartsOn = known.StartsOn.AddDays(1) }).Plan(Facts() with { Known = known }).Rejections.Select(rejection => rejection.Code));
+        Assert.Equal(
+            ["campaign.start-past"],
+            (draft with { StartsOn = known.StartsOn.AddDays(1) })
+                .Plan(Facts() with { Known = known })
+                .Rejections.Select(rejection => rejection.Code)
+        );
     }
 
     [Fact]
@@ -120,7 +166,15 @@ public sealed class CampaignDraftTests
     [Fact]
     public void AProposedFundDoesNotPay()
     {
-        var fund = new Fund { Id = Guid.CreateVersion7(), NameZh = "资金", NameEn = "", DepositFen = 1, ProposedBy = Guid.CreateVersion7(), ProposedAt = Now };
+        var fund = new Fund
+        {
+            Id = Guid.CreateVersion7(),
+            NameZh = "资金",
+            NameEn = "",
+            DepositFen = 1,
+            ProposedBy = Guid.CreateVersion7(),
+            ProposedAt = Now,
+        };
         var draft = Good with { FundId = fund.Id };
 
         Assert.False(draft.Plan(Facts() with { Fund = fund }).IsOk);
@@ -130,20 +184,21 @@ public sealed class CampaignDraftTests
 
     private static CampaignFacts Facts() => new(null, [], null, RegionFixture.Catalogue, Today, Publishing: false);
 
-    private static Lot Lot(string origin) => new Lot
-    {
-        Id = Guid.CreateVersion7(),
-        FarmerId = Guid.CreateVersion7(),
-        FarmerName = "杨阿婆",
-        Household = "杨阿婆",
-        ProduceCode = "VG001",
-        OriginCode = origin,
-        SaleKind = SaleKind.Loose,
-        UnitGrams = 500,
-        UnitPriceFen = 380,
-        ListedGrams = 50_000,
-        ReadyOn = Today,
-        BestBeforeOn = Today.AddDays(10),
-        ListedAt = Now,
-    }.Fresh();
+    private static Lot Lot(string origin) =>
+        new Lot
+        {
+            Id = Guid.CreateVersion7(),
+            FarmerId = Guid.CreateVersion7(),
+            FarmerName = "杨阿婆",
+            Household = "杨阿婆",
+            ProduceCode = "VG001",
+            OriginCode = origin,
+            SaleKind = SaleKind.Loose,
+            UnitGrams = 500,
+            UnitPriceFen = 380,
+            ListedGrams = 50_000,
+            ReadyOn = Today,
+            BestBeforeOn = Today.AddDays(10),
+            ListedAt = Now,
+        }.Fresh();
 }

@@ -14,11 +14,15 @@ public class MediansTests
 
     [Fact]
     public void At_most_half_of_the_numbers_lie_on_either_side() =>
-        Gen.Long[0, 1_000].Array[1, 50].Sample(values =>
-        {
-            var middle = Medians.HalfUp(values);
-            Assert.True(values.Count(value => value < middle) * 2 <= values.Length && values.Count(value => value > middle) * 2 <= values.Length);
-        });
+        Gen.Long[0, 1_000]
+            .Array[1, 50]
+            .Sample(values =>
+            {
+                var middle = Medians.HalfUp(values);
+                Assert.True(
+                    values.Count(value => value < middle) * 2 <= values.Length && values.Count(value => value > middle) * 2 <= values.Length
+                );
+            });
 
     [Fact]
     public void Nothing_has_no_middle() => Assert.Throws<ArgumentException>(() => Medians.HalfUp([]));

@@ -6,23 +6,28 @@ namespace AgriMarket.Domain.Tests.Common;
 public sealed class RoundingTests
 {
     private static readonly Gen<(long Total, long[] Weights)> Splits = Gen.Select(
-        Gen.Long[0, 1_000_000_000_000], Gen.Long[0, 1_000_000_000].Array[1, 50].Where(weights => weights.Any(weight => weight > 0)));
+        Gen.Long[0, 1_000_000_000_000],
+        Gen.Long[0, 1_000_000_000].Array[1, 50].Where(weights => weights.Any(weight => weight > 0))
+    );
 
     [Fact]
     public void LargestRemainderSharesAddUpExactly() =>
         Splits.Sample(split => Rounding.LargestRemainder(split.Total, split.Weights).Sum() == split.Total);
 
     [Fact]
-    public void LargestRemainderSharesAreWithinOneOfTheExactShare() => Splits.Sample(split =>
-    {
-        Int128 sum = split.Weights.Sum();
-        var shares = Rounding.LargestRemainder(split.Total, split.Weights);
-        return shares.Zip(split.Weights).All(pair => Int128.Abs((Int128)pair.First * sum - (Int128)split.Total * pair.Second) < sum);
-    });
+    public void LargestRemainderSharesAreWithinOneOfTheExactShare() =>
+        Splits.Sample(split =>
+        {
+            Int128 sum = split.Weights.Sum();
+            var shares = Rounding.LargestRemainder(split.Total, split.Weights);
+            return shares.Zip(split.Weights).All(pair => Int128.Abs((Int128)pair.First * sum - (Int128)split.Total * pair.Second) < sum);
+        });
 
     [Fact]
-    public void LargestRemainderGivesNothingToNoWeight() => Splits.Sample(split =>
-        Rounding.LargestRemainder(split.Total, split.Weights).Zip(split.Weights).All(pair => pair.Second > 0 || pair.First == 0));
+    public void LargestRemainderGivesNothingToNoWeight() =>
+        Splits.Sample(split =>
+            Rounding.LargestRemainder(split.Total, split.Weights).Zip(split.Weights).All(pair => pair.Second > 0 || pair.First == 0)
+        );
 
     [Theory]
     [InlineData(1, new long[] { 1, 1 }, new long[] { 1, 0 })]
@@ -57,12 +62,18 @@ public sealed class RoundingTests
     public void SmallAndLargeFiguresFollowOneRule()
     {
         var around = from power in Gen.Int[0, 31] from rest in Gen.Long[0, 1L << 20] select (1L << power) + rest;
-        Gen.Select(around, around, around).Sample((value, numerator, denominator) =>
-        {
-            var exact = (Int128)value * numerator;
-            Assert.Equal((long)(exact / denominator), Rounding.Floor(value, numerator, denominator));
-            Assert.Equal((long)((exact * 2 + denominator) / ((Int128)denominator * 2)), Rounding.HalfUp(value, numerator, denominator));
-        });
+        Gen.Select(around, around, around)
+            .Sample(
+                (value, numerator, denominator) =>
+                {
+                    var exact = (Int128)value * numerator;
+                    Assert.Equal((long)(exact / denominator), Rounding.Floor(value, numerator, denominator));
+                    Assert.Equal(
+                        (long)((exact * 2 + denominator) / ((Int128)denominator * 2)),
+                        Rounding.HalfUp(value, numerator, denominator)
+                    );
+                }
+            );
     }
 
     [Theory]

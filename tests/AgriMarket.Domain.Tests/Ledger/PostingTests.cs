@@ -9,7 +9,8 @@ public sealed class PostingTests
     private static readonly Transfer Direct = Transfer.Direct("a", "b", 70, LedgerReasons.Goods, null, Now);
 
     [Fact]
-    public void APartThatIsPostedFreesTheRest() => Assert.Equal(new Posting(-200, 150), Posting.Of(Pending.Posted(Now, 150), [Pending]).Value);
+    public void APartThatIsPostedFreesTheRest() =>
+        Assert.Equal(new Posting(-200, 150), Posting.Of(Pending.Posted(Now, 150), [Pending]).Value);
 
     [Fact]
     public void LettingGoFreesTheWhole()
@@ -43,7 +44,12 @@ public sealed class PostingTests
         Assert.Equal("ledger.unknown", Posting.Of(Pending.Posted(Now), []).Rejections[0].Code);
         Assert.Equal("ledger.unknown", Posting.Of(Pending.Posted(Now) with { CreditAccountId = "farmer:x" }, [Pending]).Rejections[0].Code);
         Assert.Equal("ledger.unknown", Posting.Of(Pending.Posted(Now) with { PendingId = Direct.Id }, [Direct]).Rejections[0].Code);
-        Assert.Equal(("ledger.over-pending", 200L), Posting.Of(Pending.Posted(Now) with { AmountFen = 201 }, [Pending]) is var over ? (over.Rejections[0].Code, (long)over.Rejections[0].Args[0]) : default);
+        Assert.Equal(
+            ("ledger.over-pending", 200L),
+            Posting.Of(Pending.Posted(Now) with { AmountFen = 201 }, [Pending]) is var over
+                ? (over.Rejections[0].Code, (long)over.Rejections[0].Args[0])
+                : default
+        );
     }
 
     [Fact]

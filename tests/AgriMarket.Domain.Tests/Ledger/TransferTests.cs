@@ -6,7 +6,14 @@ public sealed class TransferTests
 {
     private static readonly DateTime Now = new(2020, 2, 20, 4, 0, 0, DateTimeKind.Utc);
 
-    private static readonly Transfer Pending = Transfer.Pending("budget:a", AccountIds.Clearing, 200, LedgerReasons.Grant, Guid.CreateVersion7(), Now);
+    private static readonly Transfer Pending = Transfer.Pending(
+        "budget:a",
+        AccountIds.Clearing,
+        200,
+        LedgerReasons.Grant,
+        Guid.CreateVersion7(),
+        Now
+    );
 
     [Fact]
     public void APendingTransferIsPostedOrVoidedWhole()
@@ -19,7 +26,10 @@ public sealed class TransferTests
 
     [Fact]
     public void AnExpiryLetsGoOfTheWholeToo() =>
-        Assert.Equal((TransferKind.Expire, Pending.Id, 200), (Pending.Expired(Now).Kind, Pending.Expired(Now).PendingId, Pending.Expired(Now).AmountFen));
+        Assert.Equal(
+            (TransferKind.Expire, Pending.Id, 200),
+            (Pending.Expired(Now).Kind, Pending.Expired(Now).PendingId, Pending.Expired(Now).AmountFen)
+        );
 
     [Fact]
     public void APartIsPostedUpToWhatIsPending()
@@ -35,7 +45,10 @@ public sealed class TransferTests
         var wrong = Transfer.Direct("a", "b", 70, LedgerReasons.Goods, null, Now);
         var correction = wrong.Corrected(Guid.CreateVersion7(), Now.AddDays(1));
 
-        Assert.Equal(("b", "a", 70, wrong.Id), (correction.DebitAccountId, correction.CreditAccountId, correction.AmountFen, correction.CorrectsId));
+        Assert.Equal(
+            ("b", "a", 70, wrong.Id),
+            (correction.DebitAccountId, correction.CreditAccountId, correction.AmountFen, correction.CorrectsId)
+        );
         Assert.Throws<InvalidOperationException>(() => correction.Corrected(Guid.CreateVersion7(), Now));
         Assert.Throws<InvalidOperationException>(() => Pending.Corrected(Guid.CreateVersion7(), Now));
     }
@@ -62,6 +75,7 @@ public sealed class TransferTests
         Assert.All([AccountIds.Fund(id), AccountIds.Budget(id)], account => Assert.True(AccountIds.MustBeCovered(account)));
         Assert.All(
             [AccountIds.Treasury, AccountIds.Gateway, AccountIds.Clearing, AccountIds.Carriers, AccountIds.Farmer(id)],
-            account => Assert.False(AccountIds.MustBeCovered(account)));
+            account => Assert.False(AccountIds.MustBeCovered(account))
+        );
     }
 }

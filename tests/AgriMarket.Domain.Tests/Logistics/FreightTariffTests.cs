@@ -9,8 +9,7 @@ public class FreightTariffTests
     private const string Xinjiang = "653228";
     private const string Tibet = "540102";
 
-    private readonly FreightTariff tariff = new(
-    [
+    private readonly FreightTariff tariff = new([
         Express(zone: 1, fromKm: 0, toKm: 300, firstFen: 600, furtherFen: 100),
         Express(zone: 2, fromKm: 300, toKm: 800, firstFen: 700, furtherFen: 160),
         Express(zone: 5, fromKm: 2500, toKm: null, firstFen: 1100, furtherFen: 450),
@@ -76,33 +75,35 @@ public class FreightTariffTests
 
     private FreightQuote Quote(int km, long grams) => tariff.Quote(FreightService.ExpressStandard, Guizhou, Guangdong, km, grams)!;
 
-    private static FreightRate Express(int zone, int? fromKm, int? toKm, long firstFen, long furtherFen) => new()
-    {
-        Service = FreightService.ExpressStandard,
-        Zone = zone,
-        FromKm = fromKm,
-        ToKm = toKm,
-        FirstGrams = 1_000,
-        FirstFen = firstFen,
-        FurtherKilogramFen = furtherFen,
-        MinimumFen = firstFen,
-        MaxGrams = 20_000,
-        TransitDaysFrom = 1,
-        TransitDaysTo = 2,
-    };
+    private static FreightRate Express(int zone, int? fromKm, int? toKm, long firstFen, long furtherFen) =>
+        new()
+        {
+            Service = FreightService.ExpressStandard,
+            Zone = zone,
+            FromKm = fromKm,
+            ToKm = toKm,
+            FirstGrams = 1_000,
+            FirstFen = firstFen,
+            FurtherKilogramFen = furtherFen,
+            MinimumFen = firstFen,
+            MaxGrams = 20_000,
+            TransitDaysFrom = 1,
+            TransitDaysTo = 2,
+        };
 
-    private static FreightRate Bulk() => new()
-    {
-        Service = FreightService.Bulk,
-        Zone = 1,
-        FromKm = 0,
-        ToKm = 300,
-        FirstGrams = 0,
-        FirstFen = 0,
-        FurtherKilogramFen = 80,
-        MinimumFen = 3_000,
-        MaxGrams = 3_000_000,
-        TransitDaysFrom = 1,
-        TransitDaysTo = 2,
-    };
+    private static FreightRate Bulk() =>
+        new()
+        {
+            Service = FreightService.Bulk,
+            Zone = 1,
+            FromKm = 0,
+            ToKm = 300,
+            FirstGrams = 0,
+            FirstFen = 0,
+            FurtherKilogramFen = 80,
+            MinimumFen = 3_000,
+            MaxGrams = 3_000_000,
+            TransitDaysFrom = 1,
+            TransitDaysTo = 2,
+        };
 }

@@ -26,8 +26,7 @@ public class RegionCatalogueTests
         Assert.Equal(["贵州省", "黔东南苗族侗族自治州", "雷山县"], regions.Path("522634").Select(region => region.Name));
 
     [Fact]
-    public void A_county_without_a_point_takes_its_prefectures() =>
-        Assert.Equal(new GeoPoint(79.92, 37.11), regions.PointOf("653228"));
+    public void A_county_without_a_point_takes_its_prefectures() => Assert.Equal(new GeoPoint(79.92, 37.11), regions.PointOf("653228"));
 
     [Fact]
     public void A_county_with_a_point_keeps_its_own() => Assert.Equal(new GeoPoint(108.07, 26.38), regions.PointOf("522634"));

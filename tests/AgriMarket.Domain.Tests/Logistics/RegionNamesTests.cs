@@ -58,11 +58,15 @@ public class RegionNamesTests
     [Theory]
     [InlineData("和康县", "")]
     [InlineData("某地", "mou di")]
-    public void Without_pinyin_or_a_known_ending_the_Chinese_name_stands(string name, string pinyin) => Assert.Equal(name, English(name, pinyin));
+    public void Without_pinyin_or_a_known_ending_the_Chinese_name_stands(string name, string pinyin) =>
+        Assert.Equal(name, English(name, pinyin));
 
     [Fact]
     public void A_path_reads_from_the_county_up() =>
-        Assert.Equal("Leishan County, Qiandongnan Autonomous Prefecture, Guizhou Province", RegionNames.EnglishPath(RegionFixture.Catalogue, "522634"));
+        Assert.Equal(
+            "Leishan County, Qiandongnan Autonomous Prefecture, Guizhou Province",
+            RegionNames.EnglishPath(RegionFixture.Catalogue, "522634")
+        );
 
     private static string English(string name, string pinyin) =>
         RegionFixture.Under("000000", "000001", name, pinyin, RegionLevel.County).NameEn;

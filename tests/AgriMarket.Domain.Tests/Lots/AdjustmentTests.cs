@@ -23,12 +23,22 @@ public sealed class AdjustmentTests
     [Fact]
     public void EachWrongFieldHasItsSentence()
     {
-        var refused = Adjustment.Plan(Intent(null, null, new string('长', Adjustment.NoteMaxLength + 1)), QuoteFixture.Lot(), QuoteFixture.Now).Rejections;
+        var refused = Adjustment
+            .Plan(Intent(null, null, new string('长', Adjustment.NoteMaxLength + 1)), QuoteFixture.Lot(), QuoteFixture.Now)
+            .Rejections;
 
         Assert.Equal(
-            [("stock.kind", nameof(AdjustmentIntent.Kind)), ("stock.grams", nameof(AdjustmentIntent.Grams)), ("stock.note-long", nameof(AdjustmentIntent.Note))],
-            refused.Select(rejection => (rejection.Code, rejection.Field!)));
-        Assert.Equal("stock.grams", Adjustment.Plan(Intent(AdjustmentKind.Found, 0), QuoteFixture.Lot(), QuoteFixture.Now).Rejections[0].Code);
+            [
+                ("stock.kind", nameof(AdjustmentIntent.Kind)),
+                ("stock.grams", nameof(AdjustmentIntent.Grams)),
+                ("stock.note-long", nameof(AdjustmentIntent.Note)),
+            ],
+            refused.Select(rejection => (rejection.Code, rejection.Field!))
+        );
+        Assert.Equal(
+            "stock.grams",
+            Adjustment.Plan(Intent(AdjustmentKind.Found, 0), QuoteFixture.Lot(), QuoteFixture.Now).Rejections[0].Code
+        );
     }
 
     [Theory]
@@ -46,7 +56,10 @@ public sealed class AdjustmentTests
     [Fact]
     public void NothingIsFoundOnALotThatIsOffSale()
     {
-        Assert.Equal("stock.found-off-sale", Adjustment.Plan(Intent(AdjustmentKind.Found, 500), QuoteFixture.Lot(), QuoteFixture.Now.AddDays(6)).Rejections[0].Code);
+        Assert.Equal(
+            "stock.found-off-sale",
+            Adjustment.Plan(Intent(AdjustmentKind.Found, 500), QuoteFixture.Lot(), QuoteFixture.Now.AddDays(6)).Rejections[0].Code
+        );
         Assert.True(Adjustment.Plan(Intent(AdjustmentKind.Damaged, 500), QuoteFixture.Lot(), QuoteFixture.Now.AddDays(6)).IsOk);
     }
 }

@@ -15,48 +15,173 @@ public sealed class ListingRulesTests
 
     private static readonly ProduceCatalogue Produce = new([Potato, Strawberry]);
 
-    private static readonly RegionCatalogue Regions = new(
-    [
-        new Region { Code = "520000", Name = "贵州省", FullName = "贵州省", Level = RegionLevel.Province },
-        new Region { Code = "522634", Name = "雷山县", FullName = "贵州省雷山县", Level = RegionLevel.County, ParentCode = "520000" },
+    private static readonly RegionCatalogue Regions = new([
+        new Region
+        {
+            Code = "520000",
+            Name = "贵州省",
+            FullName = "贵州省",
+            Level = RegionLevel.Province,
+        },
+        new Region
+        {
+            Code = "522634",
+            Name = "雷山县",
+            FullName = "贵州省雷山县",
+            Level = RegionLevel.County,
+            ParentCode = "520000",
+        },
     ]);
 
     /// <summary>A thousand 斤 of potatoes, loose by the 斤 at 1.80 yuan.</summary>
     private static readonly ListingIntent Good = new(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), "老杨土豆", "", "TU001", "", "522634", "羊排村",
-        SaleKind.Loose, Weights.JinGrams, 180, 1_000 * Weights.JinGrams, Today, Today.AddDays(20));
+        Guid.CreateVersion7(),
+        Guid.CreateVersion7(),
+        "老杨土豆",
+        "",
+        "TU001",
+        "",
+        "522634",
+        "羊排村",
+        SaleKind.Loose,
+        Weights.JinGrams,
+        180,
+        1_000 * Weights.JinGrams,
+        Today,
+        Today.AddDays(20)
+    );
 
     /// <summary>Every way to fill the form in wrongly, with the code and the field of its sentence.</summary>
-    public static TheoryData<string, ListingIntent, string, string> Wrong => new()
-    {
-        { "no produce", Good with { ProduceCode = "" }, "lot.produce-unknown", nameof(ListingIntent.ProduceCode) },
-        { "unknown produce", Good with { ProduceCode = "XX999" }, "lot.produce-unknown", nameof(ListingIntent.ProduceCode) },
-        { "no region", Good with { OriginCode = "" }, "lot.origin-unknown", nameof(ListingIntent.OriginCode) },
-        { "unknown region", Good with { OriginCode = "999999" }, "lot.origin-unknown", nameof(ListingIntent.OriginCode) },
-        { "a whole province", Good with { OriginCode = "520000" }, "lot.origin-unknown", nameof(ListingIntent.OriginCode) },
-        { "over-long remark", Good with { Remark = new('好', ListingRules.RemarkMaxLength + 1) }, "lot.remark-long", nameof(ListingIntent.Remark) },
-        { "over-long village", Good with { Village = new('村', ListingRules.VillageMaxLength + 1) }, "lot.village-long", nameof(ListingIntent.Village) },
-        { "over-long household", Good with { Household = new('户', ListingRules.HouseholdMaxLength + 1) }, "lot.household-long", nameof(ListingIntent.Household) },
-        { "zero unit", Good with { UnitGrams = 0 }, "lot.unit-range", nameof(ListingIntent.UnitGrams) },
-        { "negative unit", Good with { UnitGrams = -500 }, "lot.unit-range", nameof(ListingIntent.UnitGrams) },
-        { "unit too light", Good with { UnitGrams = ListingRules.MinUnitGrams - 1 }, "lot.unit-range", nameof(ListingIntent.UnitGrams) },
-        { "unit too heavy", Good with { UnitGrams = ListingRules.MaxUnitGrams + 1 }, "lot.unit-range", nameof(ListingIntent.UnitGrams) },
-        { "loose by 300 g", Good with { UnitGrams = 300, QuantityGrams = 3_000 }, "lot.step-not-jin", nameof(ListingIntent.UnitGrams) },
-        { "free of charge", Good with { UnitPriceFen = 0 }, "lot.price-zero", nameof(ListingIntent.UnitPriceFen) },
-        { "negative price", Good with { UnitPriceFen = -1 }, "lot.price-zero", nameof(ListingIntent.UnitPriceFen) },
-        { "a price of a million yuan", Good with { UnitPriceFen = 100_000_000 }, "lot.price-high", nameof(ListingIntent.UnitPriceFen) },
-        { "one fen above the highest price", Good with { UnitPriceFen = ListingRules.MaxPricePerJinFen + 1 }, "lot.price-high", nameof(ListingIntent.UnitPriceFen) },
-        { "zero quantity", Good with { QuantityGrams = 0 }, "lot.quantity-range", nameof(ListingIntent.QuantityGrams) },
-        { "negative quantity", Good with { QuantityGrams = -500 }, "lot.quantity-range", nameof(ListingIntent.QuantityGrams) },
-        { "more than a thousand tonnes", Good with { QuantityGrams = ListingRules.MaxQuantityGrams + Weights.JinGrams }, "lot.quantity-range", nameof(ListingIntent.QuantityGrams) },
-        { "not a whole number of steps", Good with { QuantityGrams = 750 }, "lot.quantity-step", nameof(ListingIntent.QuantityGrams) },
-        { "ready yesterday", Good with { ReadyOn = Today.AddDays(-1) }, "lot.ready-past", nameof(ListingIntent.ReadyOn) },
-        { "ready in a distant future", Good with { ReadyOn = Today.AddDays(ListingRules.MaxReadyInDays + 1), BestBeforeOn = Today.AddDays(ListingRules.MaxReadyInDays + 9) }, "lot.ready-far", nameof(ListingIntent.ReadyOn) },
-        { "ready on the last day of the calendar", Good with { ReadyOn = DateOnly.MaxValue.AddDays(-1), BestBeforeOn = DateOnly.MaxValue }, "lot.ready-far", nameof(ListingIntent.ReadyOn) },
-        { "best before it is ready", Good with { ReadyOn = Today.AddDays(5), BestBeforeOn = Today.AddDays(4) }, "lot.best-before-early", nameof(ListingIntent.BestBeforeOn) },
-        { "best on the day it is ready", Good with { BestBeforeOn = Today }, "lot.best-before-early", nameof(ListingIntent.BestBeforeOn) },
-        { "keeps for ever", Good with { BestBeforeOn = Today.AddDays(ListingRules.MaxShelfDays + 1) }, "lot.best-before-far", nameof(ListingIntent.BestBeforeOn) },
-    };
+    public static TheoryData<string, ListingIntent, string, string> Wrong =>
+        new()
+        {
+            { "no produce", Good with { ProduceCode = "" }, "lot.produce-unknown", nameof(ListingIntent.ProduceCode) },
+            { "unknown produce", Good with { ProduceCode = "XX999" }, "lot.produce-unknown", nameof(ListingIntent.ProduceCode) },
+            { "no region", Good with { OriginCode = "" }, "lot.origin-unknown", nameof(ListingIntent.OriginCode) },
+            { "unknown region", Good with { OriginCode = "999999" }, "lot.origin-unknown", nameof(ListingIntent.OriginCode) },
+            { "a whole province", Good with { OriginCode = "520000" }, "lot.origin-unknown", nameof(ListingIntent.OriginCode) },
+            {
+                "over-long remark",
+                Good with
+                {
+                    Remark = new('好', ListingRules.RemarkMaxLength + 1),
+                },
+                "lot.remark-long",
+                nameof(ListingIntent.Remark)
+            },
+            {
+                "over-long village",
+                Good with
+                {
+                    Village = new('村', ListingRules.VillageMaxLength + 1),
+                },
+                "lot.village-long",
+                nameof(ListingIntent.Village)
+            },
+            {
+                "over-long household",
+                Good with
+                {
+                    Household = new('户', ListingRules.HouseholdMaxLength + 1),
+                },
+                "lot.household-long",
+                nameof(ListingIntent.Household)
+            },
+            { "zero unit", Good with { UnitGrams = 0 }, "lot.unit-range", nameof(ListingIntent.UnitGrams) },
+            { "negative unit", Good with { UnitGrams = -500 }, "lot.unit-range", nameof(ListingIntent.UnitGrams) },
+            {
+                "unit too light",
+                Good with
+                {
+                    UnitGrams = ListingRules.MinUnitGrams - 1,
+                },
+                "lot.unit-range",
+                nameof(ListingIntent.UnitGrams)
+            },
+            {
+                "unit too heavy",
+                Good with
+                {
+                    UnitGrams = ListingRules.MaxUnitGrams + 1,
+                },
+                "lot.unit-range",
+                nameof(ListingIntent.UnitGrams)
+            },
+            { "loose by 300 g", Good with { UnitGrams = 300, QuantityGrams = 3_000 }, "lot.step-not-jin", nameof(ListingIntent.UnitGrams) },
+            { "free of charge", Good with { UnitPriceFen = 0 }, "lot.price-zero", nameof(ListingIntent.UnitPriceFen) },
+            { "negative price", Good with { UnitPriceFen = -1 }, "lot.price-zero", nameof(ListingIntent.UnitPriceFen) },
+            { "a price of a million yuan", Good with { UnitPriceFen = 100_000_000 }, "lot.price-high", nameof(ListingIntent.UnitPriceFen) },
+            {
+                "one fen above the highest price",
+                Good with
+                {
+                    UnitPriceFen = ListingRules.MaxPricePerJinFen + 1,
+                },
+                "lot.price-high",
+                nameof(ListingIntent.UnitPriceFen)
+            },
+            { "zero quantity", Good with { QuantityGrams = 0 }, "lot.quantity-range", nameof(ListingIntent.QuantityGrams) },
+            { "negative quantity", Good with { QuantityGrams = -500 }, "lot.quantity-range", nameof(ListingIntent.QuantityGrams) },
+            {
+                "more than a thousand tonnes",
+                Good with
+                {
+                    QuantityGrams = ListingRules.MaxQuantityGrams + Weights.JinGrams,
+                },
+                "lot.quantity-range",
+                nameof(ListingIntent.QuantityGrams)
+            },
+            { "not a whole number of steps", Good with { QuantityGrams = 750 }, "lot.quantity-step", nameof(ListingIntent.QuantityGrams) },
+            { "ready yesterday", Good with { ReadyOn = Today.AddDays(-1) }, "lot.ready-past", nameof(ListingIntent.ReadyOn) },
+            {
+                "ready in a distant future",
+                Good with
+                {
+                    ReadyOn = Today.AddDays(ListingRules.MaxReadyInDays + 1),
+                    BestBeforeOn = Today.AddDays(ListingRules.MaxReadyInDays + 9),
+                },
+                "lot.ready-far",
+                nameof(ListingIntent.ReadyOn)
+            },
+            {
+                "ready on the last day of the calendar",
+                Good with
+                {
+                    ReadyOn = DateOnly.MaxValue.AddDays(-1),
+                    BestBeforeOn = DateOnly.MaxValue,
+                },
+                "lot.ready-far",
+                nameof(ListingIntent.ReadyOn)
+            },
+            {
+                "best before it is ready",
+                Good with
+                {
+                    ReadyOn = Today.AddDays(5),
+                    BestBeforeOn = Today.AddDays(4),
+                },
+                "lot.best-before-early",
+                nameof(ListingIntent.BestBeforeOn)
+            },
+            {
+                "best on the day it is ready",
+                Good with
+                {
+                    BestBeforeOn = Today,
+                },
+                "lot.best-before-early",
+                nameof(ListingIntent.BestBeforeOn)
+            },
+            {
+                "keeps for ever",
+                Good with
+                {
+                    BestBeforeOn = Today.AddDays(ListingRules.MaxShelfDays + 1),
+                },
+                "lot.best-before-far",
+                nameof(ListingIntent.BestBeforeOn)
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Wrong))]
@@ -72,9 +197,14 @@ public sealed class ListingRulesTests
     [Fact]
     public void EveryWrongFieldIsNamedAtOnce()
     {
-        var rejections = ListingRules.Plan(Good with { ProduceCode = "", UnitPriceFen = 0, QuantityGrams = 0 }, Produce, Regions, Now).Rejections;
+        var rejections = ListingRules
+            .Plan(Good with { ProduceCode = "", UnitPriceFen = 0, QuantityGrams = 0 }, Produce, Regions, Now)
+            .Rejections;
 
-        Assert.Equal([nameof(ListingIntent.ProduceCode), nameof(ListingIntent.UnitPriceFen), nameof(ListingIntent.QuantityGrams)], rejections.Select(it => it.Field));
+        Assert.Equal(
+            [nameof(ListingIntent.ProduceCode), nameof(ListingIntent.UnitPriceFen), nameof(ListingIntent.QuantityGrams)],
+            rejections.Select(it => it.Field)
+        );
     }
 
     [Fact]
@@ -93,11 +223,27 @@ public sealed class ListingRulesTests
 
     [Fact]
     public void ThePackMayWeighWhatItLikes() =>
-        Assert.True(ListingRules.Plan(Good with { SaleKind = SaleKind.Pack, UnitGrams = 1_300, QuantityGrams = 13_000 }, Produce, Regions, Now).IsOk);
+        Assert.True(
+            ListingRules.Plan(Good with { SaleKind = SaleKind.Pack, UnitGrams = 1_300, QuantityGrams = 13_000 }, Produce, Regions, Now).IsOk
+        );
 
     [Fact]
     public void TheHighestPriceIsMeasuredByWeightNotByPack() =>
-        Assert.True(ListingRules.Plan(Good with { SaleKind = SaleKind.Pack, UnitGrams = 2 * Weights.JinGrams, UnitPriceFen = 2 * ListingRules.MaxPricePerJinFen }, Produce, Regions, Now).IsOk);
+        Assert.True(
+            ListingRules
+                .Plan(
+                    Good with
+                    {
+                        SaleKind = SaleKind.Pack,
+                        UnitGrams = 2 * Weights.JinGrams,
+                        UnitPriceFen = 2 * ListingRules.MaxPricePerJinFen,
+                    },
+                    Produce,
+                    Regions,
+                    Now
+                )
+                .IsOk
+        );
 
     [Fact]
     public void BestBeforeIsProposedFromHowLongItKeeps()
@@ -107,18 +253,19 @@ public sealed class ListingRulesTests
         Assert.Equal(Today.AddDays(1), ListingRules.ProposeBestBefore(Shrimp, Today));
     }
 
-    private static Produce Kind(string code, string name, int ambientDays, int? chilledDays, bool coldChain) => new()
-    {
-        Code = code,
-        NameZh = name,
-        NameEn = code,
-        Category = ProduceCategory.Tuber,
-        AmbientDays = ambientDays,
-        ChilledDays = chilledDays,
-        ColdChain = coldChain,
-        Unit = "斤",
-        HarvestMonths = [11],
-        Pinyin = "tu dou",
-        Picture = "potato.webp",
-    };
+    private static Produce Kind(string code, string name, int ambientDays, int? chilledDays, bool coldChain) =>
+        new()
+        {
+            Code = code,
+            NameZh = name,
+            NameEn = code,
+            Category = ProduceCategory.Tuber,
+            AmbientDays = ambientDays,
+            ChilledDays = chilledDays,
+            ColdChain = coldChain,
+            Unit = "斤",
+            HarvestMonths = [11],
+            Pinyin = "tu dou",
+            Picture = "potato.webp",
+        };
 }

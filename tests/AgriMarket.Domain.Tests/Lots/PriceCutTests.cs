@@ -17,6 +17,9 @@ public sealed class PriceCutTests
     public void TheLowestPriceCannotBeLowered() => Assert.Null(PriceCut.Propose(1));
 
     [Fact]
-    public void WhatIsProposedIsAlwaysLowerAndNeverNothing() => Gen.Long[2, 100_000_000].Sample(priceFen =>
-        PriceCut.Propose(priceFen) is { } proposed && proposed > 0 && proposed < priceFen && proposed >= (priceFen * 80 / 100) - 1);
+    public void WhatIsProposedIsAlwaysLowerAndNeverNothing() =>
+        Gen.Long[2, 100_000_000]
+            .Sample(priceFen =>
+                PriceCut.Propose(priceFen) is { } proposed && proposed > 0 && proposed < priceFen && proposed >= (priceFen * 80 / 100) - 1
+            );
 }

@@ -12,10 +12,26 @@ public class ProduceCatalogueTests
             Kind("EG002", "土鸡蛋", "Free-range egg", "tu ji dan"),
         ],
         [
-            new ProduceAlias { ProduceCode = "TB001", NameZh = "土豆", Pinyin = "tu dou" },
-            new ProduceAlias { ProduceCode = "TB002", NameZh = "地瓜", Pinyin = "di gua" },
-            new ProduceAlias { ProduceCode = "TB010", NameZh = "地瓜", Pinyin = "di gua" },
-        ]);
+            new ProduceAlias
+            {
+                ProduceCode = "TB001",
+                NameZh = "土豆",
+                Pinyin = "tu dou",
+            },
+            new ProduceAlias
+            {
+                ProduceCode = "TB002",
+                NameZh = "地瓜",
+                Pinyin = "di gua",
+            },
+            new ProduceAlias
+            {
+                ProduceCode = "TB010",
+                NameZh = "地瓜",
+                Pinyin = "di gua",
+            },
+        ]
+    );
 
     [Theory]
     [InlineData("马铃薯")]
@@ -27,8 +43,7 @@ public class ProduceCatalogueTests
     [InlineData("mls")]
     [InlineData("potato")]
     [InlineData(" Potato ")]
-    public void Potatoes_are_found_whichever_way_people_type_them(string text) =>
-        Assert.Equal("TB001", catalogue.Search(text, 10)[0].Code);
+    public void Potatoes_are_found_whichever_way_people_type_them(string text) => Assert.Equal("TB001", catalogue.Search(text, 10)[0].Code);
 
     [Fact]
     public void A_name_two_kinds_share_finds_both() =>
@@ -65,7 +80,15 @@ public class ProduceCatalogueTests
         Assert.Equal(days, Kind("X", "x", "x", "x", ambient, chilled, coldChain).ProposedShelfDays);
 
     private static Produce Kind(
-        string code, string nameZh, string nameEn, string pinyin, int ambientDays = 30, int? chilledDays = null, bool coldChain = false) => new()
+        string code,
+        string nameZh,
+        string nameEn,
+        string pinyin,
+        int ambientDays = 30,
+        int? chilledDays = null,
+        bool coldChain = false
+    ) =>
+        new()
         {
             Code = code,
             NameZh = nameZh,

@@ -17,7 +17,12 @@ public sealed class ProduceSpecTests
     }
 
     public static TheoryData<string> Keys =>
-        [.. new[] { ProduceSpec.For("VG001") }.Concat(Enum.GetValues<ProduceCategory>().Select(ProduceSpec.For)).Concat(Enum.GetValues<ProduceGroup>().Select(ProduceSpec.For)).Select(wish => wish.Key)];
+        [
+            .. new[] { ProduceSpec.For("VG001") }
+                .Concat(Enum.GetValues<ProduceCategory>().Select(ProduceSpec.For))
+                .Concat(Enum.GetValues<ProduceGroup>().Select(ProduceSpec.For))
+                .Select(wish => wish.Key),
+        ];
 
     [Theory]
     [MemberData(nameof(Keys))]

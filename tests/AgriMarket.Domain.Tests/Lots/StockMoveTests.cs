@@ -6,11 +6,15 @@ namespace AgriMarket.Domain.Tests.Lots;
 public sealed class StockMoveTests
 {
     [Fact]
-    public void EveryMoveKeepsListedEqualToWhatBecameOfIt() => Gen.Select(Gen.Enum<StockReason>().Where(reason => reason.MovesGoods()), Gen.Long[1, 1_000_000_000_000]).Sample((reason, grams) =>
-    {
-        var move = StockMove.For(reason, grams);
-        return move.Listed + move.Adjusted == move.Available + move.Held + move.Sold + move.WrittenOff;
-    });
+    public void EveryMoveKeepsListedEqualToWhatBecameOfIt() =>
+        Gen.Select(Gen.Enum<StockReason>().Where(reason => reason.MovesGoods()), Gen.Long[1, 1_000_000_000_000])
+            .Sample(
+                (reason, grams) =>
+                {
+                    var move = StockMove.For(reason, grams);
+                    return move.Listed + move.Adjusted == move.Available + move.Held + move.Sold + move.WrittenOff;
+                }
+            );
 
     [Theory]
     [InlineData(StockReason.Released)]

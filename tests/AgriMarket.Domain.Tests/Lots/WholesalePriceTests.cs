@@ -23,14 +23,16 @@ public class WholesalePriceTests
     [Fact]
     public void Each_kind_and_day_has_one_price_in_order()
     {
-        var prices = WholesalePrice.FromQuotes(
-        [
+        var prices = WholesalePrice.FromQuotes([
             new("VG002", Day, 500),
             new("VG001", Day.AddDays(1), 400),
             new("VG001", Day, 200),
             new("VG001", Day, 100),
         ]);
-        Assert.Equal([("VG001", Day, 150L), ("VG001", Day.AddDays(1), 400), ("VG002", Day, 500)], prices.Select(price => (price.ProduceCode, price.Date, price.FenPerKg)));
+        Assert.Equal(
+            [("VG001", Day, 150L), ("VG001", Day.AddDays(1), 400), ("VG002", Day, 500)],
+            prices.Select(price => (price.ProduceCode, price.Date, price.FenPerKg))
+        );
     }
 
     [Fact]
@@ -51,5 +53,10 @@ public class WholesalePriceTests
         Assert.Single(WholesalePrice.FromQuotes(fen.Select(quote => new WholesaleQuote("VG001", Day, quote))));
 
     private static WholesalePrice Price(int year, int month, long fen) =>
-        new() { ProduceCode = "VG001", Date = new DateOnly(year, month, 5), FenPerKg = fen };
+        new()
+        {
+            ProduceCode = "VG001",
+            Date = new DateOnly(year, month, 5),
+            FenPerKg = fen,
+        };
 }

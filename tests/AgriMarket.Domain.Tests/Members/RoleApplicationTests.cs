@@ -17,12 +17,14 @@ public sealed class RoleApplicationTests
     private static RoleRequest Request => new(Guid.CreateVersion7(), Applicant, MemberRole.Farmer, " 西江 苗寨 ", Leishan, "三亩辣椒");
 
     [Fact]
-    public void AnApplicationMovesOnlyAsItsTableSays() => StatusMatrix.Holds(
-        RoleRules.Statuses,
-        "member.application-moved",
-        (Waiting, Confirm, Confirmed),
-        (Waiting, Decline, Declined),
-        (Confirmed, Revoke, Revoked));
+    public void AnApplicationMovesOnlyAsItsTableSays() =>
+        StatusMatrix.Holds(
+            RoleRules.Statuses,
+            "member.application-moved",
+            (Waiting, Confirm, Confirmed),
+            (Waiting, Decline, Declined),
+            (Confirmed, Revoke, Revoked)
+        );
 
     [Fact]
     public void AnApplicationWaitsForADecision()
@@ -47,12 +49,22 @@ public sealed class RoleApplicationTests
         Refused(Request with { DisplayName = new string('农', RoleApplication.NameMaxLength + 1) }, "member.name-long", "DisplayName");
         Refused(Request with { RegionCode = null }, "member.region-unknown", "RegionCode");
         Refused(Request with { RegionCode = "999999" }, "member.region-unknown", "RegionCode");
-        Refused(Request with { Statement = new string('说', RoleApplication.StatementMaxLength + 1) }, "member.statement-long", "Statement");
+        Refused(
+            Request with
+            {
+                Statement = new string('说', RoleApplication.StatementMaxLength + 1),
+            },
+            "member.statement-long",
+            "Statement"
+        );
     }
 
     [Fact]
     public void EveryFieldThatIsWrongIsNamedAtOnce() =>
-        Assert.Equal(["Role", "DisplayName", "RegionCode"], Open(new RoleRequest(Guid.NewGuid(), Applicant, null, null, null, null)).Rejections.Select(rejection => rejection.Field));
+        Assert.Equal(
+            ["Role", "DisplayName", "RegionCode"],
+            Open(new RoleRequest(Guid.NewGuid(), Applicant, null, null, null, null)).Rejections.Select(rejection => rejection.Field)
+        );
 
     [Fact]
     public void ARoleIsAskedForAgainOnlyAfterItWasDeclinedOrRevoked()
@@ -75,7 +87,10 @@ public sealed class RoleApplicationTests
 
         Decide(application, Decline, " 请补村委会证明 ");
 
-        Assert.Equal((Declined, Decider, Now, "请补村委会证明"), (application.Status, application.DecidedBy, application.DecidedAt, application.Reason));
+        Assert.Equal(
+            (Declined, Decider, Now, "请补村委会证明"),
+            (application.Status, application.DecidedBy, application.DecidedAt, application.Reason)
+        );
     }
 
     [Theory]

@@ -6,13 +6,22 @@ public sealed class NotificationTests
 {
     private static readonly DateTime Now = new(2020, 2, 20, 4, 0, 0, DateTimeKind.Utc);
 
-    private static Notification Waiting() => new()
-    {
-        Id = Guid.CreateVersion7(), MemberId = Guid.CreateVersion7(), Kind = NotificationKind.UnsoldEnded, Subject = "1", About = new(), At = Now, Mail = NotificationEmail.Waiting, MailAt = Now,
-    };
+    private static Notification Waiting() =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            MemberId = Guid.CreateVersion7(),
+            Kind = NotificationKind.UnsoldEnded,
+            Subject = "1",
+            About = new(),
+            At = Now,
+            Mail = NotificationEmail.Waiting,
+            MailAt = Now,
+        };
 
     [Fact]
-    public void EveryKindBelongsToAGroup() => Assert.All(Enum.GetValues<NotificationKind>(), kind => Assert.True(Enum.IsDefined(Notification.GroupOf(kind))));
+    public void EveryKindBelongsToAGroup() =>
+        Assert.All(Enum.GetValues<NotificationKind>(), kind => Assert.True(Enum.IsDefined(Notification.GroupOf(kind))));
 
     [Fact]
     public void AServerThatIsAwayIsAskedAgainLaterAndLaterAndThenNoMore()

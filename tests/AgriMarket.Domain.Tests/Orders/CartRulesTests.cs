@@ -57,20 +57,21 @@ public sealed class CartRulesTests
     public void RefusesALotPastItsLastDay() =>
         Assert.Equal("lot.off-sale", CartRules.Plan(SomeLot(6_000), 0, 500, Today.AddDays(10)).Rejections[0].Code);
 
-    private static Lot SomeLot(long grams, long unitGrams = 500) => new Lot
-    {
-        Id = Guid.CreateVersion7(),
-        FarmerId = Guid.CreateVersion7(),
-        FarmerName = "杨大山",
-        Household = "杨大山",
-        ProduceCode = "TB001",
-        OriginCode = "522634",
-        SaleKind = SaleKind.Loose,
-        UnitGrams = unitGrams,
-        UnitPriceFen = 380,
-        ReadyOn = Today,
-        BestBeforeOn = Today.AddDays(5),
-        ListedAt = ChinaTime.StartOfDay(Today),
-        ListedGrams = grams,
-    }.Fresh();
+    private static Lot SomeLot(long grams, long unitGrams = 500) =>
+        new Lot
+        {
+            Id = Guid.CreateVersion7(),
+            FarmerId = Guid.CreateVersion7(),
+            FarmerName = "杨大山",
+            Household = "杨大山",
+            ProduceCode = "TB001",
+            OriginCode = "522634",
+            SaleKind = SaleKind.Loose,
+            UnitGrams = unitGrams,
+            UnitPriceFen = 380,
+            ReadyOn = Today,
+            BestBeforeOn = Today.AddDays(5),
+            ListedAt = ChinaTime.StartOfDay(Today),
+            ListedGrams = grams,
+        }.Fresh();
 }

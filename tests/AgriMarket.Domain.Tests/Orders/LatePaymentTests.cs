@@ -41,17 +41,23 @@ public sealed class LatePaymentTests
         Assert.NotEqual(first, again.Id);
     }
 
-    private static bool CanBeHad(Order order, Lot now, long budgetFen) => LatePayment.CanBeHad(order, Lots(order, now), Budgets(order, budgetFen), QuoteFixture.Today);
+    private static bool CanBeHad(Order order, Lot now, long budgetFen) =>
+        LatePayment.CanBeHad(order, Lots(order, now), Budgets(order, budgetFen), QuoteFixture.Today);
 
     private static Dictionary<Guid, Lot> Lots(Order order, Lot now) => new() { [order.Lines[0].LotId] = now };
 
-    private static Dictionary<string, long> Budgets(Order order, long fen) => order.Grants.ToDictionary(grant => AccountIds.Budget(grant.SchemeId), _ => fen);
+    private static Dictionary<string, long> Budgets(Order order, long fen) =>
+        order.Grants.ToDictionary(grant => AccountIds.Budget(grant.SchemeId), _ => fen);
 
     private Order Ended(OrderAction end)
     {
-        var order = Placement.Plan(
-            new OrderIntent(Guid.CreateVersion7(), Guid.CreateVersion7(), [new WantedLine(lot.Id, 5_000)], QuoteFixture.Home, null),
-            QuoteFixture.Facts([lot], QuoteFixture.TowardsShipping()), TimeSpan.FromMinutes(15)).Value.Order;
+        var order = Placement
+            .Plan(
+                new OrderIntent(Guid.CreateVersion7(), Guid.CreateVersion7(), [new WantedLine(lot.Id, 5_000)], QuoteFixture.Home, null),
+                QuoteFixture.Facts([lot], QuoteFixture.TowardsShipping()),
+                TimeSpan.FromMinutes(15)
+            )
+            .Value.Order;
         Assert.True(order.Move(end, QuoteFixture.Now).IsOk);
         return order;
     }

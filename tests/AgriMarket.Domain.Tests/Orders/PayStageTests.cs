@@ -61,10 +61,17 @@ public sealed class PayStageTests
         Assert.Equal(PayStage.Nothing, Stage(Parcel(), null, keptFen: 0));
     }
 
-    private static PayStage Stage(Parcel parcel, Payout? payout, long keptFen = 100, bool isDisputed = false, bool canBePaid = true, DateTime? now = null) =>
-        PayStages.Of(parcel, keptFen, payout, isDisputed, canBePaid, Days, now ?? Now);
+    private static PayStage Stage(
+        Parcel parcel,
+        Payout? payout,
+        long keptFen = 100,
+        bool isDisputed = false,
+        bool canBePaid = true,
+        DateTime? now = null
+    ) => PayStages.Of(parcel, keptFen, payout, isDisputed, canBePaid, Days, now ?? Now);
 
-    private static Payout Payout() => AgriMarket.Domain.Payments.Payout.Of(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), ["杨大山"], 100, Now);
+    private static Payout Payout() =>
+        AgriMarket.Domain.Payments.Payout.Of(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), ["杨大山"], 100, Now);
 
     private static Payout Sending()
     {
@@ -83,25 +90,33 @@ public sealed class PayStageTests
         return order.Parcels[0];
     }
 
-    private static Order Order() => new()
-    {
-        Id = Guid.NewGuid(),
-        BuyerId = Guid.NewGuid(),
-        ShipTo = new Address("李雷", "13800000000", "310104", "天平路 1 号"),
-        PlacedAt = Now,
-        PayBefore = Now,
-        GoodsFen = 100,
-        ShippingFen = 0,
-        ShippingSubsidyFen = 0,
-        FundSubsidyFen = 0,
-        ToPayFen = 100,
-        Parcels =
-        [
-            new Parcel
-            {
-                Id = Guid.NewGuid(), OrderId = Guid.NewGuid(), FarmerId = Guid.NewGuid(), OriginCode = "522634", Service = FreightService.ExpressStandard,
-                Grams = 500, DistanceKm = 1, ShippingFen = 0, TransitDaysTo = TransitDays,
-            },
-        ],
-    };
+    private static Order Order() =>
+        new()
+        {
+            Id = Guid.NewGuid(),
+            BuyerId = Guid.NewGuid(),
+            ShipTo = new Address("李雷", "13800000000", "310104", "天平路 1 号"),
+            PlacedAt = Now,
+            PayBefore = Now,
+            GoodsFen = 100,
+            ShippingFen = 0,
+            ShippingSubsidyFen = 0,
+            FundSubsidyFen = 0,
+            ToPayFen = 100,
+            Parcels =
+            [
+                new Parcel
+                {
+                    Id = Guid.NewGuid(),
+                    OrderId = Guid.NewGuid(),
+                    FarmerId = Guid.NewGuid(),
+                    OriginCode = "522634",
+                    Service = FreightService.ExpressStandard,
+                    Grams = 500,
+                    DistanceKm = 1,
+                    ShippingFen = 0,
+                    TransitDaysTo = TransitDays,
+                },
+            ],
+        };
 }

@@ -14,20 +14,32 @@ public sealed class PlacementTests
     private static readonly TimeSpan HoldFor = TimeSpan.FromMinutes(15);
 
     [Fact]
-    public void SettlingAPaidOrderLeavesNothingInClearing() => Gen.Select(Gen.Int[1, 5], Gen.Long[1, 50_000], Gen.Int[1, 10_000], Gen.Long[1, 5_000]).Sample((count, price, points, towardsShipping) =>
-    {
-        Lot[] lots = [.. Enumerable.Range(0, count).Select(_ => QuoteFixture.Lot(unitPriceFen: price))];
-        var plan = Place(lots, QuoteFixture.TowardsGoods(points), QuoteFixture.TowardsShipping(towardsShipping));
+    public void SettlingAPaidOrderLeavesNothingInClearing() =>
+        Gen.Select(Gen.Int[1, 5], Gen.Long[1, 50_000], Gen.Int[1, 10_000], Gen.Long[1, 5_000])
+            .Sample(
+                (count, price, points, towardsShipping) =>
+                {
+                    Lot[] lots = [.. Enumerable.Range(0, count).Select(_ => QuoteFixture.Lot(unitPriceFen: price))];
+                    var plan = Place(lots, QuoteFixture.TowardsGoods(points), QuoteFixture.TowardsShipping(towardsShipping));
 
-        var entries = Placement.Settle(Sale.Of(plan.Order), plan.Transfers, QuoteFixture.Now);
+                    var entries = Placement.Settle(Sale.Of(plan.Order), plan.Transfers, QuoteFixture.Now);
 
-        Assert.Equal(
-            entries.Where(entry => entry.CreditAccountId == AccountIds.Clearing).Sum(entry => entry.AmountFen),
-            entries.Where(entry => entry.DebitAccountId == AccountIds.Clearing).Sum(entry => entry.AmountFen));
-        Assert.All(lots, lot => Assert.Equal(
-            plan.Order.Lines.Where(line => line.FarmerId == lot.FarmerId).Sum(line => line.GoodsFen),
-            entries.Where(entry => entry.CreditAccountId == AccountIds.Farmer(lot.FarmerId)).Sum(entry => entry.AmountFen)));
-    });
+                    Assert.Equal(
+                        entries.Where(entry => entry.CreditAccountId == AccountIds.Clearing).Sum(entry => entry.AmountFen),
+                        entries.Where(entry => entry.DebitAccountId == AccountIds.Clearing).Sum(entry => entry.AmountFen)
+                    );
+                    Assert.All(
+                        lots,
+                        lot =>
+                            Assert.Equal(
+                                plan.Order.Lines.Where(line => line.FarmerId == lot.FarmerId).Sum(line => line.GoodsFen),
+                                entries
+                                    .Where(entry => entry.CreditAccountId == AccountIds.Farmer(lot.FarmerId))
+                                    .Sum(entry => entry.AmountFen)
+                            )
+                    );
+                }
+            );
 
     [Fact]
     public void AnOrderThatFundsPayWholeTakesNothingFromTheBuyer()
@@ -35,7 +47,10 @@ public sealed class PlacementTests
         var plan = Place([QuoteFixture.Lot()], QuoteFixture.TowardsGoods(10_000), QuoteFixture.TowardsShipping(10_000));
 
         Assert.Equal(0, plan.Order.ToPayFen);
-        Assert.DoesNotContain(Placement.Settle(Sale.Of(plan.Order), plan.Transfers, QuoteFixture.Now), entry => entry.DebitAccountId == AccountIds.Gateway);
+        Assert.DoesNotContain(
+            Placement.Settle(Sale.Of(plan.Order), plan.Transfers, QuoteFixture.Now),
+            entry => entry.DebitAccountId == AccountIds.Gateway
+        );
     }
 
     [Fact]
@@ -54,7 +69,13 @@ public sealed class PlacementTests
     {
         var lot = QuoteFixture.Lot();
 
-        var refused = Placement.Plan(new(Guid.CreateVersion7(), Buyer, [new(lot.Id, 500)], QuoteFixture.Home, ExpectedFen: 379), QuoteFixture.Facts([lot]), HoldFor).Rejections;
+        var refused = Placement
+            .Plan(
+                new(Guid.CreateVersion7(), Buyer, [new(lot.Id, 500)], QuoteFixture.Home, ExpectedFen: 379),
+                QuoteFixture.Facts([lot]),
+                HoldFor
+            )
+            .Rejections;
 
         Assert.Equal(("quote.changed", 379L, 980L), (refused[0].Code, refused[0].Args[0], refused[0].Args[1]));
     }
@@ -64,10 +85,19 @@ public sealed class PlacementTests
     {
         var lot = QuoteFixture.Lot();
 
-        var refused = Placement.Plan(new(Guid.CreateVersion7(), Buyer, [new(lot.Id, 500)], new Address(" ", "1380000000", "52", new string('街', 121)), null), QuoteFixture.Facts([lot]), HoldFor).Rejections;
+        var refused = Placement
+            .Plan(
+                new(Guid.CreateVersion7(), Buyer, [new(lot.Id, 500)], new Address(" ", "1380000000", "52", new string('街', 121)), null),
+                QuoteFixture.Facts([lot]),
+                HoldFor
+            )
+            .Rejections;
 
         Assert.Equal(["address.name", "address.mobile", "address.region", "address.street"], refused.Select(rejection => rejection.Code));
-        Assert.Equal([nameof(Address.Name), nameof(Address.Mobile), nameof(Address.RegionCode), nameof(Address.Street)], refused.Select(rejection => rejection.Field));
+        Assert.Equal(
+            [nameof(Address.Name), nameof(Address.Mobile), nameof(Address.RegionCode), nameof(Address.Street)],
+            refused.Select(rejection => rejection.Field)
+        );
     }
 
     [Fact]
@@ -103,6 +133,12 @@ public sealed class PlacementTests
         Assert.Equal(ParcelStatus.ToShip, order.Parcels[0].Status);
     }
 
-    private static PlacementPlan Place(Lot[] lots, params FundedScheme[] schemes) => Placement.Plan(
-        new(Guid.CreateVersion7(), Buyer, [.. lots.Select(lot => new WantedLine(lot.Id, 5_000))], QuoteFixture.Home, null), QuoteFixture.Facts(lots, schemes), HoldFor).Value;
+    private static PlacementPlan Place(Lot[] lots, params FundedScheme[] schemes) =>
+        Placement
+            .Plan(
+                new(Guid.CreateVersion7(), Buyer, [.. lots.Select(lot => new WantedLine(lot.Id, 5_000))], QuoteFixture.Home, null),
+                QuoteFixture.Facts(lots, schemes),
+                HoldFor
+            )
+            .Value;
 }

@@ -22,7 +22,10 @@ public sealed class RefundingTests
 
         Assert.Equal((3_800, order.Parcels[1].ShippingFen, 0), (refund.GoodsFen, refund.ShippingFen, refund.GrantFen));
         Assert.Equal(3_800 + refund.ShippingFen, refund.BuyerFen);
-        Assert.Equal((ParcelStatus.ToShip, ParcelStatus.Cancelled, OrderStatus.Paid), (order.Parcels[0].Status, order.Parcels[1].Status, order.Status));
+        Assert.Equal(
+            (ParcelStatus.ToShip, ParcelStatus.Cancelled, OrderStatus.Paid),
+            (order.Parcels[0].Status, order.Parcels[1].Status, order.Status)
+        );
     }
 
     [Fact]
@@ -42,31 +45,78 @@ public sealed class RefundingTests
     }
 
     [Fact]
-    public void AnySequenceOfRefundsEndsWithEverybodyHavingExactlyWhatHePaid() => Gen.Select(
-        Gen.Select(Gen.Int[1, 9], Gen.Long[1, 5_000], Gen.Bool).Array[1, 4], Gen.Int[1, 9_999].Array[0, 3], Gen.Long[1, 900].Array[0, 2], Gen.Int).Sample((wanted, percents, shipping, seed) =>
-    {
-        // Two farmers, so that parcels hold several lines.
-        Guid[] farmers = [Guid.CreateVersion7(), Guid.CreateVersion7()];
-        Lot[] lots = [.. wanted.Select((line, i) => QuoteFixture.Lot(unitPriceFen: line.Item2, origin: line.Item3 ? QuoteFixture.Leishan : QuoteFixture.Shouguang, farmerId: farmers[i % 2]))];
-        var order = Paid(
-            lots.Zip(wanted, (lot, line) => (lot, line.Item1 * 500L)),
-            [.. percents.Select((percent, i) => QuoteFixture.TowardsGoods(percent, scope: i == 0 ? CountyScope.Listed : CountyScope.Any)), .. shipping.Select(fen => QuoteFixture.TowardsShipping(fen))]);
-        var random = new Random(seed);
-        var plans = new List<RefundPlan>();
-        while (order.Status != OrderStatus.Refunded)
-        {
-            OrderLine[] left = [.. order.Lines.Where(line => line.KeptGrams > 0)];
-            var line = left[random.Next(left.Length)];
-            plans.Add(Give(order, lots, (lots.First(lot => lot.Id == line.LotId), 500 * random.NextInt64(1, line.KeptGrams / 500 + 1))));
-        }
+    public void AnySequenceOfRefundsEndsWithEverybodyHavingExactlyWhatHePaid() =>
+        Gen.Select(
+                Gen.Select(Gen.Int[1, 9], Gen.Long[1, 5_000], Gen.Bool).Array[1, 4],
+                Gen.Int[1, 9_999].Array[0, 3],
+                Gen.Long[1, 900].Array[0, 2],
+                Gen.Int
+            )
+            .Sample(
+                (wanted, percents, shipping, seed) =>
+                {
+                    // Two farmers, so that parcels hold several lines.
+                    Guid[] farmers = [Guid.CreateVersion7(), Guid.CreateVersion7()];
+                    Lot[] lots =
+                    [
+                        .. wanted.Select(
+                            (line, i) =>
+                                QuoteFixture.Lot(
+                                    unitPriceFen: line.Item2,
+                                    origin: line.Item3 ? QuoteFixture.Leishan : QuoteFixture.Shouguang,
+                                    farmerId: farmers[i % 2]
+                                )
+                        ),
+                    ];
+                    var order = Paid(
+                        lots.Zip(wanted, (lot, line) => (lot, line.Item1 * 500L)),
+                        [
+                            .. percents.Select(
+                                (percent, i) => QuoteFixture.TowardsGoods(percent, scope: i == 0 ? CountyScope.Listed : CountyScope.Any)
+                            ),
+                            .. shipping.Select(fen => QuoteFixture.TowardsShipping(fen)),
+                        ]
+                    );
+                    var random = new Random(seed);
+                    var plans = new List<RefundPlan>();
+                    while (order.Status != OrderStatus.Refunded)
+                    {
+                        OrderLine[] left = [.. order.Lines.Where(line => line.KeptGrams > 0)];
+                        var line = left[random.Next(left.Length)];
+                        plans.Add(
+                            Give(
+                                order,
+                                lots,
+                                (lots.First(lot => lot.Id == line.LotId), 500 * random.NextInt64(1, line.KeptGrams / 500 + 1))
+                            )
+                        );
+                    }
 
-        Assert.All(plans, plan => Assert.True(plan.Refund.BuyerFen >= 0 && plan.Transfers.All(entry => entry.AmountFen > 0)));
-        Assert.Equal(plans.Sum(plan => plan.Refund.GrantFen), order.Lines.Sum(line => line.GrantReturnedFen));
-        Assert.Equal((order.GoodsFen, order.ShippingFen, order.ToPayFen), (plans.Sum(plan => plan.Refund.GoodsFen), plans.Sum(plan => plan.Refund.ShippingFen), plans.Sum(plan => plan.Refund.BuyerFen)));
-        Assert.All(order.Grants, grant => Assert.Equal(grant.AmountFen, plans.SelectMany(plan => plan.Transfers)
-            .Where(entry => entry.CreditAccountId == AccountIds.Budget(grant.SchemeId)).Sum(entry => entry.AmountFen)));
-        return true;
-    }, iter: 300);
+                    Assert.All(plans, plan => Assert.True(plan.Refund.BuyerFen >= 0 && plan.Transfers.All(entry => entry.AmountFen > 0)));
+                    Assert.Equal(plans.Sum(plan => plan.Refund.GrantFen), order.Lines.Sum(line => line.GrantReturnedFen));
+                    Assert.Equal(
+                        (order.GoodsFen, order.ShippingFen, order.ToPayFen),
+                        (
+                            plans.Sum(plan => plan.Refund.GoodsFen),
+                            plans.Sum(plan => plan.Refund.ShippingFen),
+                            plans.Sum(plan => plan.Refund.BuyerFen)
+                        )
+                    );
+                    Assert.All(
+                        order.Grants,
+                        grant =>
+                            Assert.Equal(
+                                grant.AmountFen,
+                                plans
+                                    .SelectMany(plan => plan.Transfers)
+                                    .Where(entry => entry.CreditAccountId == AccountIds.Budget(grant.SchemeId))
+                                    .Sum(entry => entry.AmountFen)
+                            )
+                    );
+                    return true;
+                },
+                iter: 300
+            );
 
     [Fact]
     public void UnshippedGoodsGoBackOnSaleOrAreWrittenOffAndShippedOnesAreGone()
@@ -109,7 +159,12 @@ public sealed class RefundingTests
         Assert.Equal("refund.line-unknown", Ask(order, [lot], RefundKind.Unshipped, "", (QuoteFixture.Lot(), 500)).Rejections[0].Code);
         Assert.Equal("refund.step", Ask(order, [lot], RefundKind.Unshipped, "", (lot, 501)).Rejections[0].Code);
         Assert.Equal("refund.step", Ask(order, [lot], RefundKind.Unshipped, "", (lot, 0)).Rejections[0].Code);
-        Assert.Equal(("refund.too-much", lot.Id.ToString()), Ask(order, [lot], RefundKind.Unshipped, "", (lot, 5_500)) is var much ? (much.Rejections[0].Code, much.Rejections[0].Field) : default);
+        Assert.Equal(
+            ("refund.too-much", lot.Id.ToString()),
+            Ask(order, [lot], RefundKind.Unshipped, "", (lot, 5_500)) is var much
+                ? (much.Rejections[0].Code, much.Rejections[0].Field)
+                : default
+        );
         Assert.Equal("refund.not-shipped", Ask(order, [lot], RefundKind.Shipped, "坏了", (lot, 500)).Rejections[0].Code);
 
         order.Ship(order.Parcels[0].Id, "顺丰", "SF1", QuoteFixture.Now);
@@ -132,11 +187,23 @@ public sealed class RefundingTests
         Assert.Equal(OrderStatus.Received, order.Status);
     }
 
-    private static RefundPlan Give(Order order, Lot[] lots, params (Lot Lot, long Grams)[] lines) => Ask(order, lots, RefundKind.Unshipped, "", lines).Value;
+    private static RefundPlan Give(Order order, Lot[] lots, params (Lot Lot, long Grams)[] lines) =>
+        Ask(order, lots, RefundKind.Unshipped, "", lines).Value;
 
-    private static Result<RefundPlan> Ask(Order order, Lot[] lots, RefundKind kind, string note, params (Lot Lot, long Grams)[] lines) => Refunding.Plan(
-        new RefundIntent(Guid.CreateVersion7(), order.Id, order.BuyerId, kind, [.. lines.Select(line => new WantedLine(line.Lot.Id, line.Grams))], note),
-        order, lots.ToDictionary(lot => lot.Id), QuoteFixture.Now);
+    private static Result<RefundPlan> Ask(Order order, Lot[] lots, RefundKind kind, string note, params (Lot Lot, long Grams)[] lines) =>
+        Refunding.Plan(
+            new RefundIntent(
+                Guid.CreateVersion7(),
+                order.Id,
+                order.BuyerId,
+                kind,
+                [.. lines.Select(line => new WantedLine(line.Lot.Id, line.Grams))],
+                note
+            ),
+            order,
+            lots.ToDictionary(lot => lot.Id),
+            QuoteFixture.Now
+        );
 
     private static Order Paid(IEnumerable<(Lot Lot, long Grams)> lines, params IReadOnlyCollection<FundedScheme> schemes)
     {
@@ -148,8 +215,18 @@ public sealed class RefundingTests
     private static PlacementPlan Placed(IEnumerable<(Lot Lot, long Grams)> lines, params IReadOnlyCollection<FundedScheme> schemes)
     {
         (Lot Lot, long Grams)[] wanted = [.. lines];
-        return Placement.Plan(
-            new OrderIntent(Guid.CreateVersion7(), Guid.CreateVersion7(), [.. wanted.Select(line => new WantedLine(line.Lot.Id, line.Grams))], QuoteFixture.Home, null),
-            QuoteFixture.Facts(wanted.Select(line => line.Lot), schemes), HoldFor).Value;
+        return Placement
+            .Plan(
+                new OrderIntent(
+                    Guid.CreateVersion7(),
+                    Guid.CreateVersion7(),
+                    [.. wanted.Select(line => new WantedLine(line.Lot.Id, line.Grams))],
+                    QuoteFixture.Home,
+                    null
+                ),
+                QuoteFixture.Facts(wanted.Select(line => line.Lot), schemes),
+                HoldFor
+            )
+            .Value;
     }
 }

@@ -10,22 +10,31 @@ public sealed class PaymentTests
     private static readonly DateTime Now = new(2020, 2, 20, 4, 0, 0, DateTimeKind.Utc);
 
     [Fact]
-    public void APaymentMovesOnlyAsItsTableSays() => StatusMatrix.Holds(
-        Payment.Statuses,
-        "payment.moved",
-        (Open, Succeed, Succeeded),
-        (Open, Decline, Declined),
-        (Open, Close, Closed),
-        (Declined, Succeed, Succeeded),
-        (Declined, Decline, Declined),
-        (Declined, Close, Closed),
-        (Succeeded, Refund, Refunded),
-        (Closed, Succeed, Succeeded));
+    public void APaymentMovesOnlyAsItsTableSays() =>
+        StatusMatrix.Holds(
+            Payment.Statuses,
+            "payment.moved",
+            (Open, Succeed, Succeeded),
+            (Open, Decline, Declined),
+            (Open, Close, Closed),
+            (Declined, Succeed, Succeeded),
+            (Declined, Decline, Declined),
+            (Declined, Close, Closed),
+            (Succeeded, Refund, Refunded),
+            (Closed, Succeed, Succeeded)
+        );
 
     [Fact]
     public void ARefusedMoveChangesNothing()
     {
-        var payment = new Payment { Id = Guid.CreateVersion7(), PayerId = Guid.CreateVersion7(), AmountFen = 100, CreatedAt = Now, PayBefore = Now.AddMinutes(15) };
+        var payment = new Payment
+        {
+            Id = Guid.CreateVersion7(),
+            PayerId = Guid.CreateVersion7(),
+            AmountFen = 100,
+            CreatedAt = Now,
+            PayBefore = Now.AddMinutes(15),
+        };
         Assert.True(payment.Move(Succeed, Now).IsOk);
 
         Assert.False(payment.Move(Decline, Now.AddMinutes(1)).IsOk);
@@ -36,11 +45,25 @@ public sealed class PaymentTests
     [Fact]
     public void APaymentBeginsOnceAndOnlyWhileThereIsSomethingToPayFor()
     {
-        var payment = new Payment { Id = Guid.CreateVersion7(), PayerId = Guid.CreateVersion7(), AmountFen = 100, CreatedAt = Now, PayBefore = Now.AddMinutes(15) };
+        var payment = new Payment
+        {
+            Id = Guid.CreateVersion7(),
+            PayerId = Guid.CreateVersion7(),
+            AmountFen = 100,
+            CreatedAt = Now,
+            PayBefore = Now.AddMinutes(15),
+        };
         Assert.Equal((true, false), (payment.Begin(Now), payment.Begin(Now.AddMinutes(1))));
         Assert.Equal(Now, payment.BegunAt);
 
-        var closed = new Payment { Id = Guid.CreateVersion7(), PayerId = Guid.CreateVersion7(), AmountFen = 100, CreatedAt = Now, PayBefore = Now.AddMinutes(15) };
+        var closed = new Payment
+        {
+            Id = Guid.CreateVersion7(),
+            PayerId = Guid.CreateVersion7(),
+            AmountFen = 100,
+            CreatedAt = Now,
+            PayBefore = Now.AddMinutes(15),
+        };
         closed.Move(Close, Now);
         Assert.Equal((false, null), (closed.Begin(Now), closed.BegunAt));
     }

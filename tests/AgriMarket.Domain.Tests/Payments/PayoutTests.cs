@@ -73,7 +73,12 @@ public sealed class PayoutTests
     public void APayeeCountsOnceHeHasAgreed()
     {
         var (farmerId, payeeId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        var choice = new PayeeChoice { FarmerId = farmerId, PayeeId = payeeId, AskedAt = Now };
+        var choice = new PayeeChoice
+        {
+            FarmerId = farmerId,
+            PayeeId = payeeId,
+            AskedAt = Now,
+        };
 
         Assert.Equal((farmerId, farmerId), (Payees.Of(farmerId, null), Payees.Of(farmerId, choice)));
         choice.AgreedAt = Now;

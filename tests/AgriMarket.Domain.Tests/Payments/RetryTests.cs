@@ -51,7 +51,10 @@ public sealed class RetryTests
 
         refund.Fail("account closed", Now);
 
-        Assert.Equal((PaymentRefundStatus.Waiting, 2, null, null, null), (refund.Status, refund.Attempt, refund.Reference, refund.EndedAt, refund.TransferId));
+        Assert.Equal(
+            (PaymentRefundStatus.Waiting, 2, null, null, null),
+            (refund.Status, refund.Attempt, refund.Reference, refund.EndedAt, refund.TransferId)
+        );
     }
 
     [Fact]
@@ -74,7 +77,16 @@ public sealed class RetryTests
     [Fact]
     public void NewsThatCannotBeLookedIntoWaitsForAPersonAndCanBeTriedAgain()
     {
-        var news = new GatewayEvent { Id = "evt_1", Type = "refund.updated", About = GatewayObject.Refund, ObjectReference = "re_1", Version = "", ReceivedAt = Now, NextTryAt = Now };
+        var news = new GatewayEvent
+        {
+            Id = "evt_1",
+            Type = "refund.updated",
+            About = GatewayObject.Refund,
+            ObjectReference = "re_1",
+            Version = "",
+            ReceivedAt = Now,
+            NextTryAt = Now,
+        };
         for (var tries = 0; tries < Retries.Most; tries++)
         {
             Assert.Equal(GatewayEventStatus.Received, news.Status);
@@ -86,8 +98,15 @@ public sealed class RetryTests
         Assert.Equal((GatewayEventStatus.Received, 0, null, ""), (news.Status, news.Tries, news.EndedAt, news.Note));
     }
 
-    private static PaymentRefund Refund() => new()
-    {
-        Id = Guid.CreateVersion7(), PaymentId = Guid.CreateVersion7(), ChargeReference = "pi_1", AmountFen = 100, Reason = PaymentRefundReason.Order, CreatedAt = Now, NextTryAt = Now,
-    };
+    private static PaymentRefund Refund() =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            PaymentId = Guid.CreateVersion7(),
+            ChargeReference = "pi_1",
+            AmountFen = 100,
+            Reason = PaymentRefundReason.Order,
+            CreatedAt = Now,
+            NextTryAt = Now,
+        };
 }

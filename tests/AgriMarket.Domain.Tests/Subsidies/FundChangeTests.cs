@@ -14,25 +14,29 @@ public sealed class FundChangeTests
     private static readonly Guid Approver = Guid.CreateVersion7();
 
     [Fact]
-    public void AFundMovesOnlyAsItsTableSays() => StatusMatrix.Holds(
-        Fund.Statuses,
-        "fund.moved",
-        (Proposed, FundAction.Approve, Open),
-        (Open, TopUp, Open),
-        (Open, AddScheme, Open),
-        (Open, Correct, Open),
-        (Open, Freeze, Frozen),
-        (Open, Close, Closed),
-        (Frozen, Correct, Frozen),
-        (Frozen, Unfreeze, Open),
-        (Frozen, Close, Closed));
+    public void AFundMovesOnlyAsItsTableSays() =>
+        StatusMatrix.Holds(
+            Fund.Statuses,
+            "fund.moved",
+            (Proposed, FundAction.Approve, Open),
+            (Open, TopUp, Open),
+            (Open, AddScheme, Open),
+            (Open, Correct, Open),
+            (Open, Freeze, Frozen),
+            (Open, Close, Closed),
+            (Frozen, Correct, Frozen),
+            (Frozen, Unfreeze, Open),
+            (Frozen, Close, Closed)
+        );
 
     [Fact]
-    public void AChangeIsDecidedOnce() => StatusMatrix.Holds(
-        FundChange.Statuses,
-        "fund.change-decided",
-        (FundChangeStatus.Proposed, FundDecision.Approve, FundChangeStatus.Approved),
-        (FundChangeStatus.Proposed, FundDecision.TurnDown, FundChangeStatus.TurnedDown));
+    public void AChangeIsDecidedOnce() =>
+        StatusMatrix.Holds(
+            FundChange.Statuses,
+            "fund.change-decided",
+            (FundChangeStatus.Proposed, FundDecision.Approve, FundChangeStatus.Approved),
+            (FundChangeStatus.Proposed, FundDecision.TurnDown, FundChangeStatus.TurnedDown)
+        );
 
     [Theory]
     [InlineData(TopUp)]
@@ -71,14 +75,29 @@ public sealed class FundChangeTests
         var money = change.Approve(OpenFund(), [], Approver, Now).Value;
 
         Assert.Equal(
-            [(AccountIds.Treasury, AccountIds.Fund(change.FundId), 500, "deposit"), (AccountIds.Fund(change.FundId), AccountIds.Budget(change.SchemeId!.Value), 500, "budget")],
-            money.Select(entry => (entry.DebitAccountId, entry.CreditAccountId, entry.AmountFen, entry.Reason)));
+            [
+                (AccountIds.Treasury, AccountIds.Fund(change.FundId), 500, "deposit"),
+                (AccountIds.Fund(change.FundId), AccountIds.Budget(change.SchemeId!.Value), 500, "budget"),
+            ],
+            money.Select(entry => (entry.DebitAccountId, entry.CreditAccountId, entry.AmountFen, entry.Reason))
+        );
     }
 
     [Fact]
     public void ClosingGivesBackWhatIsLeftAndLeavesOutWhatIsEmpty()
     {
-        var money = Change(Close).Approve(OpenFund(), [Account("budget:b", credits: 900, debits: 300), Account("budget:a", credits: 50), Account("fund:f", credits: 950, debits: 950)], Approver, Now).Value;
+        var money = Change(Close)
+            .Approve(
+                OpenFund(),
+                [
+                    Account("budget:b", credits: 900, debits: 300),
+                    Account("budget:a", credits: 50),
+                    Account("fund:f", credits: 950, debits: 950),
+                ],
+                Approver,
+                Now
+            )
+            .Value;
 
         Assert.Equal([("budget:a", 50), ("budget:b", 600)], money.Select(entry => (entry.DebitAccountId, entry.AmountFen)));
         Assert.All(money, entry => Assert.Equal((AccountIds.Treasury, LedgerReasons.Return), (entry.CreditAccountId, entry.Reason)));
@@ -88,7 +107,19 @@ public sealed class FundChangeTests
     public void ACorrectionSaysWhyAndTakesBackOnlyWhatIsNotUsed()
     {
         var (schemeId, fund) = (Guid.CreateVersion7(), OpenFund());
-        FundChange Take(string note) => new() { Id = Guid.CreateVersion7(), FundId = fund.Id, Action = Correct, AmountFen = 500, SchemeId = schemeId, EntryId = Guid.CreateVersion7(), Note = note, ProposedBy = Proposer, ProposedAt = Now };
+        FundChange Take(string note) =>
+            new()
+            {
+                Id = Guid.CreateVersion7(),
+                FundId = fund.Id,
+                Action = Correct,
+                AmountFen = 500,
+                SchemeId = schemeId,
+                EntryId = Guid.CreateVersion7(),
+                Note = note,
+                ProposedBy = Proposer,
+                ProposedAt = Now,
+            };
         Transfer[] given =
         [
             Transfer.Direct(AccountIds.Treasury, AccountIds.Fund(fund.Id), 500, LedgerReasons.Deposit, null, Now),
@@ -96,11 +127,18 @@ public sealed class FundChangeTests
         ];
         Assert.Equal("fund.note", Take("").Check(fund).Rejections[0].Code);
 
-        var refused = Take("错了").Approve(fund, [Account(AccountIds.Budget(schemeId), credits: 900, pending: 401)], Approver, Now, given).Rejections[0];
+        var refused = Take("错了")
+            .Approve(fund, [Account(AccountIds.Budget(schemeId), credits: 900, pending: 401)], Approver, Now, given)
+            .Rejections[0];
         Assert.Equal(("fund.spent", 499L), (refused.Code, refused.Args[0]));
 
-        var money = Take("错了").Approve(fund, [Account(AccountIds.Budget(schemeId), credits: 900, pending: 400)], Approver, Now, given).Value;
-        Assert.Equal(given.Select(entry => (entry.CreditAccountId, entry.DebitAccountId, 500L, (Guid?)entry.Id)), money.Select(entry => (entry.DebitAccountId, entry.CreditAccountId, entry.AmountFen, entry.CorrectsId)));
+        var money = Take("错了")
+            .Approve(fund, [Account(AccountIds.Budget(schemeId), credits: 900, pending: 400)], Approver, Now, given)
+            .Value;
+        Assert.Equal(
+            given.Select(entry => (entry.CreditAccountId, entry.DebitAccountId, 500L, (Guid?)entry.Id)),
+            money.Select(entry => (entry.DebitAccountId, entry.CreditAccountId, entry.AmountFen, entry.CorrectsId))
+        );
     }
 
     [Fact]
@@ -142,27 +180,43 @@ public sealed class FundChangeTests
 
     private static Fund OpenFund()
     {
-        var fund = new Fund { Id = Guid.CreateVersion7(), NameZh = "资金", NameEn = "", DepositFen = 1_000, ProposedBy = Proposer, ProposedAt = Now };
+        var fund = new Fund
+        {
+            Id = Guid.CreateVersion7(),
+            NameZh = "资金",
+            NameEn = "",
+            DepositFen = 1_000,
+            ProposedBy = Proposer,
+            ProposedAt = Now,
+        };
         Assert.True(fund.Approve(Approver, Now).IsOk);
         return fund;
     }
 
-    private static FundChange Change(FundAction action, long amountFen = 500) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        FundId = Guid.CreateVersion7(),
-        Action = action,
-        AmountFen = FundChange.Pays(action) ? amountFen : 0,
-        SchemeId = FundChange.Pays(action) ? Guid.CreateVersion7() : null,
-        ProposedBy = Proposer,
-        ProposedAt = Now,
-    };
+    private static FundChange Change(FundAction action, long amountFen = 500) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            FundId = Guid.CreateVersion7(),
+            Action = action,
+            AmountFen = FundChange.Pays(action) ? amountFen : 0,
+            SchemeId = FundChange.Pays(action) ? Guid.CreateVersion7() : null,
+            ProposedBy = Proposer,
+            ProposedAt = Now,
+        };
 
     /// <summary>An account with sums that only the ledger's own updates make.</summary>
     private static Account Account(string id, long credits, long debits = 0, long pending = 0)
     {
         var account = new Account { Id = id, MustBeCovered = true };
-        foreach (var (name, fen) in new[] { (nameof(account.CreditsPostedFen), credits), (nameof(account.DebitsPostedFen), debits), (nameof(account.DebitsPendingFen), pending) })
+        foreach (
+            var (name, fen) in new[]
+            {
+                (nameof(account.CreditsPostedFen), credits),
+                (nameof(account.DebitsPostedFen), debits),
+                (nameof(account.DebitsPendingFen), pending),
+            }
+        )
         {
             typeof(Account).GetProperty(name)!.SetValue(account, fen);
         }

@@ -10,14 +10,32 @@ public sealed class FundProposalTests
     private static readonly DateOnly Today = new(2035, 7, 17);
 
     private static readonly FundProposal Shipping = new(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "快递补贴", "Shipping help", 30_000_000,
-        SchemeKind.ShippingPerOrder, 200, 0, CountyScope.Any, [], null, Today, Today.AddDays(30));
+        Guid.CreateVersion7(),
+        Guid.CreateVersion7(),
+        Guid.CreateVersion7(),
+        "快递补贴",
+        "Shipping help",
+        30_000_000,
+        SchemeKind.ShippingPerOrder,
+        200,
+        0,
+        CountyScope.Any,
+        [],
+        null,
+        Today,
+        Today.AddDays(30)
+    );
 
     private static readonly FundProposal Percent = Shipping with { Kind = SchemeKind.PercentOfGoods, AmountFen = 0, BasisPoints = 1_500 };
 
     private static readonly FundProposal PerKilogram = Shipping with { Kind = SchemeKind.PerKilogram, AmountFen = 50 };
 
-    private static readonly FundProposal ByRisk = Percent with { Kind = SchemeKind.PercentByRisk, BasisPoints = 0, RiskRates = new(0, 500, 1_000, 2_000) };
+    private static readonly FundProposal ByRisk = Percent with
+    {
+        Kind = SchemeKind.PercentByRisk,
+        BasisPoints = 0,
+        RiskRates = new(0, 500, 1_000, 2_000),
+    };
 
     public static readonly TheoryData<string, FundProposal, string[]> Bad = new()
     {
@@ -32,7 +50,15 @@ public sealed class FundProposalTests
         { "no percent", Percent with { BasisPoints = 0 }, ["scheme.percent"] },
         { "more than all of it", Percent with { BasisPoints = 10_001 }, ["scheme.percent"] },
         { "no county chosen", Percent with { CountyScope = CountyScope.Chosen }, ["scheme.counties"] },
-        { "too many counties", Percent with { CountyScope = CountyScope.Chosen, CountyCodes = [.. Enumerable.Repeat("522634", FundProposal.MaxCounties + 1)] }, ["scheme.counties"] },
+        {
+            "too many counties",
+            Percent with
+            {
+                CountyScope = CountyScope.Chosen,
+                CountyCodes = [.. Enumerable.Repeat("522634", FundProposal.MaxCounties + 1)],
+            },
+            ["scheme.counties"]
+        },
         { "unknown county", Percent with { CountyScope = CountyScope.Chosen, CountyCodes = ["999999"] }, ["scheme.county-unknown"] },
         { "unknown kind", Shipping with { Kind = (SchemeKind)9 }, ["scheme.kind"] },
         { "nothing a kilogram", PerKilogram with { AmountFen = 0 }, ["scheme.amount-kilogram"] },
@@ -41,17 +67,45 @@ public sealed class FundProposalTests
         { "a percentage that falls", ByRisk with { RiskRates = new(100, 50, 200, 300) }, ["scheme.risk-percent"] },
         { "a percentage above all", ByRisk with { RiskRates = new(0, 0, 0, 10_001) }, ["scheme.risk-percent"] },
         { "a negative rate", ByRisk with { Kind = SchemeKind.PerKilogramByRisk, RiskRates = new(-1, 0, 0, 10) }, ["scheme.risk-kilogram"] },
-        { "fen a kilogram that fall", ByRisk with { Kind = SchemeKind.PerKilogramByRisk, RiskRates = new(0, 30, 20, 40) }, ["scheme.risk-kilogram"] },
+        {
+            "fen a kilogram that fall",
+            ByRisk with
+            {
+                Kind = SchemeKind.PerKilogramByRisk,
+                RiskRates = new(0, 30, 20, 40),
+            },
+            ["scheme.risk-kilogram"]
+        },
         { "priority zero", Shipping with { Priority = 0 }, ["scheme.priority"] },
         { "priority too far back", Shipping with { Priority = Scheme.MaxPriority + 1 }, ["scheme.priority"] },
         { "unknown category", With(new() { Categories = [(ProduceCategory)99] }), ["scheme.category"] },
-        { "too many kinds", With(new() { ProduceCodes = [.. Enumerable.Repeat("TB001", SchemeConditions.MaxProduceCodes + 1)] }), ["scheme.produce"] },
+        {
+            "too many kinds",
+            With(new() { ProduceCodes = [.. Enumerable.Repeat("TB001", SchemeConditions.MaxProduceCodes + 1)] }),
+            ["scheme.produce"]
+        },
         { "too many lots", With(new() { LotIds = [.. Enumerable.Repeat(Guid.Empty, SchemeConditions.MaxLots + 1)] }), ["scheme.lots"] },
-        { "too many destinations", With(new() { DestinationCodes = [.. Enumerable.Repeat("522634", SchemeConditions.MaxDestinations + 1)] }), ["scheme.destinations"] },
+        {
+            "too many destinations",
+            With(new() { DestinationCodes = [.. Enumerable.Repeat("522634", SchemeConditions.MaxDestinations + 1)] }),
+            ["scheme.destinations"]
+        },
         { "unknown destination", With(new() { DestinationCodes = ["999999"] }), ["scheme.destination-unknown"] },
         { "negative minimum", With(new() { MinimumFen = -1 }), ["scheme.minimum-wrong"] },
         { "minimum nobody reaches", With(new() { MinimumFen = SchemeConditions.MaxMinimumFen + 1 }), ["scheme.minimum-wrong"] },
-        { "caps of nothing", Shipping with { Caps = new() { PerDayFen = 0, PerBuyerFen = -1, PerOrderFen = Fund.MaxDepositFen + 1 } }, ["scheme.cap", "scheme.cap", "scheme.cap"] },
+        {
+            "caps of nothing",
+            Shipping with
+            {
+                Caps = new()
+                {
+                    PerDayFen = 0,
+                    PerBuyerFen = -1,
+                    PerOrderFen = Fund.MaxDepositFen + 1,
+                },
+            },
+            ["scheme.cap", "scheme.cap", "scheme.cap"]
+        },
         { "end before start", Shipping with { StartsOn = Today.AddDays(5), EndsOn = Today.AddDays(4) }, ["scheme.window"] },
         { "over already", Shipping with { StartsOn = Today.AddDays(-5), EndsOn = Today.AddDays(-1) }, ["scheme.window"] },
         { "the end of time", Shipping with { EndsOn = DateOnly.MaxValue }, ["scheme.window-long"] },
@@ -68,12 +122,24 @@ public sealed class FundProposalTests
     [Fact]
     public void WhatIsProposedBecomesTheSchemeAndRatesOfOtherKindsAreDropped()
     {
-        var proposal = ByRisk with { Conditions = new() { MinimumFen = 5 }, Caps = new() { PerDayFen = 7 }, Priority = 3, IsExclusive = true };
+        var proposal = ByRisk with
+        {
+            Conditions = new() { MinimumFen = 5 },
+            Caps = new() { PerDayFen = 7 },
+            Priority = 3,
+            IsExclusive = true,
+        };
 
         var scheme = proposal.Plan(RegionFixture.Catalogue, Now).Value.Scheme;
 
-        Assert.Equal((proposal.RiskRates, proposal.Conditions, proposal.Caps, 3, true), (scheme.RiskRates, scheme.Conditions, scheme.Caps, scheme.Priority, scheme.IsExclusive));
-        Assert.Equal(RiskRates.None, (proposal with { Kind = SchemeKind.PerKilogram, AmountFen = 5 }).Plan(RegionFixture.Catalogue, Now).Value.Scheme.RiskRates);
+        Assert.Equal(
+            (proposal.RiskRates, proposal.Conditions, proposal.Caps, 3, true),
+            (scheme.RiskRates, scheme.Conditions, scheme.Caps, scheme.Priority, scheme.IsExclusive)
+        );
+        Assert.Equal(
+            RiskRates.None,
+            (proposal with { Kind = SchemeKind.PerKilogram, AmountFen = 5 }).Plan(RegionFixture.Catalogue, Now).Value.Scheme.RiskRates
+        );
     }
 
     [Fact]

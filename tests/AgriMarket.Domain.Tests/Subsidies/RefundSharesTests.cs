@@ -15,7 +15,13 @@ public sealed class RefundSharesTests
     [Fact]
     public void AGrantIsSharedByTheGoodsItCoversOnly()
     {
-        var grant = Plan(Scheme(SchemeKind.PercentOfGoods, [Leishan]), 0, Line(Leishan, 1_000), Line(Dongguan, 9_000), Line(Leishan, 3_000));
+        var grant = Plan(
+            Scheme(SchemeKind.PercentOfGoods, [Leishan]),
+            0,
+            Line(Leishan, 1_000),
+            Line(Dongguan, 9_000),
+            Line(Leishan, 3_000)
+        );
 
         Assert.Equal(400, grant.AmountFen);
         Assert.Equal([100, 0, 300], grant.LineShares);
@@ -30,31 +36,41 @@ public sealed class RefundSharesTests
     }
 
     [Fact]
-    public void SharesAlwaysAddUpToTheGrant() => Gen.Long[1, 10_000_000].Array[1, 50].Sample(goods =>
-    {
-        var grant = Plan(Scheme(SchemeKind.ShippingPerOrder, []), 1_200, [.. goods.Select((fen, i) => Line(i % 2 == 0 ? Leishan : Dongguan, fen))]);
-        Assert.Equal(grant.AmountFen, grant.LineShares.Sum());
-        Assert.All(grant.LineShares, share => Assert.True(share >= 0));
-    });
+    public void SharesAlwaysAddUpToTheGrant() =>
+        Gen.Long[1, 10_000_000]
+            .Array[1, 50]
+            .Sample(goods =>
+            {
+                var grant = Plan(
+                    Scheme(SchemeKind.ShippingPerOrder, []),
+                    1_200,
+                    [.. goods.Select((fen, i) => Line(i % 2 == 0 ? Leishan : Dongguan, fen))]
+                );
+                Assert.Equal(grant.AmountFen, grant.LineShares.Sum());
+                Assert.All(grant.LineShares, share => Assert.True(share >= 0));
+            });
 
     private static GrantPlan Plan(Scheme scheme, long shippingFen, params SubsidyLine[] lines) =>
-        Assert.Single(Subsidy.Plan([new FundedScheme(scheme, 1_000_000_000)], new SubsidyOrder(lines, shippingFen, null, null, Regions, Now)).Grants);
+        Assert.Single(
+            Subsidy.Plan([new FundedScheme(scheme, 1_000_000_000)], new SubsidyOrder(lines, shippingFen, null, null, Regions, Now)).Grants
+        );
 
     private static SubsidyLine Line(string origin, long goodsFen) => SubsidyFixture.Line(goodsFen, origin: origin);
 
-    private static Scheme Scheme(SchemeKind kind, string[] counties) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        FundId = Guid.CreateVersion7(),
-        NameZh = "补贴",
-        NameEn = "",
-        Kind = kind,
-        AmountFen = kind == SchemeKind.ShippingPerOrder ? 200 : 0,
-        BasisPoints = kind == SchemeKind.PercentOfGoods ? 1_000 : 0,
-        BudgetFen = 1_000_000_000,
-        CountyScope = counties.Length == 0 ? CountyScope.Any : CountyScope.Chosen,
-        CountyCodes = counties,
-        StartsAt = Now.AddDays(-1),
-        EndsAt = Now.AddDays(1),
-    };
+    private static Scheme Scheme(SchemeKind kind, string[] counties) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            FundId = Guid.CreateVersion7(),
+            NameZh = "补贴",
+            NameEn = "",
+            Kind = kind,
+            AmountFen = kind == SchemeKind.ShippingPerOrder ? 200 : 0,
+            BasisPoints = kind == SchemeKind.PercentOfGoods ? 1_000 : 0,
+            BudgetFen = 1_000_000_000,
+            CountyScope = counties.Length == 0 ? CountyScope.Any : CountyScope.Chosen,
+            CountyCodes = counties,
+            StartsAt = Now.AddDays(-1),
+            EndsAt = Now.AddDays(1),
+        };
 }

@@ -32,9 +32,21 @@ public sealed class SchemeCapsTests
 
     public static readonly TheoryData<SchemeCaps, string, string> Counted = new()
     {
-        { new() { PerDayFen = 250 }, $"day:{Day}", "scheme.day-cap" },
-        { new() { PerBuyerFen = 250 }, $"buyer:{Buyer}", "scheme.buyer-cap" },
-        { new() { PerBuyerDayFen = 250 }, $"buyer-day:{Buyer}:{Day}", "scheme.buyer-day-cap" },
+        {
+            new() { PerDayFen = 250 },
+            $"day:{Day}",
+            "scheme.day-cap"
+        },
+        {
+            new() { PerBuyerFen = 250 },
+            $"buyer:{Buyer}",
+            "scheme.buyer-cap"
+        },
+        {
+            new() { PerBuyerDayFen = 250 },
+            $"buyer-day:{Buyer}:{Day}",
+            "scheme.buyer-day-cap"
+        },
     };
 
     [Theory]
@@ -52,9 +64,23 @@ public sealed class SchemeCapsTests
     [Fact]
     public void OtherDaysAndBuyersDoNotCount()
     {
-        var scheme = Percent(1_000, new() { PerDayFen = 100, PerBuyerFen = 100, PerBuyerDayFen = 100 });
+        var scheme = Percent(
+            1_000,
+            new()
+            {
+                PerDayFen = 100,
+                PerBuyerFen = 100,
+                PerBuyerDayFen = 100,
+            }
+        );
         var other = Guid.CreateVersion7();
-        var used = new Dictionary<string, long> { ["day:2035-07-16"] = 100, [$"buyer:{other}"] = 100, [$"buyer-day:{other}:{Day}"] = 100, [$"buyer-day:{Buyer}:2035-07-16"] = 100 };
+        var used = new Dictionary<string, long>
+        {
+            ["day:2035-07-16"] = 100,
+            [$"buyer:{other}"] = 100,
+            [$"buyer-day:{other}:{Day}"] = 100,
+            [$"buyer-day:{Buyer}:2035-07-16"] = 100,
+        };
 
         Assert.Equal(100, Granted(scheme with { Used = used }, Order(Line(1_000))).AmountFen);
     }
@@ -65,7 +91,10 @@ public sealed class SchemeCapsTests
         var scheme = Percent(1_000, new() { PerDayFen = 100 });
         var midnight = new DateTime(2035, 7, 17, 16, 0, 0, DateTimeKind.Utc);
 
-        Assert.Equal("scheme.day-cap", Refused(scheme with { Used = Used($"day:{Day}", 100) }, Order(Line(1_000)) with { Now = midnight.AddTicks(-1) }));
+        Assert.Equal(
+            "scheme.day-cap",
+            Refused(scheme with { Used = Used($"day:{Day}", 100) }, Order(Line(1_000)) with { Now = midnight.AddTicks(-1) })
+        );
         Assert.Equal(100, Granted(scheme with { Used = Used($"day:{Day}", 100) }, Order(Line(1_000)) with { Now = midnight }).AmountFen);
     }
 
@@ -83,12 +112,29 @@ public sealed class SchemeCapsTests
     [Fact]
     public void WhatIsCountedIsFoundAgainFromTheOrder()
     {
-        var scheme = Percent(1_000, new() { PerDayFen = 500, PerBuyerFen = 600, PerBuyerDayFen = 700 }, new() { FirstOrderOnly = true }).Scheme;
+        var scheme = Percent(
+            1_000,
+            new()
+            {
+                PerDayFen = 500,
+                PerBuyerFen = 600,
+                PerBuyerDayFen = 700,
+            },
+            new() { FirstOrderOnly = true }
+        ).Scheme;
 
         var uses = SchemeUse.Of(scheme, 100, Buyer, Now).ToDictionary(use => use.Cap.Key, use => use.LimitFen);
 
         Assert.Equal(
-            new Dictionary<string, long> { [$"day:{Day}"] = 500, [$"first:{Buyer}"] = 100, [$"buyer:{Buyer}"] = 600, [$"buyer-day:{Buyer}:{Day}"] = 700 }, uses);
+            new Dictionary<string, long>
+            {
+                [$"day:{Day}"] = 500,
+                [$"first:{Buyer}"] = 100,
+                [$"buyer:{Buyer}"] = 600,
+                [$"buyer-day:{Buyer}:{Day}"] = 700,
+            },
+            uses
+        );
         Assert.Empty(SchemeUse.Of(Percent(1_000, new() { PerOrderFen = 1, PerKilogramFen = 1 }).Scheme, 100, Buyer, Now));
     }
 
@@ -102,7 +148,12 @@ public sealed class SchemeCapsTests
 
     [Fact]
     public void ACapBeyondLongRangeDoesNotOverflow() =>
-        Assert.True(new CountedCap("day", Fund.MaxDepositFen, "scheme.day-cap") is var cap && !cap.Fits(long.MaxValue, 1) && !cap.Fits(0, long.MaxValue) && cap.Refuse(0) is Rejection);
+        Assert.True(
+            new CountedCap("day", Fund.MaxDepositFen, "scheme.day-cap") is var cap
+                && !cap.Fits(long.MaxValue, 1)
+                && !cap.Fits(0, long.MaxValue)
+                && cap.Refuse(0) is Rejection
+        );
 
     private static Dictionary<string, long> Used(string key, long fen) => new() { [key] = fen };
 }

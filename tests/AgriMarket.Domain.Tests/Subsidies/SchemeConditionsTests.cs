@@ -36,10 +36,12 @@ public sealed class SchemeConditionsTests
     [InlineData(new ProduceCategory[0], new[] { Potato }, Lettuce, false)]
     [InlineData(new[] { ProduceCategory.Vegetable }, new[] { Potato }, Potato, true)]
     [InlineData(new[] { ProduceCategory.Vegetable }, new[] { Potato }, Lettuce, true)]
-    public void ProduceIsOfACategoryOrAKindThatIsNamed(ProduceCategory[] categories, string[] kinds, string produce, bool isPaid) => Expect(
-        isPaid ? null : "scheme.other-produce",
-        Percent(1_000, conditions: new() { Categories = categories, ProduceCodes = kinds }),
-        Order(Line(1_000, produce: produce)));
+    public void ProduceIsOfACategoryOrAKindThatIsNamed(ProduceCategory[] categories, string[] kinds, string produce, bool isPaid) =>
+        Expect(
+            isPaid ? null : "scheme.other-produce",
+            Percent(1_000, conditions: new() { Categories = categories, ProduceCodes = kinds }),
+            Order(Line(1_000, produce: produce))
+        );
 
     [Fact]
     public void OnlyGoodsOfItsCampaignAreCovered()
@@ -64,17 +66,27 @@ public sealed class SchemeConditionsTests
     [InlineData(Shanghai, Xuhui, true)]
     [InlineData(Guizhou, Xuhui, false)]
     [InlineData(Shanghai, null, false)]
-    public void TheOrderGoesToARegionThatIsNamed(string named, string? destination, bool isPaid) => Expect(
-        isPaid ? null : "scheme.other-destination",
-        Percent(1_000, conditions: new() { DestinationCodes = [named] }),
-        Order(Line(1_000)) with { DestinationCode = destination });
+    public void TheOrderGoesToARegionThatIsNamed(string named, string? destination, bool isPaid) =>
+        Expect(
+            isPaid ? null : "scheme.other-destination",
+            Percent(1_000, conditions: new() { DestinationCodes = [named] }),
+            Order(Line(1_000)) with
+            {
+                DestinationCode = destination,
+            }
+        );
 
     [Theory]
     [InlineData(1_000, null)]
     [InlineData(1_001, "scheme.minimum")]
     public void TheLeastAnOrderMustReachCountsTheGoodsItCoversOnly(long minimumFen, string? code)
     {
-        var scheme = Scheme(SchemeKind.PercentOfGoods, basisPoints: 1_000, scope: CountyScope.Listed, conditions: new() { MinimumFen = minimumFen });
+        var scheme = Scheme(
+            SchemeKind.PercentOfGoods,
+            basisPoints: 1_000,
+            scope: CountyScope.Listed,
+            conditions: new() { MinimumFen = minimumFen }
+        );
 
         Expect(code, scheme, Order(Line(1_000), Line(50_000, origin: Shouguang)));
     }
@@ -94,12 +106,24 @@ public sealed class SchemeConditionsTests
     public void AllConditionsHoldTogetherForTheSameLine()
     {
         var scheme = Scheme(
-            SchemeKind.PercentOfGoods, basisPoints: 1_000, scope: CountyScope.Supervised, campaignId: Campaign, conditions: new() { ProduceCodes = [Potato], LotIds = [Lot] });
+            SchemeKind.PercentOfGoods,
+            basisPoints: 1_000,
+            scope: CountyScope.Supervised,
+            campaignId: Campaign,
+            conditions: new() { ProduceCodes = [Potato], LotIds = [Lot] }
+        );
 
         Expect(null, scheme, Order(Line(1_000, origin: Congjiang, campaignId: Campaign, lotId: Lot)));
         // Each line lacks something else: the one that came furthest names the reason.
-        Expect("scheme.other-lot", scheme, Order(
-            Line(1_000, origin: Congjiang, campaignId: Campaign), Line(1_000, origin: Leishan, campaignId: Campaign, lotId: Lot), Line(1_000, origin: Congjiang, lotId: Lot)));
+        Expect(
+            "scheme.other-lot",
+            scheme,
+            Order(
+                Line(1_000, origin: Congjiang, campaignId: Campaign),
+                Line(1_000, origin: Leishan, campaignId: Campaign, lotId: Lot),
+                Line(1_000, origin: Congjiang, lotId: Lot)
+            )
+        );
     }
 
     [Fact]

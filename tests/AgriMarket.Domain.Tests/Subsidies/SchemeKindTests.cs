@@ -62,7 +62,10 @@ public sealed class SchemeKindTests
     [InlineData(RiskLevel.Urgent, 100)]
     [InlineData(RiskLevel.Critical, 300)]
     public void APercentageRisesWithTheRisk(RiskLevel risk, long granted) =>
-        Assert.Equal(granted, Granted(Scheme(SchemeKind.PercentByRisk, rates: new(0, 500, 1_000, 3_000)), Order(Line(1_000, risk: risk))).AmountFen);
+        Assert.Equal(
+            granted,
+            Granted(Scheme(SchemeKind.PercentByRisk, rates: new(0, 500, 1_000, 3_000)), Order(Line(1_000, risk: risk))).AmountFen
+        );
 
     [Theory]
     [InlineData(RiskLevel.Fine, 20)]
@@ -70,7 +73,10 @@ public sealed class SchemeKindTests
     [InlineData(RiskLevel.Urgent, 60)]
     [InlineData(RiskLevel.Critical, 100)]
     public void FenAKilogramRiseWithTheRisk(RiskLevel risk, long granted) =>
-        Assert.Equal(granted, Granted(Scheme(SchemeKind.PerKilogramByRisk, rates: new(10, 20, 30, 50)), Order(Line(5_000, 2_000, risk: risk))).AmountFen);
+        Assert.Equal(
+            granted,
+            Granted(Scheme(SchemeKind.PerKilogramByRisk, rates: new(10, 20, 30, 50)), Order(Line(5_000, 2_000, risk: risk))).AmountFen
+        );
 
     [Fact]
     public void EachLineIsPaidAtTheRiskOfItsOwnLot()
@@ -87,7 +93,8 @@ public sealed class SchemeKindTests
         Assert.Equal("scheme.low-risk", Refused(Scheme(SchemeKind.PercentByRisk, rates: new(0, 500, 1_000, 3_000)), Order(Line(1_000))));
 
     [Fact]
-    public void LessThanAFenIsNothing() => Assert.Equal("scheme.nothing-to-pay", Refused(Scheme(SchemeKind.PerKilogram, 1), Order(Line(1_000, 999))));
+    public void LessThanAFenIsNothing() =>
+        Assert.Equal("scheme.nothing-to-pay", Refused(Scheme(SchemeKind.PerKilogram, 1), Order(Line(1_000, 999))));
 
     [Fact]
     public void TheLargestOrderThereCanBeIsCountedExactly()

@@ -10,10 +10,22 @@ public sealed class SubsidisedPriceTests
     private const string NeverListed = "370783";
     private static readonly DateTime Now = new(2020, 2, 20, 4, 0, 0, DateTimeKind.Utc);
 
-    private static readonly RegionCatalogue Regions = new(
-    [
-        new Region { Code = Listed, Name = "雷山县", FullName = "贵州省雷山县", Level = RegionLevel.County, DelistedYear = 2019 },
-        new Region { Code = NeverListed, Name = "寿光市", FullName = "山东省寿光市", Level = RegionLevel.County },
+    private static readonly RegionCatalogue Regions = new([
+        new Region
+        {
+            Code = Listed,
+            Name = "雷山县",
+            FullName = "贵州省雷山县",
+            Level = RegionLevel.County,
+            DelistedYear = 2019,
+        },
+        new Region
+        {
+            Code = NeverListed,
+            Name = "寿光市",
+            FullName = "山东省寿光市",
+            Level = RegionLevel.County,
+        },
     ]);
 
     [Theory]
@@ -60,7 +72,8 @@ public sealed class SubsidisedPriceTests
     }
 
     [Fact]
-    public void AKilogramsWorthIsTakenOffTheWeightOfOneUnit() => Assert.Equal(355, Of(380, Make(SchemeKind.PerKilogram, amountFen: 50))?.UnitPriceFen);
+    public void AKilogramsWorthIsTakenOffTheWeightOfOneUnit() =>
+        Assert.Equal(355, Of(380, Make(SchemeKind.PerKilogram, amountFen: 50))?.UnitPriceFen);
 
     [Fact]
     public void WhatDependsOnTheBuyerLowersNoPriceForEverybody()
@@ -77,20 +90,22 @@ public sealed class SubsidisedPriceTests
 
     private static FundedScheme Percent(int basisPoints) => Make(SchemeKind.PercentOfGoods, basisPoints: basisPoints);
 
-    private static FundedScheme Make(SchemeKind kind, long amountFen = 0, int basisPoints = 0) => new(
-        new Scheme
-        {
-            Id = Guid.CreateVersion7(),
-            FundId = Guid.CreateVersion7(),
-            NameZh = "助农补贴",
-            NameEn = "Farm aid",
-            Kind = kind,
-            AmountFen = amountFen,
-            BasisPoints = basisPoints,
-            BudgetFen = 1_000_000,
-            CountyScope = CountyScope.Listed,
-            StartsAt = Now.AddDays(-1),
-            EndsAt = Now.AddDays(1),
-        },
-        1_000_000);
+    private static FundedScheme Make(SchemeKind kind, long amountFen = 0, int basisPoints = 0) =>
+        new(
+            new Scheme
+            {
+                Id = Guid.CreateVersion7(),
+                FundId = Guid.CreateVersion7(),
+                NameZh = "助农补贴",
+                NameEn = "Farm aid",
+                Kind = kind,
+                AmountFen = amountFen,
+                BasisPoints = basisPoints,
+                BudgetFen = 1_000_000,
+                CountyScope = CountyScope.Listed,
+                StartsAt = Now.AddDays(-1),
+                EndsAt = Now.AddDays(1),
+            },
+            1_000_000
+        );
 }

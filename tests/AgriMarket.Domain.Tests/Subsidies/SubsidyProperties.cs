@@ -12,16 +12,30 @@ public sealed class SubsidyProperties
 {
     private static readonly Gen<long?> Cap = Gen.Long[-5_000, 5_000].Select(fen => fen > 0 ? fen : (long?)null);
 
-    private static readonly Gen<SchemeCaps> Caps = Gen.Select(Cap, Cap, Cap, Cap, Cap).Select((day, buyer, buyerDay, order, kilogram) =>
-        new SchemeCaps { PerDayFen = day, PerBuyerFen = buyer, PerBuyerDayFen = buyerDay, PerOrderFen = order, PerKilogramFen = kilogram });
+    private static readonly Gen<SchemeCaps> Caps = Gen.Select(Cap, Cap, Cap, Cap, Cap)
+        .Select(
+            (day, buyer, buyerDay, order, kilogram) =>
+                new SchemeCaps
+                {
+                    PerDayFen = day,
+                    PerBuyerFen = buyer,
+                    PerBuyerDayFen = buyerDay,
+                    PerOrderFen = order,
+                    PerKilogramFen = kilogram,
+                }
+        );
 
-    private static readonly Gen<SchemeConditions> Conditions = Gen.Select(Gen.Bool, Gen.Bool, Gen.Long[0, 2_000], Gen.Bool).Select((tubers, lettuce, minimum, first) => new SchemeConditions
-    {
-        Categories = tubers ? [ProduceCategory.Tuber] : [],
-        ProduceCodes = lettuce ? [Lettuce] : [],
-        MinimumFen = minimum,
-        FirstOrderOnly = first,
-    });
+    private static readonly Gen<SchemeConditions> Conditions = Gen.Select(Gen.Bool, Gen.Bool, Gen.Long[0, 2_000], Gen.Bool)
+        .Select(
+            (tubers, lettuce, minimum, first) =>
+                new SchemeConditions
+                {
+                    Categories = tubers ? [ProduceCategory.Tuber] : [],
+                    ProduceCodes = lettuce ? [Lettuce] : [],
+                    MinimumFen = minimum,
+                    FirstOrderOnly = first,
+                }
+        );
 
     private static readonly Gen<FundedScheme> Schemes =
         from kind in Gen.Enum<SchemeKind>()
@@ -34,87 +48,160 @@ public sealed class SubsidyProperties
         from available in Gen.Long[0, 50_000]
         from used in Gen.Long[0, 6_000].Array[3]
         select Scheme(
-            kind, amount, (int)amount, new(steps[0], steps[0] + steps[1], steps[0] + steps[1] + steps[2], steps.Sum()), scope, null, null, conditions, caps, order.Item1, order.Item2, available) with
+            kind,
+            amount,
+            (int)amount,
+            new(steps[0], steps[0] + steps[1], steps[0] + steps[1] + steps[2], steps.Sum()),
+            scope,
+            null,
+            null,
+            conditions,
+            caps,
+            order.Item1,
+            order.Item2,
+            available
+        ) with
         {
-            Used = new Dictionary<string, long> { ["day:2035-07-17"] = used[0], [$"buyer:{Buyer}"] = used[1], [$"buyer-day:{Buyer}:2035-07-17"] = used[2] },
+            Used = new Dictionary<string, long>
+            {
+                ["day:2035-07-17"] = used[0],
+                [$"buyer:{Buyer}"] = used[1],
+                [$"buyer-day:{Buyer}:2035-07-17"] = used[2],
+            },
         };
 
     private static readonly Gen<SubsidyOrder> Orders =
         from lines in Gen.Select(
-            Gen.Long[1, 20_000], Gen.Long[1, 20_000], Gen.OneOf(Congjiang, Leishan, Shouguang), Gen.OneOf(Potato, Lettuce), Gen.Enum<RiskLevel>())
-            .Select((fen, grams, origin, produce, risk) => Line(fen, grams, origin, produce, risk: risk)).Array[1, 8]
+                Gen.Long[1, 20_000],
+                Gen.Long[1, 20_000],
+                Gen.OneOf(Congjiang, Leishan, Shouguang),
+                Gen.OneOf(Potato, Lettuce),
+                Gen.Enum<RiskLevel>()
+            )
+            .Select((fen, grams, origin, produce, risk) => Line(fen, grams, origin, produce, risk: risk))
+            .Array[1, 8]
         from shipping in Gen.Long[0, 3_000]
-        select Order(lines) with { ShippingFen = shipping };
+        select Order(lines) with
+        {
+            ShippingFen = shipping,
+        };
 
     private static readonly Gen<(FundedScheme[] Schemes, SubsidyOrder Order)> Cases = Gen.Select(Schemes.Array[0, 8], Orders);
 
     [Fact]
-    public void SharesAreNeverNegativeAndAddUpToTheirGrant() => Sample((plan, _, _) => Assert.All(plan.Grants, grant =>
-    {
-        Assert.Equal(grant.AmountFen, grant.LineShares.Sum());
-        Assert.All(grant.LineShares, share => Assert.True(share >= 0));
-    }));
+    public void SharesAreNeverNegativeAndAddUpToTheirGrant() =>
+        Sample(
+            (plan, _, _) =>
+                Assert.All(
+                    plan.Grants,
+                    grant =>
+                    {
+                        Assert.Equal(grant.AmountFen, grant.LineShares.Sum());
+                        Assert.All(grant.LineShares, share => Assert.True(share >= 0));
+                    }
+                )
+        );
 
     [Fact]
-    public void NoSideIsPaidMoreThanItCostsAndNoLineEither() => Sample((plan, _, order) =>
-    {
-        var goodsFen = order.Lines.Sum(line => line.GoodsFen);
-        Assert.InRange(plan.SumFen(SubsidySide.Shipping), 0, order.ShippingFen);
-        Assert.InRange(plan.SumFen(SubsidySide.Goods), 0, goodsFen);
-        Assert.True(goodsFen + order.ShippingFen - plan.Grants.Sum(grant => grant.AmountFen) >= 0);
-        for (var i = 0; i < order.Lines.Count; i++)
-        {
-            Assert.True(plan.Grants.Where(grant => grant.Scheme.Side == SubsidySide.Goods).Sum(grant => grant.LineShares[i]) <= order.Lines[i].GoodsFen);
-        }
-    });
+    public void NoSideIsPaidMoreThanItCostsAndNoLineEither() =>
+        Sample(
+            (plan, _, order) =>
+            {
+                var goodsFen = order.Lines.Sum(line => line.GoodsFen);
+                Assert.InRange(plan.SumFen(SubsidySide.Shipping), 0, order.ShippingFen);
+                Assert.InRange(plan.SumFen(SubsidySide.Goods), 0, goodsFen);
+                Assert.True(goodsFen + order.ShippingFen - plan.Grants.Sum(grant => grant.AmountFen) >= 0);
+                for (var i = 0; i < order.Lines.Count; i++)
+                {
+                    Assert.True(
+                        plan.Grants.Where(grant => grant.Scheme.Side == SubsidySide.Goods).Sum(grant => grant.LineShares[i])
+                            <= order.Lines[i].GoodsFen
+                    );
+                }
+            }
+        );
 
     [Fact]
-    public void NoGrantIsAboveItsBaseItsBudgetOrItsCaps() => Sample((plan, schemes, order) => Assert.All(plan.Grants, grant =>
-    {
-        var (funded, caps) = (schemes.Single(scheme => scheme.Scheme == grant.Scheme), grant.Scheme.Caps);
-        Assert.InRange(grant.AmountFen, 1, Math.Min(grant.BaseFen, funded.AvailableFen));
-        Assert.True(grant.AmountFen <= (caps.PerOrderFen ?? long.MaxValue));
-        Assert.True(caps.PerKilogramFen is null || grant.AmountFen <= caps.PerKilogramFen * grant.BaseGrams / Weights.KilogramGrams);
-        Assert.All(
-            SchemeUse.Of(grant.Scheme, grant.AmountFen, Buyer, order.Now).Where(use => use.Cap.LimitFen is not null),
-            use => Assert.True(funded.UsedFen(use.Cap.Key) + use.AmountFen <= use.LimitFen));
-    }));
+    public void NoGrantIsAboveItsBaseItsBudgetOrItsCaps() =>
+        Sample(
+            (plan, schemes, order) =>
+                Assert.All(
+                    plan.Grants,
+                    grant =>
+                    {
+                        var (funded, caps) = (schemes.Single(scheme => scheme.Scheme == grant.Scheme), grant.Scheme.Caps);
+                        Assert.InRange(grant.AmountFen, 1, Math.Min(grant.BaseFen, funded.AvailableFen));
+                        Assert.True(grant.AmountFen <= (caps.PerOrderFen ?? long.MaxValue));
+                        Assert.True(
+                            caps.PerKilogramFen is null || grant.AmountFen <= caps.PerKilogramFen * grant.BaseGrams / Weights.KilogramGrams
+                        );
+                        Assert.All(
+                            SchemeUse.Of(grant.Scheme, grant.AmountFen, Buyer, order.Now).Where(use => use.Cap.LimitFen is not null),
+                            use => Assert.True(funded.UsedFen(use.Cap.Key) + use.AmountFen <= use.LimitFen)
+                        );
+                    }
+                )
+        );
 
     [Fact]
-    public void EverySchemePaysOrSaysWhyNotOnce() => Sample((plan, schemes, _) => Assert.Equal(
-        schemes.Select(scheme => scheme.Scheme.Id).Order(),
-        plan.Grants.Select(grant => grant.Scheme.Id).Concat(plan.NotGranted.Select(not => not.Scheme.Id)).Order()));
+    public void EverySchemePaysOrSaysWhyNotOnce() =>
+        Sample(
+            (plan, schemes, _) =>
+                Assert.Equal(
+                    schemes.Select(scheme => scheme.Scheme.Id).Order(),
+                    plan.Grants.Select(grant => grant.Scheme.Id).Concat(plan.NotGranted.Select(not => not.Scheme.Id)).Order()
+                )
+        );
 
     [Fact]
-    public void AnExclusiveSchemePaysAlone() => Sample((plan, _, _) => Assert.All(
-        plan.Grants.GroupBy(grant => grant.Scheme.Side), side => Assert.True(side.Count() == 1 || !side.Any(grant => grant.Scheme.IsExclusive))));
+    public void AnExclusiveSchemePaysAlone() =>
+        Sample(
+            (plan, _, _) =>
+                Assert.All(
+                    plan.Grants.GroupBy(grant => grant.Scheme.Side),
+                    side => Assert.True(side.Count() == 1 || !side.Any(grant => grant.Scheme.IsExclusive))
+                )
+        );
 
     [Fact]
     public void WhicheverOrderSchemesComeInTheAnswerIsTheSame() =>
-        Gen.Select(Cases, Gen.Int[0, 1_000_000]).Sample((@case, seed) =>
-        {
-            var shuffled = @case.Schemes.ToArray();
-            new Random(seed).Shuffle(shuffled);
-            Assert.Equal(Shown(Subsidy.Plan(@case.Schemes, @case.Order)), Shown(Subsidy.Plan(shuffled, @case.Order)));
-        });
+        Gen.Select(Cases, Gen.Int[0, 1_000_000])
+            .Sample(
+                (@case, seed) =>
+                {
+                    var shuffled = @case.Schemes.ToArray();
+                    new Random(seed).Shuffle(shuffled);
+                    Assert.Equal(Shown(Subsidy.Plan(@case.Schemes, @case.Order)), Shown(Subsidy.Plan(shuffled, @case.Order)));
+                }
+            );
 
     [Fact]
     public void WhicheverOrderLinesComeInTheAmountsAreTheSame() =>
-        Gen.Select(Cases, Gen.Int[0, 1_000_000]).Sample((@case, seed) =>
-        {
-            // With one scheme, since the odd fen of a first one may go to another line and leave a later one another rest.
-            var shuffled = @case.Order.Lines.ToArray();
-            new Random(seed).Shuffle(shuffled);
-            Assert.All(@case.Schemes, scheme => Assert.Equal(
-                Subsidy.Plan([scheme], @case.Order).Grants.Sum(grant => grant.AmountFen),
-                Subsidy.Plan([scheme], @case.Order with { Lines = shuffled }).Grants.Sum(grant => grant.AmountFen)));
-        });
+        Gen.Select(Cases, Gen.Int[0, 1_000_000])
+            .Sample(
+                (@case, seed) =>
+                {
+                    // With one scheme, since the odd fen of a first one may go to another line and leave a later one another rest.
+                    var shuffled = @case.Order.Lines.ToArray();
+                    new Random(seed).Shuffle(shuffled);
+                    Assert.All(
+                        @case.Schemes,
+                        scheme =>
+                            Assert.Equal(
+                                Subsidy.Plan([scheme], @case.Order).Grants.Sum(grant => grant.AmountFen),
+                                Subsidy.Plan([scheme], @case.Order with { Lines = shuffled }).Grants.Sum(grant => grant.AmountFen)
+                            )
+                    );
+                }
+            );
 
     private static void Sample(Action<SubsidyPlan, FundedScheme[], SubsidyOrder> holds) =>
         Cases.Sample(@case => holds(Subsidy.Plan(@case.Schemes, @case.Order), @case.Schemes, @case.Order));
 
-    private static string Shown(SubsidyPlan plan) => string.Join(
-        "; ",
-        plan.Grants.Select(grant => $"{grant.Scheme.Id} {grant.AmountFen} {string.Join(',', grant.LineShares)}")
-            .Concat(plan.NotGranted.Select(not => $"{not.Scheme.Id} {not.Why.Code} {string.Join(',', not.Why.Args)}")));
+    private static string Shown(SubsidyPlan plan) =>
+        string.Join(
+            "; ",
+            plan.Grants.Select(grant => $"{grant.Scheme.Id} {grant.AmountFen} {string.Join(',', grant.LineShares)}")
+                .Concat(plan.NotGranted.Select(not => $"{not.Scheme.Id} {not.Why.Code} {string.Join(',', not.Why.Args)}"))
+        );
 }

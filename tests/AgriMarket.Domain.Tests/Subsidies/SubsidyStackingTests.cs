@@ -71,8 +71,11 @@ public sealed class SubsidyStackingTests
         Assert.Equal((300, 1_000), (plan.SumFen(SubsidySide.Shipping), plan.SumFen(SubsidySide.Goods)));
     }
 
-    private static FundedScheme Goods(int basisPoints, int priority = AgriMarket.Domain.Subsidies.Scheme.UsualPriority, bool isExclusive = false) =>
-        Scheme(SchemeKind.PercentOfGoods, basisPoints: basisPoints, priority: priority, isExclusive: isExclusive);
+    private static FundedScheme Goods(
+        int basisPoints,
+        int priority = AgriMarket.Domain.Subsidies.Scheme.UsualPriority,
+        bool isExclusive = false
+    ) => Scheme(SchemeKind.PercentOfGoods, basisPoints: basisPoints, priority: priority, isExclusive: isExclusive);
 
     private static SubsidyPlan Plan(FundedScheme[] schemes) => Subsidy.Plan(schemes, Order(Line(1_000)) with { ShippingFen = 300 });
 }

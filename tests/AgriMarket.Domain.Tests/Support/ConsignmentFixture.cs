@@ -18,11 +18,22 @@ internal static class ConsignmentFixture
     private static readonly Guid Run = Number(600);
 
     /// <summary>Everything that a greedy plan would propose in markets of three farmers.</summary>
-    public static Gen<(MatchProblem Problem, Proposal[] Proposals)> Random => Markets(25, 6).Select(market =>
-    {
-        var problem = Problem([.. market.Lots.Select((lot, i) => lot with { FarmerId = Number(800 + i % 3) })], market.Demands, market.Weights);
-        return (problem, Planned(problem).Select((planned, i) => ProposalPlan.Of(Number(500 + i), Run, problem, planned, Unchanged(problem, planned))!).ToArray());
-    });
+    public static Gen<(MatchProblem Problem, Proposal[] Proposals)> Random =>
+        Markets(25, 6)
+            .Select(market =>
+            {
+                var problem = Problem(
+                    [.. market.Lots.Select((lot, i) => lot with { FarmerId = Number(800 + i % 3) })],
+                    market.Demands,
+                    market.Weights
+                );
+                return (
+                    problem,
+                    Planned(problem)
+                        .Select((planned, i) => ProposalPlan.Of(Number(500 + i), Run, problem, planned, Unchanged(problem, planned))!)
+                        .ToArray()
+                );
+            });
 
     public static IReadOnlyList<PlannedConsignment> Planned(MatchProblem problem) =>
         MatchRun.Solve(MatchGraph.Of(problem), new GreedyMatchSolver(), TimeSpan.Zero).Plan.Consignments;
@@ -39,30 +50,45 @@ internal static class ConsignmentFixture
     }
 
     /// <summary>Three lots of two farmers, 100 kg each, for one demand; lighter than 150 kg it does not go.</summary>
-    public static Proposal Three() => Propose(Problem(
-        [Small(1, Farmer), Small(2, Farmer), Small(3, Number(801))],
-        [Demand() with { Grams = 300_000, SmallestPartGrams = 150_000 }]))!;
+    public static Proposal Three() =>
+        Propose(
+            Problem(
+                [Small(1, Farmer), Small(2, Farmer), Small(3, Number(801))],
+                [Demand() with { Grams = 300_000, SmallestPartGrams = 150_000 }]
+            )
+        )!;
 
     /// <summary>A lot of 100 kg that is likely to spoil.</summary>
-    public static MatchLot Small(int id, Guid farmerId) => Lot(id) with { FreeGrams = 100_000, ExpectedUnsoldGrams = 0, FarmerId = farmerId };
+    public static MatchLot Small(int id, Guid farmerId) =>
+        Lot(id) with
+        {
+            FreeGrams = 100_000,
+            ExpectedUnsoldGrams = 0,
+            FarmerId = farmerId,
+        };
 
     /// <summary>The lots of a proposal with just enough left.</summary>
-    public static Dictionary<Guid, Lot> OnSale(Proposal proposal, Func<ProposalPart, long>? available = null) => proposal.Parts.ToDictionary(part => part.LotId, part => new Lot
-    {
-        Id = part.LotId,
-        FarmerId = part.FarmerId,
-        FarmerName = part.Household,
-        Household = part.Household,
-        ProduceCode = part.ProduceCode,
-        OriginCode = proposal.CountyCode,
-        SaleKind = SaleKind.Loose,
-        UnitGrams = part.UnitGrams,
-        UnitPriceFen = part.UnitPriceFen,
-        ReadyOn = Today,
-        BestBeforeOn = Today.AddDays(20),
-        ListedAt = Now,
-        ListedGrams = available?.Invoke(part) ?? part.Grams,
-    }.Fresh());
+    public static Dictionary<Guid, Lot> OnSale(Proposal proposal, Func<ProposalPart, long>? available = null) =>
+        proposal.Parts.ToDictionary(
+            part => part.LotId,
+            part =>
+                new Lot
+                {
+                    Id = part.LotId,
+                    FarmerId = part.FarmerId,
+                    FarmerName = part.Household,
+                    Household = part.Household,
+                    ProduceCode = part.ProduceCode,
+                    OriginCode = proposal.CountyCode,
+                    SaleKind = SaleKind.Loose,
+                    UnitGrams = part.UnitGrams,
+                    UnitPriceFen = part.UnitPriceFen,
+                    ReadyOn = Today,
+                    BestBeforeOn = Today.AddDays(20),
+                    ListedAt = Now,
+                    ListedGrams = available?.Invoke(part) ?? part.Grams,
+                }.Fresh()
+        );
 
     public static BulkFacts Facts(IReadOnlyDictionary<Guid, Lot> lots) => new(Canteen, lots, Map, TimeSpan.FromHours(12), Now);
 

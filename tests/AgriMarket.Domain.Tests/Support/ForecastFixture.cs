@@ -18,12 +18,30 @@ internal static class ForecastFixture
 
     /// <param name="days">Selling days left, today included.</param>
     /// <param name="age">Days since it was listed.</param>
-    public static ForecastFacts Lot(long unsold, int days, int age = 14, IReadOnlyList<DaySales>? sales = null, int transit = 0, DemandPrior? prior = null) =>
-        new(unsold, unsold, Now.AddDays(-age), Now, Today.AddDays(days - 1 + transit), transit, sales ?? [], prior ?? Prior, WeekdayProfile.Flat);
+    public static ForecastFacts Lot(
+        long unsold,
+        int days,
+        int age = 14,
+        IReadOnlyList<DaySales>? sales = null,
+        int transit = 0,
+        DemandPrior? prior = null
+    ) =>
+        new(
+            unsold,
+            unsold,
+            Now.AddDays(-age),
+            Now,
+            Today.AddDays(days - 1 + transit),
+            transit,
+            sales ?? [],
+            prior ?? Prior,
+            WeekdayProfile.Flat
+        );
 
     /// <summary>The same sales on each of the last days, yesterday the last.</summary>
     public static IReadOnlyList<DaySales> Daily(int days, int orders, long grams) =>
         [.. Enumerable.Range(1, days).Select(back => new DaySales(Today.AddDays(-back), orders, grams))];
 
-    public static BacklogForecast Forecast(this ForecastFacts facts) => BacklogForecast.For(facts, ForecastSettings.Default, RiskThresholds.Default);
+    public static BacklogForecast Forecast(this ForecastFacts facts) =>
+        BacklogForecast.For(facts, ForecastSettings.Default, RiskThresholds.Default);
 }

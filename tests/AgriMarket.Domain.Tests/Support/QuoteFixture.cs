@@ -21,8 +21,7 @@ internal static class QuoteFixture
     public static readonly DateOnly Today = ChinaTime.Day(Now);
     public static readonly Address Home = new("李雷", "13800000000", Xuhui, "天平路 1 号");
 
-    public static readonly RegionCatalogue Regions = new(
-    [
+    public static readonly RegionCatalogue Regions = new([
         County(Leishan, "雷山县", 108.07, 26.38, delistedYear: 2019),
         County(Minqin, "民勤县", 103.09, 38.62, delistedYear: 2018),
         County(Shouguang, "寿光市", 118.74, 36.88),
@@ -33,77 +32,103 @@ internal static class QuoteFixture
     private static readonly ProduceCatalogue Kinds = new([Kind(Potato, cold: false), Kind(Lettuce, cold: true)]);
 
     /// <summary>No rate reaches zone 6, so Hetian has no route.</summary>
-    private static readonly FreightTariff Tariff = new([Rate(FreightService.ExpressStandard, 600), Rate(FreightService.ExpressCold, 1_200)]);
+    private static readonly FreightTariff Tariff = new([
+        Rate(FreightService.ExpressStandard, 600),
+        Rate(FreightService.ExpressCold, 1_200),
+    ]);
 
     public static QuoteFacts Facts(IEnumerable<Lot> lots, params IReadOnlyCollection<FundedScheme> schemes) =>
         new(lots.ToDictionary(lot => lot.Id), schemes, Kinds, Regions, Tariff, Now);
 
-    public static Lot Lot(long grams = 100_000, long unitGrams = 500, long unitPriceFen = 380, string origin = Leishan, string produce = Potato, Guid? farmerId = null) => new Lot
-    {
-        Id = Guid.CreateVersion7(),
-        FarmerId = farmerId ?? Guid.CreateVersion7(),
-        FarmerName = "杨大山",
-        Household = "杨大山",
-        ProduceCode = produce,
-        OriginCode = origin,
-        SaleKind = SaleKind.Loose,
-        UnitGrams = unitGrams,
-        UnitPriceFen = unitPriceFen,
-        ReadyOn = Today,
-        BestBeforeOn = Today.AddDays(5),
-        ListedAt = Now,
-        ListedGrams = grams,
-    }.Fresh();
+    public static Lot Lot(
+        long grams = 100_000,
+        long unitGrams = 500,
+        long unitPriceFen = 380,
+        string origin = Leishan,
+        string produce = Potato,
+        Guid? farmerId = null
+    ) =>
+        new Lot
+        {
+            Id = Guid.CreateVersion7(),
+            FarmerId = farmerId ?? Guid.CreateVersion7(),
+            FarmerName = "杨大山",
+            Household = "杨大山",
+            ProduceCode = produce,
+            OriginCode = origin,
+            SaleKind = SaleKind.Loose,
+            UnitGrams = unitGrams,
+            UnitPriceFen = unitPriceFen,
+            ReadyOn = Today,
+            BestBeforeOn = Today.AddDays(5),
+            ListedAt = Now,
+            ListedGrams = grams,
+        }.Fresh();
 
     public static FundedScheme TowardsShipping(long amountFen = 200, long availableFen = 1_000_000) =>
         new(Scheme(SchemeKind.ShippingPerOrder, amountFen, 0, CountyScope.Any), availableFen);
 
-    public static FundedScheme TowardsGoods(int basisPoints = 3_000, long availableFen = 1_000_000_000_000, CountyScope scope = CountyScope.Listed) =>
-        new(Scheme(SchemeKind.PercentOfGoods, 0, basisPoints, scope), availableFen);
+    public static FundedScheme TowardsGoods(
+        int basisPoints = 3_000,
+        long availableFen = 1_000_000_000_000,
+        CountyScope scope = CountyScope.Listed
+    ) => new(Scheme(SchemeKind.PercentOfGoods, 0, basisPoints, scope), availableFen);
 
-    private static Scheme Scheme(SchemeKind kind, long amountFen, int basisPoints, CountyScope scope) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        FundId = Guid.CreateVersion7(),
-        NameZh = "补贴",
-        NameEn = "Subsidy",
-        Kind = kind,
-        AmountFen = amountFen,
-        BasisPoints = basisPoints,
-        BudgetFen = 1_000_000,
-        CountyScope = scope,
-        StartsAt = Now.AddDays(-1),
-        EndsAt = Now.AddDays(1),
-    };
+    private static Scheme Scheme(SchemeKind kind, long amountFen, int basisPoints, CountyScope scope) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            FundId = Guid.CreateVersion7(),
+            NameZh = "补贴",
+            NameEn = "Subsidy",
+            Kind = kind,
+            AmountFen = amountFen,
+            BasisPoints = basisPoints,
+            BudgetFen = 1_000_000,
+            CountyScope = scope,
+            StartsAt = Now.AddDays(-1),
+            EndsAt = Now.AddDays(1),
+        };
 
     private static Region County(string code, string name, double longitude, double latitude, int? delistedYear = null) =>
-        new() { Code = code, Name = name, FullName = name, Level = RegionLevel.County, Longitude = longitude, Latitude = latitude, DelistedYear = delistedYear };
+        new()
+        {
+            Code = code,
+            Name = name,
+            FullName = name,
+            Level = RegionLevel.County,
+            Longitude = longitude,
+            Latitude = latitude,
+            DelistedYear = delistedYear,
+        };
 
-    private static Produce Kind(string code, bool cold) => new()
-    {
-        Code = code,
-        NameZh = code,
-        NameEn = code,
-        Category = ProduceCategory.Vegetable,
-        AmbientDays = cold ? 1 : 30,
-        ColdChain = cold,
-        Unit = "斤",
-        HarvestMonths = [2],
-        Pinyin = "",
-        Picture = "category-vegetable.webp",
-    };
+    private static Produce Kind(string code, bool cold) =>
+        new()
+        {
+            Code = code,
+            NameZh = code,
+            NameEn = code,
+            Category = ProduceCategory.Vegetable,
+            AmbientDays = cold ? 1 : 30,
+            ColdChain = cold,
+            Unit = "斤",
+            HarvestMonths = [2],
+            Pinyin = "",
+            Picture = "category-vegetable.webp",
+        };
 
-    private static FreightRate Rate(FreightService service, long firstFen) => new()
-    {
-        Service = service,
-        Zone = 1,
-        FromKm = 0,
-        FirstGrams = 1_000,
-        FirstFen = firstFen,
-        FurtherKilogramFen = 100,
-        MinimumFen = firstFen,
-        MaxGrams = 20_000,
-        TransitDaysFrom = 1,
-        TransitDaysTo = 3,
-    };
+    private static FreightRate Rate(FreightService service, long firstFen) =>
+        new()
+        {
+            Service = service,
+            Zone = 1,
+            FromKm = 0,
+            FirstGrams = 1_000,
+            FirstFen = firstFen,
+            FurtherKilogramFen = 100,
+            MinimumFen = firstFen,
+            MaxGrams = 20_000,
+            TransitDaysFrom = 1,
+            TransitDaysTo = 3,
+        };
 }

@@ -6,7 +6,10 @@ namespace AgriMarket.Domain.Tests.Support;
 internal static class StatusMatrix
 {
     public static void Holds<TStatus, TAction>(
-        StatusTable<TStatus, TAction> table, string refusal, params IReadOnlyCollection<(TStatus From, TAction Action, TStatus To)> moves)
+        StatusTable<TStatus, TAction> table,
+        string refusal,
+        params IReadOnlyCollection<(TStatus From, TAction Action, TStatus To)> moves
+    )
         where TStatus : struct, Enum
         where TAction : struct, Enum
     {

@@ -28,8 +28,7 @@ internal static class SubsidyFixture
     public static readonly DateTime Now = new(2035, 7, 17, 2, 0, 0, DateTimeKind.Utc);
     public static readonly Guid Buyer = Guid.Parse("019817a0-0000-7000-8000-000000000001");
 
-    public static readonly RegionCatalogue Regions = new(
-    [
+    public static readonly RegionCatalogue Regions = new([
         Place(Guizhou, "贵州省", RegionLevel.Province, null),
         Place(Qiandongnan, "黔东南州", RegionLevel.Prefecture, Guizhou),
         Place(Congjiang, "从江县", RegionLevel.County, Qiandongnan, delistedYear: 2020, supervised: true),
@@ -54,31 +53,35 @@ internal static class SubsidyFixture
         SchemeCaps? caps = null,
         int priority = AgriMarket.Domain.Subsidies.Scheme.UsualPriority,
         bool isExclusive = false,
-        long availableFen = 1_000_000_000_000) => new(
-        new Scheme
-        {
-            Id = new Guid(Interlocked.Increment(ref schemes), 0, 0x7000, [0x80, 0, 0, 0, 0, 0, 0, 0]),
-            FundId = Guid.CreateVersion7(),
-            NameZh = "补贴",
-            NameEn = "Subsidy",
-            Kind = kind,
-            AmountFen = amountFen,
-            BasisPoints = basisPoints,
-            RiskRates = rates ?? RiskRates.None,
-            BudgetFen = 1_000_000,
-            CountyScope = scope,
-            CountyCodes = counties ?? [],
-            CampaignId = campaignId,
-            Conditions = conditions ?? SchemeConditions.None,
-            Caps = caps ?? SchemeCaps.None,
-            Priority = priority,
-            IsExclusive = isExclusive,
-            StartsAt = Now.AddDays(-1),
-            EndsAt = Now.AddDays(1),
-        },
-        availableFen);
+        long availableFen = 1_000_000_000_000
+    ) =>
+        new(
+            new Scheme
+            {
+                Id = new Guid(Interlocked.Increment(ref schemes), 0, 0x7000, [0x80, 0, 0, 0, 0, 0, 0, 0]),
+                FundId = Guid.CreateVersion7(),
+                NameZh = "补贴",
+                NameEn = "Subsidy",
+                Kind = kind,
+                AmountFen = amountFen,
+                BasisPoints = basisPoints,
+                RiskRates = rates ?? RiskRates.None,
+                BudgetFen = 1_000_000,
+                CountyScope = scope,
+                CountyCodes = counties ?? [],
+                CampaignId = campaignId,
+                Conditions = conditions ?? SchemeConditions.None,
+                Caps = caps ?? SchemeCaps.None,
+                Priority = priority,
+                IsExclusive = isExclusive,
+                StartsAt = Now.AddDays(-1),
+                EndsAt = Now.AddDays(1),
+            },
+            availableFen
+        );
 
-    public static FundedScheme Shipping(long amountFen, SchemeCaps? caps = null) => Scheme(SchemeKind.ShippingPerOrder, amountFen, caps: caps);
+    public static FundedScheme Shipping(long amountFen, SchemeCaps? caps = null) =>
+        Scheme(SchemeKind.ShippingPerOrder, amountFen, caps: caps);
 
     public static FundedScheme Percent(int basisPoints, SchemeCaps? caps = null, SchemeConditions? conditions = null) =>
         Scheme(SchemeKind.PercentOfGoods, basisPoints: basisPoints, caps: caps, conditions: conditions);
@@ -90,8 +93,18 @@ internal static class SubsidyFixture
         string produce = Potato,
         Guid? campaignId = null,
         Guid? lotId = null,
-        RiskLevel risk = RiskLevel.Fine) =>
-        new(lotId ?? Guid.CreateVersion7(), origin, campaignId, produce, produce == Potato ? ProduceCategory.Tuber : ProduceCategory.Vegetable, grams, goodsFen, risk);
+        RiskLevel risk = RiskLevel.Fine
+    ) =>
+        new(
+            lotId ?? Guid.CreateVersion7(),
+            origin,
+            campaignId,
+            produce,
+            produce == Potato ? ProduceCategory.Tuber : ProduceCategory.Vegetable,
+            grams,
+            goodsFen,
+            risk
+        );
 
     public static SubsidyOrder Order(params SubsidyLine[] lines) => new(lines, 0, Buyer, Xuhui, Regions, Now);
 
@@ -99,8 +112,25 @@ internal static class SubsidyFixture
     public static GrantPlan Granted(FundedScheme scheme, SubsidyOrder order) => Assert.Single(Subsidy.Plan([scheme], order).Grants);
 
     /// <summary>Why a scheme grants nothing of an order; it does not.</summary>
-    public static string Refused(FundedScheme scheme, SubsidyOrder order) => Assert.Single(Subsidy.Plan([scheme], order).NotGranted).Why.Code;
+    public static string Refused(FundedScheme scheme, SubsidyOrder order) =>
+        Assert.Single(Subsidy.Plan([scheme], order).NotGranted).Why.Code;
 
-    private static Region Place(string code, string name, RegionLevel level, string? parent, int? delistedYear = null, bool supervised = false) =>
-        new() { Code = code, Name = name, FullName = name, Level = level, ParentCode = parent, DelistedYear = delistedYear, UnderSupervision = supervised };
+    private static Region Place(
+        string code,
+        string name,
+        RegionLevel level,
+        string? parent,
+        int? delistedYear = null,
+        bool supervised = false
+    ) =>
+        new()
+        {
+            Code = code,
+            Name = name,
+            FullName = name,
+            Level = level,
+            ParentCode = parent,
+            DelistedYear = delistedYear,
+            UnderSupervision = supervised,
+        };
 }

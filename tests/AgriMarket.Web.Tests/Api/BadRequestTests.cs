@@ -24,21 +24,57 @@ public sealed class BadRequestTests(ApiMarket market) : IClassFixture<ApiMarket>
     /// <summary>What no endpoint can read.</summary>
     private static readonly string[] Unreadable =
     [
-        "{", "[]", "1", "\"text\"", "true", "{\"id\":", "nonsense", "{\"nobody\":\"knows this\"}", "{\"id\":\"no-guid\"}", "{\"id\":null}", "{\"id\":[]}",
-        "{\"login\":1}", "{\"password\":{}}", "{\"outcome\":\"maybe\"}", "{\"outcome\":0}", "{\"status\":\"sold\"}", "{\"parcelId\":\"1\"}", "{\"lines\":{}}",
-        "{\"id\":\"\\ud800\"}", new string('[', 1_000), $"{{\"id\":\"{new string('x', 2_000_000)}\"}}", "{\"grams\":1e999}", "\u0000",
+        "{",
+        "[]",
+        "1",
+        "\"text\"",
+        "true",
+        "{\"id\":",
+        "nonsense",
+        "{\"nobody\":\"knows this\"}",
+        "{\"id\":\"no-guid\"}",
+        "{\"id\":null}",
+        "{\"id\":[]}",
+        "{\"login\":1}",
+        "{\"password\":{}}",
+        "{\"outcome\":\"maybe\"}",
+        "{\"outcome\":0}",
+        "{\"status\":\"sold\"}",
+        "{\"parcelId\":\"1\"}",
+        "{\"lines\":{}}",
+        "{\"id\":\"\\ud800\"}",
+        new string('[', 1_000),
+        $"{{\"id\":\"{new string('x', 2_000_000)}\"}}",
+        "{\"grams\":1e999}",
+        "\u0000",
     ];
 
-    public static TheoryData<string, string> Routes => new()
-    {
-        { "POST", "auth/register" }, { "POST", "auth/login" }, { "POST", "auth/refresh" }, { "POST", "lots" }, { "PATCH", $"lots/{Any}" }, { "POST", "quotes" },
-        { "POST", "orders" }, { "POST", $"orders/{Any}/cancel" }, { "POST", $"orders/{Any}/pay" }, { "POST", $"orders/{Any}/shipments" }, { "POST", $"orders/{Any}/receipt" },
-        { "POST", $"orders/{Any}/refunds" }, { "POST", $"lots/{Any}/shortfalls" }, { "POST", $"lots/{Any}/shortfalls/preview" },
-        { "POST", "demands" }, { "PUT", $"demands/{Any}" },
-        { "POST", $"demands/{Any}/inquiries" }, { "POST", $"inquiries/{Any}/quote" }, { "POST", $"inquiries/{Any}/answer" },
-        { "POST", $"proposals/{Any}/answer" }, { "PUT", $"lots/{Any}/bulk-terms" },
-        { "POST", "match-runs" },
-    };
+    public static TheoryData<string, string> Routes =>
+        new()
+        {
+            { "POST", "auth/register" },
+            { "POST", "auth/login" },
+            { "POST", "auth/refresh" },
+            { "POST", "lots" },
+            { "PATCH", $"lots/{Any}" },
+            { "POST", "quotes" },
+            { "POST", "orders" },
+            { "POST", $"orders/{Any}/cancel" },
+            { "POST", $"orders/{Any}/pay" },
+            { "POST", $"orders/{Any}/shipments" },
+            { "POST", $"orders/{Any}/receipt" },
+            { "POST", $"orders/{Any}/refunds" },
+            { "POST", $"lots/{Any}/shortfalls" },
+            { "POST", $"lots/{Any}/shortfalls/preview" },
+            { "POST", "demands" },
+            { "PUT", $"demands/{Any}" },
+            { "POST", $"demands/{Any}/inquiries" },
+            { "POST", $"inquiries/{Any}/quote" },
+            { "POST", $"inquiries/{Any}/answer" },
+            { "POST", $"proposals/{Any}/answer" },
+            { "PUT", $"lots/{Any}/bulk-terms" },
+            { "POST", "match-runs" },
+        };
 
     [Theory]
     [MemberData(nameof(Routes))]
@@ -50,7 +86,10 @@ public sealed class BadRequestTests(ApiMarket market) : IClassFixture<ApiMarket>
         {
             var answer = await caller.SendRawAsync(new HttpMethod(method), path, body);
 
-            Assert.True((answer.Status, answer.Code) is (HttpStatusCode.BadRequest, "api.malformed"), $"{body[..Math.Min(body.Length, 60)]}: {answer.Status} {answer.Code}");
+            Assert.True(
+                (answer.Status, answer.Code) is (HttpStatusCode.BadRequest, "api.malformed"),
+                $"{body[..Math.Min(body.Length, 60)]}: {answer.Status} {answer.Code}"
+            );
         }
     }
 
@@ -89,7 +128,8 @@ public sealed class BadRequestTests(ApiMarket market) : IClassFixture<ApiMarket>
         using var farmer = await ApiClient.SignedInAsync(market, MemberRole.Farmer);
         using var buyer = await ApiClient.SignedInAsync(market);
         var lot = await farmer.OfferAsync(10_000);
-        var body = $$$"""{"id":"{{{Guid.CreateVersion7()}}}","lines":{{{lines.Replace("LOT", lot.ToString(), StringComparison.Ordinal)}}},"shipTo":{"name":"李雷","mobile":"13800000000","regionCode":"310104","street":"天平路 1 号"}}""";
+        var body =
+            $$$"""{"id":"{{{Guid.CreateVersion7()}}}","lines":{{{lines.Replace("LOT", lot.ToString(), StringComparison.Ordinal)}}},"shipTo":{"name":"李雷","mobile":"13800000000","regionCode":"310104","street":"天平路 1 号"}}""";
 
         foreach (var path in new[] { "quotes", "orders" })
         {
@@ -103,7 +143,10 @@ public sealed class BadRequestTests(ApiMarket market) : IClassFixture<ApiMarket>
     {
         using var buyer = await ApiClient.SignedInAsync(market);
 
-        var answer = await buyer.PostAsync("orders", ApiClient.Wish(Guid.CreateVersion7(), null, Enumerable.Range(0, 51).Select(_ => (Guid.CreateVersion7(), 500L))));
+        var answer = await buyer.PostAsync(
+            "orders",
+            ApiClient.Wish(Guid.CreateVersion7(), null, Enumerable.Range(0, 51).Select(_ => (Guid.CreateVersion7(), 500L)))
+        );
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "order.lines"), (answer.Status, answer.Code));
     }
@@ -115,16 +158,28 @@ public sealed class BadRequestTests(ApiMarket market) : IClassFixture<ApiMarket>
         using var buyer = await ApiClient.SignedInAsync(market);
         var lot = await farmer.OfferAsync(10_000);
 
-        var answer = await buyer.PostAsync("orders", new
-        {
-            id = Guid.CreateVersion7(),
-            lines = new[] { new { lotId = lot, grams = 500 } },
-            shipTo = new { name = "\0", mobile = "1", regionCode = "310104", street = "" },
-        });
+        var answer = await buyer.PostAsync(
+            "orders",
+            new
+            {
+                id = Guid.CreateVersion7(),
+                lines = new[] { new { lotId = lot, grams = 500 } },
+                shipTo = new
+                {
+                    name = "\0",
+                    mobile = "1",
+                    regionCode = "310104",
+                    street = "",
+                },
+            }
+        );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         Assert.Equal("address.name", answer.Code);
-        Assert.Equal(["name", "mobile", "street"], answer["errors"].EnumerateArray().Select(error => error.GetProperty("field").GetString()));
+        Assert.Equal(
+            ["name", "mobile", "street"],
+            answer["errors"].EnumerateArray().Select(error => error.GetProperty("field").GetString())
+        );
     }
 
     [Theory]
@@ -202,9 +257,19 @@ public sealed class BadRequestTests(ApiMarket market) : IClassFixture<ApiMarket>
     public async Task ABusyMarketSaysWhenToComeBack()
     {
         await using var own = new ApiMarket();
-        await using var busy = own.App.WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<MarketWriter, BusyWriter>()));
+        await using var busy = own.App.WithWebHostBuilder(host =>
+            host.ConfigureTestServices(services => services.AddSingleton<MarketWriter, BusyWriter>())
+        );
         using var caller = new ApiClient(busy.CreateClient());
-        await caller.PostAsync("auth/register", new { displayName = "某人", login = "13900000041", password = "correct horse" });
+        await caller.PostAsync(
+            "auth/register",
+            new
+            {
+                displayName = "某人",
+                login = "13900000041",
+                password = "correct horse",
+            }
+        );
         await caller.SignInAsync("13900000041", "correct horse");
 
         var answer = await caller.PostAsync("orders", ApiClient.Wish(Guid.CreateVersion7(), null, (Guid.CreateVersion7(), 500)));
@@ -235,15 +300,23 @@ public sealed class BadRequestTests(ApiMarket market) : IClassFixture<ApiMarket>
     private static async Task<ApiResponse> ListAsync(Exception failure)
     {
         await using var own = new ApiMarket();
-        await using var broken = own.App.WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<LotReads>(_ => throw failure)));
+        await using var broken = own.App.WithWebHostBuilder(host =>
+            host.ConfigureTestServices(services => services.AddSingleton<LotReads>(_ => throw failure))
+        );
         using var caller = new ApiClient(broken.CreateClient());
         return await caller.GetAsync("lots");
     }
 
     /// <summary>Its queue is always full.</summary>
-    private sealed class BusyWriter(IDbContextFactory<MarketDb> contexts, LiveFeed feed, TimeProvider clock, IOptions<WriterOptions> options, ILogger<MarketWriter> log)
-        : MarketWriter(contexts, feed, clock, options, log)
+    private sealed class BusyWriter(
+        IDbContextFactory<MarketDb> contexts,
+        LiveFeed feed,
+        TimeProvider clock,
+        IOptions<WriterOptions> options,
+        ILogger<MarketWriter> log
+    ) : MarketWriter(contexts, feed, clock, options, log)
     {
-        public override Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command) => Task.FromResult<Result<T>>(new Rejection("market.busy"));
+        public override Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command) =>
+            Task.FromResult<Result<T>>(new Rejection("market.busy"));
     }
 }

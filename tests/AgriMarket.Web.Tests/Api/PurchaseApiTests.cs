@@ -15,10 +15,26 @@ public sealed class PurchaseApiTests(ApiMarket market) : IClassFixture<ApiMarket
         using var buyer = new ApiClient(market.App);
         var (lot, other) = (await first.OfferAsync(50_000), await second.OfferAsync(50_000));
 
-        Assert.Equal(HttpStatusCode.Created, (await buyer.PostAsync("auth/register", new { displayName = "韩梅梅", login = "13900000001", password = "correct horse" })).Status);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (
+                await buyer.PostAsync(
+                    "auth/register",
+                    new
+                    {
+                        displayName = "韩梅梅",
+                        login = "13900000001",
+                        password = "correct horse",
+                    }
+                )
+            ).Status
+        );
         await buyer.SignInAsync("13900000001", "correct horse");
         var listed = await buyer.GetAsync("lots?search=土豆&pageSize=100");
-        Assert.Contains(listed["items"].EnumerateArray(), item => item.GetProperty("id").GetGuid() == lot && item.GetProperty("origin").GetProperty("listed832").GetBoolean());
+        Assert.Contains(
+            listed["items"].EnumerateArray(),
+            item => item.GetProperty("id").GetGuid() == lot && item.GetProperty("origin").GetProperty("listed832").GetBoolean()
+        );
 
         var id = Guid.CreateVersion7();
         (Guid, long)[] lines = [(lot, 1_000), (other, 2_500)];
@@ -38,7 +54,12 @@ public sealed class PurchaseApiTests(ApiMarket market) : IClassFixture<ApiMarket
         }
 
         Assert.Equal("parcel.unnamed", (await buyer.PostAsync($"orders/{id}/receipt")).Code);
-        foreach (var parcel in (await buyer.GetAsync($"orders/{id}"))["parcels"].EnumerateArray().Select(parcel => parcel.GetProperty("id").GetGuid()).ToList())
+        foreach (
+            var parcel in (await buyer.GetAsync($"orders/{id}"))["parcels"]
+                .EnumerateArray()
+                .Select(parcel => parcel.GetProperty("id").GetGuid())
+                .ToList()
+        )
         {
             Assert.Equal(HttpStatusCode.OK, (await buyer.PostAsync($"orders/{id}/receipt", new { parcelId = parcel })).Status);
         }
@@ -87,7 +108,10 @@ public sealed class PurchaseApiTests(ApiMarket market) : IClassFixture<ApiMarket
         [
             await stranger.GetAsync($"orders/{id}"),
             await stranger.PostAsync($"orders/{id}/cancel"),
-            await stranger.PostAsync($"orders/{id}/cancel", new { id = Guid.CreateVersion7(), lines = new[] { new { lotId = lot, grams = 500 } } }),
+            await stranger.PostAsync(
+                $"orders/{id}/cancel",
+                new { id = Guid.CreateVersion7(), lines = new[] { new { lotId = lot, grams = 500 } } }
+            ),
             await stranger.PostAsync($"orders/{id}/pay", new { outcome = "succeed" }),
             await stranger.PostAsync($"orders/{id}/shipments", new { carrier = "sf", trackingNumber = "SF1" }),
             await stranger.PostAsync($"orders/{id}/receipt"),
@@ -109,10 +133,16 @@ public sealed class PurchaseApiTests(ApiMarket market) : IClassFixture<ApiMarket
         await buyer.PostAsync($"orders/{id}/pay", new { outcome = "succeed" });
 
         var refund = Back(lot, 500);
-        var (once, twice) = (await farmer.PostAsync($"orders/{id}/refunds", refund), await farmer.PostAsync($"orders/{id}/refunds", refund));
+        var (once, twice) = (
+            await farmer.PostAsync($"orders/{id}/refunds", refund),
+            await farmer.PostAsync($"orders/{id}/refunds", refund)
+        );
 
         Assert.Equal((HttpStatusCode.OK, once.Body.GetRawText()), (twice.Status, twice.Body.GetRawText()));
-        Assert.Equal(once["goodsFen"].GetInt64(), Assert.Single((await buyer.GetAsync($"orders/{id}"))["refunds"].EnumerateArray()).GetProperty("goodsFen").GetInt64());
+        Assert.Equal(
+            once["goodsFen"].GetInt64(),
+            Assert.Single((await buyer.GetAsync($"orders/{id}"))["refunds"].EnumerateArray()).GetProperty("goodsFen").GetInt64()
+        );
         Assert.Equal("order.unknown", (await buyer.PostAsync($"orders/{id}/refunds", Back(lot, 500))).Code);
     }
 
@@ -128,7 +158,10 @@ public sealed class PurchaseApiTests(ApiMarket market) : IClassFixture<ApiMarket
 
         Assert.Equal("cancelled", (await buyer.PostAsync($"orders/{unpaid}/cancel"))["status"].GetString());
         Assert.Equal("order.moved", (await buyer.PostAsync($"orders/{paid}/cancel")).Code);
-        var part = await buyer.PostAsync($"orders/{paid}/cancel", new { id = Guid.CreateVersion7(), lines = new[] { new { lotId = lot, grams = 500 } } });
+        var part = await buyer.PostAsync(
+            $"orders/{paid}/cancel",
+            new { id = Guid.CreateVersion7(), lines = new[] { new { lotId = lot, grams = 500 } } }
+        );
 
         Assert.Equal(380, Assert.Single(part["refunds"].EnumerateArray()).GetProperty("goodsFen").GetInt64());
         Assert.Equal(49_500, (await buyer.GetAsync($"lots/{lot}"))["availableGrams"].GetInt64());
@@ -140,7 +173,16 @@ public sealed class PurchaseApiTests(ApiMarket market) : IClassFixture<ApiMarket
         using var farmer = await ApiClient.SignedInAsync(market, MemberRole.Farmer);
         using var stranger = await ApiClient.SignedInAsync(market, MemberRole.Farmer);
         var lot = await farmer.OfferAsync(50_000);
-        object correction = new { adjustment = new { id = Guid.CreateVersion7(), kind = "damaged", grams = 2_000, note = "冻伤" } };
+        object correction = new
+        {
+            adjustment = new
+            {
+                id = Guid.CreateVersion7(),
+                kind = "damaged",
+                grams = 2_000,
+                note = "冻伤",
+            },
+        };
 
         Assert.Equal("lot.unknown", (await stranger.PatchAsync($"lots/{lot}", correction)).Code);
         Assert.Equal(48_000, (await farmer.PatchAsync($"lots/{lot}", correction))["availableGrams"].GetInt64());
@@ -153,5 +195,12 @@ public sealed class PurchaseApiTests(ApiMarket market) : IClassFixture<ApiMarket
     }
 
     /// <summary>Goods of a lot that cannot be sent.</summary>
-    private static object Back(Guid lot, long grams) => new { id = Guid.CreateVersion7(), kind = "undelivered", lines = new[] { new { lotId = lot, grams } }, note = "遭了霜冻" };
+    private static object Back(Guid lot, long grams) =>
+        new
+        {
+            id = Guid.CreateVersion7(),
+            kind = "undelivered",
+            lines = new[] { new { lotId = lot, grams } },
+            note = "遭了霜冻",
+        };
 }

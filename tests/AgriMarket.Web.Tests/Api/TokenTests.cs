@@ -109,7 +109,17 @@ public sealed class TokenTests(ApiMarket market) : IClassFixture<ApiMarket>
         await using (var db = AgriMarket.Web.Tests.Support.OrderFixture.Db(own.App))
         {
             var application = await db.Set<RoleApplication>().SingleAsync(row => row.MemberId == farmer.Id, Cancel);
-            Assert.True(application.Decide(ApplicationAction.Revoke, Guid.CreateVersion7(), [MemberRole.Administrator], own.App.Clock.GetUtcNow().UtcDateTime, "不再种地").IsOk);
+            Assert.True(
+                application
+                    .Decide(
+                        ApplicationAction.Revoke,
+                        Guid.CreateVersion7(),
+                        [MemberRole.Administrator],
+                        own.App.Clock.GetUtcNow().UtcDateTime,
+                        "不再种地"
+                    )
+                    .IsOk
+            );
             await db.SaveChangesAsync(Cancel);
         }
 
@@ -128,7 +138,9 @@ public sealed class TokenTests(ApiMarket market) : IClassFixture<ApiMarket>
         Assert.Equal(HttpStatusCode.NotFound, (await caller.GetAsync($"orders/{Nothing}")).Status);
         await using (var scope = own.App.Services.CreateAsyncScope())
         {
-            var changed = await scope.ServiceProvider.GetRequiredService<MemberService>().ChangePasswordAsync(caller.Id, new(MemberVisitor.Password, "battery staple"));
+            var changed = await scope
+                .ServiceProvider.GetRequiredService<MemberService>()
+                .ChangePasswordAsync(caller.Id, new(MemberVisitor.Password, "battery staple"));
             Assert.True(changed.IsOk);
         }
 

@@ -32,7 +32,10 @@ public sealed class DemoLotsTests(MarketApp market) : IClassFixture<MarketApp>
         var regions = market.Services.GetRequiredService<RegionCatalogue>();
         var dice = new DemoRandom();
 
-        var lots = new DemoLots(dice, new DemoNames(dice), produce, market.Services.GetRequiredService<WholesalePrices>(), now).Choose(Farms(), []);
+        var lots = new DemoLots(dice, new DemoNames(dice), produce, market.Services.GetRequiredService<WholesalePrices>(), now).Choose(
+            Farms(),
+            []
+        );
 
         Assert.True(lots.Count >= 60, $"{lots.Count} lots");
         Assert.True(lots.Select(lot => lot.Farm.CountyCode).Distinct().Count() >= 25);
@@ -42,8 +45,16 @@ public sealed class DemoLotsTests(MarketApp market) : IClassFixture<MarketApp>
     }
 
     private static DemoFarm[] Farms() =>
-    [
-        .. ReferenceRow.ReadAll("AgriMarket.Web.Demo.Data.farms.csv").Select(row => new DemoFarm(
-            row.Text("farm"), Enum.Parse<MemberRole>(row.Text("role")), new Member { Id = Guid.CreateVersion7(), DisplayName = "某人" }, row.Text("county"), row.Text("village"), row.Text("people"))),
-    ];
+        [
+            .. ReferenceRow
+                .ReadAll("AgriMarket.Web.Demo.Data.farms.csv")
+                .Select(row => new DemoFarm(
+                    row.Text("farm"),
+                    Enum.Parse<MemberRole>(row.Text("role")),
+                    new Member { Id = Guid.CreateVersion7(), DisplayName = "某人" },
+                    row.Text("county"),
+                    row.Text("village"),
+                    row.Text("people")
+                )),
+        ];
 }

@@ -66,10 +66,21 @@ public sealed class DemoMarketTests(DemoMarketApp demo) : IClassFixture<DemoMark
     public async Task ItHasFortySellersAndResidentsAndOfficials()
     {
         await using var db = demo.Db();
-        var roles = await db.Set<RoleApplication>().Where(row => row.Status == ApplicationStatus.Confirmed).Select(row => row.Role).ToListAsync(Cancel);
+        var roles = await db.Set<RoleApplication>()
+            .Where(row => row.Status == ApplicationStatus.Confirmed)
+            .Select(row => row.Role)
+            .ToListAsync(Cancel);
 
         Assert.Equal(40, roles.Count(role => RoleRules.Sellers.Contains(role)));
-        Assert.Equal((5, 1, 2, 1), (roles.Count(role => role == MemberRole.Cooperative), roles.Count(role => role == MemberRole.Agent), roles.Count(role => role == MemberRole.Official), roles.Count(role => role == MemberRole.Administrator)));
+        Assert.Equal(
+            (5, 1, 2, 1),
+            (
+                roles.Count(role => role == MemberRole.Cooperative),
+                roles.Count(role => role == MemberRole.Agent),
+                roles.Count(role => role == MemberRole.Official),
+                roles.Count(role => role == MemberRole.Administrator)
+            )
+        );
         Assert.True(await db.Set<Member>().AllAsync(member => member.IsDemo, Cancel));
     }
 
@@ -133,7 +144,10 @@ public sealed class DemoMarketTests(DemoMarketApp demo) : IClassFixture<DemoMark
         await using var db = demo.Db();
         var accounts = await db.Set<PayoutAccount>().Select(account => account.MemberId).ToListAsync(Cancel);
         var choices = await db.Set<PayeeChoice>().ToListAsync(Cancel);
-        var sellers = await db.Set<RoleApplication>().Where(row => RoleRules.Sellers.Contains(row.Role) && row.Status == ApplicationStatus.Confirmed).Select(row => row.MemberId).ToListAsync(Cancel);
+        var sellers = await db.Set<RoleApplication>()
+            .Where(row => RoleRules.Sellers.Contains(row.Role) && row.Status == ApplicationStatus.Confirmed)
+            .Select(row => row.MemberId)
+            .ToListAsync(Cancel);
 
         Assert.Equal((36, 3), (sellers.Intersect(accounts).Count(), choices.Count));
         Assert.Single(choices, choice => choice.AgreedAt is null);
@@ -148,7 +162,10 @@ public sealed class DemoMarketTests(DemoMarketApp demo) : IClassFixture<DemoMark
         var hasher = new Microsoft.AspNetCore.Identity.PasswordHasher<Member>();
         var member = await db.Set<Member>().OrderBy(row => row.UserName).LastAsync(Cancel);
 
-        Assert.Equal(Microsoft.AspNetCore.Identity.PasswordVerificationResult.Success, hasher.VerifyHashedPassword(member, member.PasswordHash!, DemoMembers.Password));
+        Assert.Equal(
+            Microsoft.AspNetCore.Identity.PasswordVerificationResult.Success,
+            hasher.VerifyHashedPassword(member, member.PasswordHash!, DemoMembers.Password)
+        );
     }
 
     [Fact]
@@ -165,7 +182,9 @@ public sealed class DemoMarketTests(DemoMarketApp demo) : IClassFixture<DemoMark
     {
         await using var production = new MarketApp(Environments.Production, ("Demo:Seed", "true"));
 
-        var refused = Assert.Throws<OptionsValidationException>(() => production.Services.GetRequiredService<IOptions<DemoOptions>>().Value);
+        var refused = Assert.Throws<OptionsValidationException>(() =>
+            production.Services.GetRequiredService<IOptions<DemoOptions>>().Value
+        );
 
         Assert.Contains("Demo__Seed=false", refused.Message, StringComparison.Ordinal);
     }

@@ -12,9 +12,14 @@ public sealed partial class FirstStartTests
     private static readonly string[] Story =
     [
         "Making the database, or bringing it up to this version.",
-        "Reference data regions: ", "Reference data freight: ", "Reference data produce: ", "Reference data wholesale-prices: ",
+        "Reference data regions: ",
+        "Reference data freight: ",
+        "Reference data produce: ",
+        "Reference data wholesale-prices: ",
         "Making the demo market: two weeks of trade.",
-        "Making the demo market: 25 %.", "Making the demo market: 50 %.", "Making the demo market: 75 %.",
+        "Making the demo market: 25 %.",
+        "Making the demo market: 50 %.",
+        "Making the demo market: 75 %.",
         "The demo market was made in ",
         Opening,
         "Demo members, all with the password ",

@@ -52,10 +52,16 @@ public sealed class MachineFaultTests
     {
         var disk = Directory.CreateTempSubdirectory("agrimarket-disk-").FullName;
         Assert.SkipUnless(Environment.UserName == "root", "Only root can mount a small disk to fill.");
-        Assert.SkipUnless(await MountAsync("mount", "-t", "tmpfs", "-o", "size=64m", "agrimarket", disk), "This machine lets nobody mount a small disk to fill.");
+        Assert.SkipUnless(
+            await MountAsync("mount", "-t", "tmpfs", "-o", "size=64m", "agrimarket", disk),
+            "This machine lets nobody mount a small disk to fill."
+        );
         try
         {
-            await using var market = new MarketApp(Environments.Development, ("Storage:ConnectionString", $"Data Source={Path.Combine(disk, "market.db")}"));
+            await using var market = new MarketApp(
+                Environments.Development,
+                ("Storage:ConnectionString", $"Data Source={Path.Combine(disk, "market.db")}")
+            );
             var trade = await OrderFixture.OpenAsync(market, OrderFixture.Leishan);
             await trade.OpenFundAsync(SchemeKind.ShippingPerOrder, 200, 0, 10_000_000);
             var lot = await trade.ListAsync(100_000_000);

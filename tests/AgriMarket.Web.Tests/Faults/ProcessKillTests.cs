@@ -21,7 +21,8 @@ public sealed class ProcessKillTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task WhatWasAcknowledgedSurvivesAnyKillAndNothingIsHalfThere() => Task.WhenAll(Enumerable.Range(0, Lanes).Select(LiveAndDieAsync));
+    public Task WhatWasAcknowledgedSurvivesAnyKillAndNothingIsHalfThere() =>
+        Task.WhenAll(Enumerable.Range(0, Lanes).Select(LiveAndDieAsync));
 
     private static async Task LiveAndDieAsync(int lane)
     {
@@ -40,11 +41,17 @@ public sealed class ProcessKillTests
     private static async Task AssertWholeAsync(MarketProcess victim, int kill)
     {
         await using var db = SqliteFiles.Open(victim.DatabaseFile, SqliteOpenMode.ReadWrite);
-        var there = await db.Set<Order>().Select(order => new { order.Id, order.Status }).ToDictionaryAsync(order => order.Id, order => order.Status, Cancel);
+        var there = await db.Set<Order>()
+            .Select(order => new { order.Id, order.Status })
+            .ToDictionaryAsync(order => order.Id, order => order.Status, Cancel);
         var promised = victim.Promised();
 
         // An order that waits may have gone further than the market could still say.
-        var broken = promised.Where(order => !there.TryGetValue(order.Key, out var status) || (order.Value != OrderStatus.AwaitingPayment && order.Value != status)).ToList();
+        var broken = promised
+            .Where(order =>
+                !there.TryGetValue(order.Key, out var status) || (order.Value != OrderStatus.AwaitingPayment && order.Value != status)
+            )
+            .ToList();
         Assert.True(broken.Count == 0, $"After kill {kill}: {string.Join(", ", broken)}");
         Assert.True(promised.Count > kill);
         await BooksAssert.AssertHoldAsync(db);
@@ -64,7 +71,9 @@ public sealed class ProcessKillTests
         }
 
         Assert.False(await db.Set<Order>().AnyAsync(order => order.Status == OrderStatus.AwaitingPayment, Cancel));
-        Assert.False(await db.Set<AgriMarket.Domain.Lots.Hold>().AnyAsync(hold => hold.Status == AgriMarket.Domain.Lots.HoldStatus.Held, Cancel));
+        Assert.False(
+            await db.Set<AgriMarket.Domain.Lots.Hold>().AnyAsync(hold => hold.Status == AgriMarket.Domain.Lots.HoldStatus.Held, Cancel)
+        );
         await BooksAssert.AssertCleanAsync(BooksAssert.Everything, db);
     }
 }

@@ -17,15 +17,25 @@ public sealed class DeadCode
     [InlineData("enum A { B }", "A")]
     [InlineData("static class A { public static int B(this string c) => c.Length; }", "A")]
     [InlineData("interface A;", "A")]
-    [InlineData("class A : IDisposable { public A() => B(); public void Dispose() => B(); static void B() { } static void C() { } }", "A.C")]
+    [InlineData(
+        "class A : IDisposable { public A() => B(); public void Dispose() => B(); static void B() { } static void C() { } }",
+        "A.C"
+    )]
     public void APlantedDeadMemberIsFound(string code, string words) =>
-        HouseAssert.Finds("src/AgriMarket.Domain/A.cs", words, Check(Plant(code, user: code.StartsWith("class", StringComparison.Ordinal) ? "object X() => new A();" : "")));
+        HouseAssert.Finds(
+            "src/AgriMarket.Domain/A.cs",
+            words,
+            Check(Plant(code, user: code.StartsWith("class", StringComparison.Ordinal) ? "object X() => new A();" : ""))
+        );
 
     [Theory]
     [InlineData("class A { public void B() { } }", "Action X() => new A().B;")]
     [InlineData("class A { public void B() { } }", "string X() => nameof(A.B);")]
     [InlineData("class A { public static A operator +(A b, A c) => b; }", "A X(A b) => b + new A();")]
-    [InlineData("class A : IComparable<A> { public int CompareTo(A? b) => 0; public override string ToString() => \"\"; }", "object X() => new A();")]
+    [InlineData(
+        "class A : IComparable<A> { public int CompareTo(A? b) => 0; public override string ToString() => \"\"; }",
+        "object X() => new A();"
+    )]
     [InlineData("static class A { public static int B(this string c) => c.Length; }", "int X() => \"\".B();")]
     [InlineData("class A<B> { public B C() => default!; }", "int X() => new A<int>().C();")]
     [InlineData("interface ITables { void B(); } class A : ITables { public void B() { } }", "void X() => ((ITables)null!).B();")]
@@ -33,12 +43,27 @@ public sealed class DeadCode
     public void WhatIsUsedIsNot(string code, string user) => Assert.Empty(Check(Plant(code, user)));
 
     [Fact]
-    public void WhatAComponentUsesIsNot() => Assert.Empty(Check(RepositoryTree.Planted(
-        ("src/AgriMarket.Web/B.cs", "namespace AgriMarket.Web; public class B { public int C() => 1; public void D() { } }"),
-        ("src/AgriMarket.Web/A.razor", "@page \"/a\"\n@using Microsoft.AspNetCore.Components.Web\n@inject B Its\n@Its.C()\n<button @onclick=\"Its.D\"></button>"))));
+    public void WhatAComponentUsesIsNot() =>
+        Assert.Empty(
+            Check(
+                RepositoryTree.Planted(
+                    ("src/AgriMarket.Web/B.cs", "namespace AgriMarket.Web; public class B { public int C() => 1; public void D() { } }"),
+                    (
+                        "src/AgriMarket.Web/A.razor",
+                        "@page \"/a\"\n@using Microsoft.AspNetCore.Components.Web\n@inject B Its\n@Its.C()\n<button @onclick=\"Its.D\"></button>"
+                    )
+                )
+            )
+        );
 
-    private static RepositoryTree Plant(string code, string user) => RepositoryTree.Planted(
-        ("src/AgriMarket.Domain/A.cs", code), ("src/AgriMarket.Domain/Program.cs", $"public partial class Program {{ public static void Main() => new Program().X(); {(user.Length > 0 ? user : "void X() { }")} }}"));
+    private static RepositoryTree Plant(string code, string user) =>
+        RepositoryTree.Planted(
+            ("src/AgriMarket.Domain/A.cs", code),
+            (
+                "src/AgriMarket.Domain/Program.cs",
+                $"public partial class Program {{ public static void Main() => new Program().X(); {(user.Length > 0 ? user : "void X() { }")} }}"
+            )
+        );
 
     private static IEnumerable<Violation> Check(RepositoryTree tree)
     {
@@ -48,19 +73,28 @@ public sealed class DeadCode
         {
             used.Add(use.Symbol);
             // A member stands for the types it lies in, unless they use it themselves.
-            for (var type = use.Symbol.ContainingType?.OriginalDefinition; type is not null && !IsWithin(use.By, type); type = type.ContainingType)
+            for (
+                var type = use.Symbol.ContainingType?.OriginalDefinition;
+                type is not null && !IsWithin(use.By, type);
+                type = type.ContainingType
+            )
             {
                 used.Add(type);
             }
         }
 
         return from type in model.Types
-               where !type.Name.StartsWith('_') && type.Name != "Program" && !type.ContainingNamespace.ToString()!.StartsWith("__", StringComparison.Ordinal)
-               from symbol in used.Contains(type) || IsFoundOtherwise(type) ? type.GetMembers().Where(member => MustBeUsed(member) && !used.Contains(member)) : [type]
-               let name = symbol is INamedTypeSymbol ? symbol.Name : $"{type.Name}.{symbol.Name}"
-               where !HouseRules.UnusedOnPurpose.ContainsKey(name)
-               let place = model.PlaceOf(symbol.DeclaringSyntaxReferences[0].GetSyntax(), symbol.Name)
-               select new Violation(place.Path, place.Line, $"{name} is used by nothing in the program.");
+            where
+                !type.Name.StartsWith('_')
+                && type.Name != "Program"
+                && !type.ContainingNamespace.ToString()!.StartsWith("__", StringComparison.Ordinal)
+            from symbol in used.Contains(type) || IsFoundOtherwise(type)
+                ? type.GetMembers().Where(member => MustBeUsed(member) && !used.Contains(member))
+                : [type]
+            let name = symbol is INamedTypeSymbol ? symbol.Name : $"{type.Name}.{symbol.Name}"
+            where !HouseRules.UnusedOnPurpose.ContainsKey(name)
+            let place = model.PlaceOf(symbol.DeclaringSyntaxReferences[0].GetSyntax(), symbol.Name)
+            select new Violation(place.Path, place.Line, $"{name} is used by nothing in the program.");
     }
 
     /// <summary>A recursion, or a type's own code.</summary>
@@ -87,18 +121,28 @@ public sealed class DeadCode
     /// Properties are read by serializers, mappings and parameters of components, and members that fulfil a promise by whoever
     /// relies on it; all other methods and fields are there for the source itself.
     /// </summary>
-    private static bool MustBeUsed(ISymbol member) => member switch
-    {
-        _ when member.IsImplicitlyDeclared || !member.CanBeReferencedByName || member.IsOverride || member.GetAttributes().Length > 0 || member.Name.StartsWith('_') => false,
-        IMethodSymbol { MethodKind: MethodKind.Ordinary } method => !Fulfils(method) && !IsCalledFromOutside(method),
-        IFieldSymbol { ContainingType.TypeKind: not TypeKind.Enum } => true,
-        _ => false,
-    };
+    private static bool MustBeUsed(ISymbol member) =>
+        member switch
+        {
+            _ when member.IsImplicitlyDeclared
+                    || !member.CanBeReferencedByName
+                    || member.IsOverride
+                    || member.GetAttributes().Length > 0
+                    || member.Name.StartsWith('_') => false,
+            IMethodSymbol { MethodKind: MethodKind.Ordinary } method => !Fulfils(method) && !IsCalledFromOutside(method),
+            IFieldSymbol { ContainingType.TypeKind: not TypeKind.Enum } => true,
+            _ => false,
+        };
 
-    private static bool Fulfils(IMethodSymbol method) => method.ContainingType.AllInterfaces.SelectMany(promise => promise.GetMembers())
-        .Any(promised => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(promised), method));
+    private static bool Fulfils(IMethodSymbol method) =>
+        method
+            .ContainingType.AllInterfaces.SelectMany(promise => promise.GetMembers())
+            .Any(promised =>
+                SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(promised), method)
+            );
 
     /// <summary>Methods of a hub are called by clients, and the framework finds these by their names.</summary>
     private static bool IsCalledFromOutside(IMethodSymbol method) =>
-        method.Name is "BindAsync" or "TryParse" or "Deconstruct" or "Main" || method.ContainingType.BaseType?.Name == "Hub" && method.DeclaredAccessibility == Accessibility.Public;
+        method.Name is "BindAsync" or "TryParse" or "Deconstruct" or "Main"
+        || method.ContainingType.BaseType?.Name == "Hub" && method.DeclaredAccessibility == Accessibility.Public;
 }

@@ -15,19 +15,36 @@ public sealed class Folders
 
     [Fact]
     public void APlantedLargeFolderIsFound() =>
-        HouseAssert.Finds("src/AgriMarket.Web/Shop/Cart", $"{HouseRules.MaxUnits + 1} things", CheckSizes(Plant("src/AgriMarket.Web/Shop/Cart", HouseRules.MaxUnits + 1, ".cs")));
+        HouseAssert.Finds(
+            "src/AgriMarket.Web/Shop/Cart",
+            $"{HouseRules.MaxUnits + 1} things",
+            CheckSizes(Plant("src/AgriMarket.Web/Shop/Cart", HouseRules.MaxUnits + 1, ".cs"))
+        );
 
     [Fact]
     public void APlantedLargeFolderOfTestsIsFound() =>
-        HouseAssert.Finds("tests/X.Tests/Cart", $"{HouseRules.MaxUnits + 1} things", CheckSizes(Plant("tests/X.Tests/Cart", HouseRules.MaxUnits + 1, ".cs")));
+        HouseAssert.Finds(
+            "tests/X.Tests/Cart",
+            $"{HouseRules.MaxUnits + 1} things",
+            CheckSizes(Plant("tests/X.Tests/Cart", HouseRules.MaxUnits + 1, ".cs"))
+        );
 
     [Fact]
     public void APlantedFolderOfTooManyFilesIsFound() =>
-        HouseAssert.Finds("src/AgriMarket.Web/Shop/Cart", "files", CheckSizes(Plant("src/AgriMarket.Web/Shop/Cart", HouseRules.MaxFiles / 3 + 1, ".razor", ".razor.cs", ".razor.css")));
+        HouseAssert.Finds(
+            "src/AgriMarket.Web/Shop/Cart",
+            "files",
+            CheckSizes(Plant("src/AgriMarket.Web/Shop/Cart", HouseRules.MaxFiles / 3 + 1, ".razor", ".razor.cs", ".razor.css"))
+        );
 
     [Fact]
     public void WhatBelongsTogetherIsOne() =>
-        Assert.Empty(CheckSizes(Plant("src/AgriMarket.Web/Shop/Cart", HouseRules.MaxUnits, ".razor", ".razor.cs").And(Plant("src/AgriMarket.Web/Shop/Window", HouseRules.MaxFiles / 3, ".resx", ".en.resx", ".cs"))));
+        Assert.Empty(
+            CheckSizes(
+                Plant("src/AgriMarket.Web/Shop/Cart", HouseRules.MaxUnits, ".razor", ".razor.cs")
+                    .And(Plant("src/AgriMarket.Web/Shop/Window", HouseRules.MaxFiles / 3, ".resx", ".en.resx", ".cs"))
+            )
+        );
 
     [Fact]
     public void TheNamespaceIsTheFolder() => HouseAssert.Clean(CheckNamespaces(RepositoryTree.Real));
@@ -65,7 +82,8 @@ public sealed class Folders
     [InlineData("tests/AgriMarket.Web.Tests/Shop/Basket/A.cs", "src/AgriMarket.Web/Shop/Cart/A.cs")]
     [InlineData("tests/AgriMarket.Web.Tests/Live/A.cs", "src/AgriMarket.Platform/Live/A.cs")]
     [InlineData("tests/AgriMarket.Domain.Tests/Cart/A.cs", "src/AgriMarket.Web/Cart/A.cs")]
-    public void APlantedTestElsewhereIsFound(string test, string source) => HouseAssert.Finds(test, "mirrors", CheckMirror(RepositoryTree.Planted((test, ""), (source, ""))));
+    public void APlantedTestElsewhereIsFound(string test, string source) =>
+        HouseAssert.Finds(test, "mirrors", CheckMirror(RepositoryTree.Planted((test, ""), (source, ""))));
 
     [Theory]
     [InlineData("tests/AgriMarket.Web.Tests/Shop/Cart/A.cs", "src/AgriMarket.Web/Shop/Cart/A.razor")]
@@ -74,38 +92,62 @@ public sealed class Folders
     [InlineData("tests/AgriMarket.Web.Tests/Support/Stripe/A.cs", "")]
     [InlineData("tests/AgriMarket.Web.Tests/Bugs/A.cs", "")]
     [InlineData("tests/AgriMarket.Benchmarks/Anything/A.cs", "")]
-    public void ATestInItsPlaceIsNot(string test, string source) => Assert.Empty(CheckMirror(RepositoryTree.Planted((test, ""), (source, ""))));
+    public void ATestInItsPlaceIsNot(string test, string source) =>
+        Assert.Empty(CheckMirror(RepositoryTree.Planted((test, ""), (source, ""))));
 
-    private static RepositoryTree Plant(string folder, int count, params string[] endings) => RepositoryTree.Planted(
-        Enumerable.Range(1, count).SelectMany(number => endings.Select(ending => ($"{folder}/A{number}{ending}", ""))));
+    private static RepositoryTree Plant(string folder, int count, params string[] endings) =>
+        RepositoryTree.Planted(
+            Enumerable.Range(1, count).SelectMany(number => endings.Select(ending => ($"{folder}/A{number}{ending}", "")))
+        );
 
     private static IEnumerable<Violation> CheckSizes(RepositoryTree tree) =>
-        from folder in tree.Under("src", Sources).Concat(tree.Under("tests", Sources))
-            .Where(file => !RepositoryTree.IsGenerated(file) && file.Name != "_Imports.razor").GroupBy(file => file.Folder)
+        from folder in tree.Under("src", Sources)
+            .Concat(tree.Under("tests", Sources))
+            .Where(file => !RepositoryTree.IsGenerated(file) && file.Name != "_Imports.razor")
+            .GroupBy(file => file.Folder)
         let files = folder.Count()
-        let units = folder.Select(file => file.Name[..^Endings.First(ending => file.Name.EndsWith(ending, StringComparison.Ordinal)).Length]).Distinct().Count()
+        let units = folder
+            .Select(file => file.Name[..^Endings.First(ending => file.Name.EndsWith(ending, StringComparison.Ordinal)).Length])
+            .Distinct()
+            .Count()
         where units > HouseRules.MaxUnits || files > HouseRules.MaxFiles
-        select new Violation(folder.Key, 0, units > HouseRules.MaxUnits
-            ? $"holds {units} things; {HouseRules.MaxUnits} at the most, a component with its halves being one."
-            : $"holds {files} files; {HouseRules.MaxFiles} at the most.");
+        select new Violation(
+            folder.Key,
+            0,
+            units > HouseRules.MaxUnits
+                ? $"holds {units} things; {HouseRules.MaxUnits} at the most, a component with its halves being one."
+                : $"holds {files} files; {HouseRules.MaxFiles} at the most."
+        );
 
     private static IEnumerable<Violation> CheckNamespaces(RepositoryTree tree)
     {
         foreach (var file in tree.CSharp().Concat(tree.CSharp("tests")))
         {
             var expected = string.Join('.', file.Folder.Split('/')[1..]);
-            foreach (var type in file.Syntax.ChildNodes().Where(node => node is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax && file.Name != "Program.cs"))
+            foreach (
+                var type in file
+                    .Syntax.ChildNodes()
+                    .Where(node => node is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax && file.Name != "Program.cs")
+            )
             {
                 yield return file.At(type, $"declares a type in no namespace; it belongs into {expected}.");
             }
 
-            foreach (var space in file.Syntax.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().Where(space => space.Name.ToString() != expected))
+            foreach (
+                var space in file
+                    .Syntax.DescendantNodes()
+                    .OfType<BaseNamespaceDeclarationSyntax>()
+                    .Where(space => space.Name.ToString() != expected)
+            )
             {
                 yield return file.At(space, $"is in the namespace {space.Name}; its folder says {expected}.");
             }
         }
 
-        foreach (var file in tree.Under("src", ".razor").Where(file => file.Text.Split('\n').Any(line => line.StartsWith("@namespace ", StringComparison.Ordinal))))
+        foreach (
+            var file in tree.Under("src", ".razor")
+                .Where(file => file.Text.Split('\n').Any(line => line.StartsWith("@namespace ", StringComparison.Ordinal)))
+        )
         {
             yield return file.At(0, "names its namespace; its folder does.");
         }
@@ -121,11 +163,19 @@ public sealed class Folders
     {
         var folders = tree.Under("src", "").SelectMany(file => Above(file.Folder)).ToHashSet();
         return from file in tree.CSharp("tests")
-               let parts = file.Folder.Split('/')
-               where parts.Length > 2 && parts[1].EndsWith(".Tests", StringComparison.Ordinal) && !HouseRules.FoldersOfTestsAlone.Contains(parts[2])
-               let source = string.Join('/', parts is [_, "AgriMarket.Web.Tests", "Platform" or "Migrations", ..] ? [$"src/AgriMarket.{parts[2]}", .. parts[3..]] : (string[])["src", parts[1][..^".Tests".Length], .. parts[2..]])
-               where !folders.Contains(source)
-               select file.At(0, $"mirrors {source}, which is not there; a test lies where what it tests lies.");
+            let parts = file.Folder.Split('/')
+            where
+                parts.Length > 2
+                && parts[1].EndsWith(".Tests", StringComparison.Ordinal)
+                && !HouseRules.FoldersOfTestsAlone.Contains(parts[2])
+            let source = string.Join(
+                '/',
+                parts is [_, "AgriMarket.Web.Tests", "Platform" or "Migrations", ..]
+                    ? [$"src/AgriMarket.{parts[2]}", .. parts[3..]]
+                    : (string[])["src", parts[1][..^".Tests".Length], .. parts[2..]]
+            )
+            where !folders.Contains(source)
+            select file.At(0, $"mirrors {source}, which is not there; a test lies where what it tests lies.");
     }
 
     private static IEnumerable<string> Above(string folder)

@@ -57,14 +57,49 @@ internal static class HouseRules
     {
         ["Domain/Common"] = [],
         ["Domain/Payments"] = ["Domain/Common"],
-        ["Money/Payments"] = ["Domain/Common", "Domain/Ledger", "Domain/Members", "Domain/Payments", "Platform", "Shell", "People", "Money/Ledger"],
+        ["Money/Payments"] =
+        [
+            "Domain/Common",
+            "Domain/Ledger",
+            "Domain/Members",
+            "Domain/Payments",
+            "Platform",
+            "Shell",
+            "People",
+            "Money/Ledger",
+        ],
     };
 
     /// <summary>Words that no name in the platform holds: it would serve any other business as well.</summary>
     public static readonly HashSet<string> BusinessWords =
     [
-        "Lot", "Lots", "Farm", "Farmer", "Buyer", "Seller", "Resident", "Fund", "Funds", "Scheme", "Payment", "Payments", "Payout", "Refund", "Campaign", "Demand", "Proposal",
-        "Quotation", "Subsidy", "Cart", "Checkout", "Stock", "Ledger", "Freight", "Household", "County", "Harvest",
+        "Lot",
+        "Lots",
+        "Farm",
+        "Farmer",
+        "Buyer",
+        "Seller",
+        "Resident",
+        "Fund",
+        "Funds",
+        "Scheme",
+        "Payment",
+        "Payments",
+        "Payout",
+        "Refund",
+        "Campaign",
+        "Demand",
+        "Proposal",
+        "Quotation",
+        "Subsidy",
+        "Cart",
+        "Checkout",
+        "Stock",
+        "Ledger",
+        "Freight",
+        "Household",
+        "County",
+        "Harvest",
     ];
 
     /// <summary>Nothing but the program's start depends on it.</summary>

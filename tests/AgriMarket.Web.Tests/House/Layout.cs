@@ -14,20 +14,34 @@ public sealed class Layout
 
     [Fact]
     public void AMissingReadmeIsFound() =>
-        HouseAssert.Finds("README.md", "missing", Check(RepositoryTree.Planted(TopLevel.Where(name => name != "README.md").Select(name => (name, "")))));
+        HouseAssert.Finds(
+            "README.md",
+            "missing",
+            Check(RepositoryTree.Planted(TopLevel.Where(name => name != "README.md").Select(name => (name, ""))))
+        );
 
     [Fact]
     public void AProjectOutsideTheSolutionIsFound() =>
-        HouseAssert.Finds("tests/X.Tests/X.Tests.csproj", "solution", Check(RepositoryTree.Planted([.. TopLevel.Select(name => (name, "")), ("tests/X.Tests/X.Tests.csproj", "")])));
+        HouseAssert.Finds(
+            "tests/X.Tests/X.Tests.csproj",
+            "solution",
+            Check(RepositoryTree.Planted([.. TopLevel.Select(name => (name, "")), ("tests/X.Tests/X.Tests.csproj", "")]))
+        );
 
     private static IEnumerable<Violation> Check(RepositoryTree tree)
     {
         var there = tree.TopLevel.ToHashSet();
         var solution = tree.Find("AgriMarket.sln")?.Text ?? "";
-        return there.Except(TopLevel).Select(name => new Violation(name, 0, "does not belong to the top level."))
+        return there
+            .Except(TopLevel)
+            .Select(name => new Violation(name, 0, "does not belong to the top level."))
             .Concat(TopLevel.Except(there).Select(name => new Violation(name, 0, "is missing from the top level.")))
-            .Concat(tree.Files
-                .Where(file => file.Path.EndsWith(".csproj", StringComparison.Ordinal) && !solution.Contains(file.Path.Replace('/', '\\'), StringComparison.Ordinal))
-                .Select(file => file.At(0, "is not in the solution, so nobody builds or tests it.")));
+            .Concat(
+                tree.Files.Where(file =>
+                        file.Path.EndsWith(".csproj", StringComparison.Ordinal)
+                        && !solution.Contains(file.Path.Replace('/', '\\'), StringComparison.Ordinal)
+                    )
+                    .Select(file => file.At(0, "is not in the solution, so nobody builds or tests it."))
+            );
     }
 }

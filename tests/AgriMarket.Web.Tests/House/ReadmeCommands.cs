@@ -37,10 +37,12 @@ public sealed partial class ReadmeCommands
     [InlineData("dotnet run -c Release --project tests/AgriMarket.Benchmarks -- checkout")]
     public void ACommandThatExistsIsNot(string command) => Assert.Empty(Check(Plant(command)));
 
-    private static RepositoryTree Plant(string command) => RepositoryTree.Planted(
-        ("README.md", $"# A\n\n```bash\n{command}\n```\n\n```json\nnpm install\n```\n"),
-        ("src/AgriMarket.Web/Verbs.cs", "class Verbs { string A = \"backup\"; }"),
-        ("tests/AgriMarket.Benchmarks/Program.cs", "class Program { string A = \"checkout\"; }"));
+    private static RepositoryTree Plant(string command) =>
+        RepositoryTree.Planted(
+            ("README.md", $"# A\n\n```bash\n{command}\n```\n\n```json\nnpm install\n```\n"),
+            ("src/AgriMarket.Web/Verbs.cs", "class Verbs { string A = \"backup\"; }"),
+            ("tests/AgriMarket.Benchmarks/Program.cs", "class Program { string A = \"checkout\"; }")
+        );
 
     private static IEnumerable<Violation> Check(RepositoryTree tree)
     {
@@ -50,11 +52,15 @@ public sealed partial class ReadmeCommands
         }
 
         return from block in ShellBlock().Matches(readme.Text)
-               from command in block.Groups["commands"].Value.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n').Select(line => Setting().Replace(line.Trim(), ""))
-               where command.Length > 0 && command[0] != '#'
-               let wrong = WhyNot(command, tree)
-               where wrong is not null
-               select readme.At(readme.LineAt(block.Index), wrong);
+            from command in block
+                .Groups["commands"]
+                .Value.Replace("\\\n", " ", StringComparison.Ordinal)
+                .Split('\n')
+                .Select(line => Setting().Replace(line.Trim(), ""))
+            where command.Length > 0 && command[0] != '#'
+            let wrong = WhyNot(command, tree)
+            where wrong is not null
+            select readme.At(readme.LineAt(block.Index), wrong);
     }
 
     private static string? WhyNot(string command, RepositoryTree tree)
@@ -66,7 +72,9 @@ public sealed partial class ReadmeCommands
 
         var run = Run().Match(command);
         return run.Success
-            ? Says(tree, run.Groups["folder"].Value, run.Groups["verb"].Value) ? null : $"\"{command}\": {run.Groups["folder"].Value} knows no verb \"{run.Groups["verb"].Value}\"."
+            ? Says(tree, run.Groups["folder"].Value, run.Groups["verb"].Value)
+                ? null
+                : $"\"{command}\": {run.Groups["folder"].Value} knows no verb \"{run.Groups["verb"].Value}\"."
             : $"\"{command}\" is a command that no test knows.";
     }
 
@@ -80,6 +88,8 @@ public sealed partial class ReadmeCommands
     [GeneratedRegex("^([A-Za-z_]+=\\S+ +)+")]
     private static partial Regex Setting();
 
-    [GeneratedRegex("^dotnet run (-c Release )?--project (?<folder>src/AgriMarket\\.Web|tests/AgriMarket\\.Benchmarks) -- (?<verb>[a-z-]+)( |$)")]
+    [GeneratedRegex(
+        "^dotnet run (-c Release )?--project (?<folder>src/AgriMarket\\.Web|tests/AgriMarket\\.Benchmarks) -- (?<verb>[a-z-]+)( |$)"
+    )]
     private static partial Regex Run();
 }

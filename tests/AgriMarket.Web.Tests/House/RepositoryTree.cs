@@ -79,7 +79,10 @@ internal sealed partial class RepositoryTree
 
     /// <summary>Files below a folder whose names end in one of these.</summary>
     public IEnumerable<SourceFile> Under(string folder, params IReadOnlyCollection<string> endings) =>
-        Files.Where(file => file.Path.StartsWith(folder + "/", StringComparison.Ordinal) && endings.Any(ending => file.Path.EndsWith(ending, StringComparison.Ordinal)));
+        Files.Where(file =>
+            file.Path.StartsWith(folder + "/", StringComparison.Ordinal)
+            && endings.Any(ending => file.Path.EndsWith(ending, StringComparison.Ordinal))
+        );
 
     /// <summary>C# people wrote, without what EF Core generates.</summary>
     public IEnumerable<SourceFile> CSharp(string folder = "src") => Under(folder, ".cs").Where(file => !IsGenerated(file));
@@ -87,7 +90,8 @@ internal sealed partial class RepositoryTree
     public SourceFile? Find(string path) => byPath.GetValueOrDefault(path);
 
     /// <summary>Migrations and the snapshot of the schema.</summary>
-    public static bool IsGenerated(SourceFile file) => file.Path.Contains("Migrations/", StringComparison.Ordinal) && Generated().IsMatch(file.Name);
+    public static bool IsGenerated(SourceFile file) =>
+        file.Path.Contains("Migrations/", StringComparison.Ordinal) && Generated().IsMatch(file.Name);
 
     public static string FindTop()
     {
@@ -101,11 +105,22 @@ internal sealed partial class RepositoryTree
     }
 
     /// <summary>Everything but what begins with a dot (the build's output among it) and what a build leaves in the old places.</summary>
-    private static RepositoryTree Read(string top) => new(Walk(new DirectoryInfo(top))
-        .Select(file => new SourceFile(Path.GetRelativePath(top, file.FullName).Replace('\\', '/'), () => File.ReadAllText(file.FullName))));
+    private static RepositoryTree Read(string top) =>
+        new(
+            Walk(new DirectoryInfo(top))
+                .Select(file => new SourceFile(
+                    Path.GetRelativePath(top, file.FullName).Replace('\\', '/'),
+                    () => File.ReadAllText(file.FullName)
+                ))
+        );
 
-    private static IEnumerable<FileInfo> Walk(DirectoryInfo folder) => folder.EnumerateFiles().Where(file => file.Name[0] != '.')
-        .Concat(folder.EnumerateDirectories().Where(inner => inner.Name[0] != '.' && inner.Name is not ("bin" or "obj")).SelectMany(Walk));
+    private static IEnumerable<FileInfo> Walk(DirectoryInfo folder) =>
+        folder
+            .EnumerateFiles()
+            .Where(file => file.Name[0] != '.')
+            .Concat(
+                folder.EnumerateDirectories().Where(inner => inner.Name[0] != '.' && inner.Name is not ("bin" or "obj")).SelectMany(Walk)
+            );
 
     [GeneratedRegex(@"^\d{14}_\w+(\.Designer)?\.cs$|ModelSnapshot\.cs$")]
     private static partial Regex Generated();
@@ -131,9 +146,13 @@ internal static class HouseAssert
     {
         var found = violations.DistinctBy(violation => violation.ToString()).ToLookup(violation => violation.Path);
         var open = File.ReadLines(Path.Combine(RepositoryTree.FindTop(), "tests", "AgriMarket.Web.Tests", "House", "Open", list))
-            .Select(line => line.Split(' ', 2)).ToDictionary(parts => parts[1], parts => int.Parse(parts[0], CultureInfo.InvariantCulture));
+            .Select(line => line.Split(' ', 2))
+            .ToDictionary(parts => parts[1], parts => int.Parse(parts[0], CultureInfo.InvariantCulture));
         Clean(found.Where(file => file.Count() > open.GetValueOrDefault(file.Key)).SelectMany(file => file));
-        string[] mended = [.. open.Where(file => file.Value > found[file.Key].Count()).Select(file => $"{found[file.Key].Count()} {file.Key}")];
+        string[] mended =
+        [
+            .. open.Where(file => file.Value > found[file.Key].Count()).Select(file => $"{found[file.Key].Count()} {file.Key}"),
+        ];
         Assert.True(mended.Length == 0, $"Fewer are left than House/Open/{list} says; write:\n{string.Join('\n', mended)}");
     }
 

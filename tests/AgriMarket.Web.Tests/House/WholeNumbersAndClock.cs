@@ -43,24 +43,33 @@ public sealed partial class WholeNumbersAndClock
         where named.Type is not null && Fractions.Contains(named.Type.ToString().TrimEnd('?')) && MoneyOrWeight().IsMatch(named.Name)
         select file.At(node, $"{named.Name} is a {named.Type}; money is long fen and weight is long grams.");
 
-    private static IEnumerable<(TypeSyntax? Type, string Name)> Named(SyntaxNode node) => node switch
-    {
-        PropertyDeclarationSyntax property => [(property.Type, property.Identifier.Text)],
-        MethodDeclarationSyntax method => [(method.ReturnType, method.Identifier.Text)],
-        LocalFunctionStatementSyntax function => [(function.ReturnType, function.Identifier.Text)],
-        ParameterSyntax parameter => [(parameter.Type, parameter.Identifier.Text)],
-        TupleElementSyntax element => [(element.Type, element.Identifier.Text)],
-        VariableDeclarationSyntax variables => variables.Variables.Select(variable => ((TypeSyntax?)variables.Type, variable.Identifier.Text)),
-        _ => [],
-    };
+    private static IEnumerable<(TypeSyntax? Type, string Name)> Named(SyntaxNode node) =>
+        node switch
+        {
+            PropertyDeclarationSyntax property => [(property.Type, property.Identifier.Text)],
+            MethodDeclarationSyntax method => [(method.ReturnType, method.Identifier.Text)],
+            LocalFunctionStatementSyntax function => [(function.ReturnType, function.Identifier.Text)],
+            ParameterSyntax parameter => [(parameter.Type, parameter.Identifier.Text)],
+            TupleElementSyntax element => [(element.Type, element.Identifier.Text)],
+            VariableDeclarationSyntax variables => variables.Variables.Select(variable =>
+                ((TypeSyntax?)variables.Type, variable.Identifier.Text)
+            ),
+            _ => [],
+        };
 
     private static IEnumerable<Violation> CheckClock(RepositoryTree tree) =>
         from file in tree.Model.Code
         from body in file.Operations
         let member = (body.Operation as IMemberReferenceOperation)?.Member
-        where member is { IsStatic: true, Name: "Now" or "UtcNow" or "Today", ContainingType.Name: nameof(DateTime) or nameof(DateTimeOffset) }
+        where
+            member
+                is { IsStatic: true, Name: "Now" or "UtcNow" or "Today", ContainingType.Name: nameof(DateTime) or nameof(DateTimeOffset) }
         let place = file.Model.PlaceOf(body.Operation.Syntax, body.Operation.Syntax.ToString())
-        select new Violation(place.Path, place.Line, $"{member.ContainingType.Name}.{member.Name} is not the market's clock; take a TimeProvider.");
+        select new Violation(
+            place.Path,
+            place.Line,
+            $"{member.ContainingType.Name}.{member.Name} is not the market's clock; take a TimeProvider."
+        );
 
     [GeneratedRegex("Fen|Grams|Price|Amount|^(fen|grams|price|amount)")]
     private static partial Regex MoneyOrWeight();

@@ -23,14 +23,18 @@ public sealed class ProduceReferenceTests(LoadedReferenceMarket market) : IClass
     }
 
     [Fact]
-    public void Cold_chain_is_for_what_keeps_three_days_or_less() => Assert.All(catalogue.All, kind => Assert.Equal(kind.AmbientDays <= 3, kind.ColdChain));
+    public void Cold_chain_is_for_what_keeps_three_days_or_less() =>
+        Assert.All(catalogue.All, kind => Assert.Equal(kind.AmbientDays <= 3, kind.ColdChain));
 
     [Fact]
     public async Task Lychee_is_stored_as_it_is_in_the_files()
     {
         await using var db = market.OpenDb();
         var lychee = await db.Set<Produce>().SingleAsync(kind => kind.Code == "FR022", Stop);
-        Assert.Equal(("荔枝", "Lychee", ProduceCategory.Fruit, "斤", "li zhi"), (lychee.NameZh, lychee.NameEn, lychee.Category, lychee.Unit, lychee.Pinyin));
+        Assert.Equal(
+            ("荔枝", "Lychee", ProduceCategory.Fruit, "斤", "li zhi"),
+            (lychee.NameZh, lychee.NameEn, lychee.Category, lychee.Unit, lychee.Pinyin)
+        );
         Assert.Equal((1, 21, true), (lychee.AmbientDays, lychee.ChilledDays, lychee.ColdChain));
         Assert.Equal([5, 6, 7], lychee.HarvestMonths);
     }
@@ -47,7 +51,10 @@ public sealed class ProduceReferenceTests(LoadedReferenceMarket market) : IClass
             root = root.Parent;
         }
 
-        Assert.All(catalogue.All, kind => Assert.True(File.Exists(Path.Combine(root.FullName, "wwwroot", "produce", kind.Picture)), kind.Picture));
+        Assert.All(
+            catalogue.All,
+            kind => Assert.True(File.Exists(Path.Combine(root.FullName, "wwwroot", "produce", kind.Picture)), kind.Picture)
+        );
     }
 
     [Theory]
@@ -68,7 +75,10 @@ public sealed class ProduceReferenceTests(LoadedReferenceMarket market) : IClass
         var prices = await db.Set<WholesalePrice>().ToListAsync(Stop);
         Assert.Equal(40, prices.Select(price => price.ProduceCode).Distinct().Count());
         Assert.All(prices, price => Assert.InRange(price.FenPerKg, WholesalePrice.MinPlausibleFen, WholesalePrice.MaxPlausibleFen));
-        Assert.Equal((new DateOnly(2020, 7, 1), new DateOnly(2023, 6, 30)), (prices.Min(price => price.Date), prices.Max(price => price.Date)));
+        Assert.Equal(
+            (new DateOnly(2020, 7, 1), new DateOnly(2023, 6, 30)),
+            (prices.Min(price => price.Date), prices.Max(price => price.Date))
+        );
     }
 
     [Fact]
@@ -86,7 +96,10 @@ public sealed class ProduceReferenceTests(LoadedReferenceMarket market) : IClass
     {
         var kinds = Rows(KindsHeader + "VG001,大白菜,Napa cabbage,vegetable,20,60,no,斤,10;11;12,da bai cai\n");
         var failure = Assert.Throws<InvalidDataException>(() => ProduceSet.Read(kinds, Rows("produce_code,picture\nVG002,leaf.webp\n")));
-        Assert.Equal("test.csv, line 2: code holds VG001 (大白菜), which has no row in produce_pictures.csv; give it a picture there.", failure.Message);
+        Assert.Equal(
+            "test.csv, line 2: code holds VG001 (大白菜), which has no row in produce_pictures.csv; give it a picture there.",
+            failure.Message
+        );
     }
 
     [Theory]

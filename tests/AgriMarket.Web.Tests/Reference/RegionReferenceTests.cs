@@ -15,10 +15,12 @@ public sealed class RegionReferenceTests(LoadedReferenceMarket market) : IClassF
     [InlineData(RegionLevel.Province, 34)]
     [InlineData(RegionLevel.Prefecture, 333)]
     [InlineData(RegionLevel.County, 2846)]
-    public void The_whole_country_is_there(RegionLevel level, int count) => Assert.Equal(count, regions.All.Count(region => region.Level == level));
+    public void The_whole_country_is_there(RegionLevel level, int count) =>
+        Assert.Equal(count, regions.All.Count(region => region.Level == level));
 
     [Fact]
-    public void Everything_hangs_under_a_province() => Assert.All(regions.All, region => Assert.Equal(RegionLevel.Province, regions.Path(region.Code)[0].Level));
+    public void Everything_hangs_under_a_province() =>
+        Assert.All(regions.All, region => Assert.Equal(RegionLevel.Province, regions.Path(region.Code)[0].Level));
 
     /// <summary>832 names, one of them without a county code, two of them one county today.</summary>
     [Fact]
@@ -34,7 +36,8 @@ public sealed class RegionReferenceTests(LoadedReferenceMarket market) : IClassF
     [InlineData(2018, 283)]
     [InlineData(2019, 342)]
     [InlineData(2020, 52)]
-    public void Counties_left_the_list_in_their_year(int year, int count) => Assert.Equal(count, regions.All.Count(region => region.DelistedYear == year));
+    public void Counties_left_the_list_in_their_year(int year, int count) =>
+        Assert.Equal(count, regions.All.Count(region => region.DelistedYear == year));
 
     [Fact]
     public void The_52_supervised_counties_left_the_list_last()
@@ -49,7 +52,10 @@ public sealed class RegionReferenceTests(LoadedReferenceMarket market) : IClassF
     {
         await using var db = market.OpenDb();
         var leishan = await db.Set<Region>().SingleAsync(region => region.Code == "522634", TestContext.Current.CancellationToken);
-        Assert.Equal(("雷山县", "贵州省黔东南苗族侗族自治州雷山县", "522600", "lei shan", 2018), (leishan.Name, leishan.FullName, leishan.ParentCode, leishan.Pinyin, leishan.DelistedYear));
+        Assert.Equal(
+            ("雷山县", "贵州省黔东南苗族侗族自治州雷山县", "522600", "lei shan", 2018),
+            (leishan.Name, leishan.FullName, leishan.ParentCode, leishan.Pinyin, leishan.DelistedYear)
+        );
         Assert.Equal((108.0737, 26.3817), (leishan.Longitude, leishan.Latitude));
     }
 
@@ -62,12 +68,15 @@ public sealed class RegionReferenceTests(LoadedReferenceMarket market) : IClassF
 
     [Fact]
     public void Every_place_has_a_point_within_China() =>
-        Assert.All(regions.All, region =>
-        {
-            var point = Assert.NotNull(regions.PointOf(region.Code));
-            Assert.InRange(point.Longitude, 73, 136);
-            Assert.InRange(point.Latitude, 3, 54);
-        });
+        Assert.All(
+            regions.All,
+            region =>
+            {
+                var point = Assert.NotNull(regions.PointOf(region.Code));
+                Assert.InRange(point.Longitude, 73, 136);
+                Assert.InRange(point.Latitude, 3, 54);
+            }
+        );
 
     [Fact]
     public void A_new_county_without_a_point_takes_Hotans() => Assert.Equal(regions.PointOf("653200"), regions.PointOf("653228"));
@@ -77,7 +86,10 @@ public sealed class RegionReferenceTests(LoadedReferenceMarket market) : IClassF
 
     [Fact]
     public void Nearly_every_place_has_an_English_name() =>
-        Assert.Equal(["460302", "460303", "653228", "653229"], regions.All.Where(region => !char.IsAscii(region.NameEn[0])).Select(region => region.Code).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["460302", "460303", "653228", "653229"],
+            regions.All.Where(region => !char.IsAscii(region.NameEn[0])).Select(region => region.Code).Order(StringComparer.Ordinal)
+        );
 
     [Theory]
     [InlineData(FreightService.ExpressStandard, 5_000, 1, 700 + 4 * 160)]
@@ -104,9 +116,15 @@ public sealed class RegionReferenceTests(LoadedReferenceMarket market) : IClassF
     [Fact]
     public void A_listed_county_that_is_no_region_stops_the_load()
     {
-        var regionRows = Rows("code,name,full_name,level,parent_code,zone,pinyin,lng,lat\n520000,贵州省,贵州省,1,,西南,gui zhou,106.7,26.6\n");
+        var regionRows = Rows(
+            "code,name,full_name,level,parent_code,zone,pinyin,lng,lat\n520000,贵州省,贵州省,1,,西南,gui zhou,106.7,26.6\n"
+        );
         var listRows = Rows("code,delisted_year,still_listed_end_2019\n522634,2019,0\n");
-        Assert.Contains("522634", Assert.Throws<InvalidDataException>(() => RegionSet.Read(regionRows, listRows)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "522634",
+            Assert.Throws<InvalidDataException>(() => RegionSet.Read(regionRows, listRows)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

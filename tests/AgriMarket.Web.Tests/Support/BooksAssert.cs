@@ -7,10 +7,15 @@ namespace AgriMarket.Web.Tests.Support;
 internal static class BooksAssert
 {
     /// <summary>Every capability's invariants, as its module registers them.</summary>
-    public static IReadOnlyList<IInvariants> Areas { get; } = [.. typeof(Program).Assembly.GetTypes().Concat(typeof(IInvariants).Assembly.GetTypes())
-        .Where(type => type.IsClass && type.IsAssignableTo(typeof(IInvariants)))
-        .OrderBy(type => type.Name, StringComparer.Ordinal)
-        .Select(type => (IInvariants)Activator.CreateInstance(type)!)];
+    public static IReadOnlyList<IInvariants> Areas { get; } =
+    [
+        .. typeof(Program)
+            .Assembly.GetTypes()
+            .Concat(typeof(IInvariants).Assembly.GetTypes())
+            .Where(type => type.IsClass && type.IsAssignableTo(typeof(IInvariants)))
+            .OrderBy(type => type.Name, StringComparer.Ordinal)
+            .Select(type => (IInvariants)Activator.CreateInstance(type)!),
+    ];
 
     /// <summary>With what is true of any database, which takes longer than all the rest.</summary>
     public static Auditor Everything { get; } = new(Areas);
@@ -21,5 +26,7 @@ internal static class BooksAssert
     public static Task AssertHoldAsync(MarketDb db) => AssertCleanAsync(Rules, db);
 
     public static async Task AssertCleanAsync(Auditor auditor, MarketDb db) =>
-        Assert.Empty(await auditor.FindAsync(db, TestContext.Current.CancellationToken).Select(finding => finding.ToString()).ToListAsync());
+        Assert.Empty(
+            await auditor.FindAsync(db, TestContext.Current.CancellationToken).Select(finding => finding.ToString()).ToListAsync()
+        );
 }

@@ -19,7 +19,19 @@ internal static class CampaignFixture
     {
         var today = ChinaTime.Day(market.Clock.GetUtcNow().UtcDateTime);
         return new CampaignDraft(
-            Guid.CreateVersion7(), trade.Proposer, "", "县里的土豆", "今年丰收。", "field", trade.County, today, today.AddDays(20), 1_000_000, null, lotIds);
+            Guid.CreateVersion7(),
+            trade.Proposer,
+            "",
+            "县里的土豆",
+            "今年丰收。",
+            "field",
+            trade.County,
+            today,
+            today.AddDays(20),
+            1_000_000,
+            null,
+            lotIds
+        );
     }
 
     public static async Task<Guid> PublishAsync(this MarketApp market, OrderFixture trade, params Guid[] lotIds)

@@ -54,19 +54,28 @@ internal sealed class FarmFixture(MarketApp market)
             JoinedAt = Now,
             SecurityStamp = name,
         };
-        await Get<MarketWriter>().RunAsync<Done>(async scope =>
-        {
-            scope.Db.Add(member);
-            foreach (var role in roles)
+        await Get<MarketWriter>()
+            .RunAsync<Done>(async scope =>
             {
-                var application = new RoleApplication { Id = Guid.CreateVersion7(), MemberId = id, Role = role, DisplayName = "阿婆土豆", RegionCode = regionCode, AppliedAt = Now };
-                Assert.True(application.Decide(ApplicationAction.Confirm, Guid.CreateVersion7(), [MemberRole.Administrator], Now).IsOk);
-                scope.Db.Add(application);
-            }
+                scope.Db.Add(member);
+                foreach (var role in roles)
+                {
+                    var application = new RoleApplication
+                    {
+                        Id = Guid.CreateVersion7(),
+                        MemberId = id,
+                        Role = role,
+                        DisplayName = "阿婆土豆",
+                        RegionCode = regionCode,
+                        AppliedAt = Now,
+                    };
+                    Assert.True(application.Decide(ApplicationAction.Confirm, Guid.CreateVersion7(), [MemberRole.Administrator], Now).IsOk);
+                    scope.Db.Add(application);
+                }
 
-            await scope.Db.SaveChangesAsync();
-            return Done.Instance;
-        });
+                await scope.Db.SaveChangesAsync();
+                return Done.Instance;
+            });
         return member;
     }
 
@@ -74,9 +83,25 @@ internal sealed class FarmFixture(MarketApp market)
     public async Task<Guid> ListAsync(Member farmer)
     {
         var today = ChinaTime.Day(Now);
-        var listed = await Get<LotService>().ListAsync(new ListingIntent(
-            Guid.CreateVersion7(), farmer.Id, "阿婆土豆", "", Potato, "", Leishan, "羊排村",
-            SaleKind.Loose, Weights.JinGrams, 200, 100 * Weights.JinGrams, today, today.AddDays(20)));
+        var listed = await Get<LotService>()
+            .ListAsync(
+                new ListingIntent(
+                    Guid.CreateVersion7(),
+                    farmer.Id,
+                    "阿婆土豆",
+                    "",
+                    Potato,
+                    "",
+                    Leishan,
+                    "羊排村",
+                    SaleKind.Loose,
+                    Weights.JinGrams,
+                    200,
+                    100 * Weights.JinGrams,
+                    today,
+                    today.AddDays(20)
+                )
+            );
         return listed.Value;
     }
 
@@ -90,7 +115,10 @@ internal sealed class FarmFixture(MarketApp market)
 
     /// <summary>An order of a lot that nobody has paid for.</summary>
     public async Task<Guid> OrderAsync(Member buyer, Guid lotId, long grams) =>
-        (await Get<OrderService>().PlaceAsync(new OrderIntent(Guid.CreateVersion7(), buyer.Id, [new WantedLine(lotId, grams)], Beijing, null))).Value;
+        (
+            await Get<OrderService>()
+                .PlaceAsync(new OrderIntent(Guid.CreateVersion7(), buyer.Id, [new WantedLine(lotId, grams)], Beijing, null))
+        ).Value;
 
     /// <summary>A browser in which this member is signed in.</summary>
     public async Task<HttpClient> BrowseAsync(Member member)
@@ -101,7 +129,8 @@ internal sealed class FarmFixture(MarketApp market)
         var ticket = new AuthenticationTicket(
             principal,
             new AuthenticationProperties { IssuedUtc = market.Clock.GetUtcNow(), ExpiresUtc = market.Clock.GetUtcNow().AddHours(1) },
-            IdentityConstants.ApplicationScheme);
+            IdentityConstants.ApplicationScheme
+        );
         var client = market.CreateClient();
         client.DefaultRequestHeaders.Add("Cookie", $"{cookies.Cookie.Name}={cookies.TicketDataFormat.Protect(ticket)}");
         return client;

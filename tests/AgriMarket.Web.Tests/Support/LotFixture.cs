@@ -19,9 +19,21 @@ internal static class LotFixture
 
     /// <summary>A loose lot at ¥3.80 per 斤, ready today and good for ten days, of a farmer of its own.</summary>
     public static async Task<Guid> ListAsync(
-        this MarketApp market, string produce = "马铃薯", string origin = Leishan, long grams = 6_000, long unitGrams = 500, SaleKind kind = SaleKind.Loose, string remark = "")
+        this MarketApp market,
+        string produce = "马铃薯",
+        string origin = Leishan,
+        long grams = 6_000,
+        long unitGrams = 500,
+        SaleKind kind = SaleKind.Loose,
+        string remark = ""
+    )
     {
-        var farmer = new Member { Id = Guid.CreateVersion7(), DisplayName = "杨大山", JoinedAt = MarketApp.Start.UtcDateTime };
+        var farmer = new Member
+        {
+            Id = Guid.CreateVersion7(),
+            DisplayName = "杨大山",
+            JoinedAt = MarketApp.Start.UtcDateTime,
+        };
         await using (var db = await market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync())
         {
             db.Add(farmer);
@@ -30,8 +42,26 @@ internal static class LotFixture
 
         var today = ChinaTime.Day(MarketApp.Start.UtcDateTime);
         var code = market.Services.GetRequiredService<ProduceCatalogue>().Search(produce, 1)[0].Code;
-        var listed = await market.Services.GetRequiredService<LotService>().ListAsync(new ListingIntent(
-            Guid.CreateVersion7(), farmer.Id, farmer.DisplayName, "", code, remark, origin, "大塘村", kind, unitGrams, 380 * unitGrams / 500, grams, today, today.AddDays(10)));
+        var listed = await market
+            .Services.GetRequiredService<LotService>()
+            .ListAsync(
+                new ListingIntent(
+                    Guid.CreateVersion7(),
+                    farmer.Id,
+                    farmer.DisplayName,
+                    "",
+                    code,
+                    remark,
+                    origin,
+                    "大塘村",
+                    kind,
+                    unitGrams,
+                    380 * unitGrams / 500,
+                    grams,
+                    today,
+                    today.AddDays(10)
+                )
+            );
         return listed.Value;
     }
 
@@ -40,8 +70,11 @@ internal static class LotFixture
     {
         await using var db = await market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
         var lot = await db.Set<Lot>().AsNoTracking().SingleAsync(row => row.Id == lotId);
-        var given = await market.Services.GetRequiredService<LotService>().AdjustAsync(
-            new AdjustmentIntent(Guid.CreateVersion7(), lotId, lot.FarmerId, AdjustmentKind.GivenAway, lot.AvailableGrams, ""));
+        var given = await market
+            .Services.GetRequiredService<LotService>()
+            .AdjustAsync(
+                new AdjustmentIntent(Guid.CreateVersion7(), lotId, lot.FarmerId, AdjustmentKind.GivenAway, lot.AvailableGrams, "")
+            );
         Assert.True(given.IsOk);
     }
 }

@@ -26,15 +26,11 @@ public sealed class MarketApp : WebApplicationFactory<Program>
     private readonly bool ownsDatabase;
 
     public MarketApp()
-        : this(Environments.Development)
-    {
-    }
+        : this(Environments.Development) { }
 
     /// <summary>Takes a database over as it is, and leaves it.</summary>
     internal MarketApp(TestDatabase database)
-        : this(Environments.Development, database, [])
-    {
-    }
+        : this(Environments.Development, database, []) { }
 
     /// <param name="environment">Development or Production.</param>
     /// <param name="settings">Further settings, such as <c>("Writer:QueueLength", "1")</c>.</param>

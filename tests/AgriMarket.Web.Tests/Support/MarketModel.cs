@@ -38,7 +38,9 @@ internal sealed class MarketModel
         if (done)
         {
             Orders.Add(order);
-            order.Lines.ForEach(line => (line.Lot.Available, line.Lot.Held) = (line.Lot.Available - line.Grams, line.Lot.Held + line.Grams));
+            order.Lines.ForEach(line =>
+                (line.Lot.Available, line.Lot.Held) = (line.Lot.Available - line.Grams, line.Lot.Held + line.Grams)
+            );
         }
 
         return done;
@@ -78,11 +80,15 @@ internal sealed class MarketModel
         }
         else if (order.Status is OrderStatus.Expired or OrderStatus.Cancelled && !order.IsSentBack)
         {
-            order.IsSentBack = order.Status == OrderStatus.Cancelled || order.Lines.Exists(line => !line.Lot.IsOnSale(today) || line.Grams > line.Lot.Available);
+            order.IsSentBack =
+                order.Status == OrderStatus.Cancelled
+                || order.Lines.Exists(line => !line.Lot.IsOnSale(today) || line.Grams > line.Lot.Available);
             if (!order.IsSentBack)
             {
                 order.Status = OrderStatus.Paid;
-                order.Lines.ForEach(line => (line.Lot.Available, line.Lot.Sold) = (line.Lot.Available - line.Grams, line.Lot.Sold + line.Grams));
+                order.Lines.ForEach(line =>
+                    (line.Lot.Available, line.Lot.Sold) = (line.Lot.Available - line.Grams, line.Lot.Sold + line.Grams)
+                );
             }
         }
 
@@ -112,8 +118,10 @@ internal sealed class MarketModel
 
     public bool GiveBack(ModelOrder order, ModelLine line, long grams, RefundKind kind, DateOnly today)
     {
-        var done = order.Status is OrderStatus.Paid or OrderStatus.Shipped or OrderStatus.Received
-            && order.IsShipped == (kind == RefundKind.Shipped) && grams <= line.Kept;
+        var done =
+            order.Status is OrderStatus.Paid or OrderStatus.Shipped or OrderStatus.Received
+            && order.IsShipped == (kind == RefundKind.Shipped)
+            && grams <= line.Kept;
         if (!done)
         {
             return false;
@@ -124,7 +132,10 @@ internal sealed class MarketModel
         {
             var lot = line.Lot;
             lot.Sold -= grams;
-            (lot.Available, lot.WrittenOff) = kind == RefundKind.Unshipped && lot.IsOnSale(today) ? (lot.Available + grams, lot.WrittenOff) : (lot.Available, lot.WrittenOff + grams);
+            (lot.Available, lot.WrittenOff) =
+                kind == RefundKind.Unshipped && lot.IsOnSale(today)
+                    ? (lot.Available + grams, lot.WrittenOff)
+                    : (lot.Available, lot.WrittenOff + grams);
         }
 
         order.Status = order.Lines.TrueForAll(row => row.Kept == 0) ? OrderStatus.Refunded : order.Status;
@@ -137,7 +148,8 @@ internal sealed class MarketModel
         foreach (var (lot, grams) in order.Lines.Select(line => (line.Lot, line.Grams)))
         {
             lot.Held -= grams;
-            (lot.Available, lot.WrittenOff) = lot.BestBefore < today ? (lot.Available, lot.WrittenOff + grams) : (lot.Available + grams, lot.WrittenOff);
+            (lot.Available, lot.WrittenOff) =
+                lot.BestBefore < today ? (lot.Available, lot.WrittenOff + grams) : (lot.Available + grams, lot.WrittenOff);
         }
     }
 }

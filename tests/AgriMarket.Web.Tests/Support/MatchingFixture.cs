@@ -49,16 +49,17 @@ internal sealed class MatchingFixture
 
     public DemandTerms Terms => TermsFor(produce, Trade.Today);
 
-    public static DemandTerms TermsFor(string produce, DateOnly today) => new()
-    {
-        Wish = ProduceSpec.For(produce),
-        Grams = 400_000,
-        From = today.AddDays(2),
-        To = today.AddDays(9),
-        HighestFenPerKg = 1_500,
-        HasColdChain = true,
-        ShipTo = Canteen,
-    };
+    public static DemandTerms TermsFor(string produce, DateOnly today) =>
+        new()
+        {
+            Wish = ProduceSpec.For(produce),
+            Grams = 400_000,
+            From = today.AddDays(2),
+            To = today.AddDays(9),
+            HighestFenPerKg = 1_500,
+            HasColdChain = true,
+            ShipTo = Canteen,
+        };
 
     public static async Task<MatchingFixture> OpenAsync(MarketApp market, string produce, string county = OrderFixture.Leishan)
     {
@@ -71,7 +72,14 @@ internal sealed class MatchingFixture
     /// <summary>A lot at 3.80 yuan the 斤.</summary>
     public async Task<Guid> ListAsync(long grams, Guid? farmerId = null, string household = "")
     {
-        var listed = await Trade.Lots.ListAsync(Trade.Offer(grams) with { FarmerId = farmerId ?? Farmer, ProduceCode = produce, Household = household });
+        var listed = await Trade.Lots.ListAsync(
+            Trade.Offer(grams) with
+            {
+                FarmerId = farmerId ?? Farmer,
+                ProduceCode = produce,
+                Household = household,
+            }
+        );
         Assert.Empty(listed.Rejections);
         return listed.Value;
     }
@@ -88,7 +96,12 @@ internal sealed class MatchingFixture
     {
         var run = await Matching.RunAsync(RunTrigger.Schedule);
         await using var db = Trade.Db();
-        return await db.Set<Proposal>().AsNoTracking().Include(row => row.Parts).Where(row => row.RunId == run.Id && row.DemandId == demandId).OrderBy(row => row.Id).ToListAsync();
+        return await db.Set<Proposal>()
+            .AsNoTracking()
+            .Include(row => row.Parts)
+            .Where(row => row.RunId == run.Id && row.DemandId == demandId)
+            .OrderBy(row => row.Id)
+            .ToListAsync();
     }
 
     /// <summary>Each farmer accepts his parts, and the institution the whole.</summary>
@@ -97,7 +110,9 @@ internal sealed class MatchingFixture
         Assert.True((await Proposals.AnswerByInstitutionAsync(proposal.Id, proposal.InstitutionId, accept: true)).IsOk);
         foreach (var his in proposal.Parts.GroupBy(part => part.FarmerId))
         {
-            Assert.True((await Proposals.AnswerByFarmerAsync(proposal.Id, his.Key, [.. his.Select(part => part.LotId)], accept: true)).IsOk);
+            Assert.True(
+                (await Proposals.AnswerByFarmerAsync(proposal.Id, his.Key, [.. his.Select(part => part.LotId)], accept: true)).IsOk
+            );
         }
     }
 
@@ -110,17 +125,33 @@ internal sealed class MatchingFixture
     public async Task<AgriMarket.Domain.Orders.Order?> OrderAsync(Guid proposalId)
     {
         await using var db = Trade.Db();
-        return await db.Set<AgriMarket.Domain.Orders.Order>().AsNoTracking().Include(row => row.Lines).Include(row => row.Parcels).AsSplitQuery().SingleOrDefaultAsync(row => row.Id == proposalId);
+        return await db.Set<AgriMarket.Domain.Orders.Order>()
+            .AsNoTracking()
+            .Include(row => row.Lines)
+            .Include(row => row.Parcels)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(row => row.Id == proposalId);
     }
 
-    public Task<Result<Done>> PayAsync(Guid orderId) => Trade.Bank.FinishAsync(orderId, Institution, AgriMarket.Web.Money.Payments.Incoming.SandboxOutcome.Succeed);
+    public Task<Result<Done>> PayAsync(Guid orderId) =>
+        Trade.Bank.FinishAsync(orderId, Institution, AgriMarket.Web.Money.Payments.Incoming.SandboxOutcome.Succeed);
 
     /// <summary>The institution is one no longer.</summary>
     public async Task RevokeAsync()
     {
         await using var db = Trade.Db();
         var application = await db.Set<RoleApplication>().SingleAsync(row => row.MemberId == Institution);
-        Assert.True(application.Decide(ApplicationAction.Revoke, Trade.Proposer, [MemberRole.Administrator], market.Clock.GetUtcNow().UtcDateTime, "单位已撤销").IsOk);
+        Assert.True(
+            application
+                .Decide(
+                    ApplicationAction.Revoke,
+                    Trade.Proposer,
+                    [MemberRole.Administrator],
+                    market.Clock.GetUtcNow().UtcDateTime,
+                    "单位已撤销"
+                )
+                .IsOk
+        );
         await db.SaveChangesAsync();
     }
 
@@ -128,9 +159,26 @@ internal sealed class MatchingFixture
     {
         var now = market.Clock.GetUtcNow().UtcDateTime;
         await using var db = Trade.Db();
-        db.Add(new Member { Id = memberId, UserName = memberId.ToString(), NormalizedUserName = memberId.ToString(), DisplayName = name, JoinedAt = now });
+        db.Add(
+            new Member
+            {
+                Id = memberId,
+                UserName = memberId.ToString(),
+                NormalizedUserName = memberId.ToString(),
+                DisplayName = name,
+                JoinedAt = now,
+            }
+        );
         await db.SaveChangesAsync();
-        var application = new RoleApplication { Id = Guid.CreateVersion7(), MemberId = memberId, Role = role, DisplayName = name, RegionCode = "520103", AppliedAt = now };
+        var application = new RoleApplication
+        {
+            Id = Guid.CreateVersion7(),
+            MemberId = memberId,
+            Role = role,
+            DisplayName = name,
+            RegionCode = "520103",
+            AppliedAt = now,
+        };
         Assert.True(application.Decide(ApplicationAction.Confirm, Trade.Proposer, [MemberRole.Administrator], now).IsOk);
         db.Add(application);
         await db.SaveChangesAsync();

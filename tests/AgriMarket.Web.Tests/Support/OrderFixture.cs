@@ -15,8 +15,8 @@ using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.Orders;
-using AgriMarket.Web.Trade.Refunds;
 using AgriMarket.Web.Trade.OrderSettlement;
+using AgriMarket.Web.Trade.Refunds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -70,7 +70,16 @@ internal sealed class OrderFixture
     {
         Guid[] members = [.. Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7())];
         await using var db = Db(market);
-        db.AddRange(members.Select(id => new Member { Id = id, UserName = id.ToString(), NormalizedUserName = id.ToString(), DisplayName = "某人", JoinedAt = market.Clock.GetUtcNow().UtcDateTime }));
+        db.AddRange(
+            members.Select(id => new Member
+            {
+                Id = id,
+                UserName = id.ToString(),
+                NormalizedUserName = id.ToString(),
+                DisplayName = "某人",
+                JoinedAt = market.Clock.GetUtcNow().UtcDateTime,
+            })
+        );
         await db.SaveChangesAsync();
         var trade = new OrderFixture(market, members, county);
         db.AddRange(trade.Official(trade.Proposer), trade.Official(trade.Approver));
@@ -84,10 +93,26 @@ internal sealed class OrderFixture
 
     /// <summary>A lot of potatoes at 3.80 yuan the 斤.</summary>
     /// <param name="days">From today until its last day of sale.</param>
-    public async Task<Guid> ListAsync(long grams, Guid? farmerId = null, int days = 30) => (await Lots.ListAsync(Offer(grams, days) with { FarmerId = farmerId ?? Farmer })).Value;
+    public async Task<Guid> ListAsync(long grams, Guid? farmerId = null, int days = 30) =>
+        (await Lots.ListAsync(Offer(grams, days) with { FarmerId = farmerId ?? Farmer })).Value;
 
-    public ListingIntent Offer(long grams, int days = 30) => new(
-        Guid.CreateVersion7(), Farmer, "杨大山", "", "TB001", "", County, "", SaleKind.Loose, 500, 380, grams, Today, Today.AddDays(days));
+    public ListingIntent Offer(long grams, int days = 30) =>
+        new(
+            Guid.CreateVersion7(),
+            Farmer,
+            "杨大山",
+            "",
+            "TB001",
+            "",
+            County,
+            "",
+            SaleKind.Loose,
+            500,
+            380,
+            grams,
+            Today,
+            Today.AddDays(days)
+        );
 
     /// <summary>An open fund whose whole deposit is its scheme's budget.</summary>
     /// <returns>The scheme's id.</returns>
@@ -104,8 +129,23 @@ internal sealed class OrderFixture
     }
 
     /// <summary>A fund whose whole deposit is its scheme's budget, for goods of this county.</summary>
-    public FundProposal Proposal(SchemeKind kind, long amountFen, int basisPoints, long depositFen) => new(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), Proposer, "补贴", "Subsidy", depositFen, kind, amountFen, basisPoints, CountyScope.Chosen, [County], null, Today, Today.AddDays(30));
+    public FundProposal Proposal(SchemeKind kind, long amountFen, int basisPoints, long depositFen) =>
+        new(
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            Proposer,
+            "补贴",
+            "Subsidy",
+            depositFen,
+            kind,
+            amountFen,
+            basisPoints,
+            CountyScope.Chosen,
+            [County],
+            null,
+            Today,
+            Today.AddDays(30)
+        );
 
     public OrderIntent Wish(Guid lotId, long grams) => new(Guid.CreateVersion7(), Buyer, [new WantedLine(lotId, grams)], Home, null);
 
@@ -162,7 +202,16 @@ internal sealed class OrderFixture
 
     /// <summary>The farmer says that a part of a paid order is not there to be sent.</summary>
     public Task<Result<Refund>> CannotSendAsync(Guid orderId, Guid lotId, long grams, Guid? refundId = null, Guid? memberId = null) =>
-        Refunds.GiveBackAsync(new RefundIntent(refundId ?? Guid.CreateVersion7(), orderId, memberId ?? Farmer, RefundKind.Undelivered, [new WantedLine(lotId, grams)], "遭了霜冻"));
+        Refunds.GiveBackAsync(
+            new RefundIntent(
+                refundId ?? Guid.CreateVersion7(),
+                orderId,
+                memberId ?? Farmer,
+                RefundKind.Undelivered,
+                [new WantedLine(lotId, grams)],
+                "遭了霜冻"
+            )
+        );
 
     public Task<Result<Done>> AdjustAsync(Guid lotId, AdjustmentKind kind, long grams, Guid? id = null) =>
         Lots.AdjustAsync(new AdjustmentIntent(id ?? Guid.CreateVersion7(), lotId, Farmer, kind, grams, ""));
@@ -186,7 +235,16 @@ internal sealed class OrderFixture
     {
         var (now, id) = (market.Clock.GetUtcNow().UtcDateTime, Guid.CreateVersion7());
         await using var db = Db();
-        db.Add(new Member { Id = id, UserName = id.ToString(), NormalizedUserName = id.ToString(), DisplayName = "平台", JoinedAt = now });
+        db.Add(
+            new Member
+            {
+                Id = id,
+                UserName = id.ToString(),
+                NormalizedUserName = id.ToString(),
+                DisplayName = "平台",
+                JoinedAt = now,
+            }
+        );
         await db.SaveChangesAsync();
         db.Add(RoleApplication.Administrator(id, "平台", now));
         await db.SaveChangesAsync();
@@ -196,7 +254,15 @@ internal sealed class OrderFixture
     private RoleApplication Official(Guid memberId)
     {
         var now = market.Clock.GetUtcNow().UtcDateTime;
-        var application = new RoleApplication { Id = Guid.CreateVersion7(), MemberId = memberId, Role = MemberRole.Official, DisplayName = "县政府", RegionCode = County, AppliedAt = now };
+        var application = new RoleApplication
+        {
+            Id = Guid.CreateVersion7(),
+            MemberId = memberId,
+            Role = MemberRole.Official,
+            DisplayName = "县政府",
+            RegionCode = County,
+            AppliedAt = now,
+        };
         Assert.True(application.Decide(ApplicationAction.Confirm, Stranger, [MemberRole.Administrator], now).IsOk);
         return application;
     }
@@ -209,8 +275,14 @@ internal sealed class OrderFixture
     {
         await using var db = Db();
         var now = market.Clock.GetUtcNow().UtcDateTime;
-        await db.Set<Order>().Where(order => orderIds.Contains(order.Id)).ExecuteUpdateAsync(order => order.SetProperty(it => it.PayBefore, now));
-        await db.Set<Hold>().Where(hold => orderIds.Contains(hold.OrderId)).ExecuteUpdateAsync(hold => hold.SetProperty(it => it.ExpiresAt, now));
-        await db.Set<Payment>().Where(payment => orderIds.Contains(payment.Id)).ExecuteUpdateAsync(payment => payment.SetProperty(it => it.PayBefore, now));
+        await db.Set<Order>()
+            .Where(order => orderIds.Contains(order.Id))
+            .ExecuteUpdateAsync(order => order.SetProperty(it => it.PayBefore, now));
+        await db.Set<Hold>()
+            .Where(hold => orderIds.Contains(hold.OrderId))
+            .ExecuteUpdateAsync(hold => hold.SetProperty(it => it.ExpiresAt, now));
+        await db.Set<Payment>()
+            .Where(payment => orderIds.Contains(payment.Id))
+            .ExecuteUpdateAsync(payment => payment.SetProperty(it => it.PayBefore, now));
     }
 }

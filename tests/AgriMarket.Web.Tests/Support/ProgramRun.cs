@@ -5,7 +5,11 @@ namespace AgriMarket.Web.Tests.Support;
 /// <summary>The program itself in a process of its own, as its operator starts it.</summary>
 internal static class ProgramRun
 {
-    public static async Task<(int Code, string Output, string Error)> RunAsync(string connectionString, string input, params IEnumerable<string> words)
+    public static async Task<(int Code, string Output, string Error)> RunAsync(
+        string connectionString,
+        string input,
+        params IEnumerable<string> words
+    )
     {
         var cancel = TestContext.Current.CancellationToken;
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. words])

@@ -19,9 +19,7 @@ internal sealed class TestDatabase : IDisposable
     private readonly string name = $"market_{Guid.NewGuid():N}";
     private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-").FullName;
 
-    private TestDatabase()
-    {
-    }
+    private TestDatabase() { }
 
     public static bool IsPostgres => Server is { Length: > 0 };
 

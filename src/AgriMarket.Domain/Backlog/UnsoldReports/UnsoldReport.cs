@@ -68,7 +68,8 @@ public sealed class UnsoldReport
 {
     public const int NoteMaxLength = 200;
 
-    public static readonly StatusTable<UnsoldStatus, UnsoldAction> Statuses = new("unsold.ended",
+    public static readonly StatusTable<UnsoldStatus, UnsoldAction> Statuses = new(
+        "unsold.ended",
         new Dictionary<(UnsoldStatus, UnsoldAction), UnsoldStatus>
         {
             [(UnsoldStatus.Open, UnsoldAction.SellOut)] = UnsoldStatus.Sold,
@@ -76,7 +77,8 @@ public sealed class UnsoldReport
             [(UnsoldStatus.Open, UnsoldAction.Donate)] = UnsoldStatus.Donated,
             [(UnsoldStatus.Open, UnsoldAction.WriteOff)] = UnsoldStatus.WrittenOff,
             [(UnsoldStatus.Open, UnsoldAction.Withdraw)] = UnsoldStatus.Withdrawn,
-        });
+        }
+    );
 
     public required Guid Id { get; init; }
 
@@ -133,7 +135,8 @@ public sealed class UnsoldReport
 
     /// <summary>True when a repeated request asks for what this is.</summary>
     public bool IsSame(UnsoldReportDraft draft) =>
-        (ReporterId, LotId, (long?)Grams, (UnsoldQuality?)Quality, (UnsoldTransport?)Transport) == (draft.ReporterId, draft.LotId, draft.Grams, draft.Quality, draft.Transport)
+        (ReporterId, LotId, (long?)Grams, (UnsoldQuality?)Quality, (UnsoldTransport?)Transport)
+            == (draft.ReporterId, draft.LotId, draft.Grams, draft.Quality, draft.Transport)
         && (ContactName, ContactMobile, Note) == (SingleLine.Of(draft.ContactName), draft.ContactMobile.Trim(), SingleLine.Of(draft.Note))
         && (LotId is not null || (ProduceCode, OriginCode) == (draft.ProduceCode, draft.OriginCode));
 
@@ -166,10 +169,16 @@ public sealed class UnsoldReport
 
         if (note.Length is 0 or > NoteMaxLength)
         {
-            wrong.Add(note.Length == 0 ? new("unsold.end-note", nameof(decision.Note)) : new("unsold.note-long", nameof(decision.Note), NoteMaxLength));
+            wrong.Add(
+                note.Length == 0
+                    ? new("unsold.end-note", nameof(decision.Note))
+                    : new("unsold.note-long", nameof(decision.Note), NoteMaxLength)
+            );
         }
 
-        return wrong.Count > 0 ? wrong : End(decision.Action!.Value, (decision.OfficialId, decision.OfficialName), decision.Grams, note, now);
+        return wrong.Count > 0
+            ? wrong
+            : End(decision.Action!.Value, (decision.OfficialId, decision.OfficialName), decision.Grams, note, now);
     }
 
     /// <summary>

@@ -28,7 +28,8 @@ public sealed record UnsoldReportDraft(
     UnsoldTransport? Transport,
     string ContactName,
     string ContactMobile,
-    string Note)
+    string Note
+)
 {
     /// <summary>
     /// The report, or a sentence for each field that is wrong. Refused as a whole with <c>unsold.lot-unknown</c>: a farmer
@@ -45,10 +46,11 @@ public sealed record UnsoldReportDraft(
         return wrong.Count > 0 ? wrong : Written(facts);
     }
 
-    private bool MaySpeakFor(UnsoldFacts facts) => facts.Lot is { } lot
-        && ((facts.Reporter.Sells && lot.FarmerId == ReporterId) || IsWithin(facts, lot.OriginCode));
+    private bool MaySpeakFor(UnsoldFacts facts) =>
+        facts.Lot is { } lot && ((facts.Reporter.Sells && lot.FarmerId == ReporterId) || IsWithin(facts, lot.OriginCode));
 
-    private static bool IsWithin(UnsoldFacts facts, string originCode) => facts.Reporter.SpeaksFor.Any(region => facts.Regions.IsWithin(originCode, region));
+    private static bool IsWithin(UnsoldFacts facts, string originCode) =>
+        facts.Reporter.SpeaksFor.Any(region => facts.Regions.IsWithin(originCode, region));
 
     private IEnumerable<Rejection> GoodsWrongs(UnsoldFacts facts)
     {
@@ -110,22 +112,23 @@ public sealed record UnsoldReportDraft(
         }
     }
 
-    private UnsoldReport Written(UnsoldFacts facts) => new()
-    {
-        Id = Id,
-        ReporterId = ReporterId,
-        ReporterName = facts.Reporter.Name,
-        LotId = LotId,
-        FarmerId = facts.Lot?.FarmerId,
-        ProduceCode = LotId is null ? ProduceCode : facts.Lot!.ProduceCode,
-        OriginCode = LotId is null ? OriginCode : facts.Lot!.OriginCode,
-        Grams = Grams!.Value,
-        Quality = Quality!.Value,
-        Transport = Transport!.Value,
-        ContactName = SingleLine.Of(ContactName),
-        ContactMobile = ContactMobile.Trim(),
-        Note = SingleLine.Of(Note),
-        At = facts.Now,
-        SoldBeforeGrams = LotId is null ? 0 : facts.Lot!.SoldGrams,
-    };
+    private UnsoldReport Written(UnsoldFacts facts) =>
+        new()
+        {
+            Id = Id,
+            ReporterId = ReporterId,
+            ReporterName = facts.Reporter.Name,
+            LotId = LotId,
+            FarmerId = facts.Lot?.FarmerId,
+            ProduceCode = LotId is null ? ProduceCode : facts.Lot!.ProduceCode,
+            OriginCode = LotId is null ? OriginCode : facts.Lot!.OriginCode,
+            Grams = Grams!.Value,
+            Quality = Quality!.Value,
+            Transport = Transport!.Value,
+            ContactName = SingleLine.Of(ContactName),
+            ContactMobile = ContactMobile.Trim(),
+            Note = SingleLine.Of(Note),
+            At = facts.Now,
+            SoldBeforeGrams = LotId is null ? 0 : facts.Lot!.SoldGrams,
+        };
 }

@@ -27,14 +27,16 @@ public sealed class Demand
     /// <summary>Demands of one institution that are not over, so that no run is flooded.</summary>
     public const int MaxOpen = 200;
 
-    public static readonly StatusTable<DemandStatus, DemandAction> Statuses = new("demand.moved",
+    public static readonly StatusTable<DemandStatus, DemandAction> Statuses = new(
+        "demand.moved",
         new Dictionary<(DemandStatus, DemandAction), DemandStatus>
         {
             [(DemandStatus.Open, DemandAction.Pause)] = DemandStatus.Paused,
             [(DemandStatus.Paused, DemandAction.Resume)] = DemandStatus.Open,
             [(DemandStatus.Open, DemandAction.Withdraw)] = DemandStatus.Withdrawn,
             [(DemandStatus.Paused, DemandAction.Withdraw)] = DemandStatus.Withdrawn,
-        });
+        }
+    );
 
     public required Guid Id { get; init; }
 
@@ -63,7 +65,15 @@ public sealed class Demand
     /// the institution asks for the same already, <c>demand.too-many</c> above <see cref="MaxOpen"/>.
     /// </summary>
     /// <param name="running">The institution's demands that are not over.</param>
-    public static Result<Demand> Post(Guid id, Guid institutionId, string institutionName, DemandTerms wanted, IReadOnlyCollection<Demand> running, MatchMap map, DateTime now)
+    public static Result<Demand> Post(
+        Guid id,
+        Guid institutionId,
+        string institutionName,
+        DemandTerms wanted,
+        IReadOnlyCollection<Demand> running,
+        MatchMap map,
+        DateTime now
+    )
     {
         var terms = wanted.Check(ChinaTime.Day(now), map);
         if (!terms.IsOk)
@@ -78,7 +88,14 @@ public sealed class Demand
 
         return running.Count >= MaxOpen
             ? new Rejection("demand.too-many", null, MaxOpen)
-            : new Demand { Id = id, InstitutionId = institutionId, InstitutionName = institutionName, Terms = terms.Value, PostedAt = now };
+            : new Demand
+            {
+                Id = id,
+                InstitutionId = institutionId,
+                InstitutionName = institutionName,
+                Terms = terms.Value,
+                PostedAt = now,
+            };
     }
 
     /// <summary>
@@ -152,7 +169,15 @@ public sealed class Demand
     {
         var today = ChinaTime.Day(now);
         return Status == DemandStatus.Open && Terms.From <= today && Terms.Next(today) is { } next
-            ? new Demand { Id = id, InstitutionId = InstitutionId, InstitutionName = InstitutionName, Terms = next, PostedAt = now, PreviousId = Id }
+            ? new Demand
+            {
+                Id = id,
+                InstitutionId = InstitutionId,
+                InstitutionName = InstitutionName,
+                Terms = next,
+                PostedAt = now,
+                PreviousId = Id,
+            }
             : null;
     }
 
@@ -172,11 +197,12 @@ public sealed class Demand
 
     public static string NumberOf(Guid id) => id.ToString("N")[^8..].ToUpperInvariant();
 
-    private static DemandStatus Outcome(DemandAction action) => action switch
-    {
-        DemandAction.Pause => DemandStatus.Paused,
-        DemandAction.Resume => DemandStatus.Open,
-        DemandAction.Withdraw => DemandStatus.Withdrawn,
-        _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
-    };
+    private static DemandStatus Outcome(DemandAction action) =>
+        action switch
+        {
+            DemandAction.Pause => DemandStatus.Paused,
+            DemandAction.Resume => DemandStatus.Open,
+            DemandAction.Withdraw => DemandStatus.Withdrawn,
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
+        };
 }

@@ -63,8 +63,16 @@ public sealed record DemandTerms
         var wrong = new List<Rejection>(address.Rejections);
 
         // The place of an address that is wrong has its sentence already; any place will do to look at the rest.
-        var lookedAt = this with { Wish = Wish ?? ProduceSpec.For(""), ShipTo = address.IsOk ? address.Value : ShipTo };
-        wrong.AddRange(MatchInput.Check(lookedAt.ToMatch(Guid.Empty, Guid.Empty, Grams), today, map).Where(why => why.Field != nameof(MatchDemand.PlaceCode)));
+        var lookedAt = this with
+        {
+            Wish = Wish ?? ProduceSpec.For(""),
+            ShipTo = address.IsOk ? address.Value : ShipTo,
+        };
+        wrong.AddRange(
+            MatchInput
+                .Check(lookedAt.ToMatch(Guid.Empty, Guid.Empty, Grams), today, map)
+                .Where(why => why.Field != nameof(MatchDemand.PlaceCode))
+        );
         var terms = lookedAt with { Note = SingleLine.Of(Note), RepeatUntil = EveryDays == 0 ? null : RepeatUntil };
         if (terms.Note.Length > NoteMaxLength)
         {
@@ -90,8 +98,21 @@ public sealed record DemandTerms
 
     /// <summary>The demand as a run sees it.</summary>
     /// <param name="grams">What it still takes.</param>
-    internal MatchDemand ToMatch(Guid id, Guid institutionId, long grams) => new(
-        id, institutionId, Wish!, ShipTo.RegionCode ?? "", grams, SmallestPartGrams, From, To, HighestFenPerKg, LowestGrade, HasColdChain, CampaignId);
+    internal MatchDemand ToMatch(Guid id, Guid institutionId, long grams) =>
+        new(
+            id,
+            institutionId,
+            Wish!,
+            ShipTo.RegionCode ?? "",
+            grams,
+            SmallestPartGrams,
+            From,
+            To,
+            HighestFenPerKg,
+            LowestGrade,
+            HasColdChain,
+            CampaignId
+        );
 
     private IEnumerable<Rejection> RepeatWrongs(DateOnly today)
     {

@@ -30,7 +30,14 @@ public enum ArcReason
 /// <param name="FreightFenPerKg">Weighted: carriage, which is taken off.</param>
 /// <param name="ListedFenPerKg">Weighted: from a listed county.</param>
 public readonly record struct ArcTerms(
-    MatchWay Way, DateOnly ArrivesOn, long FarmFenPerKg, long SavedFenPerKg, long IncomeFenPerKg, long FreightFenPerKg, long ListedFenPerKg)
+    MatchWay Way,
+    DateOnly ArrivesOn,
+    long FarmFenPerKg,
+    long SavedFenPerKg,
+    long IncomeFenPerKg,
+    long FreightFenPerKg,
+    long ListedFenPerKg
+)
 {
     /// <summary>What a kilogram is worth by the weights.</summary>
     public long ValueFenPerKg => SavedFenPerKg + IncomeFenPerKg + ListedFenPerKg - FreightFenPerKg;
@@ -67,7 +74,13 @@ public static class ArcRule
         : ArcReason.None;
 
     /// <summary>The rest, which a lot's own figures and its way decide.</summary>
-    internal static (ArcReason Reason, ArcTerms Terms) OfLot(MatchProblem problem, MatchLot lot, MatchDemand demand, in MatchWay way, bool fromListed)
+    internal static (ArcReason Reason, ArcTerms Terms) OfLot(
+        MatchProblem problem,
+        MatchLot lot,
+        MatchDemand demand,
+        in MatchWay way,
+        bool fromListed
+    )
     {
         if (lot.FarmerId == demand.InstitutionId)
         {
@@ -87,7 +100,8 @@ public static class ArcRule
         var leaves = lot.ReadyOn > problem.Today ? lot.ReadyOn : problem.Today;
         var arrives = Math.Max(demand.From.DayNumber, Math.Min(leaves.DayNumber + way.Lane.TransitDays, DateOnly.MaxValue.DayNumber));
         var surplus = demand.HighestFenPerKg - way.MostFenPerKg - lot.FloorFenPerKg;
-        var reason = arrives > demand.To.DayNumber ? ArcReason.Late
+        var reason =
+            arrives > demand.To.DayNumber ? ArcReason.Late
             : arrives > lot.BestBeforeOn.DayNumber ? ArcReason.Spoils
             : way.SmallestGrams > demand.Grams || lot.SmallestPartGrams > Math.Min(lot.UsableGrams, demand.Grams) ? ArcReason.Smallest
             : surplus < 0 ? ArcReason.Price
@@ -111,19 +125,20 @@ public static class ArcRule
         return (terms.ValueFenPerKg > 0 ? ArcReason.None : ArcReason.Worthless, terms);
     }
 
-    private static Rejection Refusal(ArcReason reason, MatchLot lot, MatchDemand demand, ArcTerms terms) => reason switch
-    {
-        ArcReason.Produce => new("match.produce"),
-        ArcReason.Own => new("match.own"),
-        ArcReason.Campaign => new("match.campaign"),
-        ArcReason.Grade => new("match.grade"),
-        ArcReason.ColdChain => new("match.cold-chain"),
-        ArcReason.NoLane => new("match.no-lane"),
-        ArcReason.Late => new("match.late", null, terms.ArrivesOn, demand.To),
-        ArcReason.Spoils => new("match.spoils", null, terms.ArrivesOn, lot.BestBeforeOn),
-        ArcReason.Smallest => new("match.smallest", null, terms.Way.SmallestGrams, lot.SmallestPartGrams),
-        ArcReason.Price => new("match.price", null, demand.HighestFenPerKg, terms.Way.MostFenPerKg, lot.FloorFenPerKg),
-        ArcReason.Worthless => new("match.worthless"),
-        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
-    };
+    private static Rejection Refusal(ArcReason reason, MatchLot lot, MatchDemand demand, ArcTerms terms) =>
+        reason switch
+        {
+            ArcReason.Produce => new("match.produce"),
+            ArcReason.Own => new("match.own"),
+            ArcReason.Campaign => new("match.campaign"),
+            ArcReason.Grade => new("match.grade"),
+            ArcReason.ColdChain => new("match.cold-chain"),
+            ArcReason.NoLane => new("match.no-lane"),
+            ArcReason.Late => new("match.late", null, terms.ArrivesOn, demand.To),
+            ArcReason.Spoils => new("match.spoils", null, terms.ArrivesOn, lot.BestBeforeOn),
+            ArcReason.Smallest => new("match.smallest", null, terms.Way.SmallestGrams, lot.SmallestPartGrams),
+            ArcReason.Price => new("match.price", null, demand.HighestFenPerKg, terms.Way.MostFenPerKg, lot.FloorFenPerKg),
+            ArcReason.Worthless => new("match.worthless"),
+            _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
+        };
 }

@@ -24,4 +24,5 @@ public sealed record MatchDemand(
     long HighestFenPerKg,
     ProduceGrade? LowestGrade,
     bool HasColdChain,
-    Guid? CampaignId);
+    Guid? CampaignId
+);

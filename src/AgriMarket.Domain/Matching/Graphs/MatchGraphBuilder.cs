@@ -21,7 +21,8 @@ internal sealed class MatchGraphBuilder
     {
         this.problem = problem;
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        var lots = Enumerable.Range(0, problem.Lots.Count)
+        var lots = Enumerable
+            .Range(0, problem.Lots.Count)
             .Select(i => (Index: i, Lot: problem.Lots[i]))
             .GroupBy(it => (it.Lot.ProduceCode, it.Lot.CountyCode))
             .OrderBy(field => field.Key.CountyCode, StringComparer.Ordinal);

@@ -57,14 +57,24 @@ public static class MatchInput
         Refuse(placeUnknown, "demand.region", nameof(demand.PlaceCode), demand.PlaceCode);
         var gramsWrong = demand.Grams is <= 0 or > MaxDemandGrams;
         Refuse(gramsWrong, "demand.grams", nameof(demand.Grams), MaxDemandGrams);
-        Refuse(!gramsWrong && (demand.SmallestPartGrams < 0 || demand.SmallestPartGrams > demand.Grams), "demand.smallest-part", nameof(demand.SmallestPartGrams), demand.Grams);
+        Refuse(
+            !gramsWrong && (demand.SmallestPartGrams < 0 || demand.SmallestPartGrams > demand.Grams),
+            "demand.smallest-part",
+            nameof(demand.SmallestPartGrams),
+            demand.Grams
+        );
         Refuse(demand.To < demand.From, "demand.window-backwards", nameof(demand.To), demand.From, demand.To);
         Refuse(demand.To < today, "demand.window-past", nameof(demand.To), today);
         Refuse(demand.From.DayNumber - today.DayNumber > MaxWindowDays, "demand.window-far", nameof(demand.From), MaxWindowDays);
         Refuse(demand.To.DayNumber - demand.From.DayNumber > MaxWindowDays, "demand.window-long", nameof(demand.To), MaxWindowDays);
         Refuse(priceWrong, "demand.price-range", nameof(demand.HighestFenPerKg), MaxFenPerKg);
         var nearest = placeUnknown || priceWrong ? null : map.Tariff.RateOf(FreightService.Bulk, demand.PlaceCode, demand.PlaceCode, 0);
-        Refuse(nearest?.FurtherKilogramFen >= demand.HighestFenPerKg, "demand.price-below-freight", nameof(demand.HighestFenPerKg), nearest?.FurtherKilogramFen ?? 0);
+        Refuse(
+            nearest?.FurtherKilogramFen >= demand.HighestFenPerKg,
+            "demand.price-below-freight",
+            nameof(demand.HighestFenPerKg),
+            nearest?.FurtherKilogramFen ?? 0
+        );
         return wrong;
     }
 }

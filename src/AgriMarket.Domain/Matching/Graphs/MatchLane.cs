@@ -16,8 +16,10 @@ public readonly record struct MatchLane(int DistanceKm, FreightRate Rate)
     public int TransitDays => Rate.TransitDaysTo;
 
     /// <summary>From this weight on the carrier's minimum charge does not matter; lighter consignments are not proposed.</summary>
-    public long FullRateGrams => Rate.FirstGrams + Weights.KilogramGrams *
-        (FenPerKg == 0 ? 1 : Math.Max(1, Rounding.StepsUp(Math.Max(0, Rate.MinimumFen - Rate.FirstFen), FenPerKg)));
+    public long FullRateGrams =>
+        Rate.FirstGrams
+        + Weights.KilogramGrams
+            * (FenPerKg == 0 ? 1 : Math.Max(1, Rounding.StepsUp(Math.Max(0, Rate.MinimumFen - Rate.FirstFen), FenPerKg)));
 
     /// <summary>
     /// The most that carriage can cost per kilogram, begun kilograms, first weight and the minimum of a last piece included, so
@@ -34,7 +36,9 @@ public readonly record struct MatchLane(int DistanceKm, FreightRate Rate)
 
     /// <summary>The lane between two places of the map; null when the card has no row for it, or a place lies nowhere.</summary>
     public static MatchLane? Between(MatchMap map, string origin, string place) =>
-        map.Regions.PointOf(origin) is { } from && map.Regions.PointOf(place) is { } to ? Between(map.Tariff, (origin, from), (place, to)) : null;
+        map.Regions.PointOf(origin) is { } from && map.Regions.PointOf(place) is { } to
+            ? Between(map.Tariff, (origin, from), (place, to))
+            : null;
 
     /// <summary>The lane between two known places, or null when the rate card has no row for it.</summary>
     public static MatchLane? Between(FreightTariff tariff, (string Code, GeoPoint Point) origin, (string Code, GeoPoint Point) place)

@@ -42,17 +42,20 @@ public sealed record MatchLot(
     ProduceGrade? Grade,
     long ExpectedUnsoldGrams,
     Guid FarmerId,
-    Guid? CampaignId)
+    Guid? CampaignId
+)
 {
     /// <summary>Free grams in whole units: what a plan can use.</summary>
     public long UsableGrams => FreeGrams - FreeGrams % UnitGrams;
 
     /// <summary>The smallest part in whole units.</summary>
-    public long SmallestPartGrams => AgriMarket.Domain.Common.Rounding.StepsUp(Math.Max(SmallestSaleGrams, UnitGrams), UnitGrams) * UnitGrams;
+    public long SmallestPartGrams =>
+        AgriMarket.Domain.Common.Rounding.StepsUp(Math.Max(SmallestSaleGrams, UnitGrams), UnitGrams) * UnitGrams;
 
     /// <summary>
     /// The whole fen that a sale unit costs at a price per kilogram, rounded down: the buyer never pays more than that price, and
     /// every part of the lot is paid exactly. It is never below the floor, which is itself a whole number of fen a unit.
     /// </summary>
-    public long UnitPriceFen(long fenPerKg) => AgriMarket.Domain.Common.Rounding.Floor(fenPerKg, UnitGrams, AgriMarket.Domain.Common.Weights.KilogramGrams);
+    public long UnitPriceFen(long fenPerKg) =>
+        AgriMarket.Domain.Common.Rounding.Floor(fenPerKg, UnitGrams, AgriMarket.Domain.Common.Weights.KilogramGrams);
 }

@@ -17,7 +17,13 @@ public sealed class MatchProblem
     private readonly Dictionary<Guid, MatchLot> lots;
     private readonly Dictionary<Guid, MatchDemand> demands;
 
-    private MatchProblem(DateOnly today, IReadOnlyList<MatchLot> lots, IReadOnlyList<MatchDemand> demands, MatchWeights weights, MatchMap map)
+    private MatchProblem(
+        DateOnly today,
+        IReadOnlyList<MatchLot> lots,
+        IReadOnlyList<MatchDemand> demands,
+        MatchWeights weights,
+        MatchMap map
+    )
     {
         (Today, Lots, Demands, Weights, Map) = (today, lots, demands, weights, map);
         (this.lots, this.demands) = (lots.ToDictionary(lot => lot.Id), demands.ToDictionary(demand => demand.Id));
@@ -44,7 +50,12 @@ public sealed class MatchProblem
     /// institution may look alike here: they differ in what no plan reads, such as the street, or have come to the same rest.
     /// </summary>
     public static Result<MatchProblem> Of(
-        DateOnly today, IReadOnlyCollection<MatchLot> lots, IReadOnlyCollection<MatchDemand> demands, MatchWeights weights, MatchMap map)
+        DateOnly today,
+        IReadOnlyCollection<MatchLot> lots,
+        IReadOnlyCollection<MatchDemand> demands,
+        MatchWeights weights,
+        MatchMap map
+    )
     {
         if (lots.Count > MaxLots || demands.Count > MaxDemands)
         {
@@ -53,7 +64,9 @@ public sealed class MatchProblem
 
         var wrong = new List<Rejection>(MatchWeights.Check(weights).Rejections);
         wrong.AddRange(lots.SelectMany(lot => MatchInput.Check(lot, map)));
-        wrong.AddRange(demands.SelectMany(demand => MatchInput.Check(demand, today, map).Select(why => why with { Field = demand.Id.ToString() })));
+        wrong.AddRange(
+            demands.SelectMany(demand => MatchInput.Check(demand, today, map).Select(why => why with { Field = demand.Id.ToString() }))
+        );
         wrong.AddRange(Twice(lots.Select(lot => lot.Id)).Select(id => new Rejection("match.lot-twice", id.ToString())));
         wrong.AddRange(Twice(demands.Select(demand => demand.Id)).Select(id => new Rejection("demand.twice", id.ToString())));
         return wrong.Count > 0

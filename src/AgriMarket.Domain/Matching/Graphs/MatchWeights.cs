@@ -20,20 +20,28 @@ public sealed record MatchWeights(int SavedFenPerKg, int IncomePercent, int Frei
     /// <summary>No single aim may drown the others beyond recognition.</summary>
     public const int Most = 10_000;
 
-    public static readonly MatchWeights Default = new(SavedFenPerKg: 200, IncomePercent: 50, FreightPercent: 100, ListedFenPerKg: 30, FarmerPercent: 50);
+    public static readonly MatchWeights Default = new(
+        SavedFenPerKg: 200,
+        IncomePercent: 50,
+        FreightPercent: 100,
+        ListedFenPerKg: 30,
+        FarmerPercent: 50
+    );
 
     /// <summary>The weights as they are, or a sentence for each that is out of range.</summary>
     public static Result<MatchWeights> Check(MatchWeights given)
     {
         var wrong = new List<Rejection>();
-        foreach (var (field, value, most) in new[]
-        {
-            (nameof(SavedFenPerKg), given.SavedFenPerKg, Most),
-            (nameof(IncomePercent), given.IncomePercent, Most),
-            (nameof(FreightPercent), given.FreightPercent, Most),
-            (nameof(ListedFenPerKg), given.ListedFenPerKg, Most),
-            (nameof(FarmerPercent), given.FarmerPercent, 100),
-        })
+        foreach (
+            var (field, value, most) in new[]
+            {
+                (nameof(SavedFenPerKg), given.SavedFenPerKg, Most),
+                (nameof(IncomePercent), given.IncomePercent, Most),
+                (nameof(FreightPercent), given.FreightPercent, Most),
+                (nameof(ListedFenPerKg), given.ListedFenPerKg, Most),
+                (nameof(FarmerPercent), given.FarmerPercent, 100),
+            }
+        )
         {
             if (value < 0 || value > most)
             {

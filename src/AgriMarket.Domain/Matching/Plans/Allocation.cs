@@ -34,8 +34,12 @@ public sealed class Allocation
     public void Add(int arc, long more)
     {
         var (lot, demand, consignment, _) = graph.Arcs[arc];
-        (grams[arc], lotLeft[lot], demandLeft[demand], consigned[consignment]) =
-            (grams[arc] + more, lotLeft[lot] - more, demandLeft[demand] - more, consigned[consignment] + more);
+        (grams[arc], lotLeft[lot], demandLeft[demand], consigned[consignment]) = (
+            grams[arc] + more,
+            lotLeft[lot] - more,
+            demandLeft[demand] - more,
+            consigned[consignment] + more
+        );
         if (grams[arc] < 0 || lotLeft[lot] < 0 || demandLeft[demand] < 0)
         {
             throw new InvalidOperationException("More than there is.");

@@ -60,9 +60,11 @@ public sealed class GreedyMatchSolver(GreedyOrder order = GreedyOrder.NearestExp
         var lots = arcs.GroupBy(arc => graph.Arcs[arc].Lot);
         return order == GreedyOrder.FirstCome
             ? [.. lots.OrderBy(lot => lot.Key).SelectMany(lot => lot.OrderBy(arc => graph.Arcs[arc].Demand))]
-            : [.. lots
-                .OrderBy(lot => graph.Problem.Lots[lot.Key].BestBeforeOn)
-                .ThenBy(lot => lot.Key)
-                .SelectMany(lot => lot.OrderByDescending(arc => graph.Arcs[arc].ValueFenPerKg).ThenBy(arc => graph.Arcs[arc].Demand))];
+            :
+            [
+                .. lots.OrderBy(lot => graph.Problem.Lots[lot.Key].BestBeforeOn)
+                    .ThenBy(lot => lot.Key)
+                    .SelectMany(lot => lot.OrderByDescending(arc => graph.Arcs[arc].ValueFenPerKg).ThenBy(arc => graph.Arcs[arc].Demand)),
+            ];
     }
 }

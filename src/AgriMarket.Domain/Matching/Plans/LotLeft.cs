@@ -14,16 +14,25 @@ public sealed record LotLeft(MatchLot Lot, ArcReason Reason)
     public static IReadOnlyList<LotLeft> Of(MatchProblem problem, CheckedPlan plan, int most)
     {
         var used = plan.LotIds();
-        return [.. problem.Lots.Where(lot => !used.Contains(lot.Id))
-            .OrderByDescending(lot => lot.ExpectedUnsoldGrams).ThenByDescending(lot => lot.FreeGrams).ThenBy(lot => lot.Id)
-            .Take(most)
-            .Select(lot => new LotLeft(lot, ReasonOf(problem, lot)))];
+        return
+        [
+            .. problem
+                .Lots.Where(lot => !used.Contains(lot.Id))
+                .OrderByDescending(lot => lot.ExpectedUnsoldGrams)
+                .ThenByDescending(lot => lot.FreeGrams)
+                .ThenBy(lot => lot.Id)
+                .Take(most)
+                .Select(lot => new LotLeft(lot, ReasonOf(problem, lot))),
+        ];
     }
 
     private static ArcReason ReasonOf(MatchProblem problem, MatchLot lot)
     {
-        var reasons = problem.Demands.Select(demand => ArcRule.Try(problem, lot, demand).Reason).Where(reason => reason != ArcReason.Produce)
-            .CountBy(reason => reason).ToDictionary();
+        var reasons = problem
+            .Demands.Select(demand => ArcRule.Try(problem, lot, demand).Reason)
+            .Where(reason => reason != ArcReason.Produce)
+            .CountBy(reason => reason)
+            .ToDictionary();
         return reasons.Count == 0 ? ArcReason.Produce
             : reasons.ContainsKey(ArcReason.None) ? ArcReason.None
             : reasons.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key).First().Key;

@@ -9,9 +9,12 @@ namespace AgriMarket.Domain.Matching.Plans;
 public sealed record MatchOutcome(CheckedPlan Plan, long? BoundPoints, bool IsBestSoFar)
 {
     /// <summary>How far below the bound the plan is, in millionths of the bound; 0 is proven best, null is unknown.</summary>
-    public long? GapPerMillion => BoundPoints is { } bound
-        ? bound == 0 ? 0 : (long)((Int128)(bound - Plan.ValuePoints) * 1_000_000 / bound)
-        : null;
+    public long? GapPerMillion =>
+        BoundPoints is { } bound
+            ? bound == 0
+                ? 0
+                : (long)((Int128)(bound - Plan.ValuePoints) * 1_000_000 / bound)
+            : null;
 }
 
 /// <summary>Solves and proves.</summary>
@@ -24,7 +27,9 @@ public static class MatchRun
         var plan = PlanChecker.Check(graph.Problem, solution.Parts);
         if (!plan.IsOk || plan.Value.ValuePoints > solution.BoundPoints)
         {
-            throw new InvalidOperationException($"{solver.GetType().Name} answered no plan: {(plan.IsOk ? "its bound is too low" : plan.Rejections[0].Code)}.");
+            throw new InvalidOperationException(
+                $"{solver.GetType().Name} answered no plan: {(plan.IsOk ? "its bound is too low" : plan.Rejections[0].Code)}."
+            );
         }
 
         return new(plan.Value, solution.BoundPoints, solution.IsBestSoFar);

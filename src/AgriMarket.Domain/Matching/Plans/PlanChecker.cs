@@ -8,13 +8,29 @@ namespace AgriMarket.Domain.Matching.Plans;
 /// <param name="GoodsFen">What the farmers are paid.</param>
 /// <param name="FreightFen">What the carrier charges by its card for the whole consignment.</param>
 public sealed record PlannedConsignment(
-    Guid DemandId, string CountyCode, DateOnly ArrivesOn, int DistanceKm, long Grams, long GoodsFen, long FreightFen, IReadOnlyList<PooledShare> Shares);
+    Guid DemandId,
+    string CountyCode,
+    DateOnly ArrivesOn,
+    int DistanceKm,
+    long Grams,
+    long GoodsFen,
+    long FreightFen,
+    IReadOnlyList<PooledShare> Shares
+);
 
 /// <summary>A plan that keeps every rule, and what it brings.</summary>
 /// <param name="ValuePoints">By the weights: fen per kilogram × grams.</param>
 /// <param name="SavedGrams">Of what was expected to spoil.</param>
 public sealed record CheckedPlan(
-    IReadOnlyList<PlannedConsignment> Consignments, long ValuePoints, long Grams, long SavedGrams, long IncomeFen, long FreightFen, long ListedGrams, int LotsUsed)
+    IReadOnlyList<PlannedConsignment> Consignments,
+    long ValuePoints,
+    long Grams,
+    long SavedGrams,
+    long IncomeFen,
+    long FreightFen,
+    long ListedGrams,
+    int LotsUsed
+)
 {
     /// <summary>Lots of which something goes somewhere.</summary>
     public IReadOnlySet<Guid> LotIds() => Consignments.SelectMany(one => one.Shares).Select(share => share.LotId).ToHashSet();
@@ -29,9 +45,12 @@ public static class PlanChecker
     {
         var lots = problem.Lots.ToDictionary(lot => lot.Id);
         var demands = problem.Demands.ToDictionary(demand => demand.Id);
-        List<Rejection> wrong = [.. parts
-            .Where(part => !lots.ContainsKey(part.LotId) || !demands.ContainsKey(part.DemandId))
-            .Select(part => new Rejection("match.plan-unknown", part.LotId.ToString()))];
+        List<Rejection> wrong =
+        [
+            .. parts
+                .Where(part => !lots.ContainsKey(part.LotId) || !demands.ContainsKey(part.DemandId))
+                .Select(part => new Rejection("match.plan-unknown", part.LotId.ToString())),
+        ];
         if (wrong.Count > 0)
         {
             return wrong;
@@ -68,28 +87,35 @@ public static class PlanChecker
         wrong.AddRange(
             from pair in planned.CountBy(one => (one.Lot.Id, Demand: one.Demand.Id))
             where pair.Value > 1
-            select new Rejection("match.plan-twice", pair.Key.Id.ToString()));
+            select new Rejection("match.plan-twice", pair.Key.Id.ToString())
+        );
         wrong.AddRange(
             from lot in planned.GroupBy(one => (one.Lot.Id, one.Lot.FreeGrams))
             let grams = lot.Sum(one => one.Grams)
             where grams > lot.Key.FreeGrams
-            select new Rejection("match.plan-lot-over", lot.Key.Id.ToString(), grams, lot.Key.FreeGrams));
+            select new Rejection("match.plan-lot-over", lot.Key.Id.ToString(), grams, lot.Key.FreeGrams)
+        );
         wrong.AddRange(
             from demand in planned.GroupBy(one => (one.Demand.Id, one.Demand.Grams))
             let grams = demand.Sum(one => one.Grams)
             where grams > demand.Key.Grams
-            select new Rejection("match.plan-demand-over", demand.Key.Id.ToString(), grams, demand.Key.Grams));
+            select new Rejection("match.plan-demand-over", demand.Key.Id.ToString(), grams, demand.Key.Grams)
+        );
         wrong.AddRange(
             from consignment in planned.GroupBy(one => one.Consignment)
             let grams = consignment.Sum(one => one.Grams)
             let smallest = consignment.Max(one => one.Terms.Way.SmallestGrams)
             where grams < smallest
-            select new Rejection("match.plan-too-light", consignment.Key.DemandId.ToString(), grams, smallest));
+            select new Rejection("match.plan-too-light", consignment.Key.DemandId.ToString(), grams, smallest)
+        );
     }
 
     private static CheckedPlan Priced(MatchProblem problem, List<Planned> planned)
     {
-        PlannedConsignment[] consignments = [.. planned.GroupBy(one => one.Consignment).Select(consignment => Priced(problem, consignment.Key, [.. consignment]))];
+        PlannedConsignment[] consignments =
+        [
+            .. planned.GroupBy(one => one.Consignment).Select(consignment => Priced(problem, consignment.Key, [.. consignment])),
+        ];
         return new(
             consignments,
             planned.Sum(one => one.Terms.ValueFenPerKg * one.Grams),
@@ -98,15 +124,29 @@ public static class PlanChecker
             consignments.Sum(one => one.GoodsFen),
             consignments.Sum(one => one.FreightFen),
             planned.Where(one => problem.Map.Regions.Find(one.Lot.CountyCode)!.IsListed).Sum(one => one.Grams),
-            planned.Select(one => one.Lot.Id).Distinct().Count());
+            planned.Select(one => one.Lot.Id).Distinct().Count()
+        );
     }
 
-    private static PlannedConsignment Priced(MatchProblem problem, (Guid DemandId, string CountyCode, DateOnly ArrivesOn) key, Planned[] parts)
+    private static PlannedConsignment Priced(
+        MatchProblem problem,
+        (Guid DemandId, string CountyCode, DateOnly ArrivesOn) key,
+        Planned[] parts
+    )
     {
         var grams = parts.Sum(one => one.Grams);
         var distance = parts[0].Terms.Way.Lane.DistanceKm;
         var freight = problem.Map.Tariff.Quote(FreightService.Bulk, key.CountyCode, parts[0].Demand.PlaceCode, distance, grams)!.ChargeFen;
-        var shares = Pooling.Shares(parts.Select(one => new PooledPart(one.Lot.Id, one.Lot.Household, one.Grams, one.Lot.UnitGrams, one.Lot.UnitPriceFen(one.Terms.FarmFenPerKg))), freight);
+        var shares = Pooling.Shares(
+            parts.Select(one => new PooledPart(
+                one.Lot.Id,
+                one.Lot.Household,
+                one.Grams,
+                one.Lot.UnitGrams,
+                one.Lot.UnitPriceFen(one.Terms.FarmFenPerKg)
+            )),
+            freight
+        );
         return new(key.DemandId, key.CountyCode, key.ArrivesOn, distance, grams, shares.Sum(share => share.GoodsFen), freight, shares);
     }
 

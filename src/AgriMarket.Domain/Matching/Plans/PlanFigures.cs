@@ -26,7 +26,8 @@ public sealed record PlanFigures(
     int PartlyFilled,
     int Unfilled,
     int Farmers,
-    int Institutions)
+    int Institutions
+)
 {
     public static PlanFigures Of(MatchProblem problem, CheckedPlan plan)
     {
@@ -35,10 +36,19 @@ public sealed record PlanFigures(
         var left = problem.Lots.Where(lot => !used.Contains(lot.Id)).ToList();
         var filled = got.Count(demand => demand.Value == problem.Demand(demand.Key).Grams);
         return new(
-            plan.Grams, plan.SavedGrams, plan.IncomeFen, plan.FreightFen, plan.ListedGrams, plan.LotsUsed,
-            left.Count, left.Sum(lot => lot.FreeGrams),
-            filled, got.Count - filled, problem.Demands.Count - got.Count,
+            plan.Grams,
+            plan.SavedGrams,
+            plan.IncomeFen,
+            plan.FreightFen,
+            plan.ListedGrams,
+            plan.LotsUsed,
+            left.Count,
+            left.Sum(lot => lot.FreeGrams),
+            filled,
+            got.Count - filled,
+            problem.Demands.Count - got.Count,
             used.Select(id => problem.Lot(id).FarmerId).Distinct().Count(),
-            got.Keys.Select(id => problem.Demand(id).InstitutionId).Distinct().Count());
+            got.Keys.Select(id => problem.Demand(id).InstitutionId).Distinct().Count()
+        );
     }
 }

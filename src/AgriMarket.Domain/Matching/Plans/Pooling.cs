@@ -23,6 +23,12 @@ public static class Pooling
     {
         PooledPart[] all = [.. parts.OrderBy(part => part.LotId)];
         var freight = Rounding.LargestRemainder(freightFen, [.. all.Select(part => part.Grams)]);
-        return [.. all.Select((part, i) => new PooledShare(part.LotId, part.Household, part.Grams, part.Grams / part.UnitGrams * part.UnitPriceFen, freight[i]))];
+        return
+        [
+            .. all.Select(
+                (part, i) =>
+                    new PooledShare(part.LotId, part.Household, part.Grams, part.Grams / part.UnitGrams * part.UnitPriceFen, freight[i])
+            ),
+        ];
     }
 }

@@ -28,14 +28,18 @@ public static class BulkOrder
             return new Rejection("proposal.waiting");
         }
 
-        ProposalPart[] parts = [.. proposal.Parts.Where(part => part.Answer == ProposalAnswer.Accepted && IsThere(part, facts)).OrderBy(part => part.LotId)];
+        ProposalPart[] parts =
+        [
+            .. proposal.Parts.Where(part => part.Answer == ProposalAnswer.Accepted && IsThere(part, facts)).OrderBy(part => part.LotId),
+        ];
         var grams = parts.Sum(part => part.Grams);
         if (grams == 0 || grams < proposal.SmallestGrams || proposal.Answer != ProposalAnswer.Accepted)
         {
             return new Rejection("proposal.too-little", null, grams, proposal.SmallestGrams);
         }
 
-        return facts.Map.Tariff.Quote(FreightService.Bulk, proposal.CountyCode, proposal.PlaceCode, proposal.DistanceKm, grams) is { } freight
+        return
+            facts.Map.Tariff.Quote(FreightService.Bulk, proposal.CountyCode, proposal.PlaceCode, proposal.DistanceKm, grams) is { } freight
             ? Order(proposal, parts, freight, facts)
             : new Rejection("freight.no-route");
     }
@@ -44,9 +48,19 @@ public static class BulkOrder
     /// What each household has in a bulk order: its goods, and its part of the carriage of the parcel that they travel in. Goods
     /// and carriage add up to those of each parcel and of the order, to the fen. What was given back later is not taken off.
     /// </summary>
-    public static IReadOnlyList<PooledShare> Shares(Order order) => [.. order.Parcels.SelectMany(parcel => Pooling.Shares(
-        order.Lines.Where(line => line.FarmerId == parcel.FarmerId).Select(line => new PooledPart(line.LotId, line.Household, line.Grams, line.UnitGrams, line.UnitPriceFen)),
-        parcel.ShippingFen)).OrderBy(share => share.LotId)];
+    public static IReadOnlyList<PooledShare> Shares(Order order) =>
+        [
+            .. order
+                .Parcels.SelectMany(parcel =>
+                    Pooling.Shares(
+                        order
+                            .Lines.Where(line => line.FarmerId == parcel.FarmerId)
+                            .Select(line => new PooledPart(line.LotId, line.Household, line.Grams, line.UnitGrams, line.UnitPriceFen)),
+                        parcel.ShippingFen
+                    )
+                )
+                .OrderBy(share => share.LotId),
+        ];
 
     private static bool IsThere(ProposalPart part, BulkFacts facts) =>
         facts.Lots.TryGetValue(part.LotId, out var lot) && lot.IsOnSale(ChinaTime.Day(facts.Now)) && lot.AvailableGrams >= part.Grams;
@@ -70,39 +84,62 @@ public static class BulkOrder
             Lines = [.. parts.Select(part => Line(part, facts.Lots[part.LotId]))],
             Parcels = Parcels(proposal, parts, freight, facts.Now),
         };
-        return new(order, [.. parts.Select(part => new Hold { OrderId = order.Id, LotId = part.LotId, Grams = part.Grams, ExpiresAt = payBefore })], [], []);
+        return new(
+            order,
+            [
+                .. parts.Select(part => new Hold
+                {
+                    OrderId = order.Id,
+                    LotId = part.LotId,
+                    Grams = part.Grams,
+                    ExpiresAt = payBefore,
+                }),
+            ],
+            [],
+            []
+        );
     }
 
-    private static OrderLine Line(ProposalPart part, Lot lot) => new()
-    {
-        OrderId = part.ProposalId,
-        LotId = part.LotId,
-        FarmerId = part.FarmerId,
-        Household = part.Household,
-        ProduceCode = part.ProduceCode,
-        CampaignId = lot.CampaignId,
-        Grams = part.Grams,
-        UnitGrams = part.UnitGrams,
-        UnitPriceFen = part.UnitPriceFen,
-        GoodsFen = part.GoodsFen,
-    };
+    private static OrderLine Line(ProposalPart part, Lot lot) =>
+        new()
+        {
+            OrderId = part.ProposalId,
+            LotId = part.LotId,
+            FarmerId = part.FarmerId,
+            Household = part.Household,
+            ProduceCode = part.ProduceCode,
+            CampaignId = lot.CampaignId,
+            Grams = part.Grams,
+            UnitGrams = part.UnitGrams,
+            UnitPriceFen = part.UnitPriceFen,
+            GoodsFen = part.GoodsFen,
+        };
 
     /// <summary>One a farmer: each sends his own, and the institution sees the parts arrive.</summary>
     private static List<Parcel> Parcels(Proposal proposal, ProposalPart[] parts, FreightQuote freight, DateTime now)
     {
-        (Guid FarmerId, long Grams)[] farmers = [.. parts.GroupBy(part => part.FarmerId).Select(his => (his.Key, his.Sum(part => part.Grams)))];
+        (Guid FarmerId, long Grams)[] farmers =
+        [
+            .. parts.GroupBy(part => part.FarmerId).Select(his => (his.Key, his.Sum(part => part.Grams))),
+        ];
         var shares = Rounding.LargestRemainder(freight.ChargeFen, [.. farmers.Select(farmer => farmer.Grams)]);
-        return [.. farmers.Select((farmer, i) => new Parcel
-        {
-            Id = Guid.CreateVersion7(new DateTimeOffset(now)),
-            OrderId = proposal.Id,
-            FarmerId = farmer.FarmerId,
-            OriginCode = proposal.CountyCode,
-            Service = FreightService.Bulk,
-            Grams = farmer.Grams,
-            DistanceKm = proposal.DistanceKm,
-            ShippingFen = shares[i],
-            TransitDaysTo = freight.TransitDaysTo,
-        })];
+        return
+        [
+            .. farmers.Select(
+                (farmer, i) =>
+                    new Parcel
+                    {
+                        Id = Guid.CreateVersion7(new DateTimeOffset(now)),
+                        OrderId = proposal.Id,
+                        FarmerId = farmer.FarmerId,
+                        OriginCode = proposal.CountyCode,
+                        Service = FreightService.Bulk,
+                        Grams = farmer.Grams,
+                        DistanceKm = proposal.DistanceKm,
+                        ShippingFen = shares[i],
+                        TransitDaysTo = freight.TransitDaysTo,
+                    }
+            ),
+        ];
     }
 }

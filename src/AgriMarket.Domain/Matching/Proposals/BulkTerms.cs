@@ -25,7 +25,14 @@ public sealed class BulkTerms
     public ProduceGrade? Grade { get; set; }
 
     /// <summary>What holds while a farmer has said nothing.</summary>
-    public static BulkTerms Usual(Lot lot) => new() { LotId = lot.Id, IsOffered = true, FloorUnitFen = lot.UnitPriceFen, SmallestGrams = lot.UnitGrams };
+    public static BulkTerms Usual(Lot lot) =>
+        new()
+        {
+            LotId = lot.Id,
+            IsOffered = true,
+            FloorUnitFen = lot.UnitPriceFen,
+            SmallestGrams = lot.UnitGrams,
+        };
 
     /// <summary>The terms, or a sentence for each field that is wrong: <c>bulk.floor</c>, <c>bulk.smallest</c>, <c>bulk.grade</c>.</summary>
     public static Result<BulkTerms> Check(BulkTerms given, Lot lot)
@@ -37,7 +44,11 @@ public sealed class BulkTerms
             wrong.Add(new("bulk.floor", nameof(FloorUnitFen), highest));
         }
 
-        if (given.SmallestGrams < lot.UnitGrams || given.SmallestGrams % lot.UnitGrams != 0 || given.SmallestGrams > ListingRules.MaxQuantityGrams)
+        if (
+            given.SmallestGrams < lot.UnitGrams
+            || given.SmallestGrams % lot.UnitGrams != 0
+            || given.SmallestGrams > ListingRules.MaxQuantityGrams
+        )
         {
             wrong.Add(new("bulk.smallest", nameof(SmallestGrams), lot.UnitGrams));
         }
@@ -58,8 +69,21 @@ public sealed class BulkTerms
         var free = lot.AvailableGrams - proposedGrams;
         return IsOffered && lot.IsOnSale(today) && free >= lot.UnitGrams && free >= SmallestGrams
             ? new(
-                lot.Id, lot.Household, lot.ProduceCode, lot.OriginCode, free, lot.ReadyOn, lot.BestBeforeOn,
-                Rounding.StepsUp(FloorUnitFen * Weights.KilogramGrams, lot.UnitGrams), SmallestGrams, lot.UnitGrams, Grade, Math.Clamp(unsoldGrams, 0, free), lot.FarmerId, lot.CampaignId)
+                lot.Id,
+                lot.Household,
+                lot.ProduceCode,
+                lot.OriginCode,
+                free,
+                lot.ReadyOn,
+                lot.BestBeforeOn,
+                Rounding.StepsUp(FloorUnitFen * Weights.KilogramGrams, lot.UnitGrams),
+                SmallestGrams,
+                lot.UnitGrams,
+                Grade,
+                Math.Clamp(unsoldGrams, 0, free),
+                lot.FarmerId,
+                lot.CampaignId
+            )
             : null;
     }
 }

@@ -45,14 +45,16 @@ public sealed class Proposal
     /// <summary>As many lots as an order has lines; a larger pool leaves its smallest lots to the next run.</summary>
     public const int MaxParts = Quote.MaxLines;
 
-    public static readonly StatusTable<ProposalStatus, ProposalAction> Statuses = new("proposal.moved",
+    public static readonly StatusTable<ProposalStatus, ProposalAction> Statuses = new(
+        "proposal.moved",
         new Dictionary<(ProposalStatus, ProposalAction), ProposalStatus>
         {
             [(ProposalStatus.Open, ProposalAction.Order)] = ProposalStatus.Ordered,
             [(ProposalStatus.Open, ProposalAction.Refuse)] = ProposalStatus.Refused,
             [(ProposalStatus.Open, ProposalAction.Lapse)] = ProposalStatus.Lapsed,
             [(ProposalStatus.Open, ProposalAction.Withdraw)] = ProposalStatus.Withdrawn,
-        });
+        }
+    );
 
     /// <summary>Also the id of the order that it becomes.</summary>
     public required Guid Id { get; init; }
@@ -139,7 +141,10 @@ public sealed class Proposal
             return Done.Instance;
         }
 
-        if (Status != ProposalStatus.Open || his.Exists(part => part.Answer is var answer && answer != ProposalAnswer.Waiting && answer != said))
+        if (
+            Status != ProposalStatus.Open
+            || his.Exists(part => part.Answer is var answer && answer != ProposalAnswer.Waiting && answer != said)
+        )
         {
             return new Rejection(Status != ProposalStatus.Open ? "proposal.moved" : "proposal.answered");
         }

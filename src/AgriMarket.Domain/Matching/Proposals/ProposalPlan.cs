@@ -18,7 +18,10 @@ public static class ProposalPlan
     public static Proposal? Of(Guid id, Guid runId, MatchProblem problem, PlannedConsignment planned, ProposalFacts facts)
     {
         var demand = problem.Demand(planned.DemandId);
-        PooledShare[] shares = [.. planned.Shares.OrderByDescending(share => share.Grams).ThenBy(share => share.LotId).Take(Proposal.MaxParts)];
+        PooledShare[] shares =
+        [
+            .. planned.Shares.OrderByDescending(share => share.Grams).ThenBy(share => share.LotId).Take(Proposal.MaxParts),
+        ];
         var grams = shares.Sum(share => share.Grams);
         if (facts.Demand is not { } now || now with { Grams = demand.Grams } != demand || grams > now.Grams)
         {
@@ -27,22 +30,24 @@ public static class ProposalPlan
 
         var parts = shares.Select(share => Part(id, problem, demand, share, facts)).ToList();
         var way = MatchWay.To(demand, MatchLane.Between(problem.Map, planned.CountyCode, demand.PlaceCode)!.Value);
-        return parts.Contains(null) || grams < way.SmallestGrams ? null : new Proposal
-        {
-            Id = id,
-            RunId = runId,
-            DemandId = demand.Id,
-            InstitutionId = demand.InstitutionId,
-            CountyCode = planned.CountyCode,
-            PlaceCode = demand.PlaceCode,
-            DistanceKm = planned.DistanceKm,
-            ArrivesOn = planned.ArrivesOn,
-            SmallestGrams = way.SmallestGrams,
-            HighestFenPerKg = demand.HighestFenPerKg,
-            MadeAt = facts.Now,
-            AnswerBefore = facts.AnswerBefore,
-            Parts = parts!,
-        };
+        return parts.Contains(null) || grams < way.SmallestGrams
+            ? null
+            : new Proposal
+            {
+                Id = id,
+                RunId = runId,
+                DemandId = demand.Id,
+                InstitutionId = demand.InstitutionId,
+                CountyCode = planned.CountyCode,
+                PlaceCode = demand.PlaceCode,
+                DistanceKm = planned.DistanceKm,
+                ArrivesOn = planned.ArrivesOn,
+                SmallestGrams = way.SmallestGrams,
+                HighestFenPerKg = demand.HighestFenPerKg,
+                MadeAt = facts.Now,
+                AnswerBefore = facts.AnswerBefore,
+                Parts = parts!,
+            };
     }
 
     private static ProposalPart? Part(Guid id, MatchProblem problem, MatchDemand demand, PooledShare share, ProposalFacts facts)
@@ -50,7 +55,11 @@ public static class ProposalPlan
         var lot = problem.Lot(share.LotId);
         var terms = ArcRule.Judge(problem, lot, demand).Value;
         var price = lot.UnitPriceFen(terms.FarmFenPerKg);
-        return !facts.Lots.TryGetValue(lot.Id, out var now) || now.FreeGrams < share.Grams || now.SmallestPartGrams > share.Grams || now.FloorFenPerKg > terms.FarmFenPerKg
+        return
+            !facts.Lots.TryGetValue(lot.Id, out var now)
+            || now.FreeGrams < share.Grams
+            || now.SmallestPartGrams > share.Grams
+            || now.FloorFenPerKg > terms.FarmFenPerKg
             ? null
             : new ProposalPart
             {

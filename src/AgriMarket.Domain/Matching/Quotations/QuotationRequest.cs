@@ -52,7 +52,8 @@ public sealed class QuotationRequest
     public const int NoteMaxLength = 200;
     public const int MaxValidHours = 72;
 
-    public static readonly StatusTable<QuotationRequestStatus, QuotationRequestAction> Statuses = new("inquiry.moved",
+    public static readonly StatusTable<QuotationRequestStatus, QuotationRequestAction> Statuses = new(
+        "inquiry.moved",
         new Dictionary<(QuotationRequestStatus, QuotationRequestAction), QuotationRequestStatus>
         {
             [(QuotationRequestStatus.Asked, QuotationRequestAction.Quote)] = QuotationRequestStatus.Quoted,
@@ -62,7 +63,8 @@ public sealed class QuotationRequest
             [(QuotationRequestStatus.Quoted, QuotationRequestAction.Accept)] = QuotationRequestStatus.Accepted,
             [(QuotationRequestStatus.Quoted, QuotationRequestAction.Pass)] = QuotationRequestStatus.Passed,
             [(QuotationRequestStatus.Quoted, QuotationRequestAction.Lapse)] = QuotationRequestStatus.Lapsed,
-        });
+        }
+    );
 
     /// <summary>Also the id of the proposal and of the order that it becomes.</summary>
     public required Guid Id { get; init; }
@@ -117,7 +119,8 @@ public sealed class QuotationRequest
     public long? GoodsFen => Grams / UnitGrams * UnitPriceFen;
 
     /// <summary>Goods and carriage of a kilogram, rounded up to the next fen: nobody pays more.</summary>
-    public long? DeliveredFenPerKg => Grams is { } grams && GoodsFen + FreightFen is { } fen ? Rounding.StepsUp(fen * Weights.KilogramGrams, grams) : null;
+    public long? DeliveredFenPerKg =>
+        Grams is { } grams && GoodsFen + FreightFen is { } fen ? Rounding.StepsUp(fen * Weights.KilogramGrams, grams) : null;
 
     /// <summary>
     /// The farmer names his price. Refused with <c>inquiry.moved</c>, and beside the field with <c>inquiry.quote-grams</c>,

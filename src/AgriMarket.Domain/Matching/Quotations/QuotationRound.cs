@@ -63,9 +63,19 @@ public sealed record QuotationRound(Guid Id, IReadOnlyList<Guid> LotIds, long Gr
         }
 
         // What it costs and how much of it goes is what is to be asked.
-        var demand = facts.Demand.Terms.ToMatch(facts.Demand.Id, facts.Demand.InstitutionId, facts.Demand.Terms.Grams) with { HighestFenPerKg = MatchInput.MaxFenPerKg, SmallestPartGrams = 0 };
-        var offered = new BulkTerms { LotId = lot.Id, IsOffered = true, FloorUnitFen = 1, SmallestGrams = lot.UnitGrams, Grade = facts.Grades.GetValueOrDefault(lot.Id) }
-            .ToMatch(lot, 0, 0, ChinaTime.Day(facts.Now))!;
+        var demand = facts.Demand.Terms.ToMatch(facts.Demand.Id, facts.Demand.InstitutionId, facts.Demand.Terms.Grams) with
+        {
+            HighestFenPerKg = MatchInput.MaxFenPerKg,
+            SmallestPartGrams = 0,
+        };
+        var offered = new BulkTerms
+        {
+            LotId = lot.Id,
+            IsOffered = true,
+            FloorUnitFen = 1,
+            SmallestGrams = lot.UnitGrams,
+            Grade = facts.Grades.GetValueOrDefault(lot.Id),
+        }.ToMatch(lot, 0, 0, ChinaTime.Day(facts.Now))!;
         var problem = MatchProblem.Of(facts.LeavesOn, [offered], [demand], MatchWeights.Default, facts.Map);
         if (!problem.IsOk)
         {
@@ -74,25 +84,28 @@ public sealed record QuotationRound(Guid Id, IReadOnlyList<Guid> LotIds, long Gr
 
         var (reason, terms) = ArcRule.Try(problem.Value, offered, demand);
         return reason is ArcReason.None or ArcReason.Smallest or ArcReason.Price or ArcReason.Worthless
-            ? (new QuotationRequest
-            {
-                Id = Guid.CreateVersion7(new DateTimeOffset(facts.Now)),
-                RoundId = Id,
-                DemandId = facts.Demand.Id,
-                InstitutionId = facts.Demand.InstitutionId,
-                LotId = lot.Id,
-                FarmerId = lot.FarmerId,
-                Household = lot.Household,
-                ProduceCode = lot.ProduceCode,
-                CountyCode = lot.OriginCode,
-                DistanceKm = terms.Way.Lane.DistanceKm,
-                ArrivesOn = terms.ArrivesOn,
-                UnitGrams = lot.UnitGrams,
-                AskedGrams = Grams,
-                Note = note,
-                AskedAt = facts.Now,
-                OpenUntil = facts.AnswerBefore,
-            }, null)
+            ? (
+                new QuotationRequest
+                {
+                    Id = Guid.CreateVersion7(new DateTimeOffset(facts.Now)),
+                    RoundId = Id,
+                    DemandId = facts.Demand.Id,
+                    InstitutionId = facts.Demand.InstitutionId,
+                    LotId = lot.Id,
+                    FarmerId = lot.FarmerId,
+                    Household = lot.Household,
+                    ProduceCode = lot.ProduceCode,
+                    CountyCode = lot.OriginCode,
+                    DistanceKm = terms.Way.Lane.DistanceKm,
+                    ArrivesOn = terms.ArrivesOn,
+                    UnitGrams = lot.UnitGrams,
+                    AskedGrams = Grams,
+                    Note = note,
+                    AskedAt = facts.Now,
+                    OpenUntil = facts.AnswerBefore,
+                },
+                null
+            )
             : (null, ArcRule.Judge(problem.Value, offered, demand).Rejections[0]);
     }
 }
@@ -102,4 +115,11 @@ public sealed record QuotationRound(Guid Id, IReadOnlyList<Guid> LotIds, long Gr
 /// <param name="Grades">Of those that were graded.</param>
 /// <param name="LeavesOn">The first China day on which goods can leave.</param>
 public sealed record QuotationFacts(
-    Demand Demand, IReadOnlyDictionary<Guid, Lot> Lots, IReadOnlyDictionary<Guid, ProduceGrade?> Grades, MatchMap Map, DateOnly LeavesOn, DateTime AnswerBefore, DateTime Now);
+    Demand Demand,
+    IReadOnlyDictionary<Guid, Lot> Lots,
+    IReadOnlyDictionary<Guid, ProduceGrade?> Grades,
+    MatchMap Map,
+    DateOnly LeavesOn,
+    DateTime AnswerBefore,
+    DateTime Now
+);

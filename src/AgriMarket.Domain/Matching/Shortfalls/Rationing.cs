@@ -26,7 +26,12 @@ public static class Rationing
     /// <param name="availableGrams">What is there: zero or more.</param>
     /// <param name="unitGrams">Above zero; every claim is a whole number of units.</param>
     /// <returns>A refusal for a claim that is no whole number of units, below zero, or made twice.</returns>
-    public static Result<IReadOnlyList<RationClaim>> Share(RationRule rule, long availableGrams, long unitGrams, IReadOnlyCollection<RationClaim> claims)
+    public static Result<IReadOnlyList<RationClaim>> Share(
+        RationRule rule,
+        long availableGrams,
+        long unitGrams,
+        IReadOnlyCollection<RationClaim> claims
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegative(availableGrams);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(unitGrams);

@@ -106,7 +106,9 @@ public sealed class Shortfall
     private static ShortfallPlan Written(ShortfallIntent intent, ShortfallFacts facts, Lot lot, long promised)
     {
         var (left, note) = (intent.LeftGrams!.Value, SingleLine.Of(intent.Note));
-        var given = Rationing.Share(facts.Rule, left, lot.UnitGrams, facts.Promised).Value.ToDictionary(claim => claim.Id, claim => claim.Grams);
+        var given = Rationing
+            .Share(facts.Rule, left, lot.UnitGrams, facts.Promised)
+            .Value.ToDictionary(claim => claim.Id, claim => claim.Grams);
         var shortfall = new Shortfall
         {
             Id = intent.Id,
@@ -117,16 +119,24 @@ public sealed class Shortfall
             PromisedGrams = promised,
             Note = note,
             At = facts.Now,
-            Claims = [.. facts.Promised.OrderBy(claim => claim.Id).Select(claim => ShortfallClaim.Of(intent, claim, given[claim.Id], facts.Now))],
+            Claims =
+            [
+                .. facts.Promised.OrderBy(claim => claim.Id).Select(claim => ShortfallClaim.Of(intent, claim, given[claim.Id], facts.Now)),
+            ],
         };
-        return new ShortfallPlan(shortfall, lot.AvailableGrams == 0 ? null : new Adjustment
-        {
-            Id = intent.Id,
-            LotId = lot.Id,
-            Kind = AdjustmentKind.Damaged,
-            Grams = lot.AvailableGrams,
-            Note = note,
-            At = facts.Now,
-        });
+        return new ShortfallPlan(
+            shortfall,
+            lot.AvailableGrams == 0
+                ? null
+                : new Adjustment
+                {
+                    Id = intent.Id,
+                    LotId = lot.Id,
+                    Kind = AdjustmentKind.Damaged,
+                    Grams = lot.AvailableGrams,
+                    Note = note,
+                    At = facts.Now,
+                }
+        );
     }
 }

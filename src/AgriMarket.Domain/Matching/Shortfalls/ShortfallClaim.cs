@@ -35,12 +35,13 @@ public sealed class ShortfallClaim
     /// <param name="isSent">The parcel with the line is on its way.</param>
     /// <param name="keptGrams">What is kept of the line.</param>
     /// <returns>Grams, zero or more; null while the order waits for its payment.</returns>
-    public long? ToCut(OrderStatus status, bool isSent, long keptGrams) => status switch
-    {
-        OrderStatus.AwaitingPayment => null,
-        OrderStatus.Paid when !isSent => Math.Max(0, keptGrams - GivenGrams),
-        _ => 0,
-    };
+    public long? ToCut(OrderStatus status, bool isSent, long keptGrams) =>
+        status switch
+        {
+            OrderStatus.AwaitingPayment => null,
+            OrderStatus.Paid when !isSent => Math.Max(0, keptGrams - GivenGrams),
+            _ => 0,
+        };
 
     /// <summary>
     /// Made from the shortfall and the order, so that a replay gives back once: a name-based UUID as RFC 9562 has it (version 8,

@@ -16,5 +16,6 @@ public static class ClusteredTables
         where T : class => entity.HasAnnotation(Annotation, true);
 
     public static bool Has(IReadOnlyModel? model, string table) =>
-        model is not null && model.GetEntityTypes().Any(entity => entity.GetTableName() == table && entity.FindAnnotation(Annotation) is not null);
+        model is not null
+        && model.GetEntityTypes().Any(entity => entity.GetTableName() == table && entity.FindAnnotation(Annotation) is not null);
 }

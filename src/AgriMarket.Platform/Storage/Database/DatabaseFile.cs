@@ -58,13 +58,21 @@ internal sealed class DatabaseFile : IDisposable
     private static string? PathIn(string connectionString)
     {
         var settings = new SqliteConnectionStringBuilder(connectionString);
-        if (settings.Mode == SqliteOpenMode.Memory || settings.DataSource is "" or ":memory:" || settings.DataSource.Contains("mode=memory", StringComparison.OrdinalIgnoreCase))
+        if (
+            settings.Mode == SqliteOpenMode.Memory
+            || settings.DataSource is "" or ":memory:"
+            || settings.DataSource.Contains("mode=memory", StringComparison.OrdinalIgnoreCase)
+        )
         {
             return null;
         }
 
         const string Prefix = "file:";
-        var file = new FileInfo(settings.DataSource.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? settings.DataSource[Prefix.Length..].Split('?')[0] : settings.DataSource);
+        var file = new FileInfo(
+            settings.DataSource.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+                ? settings.DataSource[Prefix.Length..].Split('?')[0]
+                : settings.DataSource
+        );
         return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 }

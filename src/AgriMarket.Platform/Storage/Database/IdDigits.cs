@@ -21,7 +21,9 @@ public static class IdDigits
     {
         // What is stored by way of a converter are bytes, see SqliteValues; PostgreSQL writes a uuid with hyphens.
         var isBytes = id.TypeMapping?.Converter is not null;
-        return isBytes ? Call("lower", Call("hex", id)) : Call("replace", new SqlUnaryExpression(ExpressionType.Convert, id, typeof(string), Text), Constant("-"), Constant(""));
+        return isBytes
+            ? Call("lower", Call("hex", id))
+            : Call("replace", new SqlUnaryExpression(ExpressionType.Convert, id, typeof(string), Text), Constant("-"), Constant(""));
     }
 
     private static SqlFunctionExpression Call(string name, params SqlExpression[] arguments) =>

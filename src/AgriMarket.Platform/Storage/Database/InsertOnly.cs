@@ -18,16 +18,17 @@ internal sealed record InsertOnlyTable(string Name, IReadOnlyList<string>? Fixed
         "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is insert-only', TG_TABLE_NAME; END $$";
 
     public IReadOnlyList<InsertOnlyTrigger> Triggers =>
-    [
-        new(Name, $"{Name}_no_update", FixedColumns is null ? "UPDATE" : $"UPDATE OF {string.Join(", ", FixedColumns)}"),
-        new(Name, $"{Name}_no_delete", "DELETE"),
-    ];
+        [
+            new(Name, $"{Name}_no_update", FixedColumns is null ? "UPDATE" : $"UPDATE OF {string.Join(", ", FixedColumns)}"),
+            new(Name, $"{Name}_no_delete", "DELETE"),
+        ];
 
     /// <summary>All of them.</summary>
     public static IEnumerable<InsertOnlyTable> Of(IReadOnlyModel model) => model.GetEntityTypes().Select(Of).OfType<InsertOnlyTable>();
 
     /// <summary>The table of that name; null when its rows may change.</summary>
-    public static InsertOnlyTable? Of(IReadOnlyModel? model, string table) => model is null ? null : Of(model).FirstOrDefault(known => known.Name == table);
+    public static InsertOnlyTable? Of(IReadOnlyModel? model, string table) =>
+        model is null ? null : Of(model).FirstOrDefault(known => known.Name == table);
 
     internal static void Mark(IMutableEntityType entity, string[] but) => entity.SetAnnotation(Annotation, string.Join(',', but));
 
@@ -41,7 +42,10 @@ internal sealed record InsertOnlyTable(string Name, IReadOnlyList<string>? Fixed
         var but = changing.Split(',', StringSplitOptions.RemoveEmptyEntries);
         return new InsertOnlyTable(
             entity.GetTableName()!,
-            but.Length == 0 ? null : [.. entity.GetProperties().Where(property => !but.Contains(property.Name)).Select(property => property.GetColumnName())]);
+            but.Length == 0
+                ? null
+                : [.. entity.GetProperties().Where(property => !but.Contains(property.Name)).Select(property => property.GetColumnName())]
+        );
     }
 }
 
@@ -50,7 +54,8 @@ internal sealed record InsertOnlyTable(string Name, IReadOnlyList<string>? Fixed
 public sealed record InsertOnlyTrigger(string Table, string Name, string Refused)
 {
     /// <summary>Word for word as SQLite keeps it.</summary>
-    public string SqliteStatement => $"CREATE TRIGGER {Name} BEFORE {Refused} ON {Table} BEGIN SELECT RAISE(ABORT, '{Table} is insert-only'); END";
+    public string SqliteStatement =>
+        $"CREATE TRIGGER {Name} BEFORE {Refused} ON {Table} BEGIN SELECT RAISE(ABORT, '{Table} is insert-only'); END";
 
     /// <summary>A server can also empty a table at once.</summary>
     public string PostgresStatement =>
@@ -81,8 +86,13 @@ public static class InsertOnly
             ? "SELECT sql AS \"Value\" FROM sqlite_master WHERE type = 'trigger'"
             : "SELECT relname || ' ' || tgname AS \"Value\" FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid WHERE NOT tgisinternal AND tgenabled <> 'D'";
         var known = (await db.Database.SqlQueryRaw<string>(question).ToListAsync(stop)).ToHashSet(StringComparer.Ordinal);
-        return [.. InsertOnlyTable.Of(db.Model).SelectMany(table => table.Triggers)
-            .Where(trigger => !known.Contains(isSqlite ? trigger.SqliteStatement : $"{trigger.Table} {trigger.Name}"))];
+        return
+        [
+            .. InsertOnlyTable
+                .Of(db.Model)
+                .SelectMany(table => table.Triggers)
+                .Where(trigger => !known.Contains(isSqlite ? trigger.SqliteStatement : $"{trigger.Table} {trigger.Name}")),
+        ];
     }
 
     /// <summary>Makes the triggers that are missing.</summary>

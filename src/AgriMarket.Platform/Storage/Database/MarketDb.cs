@@ -19,7 +19,8 @@ public abstract partial class MarketDb(DbContextOptions options) : DbContext(opt
 
     /// <summary>A value as its database stores it, for SQL written by hand: there EF Core knows no column to tell it.</summary>
     public object Stored<T>(T value)
-        where T : struct => this.GetService<IRelationalTypeMappingSource>().FindMapping(typeof(T), Model)?.Converter?.ConvertToProvider(value) ?? value;
+        where T : struct =>
+        this.GetService<IRelationalTypeMappingSource>().FindMapping(typeof(T), Model)?.Converter?.ConvertToProvider(value) ?? value;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -54,7 +55,8 @@ public abstract partial class MarketDb(DbContextOptions options) : DbContext(opt
     [GeneratedRegex("(?<=[a-z0-9])[A-Z]")]
     private static partial Regex WordStart();
 
-    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(value => UtcInstant.Checked(value), value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+    private sealed class UtcConverter()
+        : ValueConverter<DateTime, DateTime>(value => UtcInstant.Checked(value), value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
 }
 
 /// <summary>The embedded database: one file, no server.</summary>

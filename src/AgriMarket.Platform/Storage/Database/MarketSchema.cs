@@ -27,7 +27,8 @@ public static class MarketSchema
         {
             var applied = (await db.Database.GetAppliedMigrationsAsync(stop)).ToList();
             return applied.Count == 0 ? $"{name} is no database of the market: it has none of its tables."
-                : applied.Except(db.Database.GetMigrations()).FirstOrDefault() is { } unknown ? $"{name} was made by a newer program: this one does not know {unknown}."
+                : applied.Except(db.Database.GetMigrations()).FirstOrDefault() is { } unknown
+                    ? $"{name} was made by a newer program: this one does not know {unknown}."
                 : null;
         }
         catch (SqliteException failure)

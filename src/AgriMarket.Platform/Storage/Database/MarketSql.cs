@@ -15,7 +15,12 @@ internal sealed class SqliteMarketSql(MigrationsSqlGeneratorDependencies depende
     /// <summary>How EF Core calls the new table while it makes an old one anew, which SQLite needs for most changes.</summary>
     private const string RebuildPrefix = "ef_temp_";
 
-    protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
+    protected override void Generate(
+        CreateTableOperation operation,
+        IModel? model,
+        MigrationCommandListBuilder builder,
+        bool terminate = true
+    )
     {
         base.Generate(operation, model, builder, terminate: false);
         var isRebuilt = operation.Name.StartsWith(RebuildPrefix, StringComparison.Ordinal);
@@ -49,10 +54,20 @@ internal sealed class PostgresMarketSql(MigrationsSqlGeneratorDependencies depen
     : NpgsqlMigrationsSqlGenerator(dependencies, options)
 #pragma warning restore EF1001
 {
-    protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
+    protected override void Generate(
+        CreateTableOperation operation,
+        IModel? model,
+        MigrationCommandListBuilder builder,
+        bool terminate = true
+    )
     {
         base.Generate(operation, model, builder, terminate);
-        builder.Add(InsertOnlyTable.Of(model, operation.Name)?.Triggers.Select(trigger => trigger.PostgresStatement).Prepend(InsertOnlyTable.PostgresFunction));
+        builder.Add(
+            InsertOnlyTable
+                .Of(model, operation.Name)
+                ?.Triggers.Select(trigger => trigger.PostgresStatement)
+                .Prepend(InsertOnlyTable.PostgresFunction)
+        );
     }
 }
 
@@ -60,15 +75,23 @@ internal sealed class PostgresMarketSql(MigrationsSqlGeneratorDependencies depen
 public static class MarketSql
 {
     /// <summary>The market's database in a file, with migrations that make the market's tables.</summary>
-    public static DbContextOptionsBuilder UseMarketFile(this DbContextOptionsBuilder db, string connectionString) => db
+    public static DbContextOptionsBuilder UseMarketFile(this DbContextOptionsBuilder db, string connectionString) =>
+        db
         // A list of values is one parameter: the same SQL whatever its length, made once and not at each query.
-        .UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(MarketDb.Migrations).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-        .ReplaceService<IMigrationsSqlGenerator, SqliteMarketSql>();
+        .UseSqlite(
+                connectionString,
+                sqlite => sqlite.MigrationsAssembly(MarketDb.Migrations).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
+            )
+            .ReplaceService<IMigrationsSqlGenerator, SqliteMarketSql>();
 
     /// <summary>As <see cref="UseMarketFile"/>, on a PostgreSQL server.</summary>
-    public static DbContextOptionsBuilder UseMarketServer(this DbContextOptionsBuilder db, string connectionString) => db
-        .UseNpgsql(connectionString, postgres => postgres.MigrationsAssembly(MarketDb.Migrations).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-        .ReplaceService<IMigrationsSqlGenerator, PostgresMarketSql>();
+    public static DbContextOptionsBuilder UseMarketServer(this DbContextOptionsBuilder db, string connectionString) =>
+        db.UseNpgsql(
+                connectionString,
+                postgres =>
+                    postgres.MigrationsAssembly(MarketDb.Migrations).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
+            )
+            .ReplaceService<IMigrationsSqlGenerator, PostgresMarketSql>();
 
     /// <summary>How to open a file apart from the one that services know.</summary>
     public static DbContextOptions<SqliteMarketDb> InFile(string connectionString)

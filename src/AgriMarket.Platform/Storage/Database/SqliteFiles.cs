@@ -10,8 +10,7 @@ internal static class SqliteFiles
     public static readonly string[] Companions = ["-wal", "-shm", "-journal"];
 
     /// <summary>A context on a file. Not pooled, so that the file is free once the context is gone.</summary>
-    public static SqliteMarketDb Open(string file, SqliteOpenMode mode) =>
-        new(MarketSql.InFile(ConnectionString(file, mode)));
+    public static SqliteMarketDb Open(string file, SqliteOpenMode mode) => new(MarketSql.InFile(ConnectionString(file, mode)));
 
     /// <summary>
     /// Copies one moment of a database into a new file, durably, while others go on reading and writing it. The copy is a
@@ -92,5 +91,10 @@ internal static class SqliteFiles
     }
 
     private static string ConnectionString(string file, SqliteOpenMode mode) =>
-        new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ConnectionString;
+        new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = mode,
+            Pooling = false,
+        }.ConnectionString;
 }

@@ -19,10 +19,12 @@ internal static class SqliteValues
     }
 
     /// <summary>The bytes of an id, the most significant first: ids that begin with the time then sort by it, and new rows go to the end.</summary>
-    private sealed class IdConverter() : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true), new ConverterMappingHints(size: 16));
+    private sealed class IdConverter()
+        : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true), new ConverterMappingHints(size: 16));
 
     /// <summary>Ticks of 100 ns since the year 1, UTC: as exact as the program's own instants.</summary>
-    private sealed class InstantConverter() : ValueConverter<DateTime, long>(instant => UtcInstant.Checked(instant).Ticks, ticks => new DateTime(ticks, DateTimeKind.Utc));
+    private sealed class InstantConverter()
+        : ValueConverter<DateTime, long>(instant => UtcInstant.Checked(instant).Ticks, ticks => new DateTime(ticks, DateTimeKind.Utc));
 }
 
 /// <summary>Instants are UTC; a value of another kind is a bug and is refused before it is stored.</summary>

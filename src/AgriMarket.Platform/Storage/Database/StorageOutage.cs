@@ -11,13 +11,14 @@ public static class StorageOutage
     private static readonly int[] SqliteCodes = [5, 6, 8, 10, 13, 14];
 
     /// <summary>True when the same command may well succeed a little later.</summary>
-    public static bool IsOutage(this Exception failure) => failure.GetBaseException() switch
-    {
-        SqliteException sqlite => SqliteCodes.Contains(sqlite.SqliteErrorCode),
-        // Without a state of the server's own the line to it is broken.
-        PostgresException postgres => postgres.IsTransient,
-        DbException other => other is NpgsqlException,
-        IOException or System.Net.Sockets.SocketException => true,
-        _ => false,
-    };
+    public static bool IsOutage(this Exception failure) =>
+        failure.GetBaseException() switch
+        {
+            SqliteException sqlite => SqliteCodes.Contains(sqlite.SqliteErrorCode),
+            // Without a state of the server's own the line to it is broken.
+            PostgresException postgres => postgres.IsTransient,
+            DbException other => other is NpgsqlException,
+            IOException or System.Net.Sockets.SocketException => true,
+            _ => false,
+        };
 }

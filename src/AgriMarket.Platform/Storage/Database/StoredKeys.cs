@@ -33,10 +33,11 @@ internal sealed class StoredKeys(IDbContextFactory<MarketDb> contexts) : IXmlRep
 
 internal sealed class KeyTables : ITables
 {
-    public void Map(ModelBuilder model) => model.Entity<DataProtectionKey>(key =>
-    {
-        key.ToTable("protection_keys");
-        key.HasKey(row => row.Name);
-        key.Property(row => row.Name).HasMaxLength(100);
-    });
+    public void Map(ModelBuilder model) =>
+        model.Entity<DataProtectionKey>(key =>
+        {
+            key.ToTable("protection_keys");
+            key.HasKey(row => row.Name);
+            key.Property(row => row.Name).HasMaxLength(100);
+        });
 }

@@ -23,7 +23,9 @@ public static class TableMappings
             throw new InvalidOperationException("No tables are known: TableMappings.AddFrom comes before the first context is made.");
         }
 
-        foreach (var type in assemblies.Append(typeof(ITables).Assembly).Distinct().SelectMany(assembly => assembly.GetTypes()).Where(IsMapping))
+        foreach (
+            var type in assemblies.Append(typeof(ITables).Assembly).Distinct().SelectMany(assembly => assembly.GetTypes()).Where(IsMapping)
+        )
         {
             ((ITables)Activator.CreateInstance(type)!).Map(model);
         }

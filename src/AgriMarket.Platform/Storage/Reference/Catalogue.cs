@@ -14,7 +14,9 @@ internal sealed class Catalogue<T>(Func<MarketDb, CancellationToken, Task<T>> re
 {
     private T? value;
 
-    public T Value => value ?? throw new InvalidOperationException($"{typeof(T).Name} was asked for before LoadReferenceAsync had read it from the database.");
+    public T Value =>
+        value
+        ?? throw new InvalidOperationException($"{typeof(T).Name} was asked for before LoadReferenceAsync had read it from the database.");
 
     public async Task ReadAsync(MarketDb db, CancellationToken stop) => value = await read(db, stop);
 }

@@ -8,10 +8,13 @@ public static class ReferenceFiles
 {
     /// <summary>A file by the name of its resource, which begins with the name of the assembly that carries it.</summary>
     public static Stream Open(string resource) =>
-        AppDomain.CurrentDomain.GetAssemblies()
+        AppDomain
+            .CurrentDomain.GetAssemblies()
             .FirstOrDefault(assembly => resource.StartsWith($"{assembly.GetName().Name}.", StringComparison.Ordinal))
             ?.GetManifestResourceStream(resource)
-        ?? throw new InvalidOperationException($"The program carries no file {resource}; it must lie in a folder named Data and end in .csv.");
+        ?? throw new InvalidOperationException(
+            $"The program carries no file {resource}; it must lie in a folder named Data and end in .csv."
+        );
 
     /// <summary>SHA-256 over what a set is made from, in hexadecimal.</summary>
     public static string Hash(IReferenceSet set)

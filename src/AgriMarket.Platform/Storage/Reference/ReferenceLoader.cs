@@ -9,7 +9,12 @@ namespace AgriMarket.Platform.Storage.Reference;
 /// registration, and reads the catalogues kept in memory. A set whose files have not changed costs one hash.
 /// </summary>
 internal sealed partial class ReferenceLoader(
-    IEnumerable<IReferenceSet> sets, IEnumerable<ICatalogue> catalogues, IDbContextFactory<MarketDb> contexts, TimeProvider clock, ILogger<ReferenceLoader> log)
+    IEnumerable<IReferenceSet> sets,
+    IEnumerable<ICatalogue> catalogues,
+    IDbContextFactory<MarketDb> contexts,
+    TimeProvider clock,
+    ILogger<ReferenceLoader> log
+)
 {
     public async Task LoadAsync(CancellationToken stop)
     {
@@ -36,7 +41,13 @@ internal sealed partial class ReferenceLoader(
         var started = Stopwatch.GetTimestamp();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var rows = await set.ApplyAsync(db, stop);
-        var version = new ReferenceVersion { Name = set.Name, Hash = hash, Rows = rows, LoadedAt = clock.GetUtcNow().UtcDateTime };
+        var version = new ReferenceVersion
+        {
+            Name = set.Name,
+            Hash = hash,
+            Rows = rows,
+            LoadedAt = clock.GetUtcNow().UtcDateTime,
+        };
         await db.UpsertAsync([version], stop);
         await transaction.CommitAsync(stop);
         LogLoaded(set.Name, rows, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);

@@ -62,29 +62,35 @@ public sealed class ReferenceRow
 
     public int Whole(string column) => OptionalWhole(column) ?? throw Wrong(column, "is blank");
 
-    public int? OptionalWhole(string column) => Optional(column) switch
-    {
-        null => null,
-        { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) => value,
-        { } text => throw Wrong(column, $"holds {text}, which is no whole number"),
-    };
+    public int? OptionalWhole(string column) =>
+        Optional(column) switch
+        {
+            null => null,
+            { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) => value,
+            { } text => throw Wrong(column, $"holds {text}, which is no whole number"),
+        };
 
     /// <summary>A decimal as an exact whole number of its <paramref name="parts"/>: 3.88 with 100 is 388. Never rounded.</summary>
     public long Scaled(string column, int parts)
     {
         var text = Text(column);
-        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && decimal.IsInteger(value * parts)
+        return
+            decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            && decimal.IsInteger(value * parts)
             ? (long)(value * parts)
             : throw Wrong(column, $"holds {text}, which is no whole number of 1/{parts}");
     }
 
     /// <summary>Degrees of longitude or latitude; null when blank.</summary>
-    public double? OptionalDegrees(string column) => Optional(column) switch
-    {
-        null => null,
-        { } text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) <= 180 => value,
-        { } text => throw Wrong(column, $"holds {text}, which is no angle in degrees"),
-    };
+    public double? OptionalDegrees(string column) =>
+        Optional(column) switch
+        {
+            null => null,
+            { } text
+                when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) <= 180 =>
+                value,
+            { } text => throw Wrong(column, $"holds {text}, which is no angle in degrees"),
+        };
 
     public DateOnly Day(string column) =>
         DateOnly.TryParseExact(Text(column), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

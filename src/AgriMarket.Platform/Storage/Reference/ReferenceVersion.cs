@@ -18,11 +18,12 @@ public sealed class ReferenceVersion
 
 internal sealed class ReferenceTables : ITables
 {
-    public void Map(ModelBuilder model) => model.Entity<ReferenceVersion>(version =>
-    {
-        version.ToTable("reference_versions");
-        version.HasKey(row => row.Name);
-        version.Property(row => row.Name).HasMaxLength(60);
-        version.Property(row => row.Hash).HasMaxLength(64);
-    });
+    public void Map(ModelBuilder model) =>
+        model.Entity<ReferenceVersion>(version =>
+        {
+            version.ToTable("reference_versions");
+            version.HasKey(row => row.Name);
+            version.Property(row => row.Name).HasMaxLength(60);
+            version.Property(row => row.Hash).HasMaxLength(64);
+        });
 }

@@ -33,9 +33,7 @@ internal sealed class DriverBatch(DbConnection connection, Func<DbTransaction> t
     /// <summary>Whatever the statements say, an error of any of them is not to be missed.</summary>
     public static async Task<bool> ToTheEndAsync(DbDataReader reader)
     {
-        while (await reader.NextResultAsync())
-        {
-        }
+        while (await reader.NextResultAsync()) { }
 
         return true;
     }
@@ -88,15 +86,12 @@ internal sealed class DriverStatement(DriverBatch batch, string sql, Func<DbPara
             }
 
             answers.Add(rows);
-        }
-        while (answers.Count < count && await reader.NextResultAsync());
+        } while (answers.Count < count && await reader.NextResultAsync());
         await DriverBatch.ToTheEndAsync(reader);
         return answers;
     }
 
-    public override void Dispose()
-    {
-    }
+    public override void Dispose() { }
 
     private DbBatchCommand Add(IReadOnlyList<object?> values)
     {

@@ -32,8 +32,15 @@ internal sealed class RowColumns
         columns = [.. entity.GetFlattenedProperties().Select(property => new Column(property))];
     }
 
-    public static RowColumns Of(IModel model, Type row) => Known.GetOrAdd((model, row), static key =>
-        new(key.Model.FindEntityType(key.Row) ?? throw new InvalidOperationException($"{key.Row.Name} is not a row of the database.")));
+    public static RowColumns Of(IModel model, Type row) =>
+        Known.GetOrAdd(
+            (model, row),
+            static key =>
+                new(
+                    key.Model.FindEntityType(key.Row)
+                        ?? throw new InvalidOperationException($"{key.Row.Name} is not a row of the database.")
+                )
+        );
 
     /// <summary>A statement that writes <paramref name="count"/> rows at once.</summary>
     public string Sql(RowWrite write, int count)
@@ -42,7 +49,10 @@ internal sealed class RowColumns
         var rows = Enumerable.Range(0, count).Select(row => $"({string.Join(", ", names.Select((_, i) => Name(row, i)))})");
         var insert = $"INSERT INTO {Quoted(entity.GetTableName()!)} ({string.Join(", ", names)}) VALUES {string.Join(", ", rows)}";
         var key = string.Join(", ", columns.Where(column => column.IsKey).Select(column => Quoted(column.Name)));
-        string[] updates = [.. columns.Where(column => !column.IsKey).Select(column => $"{Quoted(column.Name)} = excluded.{Quoted(column.Name)}")];
+        string[] updates =
+        [
+            .. columns.Where(column => !column.IsKey).Select(column => $"{Quoted(column.Name)} = excluded.{Quoted(column.Name)}"),
+        ];
         return write switch
         {
             RowWrite.Insert => insert,
@@ -81,9 +91,12 @@ internal sealed class RowColumns
     private sealed class Column(IProperty property)
     {
         private readonly IClrPropertyGetter getter = property.GetGetter();
+
         // Ids are taken by every kind of statement as they are: bytes made of them here would be made for each value.
         private readonly Func<object?, object?>? convert =
-            property.ClrType == typeof(Guid) || property.ClrType == typeof(Guid?) ? null : property.GetTypeMapping().Converter?.ConvertToProvider;
+            property.ClrType == typeof(Guid) || property.ClrType == typeof(Guid?)
+                ? null
+                : property.GetTypeMapping().Converter?.ConvertToProvider;
 
         public string Name { get; } = property.GetColumnName();
 

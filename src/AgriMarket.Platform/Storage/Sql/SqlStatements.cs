@@ -20,7 +20,9 @@ public sealed class SqlStatements(MarketDb db) : IDisposable
     private static readonly ConcurrentDictionary<(string Sql, int Count), string> Lists = [];
 
     private readonly DbConnection connection = db.Database.GetDbConnection();
-    private readonly DriverBatch? batch = db.Database.IsSqlite() ? null : new(db.Database.GetDbConnection(), () => db.Database.CurrentTransaction!.GetDbTransaction());
+    private readonly DriverBatch? batch = db.Database.IsSqlite()
+        ? null
+        : new(db.Database.GetDbConnection(), () => db.Database.CurrentTransaction!.GetDbTransaction());
     private readonly DbCommand maker = db.Database.GetDbConnection().CreateCommand();
     private readonly Dictionary<string, PreparedStatement> prepared = new(StringComparer.Ordinal);
     private readonly Dictionary<(Type Row, int Count, RowWrite Write), PreparedStatement> inserts = [];
@@ -28,7 +30,11 @@ public sealed class SqlStatements(MarketDb db) : IDisposable
     /// <summary>Where the count of statements that were run can be listened to.</summary>
     public const string Meter = "AgriMarket.Storage";
 
-    private static readonly Counter<long> Run = new Meter(Meter).CreateCounter<long>("agrimarket.storage.statements", "{statement}", "Prepared statements that writers have run.");
+    private static readonly Counter<long> Run = new Meter(Meter).CreateCounter<long>(
+        "agrimarket.storage.statements",
+        "{statement}",
+        "Prepared statements that writers have run."
+    );
 
     /// <summary>Runs a statement whose interpolated values are sent as parameters.</summary>
     /// <returns>How many rows it changed.</returns>
@@ -63,9 +69,19 @@ public sealed class SqlStatements(MarketDb db) : IDisposable
     }
 
     /// <summary>A statement whose <c>{0}</c> stands for a list of values: <c>id IN ({0})</c>.</summary>
-    public static FormattableString ForEach<T>(string sql, IReadOnlyCollection<T> values) => FormattableStringFactory.Create(
-        Lists.GetOrAdd((sql, values.Count), static list => list.Sql.Replace("{0}", string.Join(", ", Enumerable.Range(0, list.Count).Select(i => $"{{{i}}}")), StringComparison.Ordinal)),
-        [.. values.Cast<object>()]);
+    public static FormattableString ForEach<T>(string sql, IReadOnlyCollection<T> values) =>
+        FormattableStringFactory.Create(
+            Lists.GetOrAdd(
+                (sql, values.Count),
+                static list =>
+                    list.Sql.Replace(
+                        "{0}",
+                        string.Join(", ", Enumerable.Range(0, list.Count).Select(i => $"{{{i}}}")),
+                        StringComparison.Ordinal
+                    )
+            ),
+            [.. values.Cast<object>()]
+        );
 
     /// <summary>Inserts rows as EF Core maps them, without its tracker, in one statement.</summary>
     public async Task InsertAsync<T>(params IReadOnlyList<T> rows)

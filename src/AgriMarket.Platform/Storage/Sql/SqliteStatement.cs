@@ -31,9 +31,7 @@ internal sealed class SqliteStatement : PreparedStatement
         try
         {
             Bind(values);
-            while (Step())
-            {
-            }
+            while (Step()) { }
 
             return Task.FromResult(raw.sqlite3_changes(database));
         }

@@ -15,9 +15,16 @@ namespace AgriMarket.Platform.Storage.Writer;
 /// announces. A refused or failed command disturbs no other.
 /// </summary>
 public partial class MarketWriter(
-    IDbContextFactory<MarketDb> contexts, LiveFeed feed, TimeProvider clock, IOptions<WriterOptions> options, ILogger<MarketWriter> log) : BackgroundService
+    IDbContextFactory<MarketDb> contexts,
+    LiveFeed feed,
+    TimeProvider clock,
+    IOptions<WriterOptions> options,
+    ILogger<MarketWriter> log
+) : BackgroundService
 {
-    private readonly Channel<Job> queue = Channel.CreateBounded<Job>(new BoundedChannelOptions(options.Value.QueueLength) { SingleReader = true });
+    private readonly Channel<Job> queue = Channel.CreateBounded<Job>(
+        new BoundedChannelOptions(options.Value.QueueLength) { SingleReader = true }
+    );
 
     /// <summary>Open from the first batch on, so that its statements stay prepared; a batch that fails takes it along.</summary>
     private WriterSession? session;

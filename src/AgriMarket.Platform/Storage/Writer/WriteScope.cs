@@ -31,17 +31,18 @@ public sealed record WriteScope(MarketDb Db, SqlStatements Sql, WriterCache Memo
     public void OnDurable(Action tell) => durable.Add(tell);
 
     /// <param name="onFailure">Is told of each that fails; the others are told all the same.</param>
-    internal void BeDurable(Action<Exception> onFailure) => durable.ForEach(tell =>
-    {
-        try
+    internal void BeDurable(Action<Exception> onFailure) =>
+        durable.ForEach(tell =>
         {
-            tell();
-        }
-        catch (Exception failure)
-        {
-            onFailure(failure);
-        }
-    });
+            try
+            {
+                tell();
+            }
+            catch (Exception failure)
+            {
+                onFailure(failure);
+            }
+        });
 
     internal void Undo() => undone.ForEach(forget => forget());
 }

@@ -18,11 +18,10 @@ public sealed record CampaignChange(
     [property: DataMember(Name = "targetGrams")] long TargetGrams,
     [property: DataMember(Name = "orders")] int Orders,
     [property: DataMember(Name = "households")] int Households,
-    [property: DataMember(Name = "grantedFen")] long GrantedFen)
-    : PublicChange(StockTopics.Campaign(CampaignId), Version, "CampaignChanged")
+    [property: DataMember(Name = "grantedFen")] long GrantedFen
+) : PublicChange(StockTopics.Campaign(CampaignId), Version, "CampaignChanged")
 {
     public CampaignChange(CampaignFigures figures, DateTime at)
         : this(figures.CampaignId, at.Ticks, figures.SoldGrams, figures.TargetGrams, figures.Orders, figures.Households, figures.GrantedFen)
-    {
-    }
+    { }
 }

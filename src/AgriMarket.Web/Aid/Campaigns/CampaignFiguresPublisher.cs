@@ -10,7 +10,9 @@ namespace AgriMarket.Web.Aid.Campaigns;
 /// Recomputes the figures of the published campaigns when one of them sold something, once for all who watch and never in the
 /// writer's time.
 /// </summary>
-internal sealed class CampaignFiguresPublisher(LiveFeed feed, IDbContextFactory<MarketDb> contexts, TimeProvider clock) : IHostedService, IDisposable
+internal sealed class CampaignFiguresPublisher(LiveFeed feed, IDbContextFactory<MarketDb> contexts, TimeProvider clock)
+    : IHostedService,
+        IDisposable
 {
     private readonly Dictionary<Guid, CampaignFigures> known = [];
     private LiveWatcher? watcher;
@@ -34,7 +36,10 @@ internal sealed class CampaignFiguresPublisher(LiveFeed feed, IDbContextFactory<
         // The version is the time of the reading, so it is taken before it.
         var at = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync();
-        var published = await db.Set<Campaign>().Where(campaign => campaign.Status == CampaignStatus.Published).Select(campaign => campaign.Id).ToListAsync();
+        var published = await db.Set<Campaign>()
+            .Where(campaign => campaign.Status == CampaignStatus.Published)
+            .Select(campaign => campaign.Id)
+            .ToListAsync();
         foreach (var figures in await db.FiguresAsync(published))
         {
             if (!known.TryGetValue(figures.CampaignId, out var before) || before != figures)

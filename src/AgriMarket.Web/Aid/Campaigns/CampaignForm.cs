@@ -33,45 +33,56 @@ public sealed class CampaignForm
 
     public List<Guid> LotIds { get; set; } = [];
 
-    public static CampaignForm Of(Campaign campaign, IEnumerable<Guid> lotIds) => new()
-    {
-        Id = campaign.Id,
-        Title = campaign.Title,
-        Story = campaign.Story,
-        Cover = campaign.Cover,
-        RegionCode = campaign.RegionCode,
-        StartsOn = Input(campaign.StartsOn),
-        EndsOn = Input(campaign.EndsOn),
-        TargetKg = Amounts.WeightInput(campaign.TargetGrams, Weights.KilogramGrams),
-        FundId = campaign.FundId?.ToString() ?? "",
-        HoldMinutes = campaign.HoldMinutes?.ToString(CultureInfo.InvariantCulture) ?? "",
-        LotIds = [.. lotIds],
-    };
+    public static CampaignForm Of(Campaign campaign, IEnumerable<Guid> lotIds) =>
+        new()
+        {
+            Id = campaign.Id,
+            Title = campaign.Title,
+            Story = campaign.Story,
+            Cover = campaign.Cover,
+            RegionCode = campaign.RegionCode,
+            StartsOn = Input(campaign.StartsOn),
+            EndsOn = Input(campaign.EndsOn),
+            TargetKg = Amounts.WeightInput(campaign.TargetGrams, Weights.KilogramGrams),
+            FundId = campaign.FundId?.ToString() ?? "",
+            HoldMinutes = campaign.HoldMinutes?.ToString(CultureInfo.InvariantCulture) ?? "",
+            LotIds = [.. lotIds],
+        };
 
     /// <summary>The draft; what cannot be read is null in it, and the rules say so.</summary>
-    public CampaignDraft ToDraft(Guid officialId) => new(
-        Id,
-        officialId,
-        "",
-        Title,
-        Story,
-        Cover,
-        RegionCode ?? "",
-        Day(StartsOn),
-        Day(EndsOn),
-        Amounts.Grams(TargetKg, Weights.KilogramGrams),
-        Guid.TryParse(FundId, out var fundId) ? fundId : null,
-        LotIds)
-    {
-        HoldMinutes = Minutes(HoldMinutes),
-    };
+    public CampaignDraft ToDraft(Guid officialId) =>
+        new(
+            Id,
+            officialId,
+            "",
+            Title,
+            Story,
+            Cover,
+            RegionCode ?? "",
+            Day(StartsOn),
+            Day(EndsOn),
+            Amounts.Grams(TargetKg, Weights.KilogramGrams),
+            Guid.TryParse(FundId, out var fundId) ? fundId : null,
+            LotIds
+        )
+        {
+            HoldMinutes = Minutes(HoldMinutes),
+        };
 
     /// <summary>How a day is put into a date input.</summary>
     public static string Input(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>What is no whole number is no time either: zero, which the rules refuse.</summary>
-    private static int? Minutes(string? text) => string.IsNullOrWhiteSpace(text) ? null
-        : int.TryParse(text.Normalize(System.Text.NormalizationForm.FormKC), NumberStyles.Integer, CultureInfo.InvariantCulture, out var minutes) ? minutes : 0;
+    private static int? Minutes(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null
+        : int.TryParse(
+            text.Normalize(System.Text.NormalizationForm.FormKC),
+            NumberStyles.Integer,
+            CultureInfo.InvariantCulture,
+            out var minutes
+        )
+            ? minutes
+        : 0;
 
     private static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

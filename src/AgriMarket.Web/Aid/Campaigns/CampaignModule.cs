@@ -21,12 +21,18 @@ internal static class CampaignModule
         builder.Services.AddDueWork<CampaignText>("campaign.end");
         builder.Services.AddHostedService<CampaignFiguresPublisher>();
         builder.Services.AddHostedService<CampaignExpiryJob>();
-        builder.Services.AddSingleton(services => new LiveSource(LiveKind.Campaign, async ids =>
-        {
-            var at = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
-            await using var db = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
-            var visible = await db.Set<Campaign>().Where(campaign => ids.Contains(campaign.Id) && campaign.Status != CampaignStatus.Draft).Select(campaign => campaign.Id).ToListAsync();
-            return [.. (await db.FiguresAsync(visible)).Select(figures => new CampaignChange(figures, at))];
-        }));
+        builder.Services.AddSingleton(services => new LiveSource(
+            LiveKind.Campaign,
+            async ids =>
+            {
+                var at = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+                await using var db = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
+                var visible = await db.Set<Campaign>()
+                    .Where(campaign => ids.Contains(campaign.Id) && campaign.Status != CampaignStatus.Draft)
+                    .Select(campaign => campaign.Id)
+                    .ToListAsync();
+                return [.. (await db.FiguresAsync(visible)).Select(figures => new CampaignChange(figures, at))];
+            }
+        ));
     }
 }

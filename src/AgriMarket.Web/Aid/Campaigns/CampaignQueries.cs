@@ -19,14 +19,22 @@ internal static class CampaignQueries
     /// </summary>
     public static async Task<IReadOnlyList<CampaignFigures>> FiguresAsync(this MarketDb db, IReadOnlyCollection<Guid> campaignIds)
     {
-        var targets = await db.Set<Campaign>().AsNoTracking().Where(campaign => campaignIds.Contains(campaign.Id))
-            .Select(campaign => new { campaign.Id, campaign.TargetGrams }).ToListAsync();
+        var targets = await db.Set<Campaign>()
+            .AsNoTracking()
+            .Where(campaign => campaignIds.Contains(campaign.Id))
+            .Select(campaign => new { campaign.Id, campaign.TargetGrams })
+            .ToListAsync();
         var lines =
             from line in db.Set<OrderLine>()
             join order in db.Set<Order>() on line.OrderId equals order.Id
-            where line.CampaignId != null && line.Grams > line.RefundedGrams && campaignIds.Contains(line.CampaignId.Value) && PaidFor.Contains(order.Status)
+            where
+                line.CampaignId != null
+                && line.Grams > line.RefundedGrams
+                && campaignIds.Contains(line.CampaignId.Value)
+                && PaidFor.Contains(order.Status)
             select line;
-        var sales = await lines.GroupBy(line => line.CampaignId!.Value)
+        var sales = await lines
+            .GroupBy(line => line.CampaignId!.Value)
             .Select(sold => new
             {
                 CampaignId = sold.Key,
@@ -35,12 +43,31 @@ internal static class CampaignQueries
                 Orders = sold.Select(line => line.OrderId).Distinct().Count(),
             })
             .ToDictionaryAsync(sold => sold.CampaignId);
-        var households = await lines.Select(line => new { line.CampaignId, line.FarmerId, line.Household }).Distinct()
+        var households = await lines
+            .Select(line => new
+            {
+                line.CampaignId,
+                line.FarmerId,
+                line.Household,
+            })
+            .Distinct()
             .GroupBy(household => household.CampaignId!.Value)
             .Select(group => new { CampaignId = group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.CampaignId, group => group.Count);
-        return [.. targets.Select(campaign => sales.TryGetValue(campaign.Id, out var sold)
-            ? new CampaignFigures(campaign.Id, sold.Grams, campaign.TargetGrams, sold.Orders, households[campaign.Id], sold.GrantedFen)
-            : new CampaignFigures(campaign.Id, 0, campaign.TargetGrams, 0, 0, 0))];
+        return
+        [
+            .. targets.Select(campaign =>
+                sales.TryGetValue(campaign.Id, out var sold)
+                    ? new CampaignFigures(
+                        campaign.Id,
+                        sold.Grams,
+                        campaign.TargetGrams,
+                        sold.Orders,
+                        households[campaign.Id],
+                        sold.GrantedFen
+                    )
+                    : new CampaignFigures(campaign.Id, 0, campaign.TargetGrams, 0, 0, 0)
+            ),
+        ];
     }
 }

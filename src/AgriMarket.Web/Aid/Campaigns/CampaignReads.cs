@@ -39,12 +39,22 @@ public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads
         await using var db = await contexts.CreateDbContextAsync();
         return await ListAsync(
             db,
-            db.Set<Campaign>().AsNoTracking().Where(campaign => campaign.Status != CampaignStatus.Draft)
-                .OrderBy(campaign => campaign.Status == CampaignStatus.Closed || campaign.EndsOn < today ? 2 : campaign.StartsOn > today ? 1 : 0)
-                .ThenBy(campaign => campaign.Status == CampaignStatus.Closed || campaign.EndsOn < today ? DateOnly.MinValue : campaign.EndsOn)
-                .ThenByDescending(campaign => campaign.EndsOn).ThenBy(campaign => campaign.Id),
+            db.Set<Campaign>()
+                .AsNoTracking()
+                .Where(campaign => campaign.Status != CampaignStatus.Draft)
+                .OrderBy(campaign =>
+                    campaign.Status == CampaignStatus.Closed || campaign.EndsOn < today ? 2
+                    : campaign.StartsOn > today ? 1
+                    : 0
+                )
+                .ThenBy(campaign =>
+                    campaign.Status == CampaignStatus.Closed || campaign.EndsOn < today ? DateOnly.MinValue : campaign.EndsOn
+                )
+                .ThenByDescending(campaign => campaign.EndsOn)
+                .ThenBy(campaign => campaign.Id),
             page,
-            PageSize);
+            PageSize
+        );
     }
 
     /// <summary>For the desk: this official's campaigns, drafts too, then the public ones of others; the newest first.</summary>
@@ -53,10 +63,15 @@ public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads
         await using var db = await contexts.CreateDbContextAsync();
         return await ListAsync(
             db,
-            db.Set<Campaign>().AsNoTracking().Where(campaign => campaign.OfficialId == officialId || campaign.Status != CampaignStatus.Draft)
-                .OrderBy(campaign => campaign.OfficialId == officialId ? 0 : 1).ThenByDescending(campaign => campaign.StartsOn).ThenBy(campaign => campaign.Id),
+            db.Set<Campaign>()
+                .AsNoTracking()
+                .Where(campaign => campaign.OfficialId == officialId || campaign.Status != CampaignStatus.Draft)
+                .OrderBy(campaign => campaign.OfficialId == officialId ? 0 : 1)
+                .ThenByDescending(campaign => campaign.StartsOn)
+                .ThenBy(campaign => campaign.Id),
             page,
-            DeskPageSize);
+            DeskPageSize
+        );
     }
 
     /// <summary>The campaigns that run today, those that end soonest first.</summary>
@@ -64,9 +79,13 @@ public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads
     {
         var today = Today;
         await using var db = await contexts.CreateDbContextAsync();
-        var running = await db.Set<Campaign>().AsNoTracking()
+        var running = await db.Set<Campaign>()
+            .AsNoTracking()
             .Where(campaign => campaign.Status == CampaignStatus.Published && campaign.StartsOn <= today && campaign.EndsOn >= today)
-            .OrderBy(campaign => campaign.EndsOn).ThenBy(campaign => campaign.Id).Take(MostRunning).ToListAsync();
+            .OrderBy(campaign => campaign.EndsOn)
+            .ThenBy(campaign => campaign.Id)
+            .Take(MostRunning)
+            .ToListAsync();
         return await SummariesAsync(db, running);
     }
 
@@ -79,30 +98,48 @@ public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads
         await using var db = await contexts.CreateDbContextAsync();
         var campaigns = await db.Set<Campaign>()
             .Where(campaign => campaign.Status == CampaignStatus.Published && campaign.StartsOn <= last && campaign.EndsOn >= first)
-            .Select(campaign => new { campaign.StartsOn, campaign.EndsOn, campaign.TargetGrams }).ToListAsync();
-        return Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays).ToDictionary(
-            day => day,
-            day => campaigns.Where(campaign => campaign.StartsOn <= day && day <= campaign.EndsOn)
-                .Sum(campaign => campaign.TargetGrams / (campaign.EndsOn.DayNumber - campaign.StartsOn.DayNumber + 1)));
+            .Select(campaign => new
+            {
+                campaign.StartsOn,
+                campaign.EndsOn,
+                campaign.TargetGrams,
+            })
+            .ToListAsync();
+        return Enumerable
+            .Range(0, last.DayNumber - first.DayNumber + 1)
+            .Select(first.AddDays)
+            .ToDictionary(
+                day => day,
+                day =>
+                    campaigns
+                        .Where(campaign => campaign.StartsOn <= day && day <= campaign.EndsOn)
+                        .Sum(campaign => campaign.TargetGrams / (campaign.EndsOn.DayNumber - campaign.StartsOn.DayNumber + 1))
+            );
     }
 
     /// <summary>A public campaign, or a draft for the official who runs it; null for everybody else.</summary>
     public async Task<CampaignView?> FindAsync(Guid campaignId, Guid? readerId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var campaign = await db.Set<Campaign>().AsNoTracking()
+        var campaign = await db.Set<Campaign>()
+            .AsNoTracking()
             .FirstOrDefaultAsync(row => row.Id == campaignId && (row.Status != CampaignStatus.Draft || row.OfficialId == readerId));
-        return campaign is null ? null : new CampaignView(
-            (await SummariesAsync(db, [campaign]))[0],
-            campaign.FundId is { } fundId ? await FundAsync(db, fundId, campaignId, Now) : null,
-            await lots.ShowAsync(db, [.. (await LotsAsync(db, campaign)).Where(lot => lot.IsOnSale(Today))], Now));
+        return campaign is null
+            ? null
+            : new CampaignView(
+                (await SummariesAsync(db, [campaign]))[0],
+                campaign.FundId is { } fundId ? await FundAsync(db, fundId, campaignId, Now) : null,
+                await lots.ShowAsync(db, [.. (await LotsAsync(db, campaign)).Where(lot => lot.IsOnSale(Today))], Now)
+            );
     }
 
     /// <summary>A campaign of this official with its lots, to be edited; null when there is none.</summary>
     public async Task<(Campaign Campaign, IReadOnlyList<Lot> Lots)?> OwnAsync(Guid campaignId, Guid officialId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var campaign = await db.Set<Campaign>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == campaignId && row.OfficialId == officialId);
+        var campaign = await db.Set<Campaign>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(row => row.Id == campaignId && row.OfficialId == officialId);
         return campaign is null ? null : (campaign, await LotsAsync(db, campaign));
     }
 
@@ -116,13 +153,22 @@ public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads
     private static async Task<IReadOnlyList<Lot>> LotsAsync(MarketDb db, Campaign campaign)
     {
         var draft = campaign.DraftLotIds;
-        return await db.Set<Lot>().AsNoTracking().Where(lot => lot.CampaignId == campaign.Id || draft.Contains(lot.Id))
-            .OrderBy(lot => lot.Status).ThenBy(lot => lot.BestBeforeOn).ThenBy(lot => lot.Id).Take(Campaign.MaxLots).ToListAsync();
+        return await db.Set<Lot>()
+            .AsNoTracking()
+            .Where(lot => lot.CampaignId == campaign.Id || draft.Contains(lot.Id))
+            .OrderBy(lot => lot.Status)
+            .ThenBy(lot => lot.BestBeforeOn)
+            .ThenBy(lot => lot.Id)
+            .Take(Campaign.MaxLots)
+            .ToListAsync();
     }
 
     private static async Task<FundOverview?> FundAsync(MarketDb db, Guid fundId, Guid campaignId, DateTime now) =>
         await db.FundOverviewsAsync(funds => funds.Where(fund => fund.Id == fundId && fund.Status == FundStatus.Open), now) is [var fund]
-            ? fund with { Schemes = [.. fund.Schemes.Where(row => row.Scheme.CampaignId is null || row.Scheme.CampaignId == campaignId)] }
+            ? fund with
+            {
+                Schemes = [.. fund.Schemes.Where(row => row.Scheme.CampaignId is null || row.Scheme.CampaignId == campaignId)],
+            }
             : null;
 
     private static async Task<CampaignList> ListAsync(MarketDb db, IQueryable<Campaign> campaigns, int page, int size)

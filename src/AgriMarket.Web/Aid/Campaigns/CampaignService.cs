@@ -21,64 +21,84 @@ public sealed class CampaignService(MarketWriter writer, DueWork due, RegionCata
     /// offered in it from then on. Refused with a sentence for each wrong field; then nothing is changed.
     /// </summary>
     /// <returns>The campaign's id.</returns>
-    public Task<Result<Guid>> SaveAsync(CampaignDraft draft, bool publish) => writer.RunAsync<Guid>(async scope =>
-    {
-        if (await scope.Db.OfficeOfAsync(draft.OfficialId) is not { } office)
+    public Task<Result<Guid>> SaveAsync(CampaignDraft draft, bool publish) =>
+        writer.RunAsync<Guid>(async scope =>
         {
-            return new Rejection("campaign.not-official");
-        }
+            if (await scope.Db.OfficeOfAsync(draft.OfficialId) is not { } office)
+            {
+                return new Rejection("campaign.not-official");
+            }
 
-        var known = await scope.Db.Set<Campaign>().FirstOrDefaultAsync(campaign => campaign.Id == draft.Id);
-        if (known is not null && known.OfficialId != draft.OfficialId)
-        {
-            return new Rejection("campaign.unknown");
-        }
+            var known = await scope.Db.Set<Campaign>().FirstOrDefaultAsync(campaign => campaign.Id == draft.Id);
+            if (known is not null && known.OfficialId != draft.OfficialId)
+            {
+                return new Rejection("campaign.unknown");
+            }
 
-        var isPublic = publish || known?.Status == CampaignStatus.Published;
-        var lots = await scope.Db.Set<Lot>()
-            .Where(lot => draft.LotIds.Take(Campaign.MaxLots + 1).Contains(lot.Id) || lot.CampaignId == draft.Id).ToListAsync();
-        var wanted = lots.Where(lot => draft.LotIds.Contains(lot.Id)).ToList();
-        var fund = draft.FundId is null ? null : await scope.Db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == draft.FundId);
-        var planned = (draft with { OfficialName = office.Name }).Plan(new CampaignFacts(known, wanted, fund, regions, ChinaTime.Day(scope.Now), isPublic));
-        if (!planned.IsOk)
-        {
-            return Result<Guid>.Refused(planned.Rejections);
-        }
+            var isPublic = publish || known?.Status == CampaignStatus.Published;
+            var lots = await scope
+                .Db.Set<Lot>()
+                .Where(lot => draft.LotIds.Take(Campaign.MaxLots + 1).Contains(lot.Id) || lot.CampaignId == draft.Id)
+                .ToListAsync();
+            var wanted = lots.Where(lot => draft.LotIds.Contains(lot.Id)).ToList();
+            var fund = draft.FundId is null
+                ? null
+                : await scope.Db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == draft.FundId);
+            var planned = (draft with { OfficialName = office.Name }).Plan(
+                new CampaignFacts(known, wanted, fund, regions, ChinaTime.Day(scope.Now), isPublic)
+            );
+            if (!planned.IsOk)
+            {
+                return Result<Guid>.Refused(planned.Rejections);
+            }
 
-        if (known is null)
-        {
-            scope.Db.Add(planned.Value);
-        }
+            if (known is null)
+            {
+                scope.Db.Add(planned.Value);
+            }
 
-        return isPublic ? await OfferAsync(scope, planned.Value, lots, wanted) : await StoreAsync(scope, draft.Id);
-    });
+            return isPublic ? await OfferAsync(scope, planned.Value, lots, wanted) : await StoreAsync(scope, draft.Id);
+        });
 
     /// <summary>Ends a published campaign of this official; its lots stay on sale, outside any campaign.</summary>
-    public Task<Result<Done>> CloseAsync(Guid campaignId, Guid officialId) => writer.RunAsync(async scope =>
-    {
-        var campaign = await scope.Db.Set<Campaign>().FirstOrDefaultAsync(row => row.Id == campaignId && row.OfficialId == officialId);
-        return campaign is null ? new Rejection("campaign.unknown") : await EndAsync(scope, campaign);
-    });
+    public Task<Result<Done>> CloseAsync(Guid campaignId, Guid officialId) =>
+        writer.RunAsync(async scope =>
+        {
+            var campaign = await scope.Db.Set<Campaign>().FirstOrDefaultAsync(row => row.Id == campaignId && row.OfficialId == officialId);
+            return campaign is null ? new Rejection("campaign.unknown") : await EndAsync(scope, campaign);
+        });
 
     /// <summary>Ends the published campaigns whose last day has passed, so that their lots are free for others.</summary>
     /// <returns>How many ended.</returns>
-    public async Task<int> EndPastAsync(CancellationToken stop = default) => (await due.RunAsync(
-        DueKind.ByDay(CampaignExpiryJob.Name, PastCampaigns, (campaignId, _) => EndPastAsync(campaignId)) with { Past = ["campaign.moved"] }, stop)).Done;
+    public async Task<int> EndPastAsync(CancellationToken stop = default) =>
+        (
+            await due.RunAsync(
+                DueKind.ByDay(CampaignExpiryJob.Name, PastCampaigns, (campaignId, _) => EndPastAsync(campaignId)) with
+                {
+                    Past = ["campaign.moved"],
+                },
+                stop
+            )
+        ).Done;
 
     private static IQueryable<DueDay> PastCampaigns(MarketDb db, DateTime now)
     {
         var today = ChinaTime.Day(now);
-        return db.Set<Campaign>().Where(campaign => campaign.Status == CampaignStatus.Published && campaign.EndsOn < today)
+        return db.Set<Campaign>()
+            .Where(campaign => campaign.Status == CampaignStatus.Published && campaign.EndsOn < today)
             .Select(campaign => new DueDay { On = campaign.EndsOn, Id = campaign.Id });
     }
 
-    private Task<Result<Done>> EndPastAsync(Guid campaignId) => writer.RunWhenThereIsRoomAsync(async scope =>
-    {
-        var campaign = await scope.Db.Set<Campaign>().SingleAsync(row => row.Id == campaignId);
+    private Task<Result<Done>> EndPastAsync(Guid campaignId) =>
+        writer.RunWhenThereIsRoomAsync(async scope =>
+        {
+            var campaign = await scope.Db.Set<Campaign>().SingleAsync(row => row.Id == campaignId);
 
-        // An official may have ended it meanwhile, or moved its last day.
-        return campaign.Status == CampaignStatus.Published && campaign.EndsOn >= ChinaTime.Day(scope.Now) ? new Rejection("campaign.moved") : await EndAsync(scope, campaign);
-    });
+            // An official may have ended it meanwhile, or moved its last day.
+            return campaign.Status == CampaignStatus.Published && campaign.EndsOn >= ChinaTime.Day(scope.Now)
+                ? new Rejection("campaign.moved")
+                : await EndAsync(scope, campaign);
+        });
 
     private static async Task<Result<Done>> EndAsync(WriteScope scope, Campaign campaign)
     {

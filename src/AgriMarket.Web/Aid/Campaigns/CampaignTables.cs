@@ -9,17 +9,18 @@ namespace AgriMarket.Web.Aid.Campaigns;
 
 internal sealed class CampaignTables : ITables
 {
-    public void Map(ModelBuilder model) => model.Entity<Campaign>(campaign =>
-    {
-        campaign.ToTable("campaigns", table => table.HasCheckConstraint("ck_campaigns_target", "target_grams > 0"));
-        campaign.HasKey(row => row.Id);
-        campaign.HasOne<Member>().WithMany().HasForeignKey(row => row.OfficialId);
-        campaign.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);
-        campaign.HasIndex(row => new { row.Status, row.StartsOn });
-        campaign.Property(row => row.OfficialName).HasMaxLength(RoleApplication.NameMaxLength);
-        campaign.Property(row => row.RegionCode).HasMaxLength(6);
-        campaign.Property(row => row.Title).HasMaxLength(Campaign.TitleMaxLength);
-        campaign.Property(row => row.Story).HasMaxLength(Campaign.StoryMaxLength);
-        campaign.Property(row => row.Cover).HasMaxLength(32);
-    });
+    public void Map(ModelBuilder model) =>
+        model.Entity<Campaign>(campaign =>
+        {
+            campaign.ToTable("campaigns", table => table.HasCheckConstraint("ck_campaigns_target", "target_grams > 0"));
+            campaign.HasKey(row => row.Id);
+            campaign.HasOne<Member>().WithMany().HasForeignKey(row => row.OfficialId);
+            campaign.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);
+            campaign.HasIndex(row => new { row.Status, row.StartsOn });
+            campaign.Property(row => row.OfficialName).HasMaxLength(RoleApplication.NameMaxLength);
+            campaign.Property(row => row.RegionCode).HasMaxLength(6);
+            campaign.Property(row => row.Title).HasMaxLength(Campaign.TitleMaxLength);
+            campaign.Property(row => row.Story).HasMaxLength(Campaign.StoryMaxLength);
+            campaign.Property(row => row.Cover).HasMaxLength(32);
+        });
 }

@@ -17,38 +17,50 @@ public sealed class LotOffers(MarketWriter writer, NotificationService notices, 
     /// <c>lot.unknown</c>, <c>lot.off-sale</c>, <c>campaign.lot-in-already</c> and, where no government account answers for
     /// the place, <c>campaign.no-official</c>.
     /// </summary>
-    public Task<Result<Done>> OfferAsync(Guid lotId, Guid farmerId) => writer.RunAsync<Done>(async scope =>
-    {
-        if (await scope.Db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == lotId && row.FarmerId == farmerId) is not { } lot)
+    public Task<Result<Done>> OfferAsync(Guid lotId, Guid farmerId) =>
+        writer.RunAsync<Done>(async scope =>
         {
-            return new Rejection("lot.unknown");
-        }
+            if (
+                await scope.Db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == lotId && row.FarmerId == farmerId)
+                is not { } lot
+            )
+            {
+                return new Rejection("lot.unknown");
+            }
 
-        if (!lot.IsOnSale(ChinaTime.Day(scope.Now)))
-        {
-            return new Rejection("lot.off-sale");
-        }
+            if (!lot.IsOnSale(ChinaTime.Day(scope.Now)))
+            {
+                return new Rejection("lot.off-sale");
+            }
 
-        if (lot.CampaignId is not null)
-        {
-            return new Rejection("campaign.lot-in-already");
-        }
+            if (lot.CampaignId is not null)
+            {
+                return new Rejection("campaign.lot-in-already");
+            }
 
-        var officials = await scope.Db.OfficialsOfAsync([.. regions.Path(lot.OriginCode).Select(region => region.Code)]);
-        if (officials.Count == 0)
-        {
-            return new Rejection("campaign.no-official");
-        }
+            var officials = await scope.Db.OfficialsOfAsync([.. regions.Path(lot.OriginCode).Select(region => region.Code)]);
+            if (officials.Count == 0)
+            {
+                return new Rejection("campaign.no-official");
+            }
 
-        await notices.TellAsync(scope, officials, new NotificationDraft(NotificationKind.LotOffered, lotId.ToString(), new NotificationSubject
-        {
-            LotId = lotId,
-            ProduceCode = lot.ProduceCode,
-            OriginCode = lot.OriginCode,
-            Grams = lot.AvailableGrams,
-            Day = lot.BestBeforeOn,
-            Name = lot.FarmerName,
-        }));
-        return Done.Instance;
-    });
+            await notices.TellAsync(
+                scope,
+                officials,
+                new NotificationDraft(
+                    NotificationKind.LotOffered,
+                    lotId.ToString(),
+                    new NotificationSubject
+                    {
+                        LotId = lotId,
+                        ProduceCode = lot.ProduceCode,
+                        OriginCode = lot.OriginCode,
+                        Grams = lot.AvailableGrams,
+                        Day = lot.BestBeforeOn,
+                        Name = lot.FarmerName,
+                    }
+                )
+            );
+            return Done.Instance;
+        });
 }

@@ -17,7 +17,13 @@ internal sealed class ForecastFormatter(IStringLocalizer<BacklogText> texts, Rea
             ForecastReasonKind.SoldOut => texts["Rest.SoldOut"],
             ForecastReasonKind.NoTimeLeft => reader.Fill(texts["Rest.NoTime"], forecast.Reason.UnsoldGrams),
             _ when forecast.HighGrams == 0 => reader.Fill(texts["Rest.None"], outlook.Lot.BestBeforeOn),
-            _ => reader.Fill(texts["Rest.Some"], outlook.Lot.BestBeforeOn, Rough(forecast.ExpectedGrams), Rough(forecast.LowGrams), Rough(forecast.HighGrams)),
+            _ => reader.Fill(
+                texts["Rest.Some"],
+                outlook.Lot.BestBeforeOn,
+                Rough(forecast.ExpectedGrams),
+                Rough(forecast.LowGrams),
+                Rough(forecast.HighGrams)
+            ),
         };
     }
 
@@ -30,7 +36,14 @@ internal sealed class ForecastFormatter(IStringLocalizer<BacklogText> texts, Rea
             return "";
         }
 
-        return reader.Fill(texts[$"Reason.{reason.Kind}"], Rough(reason.UnsoldGrams), Rough(reason.ExpectedGramsPerDay), Rough(reason.NeededGramsPerDay), reason.DaysLeft, reason.MeasuredDays);
+        return reader.Fill(
+            texts[$"Reason.{reason.Kind}"],
+            Rough(reason.UnsoldGrams),
+            Rough(reason.ExpectedGramsPerDay),
+            Rough(reason.NeededGramsPerDay),
+            reason.DaysLeft,
+            reason.MeasuredDays
+        );
     }
 
     /// <summary>In whole units: a forecast to the gram would promise more than anybody knows. A little stays a little.</summary>

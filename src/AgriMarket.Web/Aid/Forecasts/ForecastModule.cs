@@ -9,8 +9,16 @@ internal static class ForecastModule
     public static void AddBacklog(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<BacklogOptions>().BindConfiguration(BacklogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOptions<ForecastSettings>().BindConfiguration($"{BacklogOptions.Section}:Forecast").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOptions<RiskThresholds>().BindConfiguration($"{BacklogOptions.Section}:Risk").ValidateDataAnnotations().ValidateOnStart();
+        builder
+            .Services.AddOptions<ForecastSettings>()
+            .BindConfiguration($"{BacklogOptions.Section}:Forecast")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder
+            .Services.AddOptions<RiskThresholds>()
+            .BindConfiguration($"{BacklogOptions.Section}:Risk")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddSingleton<LotForecasts>();
         builder.Services.AddScoped<ForecastFormatter>();
         builder.Services.AddDueWork<BacklogText>("forecast.notify");

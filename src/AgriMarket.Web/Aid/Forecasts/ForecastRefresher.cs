@@ -14,8 +14,13 @@ namespace AgriMarket.Web.Aid.Forecasts;
 /// whose lots have become urgent.
 /// </summary>
 internal sealed class ForecastRefresher(
-    LotForecasts forecasts, NotificationService notices, DueWork due, LiveFeed feed, TimeProvider clock, ILogger<ForecastRefresher> log)
-    : RecurringJob(TimeSpan.FromHours(1), clock, log, due.SignalOf(null, Name))
+    LotForecasts forecasts,
+    NotificationService notices,
+    DueWork due,
+    LiveFeed feed,
+    TimeProvider clock,
+    ILogger<ForecastRefresher> log
+) : RecurringJob(TimeSpan.FromHours(1), clock, log, due.SignalOf(null, Name))
 {
     public const string Name = "forecast.notify";
 
@@ -29,7 +34,13 @@ internal sealed class ForecastRefresher(
     {
         // Watch first, read second, so that no sale falls in between.
         watcher = feed.Watch(
-            news => ShowAsync(() => forecasts.RefreshAsync([.. news.OfType<StockChange>().Select(change => change.LotId).Distinct()]), CancellationToken.None), StockTopics.Lots);
+            news =>
+                ShowAsync(
+                    () => forecasts.RefreshAsync([.. news.OfType<StockChange>().Select(change => change.LotId).Distinct()]),
+                    CancellationToken.None
+                ),
+            StockTopics.Lots
+        );
         await base.StartAsync(cancellationToken);
     }
 
@@ -65,13 +76,22 @@ internal sealed class ForecastRefresher(
 
     private async Task<Result<Done>> TellAsync(LotOutlook worse)
     {
-        var told = await notices.TellAsync([worse.Lot.FarmerId], new NotificationDraft(NotificationKind.LotAtRisk, SubjectOf(worse), new NotificationSubject
-        {
-            LotId = worse.Lot.Id,
-            ProduceCode = worse.Lot.ProduceCode,
-            Grams = ForecastFormatter.Rough(worse.Forecast.ExpectedGrams, Weights.JinGrams),
-            Day = worse.Lot.BestBeforeOn,
-        })).AsDone();
+        var told = await notices
+            .TellAsync(
+                [worse.Lot.FarmerId],
+                new NotificationDraft(
+                    NotificationKind.LotAtRisk,
+                    SubjectOf(worse),
+                    new NotificationSubject
+                    {
+                        LotId = worse.Lot.Id,
+                        ProduceCode = worse.Lot.ProduceCode,
+                        Grams = ForecastFormatter.Rough(worse.Forecast.ExpectedGrams, Weights.JinGrams),
+                        Day = worse.Lot.BestBeforeOn,
+                    }
+                )
+            )
+            .AsDone();
         if (told.IsOk)
         {
             untold.TryRemove(SubjectOf(worse), out _);

@@ -17,7 +17,12 @@ public sealed record LotOutlook(Lot Lot, BacklogForecast Forecast);
 /// lots sell is measured at most once an hour.
 /// </summary>
 public sealed class LotForecasts(
-    IDbContextFactory<MarketDb> contexts, IOptions<BacklogOptions> options, IOptions<ForecastSettings> settings, IOptions<RiskThresholds> thresholds, TimeProvider clock)
+    IDbContextFactory<MarketDb> contexts,
+    IOptions<BacklogOptions> options,
+    IOptions<ForecastSettings> settings,
+    IOptions<RiskThresholds> thresholds,
+    TimeProvider clock
+)
 {
     private static readonly TimeSpan PictureGoodFor = TimeSpan.FromHours(1);
 
@@ -37,12 +42,31 @@ public sealed class LotForecasts(
 
         var now = clock.GetUtcNow().UtcDateTime;
         var market = await PictureAsync(db, now);
-        var sales = await db.SalesAsync([.. lots.Select(lot => lot.Id)], ChinaTime.StartOfDay(ChinaTime.Day(now).AddDays(1 - settings.Value.RecentDays)));
-        return [.. lots.Select(lot => new LotOutlook(lot, BacklogForecast.For(
-            new ForecastFacts(
-                lot.AvailableGrams + lot.HeldGrams, lot.ListedGrams + lot.AdjustedGrams, lot.ListedAt, now, lot.BestBeforeOn, options.Value.TransitDays,
-                [.. sales[lot.Id]], market.For(lot.ProduceCode), market.Rhythm),
-            settings.Value, thresholds.Value)))];
+        var sales = await db.SalesAsync(
+            [.. lots.Select(lot => lot.Id)],
+            ChinaTime.StartOfDay(ChinaTime.Day(now).AddDays(1 - settings.Value.RecentDays))
+        );
+        return
+        [
+            .. lots.Select(lot => new LotOutlook(
+                lot,
+                BacklogForecast.For(
+                    new ForecastFacts(
+                        lot.AvailableGrams + lot.HeldGrams,
+                        lot.ListedGrams + lot.AdjustedGrams,
+                        lot.ListedAt,
+                        now,
+                        lot.BestBeforeOn,
+                        options.Value.TransitDays,
+                        [.. sales[lot.Id]],
+                        market.For(lot.ProduceCode),
+                        market.Rhythm
+                    ),
+                    settings.Value,
+                    thresholds.Value
+                )
+            )),
+        ];
     }
 
     /// <summary>Brings what is known of some lots up to date.</summary>
@@ -93,9 +117,13 @@ public sealed class LotForecasts(
     private IQueryable<Lot> Sellable(MarketDb db)
     {
         var today = ChinaTime.Day(clock.GetUtcNow().UtcDateTime);
-        return db.Set<Lot>().AsNoTracking().Where(lot => lot.Status == LotStatus.Open && lot.BestBeforeOn >= today && lot.AvailableGrams + lot.HeldGrams > 0);
+        return db.Set<Lot>()
+            .AsNoTracking()
+            .Where(lot => lot.Status == LotStatus.Open && lot.BestBeforeOn >= today && lot.AvailableGrams + lot.HeldGrams > 0);
     }
 
     private async Task<MarketDemandSnapshot> PictureAsync(MarketDb db, DateTime now) =>
-        picture is { } last && now >= last.ReadAt && now - last.ReadAt < PictureGoodFor ? last : picture = await db.DemandPictureAsync(now, settings.Value.RecentDays);
+        picture is { } last && now >= last.ReadAt && now - last.ReadAt < PictureGoodFor
+            ? last
+            : picture = await db.DemandPictureAsync(now, settings.Value.RecentDays);
 }

@@ -33,19 +33,45 @@ internal static class SalesQueries
             })
             .ToListAsync();
         return MarketDemandSnapshot.Of(
-            [.. lots.Select(lot => (lot.ProduceCode, WholeDays(ChinaTime.Day(lot.ListedAt), lot.IsOver ? ChinaTime.Day(lot.LastAt) : null, lot.BestBeforeOn, sales[lot.Id])))], now);
+            [
+                .. lots.Select(lot =>
+                    (
+                        lot.ProduceCode,
+                        WholeDays(
+                            ChinaTime.Day(lot.ListedAt),
+                            lot.IsOver ? ChinaTime.Day(lot.LastAt) : null,
+                            lot.BestBeforeOn,
+                            sales[lot.Id]
+                        )
+                    )
+                ),
+            ],
+            now
+        );
 
         // The first and the last day were not whole ones.
-        LotSales WholeDays(DateOnly listedOn, DateOnly? overOn, DateOnly bestBeforeOn, IEnumerable<DaySales> sold) => new(
-            Later(first, listedOn.AddDays(1)),
-            Earlier(Earlier(ChinaTime.Day(now), overOn ?? DateOnly.MaxValue).AddDays(-1), bestBeforeOn),
-            [.. sold]);
+        LotSales WholeDays(DateOnly listedOn, DateOnly? overOn, DateOnly bestBeforeOn, IEnumerable<DaySales> sold) =>
+            new(
+                Later(first, listedOn.AddDays(1)),
+                Earlier(Earlier(ChinaTime.Day(now), overOn ?? DateOnly.MaxValue).AddDays(-1), bestBeforeOn),
+                [.. sold]
+            );
     }
 
     private static async Task<ILookup<Guid, DaySales>> ByDayAsync(IQueryable<StockJournalEntry> entries)
     {
         var days = new Dictionary<(Guid LotId, DateOnly Day), (int Orders, long Grams)>();
-        await foreach (var sale in entries.Where(entry => entry.SoldGrams > 0).Select(entry => new { entry.LotId, entry.At, entry.SoldGrams }).AsAsyncEnumerable())
+        await foreach (
+            var sale in entries
+                .Where(entry => entry.SoldGrams > 0)
+                .Select(entry => new
+                {
+                    entry.LotId,
+                    entry.At,
+                    entry.SoldGrams,
+                })
+                .AsAsyncEnumerable()
+        )
         {
             ref var day = ref CollectionsMarshal.GetValueRefOrAddDefault(days, (sale.LotId, ChinaTime.Day(sale.At)), out _);
             day = (day.Orders + 1, day.Grams + sale.SoldGrams);

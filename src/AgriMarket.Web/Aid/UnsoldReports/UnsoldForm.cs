@@ -38,17 +38,30 @@ public sealed class UnsoldForm
     /// <summary>Grows with every photo that is kept; zero while there is none.</summary>
     public int Photo { get; set; }
 
-    public static UnsoldForm Of(UnsoldStart start, long unitGrams) => new()
-    {
-        LotId = start.Lot?.Id,
-        OriginCode = start.OriginCode,
-        UnitGrams = unitGrams,
-        Weight = start.Lot is { AvailableGrams: > 0 } lot ? Amounts.WeightInput(lot.AvailableGrams, unitGrams) : "",
-        ContactName = start.ContactName,
-        ContactMobile = start.ContactMobile,
-    };
+    public static UnsoldForm Of(UnsoldStart start, long unitGrams) =>
+        new()
+        {
+            LotId = start.Lot?.Id,
+            OriginCode = start.OriginCode,
+            UnitGrams = unitGrams,
+            Weight = start.Lot is { AvailableGrams: > 0 } lot ? Amounts.WeightInput(lot.AvailableGrams, unitGrams) : "",
+            ContactName = start.ContactName,
+            ContactMobile = start.ContactMobile,
+        };
 
     /// <summary>The draft; what cannot be read is null in it, and the rules say so.</summary>
-    public UnsoldReportDraft ToDraft(Guid reporterId) => new(
-        Id, reporterId, LotId, ProduceCode, OriginCode ?? "", Amounts.Grams(Weight, UnitGrams), Quality, Transport, ContactName, ContactMobile, Note);
+    public UnsoldReportDraft ToDraft(Guid reporterId) =>
+        new(
+            Id,
+            reporterId,
+            LotId,
+            ProduceCode,
+            OriginCode ?? "",
+            Amounts.Grams(Weight, UnitGrams),
+            Quality,
+            Transport,
+            ContactName,
+            ContactMobile,
+            Note
+        );
 }

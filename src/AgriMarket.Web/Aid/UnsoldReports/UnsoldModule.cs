@@ -31,14 +31,19 @@ internal static class UnsoldModule
     }
 
     /// <summary>The photos, for those who may see the report.</summary>
-    public static void MapUnsold(this WebApplication app) => app.MapGet("/unsold/{id:guid}/photo", async Task<IResult> (Guid id, HttpContext context, UnsoldReads reports) =>
-    {
-        if (await reports.PhotoAsync(id, context.User.RequireMemberId()) is not { } jpeg)
-        {
-            return TypedResults.NotFound();
-        }
+    public static void MapUnsold(this WebApplication app) =>
+        app.MapGet(
+                "/unsold/{id:guid}/photo",
+                async Task<IResult> (Guid id, HttpContext context, UnsoldReads reports) =>
+                {
+                    if (await reports.PhotoAsync(id, context.User.RequireMemberId()) is not { } jpeg)
+                    {
+                        return TypedResults.NotFound();
+                    }
 
-        context.Response.Headers.CacheControl = "private, no-cache";
-        return TypedResults.Bytes(jpeg, "image/jpeg");
-    }).RequireAuthorization(Policies.Member);
+                    context.Response.Headers.CacheControl = "private, no-cache";
+                    return TypedResults.Bytes(jpeg, "image/jpeg");
+                }
+            )
+            .RequireAuthorization(Policies.Member);
 }

@@ -31,37 +31,51 @@ public sealed class UnsoldPhotos(MarketWriter writer)
     public async Task<Result<Done>> KeepAsync(Guid reportId, Guid memberId, Stream file)
     {
         var read = await PhotoFile.ReadAsync(file);
-        return !read.IsOk ? Result<Done>.Refused(read.Rejections) : await writer.RunAsync<Done>(async scope =>
+        return !read.IsOk
+            ? Result<Done>.Refused(read.Rejections)
+            : await writer.RunAsync<Done>(async scope =>
+            {
+                if (!await MayChangeAsync(scope, reportId, memberId))
+                {
+                    return new Rejection("unsold.id-taken");
+                }
+
+                await scope.Sql.UpsertAsync(
+                    new UnsoldPhoto
+                    {
+                        Id = reportId,
+                        OwnerId = memberId,
+                        Jpeg = read.Value,
+                        At = scope.Now,
+                    }
+                );
+                return Done.Instance;
+            });
+    }
+
+    /// <summary>Takes the photo of a report that has not been sent away again.</summary>
+    public Task<Result<Done>> RemoveAsync(Guid reportId, Guid memberId) =>
+        writer.RunAsync<Done>(async scope =>
         {
             if (!await MayChangeAsync(scope, reportId, memberId))
             {
                 return new Rejection("unsold.id-taken");
             }
 
-            await scope.Sql.UpsertAsync(new UnsoldPhoto { Id = reportId, OwnerId = memberId, Jpeg = read.Value, At = scope.Now });
+            await scope.Db.Set<UnsoldPhoto>().Where(photo => photo.Id == reportId && photo.OwnerId == memberId).ExecuteDeleteAsync();
             return Done.Instance;
         });
-    }
-
-    /// <summary>Takes the photo of a report that has not been sent away again.</summary>
-    public Task<Result<Done>> RemoveAsync(Guid reportId, Guid memberId) => writer.RunAsync<Done>(async scope =>
-    {
-        if (!await MayChangeAsync(scope, reportId, memberId))
-        {
-            return new Rejection("unsold.id-taken");
-        }
-
-        await scope.Db.Set<UnsoldPhoto>().Where(photo => photo.Id == reportId && photo.OwnerId == memberId).ExecuteDeleteAsync();
-        return Done.Instance;
-    });
 
     /// <summary>Forgets photos whose report was never sent.</summary>
-    public Task<Result<int>> ForgetLeftoversAsync() => writer.RunWhenThereIsRoomAsync<int>(async scope =>
-    {
-        var before = scope.Now - Waits;
-        return await scope.Db.Set<UnsoldPhoto>()
-            .Where(photo => photo.At < before && !scope.Db.Set<UnsoldReport>().Any(report => report.Id == photo.Id)).ExecuteDeleteAsync();
-    });
+    public Task<Result<int>> ForgetLeftoversAsync() =>
+        writer.RunWhenThereIsRoomAsync<int>(async scope =>
+        {
+            var before = scope.Now - Waits;
+            return await scope
+                .Db.Set<UnsoldPhoto>()
+                .Where(photo => photo.At < before && !scope.Db.Set<UnsoldReport>().Any(report => report.Id == photo.Id))
+                .ExecuteDeleteAsync();
+        });
 
     private static async Task<bool> MayChangeAsync(WriteScope scope, Guid reportId, Guid memberId) =>
         !await scope.Db.Set<UnsoldReport>().AnyAsync(report => report.Id == reportId)

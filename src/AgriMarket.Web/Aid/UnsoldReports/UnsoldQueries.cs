@@ -18,13 +18,18 @@ internal static class UnsoldQueries
     /// <summary>As whom a member reports; null for whoever may not.</summary>
     public static async Task<UnsoldReporter?> ReporterAsync(this MarketDb db, Guid memberId)
     {
-        var roles = await db.Set<RoleApplication>().AsNoTracking()
+        var roles = await db.Set<RoleApplication>()
+            .AsNoTracking()
             .Where(row => row.MemberId == memberId && row.Status == ApplicationStatus.Confirmed && Reporters.Contains(row.Role))
-            .OrderByDescending(row => row.DecidedAt).ToListAsync();
-        return roles.Count == 0 ? null : new UnsoldReporter(
-            roles[0].DisplayName,
-            roles.Exists(row => RoleRules.Sellers.Contains(row.Role)),
-            [.. roles.Where(row => ForOthers.Contains(row.Role)).Select(row => row.RegionCode)]);
+            .OrderByDescending(row => row.DecidedAt)
+            .ToListAsync();
+        return roles.Count == 0
+            ? null
+            : new UnsoldReporter(
+                roles[0].DisplayName,
+                roles.Exists(row => RoleRules.Sellers.Contains(row.Role)),
+                [.. roles.Where(row => ForOthers.Contains(row.Role)).Select(row => row.RegionCode)]
+            );
     }
 
     /// <summary>The reports that an official looks after: those of goods in the region of their office; none for anybody else.</summary>

@@ -50,8 +50,17 @@ public sealed class UnsoldReads(IDbContextFactory<MarketDb> contexts, RegionCata
             lot = null;
         }
 
-        var open = lot is null ? null : await db.Set<UnsoldReport>().Where(row => row.LotId == lot.Id && row.Status == UnsoldStatus.Open).Select(row => (Guid?)row.Id).FirstOrDefaultAsync();
-        var last = await db.Set<UnsoldReport>().AsNoTracking().Where(row => row.ReporterId == memberId).OrderByDescending(row => row.At).FirstOrDefaultAsync();
+        var open = lot is null
+            ? null
+            : await db.Set<UnsoldReport>()
+                .Where(row => row.LotId == lot.Id && row.Status == UnsoldStatus.Open)
+                .Select(row => (Guid?)row.Id)
+                .FirstOrDefaultAsync();
+        var last = await db.Set<UnsoldReport>()
+            .AsNoTracking()
+            .Where(row => row.ReporterId == memberId)
+            .OrderByDescending(row => row.At)
+            .FirstOrDefaultAsync();
         var member = await db.Set<Member>().AsNoTracking().SingleAsync(row => row.Id == memberId);
         var mobile = new[] { member.PhoneNumber, member.UserName }.FirstOrDefault(number => number is not null && Address.IsMobile(number));
         var region = await db.SellerAsync(memberId) is { } seller ? seller.RegionCode : reporter.SpeaksFor.FirstOrDefault();
@@ -64,14 +73,25 @@ public sealed class UnsoldReads(IDbContextFactory<MarketDb> contexts, RegionCata
         await using var db = await contexts.CreateDbContextAsync();
         var ofOffice = await db.UnsoldOfOfficeAsync(regions, memberId);
         return await db.Set<UnsoldPhoto>()
-            .Where(photo => photo.Id == reportId
-                && (photo.OwnerId == memberId || db.UnsoldOf(memberId).Any(report => report.Id == reportId) || ofOffice.Any(report => report.Id == reportId)))
-            .Select(photo => photo.Jpeg).FirstOrDefaultAsync();
+            .Where(photo =>
+                photo.Id == reportId
+                && (
+                    photo.OwnerId == memberId
+                    || db.UnsoldOf(memberId).Any(report => report.Id == reportId)
+                    || ofOffice.Any(report => report.Id == reportId)
+                )
+            )
+            .Select(photo => photo.Jpeg)
+            .FirstOrDefaultAsync();
     }
 
     private static async Task<PageOf<UnsoldView>> ListAsync(MarketDb db, IQueryable<UnsoldReport> reports, int? page)
     {
-        var shown = await reports.AsNoTracking().OrderByDescending(report => report.At).ThenBy(report => report.Id).PageAsync(page, PageSize);
+        var shown = await reports
+            .AsNoTracking()
+            .OrderByDescending(report => report.At)
+            .ThenBy(report => report.Id)
+            .PageAsync(page, PageSize);
         List<Guid> ids = [.. shown.Items.Select(report => report.Id)];
         var withPhoto = await db.Set<UnsoldPhoto>().Where(photo => ids.Contains(photo.Id)).Select(photo => photo.Id).ToListAsync();
         return shown.With(report => new UnsoldView(report, withPhoto.Contains(report.Id)));

@@ -8,8 +8,13 @@ namespace AgriMarket.Web.Aid.UnsoldReports;
 /// the last of a lot need not know of reports at all.
 /// </summary>
 internal sealed class UnsoldReportFollowUp(
-    UnsoldService reports, UnsoldPhotos photos, DueWork due, IOptions<UnsoldOptions> options, TimeProvider clock, ILogger<UnsoldReportFollowUp> log)
-    : RecurringJob(TimeSpan.FromSeconds(options.Value.FollowSeconds), clock, log, due.SignalOf(null, Name))
+    UnsoldService reports,
+    UnsoldPhotos photos,
+    DueWork due,
+    IOptions<UnsoldOptions> options,
+    TimeProvider clock,
+    ILogger<UnsoldReportFollowUp> log
+) : RecurringJob(TimeSpan.FromSeconds(options.Value.FollowSeconds), clock, log, due.SignalOf(null, Name))
 {
     public const string Name = "unsold.follow";
 

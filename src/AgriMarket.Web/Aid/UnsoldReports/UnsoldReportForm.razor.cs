@@ -33,7 +33,8 @@ public sealed partial class UnsoldReportForm(UnsoldService service, UnsoldReads 
     private string UnitName => Form!.UnitGrams == Reader.UnitGrams ? Reader.UnitName : Reader.Weight(Form.UnitGrams);
 
     /// <summary>Said again beside the button: on a phone the field is far above.</summary>
-    private IReadOnlyList<Rejection> AnyField => rejections.Any(rejection => rejection.Field is not null) ? [new Rejection("unsold.see-above")] : [];
+    private IReadOnlyList<Rejection> AnyField =>
+        rejections.Any(rejection => rejection.Field is not null) ? [new Rejection("unsold.see-above")] : [];
 
     protected override async Task OnInitializedAsync()
     {

@@ -14,7 +14,13 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Aid.UnsoldReports;
 
 /// <summary>Takes reports of unsold goods and what became of them.</summary>
-public sealed class UnsoldService(MarketWriter writer, DueWork due, NotificationService notices, ProduceCatalogue produce, RegionCatalogue regions)
+public sealed class UnsoldService(
+    MarketWriter writer,
+    DueWork due,
+    NotificationService notices,
+    ProduceCatalogue produce,
+    RegionCatalogue regions
+)
 {
     /// <summary>
     /// Takes a report and tells the officials of its region. Refused with <c>unsold.may-not-report</c>, with
@@ -22,70 +28,99 @@ public sealed class UnsoldService(MarketWriter writer, DueWork due, Notification
     /// The same id sent again answers the same; with another content it is refused with <c>unsold.id-taken</c>.
     /// </summary>
     /// <returns>The report's id.</returns>
-    public Task<Result<Guid>> ReportAsync(UnsoldReportDraft draft) => writer.RunAsync<Guid>(async scope =>
-    {
-        var db = scope.Db;
-        if (await db.Set<UnsoldReport>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == draft.Id) is { } known)
+    public Task<Result<Guid>> ReportAsync(UnsoldReportDraft draft) =>
+        writer.RunAsync<Guid>(async scope =>
         {
-            return known.IsSame(draft) ? known.Id : new Rejection("unsold.id-taken");
-        }
+            var db = scope.Db;
+            if (await db.Set<UnsoldReport>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == draft.Id) is { } known)
+            {
+                return known.IsSame(draft) ? known.Id : new Rejection("unsold.id-taken");
+            }
 
-        if (await db.ReporterAsync(draft.ReporterId) is not { } reporter)
-        {
-            return new Rejection("unsold.may-not-report");
-        }
+            if (await db.ReporterAsync(draft.ReporterId) is not { } reporter)
+            {
+                return new Rejection("unsold.may-not-report");
+            }
 
-        var lot = draft.LotId is null ? null : await db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == draft.LotId);
-        var planned = draft.Plan(new UnsoldFacts(reporter, lot, produce, regions, scope.Now));
-        if (!planned.IsOk)
-        {
-            return Result<Guid>.Refused(planned.Rejections);
-        }
+            var lot = draft.LotId is null ? null : await db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == draft.LotId);
+            var planned = draft.Plan(new UnsoldFacts(reporter, lot, produce, regions, scope.Now));
+            if (!planned.IsOk)
+            {
+                return Result<Guid>.Refused(planned.Rejections);
+            }
 
-        if (lot is not null && await db.Set<UnsoldReport>().AnyAsync(row => row.LotId == lot.Id && row.Status == UnsoldStatus.Open))
-        {
-            return new Rejection("unsold.already-reported");
-        }
+            if (lot is not null && await db.Set<UnsoldReport>().AnyAsync(row => row.LotId == lot.Id && row.Status == UnsoldStatus.Open))
+            {
+                return new Rejection("unsold.already-reported");
+            }
 
-        var report = planned.Value;
-        db.Add(report);
-        var officials = await db.OfficialsOfAsync([.. regions.Path(report.OriginCode).Select(region => region.Code)]);
-        await notices.TellAsync(scope, [.. officials.Where(official => official != report.ReporterId)], new NotificationDraft(
-            NotificationKind.UnsoldReported, report.Id.ToString(), About(report) with { Name = report.ReporterName, AtDesk = true }));
-        Announce(scope, report);
-        return report.Id;
-    });
+            var report = planned.Value;
+            db.Add(report);
+            var officials = await db.OfficialsOfAsync([.. regions.Path(report.OriginCode).Select(region => region.Code)]);
+            await notices.TellAsync(
+                scope,
+                [.. officials.Where(official => official != report.ReporterId)],
+                new NotificationDraft(
+                    NotificationKind.UnsoldReported,
+                    report.Id.ToString(),
+                    About(report) with
+                    {
+                        Name = report.ReporterName,
+                        AtDesk = true,
+                    }
+                )
+            );
+            Announce(scope, report);
+            return report.Id;
+        });
 
     /// <summary>Takes a report of this member's own back. Refused with <c>unsold.unknown</c> and <c>unsold.ended</c>.</summary>
-    public Task<Result<Done>> WithdrawAsync(Guid reportId, Guid reporterId) => writer.RunAsync(async scope =>
-    {
-        var report = await scope.Db.Set<UnsoldReport>().FirstOrDefaultAsync(row => row.Id == reportId && row.ReporterId == reporterId);
-        return report is null ? new Rejection("unsold.unknown") : await EndAsync(scope, report, report.Withdraw(scope.Now));
-    });
+    public Task<Result<Done>> WithdrawAsync(Guid reportId, Guid reporterId) =>
+        writer.RunAsync(async scope =>
+        {
+            var report = await scope.Db.Set<UnsoldReport>().FirstOrDefaultAsync(row => row.Id == reportId && row.ReporterId == reporterId);
+            return report is null ? new Rejection("unsold.unknown") : await EndAsync(scope, report, report.Withdraw(scope.Now));
+        });
 
     /// <summary>
     /// Records what an official of the region made of a report, and tells the reporter. Refused with <c>unsold.unknown</c> for
     /// one of another region, and as <see cref="UnsoldReport.Decide"/> says.
     /// </summary>
-    public Task<Result<Done>> DecideAsync(UnsoldDecision decision) => writer.RunAsync(async scope =>
-    {
-        var ofOffice = await scope.Db.UnsoldOfOfficeAsync(regions, decision.OfficialId);
-        var report = await ofOffice.FirstOrDefaultAsync(row => row.Id == decision.ReportId);
-        var office = await scope.Db.OfficeOfAsync(decision.OfficialId);
-        return report is null || office is null
-            ? new Rejection("unsold.unknown")
-            : await EndAsync(scope, report, report.Decide(decision with { OfficialName = office.Name }, scope.Now));
-    });
+    public Task<Result<Done>> DecideAsync(UnsoldDecision decision) =>
+        writer.RunAsync(async scope =>
+        {
+            var ofOffice = await scope.Db.UnsoldOfOfficeAsync(regions, decision.OfficialId);
+            var report = await ofOffice.FirstOrDefaultAsync(row => row.Id == decision.ReportId);
+            var office = await scope.Db.OfficeOfAsync(decision.OfficialId);
+            return report is null || office is null
+                ? new Rejection("unsold.unknown")
+                : await EndAsync(scope, report, report.Decide(decision with { OfficialName = office.Name }, scope.Now));
+        });
 
     /// <summary>Ends the open reports of lots of which nothing is left.</summary>
     /// <returns>How many ended.</returns>
-    public async Task<int> FollowStockAsync(CancellationToken stop = default) => (await due.RunAsync(
-        DueKind.ByTime(UnsoldReportFollowUp.Name, OfEmptyLots, (reportId, _) => writer.RunWhenThereIsRoomAsync(scope => FollowAsync(scope, reportId))) with { Past = ["unsold.ended"] },
-        stop)).Done;
+    public async Task<int> FollowStockAsync(CancellationToken stop = default) =>
+        (
+            await due.RunAsync(
+                DueKind.ByTime(
+                    UnsoldReportFollowUp.Name,
+                    OfEmptyLots,
+                    (reportId, _) => writer.RunWhenThereIsRoomAsync(scope => FollowAsync(scope, reportId))
+                ) with
+                {
+                    Past = ["unsold.ended"],
+                },
+                stop
+            )
+        ).Done;
 
-    private static IQueryable<DueItem> OfEmptyLots(MarketDb db, DateTime now) => db.Set<UnsoldReport>()
-        .Where(report => report.Status == UnsoldStatus.Open && db.Set<Lot>().Any(lot => lot.Id == report.LotId && lot.AvailableGrams + lot.HeldGrams == 0))
-        .Select(report => new DueItem { At = report.At, Id = report.Id });
+    private static IQueryable<DueItem> OfEmptyLots(MarketDb db, DateTime now) =>
+        db.Set<UnsoldReport>()
+            .Where(report =>
+                report.Status == UnsoldStatus.Open
+                && db.Set<Lot>().Any(lot => lot.Id == report.LotId && lot.AvailableGrams + lot.HeldGrams == 0)
+            )
+            .Select(report => new DueItem { At = report.At, Id = report.Id });
 
     /// <summary>Refused with <c>unsold.ended</c> when it is open no more, or something is left after all.</summary>
     private async Task<Result<Done>> FollowAsync(WriteScope scope, Guid reportId)
@@ -106,10 +141,21 @@ public sealed class UnsoldService(MarketWriter writer, DueWork due, Notification
         if (report.EndedBy != report.ReporterId)
         {
             var reporter = await scope.Db.ReporterAsync(report.ReporterId);
-            await notices.TellAsync(scope, [report.ReporterId], new NotificationDraft(
-                NotificationKind.UnsoldEnded,
-                report.Id.ToString(),
-                About(report) with { Grams = report.EndedGrams, Name = report.EndedByName, Outcome = report.Status.ToString(), AtDesk = reporter is { Sells: false } }));
+            await notices.TellAsync(
+                scope,
+                [report.ReporterId],
+                new NotificationDraft(
+                    NotificationKind.UnsoldEnded,
+                    report.Id.ToString(),
+                    About(report) with
+                    {
+                        Grams = report.EndedGrams,
+                        Name = report.EndedByName,
+                        Outcome = report.Status.ToString(),
+                        AtDesk = reporter is { Sells: false },
+                    }
+                )
+            );
         }
 
         Announce(scope, report);
@@ -117,7 +163,13 @@ public sealed class UnsoldService(MarketWriter writer, DueWork due, Notification
     }
 
     private static NotificationSubject About(UnsoldReport report) =>
-        new() { LotId = report.LotId, ProduceCode = report.ProduceCode, OriginCode = report.OriginCode, Grams = report.Grams };
+        new()
+        {
+            LotId = report.LotId,
+            ProduceCode = report.ProduceCode,
+            OriginCode = report.OriginCode,
+            Grams = report.Grams,
+        };
 
     private static void Announce(WriteScope scope, UnsoldReport report)
     {

@@ -14,7 +14,14 @@ internal sealed class UnsoldTables : ITables
     {
         model.Entity<UnsoldReport>(report =>
         {
-            report.ToTable("unsold_reports", table => table.HasCheckConstraint("ck_unsold_reports_grams", "grams > 0 AND (ended_grams IS NULL OR (ended_grams >= 0 AND ended_grams <= grams))"));
+            report.ToTable(
+                "unsold_reports",
+                table =>
+                    table.HasCheckConstraint(
+                        "ck_unsold_reports_grams",
+                        "grams > 0 AND (ended_grams IS NULL OR (ended_grams >= 0 AND ended_grams <= grams))"
+                    )
+            );
             report.HasKey(row => row.Id);
             report.HasOne<Member>().WithMany().HasForeignKey(row => row.ReporterId);
             report.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);

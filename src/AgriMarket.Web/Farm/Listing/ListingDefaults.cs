@@ -18,7 +18,13 @@ public sealed record Earnings(long PricePerJinFen, long UnitPriceFen, long Units
 
 /// <summary>Serves the farmer who fills in a listing: proposes answers, checks each step by the rule of the whole, and lists.</summary>
 public sealed class ListingDefaults(
-    IDbContextFactory<MarketDb> contexts, LotService lots, ProduceCatalogue produce, RegionCatalogue regions, WholesalePrices wholesale, TimeProvider clock)
+    IDbContextFactory<MarketDb> contexts,
+    LotService lots,
+    ProduceCatalogue produce,
+    RegionCatalogue regions,
+    WholesalePrices wholesale,
+    TimeProvider clock
+)
 {
     /// <summary>How many of the farmer's own kinds are offered before any search.</summary>
     public const int MaxRecent = 8;
@@ -36,9 +42,15 @@ public sealed class ListingDefaults(
     public async Task<ListingStart> StartAsync(Guid memberId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var seller = await db.SellerAsync(memberId) ?? throw new InvalidOperationException("Who sells nothing has been let in; the page's policy is missing.");
-        var latest = await db.Set<Lot>().AsNoTracking()
-            .Where(lot => lot.FarmerId == memberId).OrderByDescending(lot => lot.ListedAt).Take(LotsLookedAt).ToListAsync();
+        var seller =
+            await db.SellerAsync(memberId)
+            ?? throw new InvalidOperationException("Who sells nothing has been let in; the page's policy is missing.");
+        var latest = await db.Set<Lot>()
+            .AsNoTracking()
+            .Where(lot => lot.FarmerId == memberId)
+            .OrderByDescending(lot => lot.ListedAt)
+            .Take(LotsLookedAt)
+            .ToListAsync();
         return new(seller, [.. latest.DistinctBy(lot => lot.ProduceCode).Take(MaxRecent)]);
     }
 
@@ -47,7 +59,12 @@ public sealed class ListingDefaults(
 
     /// <summary>All kinds of a category, those of the present season first.</summary>
     public IReadOnlyList<Produce> In(ProduceCategory category) =>
-        [.. produce.All.Where(kind => kind.Category == category).OrderByDescending(kind => kind.HarvestMonths.Contains(Today.Month)).ThenBy(kind => kind.Code, StringComparer.Ordinal)];
+        [
+            .. produce
+                .All.Where(kind => kind.Category == category)
+                .OrderByDescending(kind => kind.HarvestMonths.Contains(Today.Month))
+                .ThenBy(kind => kind.Code, StringComparer.Ordinal),
+        ];
 
     /// <summary>Takes a kind and fills in every other answer from the last lot of it, or with what is usual.</summary>
     public void Choose(SellForm form, string produceCode, long weightUnitGrams, ListingStart start)
@@ -60,7 +77,10 @@ public sealed class ListingDefaults(
             form.Quantity = last is null ? "" : Amounts.WeightInput(last.ListedGrams, weightUnitGrams);
             form.SaleKind = last?.SaleKind ?? SaleKind.Loose;
             form.StepGrams = last is { SaleKind: SaleKind.Loose } ? last.UnitGrams : Weights.JinGrams;
-            form.PackWeight = Amounts.WeightInput(last is { SaleKind: SaleKind.Pack } ? last.UnitGrams : 5 * Weights.JinGrams, weightUnitGrams);
+            form.PackWeight = Amounts.WeightInput(
+                last is { SaleKind: SaleKind.Pack } ? last.UnitGrams : 5 * Weights.JinGrams,
+                weightUnitGrams
+            );
             form.Price = last is null ? "" : LastPrice(last, weightUnitGrams);
             FillOrigin(form, last ?? (start.LastLots.Count > 0 ? start.LastLots[0] : null), start.Seller);
             form.ReadyOn = SellFormReader.DayInput(Today);
@@ -72,8 +92,13 @@ public sealed class ListingDefaults(
     /// <summary>Proposes the best-before date anew, unless the farmer has chosen one.</summary>
     public void ProposeBestBefore(SellForm form)
     {
-        if (!form.HasOwnBestBefore && produce.Find(form.ProduceCode) is { } kind
-            && SellFormReader.Day(form.ReadyOn) is { } ready && ready >= Today && ready <= Today.AddDays(ListingRules.MaxReadyInDays))
+        if (
+            !form.HasOwnBestBefore
+            && produce.Find(form.ProduceCode) is { } kind
+            && SellFormReader.Day(form.ReadyOn) is { } ready
+            && ready >= Today
+            && ready <= Today.AddDays(ListingRules.MaxReadyInDays)
+        )
         {
             form.BestBeforeOn = SellFormReader.DayInput(ListingRules.ProposeBestBefore(kind, ready));
         }
@@ -88,9 +113,14 @@ public sealed class ListingDefaults(
     {
         var wrong = Check(form, seller).Select(rejection => SellForm.StepOf(rejection.Field));
         var intent = SellFormReader.Of(form, seller, Today).Intent;
-        return wrong.Any(step => step is 2 or 3) ? null : new(
-            Rounding.HalfUp(intent.UnitPriceFen, Weights.JinGrams, intent.UnitGrams), intent.UnitPriceFen,
-            intent.QuantityGrams / intent.UnitGrams, intent.QuantityGrams / intent.UnitGrams * intent.UnitPriceFen);
+        return wrong.Any(step => step is 2 or 3)
+            ? null
+            : new(
+                Rounding.HalfUp(intent.UnitPriceFen, Weights.JinGrams, intent.UnitGrams),
+                intent.UnitPriceFen,
+                intent.QuantityGrams / intent.UnitGrams,
+                intent.QuantityGrams / intent.UnitGrams * intent.UnitPriceFen
+            );
     }
 
     /// <summary>The form as an intent, for showing it once more before it is listed.</summary>
@@ -100,8 +130,13 @@ public sealed class ListingDefaults(
     public IReadOnlyList<Rejection> Check(SellForm form, Seller seller)
     {
         var (intent, unreadable) = SellFormReader.Of(form, seller, Today);
-        return [.. unreadable, .. ListingRules.Plan(intent, produce, regions, Now).Rejections
-            .Where(rejection => !unreadable.Any(earlier => earlier.Field == rejection.Field))];
+        return
+        [
+            .. unreadable,
+            .. ListingRules
+                .Plan(intent, produce, regions, Now)
+                .Rejections.Where(rejection => !unreadable.Any(earlier => earlier.Field == rejection.Field)),
+        ];
     }
 
     /// <summary>Lists the form's lot, or says for each field why not. The same form again answers the same.</summary>
@@ -136,7 +171,8 @@ public sealed class ListingDefaults(
         form.Household = seller.NamesHouseholds ? last?.Household ?? "" : "";
     }
 
-    private static string LastPrice(Lot last, long weightUnitGrams) => Amounts.YuanInput(last.SaleKind == SaleKind.Pack
-        ? last.UnitPriceFen
-        : Rounding.HalfUp(last.UnitPriceFen, weightUnitGrams, last.UnitGrams));
+    private static string LastPrice(Lot last, long weightUnitGrams) =>
+        Amounts.YuanInput(
+            last.SaleKind == SaleKind.Pack ? last.UnitPriceFen : Rounding.HalfUp(last.UnitPriceFen, weightUnitGrams, last.UnitGrams)
+        );
 }

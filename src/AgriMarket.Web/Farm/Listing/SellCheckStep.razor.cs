@@ -28,16 +28,25 @@ public sealed partial class SellCheckStep
             var intent = Desk.Read(Form, Start.Seller);
             var total = Desk.EarningsOf(Form, Start.Seller)?.TotalFen ?? 0;
             yield return (1, T["Check.What"], Produce.NameOf(intent.ProduceCode, Reader.IsChinese));
-            yield return (2, T["Check.HowMuch"], Reader.Fill(intent.SaleKind == SaleKind.Pack ? T["Check.Pack"] : T["Check.Loose"], intent.QuantityGrams, intent.UnitGrams));
+            yield return (
+                2,
+                T["Check.HowMuch"],
+                Reader.Fill(intent.SaleKind == SaleKind.Pack ? T["Check.Pack"] : T["Check.Loose"], intent.QuantityGrams, intent.UnitGrams)
+            );
             yield return (3, T["Check.Price"], Reader.Fill(T["Check.PriceOf"], intent.UnitPriceFen, intent.UnitGrams, total));
             yield return (4, T["Check.Where"], Where(intent));
             yield return (5, T["Check.When"], Reader.Fill(T["Check.Days"], intent.ReadyOn, intent.BestBeforeOn));
         }
     }
 
-    private string Where(ListingIntent intent) => string.Join(' ', new[]
-    {
-        Reader.IsChinese ? Regions.Find(intent.OriginCode)?.FullName ?? "" : RegionNames.EnglishPath(Regions, intent.OriginCode),
-        intent.Village.Trim(), intent.Household.Trim(),
-    }.Where(part => part.Length > 0));
+    private string Where(ListingIntent intent) =>
+        string.Join(
+            ' ',
+            new[]
+            {
+                Reader.IsChinese ? Regions.Find(intent.OriginCode)?.FullName ?? "" : RegionNames.EnglishPath(Regions, intent.OriginCode),
+                intent.Village.Trim(),
+                intent.Household.Trim(),
+            }.Where(part => part.Length > 0)
+        );
 }

@@ -28,13 +28,35 @@ internal sealed record SellFormReader(ListingIntent Intent, IReadOnlyList<Reject
             return value ?? standIn;
         }
 
-        var quantity = Read(form.Quantity, text => Amounts.Grams(text, form.WeightUnitGrams), nameof(ListingIntent.QuantityGrams), "sell.quantity-empty", "sell.not-a-weight", 0L);
-        var unit = form.SaleKind == SaleKind.Loose
-            ? form.StepGrams
-            : Read(form.PackWeight, text => Amounts.Grams(text, form.WeightUnitGrams), nameof(ListingIntent.UnitGrams), "sell.pack-empty", "sell.not-a-weight", 0L);
+        var quantity = Read(
+            form.Quantity,
+            text => Amounts.Grams(text, form.WeightUnitGrams),
+            nameof(ListingIntent.QuantityGrams),
+            "sell.quantity-empty",
+            "sell.not-a-weight",
+            0L
+        );
+        var unit =
+            form.SaleKind == SaleKind.Loose
+                ? form.StepGrams
+                : Read(
+                    form.PackWeight,
+                    text => Amounts.Grams(text, form.WeightUnitGrams),
+                    nameof(ListingIntent.UnitGrams),
+                    "sell.pack-empty",
+                    "sell.not-a-weight",
+                    0L
+                );
         var typedPrice = Read(form.Price, Amounts.Fen, nameof(ListingIntent.UnitPriceFen), "sell.price-empty", "sell.not-an-amount", 0L);
         var ready = Read(form.ReadyOn, Day, nameof(ListingIntent.ReadyOn), "sell.ready-empty", "sell.not-a-day", today);
-        var bestBefore = Read(form.BestBeforeOn, Day, nameof(ListingIntent.BestBeforeOn), "sell.best-before-empty", "sell.not-a-day", today);
+        var bestBefore = Read(
+            form.BestBeforeOn,
+            Day,
+            nameof(ListingIntent.BestBeforeOn),
+            "sell.best-before-empty",
+            "sell.not-a-day",
+            today
+        );
         if (seller.NamesHouseholds && string.IsNullOrWhiteSpace(form.Household))
         {
             unreadable.Add(new Rejection("sell.household-empty", nameof(ListingIntent.Household)));
@@ -48,9 +70,23 @@ internal sealed record SellFormReader(ListingIntent Intent, IReadOnlyList<Reject
 
         return new(
             new ListingIntent(
-                form.LotId, seller.MemberId, seller.Name, form.Household, form.ProduceCode, form.Remark, form.OriginCode ?? "", form.Village,
-                form.SaleKind, unit, unitPrice, quantity, ready, bestBefore),
-            unreadable);
+                form.LotId,
+                seller.MemberId,
+                seller.Name,
+                form.Household,
+                form.ProduceCode,
+                form.Remark,
+                form.OriginCode ?? "",
+                form.Village,
+                form.SaleKind,
+                unit,
+                unitPrice,
+                quantity,
+                ready,
+                bestBefore
+            ),
+            unreadable
+        );
     }
 
     public static string DayInput(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);

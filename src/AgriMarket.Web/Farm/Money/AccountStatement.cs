@@ -35,7 +35,8 @@ public sealed record AccountStatementRow(
     DateTime? DueAt,
     DateTime? PaidAt,
     string? Payee,
-    long ToTakeBackFen)
+    long ToTakeBackFen
+)
 {
     public string OrderNumber => Order.NumberOf(OrderId);
 }

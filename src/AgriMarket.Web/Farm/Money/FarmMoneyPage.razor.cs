@@ -8,7 +8,12 @@ using Microsoft.Extensions.Options;
 namespace AgriMarket.Web.Farm.Money;
 
 /// <summary>A farmer's money: what he is owed, where it goes, and his statement.</summary>
-public sealed partial class FarmMoneyPage(FarmMoneyReads reads, StatementReads statements, PayoutReads payouts, IOptions<PaymentOptions> options)
+public sealed partial class FarmMoneyPage(
+    FarmMoneyReads reads,
+    StatementReads statements,
+    PayoutReads payouts,
+    IOptions<PaymentOptions> options
+)
 {
     private const string Here = "/farm/money";
 
@@ -44,5 +49,6 @@ public sealed partial class FarmMoneyPage(FarmMoneyReads reads, StatementReads s
         statement = await statements.ReadAsync(farmerId, StatementPeriod.Read(Month) ?? StatementPeriod.All, Number);
     }
 
-    private static string HrefOf(StatementPeriod time, int number) => $"{Here}?page={number}{(time.Text is { } month ? $"&month={month}" : "")}#statement";
+    private static string HrefOf(StatementPeriod time, int number) =>
+        $"{Here}?page={number}{(time.Text is { } month ? $"&month={month}" : "")}#statement";
 }

@@ -20,7 +20,9 @@ public sealed class FarmMoneyReads(IDbContextFactory<MarketDb> contexts)
         var accountId = AccountIds.Farmer(farmerId);
         var account = await db.Set<Account>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == accountId);
         var paidOut = await db.StandingEntries()
-            .Where(entry => entry.Reason == LedgerReasons.Payout && (entry.DebitAccountId == accountId || entry.CreditAccountId == accountId))
+            .Where(entry =>
+                entry.Reason == LedgerReasons.Payout && (entry.DebitAccountId == accountId || entry.CreditAccountId == accountId)
+            )
             .SumAsync(entry => entry.DebitAccountId == accountId ? entry.AmountFen : -entry.AmountFen);
         return new(account?.AvailableFen ?? 0, account?.DebitsPendingFen ?? 0, paidOut);
     }

@@ -12,12 +12,31 @@ namespace AgriMarket.Web.Farm.Money;
 /// <summary>A seller's statement for programs.</summary>
 /// <param name="BeforeFen">What was owed as the time began: before + goods - given back - paid out + taken back = after.</param>
 internal sealed record PayoutsResponse(
-    long BeforeFen, long GoodsFen, long GivenBackFen, long PaidOutFen, long TakenBackFen, long AfterFen, IReadOnlyList<PayoutResponse> Items, int Page, int Pages)
+    long BeforeFen,
+    long GoodsFen,
+    long GivenBackFen,
+    long PaidOutFen,
+    long TakenBackFen,
+    long AfterFen,
+    IReadOnlyList<PayoutResponse> Items,
+    int Page,
+    int Pages
+)
 {
     public static PayoutsResponse Of(AccountStatement statement)
     {
         var (sums, rows) = (statement.Sums, statement.Rows);
-        return new(sums.BeforeFen, sums.GoodsFen, sums.GivenBackFen, sums.PaidOutFen, sums.TakenBackFen, sums.AfterFen, [.. rows.Items.Select(PayoutResponse.Of)], rows.Number, rows.Pages);
+        return new(
+            sums.BeforeFen,
+            sums.GoodsFen,
+            sums.GivenBackFen,
+            sums.PaidOutFen,
+            sums.TakenBackFen,
+            sums.AfterFen,
+            [.. rows.Items.Select(PayoutResponse.Of)],
+            rows.Number,
+            rows.Pages
+        );
     }
 }
 
@@ -37,25 +56,45 @@ internal sealed record PayoutResponse(
     PayStage Stage,
     DateTime? DueAt,
     DateTime? PaidAt,
-    string? Payee)
+    string? Payee
+)
 {
-    public static PayoutResponse Of(AccountStatementRow row) => new(
-        row.ParcelId, row.OrderId, row.OrderNumber, row.SoldAt, row.Households, row.Goods,
-        row.GoodsFen, row.GivenBackFen, row.PaidOutFen, row.TakenBackFen, row.ToTakeBackFen, row.Stage, row.DueAt, row.PaidAt, row.Payee);
+    public static PayoutResponse Of(AccountStatementRow row) =>
+        new(
+            row.ParcelId,
+            row.OrderId,
+            row.OrderNumber,
+            row.SoldAt,
+            row.Households,
+            row.Goods,
+            row.GoodsFen,
+            row.GivenBackFen,
+            row.PaidOutFen,
+            row.TakenBackFen,
+            row.ToTakeBackFen,
+            row.Stage,
+            row.DueAt,
+            row.PaidAt,
+            row.Payee
+        );
 }
 
 internal static class PayoutEndpoints
 {
-    public static void MapPayouts(this RouteGroupBuilder api) => api.MapGet("/payouts", ListAsync).WithTags("payouts").RequireAuthorization(Policies.Seller)
-        .WithSummary("What your parcels have brought you, what was paid out and why the rest was not yet, the latest sold first.")
-        .WithDescription("The sums are those of the books for the whole time, of all pages.");
+    public static void MapPayouts(this RouteGroupBuilder api) =>
+        api.MapGet("/payouts", ListAsync)
+            .WithTags("payouts")
+            .RequireAuthorization(Policies.Seller)
+            .WithSummary("What your parcels have brought you, what was paid out and why the rest was not yet, the latest sold first.")
+            .WithDescription("The sums are those of the books for the whole time, of all pages.");
 
     private static async Task<Results<Ok<PayoutsResponse>, Refused>> ListAsync(
         ClaimsPrincipal seller,
         StatementReads statements,
         [Description("A China month such as 2020-02: then what came and went in it. All there has been without it.")] string? month,
         [Description("From 1; one beyond the last is the last.")] int? page,
-        [Description("From 1 to 100; 20 without it.")] int? pageSize)
+        [Description("From 1 to 100; 20 without it.")] int? pageSize
+    )
     {
         var (time, size) = (month is null ? StatementPeriod.All : StatementPeriod.Read(month), pageSize ?? StatementReads.PageSize);
         List<Rejection> wrong = [];
@@ -69,6 +108,8 @@ internal static class PayoutEndpoints
             wrong.Add(new("ledger.filter", nameof(pageSize), StatementReads.MaxPageSize));
         }
 
-        return wrong.Count > 0 ? new Refused(wrong) : TypedResults.Ok(PayoutsResponse.Of(await statements.ReadAsync(seller.RequireMemberId(), time!.Value, page, size)));
+        return wrong.Count > 0
+            ? new Refused(wrong)
+            : TypedResults.Ok(PayoutsResponse.Of(await statements.ReadAsync(seller.RequireMemberId(), time!.Value, page, size)));
     }
 }

@@ -9,13 +9,28 @@ internal static class StatementEndpoints
 {
     public static void MapStatements(this WebApplication app)
     {
-        app.MapGet("/farm/money/statement.csv", (string? month, HttpContext context, StatementReads reads, StatementFile file) =>
-            SendAsync(month, context, reads, file.Csv, StatementFile.CsvType, "csv")).RequireAuthorization(Policies.Seller);
-        app.MapGet("/farm/money/statement.xlsx", (string? month, HttpContext context, StatementReads reads, StatementFile file) =>
-            SendAsync(month, context, reads, file.Xlsx, StatementFile.XlsxType, "xlsx")).RequireAuthorization(Policies.Seller);
+        app.MapGet(
+                "/farm/money/statement.csv",
+                (string? month, HttpContext context, StatementReads reads, StatementFile file) =>
+                    SendAsync(month, context, reads, file.Csv, StatementFile.CsvType, "csv")
+            )
+            .RequireAuthorization(Policies.Seller);
+        app.MapGet(
+                "/farm/money/statement.xlsx",
+                (string? month, HttpContext context, StatementReads reads, StatementFile file) =>
+                    SendAsync(month, context, reads, file.Xlsx, StatementFile.XlsxType, "xlsx")
+            )
+            .RequireAuthorization(Policies.Seller);
     }
 
-    private static async Task<IResult> SendAsync(string? month, HttpContext context, StatementReads reads, Func<AccountStatement, byte[]> write, string type, string ending)
+    private static async Task<IResult> SendAsync(
+        string? month,
+        HttpContext context,
+        StatementReads reads,
+        Func<AccountStatement, byte[]> write,
+        string type,
+        string ending
+    )
     {
         var time = StatementPeriod.Read(month) ?? StatementPeriod.All;
         var read = await reads.ReadAllAsync(context.User.RequireMemberId(), time);

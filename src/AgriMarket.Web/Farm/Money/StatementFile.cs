@@ -22,18 +22,27 @@ internal sealed class StatementFile(IStringLocalizer<LedgerText> texts, Statemen
     private const int WideWidth = 24;
 
     private IReadOnlyList<Column> Columns =>
-    [
-        new(texts["File.Sold"], row => ChinaTime.Day(row.SoldAt), DayFormat, NarrowWidth),
-        new(texts["File.Order"], row => row.OrderNumber, null, NarrowWidth),
-        new(texts["File.Households"], row => string.Join(texts["And"], row.Households), null, WideWidth),
-        new(texts["File.What"], row => string.Join(texts["And"], row.Goods.Select(goods => $"{produce.NameOf(goods.ProduceCode, Reader.IsChinese)} {reader.Weight(goods.Grams)}")), null, WideWidth),
-        new(texts["Sum.Goods"], row => Yuan(row.GoodsFen), YuanFormat, NarrowWidth),
-        new(texts["Sum.GivenBack"], row => Yuan(row.GivenBackFen), YuanFormat, NarrowWidth),
-        new(texts["Sum.PaidOut"], row => Yuan(row.PaidOutFen), YuanFormat, NarrowWidth),
-        new(texts["Sum.TakenBack"], row => Yuan(row.TakenBackFen), YuanFormat, NarrowWidth),
-        new(texts["File.Paid"], row => row.PaidAt is { } at ? ChinaTime.Day(at) : null, DayFormat, NarrowWidth),
-        new(texts["File.Stage"], row => words.Stage(row), null, 2 * WideWidth),
-    ];
+        [
+            new(texts["File.Sold"], row => ChinaTime.Day(row.SoldAt), DayFormat, NarrowWidth),
+            new(texts["File.Order"], row => row.OrderNumber, null, NarrowWidth),
+            new(texts["File.Households"], row => string.Join(texts["And"], row.Households), null, WideWidth),
+            new(
+                texts["File.What"],
+                row =>
+                    string.Join(
+                        texts["And"],
+                        row.Goods.Select(goods => $"{produce.NameOf(goods.ProduceCode, Reader.IsChinese)} {reader.Weight(goods.Grams)}")
+                    ),
+                null,
+                WideWidth
+            ),
+            new(texts["Sum.Goods"], row => Yuan(row.GoodsFen), YuanFormat, NarrowWidth),
+            new(texts["Sum.GivenBack"], row => Yuan(row.GivenBackFen), YuanFormat, NarrowWidth),
+            new(texts["Sum.PaidOut"], row => Yuan(row.PaidOutFen), YuanFormat, NarrowWidth),
+            new(texts["Sum.TakenBack"], row => Yuan(row.TakenBackFen), YuanFormat, NarrowWidth),
+            new(texts["File.Paid"], row => row.PaidAt is { } at ? ChinaTime.Day(at) : null, DayFormat, NarrowWidth),
+            new(texts["File.Stage"], row => words.Stage(row), null, 2 * WideWidth),
+        ];
 
     /// <summary>
     /// UTF-8 with its mark, without which Excel does not read Chinese. A text that a spreadsheet would run as a formula gets an
@@ -43,7 +52,17 @@ internal sealed class StatementFile(IStringLocalizer<LedgerText> texts, Statemen
     {
         var columns = Columns;
         using var bytes = new MemoryStream();
-        using (var csv = CsvWriter.Create(bytes, CsvWriterOptions.Default with { WriteByteOrderMark = true, Injection = CsvInjection.Escape }, leaveOpen: true))
+        using (
+            var csv = CsvWriter.Create(
+                bytes,
+                CsvWriterOptions.Default with
+                {
+                    WriteByteOrderMark = true,
+                    Injection = CsvInjection.Escape,
+                },
+                leaveOpen: true
+            )
+        )
         {
             csv.WriteRecord([.. columns.Select(column => column.Name)]);
             foreach (var line in Lines(statement, columns))
@@ -62,24 +81,46 @@ internal sealed class StatementFile(IStringLocalizer<LedgerText> texts, Statemen
         var columns = Columns;
         using var bytes = new MemoryStream();
         bytes.SaveAs(
-            Lines(statement, columns).Select(line => columns.Zip(line).ToDictionary(cell => cell.First.Name, cell => cell.Second is DateOnly day ? day.ToDateTime(TimeOnly.MinValue) : cell.Second)),
+            Lines(statement, columns)
+                .Select(line =>
+                    columns
+                        .Zip(line)
+                        .ToDictionary(
+                            cell => cell.First.Name,
+                            cell => cell.Second is DateOnly day ? day.ToDateTime(TimeOnly.MinValue) : cell.Second
+                        )
+                ),
             sheetName: texts["Statement"],
             configuration: new OpenXmlConfiguration
             {
                 TableStyles = TableStyles.None,
                 AutoFilter = false,
-                DynamicColumns = [.. columns.Select(column => new DynamicExcelColumn(column.Name) { Format = column.Format, Width = column.Width })],
-            });
+                DynamicColumns =
+                [
+                    .. columns.Select(column => new DynamicExcelColumn(column.Name) { Format = column.Format, Width = column.Width }),
+                ],
+            }
+        );
         return bytes.ToArray();
     }
 
     private IEnumerable<object?[]> Lines(AccountStatement statement, IReadOnlyList<Column> columns)
     {
         var sums = statement.Sums;
-        return statement.Rows.Items.Select(row => columns.Select(column => column.Cell(row)).ToArray()).Append(
-        [
-            null, null, null, texts["File.Total"].Value, Yuan(sums.GoodsFen), Yuan(sums.GivenBackFen), Yuan(sums.PaidOutFen), Yuan(sums.TakenBackFen), null, null,
-        ]);
+        return statement
+            .Rows.Items.Select(row => columns.Select(column => column.Cell(row)).ToArray())
+            .Append([
+                null,
+                null,
+                null,
+                texts["File.Total"].Value,
+                Yuan(sums.GoodsFen),
+                Yuan(sums.GivenBackFen),
+                Yuan(sums.PaidOutFen),
+                Yuan(sums.TakenBackFen),
+                null,
+                null,
+            ]);
     }
 
     private static decimal Yuan(long fen) => new decimal(fen) / 100;

@@ -31,5 +31,9 @@ public readonly record struct StatementPeriod(DateOnly? Month)
 
     /// <summary>The month as it is written; null for what is none.</summary>
     public static StatementPeriod? Read(string? text) =>
-        DateOnly.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) && month >= First && month <= Last ? new(month) : null;
+        DateOnly.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+        && month >= First
+        && month <= Last
+            ? new(month)
+            : null;
 }

@@ -17,7 +17,12 @@ namespace AgriMarket.Web.Farm.Money;
 /// A farmer's statement: the parcels for which something came into his account or went out of it. The rows are read from orders,
 /// refunds and payouts, the sums from the books.
 /// </summary>
-public sealed class StatementReads(IDbContextFactory<MarketDb> contexts, PayoutReads payouts, IOptions<PaymentOptions> options, TimeProvider clock)
+public sealed class StatementReads(
+    IDbContextFactory<MarketDb> contexts,
+    PayoutReads payouts,
+    IOptions<PaymentOptions> options,
+    TimeProvider clock
+)
 {
     public const int PageSize = 20;
     public const int MaxPageSize = 100;
@@ -49,8 +54,7 @@ public sealed class StatementReads(IDbContextFactory<MarketDb> contexts, PayoutR
             }
 
             rows = new([.. rows.Items, .. more.Items], rows.Number + 1, more.Pages, more.Count);
-        }
-        while (rows.Number <= rows.Pages);
+        } while (rows.Number <= rows.Pages);
         return new AccountStatement(time, rows, await SumsAsync(db, farmerId, time));
     }
 
@@ -59,73 +63,134 @@ public sealed class StatementReads(IDbContextFactory<MarketDb> contexts, PayoutR
     {
         var (since, until) = (time.From, time.Before);
         return from parcel in db.Set<Parcel>().AsNoTracking()
-               join order in db.Set<Order>() on parcel.OrderId equals order.Id
-               where parcel.FarmerId == farmerId && order.PaidAt != null
-               where (order.PaidAt >= since && order.PaidAt < until)
-                   || db.Set<Payout>().Any(payout => payout.Id == parcel.Id && payout.PaidAt >= since && payout.PaidAt < until)
-                   || db.Set<PayoutReversal>().Any(reversal => reversal.PayoutId == parcel.Id && reversal.DoneAt >= since && reversal.DoneAt < until)
-                   || db.Set<Refund>().Any(refund => refund.OrderId == parcel.OrderId && refund.At >= since && refund.At < until && refund.Lines.Any(back =>
-                       db.Set<OrderLine>().Any(line => line.OrderId == parcel.OrderId && line.LotId == back.LotId && line.FarmerId == farmerId)
-                       && db.Set<Lot>().Any(lot => lot.Id == back.LotId && lot.OriginCode == parcel.OriginCode)))
-               orderby order.PaidAt descending, parcel.Id descending
-               select new SoldParcel { Parcel = parcel, SoldAt = order.PaidAt!.Value };
+            join order in db.Set<Order>() on parcel.OrderId equals order.Id
+            where parcel.FarmerId == farmerId && order.PaidAt != null
+            where
+                (order.PaidAt >= since && order.PaidAt < until)
+                || db.Set<Payout>().Any(payout => payout.Id == parcel.Id && payout.PaidAt >= since && payout.PaidAt < until)
+                || db.Set<PayoutReversal>()
+                    .Any(reversal => reversal.PayoutId == parcel.Id && reversal.DoneAt >= since && reversal.DoneAt < until)
+                || db.Set<Refund>()
+                    .Any(refund =>
+                        refund.OrderId == parcel.OrderId
+                        && refund.At >= since
+                        && refund.At < until
+                        && refund.Lines.Any(back =>
+                            db.Set<OrderLine>()
+                                .Any(line => line.OrderId == parcel.OrderId && line.LotId == back.LotId && line.FarmerId == farmerId)
+                            && db.Set<Lot>().Any(lot => lot.Id == back.LotId && lot.OriginCode == parcel.OriginCode)
+                        )
+                    )
+            orderby order.PaidAt descending, parcel.Id descending
+            select new SoldParcel { Parcel = parcel, SoldAt = order.PaidAt!.Value };
     }
 
     private async Task<PageOf<AccountStatementRow>> FillAsync(MarketDb db, Guid farmerId, StatementPeriod time, PageOf<SoldParcel> sold)
     {
         Guid[] orderIds = [.. sold.Items.Select(row => row.Parcel.OrderId).Distinct()];
         Guid[] parcelIds = [.. sold.Items.Select(row => row.Parcel.Id)];
-        var lines = (await db.Set<OrderLine>().AsNoTracking().Where(line => orderIds.Contains(line.OrderId) && line.FarmerId == farmerId)
-            .Join(db.Set<Lot>(), line => line.LotId, lot => lot.Id, (line, lot) => new SoldLine(line, lot.OriginCode, lot.FarmerName))
-            .ToListAsync()).ToLookup(line => (line.Line.OrderId, line.OriginCode));
-        var backs = (await (from refund in db.Set<Refund>()
-                            where orderIds.Contains(refund.OrderId)
-                            from back in refund.Lines
-                            select new GivenBack(refund.OrderId, back.LotId, refund.At, back.GoodsFen)).ToListAsync()).ToLookup(back => (back.OrderId, back.LotId));
-        var paid = await db.Set<Payout>().AsNoTracking().Where(payout => parcelIds.Contains(payout.Id)).ToDictionaryAsync(payout => payout.Id);
-        var reversals = (await db.Set<PayoutReversal>().AsNoTracking().Where(reversal => parcelIds.Contains(reversal.PayoutId)).ToListAsync()).ToLookup(reversal => reversal.PayoutId);
-        var disputed = await db.Set<Dispute>().Where(dispute => orderIds.Contains(dispute.PaymentId) && dispute.Status == DisputeStatus.Open).Select(dispute => dispute.PaymentId).ToListAsync();
-        var payees = await db.NamesAsync([.. paid.Values.Select(payout => payout.PayeeId).OfType<Guid>().Where(payee => payee != farmerId).Distinct()]);
-        var (canBePaid, days, now) = ((await payouts.WayAsync(farmerId)).CanBePaid, options.Value.PayoutDays, clock.GetUtcNow().UtcDateTime);
+        var lines = (
+            await db.Set<OrderLine>()
+                .AsNoTracking()
+                .Where(line => orderIds.Contains(line.OrderId) && line.FarmerId == farmerId)
+                .Join(db.Set<Lot>(), line => line.LotId, lot => lot.Id, (line, lot) => new SoldLine(line, lot.OriginCode, lot.FarmerName))
+                .ToListAsync()
+        ).ToLookup(line => (line.Line.OrderId, line.OriginCode));
+        var backs = (
+            await (
+                from refund in db.Set<Refund>()
+                where orderIds.Contains(refund.OrderId)
+                from back in refund.Lines
+                select new GivenBack(refund.OrderId, back.LotId, refund.At, back.GoodsFen)
+            ).ToListAsync()
+        ).ToLookup(back => (back.OrderId, back.LotId));
+        var paid = await db.Set<Payout>()
+            .AsNoTracking()
+            .Where(payout => parcelIds.Contains(payout.Id))
+            .ToDictionaryAsync(payout => payout.Id);
+        var reversals = (
+            await db.Set<PayoutReversal>().AsNoTracking().Where(reversal => parcelIds.Contains(reversal.PayoutId)).ToListAsync()
+        ).ToLookup(reversal => reversal.PayoutId);
+        var disputed = await db.Set<Dispute>()
+            .Where(dispute => orderIds.Contains(dispute.PaymentId) && dispute.Status == DisputeStatus.Open)
+            .Select(dispute => dispute.PaymentId)
+            .ToListAsync();
+        var payees = await db.NamesAsync([
+            .. paid.Values.Select(payout => payout.PayeeId).OfType<Guid>().Where(payee => payee != farmerId).Distinct(),
+        ]);
+        var (canBePaid, days, now) = (
+            (await payouts.WayAsync(farmerId)).CanBePaid,
+            options.Value.PayoutDays,
+            clock.GetUtcNow().UtcDateTime
+        );
         return sold.With(row =>
         {
             var (parcel, payout) = (row.Parcel, paid.GetValueOrDefault(row.Parcel.Id));
             SoldLine[] goods = [.. lines[(parcel.OrderId, parcel.OriginCode)]];
-            var stage = PayStages.Of(parcel, goods.Sum(line => line.Line.FenOf(line.Line.KeptGrams)), payout, disputed.Contains(parcel.OrderId), canBePaid, days, now);
+            var stage = PayStages.Of(
+                parcel,
+                goods.Sum(line => line.Line.FenOf(line.Line.KeptGrams)),
+                payout,
+                disputed.Contains(parcel.OrderId),
+                canBePaid,
+                days,
+                now
+            );
             return new AccountStatementRow(
                 parcel.Id,
                 parcel.OrderId,
                 row.SoldAt,
                 [.. goods.Select(line => line.Line.Household).Where(name => name.Length > 0).Distinct()],
                 Array.Exists(goods, line => line.Line.Household != line.FarmerName),
-                [.. goods.GroupBy(line => line.Line.ProduceCode).Select(kind => new AccountStatementGoods(kind.Key, kind.Sum(line => line.Line.Grams)))],
+                [
+                    .. goods
+                        .GroupBy(line => line.Line.ProduceCode)
+                        .Select(kind => new AccountStatementGoods(kind.Key, kind.Sum(line => line.Line.Grams))),
+                ],
                 time.Holds(row.SoldAt) ? goods.Sum(line => line.Line.GoodsFen) : 0,
-                goods.SelectMany(line => backs[(parcel.OrderId, line.Line.LotId)]).Where(back => time.Holds(back.At)).Sum(back => back.GoodsFen),
+                goods
+                    .SelectMany(line => backs[(parcel.OrderId, line.Line.LotId)])
+                    .Where(back => time.Holds(back.At))
+                    .Sum(back => back.GoodsFen),
                 time.Holds(payout?.PaidAt) ? payout!.AmountFen : 0,
                 reversals[parcel.Id].Where(reversal => time.Holds(reversal.DoneAt)).Sum(reversal => reversal.AmountFen),
                 stage,
                 parcel.DueAt(days),
                 payout?.PaidAt,
                 payout is { Status: PayoutStatus.Paid, PayeeId: { } payee } && payee != farmerId ? payees[payee] : null,
-                reversals[parcel.Id].Where(reversal => reversal.DoneAt is null).Sum(reversal => reversal.AmountFen));
+                reversals[parcel.Id].Where(reversal => reversal.DoneAt is null).Sum(reversal => reversal.AmountFen)
+            );
         });
     }
 
     private static async Task<AccountStatementSums> SumsAsync(MarketDb db, Guid farmerId, StatementPeriod time)
     {
         var (accountId, since, until) = (AccountIds.Farmer(farmerId), time.From, time.Before);
-        var own = db.StandingEntries().Where(entry => entry.At < until && (entry.CreditAccountId == accountId || entry.DebitAccountId == accountId));
-        var sums = await own
-            .GroupBy(entry => new { IsBefore = entry.At < since, entry.Reason, IsCredit = entry.CreditAccountId == accountId })
-            .Select(group => new { group.Key.IsBefore, group.Key.Reason, group.Key.IsCredit, Fen = group.Sum(entry => entry.AmountFen) })
+        var own = db.StandingEntries()
+            .Where(entry => entry.At < until && (entry.CreditAccountId == accountId || entry.DebitAccountId == accountId));
+        var sums = await own.GroupBy(entry => new
+            {
+                IsBefore = entry.At < since,
+                entry.Reason,
+                IsCredit = entry.CreditAccountId == accountId,
+            })
+            .Select(group => new
+            {
+                group.Key.IsBefore,
+                group.Key.Reason,
+                group.Key.IsCredit,
+                Fen = group.Sum(entry => entry.AmountFen),
+            })
             .ToListAsync();
-        long Of(string reason, bool isCredit) => sums.Where(sum => !sum.IsBefore && sum.Reason == reason && sum.IsCredit == isCredit).Sum(sum => sum.Fen);
+        long Of(string reason, bool isCredit) =>
+            sums.Where(sum => !sum.IsBefore && sum.Reason == reason && sum.IsCredit == isCredit).Sum(sum => sum.Fen);
         return new(
             sums.Where(sum => sum.IsBefore).Sum(sum => sum.IsCredit ? sum.Fen : -sum.Fen),
             Of(LedgerReasons.Goods, isCredit: true),
             Of(LedgerReasons.Refund, isCredit: false),
             Of(LedgerReasons.Payout, isCredit: false),
-            Of(LedgerReasons.Payout, isCredit: true));
+            Of(LedgerReasons.Payout, isCredit: true)
+        );
     }
 
     /// <summary>Set by name, so that the database can filter and sort by its parts.</summary>

@@ -51,10 +51,16 @@ public sealed partial class FarmLotPage
     private Lot Lot => shown!.Lot;
 
     /// <summary>The lower price that is proposed while the lot may not sell out; null while nothing need be done.</summary>
-    private long? Cut => Lot.IsOnSale(Reader.Today) && shown!.Outlook.Forecast.Level > RiskLevel.Fine ? PriceCut.Propose(Lot.UnitPriceFen) : null;
+    private long? Cut =>
+        Lot.IsOnSale(Reader.Today) && shown!.Outlook.Forecast.Level > RiskLevel.Fine ? PriceCut.Propose(Lot.UnitPriceFen) : null;
 
     private IEnumerable<(string Name, long Grams)> Figures =>
-        [(T["Figure.Listed"], Lot.ListedGrams + Lot.AdjustedGrams), (T["Figure.Left"], Lot.AvailableGrams), (T["Figure.Held"], Lot.HeldGrams), (T["Figure.Sold"], Lot.SoldGrams)];
+        [
+            (T["Figure.Listed"], Lot.ListedGrams + Lot.AdjustedGrams),
+            (T["Figure.Left"], Lot.AvailableGrams),
+            (T["Figure.Held"], Lot.HeldGrams),
+            (T["Figure.Sold"], Lot.SoldGrams),
+        ];
 
     protected override async Task OnParametersSetAsync()
     {
@@ -115,10 +121,16 @@ public sealed partial class FarmLotPage
     private string Words(StockJournalEntry entry) => Reader.Fill(T[$"Journal.{entry.Reason}"], Moved(entry));
 
     /// <summary>The grams a row is about: each row moves one amount from one place to another.</summary>
-    private static long Moved(StockJournalEntry entry) => new[]
-    {
-        entry.ListedGrams, entry.AvailableGrams, entry.HeldGrams, entry.SoldGrams, entry.WrittenOffGrams, -entry.AdjustedGrams,
-    }.Max();
+    private static long Moved(StockJournalEntry entry) =>
+        new[]
+        {
+            entry.ListedGrams,
+            entry.AvailableGrams,
+            entry.HeldGrams,
+            entry.SoldGrams,
+            entry.WrittenOffGrams,
+            -entry.AdjustedGrams,
+        }.Max();
 
     private string Href(int ordersPage, int journalPage) => $"/farm/lots/{Id}?orders={ordersPage}&journal={journalPage}";
 }

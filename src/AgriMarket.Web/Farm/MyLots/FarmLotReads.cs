@@ -24,10 +24,14 @@ public sealed class FarmLotReads(IDbContextFactory<MarketDb> contexts, LotForeca
     public async Task<IReadOnlyList<FarmLot>> OnSaleAsync(Guid farmerId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var lots = await db.Set<Lot>().AsNoTracking()
+        var lots = await db.Set<Lot>()
+            .AsNoTracking()
             .Where(lot => lot.FarmerId == farmerId && lot.Status == LotStatus.Open)
-            .OrderBy(lot => lot.AvailableGrams + lot.HeldGrams == 0).ThenBy(lot => lot.BestBeforeOn).ThenBy(lot => lot.Id)
-            .Take(MaxOnFirstPage).ToListAsync();
+            .OrderBy(lot => lot.AvailableGrams + lot.HeldGrams == 0)
+            .ThenBy(lot => lot.BestBeforeOn)
+            .ThenBy(lot => lot.Id)
+            .Take(MaxOnFirstPage)
+            .ToListAsync();
         return await LookAheadAsync(db, lots);
     }
 
@@ -35,9 +39,11 @@ public sealed class FarmLotReads(IDbContextFactory<MarketDb> contexts, LotForeca
     public async Task<PageOf<FarmLot>> AllAsync(Guid farmerId, int? page)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var lots = await db.Set<Lot>().AsNoTracking()
+        var lots = await db.Set<Lot>()
+            .AsNoTracking()
             .Where(lot => lot.FarmerId == farmerId)
-            .OrderByDescending(lot => lot.ListedAt).ThenBy(lot => lot.Id)
+            .OrderByDescending(lot => lot.ListedAt)
+            .ThenBy(lot => lot.Id)
             .PageAsync(page, PageSize);
         return new(await LookAheadAsync(db, lots.Items), lots.Number, lots.Pages, lots.Count);
     }
@@ -54,7 +60,8 @@ public sealed class FarmLotReads(IDbContextFactory<MarketDb> contexts, LotForeca
     public async Task<PageOf<StockJournalEntry>> JournalAsync(Guid lotId, Guid farmerId, int? page)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.Set<StockJournalEntry>().AsNoTracking()
+        return await db.Set<StockJournalEntry>()
+            .AsNoTracking()
             .Where(entry => entry.LotId == lotId && db.Set<Lot>().Any(lot => lot.Id == lotId && lot.FarmerId == farmerId))
             .OrderByDescending(entry => entry.Version)
             .PageAsync(page, PageSize);
@@ -66,13 +73,25 @@ public sealed class FarmLotReads(IDbContextFactory<MarketDb> contexts, LotForeca
         await using var db = await contexts.CreateDbContextAsync();
 
         // By way of the journal, which is kept by lot and has one hold for each line.
-        return await db.Set<StockJournalEntry>().Where(entry => entry.LotId == lotId && entry.Reason == StockReason.Held)
-            .Join(db.Set<OrderLine>().Where(line => line.FarmerId == farmerId), entry => new { Order = entry.OrderId, entry.LotId }, line => new { Order = (Guid?)line.OrderId, line.LotId }, (_, line) => line)
+        return await db.Set<StockJournalEntry>()
+            .Where(entry => entry.LotId == lotId && entry.Reason == StockReason.Held)
+            .Join(
+                db.Set<OrderLine>().Where(line => line.FarmerId == farmerId),
+                entry => new { Order = entry.OrderId, entry.LotId },
+                line => new { Order = (Guid?)line.OrderId, line.LotId },
+                (_, line) => line
+            )
             .Join(db.Set<Order>(), line => line.OrderId, order => order.Id, (line, order) => new { line, order })
             .Where(row => row.line.Grams > row.line.RefundedGrams)
-            .OrderByDescending(row => row.order.PlacedAt).ThenBy(row => row.order.Id)
-            .Select(row => new LotOrder(row.order.Id, row.order.PlacedAt, row.order.Status, row.line.Grams - row.line.RefundedGrams,
-                (row.line.Grams - row.line.RefundedGrams) / row.line.UnitGrams * row.line.UnitPriceFen))
+            .OrderByDescending(row => row.order.PlacedAt)
+            .ThenBy(row => row.order.Id)
+            .Select(row => new LotOrder(
+                row.order.Id,
+                row.order.PlacedAt,
+                row.order.Status,
+                row.line.Grams - row.line.RefundedGrams,
+                (row.line.Grams - row.line.RefundedGrams) / row.line.UnitGrams * row.line.UnitPriceFen
+            ))
             .PageAsync(page, PageSize);
     }
 

@@ -49,8 +49,9 @@ public sealed partial class StockAdjustment(LotService lots)
         }
 
         isSaving = true;
-        var saved = await lots.AdjustAsync(new AdjustmentIntent(
-            Form!.Id, Lot.Id, Lot.FarmerId, Form.Kind, Amounts.Grams(Form.Weight, Reader.UnitGrams), Form.Note));
+        var saved = await lots.AdjustAsync(
+            new AdjustmentIntent(Form!.Id, Lot.Id, Lot.FarmerId, Form.Kind, Amounts.Grams(Form.Weight, Reader.UnitGrams), Form.Note)
+        );
         (isSaving, rejections) = (false, saved.Rejections);
         if (saved.IsOk)
         {

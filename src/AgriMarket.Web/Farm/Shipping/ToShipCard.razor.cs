@@ -2,8 +2,8 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Trade.OrderRecords;
-using AgriMarket.Web.Trade.OrderViews;
 using AgriMarket.Web.Trade.Orders;
+using AgriMarket.Web.Trade.OrderViews;
 using Microsoft.AspNetCore.Components;
 
 namespace AgriMarket.Web.Farm.Shipping;
@@ -50,7 +50,9 @@ public sealed partial class ToShipCard
             return new();
         }
 
-        return CarrierNames.Codes.Contains(LastCarrier) ? new() { Carrier = LastCarrier } : new() { Carrier = ShipForm.Other, OtherCarrier = LastCarrier };
+        return CarrierNames.Codes.Contains(LastCarrier)
+            ? new() { Carrier = LastCarrier }
+            : new() { Carrier = ShipForm.Other, OtherCarrier = LastCarrier };
     }
 
     private async Task ShipAsync()

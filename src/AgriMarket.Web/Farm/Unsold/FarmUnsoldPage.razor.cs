@@ -44,7 +44,14 @@ public sealed partial class FarmUnsoldPage(UnsoldReads reads, UnsoldService serv
         }
 
         isBusy = true;
-        if (await dialogs.ShowMessageBoxAsync(T["Own.WithdrawTitle"], T["Own.WithdrawText"], T["Own.Withdraw"], cancelText: T["Own.WithdrawNot"]) == true)
+        if (
+            await dialogs.ShowMessageBoxAsync(
+                T["Own.WithdrawTitle"],
+                T["Own.WithdrawText"],
+                T["Own.Withdraw"],
+                cancelText: T["Own.WithdrawNot"]
+            ) == true
+        )
         {
             rejections = (await service.WithdrawAsync(reportId, memberId)).Rejections;
             await ReadAsync();

@@ -22,4 +22,5 @@ public sealed record BacklogFigures(
     IReadOnlyList<RiskTotal<int>> ByDaysLeft,
     IReadOnlyList<RiskTotal<string>> ByCounty,
     IReadOnlyList<RiskTotal<ProduceCategory>> ByCategory,
-    IReadOnlyList<LotOutlook> Worst);
+    IReadOnlyList<LotOutlook> Worst
+);

@@ -9,7 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Government.Backlog;
 
 /// <summary>The board of what may be left, from the forecasts in memory.</summary>
-public sealed class BacklogReads(IDbContextFactory<MarketDb> contexts, LotForecasts forecasts, ProduceCatalogue produce, RegionCatalogue regions, TimeProvider clock)
+public sealed class BacklogReads(
+    IDbContextFactory<MarketDb> contexts,
+    LotForecasts forecasts,
+    ProduceCatalogue produce,
+    RegionCatalogue regions,
+    TimeProvider clock
+)
 {
     /// <summary>Days left that are shown one by one; what has longer is one column more.</summary>
     public const int MostDays = 14;
@@ -41,7 +47,14 @@ public sealed class BacklogReads(IDbContextFactory<MarketDb> contexts, LotForeca
             ByDaysLeft(atRisk),
             [.. Sums(atRisk, outlook => outlook.Lot.OriginCode).Take(MostCounties)],
             [.. Sums(atRisk, outlook => produce.Find(outlook.Lot.ProduceCode)!.Category)],
-            [.. atRisk.OrderByDescending(outlook => outlook.Forecast.Level).ThenByDescending(outlook => outlook.Forecast.ExpectedGrams).ThenBy(outlook => outlook.Lot.Id).Take(MostLots)]);
+            [
+                .. atRisk
+                    .OrderByDescending(outlook => outlook.Forecast.Level)
+                    .ThenByDescending(outlook => outlook.Forecast.ExpectedGrams)
+                    .ThenBy(outlook => outlook.Lot.Id)
+                    .Take(MostLots),
+            ]
+        );
     }
 
     private static IReadOnlyList<RiskTotal<int>> ByDaysLeft(List<LotOutlook> atRisk)
@@ -50,8 +63,9 @@ public sealed class BacklogReads(IDbContextFactory<MarketDb> contexts, LotForeca
         return [.. Enumerable.Range(0, MostDays + 2).Select(days => sums.GetValueOrDefault(days, new(days, 0, 0)))];
     }
 
-    private static IEnumerable<RiskTotal<TKey>> Sums<TKey>(List<LotOutlook> atRisk, Func<LotOutlook, TKey> keyOf) => atRisk
-        .GroupBy(keyOf)
-        .Select(lots => new RiskTotal<TKey>(lots.Key, lots.Count(), lots.Sum(outlook => outlook.Forecast.ExpectedGrams)))
-        .OrderByDescending(sum => sum.Grams);
+    private static IEnumerable<RiskTotal<TKey>> Sums<TKey>(List<LotOutlook> atRisk, Func<LotOutlook, TKey> keyOf) =>
+        atRisk
+            .GroupBy(keyOf)
+            .Select(lots => new RiskTotal<TKey>(lots.Key, lots.Count(), lots.Sum(outlook => outlook.Forecast.ExpectedGrams)))
+            .OrderByDescending(sum => sum.Grams);
 }

@@ -13,7 +13,14 @@ namespace AgriMarket.Web.Government.Campaigns;
 
 /// <summary>Where an official writes, publishes and ends a campaign of theirs.</summary>
 public sealed partial class CampaignEditPage(
-    CampaignService service, CampaignReads campaigns, FundReads fundReads, Reader reader, NavigationManager navigation, ISnackbar snackbar, IDialogService dialogs)
+    CampaignService service,
+    CampaignReads campaigns,
+    FundReads fundReads,
+    Reader reader,
+    NavigationManager navigation,
+    ISnackbar snackbar,
+    IDialogService dialogs
+)
 {
     private IReadOnlyList<Rejection> rejections = [];
     private IReadOnlyList<FundOverview> funds = [];
@@ -32,7 +39,8 @@ public sealed partial class CampaignEditPage(
     public CampaignForm? Form { get; set; }
 
     /// <summary>Said again beside the buttons: on a phone the field is far above.</summary>
-    private IReadOnlyList<Rejection> AnyField => rejections.Any(rejection => rejection.Field is not null) ? [new Rejection("campaign.see-above")] : [];
+    private IReadOnlyList<Rejection> AnyField =>
+        rejections.Any(rejection => rejection.Field is not null) ? [new Rejection("campaign.see-above")] : [];
 
     protected override async Task OnInitializedAsync()
     {
@@ -50,7 +58,11 @@ public sealed partial class CampaignEditPage(
         }
 
         funds = await fundReads.OpenAsync();
-        Form ??= new CampaignForm { StartsOn = CampaignForm.Input(reader.Today), RegionCode = await campaigns.OfficeRegionAsync(officialId) };
+        Form ??= new CampaignForm
+        {
+            StartsOn = CampaignForm.Input(reader.Today),
+            RegionCode = await campaigns.OfficeRegionAsync(officialId),
+        };
     }
 
     private async Task SaveAsync(bool publish)
@@ -84,7 +96,16 @@ public sealed partial class CampaignEditPage(
 
     private async Task CloseAsync()
     {
-        if (isBusy || await dialogs.ShowMessageBoxAsync(T["Edit.CloseTitle"], T["Edit.CloseText"], yesText: T["Edit.Close"], cancelText: T["Edit.CloseNot"]) is not true)
+        if (
+            isBusy
+            || await dialogs.ShowMessageBoxAsync(
+                T["Edit.CloseTitle"],
+                T["Edit.CloseText"],
+                yesText: T["Edit.Close"],
+                cancelText: T["Edit.CloseNot"]
+            )
+                is not true
+        )
         {
             return;
         }
@@ -98,13 +119,14 @@ public sealed partial class CampaignEditPage(
         }
     }
 
-    private string CoverName(string cover) => cover switch
-    {
-        "field" => T["Cover.Field"],
-        "orchard" => T["Cover.Orchard"],
-        "terraces" => T["Cover.Terraces"],
-        _ => cover,
-    };
+    private string CoverName(string cover) =>
+        cover switch
+        {
+            "field" => T["Cover.Field"],
+            "orchard" => T["Cover.Orchard"],
+            "terraces" => T["Cover.Terraces"],
+            _ => cover,
+        };
 
     private bool Has(string field) => rejections.Any(rejection => rejection.Field == field);
 

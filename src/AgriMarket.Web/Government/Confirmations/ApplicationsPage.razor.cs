@@ -42,18 +42,20 @@ public partial class ApplicationsPage
         return table.ReloadServerData();
     }
 
-    private static IEnumerable<ApplicationAction> Actions(ApplicationRow row) => row.MayDecide
-        ? Enum.GetValues<ApplicationAction>().Where(action => RoleRules.Statuses.Allows(row.Application.Status, action))
-        : [];
+    private static IEnumerable<ApplicationAction> Actions(ApplicationRow row) =>
+        row.MayDecide ? Enum.GetValues<ApplicationAction>().Where(action => RoleRules.Statuses.Allows(row.Application.Status, action)) : [];
 
-    private string Place(RoleApplication application) => Reader.IsChinese
-        ? Regions.Find(application.RegionCode)?.FullName ?? ""
-        : RegionNames.EnglishPath(Regions, application.RegionCode);
+    private string Place(RoleApplication application) =>
+        Reader.IsChinese ? Regions.Find(application.RegionCode)?.FullName ?? "" : RegionNames.EnglishPath(Regions, application.RegionCode);
 
     private async Task DecideAsync(ApplicationRow row, ApplicationAction action)
     {
         var parameters = new DialogParameters<DecisionDialog> { { dialog => dialog.Row, row }, { dialog => dialog.Action, action } };
-        var dialog = await Dialogs.ShowAsync<DecisionDialog>(null, parameters, new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small });
+        var dialog = await Dialogs.ShowAsync<DecisionDialog>(
+            null,
+            parameters,
+            new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small }
+        );
         await dialog.Result;
         await table!.ReloadServerData();
     }

@@ -34,9 +34,17 @@ public sealed class OfficialOrderReads(IDbContextFactory<MarketDb> contexts, Ref
     public async Task<OfficialOrder?> FindAsync(Guid orderId, Guid memberId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        if (await rights.OfficeAsync(db, memberId) is not { } office
-            || await db.Set<Order>().AsNoTracking().Include(row => row.Lines).Include(row => row.Parcels).Include(row => row.Grants).AsSplitQuery()
-                .FirstOrDefaultAsync(row => row.Id == orderId && row.PaidAt != null) is not { } order)
+        if (
+            await rights.OfficeAsync(db, memberId) is not { } office
+            || await db.Set<Order>()
+                .AsNoTracking()
+                .Include(row => row.Lines)
+                .Include(row => row.Parcels)
+                .Include(row => row.Grants)
+                .AsSplitQuery()
+                .FirstOrDefaultAsync(row => row.Id == orderId && row.PaidAt != null)
+                is not { } order
+        )
         {
             return null;
         }
@@ -46,7 +54,11 @@ public sealed class OfficialOrderReads(IDbContextFactory<MarketDb> contexts, Ref
         return new OfficialOrder(
             await OrderReads.ViewAsync(db, order),
             origins.Where(lot => office.IsFor(lot.OriginCode)).Select(lot => lot.Id).ToHashSet(),
-            await Signed(db.Set<Refund>().Where(refund => refund.OrderId == orderId), db).OrderBy(row => row.Refund.At).ThenBy(row => row.Refund.Id).ToListAsync());
+            await Signed(db.Set<Refund>().Where(refund => refund.OrderId == orderId), db)
+                .OrderBy(row => row.Refund.At)
+                .ThenBy(row => row.Refund.Id)
+                .ToListAsync()
+        );
     }
 
     /// <summary>The paid orders with a number as people read it out, usually one.</summary>
@@ -61,8 +73,12 @@ public sealed class OfficialOrderReads(IDbContextFactory<MarketDb> contexts, Ref
 
         // Seldom asked, so that all ids may be looked through.
         var digits = wanted.ToLowerInvariant();
-        return await db.Set<Order>().Where(order => order.PaidAt != null && IdDigits.Of(order.Id).EndsWith(digits))
-            .OrderByDescending(order => order.PlacedAt).Take(MostFound).Select(order => order.Id).ToListAsync();
+        return await db.Set<Order>()
+            .Where(order => order.PaidAt != null && IdDigits.Of(order.Id).EndsWith(digits))
+            .OrderByDescending(order => order.PlacedAt)
+            .Take(MostFound)
+            .Select(order => order.Id)
+            .ToListAsync();
     }
 
     /// <summary>A page of what was given back, the newest first.</summary>
@@ -71,7 +87,10 @@ public sealed class OfficialOrderReads(IDbContextFactory<MarketDb> contexts, Ref
         await using var db = await contexts.CreateDbContextAsync();
         return await rights.OfficeAsync(db, memberId) is null
             ? PageOf<SignedRefund>.Empty
-            : await Signed(db.Set<Refund>(), db).OrderByDescending(row => row.Refund.At).ThenByDescending(row => row.Refund.Id).PageAsync(page, PageSize);
+            : await Signed(db.Set<Refund>(), db)
+                .OrderByDescending(row => row.Refund.At)
+                .ThenByDescending(row => row.Refund.Id)
+                .PageAsync(page, PageSize);
     }
 
     private static IQueryable<SignedRefund> Signed(IQueryable<Refund> refunds, MarketDb db) =>

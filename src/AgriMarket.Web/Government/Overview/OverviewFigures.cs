@@ -29,7 +29,8 @@ public sealed record OverviewFigures(
     OnSale Yesterday,
     IReadOnlyList<Lot> NeedHelp,
     IReadOnlyList<CampaignSummary> Campaigns,
-    IReadOnlyList<FundOverview> NearlyUsed)
+    IReadOnlyList<FundOverview> NearlyUsed
+)
 {
     public SalesDay Today => Days[^1];
 

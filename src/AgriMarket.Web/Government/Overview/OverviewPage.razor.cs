@@ -24,10 +24,17 @@ public sealed partial class OverviewPage(OverviewReads reads)
 
     private string Yesterday(string value) => Reader.Fill(T["Figure.Yesterday"], value);
 
-    private string Progress(CampaignSummary summary) => Reader.Fill(
-        T["Campaigns.Progress"], summary.Figures.SoldGrams, summary.Figures.TargetGrams, summary.Figures.Orders, summary.Campaign.DaysLeft(Reader.Today));
+    private string Progress(CampaignSummary summary) =>
+        Reader.Fill(
+            T["Campaigns.Progress"],
+            summary.Figures.SoldGrams,
+            summary.Figures.TargetGrams,
+            summary.Figures.Orders,
+            summary.Campaign.DaysLeft(Reader.Today)
+        );
 
-    private static long Part(CampaignSummary summary) => Math.Min(100, Rounding.Floor(summary.Figures.SoldGrams, 100, summary.Figures.TargetGrams));
+    private static long Part(CampaignSummary summary) =>
+        Math.Min(100, Rounding.Floor(summary.Figures.SoldGrams, 100, summary.Figures.TargetGrams));
 
     private static string Count(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

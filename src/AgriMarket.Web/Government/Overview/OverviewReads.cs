@@ -44,19 +44,22 @@ public sealed class OverviewReads(IDbContextFactory<MarketDb> contexts, Campaign
             await OnSaleYesterdayAsync(db, today),
             await NeedHelpAsync(db, today),
             await campaigns.RunningAsync(),
-            await funds.NearlyUsedAsync());
+            await funds.NearlyUsedAsync()
+        );
     }
 
     private async Task<SalesDay> SalesAsync(MarketDb db, DateOnly day, bool isOver)
     {
         var (from, to) = (ChinaTime.StartOfDay(day), ChinaTime.StartOfDay(day.AddDays(1)));
         var paid = db.Set<Order>().Where(order => order.PaidAt >= from && order.PaidAt < to);
-        var money = await paid.GroupBy(_ => 1).Select(orders => new
-        {
-            Orders = orders.Count(),
-            GoodsFen = orders.Sum(order => order.GoodsFen),
-            GrantedFen = orders.Sum(order => order.ShippingSubsidyFen + order.FundSubsidyFen),
-        }).FirstOrDefaultAsync();
+        var money = await paid.GroupBy(_ => 1)
+            .Select(orders => new
+            {
+                Orders = orders.Count(),
+                GoodsFen = orders.Sum(order => order.GoodsFen),
+                GrantedFen = orders.Sum(order => order.ShippingSubsidyFen + order.FundSubsidyFen),
+            })
+            .FirstOrDefaultAsync();
         var grams = await paid.SelectMany(order => order.Lines).SumAsync(line => line.Grams);
         var sales = new SalesDay(day, grams, money?.Orders ?? 0, money?.GoodsFen ?? 0, money?.GrantedFen ?? 0);
         if (isOver)
@@ -81,20 +84,34 @@ public sealed class OverviewReads(IDbContextFactory<MarketDb> contexts, Campaign
     {
         var (midnight, yesterday, last) = (ChinaTime.StartOfDay(today), today.AddDays(-1), today.AddDays(EndingDays - 2));
         var lots = db.Set<Lot>()
-            .Where(lot => lot.BestBeforeOn >= yesterday && lot.ListedAt < midnight
-                && (lot.Status == LotStatus.Open || db.Set<StockJournalEntry>().Any(entry => entry.LotId == lot.Id && entry.At >= midnight && entry.Reason == StockReason.OffSale)))
+            .Where(lot =>
+                lot.BestBeforeOn >= yesterday
+                && lot.ListedAt < midnight
+                && (
+                    lot.Status == LotStatus.Open
+                    || db.Set<StockJournalEntry>()
+                        .Any(entry => entry.LotId == lot.Id && entry.At >= midnight && entry.Reason == StockReason.OffSale)
+                )
+            )
             .Select(lot => new
             {
                 lot.BestBeforeOn,
-                Grams = lot.AvailableGrams - db.Set<StockJournalEntry>().Where(entry => entry.LotId == lot.Id && entry.At >= midnight).Sum(entry => entry.AvailableGrams),
+                Grams = lot.AvailableGrams
+                    - db.Set<StockJournalEntry>()
+                        .Where(entry => entry.LotId == lot.Id && entry.At >= midnight)
+                        .Sum(entry => entry.AvailableGrams),
             })
             .Where(lot => lot.Grams > 0);
         return new OnSale(await lots.CountAsync(), await lots.Where(lot => lot.BestBeforeOn <= last).SumAsync(lot => lot.Grams));
     }
 
     private static async Task<IReadOnlyList<Lot>> NeedHelpAsync(MarketDb db, DateOnly today) =>
-        await db.Set<Lot>().AsNoTracking()
+        await db.Set<Lot>()
+            .AsNoTracking()
             .Where(lot => lot.Status == LotStatus.Open && lot.BestBeforeOn >= today && lot.AvailableGrams > 0)
-            .OrderBy(lot => lot.BestBeforeOn).ThenByDescending(lot => lot.AvailableGrams).ThenBy(lot => lot.Id)
-            .Take(MostNeedHelp).ToListAsync();
+            .OrderBy(lot => lot.BestBeforeOn)
+            .ThenByDescending(lot => lot.AvailableGrams)
+            .ThenBy(lot => lot.Id)
+            .Take(MostNeedHelp)
+            .ToListAsync();
 }

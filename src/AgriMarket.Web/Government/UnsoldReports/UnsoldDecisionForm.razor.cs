@@ -48,7 +48,9 @@ public sealed partial class UnsoldDecisionForm(UnsoldService service)
         }
 
         isBusy = true;
-        var decided = await service.DecideAsync(new UnsoldDecision(Report.Id, OfficialId, Form!.Action, Amounts.Grams(Form.Weight, Reader.UnitGrams), Form.Note));
+        var decided = await service.DecideAsync(
+            new UnsoldDecision(Report.Id, OfficialId, Form!.Action, Amounts.Grams(Form.Weight, Reader.UnitGrams), Form.Note)
+        );
         (isBusy, rejections) = (false, decided.Rejections);
         if (decided.IsOk)
         {

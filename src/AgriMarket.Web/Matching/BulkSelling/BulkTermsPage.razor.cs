@@ -26,23 +26,30 @@ public sealed class BulkTermsForm
     public bool IsOffered => Offered != No;
 
     /// <summary>What is kept; empty where the farmer has said nothing.</summary>
-    public static BulkTermsForm Of(BulkTerms? terms, long unitGrams) => terms is null ? new() : new()
-    {
-        Offered = terms.IsOffered ? Yes : No,
-        Floor = Amounts.YuanInput(terms.FloorUnitFen),
-        Smallest = Amounts.WeightInput(terms.SmallestGrams, unitGrams),
-        Grade = terms.Grade?.ToString() ?? "",
-    };
+    public static BulkTermsForm Of(BulkTerms? terms, long unitGrams) =>
+        terms is null
+            ? new()
+            : new()
+            {
+                Offered = terms.IsOffered ? Yes : No,
+                Floor = Amounts.YuanInput(terms.FloorUnitFen),
+                Smallest = Amounts.WeightInput(terms.SmallestGrams, unitGrams),
+                Grade = terms.Grade?.ToString() ?? "",
+            };
 
     /// <summary>The terms as typed: what is left empty is as usual, and what cannot be read is nothing that could be right.</summary>
-    public BulkTerms Read(BulkTerms usual, long unitGrams) => new()
-    {
-        LotId = usual.LotId,
-        IsOffered = IsOffered,
-        FloorUnitFen = string.IsNullOrWhiteSpace(Floor) ? usual.FloorUnitFen : Amounts.Fen(Floor) ?? -1,
-        SmallestGrams = string.IsNullOrWhiteSpace(Smallest) ? usual.SmallestGrams : Amounts.Grams(Smallest, unitGrams) ?? -1,
-        Grade = string.IsNullOrEmpty(Grade) ? null : Enum.TryParse<ProduceGrade>(Grade, out var grade) ? grade : default(ProduceGrade),
-    };
+    public BulkTerms Read(BulkTerms usual, long unitGrams) =>
+        new()
+        {
+            LotId = usual.LotId,
+            IsOffered = IsOffered,
+            FloorUnitFen = string.IsNullOrWhiteSpace(Floor) ? usual.FloorUnitFen : Amounts.Fen(Floor) ?? -1,
+            SmallestGrams = string.IsNullOrWhiteSpace(Smallest) ? usual.SmallestGrams : Amounts.Grams(Smallest, unitGrams) ?? -1,
+            Grade =
+                string.IsNullOrEmpty(Grade) ? null
+                : Enum.TryParse<ProduceGrade>(Grade, out var grade) ? grade
+                : default(ProduceGrade),
+        };
 }
 
 /// <summary>Where a farmer says on what terms institutions may be offered a lot. Static: it works on a weak line.</summary>

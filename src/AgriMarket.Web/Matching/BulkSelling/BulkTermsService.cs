@@ -34,22 +34,26 @@ public sealed class BulkTermsService(MarketWriter writer, IDbContextFactory<Mark
     /// Other terms from the next run on; proposals that wait for an answer stay as they are. Refused with <c>lot.unknown</c> for
     /// somebody else's lot, and as <see cref="BulkTerms.Check"/> says.
     /// </summary>
-    public Task<Result<Done>> SaveAsync(Guid farmerId, BulkTerms wanted) => writer.RunAsync(async scope =>
-    {
-        if (await scope.Db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(lot => lot.Id == wanted.LotId && lot.FarmerId == farmerId) is not { } lot)
+    public Task<Result<Done>> SaveAsync(Guid farmerId, BulkTerms wanted) =>
+        writer.RunAsync(async scope =>
         {
-            return new Rejection("lot.unknown");
-        }
+            if (
+                await scope.Db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(lot => lot.Id == wanted.LotId && lot.FarmerId == farmerId)
+                is not { } lot
+            )
+            {
+                return new Rejection("lot.unknown");
+            }
 
-        var terms = BulkTerms.Check(wanted, lot);
-        if (!terms.IsOk)
-        {
-            return Result<Done>.Refused(terms.Rejections);
-        }
+            var terms = BulkTerms.Check(wanted, lot);
+            if (!terms.IsOk)
+            {
+                return Result<Done>.Refused(terms.Rejections);
+            }
 
-        await scope.Sql.UpsertAsync(terms.Value);
-        scope.Announce(new LiveSignal(MemberTopics.Farmer(farmerId), scope.Now));
-        scope.Announce(new LiveSignal(MatchTopics.Matching, scope.Now));
-        return Done.Instance;
-    });
+            await scope.Sql.UpsertAsync(terms.Value);
+            scope.Announce(new LiveSignal(MemberTopics.Farmer(farmerId), scope.Now));
+            scope.Announce(new LiveSignal(MatchTopics.Matching, scope.Now));
+            return Done.Instance;
+        });
 }

@@ -23,42 +23,49 @@ internal sealed record DemandWanted(
     [property: Description("You fetch and keep goods cold, so that produce that must travel cold can come.")] bool HasColdChain = false,
     [property: Description("Only goods of this campaign.")] Guid? CampaignId = null,
     [property: Description("The same again each time so many days later; 0 for once.")] int EveryDays = 0,
-    [property: Description("The last China day on which a repeated window may begin; needed where everyDays is above 0.")] DateOnly? RepeatUntil = null,
-    string Note = "")
+    [property: Description("The last China day on which a repeated window may begin; needed where everyDays is above 0.")]
+        DateOnly? RepeatUntil = null,
+    string Note = ""
+)
 {
     [JsonIgnore]
-    public DemandTerms Terms => new()
-    {
-        Wish = Wish,
-        Grams = Grams,
-        SmallestPartGrams = SmallestPartGrams,
-        From = From,
-        To = To,
-        HighestFenPerKg = HighestFenPerKg,
-        LowestGrade = LowestGrade,
-        HasColdChain = HasColdChain,
-        ShipTo = ShipTo,
-        CampaignId = CampaignId,
-        EveryDays = EveryDays,
-        RepeatUntil = RepeatUntil,
-        Note = Note,
-    };
+    public DemandTerms Terms =>
+        new()
+        {
+            Wish = Wish,
+            Grams = Grams,
+            SmallestPartGrams = SmallestPartGrams,
+            From = From,
+            To = To,
+            HighestFenPerKg = HighestFenPerKg,
+            LowestGrade = LowestGrade,
+            HasColdChain = HasColdChain,
+            ShipTo = ShipTo,
+            CampaignId = CampaignId,
+            EveryDays = EveryDays,
+            RepeatUntil = RepeatUntil,
+            Note = Note,
+        };
 
     /// <summary>Null unless exactly one of the three is named.</summary>
-    private ProduceSpec? Wish => (ProduceCode, Category, Group) switch
-    {
-        ({ } code, null, null) => ProduceSpec.For(code),
-        (null, { } category, null) => ProduceSpec.For(category),
-        (null, null, { } group) => ProduceSpec.For(group),
-        _ => null,
-    };
+    private ProduceSpec? Wish =>
+        (ProduceCode, Category, Group) switch
+        {
+            ({ } code, null, null) => ProduceSpec.For(code),
+            (null, { } category, null) => ProduceSpec.For(category),
+            (null, null, { } group) => ProduceSpec.For(group),
+            _ => null,
+        };
 }
 
 /// <summary>A demand to post.</summary>
 internal sealed record DemandRequest([property: Description("Made by the caller: the demand's id.")] Guid Id, DemandWanted Wanted);
 
 /// <summary>Other terms for a demand.</summary>
-internal sealed record DemandChange([property: Description("The version that you saw; another one is refused with demand.changed.")] long Version, DemandWanted Wanted);
+internal sealed record DemandChange(
+    [property: Description("The version that you saw; another one is refused with demand.changed.")] long Version,
+    DemandWanted Wanted
+);
 
 /// <summary>A demand as its institution follows it.</summary>
 internal sealed record DemandResponse(
@@ -71,17 +78,40 @@ internal sealed record DemandResponse(
     DemandWanted Wanted,
     [property: Description("In orders that were not given up, less what was given back.")] long OrderedGrams,
     [property: Description("In proposals that wait for an answer.")] long ProposedGrams,
-    [property: Description("Proposals that wait for your own answer.")] int WaitingProposals)
+    [property: Description("Proposals that wait for your own answer.")] int WaitingProposals
+)
 {
     public static DemandResponse Of(DemandView view)
     {
         var (demand, terms) = (view.Demand, view.Demand.Terms);
         return new(
-            demand.Id, demand.Number, demand.Version, demand.Status, demand.PostedAt, demand.PreviousId,
+            demand.Id,
+            demand.Number,
+            demand.Version,
+            demand.Status,
+            demand.PostedAt,
+            demand.PreviousId,
             new(
-                terms.Grams, terms.From, terms.To, terms.HighestFenPerKg, terms.ShipTo, terms.Wish!.Code, terms.Wish.Category, terms.Wish.Group, terms.SmallestPartGrams,
-                terms.LowestGrade, terms.HasColdChain, terms.CampaignId, terms.EveryDays, terms.RepeatUntil, terms.Note),
-            view.OrderedGrams, view.ProposedGrams, view.Waiting);
+                terms.Grams,
+                terms.From,
+                terms.To,
+                terms.HighestFenPerKg,
+                terms.ShipTo,
+                terms.Wish!.Code,
+                terms.Wish.Category,
+                terms.Wish.Group,
+                terms.SmallestPartGrams,
+                terms.LowestGrade,
+                terms.HasColdChain,
+                terms.CampaignId,
+                terms.EveryDays,
+                terms.RepeatUntil,
+                terms.Note
+            ),
+            view.OrderedGrams,
+            view.ProposedGrams,
+            view.Waiting
+        );
     }
 }
 

@@ -17,7 +17,11 @@ public sealed class DemandDrafting(DemandService demands, MatchMap map, TimeProv
 
     /// <summary>The kind of exactly this name, in either language; null for none.</summary>
     public Produce? Named(string text) =>
-        text.Trim() is { Length: > 0 } name ? map.Produce.Search(name, 1).FirstOrDefault(kind => kind.NameZh == name || string.Equals(kind.NameEn, name, StringComparison.OrdinalIgnoreCase)) : null;
+        text.Trim() is { Length: > 0 } name
+            ? map
+                .Produce.Search(name, 1)
+                .FirstOrDefault(kind => kind.NameZh == name || string.Equals(kind.NameEn, name, StringComparison.OrdinalIgnoreCase))
+            : null;
 
     /// <summary>How many kinds of the catalogue fulfil a wish.</summary>
     public int KindsOf(ProduceSpec wish) => wish.Kinds(map.Produce).Count();

@@ -42,7 +42,8 @@ public sealed partial class DemandEditor(DemandReads reads, NavigationManager na
     private IReadOnlyList<Rejection> AboutPlace => Form!.RegionCode == judgedPlace ? rejections : [];
 
     /// <summary>Said again beside the button: on a phone the field is far above.</summary>
-    private IReadOnlyList<Rejection> AnyField => rejections.Any(rejection => rejection.Field is not null) ? [new Rejection("demand.see-above")] : [];
+    private IReadOnlyList<Rejection> AnyField =>
+        rejections.Any(rejection => rejection.Field is not null) ? [new Rejection("demand.see-above")] : [];
 
     protected override async Task OnInitializedAsync()
     {

@@ -70,9 +70,28 @@ public sealed class DemandForm
     {
         var first = today.AddDays(ProposedDaysAhead);
         var form = start.Repeated is { Terms: var terms }
-            ? Of(terms with { From = first, To = first.AddDays(terms.To.DayNumber - terms.From.DayNumber), EveryDays = 0, RepeatUntil = null }, unitGrams)
-            : new DemandForm { UnitGrams = unitGrams, From = Input(first), To = Input(first.AddDays(ProposedWindowDays)) };
-        (form.Name, form.Mobile, form.RegionCode, form.Street) = (start.ShipTo.Name, start.ShipTo.Mobile, start.ShipTo.RegionCode, start.ShipTo.Street);
+            ? Of(
+                terms with
+                {
+                    From = first,
+                    To = first.AddDays(terms.To.DayNumber - terms.From.DayNumber),
+                    EveryDays = 0,
+                    RepeatUntil = null,
+                },
+                unitGrams
+            )
+            : new DemandForm
+            {
+                UnitGrams = unitGrams,
+                From = Input(first),
+                To = Input(first.AddDays(ProposedWindowDays)),
+            };
+        (form.Name, form.Mobile, form.RegionCode, form.Street) = (
+            start.ShipTo.Name,
+            start.ShipTo.Mobile,
+            start.ShipTo.RegionCode,
+            start.ShipTo.Street
+        );
         form.CampaignId = start.Campaign?.Id;
         return form;
     }
@@ -88,24 +107,25 @@ public sealed class DemandForm
     /// <summary>How a day is put into a date input.</summary>
     public static string Input(DateOnly day) => day.ToString(DemandFormReader.DayFormat, CultureInfo.InvariantCulture);
 
-    private static DemandForm Of(DemandTerms terms, long unitGrams) => new()
-    {
-        Wish = terms.Wish?.Key ?? "",
-        UnitGrams = unitGrams,
-        Weight = Amounts.WeightInput(terms.Grams, unitGrams),
-        SmallestPart = terms.SmallestPartGrams == 0 ? "" : Amounts.WeightInput(terms.SmallestPartGrams, unitGrams),
-        From = Input(terms.From),
-        To = Input(terms.To),
-        Price = Amounts.YuanInput(terms.HighestFenPerKg),
-        LowestGrade = terms.LowestGrade,
-        HasColdChain = terms.HasColdChain,
-        Name = terms.ShipTo.Name,
-        Mobile = terms.ShipTo.Mobile,
-        RegionCode = terms.ShipTo.RegionCode,
-        Street = terms.ShipTo.Street,
-        CampaignId = terms.CampaignId,
-        EveryDays = terms.EveryDays == 0 ? "" : terms.EveryDays.ToString(CultureInfo.InvariantCulture),
-        RepeatUntil = terms.RepeatUntil is { } last ? Input(last) : "",
-        Note = terms.Note,
-    };
+    private static DemandForm Of(DemandTerms terms, long unitGrams) =>
+        new()
+        {
+            Wish = terms.Wish?.Key ?? "",
+            UnitGrams = unitGrams,
+            Weight = Amounts.WeightInput(terms.Grams, unitGrams),
+            SmallestPart = terms.SmallestPartGrams == 0 ? "" : Amounts.WeightInput(terms.SmallestPartGrams, unitGrams),
+            From = Input(terms.From),
+            To = Input(terms.To),
+            Price = Amounts.YuanInput(terms.HighestFenPerKg),
+            LowestGrade = terms.LowestGrade,
+            HasColdChain = terms.HasColdChain,
+            Name = terms.ShipTo.Name,
+            Mobile = terms.ShipTo.Mobile,
+            RegionCode = terms.ShipTo.RegionCode,
+            Street = terms.ShipTo.Street,
+            CampaignId = terms.CampaignId,
+            EveryDays = terms.EveryDays == 0 ? "" : terms.EveryDays.ToString(CultureInfo.InvariantCulture),
+            RepeatUntil = terms.RepeatUntil is { } last ? Input(last) : "",
+            Note = terms.Note,
+        };
 }

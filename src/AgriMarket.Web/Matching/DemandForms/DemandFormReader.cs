@@ -38,11 +38,29 @@ internal sealed record DemandFormReader(DemandTerms Terms, IReadOnlyList<Rejecti
         var terms = new DemandTerms
         {
             Wish = ProduceSpec.Parse(form.Wish),
-            Grams = Read(form.Weight, text => Amounts.Grams(text, form.UnitGrams), nameof(DemandTerms.Grams), "demand.not-a-weight", MatchInput.MaxDemandGrams),
-            SmallestPartGrams = ReadOr(form.SmallestPart, text => Amounts.Grams(text, form.UnitGrams), nameof(DemandTerms.SmallestPartGrams), "demand.not-a-weight", 0L),
+            Grams = Read(
+                form.Weight,
+                text => Amounts.Grams(text, form.UnitGrams),
+                nameof(DemandTerms.Grams),
+                "demand.not-a-weight",
+                MatchInput.MaxDemandGrams
+            ),
+            SmallestPartGrams = ReadOr(
+                form.SmallestPart,
+                text => Amounts.Grams(text, form.UnitGrams),
+                nameof(DemandTerms.SmallestPartGrams),
+                "demand.not-a-weight",
+                0L
+            ),
             From = from,
             To = Read(form.To, Day, nameof(DemandTerms.To), "demand.not-a-day", from < today ? today : from),
-            HighestFenPerKg = Read(form.Price, Amounts.Fen, nameof(DemandTerms.HighestFenPerKg), "demand.not-an-amount", MatchInput.MaxFenPerKg),
+            HighestFenPerKg = Read(
+                form.Price,
+                Amounts.Fen,
+                nameof(DemandTerms.HighestFenPerKg),
+                "demand.not-an-amount",
+                MatchInput.MaxFenPerKg
+            ),
             LowestGrade = form.LowestGrade,
             HasColdChain = form.HasColdChain,
             ShipTo = new(form.Name, form.Mobile, form.RegionCode ?? "", form.Street),
@@ -62,5 +80,7 @@ internal sealed record DemandFormReader(DemandTerms Terms, IReadOnlyList<Rejecti
         DateOnly.TryParseExact(typed, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static int? Number(string typed) =>
-        int.TryParse(typed.Normalize(NormalizationForm.FormKC), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(typed.Normalize(NormalizationForm.FormKC), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

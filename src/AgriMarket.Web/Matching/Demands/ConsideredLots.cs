@@ -24,21 +24,33 @@ public sealed class ConsideredLots(MatchDrafts board, IOptions<MatchOptions> opt
     public async Task<Consideration?> OfAsync(DemandView view)
     {
         var (lots, _, leavesOn) = await board.ReadAsync();
-        if (view.Demand.ToMatch(view.OrderedGrams + view.ProposedGrams, leavesOn) is not { } demand || MatchInput.Check(demand, leavesOn, map).Count > 0)
+        if (
+            view.Demand.ToMatch(view.OrderedGrams + view.ProposedGrams, leavesOn) is not { } demand
+            || MatchInput.Check(demand, leavesOn, map).Count > 0
+        )
         {
             return null;
         }
 
         MatchLot[] wanted = [.. lots.Where(lot => demand.Wish.Takes(map.Produce.Find(lot.ProduceCode)!))];
         var problem = MatchProblem.Of(leavesOn, wanted, [demand], options.Value.Weights, map).Value;
-        var judged = problem.Lots.Select(lot => (Considered: new ConsideredLot(lot, ArcRule.Judge(problem, lot, demand)), ArcRule.Try(problem, lot, demand).Reason)).ToList();
+        var judged = problem
+            .Lots.Select(lot =>
+                (Considered: new ConsideredLot(lot, ArcRule.Judge(problem, lot, demand)), ArcRule.Try(problem, lot, demand).Reason)
+            )
+            .ToList();
         return new(
-            [.. judged
-                .OrderBy(one => !one.Considered.Judged.IsOk)
-                .ThenByDescending(one => one.Considered.Judged.IsOk ? one.Considered.Judged.Value.ValueFenPerKg : (int)one.Reason)
-                .ThenByDescending(one => one.Considered.Lot.FreeGrams).ThenBy(one => one.Considered.Lot.Id)
-                .Take(Most).Select(one => one.Considered)],
+            [
+                .. judged
+                    .OrderBy(one => !one.Considered.Judged.IsOk)
+                    .ThenByDescending(one => one.Considered.Judged.IsOk ? one.Considered.Judged.Value.ValueFenPerKg : (int)one.Reason)
+                    .ThenByDescending(one => one.Considered.Lot.FreeGrams)
+                    .ThenBy(one => one.Considered.Lot.Id)
+                    .Take(Most)
+                    .Select(one => one.Considered),
+            ],
             judged.Count(one => one.Considered.Judged.IsOk),
-            judged.Count);
+            judged.Count
+        );
     }
 }

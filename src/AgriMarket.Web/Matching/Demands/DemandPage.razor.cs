@@ -9,7 +9,13 @@ using MudBlazor;
 namespace AgriMarket.Web.Matching.Demands;
 
 /// <summary>One of an institution's demands: its terms, what came of it, and what the market has for it now.</summary>
-public sealed partial class DemandPage(DemandReads reads, ConsideredLots lots, DemandService service, NavigationManager navigation, IDialogService dialogs)
+public sealed partial class DemandPage(
+    DemandReads reads,
+    ConsideredLots lots,
+    DemandService service,
+    NavigationManager navigation,
+    IDialogService dialogs
+)
 {
     private DemandDetail? detail;
     private Consideration? considered;
@@ -67,7 +73,10 @@ public sealed partial class DemandPage(DemandReads reads, ConsideredLots lots, D
         }
 
         isBusy = true;
-        if (await dialogs.ShowMessageBoxAsync(T["Withdraw.Title"], T["Withdraw.Text"], T["Demand.Withdraw"], cancelText: T["Withdraw.Not"]) == true)
+        if (
+            await dialogs.ShowMessageBoxAsync(T["Withdraw.Title"], T["Withdraw.Text"], T["Demand.Withdraw"], cancelText: T["Withdraw.Not"])
+            == true
+        )
         {
             await SayAsync(DemandAction.Withdraw);
         }

@@ -35,14 +35,15 @@ public sealed record DemandView(Demand Demand, long OrderedGrams, long ProposedG
     public long WantedGrams => Math.Max(0, Demand.Terms.Grams - OrderedGrams - ProposedGrams);
 
     /// <summary>How it stands, as people say it.</summary>
-    public DemandPhase PhaseOn(DateOnly today) => Demand.Status switch
-    {
-        DemandStatus.Withdrawn => DemandPhase.Withdrawn,
-        _ when OrderedGrams >= Demand.Terms.Grams => DemandPhase.Full,
-        _ when Demand.Terms.To < today => DemandPhase.Over,
-        DemandStatus.Paused => DemandPhase.Paused,
-        _ => DemandPhase.Open,
-    };
+    public DemandPhase PhaseOn(DateOnly today) =>
+        Demand.Status switch
+        {
+            DemandStatus.Withdrawn => DemandPhase.Withdrawn,
+            _ when OrderedGrams >= Demand.Terms.Grams => DemandPhase.Full,
+            _ when Demand.Terms.To < today => DemandPhase.Over,
+            DemandStatus.Paused => DemandPhase.Paused,
+            _ => DemandPhase.Open,
+        };
 }
 
 /// <summary>A proposal of a demand, with the order that it became.</summary>
@@ -80,8 +81,12 @@ public sealed class DemandReads(IDbContextFactory<MarketDb> contexts, OrderReads
     {
         var today = Today;
         await using var db = await contexts.CreateDbContextAsync();
-        var shown = await db.Set<Demand>().AsNoTracking().Where(demand => demand.InstitutionId == institutionId)
-            .OrderBy(demand => demand.Status == DemandStatus.Withdrawn || demand.Terms.To < today ? 1 : 0).ThenByDescending(demand => demand.PostedAt).ThenBy(demand => demand.Id)
+        var shown = await db.Set<Demand>()
+            .AsNoTracking()
+            .Where(demand => demand.InstitutionId == institutionId)
+            .OrderBy(demand => demand.Status == DemandStatus.Withdrawn || demand.Terms.To < today ? 1 : 0)
+            .ThenByDescending(demand => demand.PostedAt)
+            .ThenBy(demand => demand.Id)
             .PageAsync(page, size);
         var views = (await ViewAsync(db, shown.Items)).ToDictionary(view => view.Demand.Id);
         return shown.With(demand => views[demand.Id]);
@@ -103,13 +108,28 @@ public sealed class DemandReads(IDbContextFactory<MarketDb> contexts, OrderReads
             return null;
         }
 
-        var proposals = await db.Set<Proposal>().AsNoTracking().Include(row => row.Parts).AsSplitQuery().Where(row => row.DemandId == id)
-            .OrderByDescending(row => row.MadeAt).ThenBy(row => row.Id).Take(MostProposals).ToListAsync();
+        var proposals = await db.Set<Proposal>()
+            .AsNoTracking()
+            .Include(row => row.Parts)
+            .AsSplitQuery()
+            .Where(row => row.DemandId == id)
+            .OrderByDescending(row => row.MadeAt)
+            .ThenBy(row => row.Id)
+            .Take(MostProposals)
+            .ToListAsync();
         var orderIds = proposals.FindAll(proposal => proposal.Status == ProposalStatus.Ordered).ConvertAll(proposal => proposal.Id);
         var ordered = await db.Set<Order>().AsNoTracking().Where(order => orderIds.Contains(order.Id)).ToDictionaryAsync(order => order.Id);
-        var campaign = await db.Set<Campaign>().Where(row => row.Id == demand.Terms.CampaignId).Select(row => row.Title).FirstOrDefaultAsync();
+        var campaign = await db.Set<Campaign>()
+            .Where(row => row.Id == demand.Terms.CampaignId)
+            .Select(row => row.Title)
+            .FirstOrDefaultAsync();
         var nextId = await db.Set<Demand>().Where(row => row.PreviousId == id).Select(row => (Guid?)row.Id).FirstOrDefaultAsync();
-        return new((await ViewAsync(db, [demand]))[0], campaign, nextId, [.. proposals.Select(proposal => new DemandProposal(proposal, ordered.GetValueOrDefault(proposal.Id)))]);
+        return new(
+            (await ViewAsync(db, [demand]))[0],
+            campaign,
+            nextId,
+            [.. proposals.Select(proposal => new DemandProposal(proposal, ordered.GetValueOrDefault(proposal.Id)))]
+        );
     }
 
     /// <summary>
@@ -125,11 +145,18 @@ public sealed class DemandReads(IDbContextFactory<MarketDb> contexts, OrderReads
         }
 
         var repeated = repeatedId is { } id ? await OwnAsync(db, id, memberId) : null;
-        var last = repeated ?? await db.Set<Demand>().AsNoTracking().Where(row => row.InstitutionId == memberId).OrderByDescending(row => row.PostedAt).FirstOrDefaultAsync();
+        var last =
+            repeated
+            ?? await db.Set<Demand>()
+                .AsNoTracking()
+                .Where(row => row.InstitutionId == memberId)
+                .OrderByDescending(row => row.PostedAt)
+                .FirstOrDefaultAsync();
         return new(
             last?.Terms.ShipTo ?? await orders.LastAddressAsync(memberId) ?? await FirstAddressAsync(db, memberId, institution),
             repeated,
-            (repeated?.Terms.CampaignId ?? campaignId) is { } asked ? await CampaignAsync(db, asked) : null);
+            (repeated?.Terms.CampaignId ?? campaignId) is { } asked ? await CampaignAsync(db, asked) : null
+        );
     }
 
     /// <summary>A campaign that goods can be asked of now; null for one that does not run.</summary>
@@ -142,13 +169,25 @@ public sealed class DemandReads(IDbContextFactory<MarketDb> contexts, OrderReads
     private async Task<DemandCampaign?> CampaignAsync(MarketDb db, Guid campaignId)
     {
         var today = Today;
-        if (await db.AskableCampaigns(today).Where(campaign => campaign.Id == campaignId).Select(campaign => campaign.Title).FirstOrDefaultAsync() is not { } title)
+        if (
+            await db.AskableCampaigns(today)
+                .Where(campaign => campaign.Id == campaignId)
+                .Select(campaign => campaign.Title)
+                .FirstOrDefaultAsync()
+            is not { } title
+        )
         {
             return null;
         }
 
-        var kinds = await db.MatchableLots(today).Where(lot => lot.CampaignId == campaignId).GroupBy(lot => lot.ProduceCode)
-            .Select(lots => new { Code = lots.Key, Grams = lots.Sum(lot => lot.AvailableGrams) }).OrderByDescending(kind => kind.Grams).ThenBy(kind => kind.Code).Take(MostKinds).ToListAsync();
+        var kinds = await db.MatchableLots(today)
+            .Where(lot => lot.CampaignId == campaignId)
+            .GroupBy(lot => lot.ProduceCode)
+            .Select(lots => new { Code = lots.Key, Grams = lots.Sum(lot => lot.AvailableGrams) })
+            .OrderByDescending(kind => kind.Grams)
+            .ThenBy(kind => kind.Code)
+            .Take(MostKinds)
+            .ToListAsync();
         return new(campaignId, title, kinds.ConvertAll(kind => kind.Code));
     }
 
@@ -167,12 +206,18 @@ public sealed class DemandReads(IDbContextFactory<MarketDb> contexts, OrderReads
     {
         List<Guid> ids = [.. demands.Select(demand => demand.Id)];
         var taken = await db.TakenAsync(ids);
-        var waiting = await db.Set<Proposal>().Where(row => ids.Contains(row.DemandId) && row.Status == ProposalStatus.Open && row.Answer == ProposalAnswer.Waiting)
-            .GroupBy(row => row.DemandId).Select(rows => new { DemandId = rows.Key, Count = rows.Count() }).ToDictionaryAsync(row => row.DemandId, row => row.Count);
-        return [.. demands.Select(demand =>
-        {
-            var of = taken.GetValueOrDefault(demand.Id);
-            return new DemandView(demand, of.Ordered, of.Proposed, waiting.GetValueOrDefault(demand.Id));
-        })];
+        var waiting = await db.Set<Proposal>()
+            .Where(row => ids.Contains(row.DemandId) && row.Status == ProposalStatus.Open && row.Answer == ProposalAnswer.Waiting)
+            .GroupBy(row => row.DemandId)
+            .Select(rows => new { DemandId = rows.Key, Count = rows.Count() })
+            .ToDictionaryAsync(row => row.DemandId, row => row.Count);
+        return
+        [
+            .. demands.Select(demand =>
+            {
+                var of = taken.GetValueOrDefault(demand.Id);
+                return new DemandView(demand, of.Ordered, of.Proposed, waiting.GetValueOrDefault(demand.Id));
+            }),
+        ];
     }
 }

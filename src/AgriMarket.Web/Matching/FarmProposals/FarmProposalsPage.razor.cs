@@ -47,7 +47,10 @@ public sealed partial class FarmProposalsPage(ProposalReads reads, ProposalServi
         Guid[] lotIds = waiting.FirstOrDefault(listed => listed.Proposal.Id == proposalId) is { } asked
             ? [.. asked.Parts.Where(part => part.Answer == ProposalAnswer.Waiting).Select(part => part.LotId)]
             : [];
-        rejections = lotIds.Length == 0 ? [new Rejection("proposal.moved")] : (await proposals.AnswerByFarmerAsync(proposalId, farmerId, lotIds, spoken.Accept)).Rejections;
+        rejections =
+            lotIds.Length == 0
+                ? [new Rejection("proposal.moved")]
+                : (await proposals.AnswerByFarmerAsync(proposalId, farmerId, lotIds, spoken.Accept)).Rejections;
         said = rejections.Count == 0 ? spoken : null;
         await ReadAsync();
     }

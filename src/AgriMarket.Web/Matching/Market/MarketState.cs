@@ -36,18 +36,36 @@ internal sealed class MarketState
     /// <summary>Consignments that this run has proposed already.</summary>
     private HashSet<(Guid DemandId, string CountyCode, DateOnly ArrivesOn)> Known { get; init; } = [];
 
-    public static async Task<MarketState> ReadAsync(WriteScope scope, Guid runId, IReadOnlyList<PlannedConsignment> consignments, MatchOptions options)
+    public static async Task<MarketState> ReadAsync(
+        WriteScope scope,
+        Guid runId,
+        IReadOnlyList<PlannedConsignment> consignments,
+        MatchOptions options
+    )
     {
         var db = scope.Db;
         Guid[] demandIds = [.. consignments.Select(one => one.DemandId).Distinct()];
         Guid[] lotIds = [.. consignments.SelectMany(one => one.Shares).Select(share => share.LotId).Distinct()];
-        var known = await db.Set<Proposal>().Where(row => row.RunId == runId && demandIds.Contains(row.DemandId))
-            .Select(row => new { row.DemandId, row.CountyCode, row.ArrivesOn }).ToListAsync();
+        var known = await db.Set<Proposal>()
+            .Where(row => row.RunId == runId && demandIds.Contains(row.DemandId))
+            .Select(row => new
+            {
+                row.DemandId,
+                row.CountyCode,
+                row.ArrivesOn,
+            })
+            .ToListAsync();
         return new MarketState(options, scope.Now)
         {
-            Demands = await db.Set<Demand>().AsNoTracking().Where(demand => demandIds.Contains(demand.Id)).ToDictionaryAsync(demand => demand.Id),
+            Demands = await db.Set<Demand>()
+                .AsNoTracking()
+                .Where(demand => demandIds.Contains(demand.Id))
+                .ToDictionaryAsync(demand => demand.Id),
             Lots = await db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id),
-            Terms = await db.Set<BulkTerms>().AsNoTracking().Where(terms => lotIds.Contains(terms.LotId)).ToDictionaryAsync(terms => terms.LotId),
+            Terms = await db.Set<BulkTerms>()
+                .AsNoTracking()
+                .Where(terms => lotIds.Contains(terms.LotId))
+                .ToDictionaryAsync(terms => terms.LotId),
             Taken = (await db.TakenAsync(demandIds)).ToDictionary(taken => taken.Key, taken => taken.Value.Grams),
             Proposed = await db.ProposedAsync(lotIds),
             Known = [.. known.Select(row => (row.DemandId, row.CountyCode, row.ArrivesOn))],
@@ -63,11 +81,16 @@ internal sealed class MarketState
         var today = ChinaTime.Day(now);
         return new(
             Demands[planned.DemandId].ToMatch(Taken.GetValueOrDefault(planned.DemandId), today.AddDays(options.LeadDays)),
-            planned.Shares.Select(share => Lots[share.LotId])
-                .Select(lot => (Terms.GetValueOrDefault(lot.Id) ?? BulkTerms.Usual(lot)).ToMatch(lot, Proposed.GetValueOrDefault(lot.Id), 0, today))
-                .OfType<MatchLot>().ToDictionary(lot => lot.Id),
+            planned
+                .Shares.Select(share => Lots[share.LotId])
+                .Select(lot =>
+                    (Terms.GetValueOrDefault(lot.Id) ?? BulkTerms.Usual(lot)).ToMatch(lot, Proposed.GetValueOrDefault(lot.Id), 0, today)
+                )
+                .OfType<MatchLot>()
+                .ToDictionary(lot => lot.Id),
             now.AddHours(options.AnswerHours),
-            now);
+            now
+        );
     }
 
     /// <summary>What is proposed, the next consignments do not get.</summary>

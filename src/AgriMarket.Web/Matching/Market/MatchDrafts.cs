@@ -23,8 +23,15 @@ public sealed record MatchDraft(Guid Id, MatchProblem Problem, MatchOutcome Outc
 /// Reads what there is to match, free stock only, and plans it. Nothing is changed. One plan at a time in this process: a solver
 /// uses every core it gets.
 /// </summary>
-public sealed partial class MatchDrafts(IDbContextFactory<MarketDb> contexts, LotForecasts forecasts, MatchMap map, IMatchSolver solver, IOptions<MatchOptions> options, TimeProvider clock, ILogger<MatchDrafts> log)
-    : IDisposable
+public sealed partial class MatchDrafts(
+    IDbContextFactory<MarketDb> contexts,
+    LotForecasts forecasts,
+    MatchMap map,
+    IMatchSolver solver,
+    IOptions<MatchOptions> options,
+    TimeProvider clock,
+    ILogger<MatchDrafts> log
+) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
 
@@ -96,17 +103,37 @@ public sealed partial class MatchDrafts(IDbContextFactory<MarketDb> contexts, Lo
         var began = Stopwatch.GetTimestamp();
         var graph = MatchGraph.Of(problem);
         var outcome = MatchRun.Solve(graph, solver, TimeSpan.FromSeconds(options.Value.LimitSeconds));
-        return new(Guid.CreateVersion7(), problem, outcome, graph.Arcs.Length, (int)(read + Stopwatch.GetElapsedTime(began)).TotalMilliseconds);
+        return new(
+            Guid.CreateVersion7(),
+            problem,
+            outcome,
+            graph.Arcs.Length,
+            (int)(read + Stopwatch.GetElapsedTime(began)).TotalMilliseconds
+        );
     }
 
     private async Task<IReadOnlyList<MatchLot>> LotsAsync(MarketDb db)
     {
         var lots = await db.MatchableLots(Today).Take(MatchProblem.MaxLots).ToListAsync();
-        var terms = await db.Set<BulkTerms>().AsNoTracking().Where(row => db.MatchableLots(Today).Any(lot => lot.Id == row.LotId)).ToDictionaryAsync(row => row.LotId);
+        var terms = await db.Set<BulkTerms>()
+            .AsNoTracking()
+            .Where(row => db.MatchableLots(Today).Any(lot => lot.Id == row.LotId))
+            .ToDictionaryAsync(row => row.LotId);
         var proposed = await db.ProposedAsync();
         var unsold = await UnsoldAsync(db, lots);
-        return [.. lots.Select(lot => (terms.GetValueOrDefault(lot.Id) ?? BulkTerms.Usual(lot)).ToMatch(lot, proposed.GetValueOrDefault(lot.Id), unsold[lot.Id], Today)).OfType<MatchLot>()
-            .Where(lot => IsInOrder("lot", lot.Id, MatchInput.Check(lot, map)))];
+        return
+        [
+            .. lots.Select(lot =>
+                    (terms.GetValueOrDefault(lot.Id) ?? BulkTerms.Usual(lot)).ToMatch(
+                        lot,
+                        proposed.GetValueOrDefault(lot.Id),
+                        unsold[lot.Id],
+                        Today
+                    )
+                )
+                .OfType<MatchLot>()
+                .Where(lot => IsInOrder("lot", lot.Id, MatchInput.Check(lot, map))),
+        ];
     }
 
     /// <summary>What the forecast expects to be left of each lot; forecast now where the watch has not come to it yet.</summary>
@@ -123,11 +150,23 @@ public sealed partial class MatchDrafts(IDbContextFactory<MarketDb> contexts, Lo
 
     private async Task<IReadOnlyList<MatchDemand>> DemandsAsync(MarketDb db, DateOnly leavesOn)
     {
-        var demands = await db.Set<Demand>().AsNoTracking().Where(demand => demand.Status == DemandStatus.Open && demand.Terms.To >= leavesOn && db.Institutions().Contains(demand.InstitutionId))
-            .OrderBy(demand => demand.Terms.To).ThenBy(demand => demand.Id).Take(MatchProblem.MaxDemands).ToListAsync();
+        var demands = await db.Set<Demand>()
+            .AsNoTracking()
+            .Where(demand =>
+                demand.Status == DemandStatus.Open && demand.Terms.To >= leavesOn && db.Institutions().Contains(demand.InstitutionId)
+            )
+            .OrderBy(demand => demand.Terms.To)
+            .ThenBy(demand => demand.Id)
+            .Take(MatchProblem.MaxDemands)
+            .ToListAsync();
         var taken = await db.TakenAsync(demands.ConvertAll(demand => demand.Id));
-        return [.. demands.Select(demand => demand.ToMatch(taken.GetValueOrDefault(demand.Id).Grams, leavesOn)).OfType<MatchDemand>()
-            .Where(demand => IsInOrder("demand", demand.Id, MatchInput.Check(demand, leavesOn, map)))];
+        return
+        [
+            .. demands
+                .Select(demand => demand.ToMatch(taken.GetValueOrDefault(demand.Id).Grams, leavesOn))
+                .OfType<MatchDemand>()
+                .Where(demand => IsInOrder("demand", demand.Id, MatchInput.Check(demand, leavesOn, map))),
+        ];
     }
 
     [LoggerMessage(LogLevel.Warning, "The {Kind} {Id} takes no part in this run: {Code}.")]

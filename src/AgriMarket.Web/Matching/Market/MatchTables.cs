@@ -19,14 +19,20 @@ internal sealed class MatchTables : ITables
         model.Entity<Demand>(MapDemand);
         model.Entity<BulkTerms>(terms =>
         {
-            terms.ToTable("bulk_terms", table => table.HasCheckConstraint("ck_bulk_terms_range", "floor_unit_fen > 0 AND smallest_grams > 0"));
+            terms.ToTable(
+                "bulk_terms",
+                table => table.HasCheckConstraint("ck_bulk_terms_range", "floor_unit_fen > 0 AND smallest_grams > 0")
+            );
             terms.HasKey(row => row.LotId);
             terms.HasOne<Lot>().WithOne().HasForeignKey<BulkTerms>(row => row.LotId);
         });
         model.Entity<Proposal>(MapProposal);
         model.Entity<ProposalPart>(part =>
         {
-            part.ToTable("proposal_parts", table => table.HasCheckConstraint("ck_proposal_parts_grams", "grams > 0 AND unit_grams > 0 AND unit_price_fen > 0"));
+            part.ToTable(
+                "proposal_parts",
+                table => table.HasCheckConstraint("ck_proposal_parts_grams", "grams > 0 AND unit_grams > 0 AND unit_price_fen > 0")
+            );
             part.HasKey(row => new { row.ProposalId, row.LotId });
             part.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
             part.HasIndex(row => row.LotId);
@@ -45,20 +51,26 @@ internal sealed class MatchTables : ITables
             run.IsInsertOnly();
             run.HasIndex(row => row.At);
             run.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
-            run.ComplexProperty(row => row.Weights, weights =>
-            {
-                weights.Property(row => row.SavedFenPerKg).HasColumnName("saved_fen_per_kg");
-                weights.Property(row => row.IncomePercent).HasColumnName("income_percent");
-                weights.Property(row => row.FreightPercent).HasColumnName("freight_percent");
-                weights.Property(row => row.ListedFenPerKg).HasColumnName("listed_fen_per_kg");
-                weights.Property(row => row.FarmerPercent).HasColumnName("farmer_percent");
-            });
+            run.ComplexProperty(
+                row => row.Weights,
+                weights =>
+                {
+                    weights.Property(row => row.SavedFenPerKg).HasColumnName("saved_fen_per_kg");
+                    weights.Property(row => row.IncomePercent).HasColumnName("income_percent");
+                    weights.Property(row => row.FreightPercent).HasColumnName("freight_percent");
+                    weights.Property(row => row.ListedFenPerKg).HasColumnName("listed_fen_per_kg");
+                    weights.Property(row => row.FarmerPercent).HasColumnName("farmer_percent");
+                }
+            );
         });
     }
 
     private static void MapDemand(EntityTypeBuilder<Demand> demand)
     {
-        demand.ToTable("demands", table => table.HasCheckConstraint("ck_demands_grams", "grams > 0 AND smallest_part_grams >= 0 AND highest_fen_per_kg > 0"));
+        demand.ToTable(
+            "demands",
+            table => table.HasCheckConstraint("ck_demands_grams", "grams > 0 AND smallest_part_grams >= 0 AND highest_fen_per_kg > 0")
+        );
         demand.HasKey(row => row.Id);
         demand.HasOne<Member>().WithMany().HasForeignKey(row => row.InstitutionId);
         demand.HasIndex(row => new { row.InstitutionId, row.PostedAt });
@@ -69,28 +81,39 @@ internal sealed class MatchTables : ITables
         demand.Property(row => row.Version).IsConcurrencyToken();
         demand.Property(row => row.InstitutionName).HasMaxLength(RoleApplication.NameMaxLength);
         demand.Ignore(row => row.Number);
-        demand.ComplexProperty(row => row.Terms, terms =>
-        {
-            terms.Property(row => row.Wish).IsRequired().HasColumnName("wish").HasMaxLength(ProduceSpec.KeyMaxLength).HasConversion(wish => wish!.Key, key => ProduceSpec.Parse(key));
-            terms.Property(row => row.Grams).HasColumnName("grams");
-            terms.Property(row => row.SmallestPartGrams).HasColumnName("smallest_part_grams");
-            terms.Property(row => row.From).HasColumnName("from_day");
-            terms.Property(row => row.To).HasColumnName("to_day");
-            terms.Property(row => row.HighestFenPerKg).HasColumnName("highest_fen_per_kg");
-            terms.Property(row => row.LowestGrade).HasColumnName("lowest_grade");
-            terms.Property(row => row.HasColdChain).HasColumnName("has_cold_chain");
-            terms.Property(row => row.CampaignId).HasColumnName("campaign_id");
-            terms.Property(row => row.EveryDays).HasColumnName("every_days");
-            terms.Property(row => row.RepeatUntil).HasColumnName("repeat_until");
-            terms.Property(row => row.Note).HasColumnName("note").HasMaxLength(DemandTerms.NoteMaxLength);
-            terms.ComplexProperty(row => row.ShipTo, address =>
+        demand.ComplexProperty(
+            row => row.Terms,
+            terms =>
             {
-                address.Property(row => row.Name).HasMaxLength(Address.NameMaxLength).HasColumnName("ship_to_name");
-                address.Property(row => row.Mobile).HasMaxLength(Address.MobileMaxLength).HasColumnName("ship_to_mobile");
-                address.Property(row => row.RegionCode).HasMaxLength(6).HasColumnName("ship_to_region_code");
-                address.Property(row => row.Street).HasMaxLength(Address.StreetMaxLength).HasColumnName("ship_to_street");
-            });
-        });
+                terms
+                    .Property(row => row.Wish)
+                    .IsRequired()
+                    .HasColumnName("wish")
+                    .HasMaxLength(ProduceSpec.KeyMaxLength)
+                    .HasConversion(wish => wish!.Key, key => ProduceSpec.Parse(key));
+                terms.Property(row => row.Grams).HasColumnName("grams");
+                terms.Property(row => row.SmallestPartGrams).HasColumnName("smallest_part_grams");
+                terms.Property(row => row.From).HasColumnName("from_day");
+                terms.Property(row => row.To).HasColumnName("to_day");
+                terms.Property(row => row.HighestFenPerKg).HasColumnName("highest_fen_per_kg");
+                terms.Property(row => row.LowestGrade).HasColumnName("lowest_grade");
+                terms.Property(row => row.HasColdChain).HasColumnName("has_cold_chain");
+                terms.Property(row => row.CampaignId).HasColumnName("campaign_id");
+                terms.Property(row => row.EveryDays).HasColumnName("every_days");
+                terms.Property(row => row.RepeatUntil).HasColumnName("repeat_until");
+                terms.Property(row => row.Note).HasColumnName("note").HasMaxLength(DemandTerms.NoteMaxLength);
+                terms.ComplexProperty(
+                    row => row.ShipTo,
+                    address =>
+                    {
+                        address.Property(row => row.Name).HasMaxLength(Address.NameMaxLength).HasColumnName("ship_to_name");
+                        address.Property(row => row.Mobile).HasMaxLength(Address.MobileMaxLength).HasColumnName("ship_to_mobile");
+                        address.Property(row => row.RegionCode).HasMaxLength(6).HasColumnName("ship_to_region_code");
+                        address.Property(row => row.Street).HasMaxLength(Address.StreetMaxLength).HasColumnName("ship_to_street");
+                    }
+                );
+            }
+        );
     }
 
     private static void MapProposal(EntityTypeBuilder<Proposal> proposal)
@@ -114,7 +137,14 @@ internal sealed class MatchTables : ITables
 
     private static void MapInquiry(EntityTypeBuilder<QuotationRequest> inquiry)
     {
-        inquiry.ToTable("inquiries", table => table.HasCheckConstraint("ck_inquiries_grams", "asked_grams > 0 AND unit_grams > 0 AND (grams IS NULL OR (grams > 0 AND unit_price_fen > 0 AND freight_fen >= 0))"));
+        inquiry.ToTable(
+            "inquiries",
+            table =>
+                table.HasCheckConstraint(
+                    "ck_inquiries_grams",
+                    "asked_grams > 0 AND unit_grams > 0 AND (grams IS NULL OR (grams > 0 AND unit_price_fen > 0 AND freight_fen >= 0))"
+                )
+        );
         inquiry.HasKey(row => row.Id);
         inquiry.HasOne<Demand>().WithMany().HasForeignKey(row => row.DemandId);
         inquiry.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);

@@ -7,7 +7,12 @@ using Microsoft.Extensions.Localization;
 namespace AgriMarket.Web.Matching.Market;
 
 /// <summary>Says in words what an institution wants: a kind by its name, "any vegetables", "any leafy vegetables".</summary>
-internal sealed class ProduceSpecFormatter(IStringLocalizer<DemandText> text, IStringLocalizer<LotText> lotText, Reader reader, ProduceCatalogue produce)
+internal sealed class ProduceSpecFormatter(
+    IStringLocalizer<DemandText> text,
+    IStringLocalizer<LotText> lotText,
+    Reader reader,
+    ProduceCatalogue produce
+)
 {
     public string Name(ProduceSpec wish) =>
         wish.Category is { } category ? reader.Fill(text["Wish.Any"], InSentence(lotText[$"Category.{category}"]))

@@ -25,9 +25,13 @@ internal static class ProposalEndpoints
     public static void MapProposals(this RouteGroupBuilder api)
     {
         var proposals = api.MapGroup("/proposals").WithTags("proposals").RequireAuthorization(Policies.Member);
-        proposals.MapGet("", ListAsync).WithSummary("Proposals to you, the newest first: as an institution, or with lots of yours as a farmer.");
+        proposals
+            .MapGet("", ListAsync)
+            .WithSummary("Proposals to you, the newest first: as an institution, or with lots of yours as a farmer.");
         proposals.MapGet("/{id:guid}", FindAsync).WithSummary("A proposal to you, and why it was made; officials read every one.");
-        proposals.MapPost("/{id:guid}/answer", AnswerAsync).WithSummary("Accept or refuse: some of your lots as a farmer, the whole as the institution.");
+        proposals
+            .MapPost("/{id:guid}/answer", AnswerAsync)
+            .WithSummary("Accept or refuse: some of your lots as a farmer, the whole as the institution.");
         var terms = api.MapGroup("/lots/{id:guid}/bulk-terms").WithTags("lots").RequireAuthorization(Policies.Seller);
         terms.MapGet("", FindTermsAsync).WithSummary("On what terms a lot of yours is proposed to institutions.");
         terms.MapPut("", SaveTermsAsync).WithSummary("Other terms from the next run on.");
@@ -39,7 +43,8 @@ internal static class ProposalEndpoints
         [Description("institution (as without it) or farmer.")] string? role,
         [Description("open, ordered, refused, lapsed or withdrawn.")] string? status,
         [Description("The next of the page before.")] string? cursor,
-        [Description("From 1 to 100; 20 without it.")] int? pageSize)
+        [Description("From 1 to 100; 20 without it.")] int? pageSize
+    )
     {
         var (size, after, wanted) = (pageSize ?? ProposalReads.PageSize, cursor is null ? null : OrderCursor.Read(cursor), Word(status));
         List<Rejection> wrong =
@@ -64,7 +69,12 @@ internal static class ProposalEndpoints
             : new Refused(new Rejection("proposal.unknown"));
 
     private static async Task<Results<Ok<ProposalViewResponse>, Refused>> AnswerAsync(
-        Guid id, AnswerRequest request, ClaimsPrincipal member, ProposalService proposals, ProposalReads reads)
+        Guid id,
+        AnswerRequest request,
+        ClaimsPrincipal member,
+        ProposalService proposals,
+        ProposalReads reads
+    )
     {
         var memberId = member.RequireMemberId();
         var answered = request.LotIds is { } lotIds
@@ -73,17 +83,28 @@ internal static class ProposalEndpoints
         return answered.IsOk ? await FindAsync(id, member, reads) : new Refused(answered.Rejections);
     }
 
-    private static async Task<Results<Ok<BulkTermsResponse>, Refused>> FindTermsAsync(Guid id, ClaimsPrincipal farmer, BulkTermsService terms) =>
+    private static async Task<Results<Ok<BulkTermsResponse>, Refused>> FindTermsAsync(
+        Guid id,
+        ClaimsPrincipal farmer,
+        BulkTermsService terms
+    ) =>
         await terms.FindAsync(id, farmer.RequireMemberId()) is { } found
             ? TypedResults.Ok(BulkTermsResponse.Of(found.Terms ?? found.Usual))
             : new Refused(new Rejection("lot.unknown"));
 
-    private static async Task<Results<Ok<BulkTermsResponse>, Refused>> SaveTermsAsync(Guid id, BulkTermsResponse wanted, ClaimsPrincipal farmer, BulkTermsService terms) =>
-        (await terms.SaveAsync(farmer.RequireMemberId(), wanted.For(id))).Answer(_ => wanted);
+    private static async Task<Results<Ok<BulkTermsResponse>, Refused>> SaveTermsAsync(
+        Guid id,
+        BulkTermsResponse wanted,
+        ClaimsPrincipal farmer,
+        BulkTermsService terms
+    ) => (await terms.SaveAsync(farmer.RequireMemberId(), wanted.For(id))).Answer(_ => wanted);
 
     /// <summary>A status as it is written in answers; null for what is none.</summary>
     private static ProposalStatus? Word(string? word) =>
-        Enum.GetValues<ProposalStatus>().Cast<ProposalStatus?>().FirstOrDefault(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()!) == word);
+        Enum.GetValues<ProposalStatus>()
+            .Cast<ProposalStatus?>()
+            .FirstOrDefault(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()!) == word);
 
-    private static IEnumerable<Rejection> Unreadable(string field, bool isUnreadable) => isUnreadable ? [new Rejection("proposal.filter", field, MaxPageSize)] : [];
+    private static IEnumerable<Rejection> Unreadable(string field, bool isUnreadable) =>
+        isUnreadable ? [new Rejection("proposal.filter", field, MaxPageSize)] : [];
 }

@@ -12,7 +12,12 @@ namespace AgriMarket.Web.Matching.ProposalDetails;
 /// A proposal with its reasons, for both sides to accept or refuse, and what became of it. Static: it works on a weak line and
 /// with no script at all.
 /// </summary>
-public sealed partial class ProposalPage(ProposalReads reads, ProposalService proposals, OtherDemands otherDemands, NavigationManager navigation)
+public sealed partial class ProposalPage(
+    ProposalReads reads,
+    ProposalService proposals,
+    OtherDemands otherDemands,
+    NavigationManager navigation
+)
 {
     private const string FormName = "answer";
 
@@ -36,12 +41,13 @@ public sealed partial class ProposalPage(ProposalReads reads, ProposalService pr
 
     private ProposalPart MostOf => view!.Parts[0];
 
-    private string Back => view!.Side switch
-    {
-        ProposalSide.Institution => $"/demands/{view.Demand.Id}",
-        ProposalSide.Farmer => "/farm/proposals",
-        _ => "/desk/matching",
-    };
+    private string Back =>
+        view!.Side switch
+        {
+            ProposalSide.Institution => $"/demands/{view.Demand.Id}",
+            ProposalSide.Farmer => "/farm/proposals",
+            _ => "/desk/matching",
+        };
 
     protected override async Task OnInitializedAsync()
     {
@@ -57,7 +63,9 @@ public sealed partial class ProposalPage(ProposalReads reads, ProposalService pr
     private async Task ReadAsync()
     {
         view = await reads.FindAsync(Id, memberId, isOfficial);
-        others = view is { Side: ProposalSide.Farmer, Proposal: { Status: ProposalStatus.Open } open } ? await otherDemands.ForAsync(open, memberId) : null;
+        others = view is { Side: ProposalSide.Farmer, Proposal: { Status: ProposalStatus.Open } open }
+            ? await otherDemands.ForAsync(open, memberId)
+            : null;
     }
 
     private async Task AnswerAsync()
@@ -72,7 +80,8 @@ public sealed partial class ProposalPage(ProposalReads reads, ProposalService pr
         await ReadAsync();
     }
 
-    private Task<Result<Done>> AnswerAsync(ProposalAnswerParser said) => view!.Side == ProposalSide.Institution
-        ? proposals.AnswerByInstitutionAsync(Id, memberId, said.Accept)
-        : proposals.AnswerByFarmerAsync(Id, memberId, said.About is { } lotId ? [lotId] : view.WaitingLots, said.Accept);
+    private Task<Result<Done>> AnswerAsync(ProposalAnswerParser said) =>
+        view!.Side == ProposalSide.Institution
+            ? proposals.AnswerByInstitutionAsync(Id, memberId, said.Accept)
+            : proposals.AnswerByFarmerAsync(Id, memberId, said.About is { } lotId ? [lotId] : view.WaitingLots, said.Accept);
 }

@@ -9,11 +9,23 @@ using Microsoft.Extensions.Localization;
 namespace AgriMarket.Web.Matching.Proposals;
 
 /// <summary>Says in words what a proposal is about and what became of it.</summary>
-internal sealed class ProposalFormatter(IStringLocalizer<ProposalText> T, ProduceSpecFormatter wishes, Reader reader, RegionCatalogue regions)
+internal sealed class ProposalFormatter(
+    IStringLocalizer<ProposalText> T,
+    ProduceSpecFormatter wishes,
+    Reader reader,
+    RegionCatalogue regions
+)
 {
     /// <summary>What was asked for: the kind or category, how much, when and where.</summary>
-    public string Demand(DemandTerms terms) => reader.Fill(
-        T["Demand"], wishes.Name(terms.Wish!), terms.Grams, terms.From, terms.To, regions.FullName(terms.ShipTo.RegionCode ?? ""));
+    public string Demand(DemandTerms terms) =>
+        reader.Fill(
+            T["Demand"],
+            wishes.Name(terms.Wish!),
+            terms.Grams,
+            terms.From,
+            terms.To,
+            regions.FullName(terms.ShipTo.RegionCode ?? "")
+        );
 
     /// <summary>What else the institution said, a sentence each.</summary>
     public IEnumerable<string> Conditions(DemandTerms terms)
@@ -35,19 +47,26 @@ internal sealed class ProposalFormatter(IStringLocalizer<ProposalText> T, Produc
     }
 
     /// <summary>Why a lot could go to another demand, or not.</summary>
-    public string Reason(OtherDemand other, long unitGrams) => reader.Fill(
-        T[$"Reason.{other.Reason}"], other.UnitPriceFen ?? 0L, reader.PerUnit(unitGrams), other.ArrivesOn ?? other.To, other.To);
+    public string Reason(OtherDemand other, long unitGrams) =>
+        reader.Fill(
+            T[$"Reason.{other.Reason}"],
+            other.UnitPriceFen ?? 0L,
+            reader.PerUnit(unitGrams),
+            other.ArrivesOn ?? other.To,
+            other.To
+        );
 
     /// <summary>What became of a farmer's part of a proposal.</summary>
     public string Outcome(ListedProposal listed) => T[$"Outcome.{End(listed)}"];
 
-    private static string End(ListedProposal listed) => (listed.Proposal.Status, listed.OrderStatus) switch
-    {
-        (ProposalStatus.Ordered, null) => "LeftOut",
-        (ProposalStatus.Ordered, { } status) => status.ToString(),
-        (ProposalStatus.Open, _) when listed.Parts.All(part => part.Answer == ProposalAnswer.Refused) => "Declined",
-        (ProposalStatus.Open, _) when listed.Parts.Any(part => part.Answer == ProposalAnswer.Waiting) => "Ending",
-        (ProposalStatus.Open, _) => "Agreed",
-        var (status, _) => status.ToString(),
-    };
+    private static string End(ListedProposal listed) =>
+        (listed.Proposal.Status, listed.OrderStatus) switch
+        {
+            (ProposalStatus.Ordered, null) => "LeftOut",
+            (ProposalStatus.Ordered, { } status) => status.ToString(),
+            (ProposalStatus.Open, _) when listed.Parts.All(part => part.Answer == ProposalAnswer.Refused) => "Declined",
+            (ProposalStatus.Open, _) when listed.Parts.Any(part => part.Answer == ProposalAnswer.Waiting) => "Ending",
+            (ProposalStatus.Open, _) => "Agreed",
+            var (status, _) => status.ToString(),
+        };
 }

@@ -40,7 +40,11 @@ public sealed class ProposalLifecycle(NotificationService notices, MatchMap map,
     /// </summary>
     internal async Task<Result<Done>> FollowAsync(WriteScope scope, Proposal proposal, Demand demand)
     {
-        if (proposal.Status == ProposalStatus.Open && proposal.Answer != ProposalAnswer.Refused && proposal.StandingGrams >= Math.Max(1, proposal.SmallestGrams))
+        if (
+            proposal.Status == ProposalStatus.Open
+            && proposal.Answer != ProposalAnswer.Refused
+            && proposal.StandingGrams >= Math.Max(1, proposal.SmallestGrams)
+        )
         {
             if (proposal.IsWaiting)
             {
@@ -62,8 +66,12 @@ public sealed class ProposalLifecycle(NotificationService notices, MatchMap map,
     /// <summary>Withdraws whatever waits for an answer of a demand that has changed.</summary>
     internal async Task WithdrawAsync(WriteScope scope, Demand demand)
     {
-        var open = await scope.Db.Set<Proposal>().Include(row => row.Parts).Where(row => row.DemandId == demand.Id && row.Status == ProposalStatus.Open)
-            .OrderBy(row => row.Id).ToListAsync();
+        var open = await scope
+            .Db.Set<Proposal>()
+            .Include(row => row.Parts)
+            .Where(row => row.DemandId == demand.Id && row.Status == ProposalStatus.Open)
+            .OrderBy(row => row.Id)
+            .ToListAsync();
         foreach (var proposal in open)
         {
             await EndAsync(scope, proposal, demand, ProposalAction.Withdraw);
@@ -74,13 +82,18 @@ public sealed class ProposalLifecycle(NotificationService notices, MatchMap map,
     {
         var lotIds = proposal.Parts.ConvertAll(part => part.LotId);
         var lots = await scope.Db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
-        var planned = BulkOrder.Plan(proposal, new BulkFacts(demand.Terms.ShipTo, lots, map, TimeSpan.FromHours(options.Value.PayHours), scope.Now));
+        var planned = BulkOrder.Plan(
+            proposal,
+            new BulkFacts(demand.Terms.ShipTo, lots, map, TimeSpan.FromHours(options.Value.PayHours), scope.Now)
+        );
         if (!planned.IsOk)
         {
             return Result<Done>.Refused(planned.Rejections);
         }
 
-        var placed = await OrderRecorder.WriteAsync(scope, planned.Value) ?? throw new InvalidOperationException($"There is an order of proposal {proposal.Id} already.");
+        var placed =
+            await OrderRecorder.WriteAsync(scope, planned.Value)
+            ?? throw new InvalidOperationException($"There is an order of proposal {proposal.Id} already.");
         if (!placed.IsOk)
         {
             return new Rejection("market.busy");
@@ -109,25 +122,30 @@ public sealed class ProposalLifecycle(NotificationService notices, MatchMap map,
     private async Task TellAsync(WriteScope scope, Proposal proposal, NotificationKind kind, string institutionName, Order? order)
     {
         var outcome = kind == NotificationKind.ProposalEnded ? proposal.Status.ToString() : null;
-        NotificationSubject About(IReadOnlyCollection<ProposalPart> parts) => new()
-        {
-            ProposalId = proposal.Id,
-            ProduceCode = parts.MaxBy(part => part.Grams)!.ProduceCode,
-            OriginCode = proposal.CountyCode,
-            Grams = parts.Sum(part => part.Grams),
-            Fen = parts.Sum(part => part.GoodsFen),
-            Day = proposal.ArrivesOn,
-            Name = institutionName,
-            Outcome = outcome,
-        };
+        NotificationSubject About(IReadOnlyCollection<ProposalPart> parts) =>
+            new()
+            {
+                ProposalId = proposal.Id,
+                ProduceCode = parts.MaxBy(part => part.Grams)!.ProduceCode,
+                OriginCode = proposal.CountyCode,
+                Grams = parts.Sum(part => part.Grams),
+                Fen = parts.Sum(part => part.GoodsFen),
+                Day = proposal.ArrivesOn,
+                Name = institutionName,
+                Outcome = outcome,
+            };
         var going = proposal.Parts.FindAll(part => order is null || order.Lines.Exists(line => line.LotId == part.LotId));
         var told = going.GroupBy(part => part.FarmerId).ToDictionary(his => his.Key, his => About([.. his]));
         told[proposal.InstitutionId] = About(going) with { IsBuyer = true, Fen = order?.ToPayFen };
         await notices.TellAsync(scope, kind, proposal.Id.ToString(), told);
 
         // Who has refused himself knows it; who was too late, or whose goods the shop has sold meanwhile, may not.
-        var leftOut = proposal.Parts.GroupBy(part => part.FarmerId)
-            .Where(his => !told.ContainsKey(his.Key) && !his.All(part => part.Answer == ProposalAnswer.Refused && part.AnsweredAt < proposal.AnswerBefore))
+        var leftOut = proposal
+            .Parts.GroupBy(part => part.FarmerId)
+            .Where(his =>
+                !told.ContainsKey(his.Key)
+                && !his.All(part => part.Answer == ProposalAnswer.Refused && part.AnsweredAt < proposal.AnswerBefore)
+            )
             .ToDictionary(his => his.Key, his => About([.. his]) with { Outcome = LeftOut });
         await notices.TellAsync(scope, NotificationKind.ProposalEnded, proposal.Id.ToString(), leftOut);
         Announce(scope, proposal);

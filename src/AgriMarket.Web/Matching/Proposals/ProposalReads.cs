@@ -27,7 +27,9 @@ public sealed class ProposalReads(IDbContextFactory<MarketDb> contexts, MatchMap
     public async Task<ProposalView?> FindAsync(Guid proposalId, Guid memberId, bool isOfficial)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.Set<Proposal>().AsNoTracking().Include(row => row.Parts).FirstOrDefaultAsync(row => row.Id == proposalId) is { } proposal
+        return
+            await db.Set<Proposal>().AsNoTracking().Include(row => row.Parts).FirstOrDefaultAsync(row => row.Id == proposalId)
+                is { } proposal
             && SideOf(proposal, memberId, isOfficial) is { } side
             ? await ViewAsync(db, proposal, side, memberId)
             : null;
@@ -44,8 +46,13 @@ public sealed class ProposalReads(IDbContextFactory<MarketDb> contexts, MatchMap
     public async Task<IReadOnlyList<ListedProposal>> WaitingAsync(Guid farmerId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var waiting = await db.ProposalsWaitingFor(farmerId, clock.GetUtcNow().UtcDateTime).AsNoTracking().Include(row => row.Parts)
-            .OrderBy(row => row.AnswerBefore).ThenBy(row => row.Id).Take(MaxWaiting).ToListAsync();
+        var waiting = await db.ProposalsWaitingFor(farmerId, clock.GetUtcNow().UtcDateTime)
+            .AsNoTracking()
+            .Include(row => row.Parts)
+            .OrderBy(row => row.AnswerBefore)
+            .ThenBy(row => row.Id)
+            .Take(MaxWaiting)
+            .ToListAsync();
         return await ListAsync(db, waiting, farmerId);
     }
 
@@ -54,19 +61,31 @@ public sealed class ProposalReads(IDbContextFactory<MarketDb> contexts, MatchMap
     {
         await using var db = await contexts.CreateDbContextAsync();
         var waiting = db.ProposalsWaitingFor(farmerId, clock.GetUtcNow().UtcDateTime).Select(row => row.Id);
-        var answered = await db.Set<Proposal>().AsNoTracking().Include(row => row.Parts)
+        var answered = await db.Set<Proposal>()
+            .AsNoTracking()
+            .Include(row => row.Parts)
             .Where(row => row.Parts.Any(part => part.FarmerId == farmerId) && !waiting.Contains(row.Id))
-            .OrderByDescending(row => row.MadeAt).ThenByDescending(row => row.Id).PageAsync(page, PageSize);
+            .OrderByDescending(row => row.MadeAt)
+            .ThenByDescending(row => row.Id)
+            .PageAsync(page, PageSize);
         return new(await ListAsync(db, answered.Items, farmerId), answered.Number, answered.Pages, answered.Count);
     }
 
     /// <summary>A stretch of one member's proposals, the newest first, and where the next begins; null at the end.</summary>
     /// <param name="asFarmer">Those with lots of his; otherwise those made to him as an institution.</param>
-    public async Task<(IReadOnlyList<ListedProposal> Proposals, OrderCursor? Next)> StretchAsync(Guid memberId, bool asFarmer, ProposalStatus? status, OrderCursor? after, int size)
+    public async Task<(IReadOnlyList<ListedProposal> Proposals, OrderCursor? Next)> StretchAsync(
+        Guid memberId,
+        bool asFarmer,
+        ProposalStatus? status,
+        OrderCursor? after,
+        int size
+    )
     {
         await using var db = await contexts.CreateDbContextAsync();
         var own = db.Set<Proposal>().AsNoTracking().Include(row => row.Parts).Where(row => status == null || row.Status == status);
-        own = asFarmer ? own.Where(row => row.Parts.Any(part => part.FarmerId == memberId)) : own.Where(row => row.InstitutionId == memberId);
+        own = asFarmer
+            ? own.Where(row => row.Parts.Any(part => part.FarmerId == memberId))
+            : own.Where(row => row.InstitutionId == memberId);
         if (after is { At: var at, Id: var id })
         {
             own = own.Where(row => row.MadeAt < at || (row.MadeAt == at && row.Id < id));
@@ -75,7 +94,10 @@ public sealed class ProposalReads(IDbContextFactory<MarketDb> contexts, MatchMap
         // One more than asked for, to know whether anything comes behind.
         var read = await own.OrderByDescending(row => row.MadeAt).ThenByDescending(row => row.Id).Take(size + 1).ToListAsync();
         var shown = read.Take(size).ToList();
-        return (await ListAsync(db, shown, asFarmer ? memberId : null), read.Count > size ? new OrderCursor(shown[^1].MadeAt, shown[^1].Id) : null);
+        return (
+            await ListAsync(db, shown, asFarmer ? memberId : null),
+            read.Count > size ? new OrderCursor(shown[^1].MadeAt, shown[^1].Id) : null
+        );
     }
 
     private static ProposalSide? SideOf(Proposal proposal, Guid memberId, bool isOfficial) =>
@@ -89,34 +111,65 @@ public sealed class ProposalReads(IDbContextFactory<MarketDb> contexts, MatchMap
         bool IsSeen(Guid farmerId) => side != ProposalSide.Farmer || farmerId == memberId;
         var demand = await db.Set<Demand>().AsNoTracking().SingleAsync(row => row.Id == proposal.DemandId);
         var ordered = await OrderAsync(db, proposal.Id);
-        ProposalPart[] seen = [.. proposal.Parts.Where(part => IsSeen(part.FarmerId)).OrderByDescending(part => part.Grams).ThenBy(part => part.LotId)];
+        ProposalPart[] seen =
+        [
+            .. proposal.Parts.Where(part => IsSeen(part.FarmerId)).OrderByDescending(part => part.Grams).ThenBy(part => part.LotId),
+        ];
         var lotIds = seen.Select(part => part.LotId).ToHashSet();
         var freight = proposal.StandingGrams == 0 ? null : Freight(proposal);
-        var shares = ordered is not null ? BulkOrder.Shares(ordered.Order) : freight is null ? [] : Pooling.Shares(Standing(proposal), freight.ChargeFen);
+        var shares =
+            ordered is not null ? BulkOrder.Shares(ordered.Order)
+            : freight is null ? []
+            : Pooling.Shares(Standing(proposal), freight.ChargeFen);
         return new(
-            side, proposal, demand, seen, [.. shares.Where(share => lotIds.Contains(share.LotId))],
+            side,
+            proposal,
+            demand,
+            seen,
+            [.. shares.Where(share => lotIds.Contains(share.LotId))],
             ordered?.Order.ShippingFen ?? freight?.ChargeFen ?? 0,
             freight?.TransitDaysTo ?? 0,
-            ordered is null ? null : ordered with { Parcels = [.. ordered.Parcels.Where(parcel => IsSeen(parcel.Parcel.FarmerId))] });
+            ordered is null ? null : ordered with { Parcels = [.. ordered.Parcels.Where(parcel => IsSeen(parcel.Parcel.FarmerId))] }
+        );
     }
 
     private FreightQuote? Freight(Proposal proposal) =>
         map.Tariff.Quote(FreightService.Bulk, proposal.CountyCode, proposal.PlaceCode, proposal.DistanceKm, proposal.StandingGrams);
 
-    private static IEnumerable<PooledPart> Standing(Proposal proposal) => proposal.Parts.Where(part => part.Answer != ProposalAnswer.Refused)
-        .Select(part => new PooledPart(part.LotId, part.Household, part.Grams, part.UnitGrams, part.UnitPriceFen));
+    private static IEnumerable<PooledPart> Standing(Proposal proposal) =>
+        proposal
+            .Parts.Where(part => part.Answer != ProposalAnswer.Refused)
+            .Select(part => new PooledPart(part.LotId, part.Household, part.Grams, part.UnitGrams, part.UnitPriceFen));
 
     private static async Task<ProposalOrder?> OrderAsync(MarketDb db, Guid id)
     {
-        if (await db.Set<Order>().AsNoTracking().Include(row => row.Lines).Include(row => row.Parcels).AsSplitQuery().FirstOrDefaultAsync(row => row.Id == id) is not { } order)
+        if (
+            await db.Set<Order>()
+                .AsNoTracking()
+                .Include(row => row.Lines)
+                .Include(row => row.Parcels)
+                .AsSplitQuery()
+                .FirstOrDefaultAsync(row => row.Id == id)
+            is not { } order
+        )
         {
             return null;
         }
 
         var names = await db.NamesAsync([.. order.Parcels.Select(parcel => parcel.FarmerId).Distinct()]);
         var payouts = await db.PayoutsOfAsync(id);
-        return new(order, [.. order.Parcels.OrderBy(parcel => parcel.Id).Select(parcel =>
-            new ProposalParcel(parcel, names.GetValueOrDefault(parcel.FarmerId, ""), payouts.TryGetValue(parcel.Id, out var status) ? status : null))]);
+        return new(
+            order,
+            [
+                .. order
+                    .Parcels.OrderBy(parcel => parcel.Id)
+                    .Select(parcel => new ProposalParcel(
+                        parcel,
+                        names.GetValueOrDefault(parcel.FarmerId, ""),
+                        payouts.TryGetValue(parcel.Id, out var status) ? status : null
+                    )),
+            ]
+        );
     }
 
     /// <param name="farmerId">Whose parts are shown; null shows all.</param>
@@ -124,13 +177,27 @@ public sealed class ProposalReads(IDbContextFactory<MarketDb> contexts, MatchMap
     {
         Guid[] ids = [.. proposals.Select(row => row.Id)];
         Guid[] demandIds = [.. proposals.Select(row => row.DemandId).Distinct()];
-        var names = await db.Set<Demand>().Where(row => demandIds.Contains(row.Id)).Select(row => new { row.Id, row.InstitutionName }).ToDictionaryAsync(row => row.Id, row => row.InstitutionName);
+        var names = await db.Set<Demand>()
+            .Where(row => demandIds.Contains(row.Id))
+            .Select(row => new { row.Id, row.InstitutionName })
+            .ToDictionaryAsync(row => row.Id, row => row.InstitutionName);
         var orders = await db.Set<Order>()
             .Where(row => ids.Contains(row.Id) && row.Lines.Any(line => farmerId == null || line.FarmerId == farmerId))
-            .Select(row => new { row.Id, row.Status }).ToDictionaryAsync(row => row.Id, row => row.Status);
-        return [.. proposals.Select(row => new ListedProposal(
-            row, names[row.DemandId],
-            [.. row.Parts.Where(part => farmerId is null || part.FarmerId == farmerId).OrderByDescending(part => part.Grams).ThenBy(part => part.LotId)],
-            orders.TryGetValue(row.Id, out var status) ? status : null))];
+            .Select(row => new { row.Id, row.Status })
+            .ToDictionaryAsync(row => row.Id, row => row.Status);
+        return
+        [
+            .. proposals.Select(row => new ListedProposal(
+                row,
+                names[row.DemandId],
+                [
+                    .. row
+                        .Parts.Where(part => farmerId is null || part.FarmerId == farmerId)
+                        .OrderByDescending(part => part.Grams)
+                        .ThenBy(part => part.LotId),
+                ],
+                orders.TryGetValue(row.Id, out var status) ? status : null
+            )),
+        ];
     }
 }

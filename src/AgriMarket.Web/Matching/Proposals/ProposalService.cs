@@ -19,7 +19,11 @@ public sealed class ProposalService(MarketWriter writer, DueWork due, ProposalLi
     /// <c>proposal.unknown</c> for somebody else's, <c>proposal.moved</c>, <c>proposal.answered</c> and <c>market.busy</c>.
     /// </summary>
     public Task<Result<Done>> AnswerByInstitutionAsync(Guid proposalId, Guid institutionId, bool accept) =>
-        AnswerAsync(proposalId, (proposal, now) => proposal.InstitutionId == institutionId ? proposal.AnswerByInstitution(accept, now) : new Rejection("proposal.unknown"));
+        AnswerAsync(
+            proposalId,
+            (proposal, now) =>
+                proposal.InstitutionId == institutionId ? proposal.AnswerByInstitution(accept, now) : new Rejection("proposal.unknown")
+        );
 
     /// <summary>
     /// A farmer accepts or refuses for some of his lots; the others may still go without them. Refused as
@@ -30,28 +34,45 @@ public sealed class ProposalService(MarketWriter writer, DueWork due, ProposalLi
 
     /// <summary>Ends the proposals whose time is over: who has said nothing has said no.</summary>
     /// <returns>How many ended.</returns>
-    public async Task<int> EndDueAsync(CancellationToken stop = default) => (await due.RunAsync(
-        DueKind.ByTime(ProposalExpiryJob.Name, DueProposals, (id, _) => writer.RunWhenThereIsRoomAsync(scope => EndAsync(scope, id))) with { Past = ["proposal.moved"] }, stop)).Done;
+    public async Task<int> EndDueAsync(CancellationToken stop = default) =>
+        (
+            await due.RunAsync(
+                DueKind.ByTime(
+                    ProposalExpiryJob.Name,
+                    DueProposals,
+                    (id, _) => writer.RunWhenThereIsRoomAsync(scope => EndAsync(scope, id))
+                ) with
+                {
+                    Past = ["proposal.moved"],
+                },
+                stop
+            )
+        ).Done;
 
-    private static IQueryable<DueItem> DueProposals(MarketDb db, DateTime now) => db.Set<Proposal>()
-        .Where(row => row.Status == ProposalStatus.Open && row.AnswerBefore <= now).Select(row => new DueItem { At = row.AnswerBefore, Id = row.Id });
+    private static IQueryable<DueItem> DueProposals(MarketDb db, DateTime now) =>
+        db.Set<Proposal>()
+            .Where(row => row.Status == ProposalStatus.Open && row.AnswerBefore <= now)
+            .Select(row => new DueItem { At = row.AnswerBefore, Id = row.Id });
 
-    private Task<Result<Done>> AnswerAsync(Guid proposalId, Func<Proposal, DateTime, Result<Done>> answer) => writer.RunAsync(async scope =>
-    {
-        if (await FindAsync(scope, proposalId) is not { } found)
+    private Task<Result<Done>> AnswerAsync(Guid proposalId, Func<Proposal, DateTime, Result<Done>> answer) =>
+        writer.RunAsync(async scope =>
         {
-            return new Rejection("proposal.unknown");
-        }
+            if (await FindAsync(scope, proposalId) is not { } found)
+            {
+                return new Rejection("proposal.unknown");
+            }
 
-        // After the end of the time an answer comes too late, whether or not the sweep has been there.
-        if (found.Proposal is { Status: ProposalStatus.Open } open && open.AnswerBefore <= scope.Now)
-        {
-            return new Rejection("proposal.moved");
-        }
+            // After the end of the time an answer comes too late, whether or not the sweep has been there.
+            if (found.Proposal is { Status: ProposalStatus.Open } open && open.AnswerBefore <= scope.Now)
+            {
+                return new Rejection("proposal.moved");
+            }
 
-        var answered = answer(found.Proposal, scope.Now);
-        return answered.IsOk && scope.Db.ChangeTracker.HasChanges() ? await ending.FollowAsync(scope, found.Proposal, found.Demand) : answered;
-    });
+            var answered = answer(found.Proposal, scope.Now);
+            return answered.IsOk && scope.Db.ChangeTracker.HasChanges()
+                ? await ending.FollowAsync(scope, found.Proposal, found.Demand)
+                : answered;
+        });
 
     private async Task<Result<Done>> EndAsync(WriteScope scope, Guid proposalId)
     {

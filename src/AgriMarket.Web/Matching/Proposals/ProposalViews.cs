@@ -27,7 +27,15 @@ public enum ProposalSide
 /// <param name="FreightFen">Carriage of all that stands, by the card; what the order paid once there is one.</param>
 /// <param name="TransitDays">How long it travels at most.</param>
 public sealed record ProposalView(
-    ProposalSide Side, Proposal Proposal, Demand Demand, IReadOnlyList<ProposalPart> Parts, IReadOnlyList<PooledShare> Shares, long FreightFen, int TransitDays, ProposalOrder? Ordered)
+    ProposalSide Side,
+    Proposal Proposal,
+    Demand Demand,
+    IReadOnlyList<ProposalPart> Parts,
+    IReadOnlyList<PooledShare> Shares,
+    long FreightFen,
+    int TransitDays,
+    ProposalOrder? Ordered
+)
 {
     /// <summary>The last China day on which it can be loaded so that it arrives in time.</summary>
     public DateOnly LoadBy => Proposal.ArrivesOn.AddDays(-TransitDays);
@@ -39,7 +47,8 @@ public sealed record ProposalView(
     public IReadOnlyList<Guid> WaitingLots => [.. Parts.Where(part => part.Answer == ProposalAnswer.Waiting).Select(part => part.LotId)];
 
     /// <summary>What a kilogram of what the reader sees costs delivered, up to the next fen.</summary>
-    public long DeliveredFenPerKg => ShareGrams == 0 ? 0 : Rounding.StepsUp((GoodsFen + ShareFreightFen) * Weights.KilogramGrams, ShareGrams);
+    public long DeliveredFenPerKg =>
+        ShareGrams == 0 ? 0 : Rounding.StepsUp((GoodsFen + ShareFreightFen) * Weights.KilogramGrams, ShareGrams);
 
     public long GoodsFen => Shares.Sum(share => share.GoodsFen);
 
@@ -48,12 +57,15 @@ public sealed record ProposalView(
     public long ShareGrams => Shares.Sum(share => share.Grams);
 
     /// <summary>The reader can still say something.</summary>
-    public bool IsAsked(DateTime now) => Proposal.Status == ProposalStatus.Open && now < Proposal.AnswerBefore && Side switch
-    {
-        ProposalSide.Institution => Proposal.Answer == ProposalAnswer.Waiting,
-        ProposalSide.Farmer => Parts.Any(part => part.Answer == ProposalAnswer.Waiting),
-        _ => false,
-    };
+    public bool IsAsked(DateTime now) =>
+        Proposal.Status == ProposalStatus.Open
+        && now < Proposal.AnswerBefore
+        && Side switch
+        {
+            ProposalSide.Institution => Proposal.Answer == ProposalAnswer.Waiting,
+            ProposalSide.Farmer => Parts.Any(part => part.Answer == ProposalAnswer.Waiting),
+            _ => false,
+        };
 }
 
 /// <summary>What became of an accepted proposal.</summary>
@@ -85,4 +97,14 @@ public sealed record ListedProposal(Proposal Proposal, string InstitutionName, I
 /// <param name="DistanceKm">Null where nothing is carried there.</param>
 /// <param name="ArrivesOn">Null where it never came to that.</param>
 /// <param name="UnitPriceFen">What the farmer would be paid for a sale unit; null where it does not fit.</param>
-public sealed record OtherDemand(Guid LotId, string PlaceCode, long Grams, DateOnly From, DateOnly To, int? DistanceKm, DateOnly? ArrivesOn, ArcReason Reason, long? UnitPriceFen);
+public sealed record OtherDemand(
+    Guid LotId,
+    string PlaceCode,
+    long Grams,
+    DateOnly From,
+    DateOnly To,
+    int? DistanceKm,
+    DateOnly? ArrivesOn,
+    ArcReason Reason,
+    long? UnitPriceFen
+);

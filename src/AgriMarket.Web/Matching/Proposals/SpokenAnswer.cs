@@ -8,12 +8,13 @@ internal readonly record struct ProposalAnswerParser(bool Accept, Guid? About = 
     private const string No = "refuse";
 
     /// <summary>Null for what no button says.</summary>
-    public static ProposalAnswerParser? Read(string? text) => text?.Split(':') switch
-    {
-        [Yes or No] => new(text == Yes),
-        [(Yes or No) and var word, var id] when Guid.TryParse(id, out var about) => new(word == Yes, about),
-        _ => null,
-    };
+    public static ProposalAnswerParser? Read(string? text) =>
+        text?.Split(':') switch
+        {
+            [Yes or No] => new(text == Yes),
+            [(Yes or No) and var word, var id] when Guid.TryParse(id, out var about) => new(word == Yes, about),
+            _ => null,
+        };
 
     public override string ToString() => (Accept ? Yes : No) + (About is { } id ? $":{id}" : "");
 }

@@ -9,7 +9,12 @@ using MudBlazor;
 namespace AgriMarket.Web.Matching.Quotations;
 
 /// <summary>Where an institution asks chosen farmers for their price, and accepts one.</summary>
-public sealed partial class DemandQuotationsPage(QuotationReads reads, QuotationService service, IDialogService dialogs, NavigationManager navigation)
+public sealed partial class DemandQuotationsPage(
+    QuotationReads reads,
+    QuotationService service,
+    IDialogService dialogs,
+    NavigationManager navigation
+)
 {
     private DemandQuotations? shown;
     private IReadOnlyList<Rejection> rejections = [];
@@ -46,7 +51,12 @@ public sealed partial class DemandQuotationsPage(QuotationReads reads, Quotation
 
     protected override async Task ReadAsync() => shown = await reads.OfDemandAsync(DemandId, memberId);
 
-    private QuotationRoundForm NewForm() => new() { UnitGrams = Reader.UnitGrams, Weight = shown!.LeftGrams == 0 ? "" : Amounts.WeightInput(shown.LeftGrams, Reader.UnitGrams) };
+    private QuotationRoundForm NewForm() =>
+        new()
+        {
+            UnitGrams = Reader.UnitGrams,
+            Weight = shown!.LeftGrams == 0 ? "" : Amounts.WeightInput(shown.LeftGrams, Reader.UnitGrams),
+        };
 
     private void Choose(Guid lotId, bool isChosen)
     {
@@ -85,7 +95,14 @@ public sealed partial class DemandQuotationsPage(QuotationReads reads, Quotation
 
         isBusy = true;
         var (grams, fen) = (view.Request.Grams!.Value, view.Request.GoodsFen!.Value + view.Request.FreightFen!.Value);
-        if (await dialogs.ShowMessageBoxAsync(T["Accept.Title"], Reader.Fill(T["Accept.Text"], view.FarmerName, grams, fen), T["Accept.Do"], cancelText: T["Accept.Not"]) == true)
+        if (
+            await dialogs.ShowMessageBoxAsync(
+                T["Accept.Title"],
+                Reader.Fill(T["Accept.Text"], view.FarmerName, grams, fen),
+                T["Accept.Do"],
+                cancelText: T["Accept.Not"]
+            ) == true
+        )
         {
             answerRejections = (await service.AcceptAsync(view.Request.Id, memberId)).Rejections;
             if (answerRejections.Count == 0)

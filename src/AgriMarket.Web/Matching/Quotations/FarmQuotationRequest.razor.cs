@@ -26,17 +26,24 @@ public sealed partial class FarmQuotationRequest(QuotationService service, IDial
 
     private string UnitName => Form!.UnitGrams == Reader.UnitGrams ? Reader.UnitName : Reader.Weight(Form.UnitGrams);
 
-    protected override void OnInitialized() => Form ??= new()
-    {
-        UnitGrams = Reader.UnitGrams,
-        Weight = Amounts.WeightInput(Math.Min(Request.AskedGrams, View.AvailableGrams) / Request.UnitGrams * Request.UnitGrams, Reader.UnitGrams),
-    };
+    protected override void OnInitialized() =>
+        Form ??= new()
+        {
+            UnitGrams = Reader.UnitGrams,
+            Weight = Amounts.WeightInput(
+                Math.Min(Request.AskedGrams, View.AvailableGrams) / Request.UnitGrams * Request.UnitGrams,
+                Reader.UnitGrams
+            ),
+        };
 
     private Task QuoteAsync() => AnswerAsync(() => service.QuoteAsync(Request.Id, Request.FarmerId, Form!.ToQuote()));
 
-    private Task DeclineAsync() => AnswerAsync(async () =>
-        await dialogs.ShowMessageBoxAsync(T["Decline.Title"], T["Decline.Text"], T["Farm.Decline"], cancelText: T["Accept.Not"]) == true
-            ? await service.DeclineAsync(Request.Id, Request.FarmerId) : Done.Instance);
+    private Task DeclineAsync() =>
+        AnswerAsync(async () =>
+            await dialogs.ShowMessageBoxAsync(T["Decline.Title"], T["Decline.Text"], T["Farm.Decline"], cancelText: T["Accept.Not"]) == true
+                ? await service.DeclineAsync(Request.Id, Request.FarmerId)
+                : Done.Instance
+        );
 
     private async Task AnswerAsync(Func<Task<Result<Done>>> answer)
     {

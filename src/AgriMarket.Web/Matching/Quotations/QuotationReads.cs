@@ -18,14 +18,31 @@ public sealed record QuotableLot(Lot Lot, int DistanceKm, DateOnly ArrivesOn)
 }
 
 /// <summary>An inquiry with the names of both sides.</summary>
-public sealed record QuotationRequestView(QuotationRequest Request, string FarmerName, string InstitutionName, string PlaceCode, long AvailableGrams);
+public sealed record QuotationRequestView(
+    QuotationRequest Request,
+    string FarmerName,
+    string InstitutionName,
+    string PlaceCode,
+    long AvailableGrams
+);
 
 /// <summary>What one asking has brought, the cheapest delivered first.</summary>
-public sealed record QuotationRoundView(Guid Id, DateTime AskedAt, long AskedGrams, string Note, IReadOnlyList<QuotationRequestView> Inquiries);
+public sealed record QuotationRoundView(
+    Guid Id,
+    DateTime AskedAt,
+    long AskedGrams,
+    string Note,
+    IReadOnlyList<QuotationRequestView> Inquiries
+);
 
 /// <summary>What an institution sees of the prices it asks for.</summary>
 /// <param name="Askable">Lots that fit the demand, the nearest first.</param>
-public sealed record DemandQuotations(Demand Demand, long LeftGrams, IReadOnlyList<QuotableLot> Askable, IReadOnlyList<QuotationRoundView> Rounds);
+public sealed record DemandQuotations(
+    Demand Demand,
+    long LeftGrams,
+    IReadOnlyList<QuotableLot> Askable,
+    IReadOnlyList<QuotationRoundView> Rounds
+);
 
 /// <summary>What both sides see of inquiries. Every read names the reader, so a stranger's id finds nothing.</summary>
 public sealed class QuotationReads(IDbContextFactory<MarketDb> contexts, MatchDrafts board, MatchMap map, TimeProvider clock)
@@ -42,17 +59,40 @@ public sealed class QuotationReads(IDbContextFactory<MarketDb> contexts, MatchDr
     public async Task<DemandQuotations?> OfDemandAsync(Guid demandId, Guid institutionId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        if (await db.Set<Demand>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == demandId && row.InstitutionId == institutionId) is not { } demand)
+        if (
+            await db.Set<Demand>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == demandId && row.InstitutionId == institutionId)
+            is not { } demand
+        )
         {
             return null;
         }
 
-        var inquiries = await db.Set<QuotationRequest>().AsNoTracking().Where(row => row.DemandId == demandId).OrderByDescending(row => row.AskedAt).ThenBy(row => row.Id).Take(MostRows).ToListAsync();
+        var inquiries = await db.Set<QuotationRequest>()
+            .AsNoTracking()
+            .Where(row => row.DemandId == demandId)
+            .OrderByDescending(row => row.AskedAt)
+            .ThenBy(row => row.Id)
+            .Take(MostRows)
+            .ToListAsync();
         var views = await ViewsAsync(db, inquiries);
         var left = demand.Terms.Grams - (await db.TakenAsync([demandId])).GetValueOrDefault(demandId).Grams;
-        QuotationRoundView[] rounds = [.. views.GroupBy(view => view.Request.RoundId).Select(round => new QuotationRoundView(
-            round.Key, round.First().Request.AskedAt, round.First().Request.AskedGrams, round.First().Request.Note,
-            [.. round.OrderBy(view => view.Request.EndedAt is null ? 0 : 1).ThenBy(view => view.Request.DeliveredFenPerKg ?? long.MaxValue).ThenBy(view => view.Request.Id)]))];
+        QuotationRoundView[] rounds =
+        [
+            .. views
+                .GroupBy(view => view.Request.RoundId)
+                .Select(round => new QuotationRoundView(
+                    round.Key,
+                    round.First().Request.AskedAt,
+                    round.First().Request.AskedGrams,
+                    round.First().Request.Note,
+                    [
+                        .. round
+                            .OrderBy(view => view.Request.EndedAt is null ? 0 : 1)
+                            .ThenBy(view => view.Request.DeliveredFenPerKg ?? long.MaxValue)
+                            .ThenBy(view => view.Request.Id),
+                    ]
+                )),
+        ];
         return new(demand, Math.Max(0, left), await AskableAsync(db, demand), rounds);
     }
 
@@ -60,8 +100,17 @@ public sealed class QuotationReads(IDbContextFactory<MarketDb> contexts, MatchDr
     public async Task<PageOf<QuotationRequestView>> OfFarmerAsync(Guid farmerId, int? page)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var inquiries = await db.Set<QuotationRequest>().AsNoTracking().Where(row => row.FarmerId == farmerId)
-            .OrderBy(row => row.Status == QuotationRequestStatus.Asked ? 0 : row.EndedAt == null ? 1 : 2).ThenByDescending(row => row.AskedAt).ThenBy(row => row.Id).PageAsync(page, PageSize);
+        var inquiries = await db.Set<QuotationRequest>()
+            .AsNoTracking()
+            .Where(row => row.FarmerId == farmerId)
+            .OrderBy(row =>
+                row.Status == QuotationRequestStatus.Asked ? 0
+                : row.EndedAt == null ? 1
+                : 2
+            )
+            .ThenByDescending(row => row.AskedAt)
+            .ThenBy(row => row.Id)
+            .PageAsync(page, PageSize);
         var views = (await ViewsAsync(db, inquiries.Items)).ToDictionary(view => view.Request.Id);
         return inquiries.With(inquiry => views[inquiry.Id]);
     }
@@ -70,7 +119,10 @@ public sealed class QuotationReads(IDbContextFactory<MarketDb> contexts, MatchDr
     public async Task<QuotationRequestView?> FindAsync(Guid id, Guid memberId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var found = await db.Set<QuotationRequest>().AsNoTracking().Where(row => row.Id == id && (row.FarmerId == memberId || row.InstitutionId == memberId)).ToListAsync();
+        var found = await db.Set<QuotationRequest>()
+            .AsNoTracking()
+            .Where(row => row.Id == id && (row.FarmerId == memberId || row.InstitutionId == memberId))
+            .ToListAsync();
         return found.Count == 0 ? null : (await ViewsAsync(db, found))[0];
     }
 
@@ -79,9 +131,20 @@ public sealed class QuotationReads(IDbContextFactory<MarketDb> contexts, MatchDr
         List<Guid> lotIds = [.. inquiries.Select(inquiry => inquiry.LotId).Distinct()];
         List<Guid> demandIds = [.. inquiries.Select(inquiry => inquiry.DemandId).Distinct()];
         var lots = await db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
-        var demands = await db.Set<Demand>().AsNoTracking().Where(demand => demandIds.Contains(demand.Id)).ToDictionaryAsync(demand => demand.Id);
-        return [.. inquiries.Select(inquiry => new QuotationRequestView(
-            inquiry, lots[inquiry.LotId].FarmerName, demands[inquiry.DemandId].InstitutionName, demands[inquiry.DemandId].Terms.ShipTo.RegionCode, lots[inquiry.LotId].AvailableGrams))];
+        var demands = await db.Set<Demand>()
+            .AsNoTracking()
+            .Where(demand => demandIds.Contains(demand.Id))
+            .ToDictionaryAsync(demand => demand.Id);
+        return
+        [
+            .. inquiries.Select(inquiry => new QuotationRequestView(
+                inquiry,
+                lots[inquiry.LotId].FarmerName,
+                demands[inquiry.DemandId].InstitutionName,
+                demands[inquiry.DemandId].Terms.ShipTo.RegionCode,
+                lots[inquiry.LotId].AvailableGrams
+            )),
+        ];
     }
 
     /// <summary>The lots that a round about each of them alone would be allowed for.</summary>
@@ -94,11 +157,26 @@ public sealed class QuotationReads(IDbContextFactory<MarketDb> contexts, MatchDr
         }
 
         List<string> kinds = [.. demand.Terms.Wish!.Kinds(map.Produce).Select(kind => kind.Code)];
-        var lots = await db.MatchableLots(ChinaTime.Day(now)).Where(lot => kinds.Contains(lot.ProduceCode) && lot.FarmerId != demand.InstitutionId).Take(MostRows).ToDictionaryAsync(lot => lot.Id);
+        var lots = await db.MatchableLots(ChinaTime.Day(now))
+            .Where(lot => kinds.Contains(lot.ProduceCode) && lot.FarmerId != demand.InstitutionId)
+            .Take(MostRows)
+            .ToDictionaryAsync(lot => lot.Id);
         List<Guid> lotIds = [.. lots.Keys];
-        var grades = await db.Set<BulkTerms>().AsNoTracking().Where(terms => lotIds.Contains(terms.LotId)).ToDictionaryAsync(terms => terms.LotId, terms => terms.Grade);
+        var grades = await db.Set<BulkTerms>()
+            .AsNoTracking()
+            .Where(terms => lotIds.Contains(terms.LotId))
+            .ToDictionaryAsync(terms => terms.LotId, terms => terms.Grade);
         var facts = new QuotationFacts(demand, lots, grades, map, board.LeavesOn, now, now);
-        return [.. lots.Keys.Select(lotId => new QuotationRound(Guid.Empty, [lotId], demand.Terms.Grams, "").Ask(facts)).Where(asked => asked.IsOk).Select(asked => asked.Value[0])
-            .OrderBy(one => one.DistanceKm).ThenBy(one => one.LotId).Take(MaxAskable).Select(one => new QuotableLot(lots[one.LotId], one.DistanceKm, one.ArrivesOn))];
+        return
+        [
+            .. lots
+                .Keys.Select(lotId => new QuotationRound(Guid.Empty, [lotId], demand.Terms.Grams, "").Ask(facts))
+                .Where(asked => asked.IsOk)
+                .Select(asked => asked.Value[0])
+                .OrderBy(one => one.DistanceKm)
+                .ThenBy(one => one.LotId)
+                .Take(MaxAskable)
+                .Select(one => new QuotableLot(lots[one.LotId], one.DistanceKm, one.ArrivesOn)),
+        ];
     }
 }

@@ -10,12 +10,23 @@ namespace AgriMarket.Web.Matching.Review;
 /// <summary>A consignment as an official looks at it.</summary>
 /// <param name="ProduceCodes">Its kinds of produce, that of which most goes first.</param>
 /// <param name="DeliveredFenPerKg">Goods and carriage for a kilogram, half up.</param>
-public sealed record ReviewedConsignment(PlannedConsignment Planned, string Institution, string PlaceCode, IReadOnlyList<string> ProduceCodes, long DeliveredFenPerKg);
+public sealed record ReviewedConsignment(
+    PlannedConsignment Planned,
+    string Institution,
+    string PlaceCode,
+    IReadOnlyList<string> ProduceCodes,
+    long DeliveredFenPerKg
+);
 
 /// <summary>A plan as an official compares it: what it brings, what goes where, and what it leaves and why.</summary>
 /// <param name="Consignments">The heaviest first.</param>
 /// <param name="Left">Lots of which nothing is in the plan, those of which most is expected to spoil first, <see cref="MatchReview.MostLeft"/> at the most.</param>
-public sealed record ReviewedPlan(MatchDraft Draft, PlanFigures Figures, IReadOnlyList<ReviewedConsignment> Consignments, IReadOnlyList<LotLeft> Left);
+public sealed record ReviewedPlan(
+    MatchDraft Draft,
+    PlanFigures Figures,
+    IReadOnlyList<ReviewedConsignment> Consignments,
+    IReadOnlyList<LotLeft> Left
+);
 
 /// <summary>Plans for officials, who compare them and publish one.</summary>
 public sealed class MatchReview(MatchDrafts board, MatchService matching, MatchReads reads, IOptions<MatchOptions> options)
@@ -41,8 +52,12 @@ public sealed class MatchReview(MatchDrafts board, MatchService matching, MatchR
             return Result<IReadOnlyList<ReviewedPlan>>.Refused(drafts.Rejections);
         }
 
-        var institutions = await reads.InstitutionsAsync([.. drafts.Value.SelectMany(draft => draft.Outcome.Plan.Consignments).Select(one => one.DemandId).Distinct()]);
-        return Result<IReadOnlyList<ReviewedPlan>>.Of(await Task.Run(() => drafts.Value.Select(draft => Show(draft, institutions)).ToList()));
+        var institutions = await reads.InstitutionsAsync([
+            .. drafts.Value.SelectMany(draft => draft.Outcome.Plan.Consignments).Select(one => one.DemandId).Distinct(),
+        ]);
+        return Result<IReadOnlyList<ReviewedPlan>>.Of(
+            await Task.Run(() => drafts.Value.Select(draft => Show(draft, institutions)).ToList())
+        );
     }
 
     /// <summary>Publishes a plan and tells what of it was proposed. Refused as <see cref="MatchService.PublishAsync"/> is.</summary>
@@ -58,10 +73,24 @@ public sealed class MatchReview(MatchDrafts board, MatchService matching, MatchR
         return new(
             draft,
             PlanFigures.Of(problem, plan),
-            [.. plan.Consignments.OrderByDescending(one => one.Grams).ThenBy(one => one.DemandId).Select(one => new ReviewedConsignment(
-                one, institutions.GetValueOrDefault(one.DemandId, ""), problem.Demand(one.DemandId).PlaceCode,
-                [.. one.Shares.GroupBy(share => problem.Lot(share.LotId).ProduceCode).OrderByDescending(kind => kind.Sum(share => share.Grams)).Select(kind => kind.Key)],
-                Rounding.HalfUp(one.GoodsFen + one.FreightFen, Weights.KilogramGrams, one.Grams)))],
-            LotLeft.Of(problem, plan, MostLeft));
+            [
+                .. plan
+                    .Consignments.OrderByDescending(one => one.Grams)
+                    .ThenBy(one => one.DemandId)
+                    .Select(one => new ReviewedConsignment(
+                        one,
+                        institutions.GetValueOrDefault(one.DemandId, ""),
+                        problem.Demand(one.DemandId).PlaceCode,
+                        [
+                            .. one
+                                .Shares.GroupBy(share => problem.Lot(share.LotId).ProduceCode)
+                                .OrderByDescending(kind => kind.Sum(share => share.Grams))
+                                .Select(kind => kind.Key),
+                        ],
+                        Rounding.HalfUp(one.GoodsFen + one.FreightFen, Weights.KilogramGrams, one.Grams)
+                    )),
+            ],
+            LotLeft.Of(problem, plan, MostLeft)
+        );
     }
 }

@@ -25,9 +25,15 @@ public sealed partial class MatchReviewPage(MatchReview desk)
     [PersistentState]
     public CompareForm? Form { get; set; }
 
-    private ReviewedPlan? Shown => plans is [var first, var second] ? showsSecond ? second : first : null;
+    private ReviewedPlan? Shown =>
+        plans is [var first, var second]
+            ? showsSecond
+                ? second
+                : first
+            : null;
 
-    protected override void OnInitialized() => Form ??= new() { First = WeightsForm.Of(desk.OperatorWeights), Second = WeightsForm.Of(desk.OperatorWeights) };
+    protected override void OnInitialized() =>
+        Form ??= new() { First = WeightsForm.Of(desk.OperatorWeights), Second = WeightsForm.Of(desk.OperatorWeights) };
 
     private async Task RunAsync()
     {

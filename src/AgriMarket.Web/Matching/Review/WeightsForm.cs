@@ -17,14 +17,15 @@ public sealed class WeightsForm
 
     public string Farmer { get; set; } = "";
 
-    public static WeightsForm Of(MatchWeights weights) => new()
-    {
-        Saved = Input(weights.SavedFenPerKg),
-        Income = Input(weights.IncomePercent),
-        Freight = Input(weights.FreightPercent),
-        Listed = Input(weights.ListedFenPerKg),
-        Farmer = Input(weights.FarmerPercent),
-    };
+    public static WeightsForm Of(MatchWeights weights) =>
+        new()
+        {
+            Saved = Input(weights.SavedFenPerKg),
+            Income = Input(weights.IncomePercent),
+            Freight = Input(weights.FreightPercent),
+            Listed = Input(weights.ListedFenPerKg),
+            Farmer = Input(weights.FarmerPercent),
+        };
 
     /// <summary>The weighting. What is no whole number becomes one that the rules refuse.</summary>
     public MatchWeights ToWeights() => new(Weight(Saved), Weight(Income), Weight(Freight), Weight(Listed), Weight(Farmer));
@@ -33,7 +34,14 @@ public sealed class WeightsForm
 
     /// <summary>Fullwidth digits come from Chinese keyboards.</summary>
     private static int Weight(string typed) =>
-        int.TryParse(typed.Normalize(NormalizationForm.FormKC), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var weight) ? weight : -1;
+        int.TryParse(
+            typed.Normalize(NormalizationForm.FormKC),
+            NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out var weight
+        )
+            ? weight
+            : -1;
 }
 
 /// <summary>The two weightings that an official compares.</summary>

@@ -15,7 +15,8 @@ namespace AgriMarket.Web.Matching.Runs;
 /// <summary>A run to plan and publish at once.</summary>
 internal sealed record RunRequest(
     [property: Description("Made by the caller; sent again it answers the same run.")] Guid Id,
-    [property: Description("How much each aim counts; the operator's without them.")] MatchWeights? Weights = null);
+    [property: Description("How much each aim counts; the operator's without them.")] MatchWeights? Weights = null
+);
 
 /// <summary>What became of a run's proposals that have come to one status.</summary>
 internal sealed record OutcomeResponse(ProposalStatus Status, int Proposals, long Grams);
@@ -40,15 +41,33 @@ internal sealed record RunResponse(
     [property: Description("How far below the bound the plan is, in millionths; null when no bound is known.")] long? GapPerMillion,
     [property: Description("More may have been possible with more time.")] bool IsBestSoFar,
     int Milliseconds,
-    IReadOnlyList<OutcomeResponse> Outcomes)
+    IReadOnlyList<OutcomeResponse> Outcomes
+)
 {
     public static RunResponse Of(RunView view)
     {
         var run = view.Run;
         return new(
-            run.Id, run.At, run.Trigger, view.By, run.Weights, run.Lots, run.Demands, run.Consignments, view.NotProposed,
-            run.Grams, run.SavedGrams, run.IncomeFen, run.FreightFen, run.ListedGrams, run.LotsUsed, run.GapPerMillion, run.IsBestSoFar, run.Milliseconds,
-            [.. view.Outcomes.Select(outcome => new OutcomeResponse(outcome.Status, outcome.Proposals, outcome.Grams))]);
+            run.Id,
+            run.At,
+            run.Trigger,
+            view.By,
+            run.Weights,
+            run.Lots,
+            run.Demands,
+            run.Consignments,
+            view.NotProposed,
+            run.Grams,
+            run.SavedGrams,
+            run.IncomeFen,
+            run.FreightFen,
+            run.ListedGrams,
+            run.LotsUsed,
+            run.GapPerMillion,
+            run.IsBestSoFar,
+            run.Milliseconds,
+            [.. view.Outcomes.Select(outcome => new OutcomeResponse(outcome.Status, outcome.Proposals, outcome.Grams))]
+        );
     }
 }
 
@@ -63,11 +82,19 @@ internal static class MatchEndpoints
     public static void MapMatching(this RouteGroupBuilder api)
     {
         var runs = api.MapGroup("/match-runs").WithTags("matching").RequireAuthorization(Policies.Official);
-        runs.MapPost("", RunAsync).WithSummary("Plan what there is to match now and ask farmers and institutions about it. Nothing is taken from anybody who does not accept.");
+        runs.MapPost("", RunAsync)
+            .WithSummary(
+                "Plan what there is to match now and ask farmers and institutions about it. Nothing is taken from anybody who does not accept."
+            );
         runs.MapGet("", ListAsync).WithSummary("Published runs and what became of their proposals, the latest first.");
     }
 
-    private static async Task<Results<Ok<RunResponse>, Refused>> RunAsync(RunRequest request, ClaimsPrincipal official, MatchService matching, MatchReads reads)
+    private static async Task<Results<Ok<RunResponse>, Refused>> RunAsync(
+        RunRequest request,
+        ClaimsPrincipal official,
+        MatchService matching,
+        MatchReads reads
+    )
     {
         var run = await matching.RunAsync(request.Id, official.RequireMemberId(), request.Weights);
         return run.IsOk ? TypedResults.Ok(RunResponse.Of(await reads.ViewAsync(run.Value))) : new Refused(run.Rejections);
@@ -76,7 +103,8 @@ internal static class MatchEndpoints
     private static async Task<Results<Ok<RunsResponse>, Refused>> ListAsync(
         MatchReads reads,
         [Description("From 1; one beyond the last is the last.")] int? page,
-        [Description("From 1 to 100; 20 without it.")] int? pageSize)
+        [Description("From 1 to 100; 20 without it.")] int? pageSize
+    )
     {
         var size = pageSize ?? MatchReads.PageSize;
         if (size is < 1 or > MaxPageSize)

@@ -32,7 +32,11 @@ public sealed class MatchReads(IDbContextFactory<MarketDb> contexts)
     public async Task<PageOf<RunView>> RunsAsync(int? number, int size = PageSize)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var runs = await db.Set<MatchRunRecord>().AsNoTracking().OrderByDescending(run => run.At).ThenByDescending(run => run.Id).PageAsync(number, size);
+        var runs = await db.Set<MatchRunRecord>()
+            .AsNoTracking()
+            .OrderByDescending(run => run.At)
+            .ThenByDescending(run => run.Id)
+            .PageAsync(number, size);
         var views = await ViewsAsync(db, runs.Items);
         return runs.With(run => views[run.Id]);
     }
@@ -55,7 +59,9 @@ public sealed class MatchReads(IDbContextFactory<MarketDb> contexts)
     public async Task<IReadOnlyDictionary<Guid, string>> InstitutionsAsync(IReadOnlyCollection<Guid> demandIds)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.Set<Demand>().Where(demand => demandIds.Contains(demand.Id)).ToDictionaryAsync(demand => demand.Id, demand => demand.InstitutionName);
+        return await db.Set<Demand>()
+            .Where(demand => demandIds.Contains(demand.Id))
+            .ToDictionaryAsync(demand => demand.Id, demand => demand.InstitutionName);
     }
 
     private static async Task<Dictionary<Guid, RunView>> ViewsAsync(MarketDb db, IReadOnlyList<MatchRunRecord> runs)
@@ -73,9 +79,17 @@ public sealed class MatchReads(IDbContextFactory<MarketDb> contexts)
                 Proposals = parts.Select(part => part.ProposalId).Distinct().Count(),
                 Grams = parts.Sum(part => part.Grams),
                 Accepted = parts.Sum(part => part.Answer == ProposalAnswer.Accepted ? part.Grams : 0),
-            }).ToListAsync();
-        var outcomes = sums.OrderBy(sum => sum.Status).ToLookup(sum => sum.RunId, sum => new RunOutcome(sum.Status, sum.Proposals, sum.Status == ProposalStatus.Ordered ? sum.Accepted : sum.Grams));
+            }
+        ).ToListAsync();
+        var outcomes = sums.OrderBy(sum => sum.Status)
+            .ToLookup(
+                sum => sum.RunId,
+                sum => new RunOutcome(sum.Status, sum.Proposals, sum.Status == ProposalStatus.Ordered ? sum.Accepted : sum.Grams)
+            );
         var names = await db.NamesAsync([.. runs.Select(run => run.MemberId).OfType<Guid>().Distinct()]);
-        return runs.ToDictionary(run => run.Id, run => new RunView(run, run.MemberId is { } memberId ? names.GetValueOrDefault(memberId) : null, [.. outcomes[run.Id]]));
+        return runs.ToDictionary(
+            run => run.Id,
+            run => new RunView(run, run.MemberId is { } memberId ? names.GetValueOrDefault(memberId) : null, [.. outcomes[run.Id]])
+        );
     }
 }

@@ -11,8 +11,13 @@ namespace AgriMarket.Web.Matching.Runs;
 /// forecasts of a program that has just started time to be made. A run that fails took nothing from anybody; the next ones wait a
 /// while, and administrators see why.
 /// </summary>
-internal sealed partial class MatchRunJob(MatchScheduler rounds, DueWork due, IOptions<MatchOptions> options, TimeProvider clock, ILogger<MatchRunJob> log)
-    : RecurringJob(TimeSpan.FromSeconds(30), clock, log, due.SignalOf(null, Name), atOnce: false)
+internal sealed partial class MatchRunJob(
+    MatchScheduler rounds,
+    DueWork due,
+    IOptions<MatchOptions> options,
+    TimeProvider clock,
+    ILogger<MatchRunJob> log
+) : RecurringJob(TimeSpan.FromSeconds(30), clock, log, due.SignalOf(null, Name), atOnce: false)
 {
     public const string Name = "match.run";
 
@@ -34,6 +39,9 @@ internal sealed partial class MatchRunJob(MatchScheduler rounds, DueWork due, IO
         return Done.Instance;
     }
 
-    [LoggerMessage(LogLevel.Information, "A run ({Trigger}) found {Consignments} consignments for {Lots} lots and {Demands} demands in {Seconds} s.")]
+    [LoggerMessage(
+        LogLevel.Information,
+        "A run ({Trigger}) found {Consignments} consignments for {Lots} lots and {Demands} demands in {Seconds} s."
+    )]
     private partial void LogRun(RunTrigger trigger, int consignments, int lots, int demands, decimal seconds);
 }

@@ -11,7 +11,13 @@ namespace AgriMarket.Web.Matching.Runs;
 /// <summary>
 /// The runs that nobody starts: every so many minutes, and when a lot has become urgent that nobody is asked about yet.
 /// </summary>
-internal sealed class MatchScheduler(MatchService matching, LotForecasts forecasts, IDbContextFactory<MarketDb> contexts, IOptions<MatchOptions> options, TimeProvider clock)
+internal sealed class MatchScheduler(
+    MatchService matching,
+    LotForecasts forecasts,
+    IDbContextFactory<MarketDb> contexts,
+    IOptions<MatchOptions> options,
+    TimeProvider clock
+)
 {
     private DateTime? lastAt;
     private Dictionary<Guid, RiskLevel> urgent = [];
@@ -24,9 +30,13 @@ internal sealed class MatchScheduler(MatchService matching, LotForecasts forecas
         var before = urgent;
 
         // Noted before the run: one that fails is tried again when the next is due, not at every look.
-        urgent = forecasts.Known.Where(outlook => outlook.Forecast.Level >= RiskLevel.Urgent).ToDictionary(outlook => outlook.Lot.Id, outlook => outlook.Forecast.Level);
-        RunTrigger? trigger = lastAt is not { } last || now - last >= TimeSpan.FromMinutes(options.Value.RunMinutes) ? RunTrigger.Schedule
-            : await IsAnyUnaskedAsync([.. urgent.Where(lot => lot.Value > before.GetValueOrDefault(lot.Key)).Select(lot => lot.Key)]) ? RunTrigger.UrgentLot
+        urgent = forecasts
+            .Known.Where(outlook => outlook.Forecast.Level >= RiskLevel.Urgent)
+            .ToDictionary(outlook => outlook.Lot.Id, outlook => outlook.Forecast.Level);
+        RunTrigger? trigger =
+            lastAt is not { } last || now - last >= TimeSpan.FromMinutes(options.Value.RunMinutes) ? RunTrigger.Schedule
+            : await IsAnyUnaskedAsync([.. urgent.Where(lot => lot.Value > before.GetValueOrDefault(lot.Key)).Select(lot => lot.Key)])
+                ? RunTrigger.UrgentLot
             : null;
         if (trigger is not { } due)
         {

@@ -19,7 +19,14 @@ namespace AgriMarket.Web.Matching.Runs;
 /// market as it is then.
 /// </summary>
 public sealed class MatchService(
-    MarketWriter writer, DueWork due, MatchDrafts board, MatchReads reads, ProposalLifecycle proposals, IOptions<MatchOptions> options, TimeProvider clock) : IDisposable
+    MarketWriter writer,
+    DueWork due,
+    MatchDrafts board,
+    MatchReads reads,
+    ProposalLifecycle proposals,
+    IOptions<MatchOptions> options,
+    TimeProvider clock
+) : IDisposable
 {
     internal const string ProposingName = "match.propose";
 
@@ -34,13 +41,14 @@ public sealed class MatchService(
     /// Plans by the operator's weights what there is now and publishes it. A run that nobody started and that finds nothing is
     /// answered and not stored: a year of quiet hours would fill the history with rows that say nothing.
     /// </summary>
-    public Task<MatchRunRecord> RunAsync(RunTrigger trigger) => InTurnAsync(async () =>
-    {
-        var draft = (await board.PlanAsync(options.Value.Weights)).Value[0];
-        return draft.Outcome.Plan.Consignments.Count == 0
-            ? RecordOf(draft, trigger, null, clock.GetUtcNow().UtcDateTime)
-            : (await StoreAndProposeAsync(draft, trigger, null)).Value;
-    });
+    public Task<MatchRunRecord> RunAsync(RunTrigger trigger) =>
+        InTurnAsync(async () =>
+        {
+            var draft = (await board.PlanAsync(options.Value.Weights)).Value[0];
+            return draft.Outcome.Plan.Consignments.Count == 0
+                ? RecordOf(draft, trigger, null, clock.GetUtcNow().UtcDateTime)
+                : (await StoreAndProposeAsync(draft, trigger, null)).Value;
+        });
 
     /// <summary>
     /// Plans what there is now and publishes it for an official. The same id again answers the same run and plans nothing; for
@@ -48,18 +56,21 @@ public sealed class MatchService(
     /// <see cref="PublishAsync"/> is.
     /// </summary>
     /// <param name="weights">Null takes the operator's.</param>
-    public Task<Result<MatchRunRecord>> RunAsync(Guid id, Guid officialId, MatchWeights? weights) => InTurnAsync(async () =>
-    {
-        if (await reads.FindAsync(id) is { } known)
+    public Task<Result<MatchRunRecord>> RunAsync(Guid id, Guid officialId, MatchWeights? weights) =>
+        InTurnAsync(async () =>
         {
-            return known.MemberId == officialId && (weights is null || weights == known.Weights) ? known : new Rejection("match.id-taken");
-        }
+            if (await reads.FindAsync(id) is { } known)
+            {
+                return known.MemberId == officialId && (weights is null || weights == known.Weights)
+                    ? known
+                    : new Rejection("match.id-taken");
+            }
 
-        var planned = await board.PlanAsync(weights ?? options.Value.Weights);
-        return planned.IsOk
-            ? await StoreAndProposeAsync(planned.Value[0] with { Id = id }, RunTrigger.Official, officialId)
-            : Result<MatchRunRecord>.Refused(planned.Rejections);
-    });
+            var planned = await board.PlanAsync(weights ?? options.Value.Weights);
+            return planned.IsOk
+                ? await StoreAndProposeAsync(planned.Value[0] with { Id = id }, RunTrigger.Official, officialId)
+                : Result<MatchRunRecord>.Refused(planned.Rejections);
+        });
 
     /// <summary>
     /// Publishes a plan. What no longer fits, because the market has moved since, is left to the next run. The same published
@@ -98,11 +109,16 @@ public sealed class MatchService(
     /// What a plan proposes, a demand after the other, so that each is held against what earlier ones have left. A demand that nothing can
     /// be proposed to keeps no other from its proposals; runs leave it out until its next try.
     /// </summary>
-    private DueKind<PlannedConsignment[]> ToPropose(MatchDraft draft) => DueKind.Of(
-        ProposingName,
-        draft.Outcome.Plan.Consignments.GroupBy(one => one.DemandId).SelectMany(demand => demand.Chunk(AtOnce)),
-        some => DueKind.Text(some[0].DemandId),
-        (some, _) => writer.RunWhenThereIsRoomAsync(scope => ProposeAsync(scope, draft, some))) with { SideBySide = 1 };
+    private DueKind<PlannedConsignment[]> ToPropose(MatchDraft draft) =>
+        DueKind.Of(
+            ProposingName,
+            draft.Outcome.Plan.Consignments.GroupBy(one => one.DemandId).SelectMany(demand => demand.Chunk(AtOnce)),
+            some => DueKind.Text(some[0].DemandId),
+            (some, _) => writer.RunWhenThereIsRoomAsync(scope => ProposeAsync(scope, draft, some))
+        ) with
+        {
+            SideBySide = 1,
+        };
 
     private static async Task<Result<MatchRunRecord>> StoreAsync(WriteScope scope, MatchDraft draft, RunTrigger trigger, Guid? memberId)
     {
@@ -160,8 +176,10 @@ public sealed class MatchService(
         var market = await MarketState.ReadAsync(scope, draft.Id, consignments, options.Value);
         foreach (var consignment in consignments)
         {
-            if (market.InstitutionOf(consignment) is { } institution
-                && ProposalPlan.Of(Guid.CreateVersion7(), draft.Id, draft.Problem, consignment, market.FactsOf(consignment)) is { } proposal)
+            if (
+                market.InstitutionOf(consignment) is { } institution
+                && ProposalPlan.Of(Guid.CreateVersion7(), draft.Id, draft.Problem, consignment, market.FactsOf(consignment)) is { } proposal
+            )
             {
                 await proposals.BeginAsync(scope, proposal, institution);
                 market.Take(proposal);

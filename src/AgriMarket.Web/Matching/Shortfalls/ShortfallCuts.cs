@@ -25,28 +25,51 @@ public sealed class ShortfallCuts(MarketWriter writer, DueWork due, RefundServic
     /// <summary>Carries out what is open and waits for nobody. One that fails keeps no other waiting.</summary>
     /// <param name="shortfallId">Of one shortfall; null for all.</param>
     /// <returns>How many were carried out.</returns>
-    public async Task<int> CarryOutAsync(Guid? shortfallId = null, CancellationToken stop = default) => (await due.RunAsync(
-        new DueKind<ShortfallClaim>(
-            Name,
-            (db, _, last, size, inner) => ReadOpenAsync(db, shortfallId, last, size, inner),
-            claim => $"{DueKind.Text(claim.ShortfallId)} {DueKind.Text(claim.OrderId)}",
-            (claim, _) => writer.RunWhenThereIsRoomAsync(scope => CarryOutAsync(scope, claim)))
-        {
-            IsWhole = shortfallId is null,
-        },
-        stop)).Done;
+    public async Task<int> CarryOutAsync(Guid? shortfallId = null, CancellationToken stop = default) =>
+        (
+            await due.RunAsync(
+                new DueKind<ShortfallClaim>(
+                    Name,
+                    (db, _, last, size, inner) => ReadOpenAsync(db, shortfallId, last, size, inner),
+                    claim => $"{DueKind.Text(claim.ShortfallId)} {DueKind.Text(claim.OrderId)}",
+                    (claim, _) => writer.RunWhenThereIsRoomAsync(scope => CarryOutAsync(scope, claim))
+                )
+                {
+                    IsWhole = shortfallId is null,
+                },
+                stop
+            )
+        ).Done;
 
-    private static Task<List<ShortfallClaim>> ReadOpenAsync(MarketDb db, Guid? shortfallId, ShortfallClaim? last, int size, CancellationToken stop)
+    private static Task<List<ShortfallClaim>> ReadOpenAsync(
+        MarketDb db,
+        Guid? shortfallId,
+        ShortfallClaim? last,
+        int size,
+        CancellationToken stop
+    )
     {
         var open = db.ClaimsToCarryOut().AsNoTracking().Where(claim => shortfallId == null || claim.ShortfallId == shortfallId);
-        return (last is null ? open : open.Where(claim => claim.ShortfallId > last.ShortfallId || (claim.ShortfallId == last.ShortfallId && claim.OrderId > last.OrderId)))
-            .OrderBy(claim => claim.ShortfallId).ThenBy(claim => claim.OrderId).Take(size).ToListAsync(stop);
+        return (
+            last is null
+                ? open
+                : open.Where(claim =>
+                    claim.ShortfallId > last.ShortfallId || (claim.ShortfallId == last.ShortfallId && claim.OrderId > last.OrderId)
+                )
+        )
+            .OrderBy(claim => claim.ShortfallId)
+            .ThenBy(claim => claim.OrderId)
+            .Take(size)
+            .ToListAsync(stop);
     }
 
     private async Task<Result<Done>> CarryOutAsync(WriteScope scope, ShortfallClaim claim)
     {
         var line = await scope.Db.LineOfAsync(claim);
-        if (claim.ToCut(line.Order.Status, line.Parcel.IsSent, line.Line.KeptGrams) is not { } grams || !await EndAsync(scope, claim, grams))
+        if (
+            claim.ToCut(line.Order.Status, line.Parcel.IsSent, line.Line.KeptGrams) is not { } grams
+            || !await EndAsync(scope, claim, grams)
+        )
         {
             return Done.Instance;
         }
@@ -57,9 +80,11 @@ public sealed class ShortfallCuts(MarketWriter writer, DueWork due, RefundServic
     }
 
     /// <summary>Says that a claim is carried out. False when somebody else was faster.</summary>
-    private static async Task<bool> EndAsync(WriteScope scope, ShortfallClaim claim, long grams) => await scope.Db.Set<ShortfallClaim>()
-        .Where(row => row.ShortfallId == claim.ShortfallId && row.OrderId == claim.OrderId && row.DoneAt == null)
-        .ExecuteUpdateAsync(row => row.SetProperty(it => it.CutGrams, grams).SetProperty(it => it.DoneAt, scope.Now)) == 1;
+    private static async Task<bool> EndAsync(WriteScope scope, ShortfallClaim claim, long grams) =>
+        await scope
+            .Db.Set<ShortfallClaim>()
+            .Where(row => row.ShortfallId == claim.ShortfallId && row.OrderId == claim.OrderId && row.DoneAt == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(it => it.CutGrams, grams).SetProperty(it => it.DoneAt, scope.Now)) == 1;
 
     private async Task<Result<Done>> GiveBackAsync(WriteScope scope, RefundIntent cut, OpenOrderLine line)
     {
@@ -71,14 +96,22 @@ public sealed class ShortfallCuts(MarketWriter writer, DueWork due, RefundServic
                 : throw new InvalidOperationException($"Refund {cut.Id} of a shortfall was refused: {given.Rejections[0].Code}.");
         }
 
-        await notices.TellAsync(scope, [line.Order.BuyerId], new NotificationDraft(NotificationKind.OrderCut, cut.Id.ToString(), new NotificationSubject
-        {
-            OrderId = cut.OrderId,
-            LotId = line.Line.LotId,
-            ProduceCode = line.Line.ProduceCode,
-            Grams = cut.Lines[0].Grams,
-            Fen = given.Value.BuyerFen,
-        }));
+        await notices.TellAsync(
+            scope,
+            [line.Order.BuyerId],
+            new NotificationDraft(
+                NotificationKind.OrderCut,
+                cut.Id.ToString(),
+                new NotificationSubject
+                {
+                    OrderId = cut.OrderId,
+                    LotId = line.Line.LotId,
+                    ProduceCode = line.Line.ProduceCode,
+                    Grams = cut.Lines[0].Grams,
+                    Fen = given.Value.BuyerFen,
+                }
+            )
+        );
         return Done.Instance;
     }
 }

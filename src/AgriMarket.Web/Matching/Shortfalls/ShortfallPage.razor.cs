@@ -34,7 +34,8 @@ public sealed partial class ShortfallPage(ShortfallReads reads, ShortfallService
     private string UnitName => Form!.UnitGrams == Reader.UnitGrams ? Reader.UnitName : Reader.Weight(Form.UnitGrams);
 
     /// <summary>What happens when he says so.</summary>
-    private string After => Reader.Fill(T[promises!.Lot.AvailableGrams > 0 ? "After.Rest" : "After"], promises.Lot.AvailableGrams, shown!.Shortfall.ShortGrams);
+    private string After =>
+        Reader.Fill(T[promises!.Lot.AvailableGrams > 0 ? "After.Rest" : "After"], promises.Lot.AvailableGrams, shown!.Shortfall.ShortGrams);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -57,21 +58,22 @@ public sealed partial class ShortfallPage(ShortfallReads reads, ShortfallService
 
     private Task LookAsync() => OnceAsync(ShowAsync);
 
-    private Task SayAsync() => OnceAsync(async () =>
-    {
-        var said = await service.SayAsync(Form!.ToIntent(Id, farmerId, shown!.Shortfall.PromisedGrams));
-        if (said.IsOk)
+    private Task SayAsync() =>
+        OnceAsync(async () =>
         {
-            (shown, isSaid, Form) = (null, true, new() { UnitGrams = Reader.UnitGrams });
-        }
-        else
-        {
-            await ShowAsync();
-        }
+            var said = await service.SayAsync(Form!.ToIntent(Id, farmerId, shown!.Shortfall.PromisedGrams));
+            if (said.IsOk)
+            {
+                (shown, isSaid, Form) = (null, true, new() { UnitGrams = Reader.UnitGrams });
+            }
+            else
+            {
+                await ShowAsync();
+            }
 
-        rejections = said.Rejections;
-        promises = await reads.PromisesAsync(Id, farmerId);
-    });
+            rejections = said.Rejections;
+            promises = await reads.PromisesAsync(Id, farmerId);
+        });
 
     private async Task ShowAsync()
     {

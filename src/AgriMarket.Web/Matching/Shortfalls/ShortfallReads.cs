@@ -12,7 +12,8 @@ namespace AgriMarket.Web.Matching.Shortfalls;
 public sealed record ShortfallView(Shortfall Shortfall, IReadOnlyDictionary<Guid, OrderStatus> Orders)
 {
     /// <summary>The greatest cut first: those are whom the farmer will hear from.</summary>
-    public IEnumerable<ShortfallClaim> Claims => Shortfall.Claims.OrderByDescending(claim => claim.PromisedGrams - claim.GivenGrams).ThenBy(claim => claim.OrderId);
+    public IEnumerable<ShortfallClaim> Claims =>
+        Shortfall.Claims.OrderByDescending(claim => claim.PromisedGrams - claim.GivenGrams).ThenBy(claim => claim.OrderId);
 
     /// <summary>All that is to be given back has been.</summary>
     public bool IsDone => Shortfall.Claims.TrueForAll(claim => claim.DoneAt is not null);
@@ -35,8 +36,19 @@ public sealed class ShortfallReads(IDbContextFactory<MarketDb> contexts, IOption
         }
 
         var promised = await db.PromisedAsync(lotId);
-        var latest = await db.Set<Shortfall>().AsNoTracking().Include(row => row.Claims).Where(row => row.LotId == lotId)
-            .OrderByDescending(row => row.At).ThenBy(row => row.Id).FirstOrDefaultAsync();
-        return new(lot, promised.Count, promised.Sum(claim => claim.Grams), options.Value.RationRule, latest is null ? null : await db.ViewAsync(latest));
+        var latest = await db.Set<Shortfall>()
+            .AsNoTracking()
+            .Include(row => row.Claims)
+            .Where(row => row.LotId == lotId)
+            .OrderByDescending(row => row.At)
+            .ThenBy(row => row.Id)
+            .FirstOrDefaultAsync();
+        return new(
+            lot,
+            promised.Count,
+            promised.Sum(claim => claim.Grams),
+            options.Value.RationRule,
+            latest is null ? null : await db.ViewAsync(latest)
+        );
     }
 }

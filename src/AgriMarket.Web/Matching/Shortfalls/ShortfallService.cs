@@ -17,7 +17,12 @@ namespace AgriMarket.Web.Matching.Shortfalls;
 /// what <see cref="Shortfall.Plan"/> says, and with <c>market.busy</c> when another process sold of the lot in between.
 /// </summary>
 public sealed class ShortfallService(
-    MarketWriter writer, ShortfallCuts cuts, IDbContextFactory<MarketDb> contexts, IOptions<MatchOptions> options, TimeProvider clock)
+    MarketWriter writer,
+    ShortfallCuts cuts,
+    IDbContextFactory<MarketDb> contexts,
+    IOptions<MatchOptions> options,
+    TimeProvider clock
+)
 {
     /// <summary>Who would get how much if it were said now. Nothing is changed; refused as the command would be.</summary>
     public async Task<Result<ShortfallView>> PreviewAsync(ShortfallIntent intent)
@@ -42,51 +47,59 @@ public sealed class ShortfallService(
 
         await cuts.CarryOutAsync(intent.Id);
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.ViewAsync(await db.Set<Shortfall>().AsNoTracking().Include(row => row.Claims).SingleAsync(row => row.Id == intent.Id));
+        return await db.ViewAsync(
+            await db.Set<Shortfall>().AsNoTracking().Include(row => row.Claims).SingleAsync(row => row.Id == intent.Id)
+        );
     }
 
     /// <summary>What is durable before anything is given back.</summary>
-    internal Task<Result<Done>> StoreAsync(ShortfallIntent intent) => writer.RunAsync<Done>(async scope =>
-    {
-        var db = scope.Db;
-        if (!await db.Set<Lot>().AnyAsync(lot => lot.Id == intent.LotId && lot.FarmerId == intent.FarmerId))
+    internal Task<Result<Done>> StoreAsync(ShortfallIntent intent) =>
+        writer.RunAsync<Done>(async scope =>
         {
-            return new Rejection("lot.unknown");
-        }
+            var db = scope.Db;
+            if (!await db.Set<Lot>().AnyAsync(lot => lot.Id == intent.LotId && lot.FarmerId == intent.FarmerId))
+            {
+                return new Rejection("lot.unknown");
+            }
 
-        if (await db.Set<Shortfall>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == intent.Id) is { } known)
-        {
-            return known.IsSame(intent) ? Done.Instance : new Rejection("shortfall.id-taken");
-        }
+            if (await db.Set<Shortfall>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == intent.Id) is { } known)
+            {
+                return known.IsSame(intent) ? Done.Instance : new Rejection("shortfall.id-taken");
+            }
 
-        if (await db.Set<Adjustment>().AnyAsync(row => row.Id == intent.Id))
-        {
-            return new Rejection("shortfall.id-taken");
-        }
+            if (await db.Set<Adjustment>().AnyAsync(row => row.Id == intent.Id))
+            {
+                return new Rejection("shortfall.id-taken");
+            }
 
-        // Before the facts are read: from here on nobody, in whatever process, sells of it. A refusal takes it back.
-        await StockMoves.CloseAsync(scope, intent.LotId);
-        var planned = await PlanAsync(db, intent, scope.Now);
-        if (!planned.IsOk)
-        {
-            return Result<Done>.Refused(planned.Rejections);
-        }
+            // Before the facts are read: from here on nobody, in whatever process, sells of it. A refusal takes it back.
+            await StockMoves.CloseAsync(scope, intent.LotId);
+            var planned = await PlanAsync(db, intent, scope.Now);
+            if (!planned.IsOk)
+            {
+                return Result<Done>.Refused(planned.Rejections);
+            }
 
-        if (planned.Value.Rest is { } rest && !await StockMoves.AdjustAsync(scope, rest))
-        {
-            return new Rejection("market.busy");
-        }
+            if (planned.Value.Rest is { } rest && !await StockMoves.AdjustAsync(scope, rest))
+            {
+                return new Rejection("market.busy");
+            }
 
-        db.Add(planned.Value.Shortfall);
-        await db.SaveChangesAsync();
-        scope.Announce(new LiveSignal(MemberTopics.Farmer(intent.FarmerId), scope.Now));
-        return Done.Instance;
-    });
+            db.Add(planned.Value.Shortfall);
+            await db.SaveChangesAsync();
+            scope.Announce(new LiveSignal(MemberTopics.Farmer(intent.FarmerId), scope.Now));
+            return Done.Instance;
+        });
 
-    private async Task<Result<ShortfallPlan>> PlanAsync(MarketDb db, ShortfallIntent intent, DateTime now) => Shortfall.Plan(intent, new ShortfallFacts(
-        await db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(lot => lot.Id == intent.LotId),
-        await db.PromisedAsync(intent.LotId),
-        await db.Set<ShortfallClaim>().AnyAsync(claim => claim.LotId == intent.LotId && claim.DoneAt == null),
-        options.Value.RationRule,
-        now));
+    private async Task<Result<ShortfallPlan>> PlanAsync(MarketDb db, ShortfallIntent intent, DateTime now) =>
+        Shortfall.Plan(
+            intent,
+            new ShortfallFacts(
+                await db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(lot => lot.Id == intent.LotId),
+                await db.PromisedAsync(intent.LotId),
+                await db.Set<ShortfallClaim>().AnyAsync(claim => claim.LotId == intent.LotId && claim.DoneAt == null),
+                options.Value.RationRule,
+                now
+            )
+        );
 }

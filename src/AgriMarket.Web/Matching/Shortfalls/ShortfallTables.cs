@@ -13,7 +13,10 @@ internal sealed class ShortfallTables : ITables
     {
         model.Entity<Shortfall>(shortfall =>
         {
-            shortfall.ToTable("shortfalls", table => table.HasCheckConstraint("ck_shortfalls_grams", "left_grams >= 0 AND left_grams < promised_grams"));
+            shortfall.ToTable(
+                "shortfalls",
+                table => table.HasCheckConstraint("ck_shortfalls_grams", "left_grams >= 0 AND left_grams < promised_grams")
+            );
             shortfall.HasKey(row => row.Id);
             shortfall.IsInsertOnly();
             shortfall.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
@@ -25,11 +28,20 @@ internal sealed class ShortfallTables : ITables
         });
         model.Entity<ShortfallClaim>(claim =>
         {
-            claim.ToTable("shortfall_claims", table =>
-            {
-                table.HasCheckConstraint("ck_shortfall_claims_grams", "given_grams >= 0 AND given_grams <= promised_grams AND promised_grams > 0");
-                table.HasCheckConstraint("ck_shortfall_claims_cut", "(cut_grams IS NULL) = (done_at IS NULL) AND (cut_grams IS NULL OR cut_grams BETWEEN 0 AND promised_grams - given_grams)");
-            });
+            claim.ToTable(
+                "shortfall_claims",
+                table =>
+                {
+                    table.HasCheckConstraint(
+                        "ck_shortfall_claims_grams",
+                        "given_grams >= 0 AND given_grams <= promised_grams AND promised_grams > 0"
+                    );
+                    table.HasCheckConstraint(
+                        "ck_shortfall_claims_cut",
+                        "(cut_grams IS NULL) = (done_at IS NULL) AND (cut_grams IS NULL OR cut_grams BETWEEN 0 AND promised_grams - given_grams)"
+                    );
+                }
+            );
             claim.HasKey(row => new { row.ShortfallId, row.OrderId });
             claim.HasOne<OrderLine>().WithMany().HasForeignKey(row => new { row.OrderId, row.LotId });
 

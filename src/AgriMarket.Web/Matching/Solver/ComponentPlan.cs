@@ -27,7 +27,8 @@ internal sealed class ComponentPlan(MatchGraph graph, Allocation plan, int[] arc
     public void Guess()
     {
         new GreedyMatchSolver().Fill(plan, graph, arcs);
-        BoundPoints = arcs.GroupBy(arc => graph.Arcs[arc].Lot).Sum(lot => graph.Problem.Lots[lot.Key].UsableGrams * lot.Max(arc => graph.Arcs[arc].ValueFenPerKg));
+        BoundPoints = arcs.GroupBy(arc => graph.Arcs[arc].Lot)
+            .Sum(lot => graph.Problem.Lots[lot.Key].UsableGrams * lot.Max(arc => graph.Arcs[arc].ValueFenPerKg));
     }
 
     /// <summary>The flow, or a plan beside it that keeps every rule.</summary>

@@ -24,37 +24,61 @@ internal sealed class FlowMatchSolver(MatchOptions options, TimeProvider clock) 
         TimeSpan Left() => within - clock.GetElapsedTime(started);
 
         var plan = new Allocation(graph);
-        ComponentPlan[] components = [.. graph.Components().Select(arcs => new ComponentPlan(graph, plan, arcs, options.GoodEnoughPerMillion)).OrderByDescending(component => component.Arcs)];
+        ComponentPlan[] components =
+        [
+            .. graph
+                .Components()
+                .Select(arcs => new ComponentPlan(graph, plan, arcs, options.GoodEnoughPerMillion))
+                .OrderByDescending(component => component.Arcs),
+        ];
         var guessed = 0;
-        Parallel.ForEach(components, allCores, component =>
-        {
-            if (Left() > TimeSpan.Zero)
+        Parallel.ForEach(
+            components,
+            allCores,
+            component =>
             {
-                component.Flow(Left);
+                if (Left() > TimeSpan.Zero)
+                {
+                    component.Flow(Left);
+                }
+                else
+                {
+                    component.Guess();
+                    Interlocked.Increment(ref guessed);
+                }
             }
-            else
-            {
-                component.Guess();
-                Interlocked.Increment(ref guessed);
-            }
-        });
+        );
 
         var open = guessed > 0 ? [] : components.Where(component => !component.IsGoodEnough).ToArray();
-        Improve([.. open.Where(component => component.Arcs <= options.MostIntegerArcs).OrderByDescending(component => component.BoundPoints - component.Points)], Left);
-        return new([.. plan.Parts()], components.Sum(component => component.BoundPoints), guessed > 0 || open.Any(component => !component.IsGoodEnough));
+        Improve(
+            [
+                .. open.Where(component => component.Arcs <= options.MostIntegerArcs)
+                    .OrderByDescending(component => component.BoundPoints - component.Points),
+            ],
+            Left
+        );
+        return new(
+            [.. plan.Parts()],
+            components.Sum(component => component.BoundPoints),
+            guessed > 0 || open.Any(component => !component.IsGoodEnough)
+        );
     }
 
     /// <summary>Each gets an equal part of the time that the cores still have; what one does not use is left to those after it.</summary>
     private void Improve(ComponentPlan[] components, Func<TimeSpan> left)
     {
         var waiting = components.Length;
-        Parallel.ForEach(components, allCores, component =>
-        {
-            var share = left() * Math.Min(1, (double)allCores.MaxDegreeOfParallelism / (Interlocked.Decrement(ref waiting) + 1));
-            if (share >= Least)
+        Parallel.ForEach(
+            components,
+            allCores,
+            component =>
             {
-                component.Improve(share);
+                var share = left() * Math.Min(1, (double)allCores.MaxDegreeOfParallelism / (Interlocked.Decrement(ref waiting) + 1));
+                if (share >= Least)
+                {
+                    component.Improve(share);
+                }
             }
-        });
+        );
     }
 }

@@ -83,7 +83,11 @@ internal sealed class FlowNetwork
             }
         }
 
-        return [.. arcs.Select(arc => graph.Arcs[arc]).Select(arc => distances[lots[arc.Lot]] - arc.ValueFenPerKg - distances[Node(arc.Demand)])];
+        return
+        [
+            .. arcs.Select(arc => graph.Arcs[arc])
+                .Select(arc => distances[lots[arc.Lot]] - arc.ValueFenPerKg - distances[Node(arc.Demand)]),
+        ];
     }
 
     /// <summary>Where a flow could still be changed, and what each changed kilogram would cost.</summary>

@@ -17,8 +17,10 @@ internal sealed class LocalSearch(MatchGraph graph, Allocation plan, int[] arcs)
     /// <summary>How many steps are made between two looks at the clock.</summary>
     private const int StepsAtOnce = 256;
 
-    private readonly Dictionary<int, int[]> ofLot = arcs.GroupBy(arc => graph.Arcs[arc].Lot).ToDictionary(lot => lot.Key, lot => lot.ToArray());
-    private readonly Dictionary<int, int[]> ofDemand = arcs.GroupBy(arc => graph.Arcs[arc].Demand).ToDictionary(demand => demand.Key, demand => demand.ToArray());
+    private readonly Dictionary<int, int[]> ofLot = arcs.GroupBy(arc => graph.Arcs[arc].Lot)
+        .ToDictionary(lot => lot.Key, lot => lot.ToArray());
+    private readonly Dictionary<int, int[]> ofDemand = arcs.GroupBy(arc => graph.Arcs[arc].Demand)
+        .ToDictionary(demand => demand.Key, demand => demand.ToArray());
     private readonly Random random = new(1);
 
     /// <summary>What the step in hand did so far, so that it can be taken back.</summary>
@@ -102,7 +104,9 @@ internal sealed class LocalSearch(MatchGraph graph, Allocation plan, int[] arcs)
         var consignment = graph.Arcs[arc].Consignment;
         var most = Math.Min(graph.Problem.Lots[lot].UsableGrams, graph.Problem.Demands[demand].Grams) - plan[arc];
         var least = Math.Max(
-            graph.Problem.Lots[lot].SmallestPartGrams - plan[arc], graph.Consignments[consignment].SmallestGrams - plan.Consigned(consignment));
+            graph.Problem.Lots[lot].SmallestPartGrams - plan[arc],
+            graph.Consignments[consignment].SmallestGrams - plan.Consigned(consignment)
+        );
         var wanted = Below(2) == 0 && least > 0 ? Math.Min(least, most) : most;
         var fromLot = MakeWay(ofLot[lot], arc, wanted - plan.LotLeft(lot));
         var fromDemand = MakeWay(ofDemand[demand], arc, wanted - plan.DemandLeft(demand));

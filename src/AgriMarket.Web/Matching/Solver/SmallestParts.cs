@@ -58,13 +58,16 @@ internal sealed class SmallestParts
 
     private long Unit(int arc) => graph.Problem.Lots[graph.Arcs[arc].Lot].UnitGrams;
 
-    private long Most(int arc) => Math.Min(graph.Problem.Lots[graph.Arcs[arc].Lot].UsableGrams, graph.Problem.Demands[graph.Arcs[arc].Demand].Grams) / Unit(arc);
+    private long Most(int arc) =>
+        Math.Min(graph.Problem.Lots[graph.Arcs[arc].Lot].UsableGrams, graph.Problem.Demands[graph.Arcs[arc].Demand].Grams) / Unit(arc);
 
     private void AddRooms()
     {
         foreach (var lot in Enumerable.Range(0, arcs.Length).GroupBy(i => graph.Arcs[arcs[i]].Lot))
         {
-            model.Add(LinearExpr.Sum(lot.Select(i => units[i])) <= graph.Problem.Lots[lot.Key].UsableGrams / graph.Problem.Lots[lot.Key].UnitGrams);
+            model.Add(
+                LinearExpr.Sum(lot.Select(i => units[i])) <= graph.Problem.Lots[lot.Key].UsableGrams / graph.Problem.Lots[lot.Key].UnitGrams
+            );
         }
 
         foreach (var demand in Enumerable.Range(0, arcs.Length).GroupBy(i => graph.Arcs[arcs[i]].Demand))

@@ -21,15 +21,17 @@ public sealed class FundChangeForm
     public string? Note { get; set; }
 
     /// <summary>The proposal. A sum that cannot be read becomes one that the rules refuse.</summary>
-    public FundChangeIntent ToIntent(Guid fundId, FundAction action, Guid officialId) => new(
-        Id,
-        fundId,
-        action,
-        FundChange.Pays(action) ? Amounts.Fen(AmountYuan) ?? 0 : 0,
-        FundChange.Pays(action) && Guid.TryParse(SchemeId, CultureInfo.InvariantCulture, out var schemeId) ? schemeId : null,
-        officialId)
-    {
-        EntryId = action == FundAction.Correct ? EntryId : null,
-        Note = Note ?? "",
-    };
+    public FundChangeIntent ToIntent(Guid fundId, FundAction action, Guid officialId) =>
+        new(
+            Id,
+            fundId,
+            action,
+            FundChange.Pays(action) ? Amounts.Fen(AmountYuan) ?? 0 : 0,
+            FundChange.Pays(action) && Guid.TryParse(SchemeId, CultureInfo.InvariantCulture, out var schemeId) ? schemeId : null,
+            officialId
+        )
+        {
+            EntryId = action == FundAction.Correct ? EntryId : null,
+            Note = Note ?? "",
+        };
 }

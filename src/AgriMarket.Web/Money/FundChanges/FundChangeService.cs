@@ -38,71 +38,78 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
     /// wait (<c>fund.changes-waiting</c>). The same id sent again answers the same; with another content it is refused.
     /// </summary>
     /// <returns>The change's id.</returns>
-    public Task<Result<Guid>> ProposeAsync(FundChangeIntent intent) => writer.RunAsync<Guid>(async scope =>
-    {
-        // A further scheme has its own way in, since it comes with the scheme.
-        if (intent.Action == FundAction.AddScheme)
+    public Task<Result<Guid>> ProposeAsync(FundChangeIntent intent) =>
+        writer.RunAsync<Guid>(async scope =>
         {
-            return new Rejection("scheme.unknown", nameof(intent.SchemeId));
-        }
+            // A further scheme has its own way in, since it comes with the scheme.
+            if (intent.Action == FundAction.AddScheme)
+            {
+                return new Rejection("scheme.unknown", nameof(intent.SchemeId));
+            }
 
-        var given = intent.Action == FundAction.Correct ? await scope.Db.GivenAsync(intent.FundId, intent.EntryId) : null;
-        if (intent.Action == FundAction.Correct && given is null)
-        {
-            return new Rejection("fund.entry-unknown");
-        }
+            var given = intent.Action == FundAction.Correct ? await scope.Db.GivenAsync(intent.FundId, intent.EntryId) : null;
+            if (intent.Action == FundAction.Correct && given is null)
+            {
+                return new Rejection("fund.entry-unknown");
+            }
 
-        var pays = FundChange.Pays(intent.Action);
-        return await RecordAsync(scope, new FundChange
-        {
-            Id = intent.Id,
-            FundId = intent.FundId,
-            Action = intent.Action,
-            AmountFen = given?.Budget.AmountFen ?? (pays ? intent.AmountFen : 0),
-            SchemeId = given?.SchemeId ?? (pays ? intent.SchemeId : null),
-            EntryId = given?.Budget.Id,
-            Note = given is null ? "" : SingleLine.Of(intent.Note),
-            ProposedBy = intent.OfficialId,
-            ProposedAt = scope.Now,
+            var pays = FundChange.Pays(intent.Action);
+            return await RecordAsync(
+                scope,
+                new FundChange
+                {
+                    Id = intent.Id,
+                    FundId = intent.FundId,
+                    Action = intent.Action,
+                    AmountFen = given?.Budget.AmountFen ?? (pays ? intent.AmountFen : 0),
+                    SchemeId = given?.SchemeId ?? (pays ? intent.SchemeId : null),
+                    EntryId = given?.Budget.Id,
+                    Note = given is null ? "" : SingleLine.Of(intent.Note),
+                    ProposedBy = intent.OfficialId,
+                    ProposedAt = scope.Now,
+                }
+            );
         });
-    });
 
     /// <summary>Records the proposal of a further scheme for an open fund. Refused as a fund's is, and as any other change.</summary>
     /// <returns>The change's id.</returns>
-    public Task<Result<Guid>> ProposeSchemeAsync(Guid changeId, FundProposal proposal) => writer.RunAsync<Guid>(async scope =>
-    {
-        var change = new FundChange
+    public Task<Result<Guid>> ProposeSchemeAsync(Guid changeId, FundProposal proposal) =>
+        writer.RunAsync<Guid>(async scope =>
         {
-            Id = changeId,
-            FundId = proposal.FundId,
-            Action = FundAction.AddScheme,
-            AmountFen = proposal.DepositFen,
-            SchemeId = proposal.SchemeId,
-            ProposedBy = proposal.OfficialId,
-            ProposedAt = scope.Now,
-        };
-        var isKnown = await scope.Db.Set<FundChange>().AnyAsync(row => row.Id == changeId);
-        var scheme = await scope.Db.Set<Scheme>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == proposal.SchemeId);
-        if (isKnown || scheme is not null)
-        {
-            return isKnown && scheme is not null && proposal.IsSame(scheme) ? await RecordAsync(scope, change) : new Rejection("fund.id-taken");
-        }
+            var change = new FundChange
+            {
+                Id = changeId,
+                FundId = proposal.FundId,
+                Action = FundAction.AddScheme,
+                AmountFen = proposal.DepositFen,
+                SchemeId = proposal.SchemeId,
+                ProposedBy = proposal.OfficialId,
+                ProposedAt = scope.Now,
+            };
+            var isKnown = await scope.Db.Set<FundChange>().AnyAsync(row => row.Id == changeId);
+            var scheme = await scope.Db.Set<Scheme>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == proposal.SchemeId);
+            if (isKnown || scheme is not null)
+            {
+                return isKnown && scheme is not null && proposal.IsSame(scheme)
+                    ? await RecordAsync(scope, change)
+                    : new Rejection("fund.id-taken");
+            }
 
-        var planned = await funds.PlanAsync(scope, proposal);
-        if (!planned.IsOk)
-        {
-            return Result<Guid>.Refused(planned.Rejections);
-        }
+            var planned = await funds.PlanAsync(scope, proposal);
+            if (!planned.IsOk)
+            {
+                return Result<Guid>.Refused(planned.Rejections);
+            }
 
-        if (!await scope.Db.Set<Fund>().AnyAsync(fund => fund.Id == proposal.FundId))
-        {
-            return new Rejection("fund.unknown");
-        }
+            if (!await scope.Db.Set<Fund>().AnyAsync(fund => fund.Id == proposal.FundId))
+            {
+                return new Rejection("fund.unknown");
+            }
 
-        scope.Db.Add(planned.Value.Scheme);
-        await scope.Db.SaveChangesAsync();
-        return await RecordAsync(scope, change);
-    });
+            scope.Db.Add(planned.Value.Scheme);
+            await scope.Db.SaveChangesAsync();
+            return await RecordAsync(scope, change);
+        });
 
     /// <summary>
     /// Carries a proposed change out. Refused to the official who proposed it (<c>fund.same-official</c>), to who is no
@@ -110,30 +117,37 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
     /// fund (<c>fund.moved</c>), to closing while grants wait for their orders to be paid (<c>fund.pending</c>), and to taking back
     /// what is used (<c>fund.spent</c>).
     /// </summary>
-    public Task<Result<Done>> ApproveAsync(Guid changeId, Guid officialId) => DecideAsync(changeId, officialId, async (scope, change) =>
-    {
-        var fund = await scope.Db.Set<Fund>().SingleAsync(row => row.Id == change.FundId);
-        IReadOnlyList<Transfer> wrong = await scope.Db.GivenAsync(fund.Id, change.EntryId) is { } given ? [given.Deposit, given.Budget] : [];
-        var approved = change.Approve(fund, await scope.Db.FundAccountsAsync(fund.Id), officialId, scope.Now, wrong);
-        if (!approved.IsOk)
-        {
-            return Result<Done>.Refused(approved.Rejections);
-        }
+    public Task<Result<Done>> ApproveAsync(Guid changeId, Guid officialId) =>
+        DecideAsync(
+            changeId,
+            officialId,
+            async (scope, change) =>
+            {
+                var fund = await scope.Db.Set<Fund>().SingleAsync(row => row.Id == change.FundId);
+                IReadOnlyList<Transfer> wrong = await scope.Db.GivenAsync(fund.Id, change.EntryId) is { } given
+                    ? [given.Deposit, given.Budget]
+                    : [];
+                var approved = change.Approve(fund, await scope.Db.FundAccountsAsync(fund.Id), officialId, scope.Now, wrong);
+                if (!approved.IsOk)
+                {
+                    return Result<Done>.Refused(approved.Rejections);
+                }
 
-        scope.Kept<SchemeCache>().Forget(scope);
-        scope.OnDurable(schemes.Forget);
-        var written = await LedgerWriter.WriteAsync(scope, approved.Value);
-        if (!written.IsOk || change.Action != FundAction.Close)
-        {
-            return written;
-        }
+                scope.Kept<SchemeCache>().Forget(scope);
+                scope.OnDurable(schemes.Forget);
+                var written = await LedgerWriter.WriteAsync(scope, approved.Value);
+                if (!written.IsOk || change.Action != FundAction.Close)
+                {
+                    return written;
+                }
 
-        // Another process may have granted, or let go, since the accounts were read. Now that they are written, they stand still.
-        var after = await scope.Db.FundAccountsAsync(fund.Id);
-        return after.All(account => account is { AvailableFen: 0, DebitsPendingFen: 0 })
-            ? written
-            : new Rejection("fund.pending", null, after.Sum(account => account.AvailableFen + account.DebitsPendingFen));
-    });
+                // Another process may have granted, or let go, since the accounts were read. Now that they are written, they stand still.
+                var after = await scope.Db.FundAccountsAsync(fund.Id);
+                return after.All(account => account is { AvailableFen: 0, DebitsPendingFen: 0 })
+                    ? written
+                    : new Rejection("fund.pending", null, after.Sum(account => account.AvailableFen + account.DebitsPendingFen));
+            }
+        );
 
     /// <summary>Refuses a proposed change, or takes one's own back. Refused with <c>fund.change-decided</c> when it has been decided.</summary>
     public Task<Result<Done>> TurnDownAsync(Guid changeId, Guid officialId) =>
@@ -175,7 +189,10 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
 
     private static async Task<Rejection?> WhyNotAsync(MarketDb db, FundChange change)
     {
-        if (await db.Set<FundChange>().CountAsync(row => row.FundId == change.FundId && row.Status == FundChangeStatus.Proposed) >= MostWaiting)
+        if (
+            await db.Set<FundChange>().CountAsync(row => row.FundId == change.FundId && row.Status == FundChangeStatus.Proposed)
+            >= MostWaiting
+        )
         {
             return new Rejection("fund.changes-waiting", null, MostWaiting);
         }
@@ -186,37 +203,41 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
         }
 
         // A scheme that waits for its own approval has no budget to add to.
-        return change.Action == FundAction.TopUp
-            && !(change.SchemeId is { } schemeId
+        return
+            change.Action == FundAction.TopUp
+            && !(
+                change.SchemeId is { } schemeId
                 && await db.Set<Scheme>().AnyAsync(scheme => scheme.Id == schemeId && scheme.FundId == change.FundId)
-                && (await db.AccountsAsync([AccountIds.Budget(schemeId)])).Count == 1)
+                && (await db.AccountsAsync([AccountIds.Budget(schemeId)])).Count == 1
+            )
             ? new Rejection("scheme.unknown", nameof(change.SchemeId))
             : null;
     }
 
-    private Task<Result<Done>> DecideAsync(Guid changeId, Guid officialId, Func<WriteScope, FundChange, Task<Result<Done>>> decide) => writer.RunAsync(async scope =>
-    {
-        if (await scope.Db.OfficeOfAsync(officialId) is null)
+    private Task<Result<Done>> DecideAsync(Guid changeId, Guid officialId, Func<WriteScope, FundChange, Task<Result<Done>>> decide) =>
+        writer.RunAsync(async scope =>
         {
-            return new Rejection("fund.not-official");
-        }
+            if (await scope.Db.OfficeOfAsync(officialId) is null)
+            {
+                return new Rejection("fund.not-official");
+            }
 
-        if (await scope.Db.Set<FundChange>().FirstOrDefaultAsync(row => row.Id == changeId) is not { } change)
-        {
-            return new Rejection("fund.unknown");
-        }
+            if (await scope.Db.Set<FundChange>().FirstOrDefaultAsync(row => row.Id == changeId) is not { } change)
+            {
+                return new Rejection("fund.unknown");
+            }
 
-        var decided = await decide(scope, change);
-        if (decided.IsOk)
-        {
-            await scope.Db.SaveChangesAsync();
-            scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
-        }
+            var decided = await decide(scope, change);
+            if (decided.IsOk)
+            {
+                await scope.Db.SaveChangesAsync();
+                scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
+            }
 
-        return decided;
-    });
+            return decided;
+        });
 
     private static bool IsSame(FundChange known, FundChange sent) =>
         (known.FundId, known.Action, known.AmountFen, known.SchemeId, known.EntryId, known.Note, known.ProposedBy)
-            == (sent.FundId, sent.Action, sent.AmountFen, sent.SchemeId, sent.EntryId, sent.Note, sent.ProposedBy);
+        == (sent.FundId, sent.Action, sent.AmountFen, sent.SchemeId, sent.EntryId, sent.Note, sent.ProposedBy);
 }

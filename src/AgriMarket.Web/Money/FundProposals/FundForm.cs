@@ -78,49 +78,57 @@ public sealed class FundForm
 
     /// <summary>The refusals of what cannot even be read; a proposal made from the form then must not be sent.</summary>
     public IReadOnlyList<Rejection> Unreadable() =>
-    [
-        .. Day(StartsOn) is null ? [new Rejection("scheme.date-missing", nameof(FundProposal.StartsOn))] : Array.Empty<Rejection>(),
-        .. Day(EndsOn) is null ? [new Rejection("scheme.date-missing", nameof(FundProposal.EndsOn))] : Array.Empty<Rejection>(),
-    ];
+        [
+            .. Day(StartsOn) is null ? [new Rejection("scheme.date-missing", nameof(FundProposal.StartsOn))] : Array.Empty<Rejection>(),
+            .. Day(EndsOn) is null ? [new Rejection("scheme.date-missing", nameof(FundProposal.EndsOn))] : Array.Empty<Rejection>(),
+        ];
 
     /// <summary>The proposal. An amount that cannot be read becomes one that the rules refuse; a day that is missing, today.</summary>
-    public FundProposal ToProposal(Guid officialId, DateOnly today) => new(
-        FundId,
-        SchemeId,
-        officialId,
-        NameZh,
-        NameEn,
-        Amounts.Fen(DepositYuan) ?? 0,
-        Kind,
-        Kind is SchemeKind.ShippingPerOrder or SchemeKind.PerKilogram ? Amounts.Fen(AmountYuan) ?? 0 : 0,
-        Kind == SchemeKind.PercentOfGoods ? Amounts.BasisPoints(Percent) ?? 0 : 0,
-        CountyScope,
-        CountyCodes,
-        Guid.TryParse(CampaignId, out var campaignId) ? campaignId : null,
-        Day(StartsOn) ?? today,
-        Day(EndsOn) ?? today)
-    {
-        RiskRates = new RiskRates(Rate(RiskFine), Rate(RiskWatch), Rate(RiskUrgent), Rate(RiskCritical)),
-        Conditions = new SchemeConditions
+    public FundProposal ToProposal(Guid officialId, DateOnly today) =>
+        new(
+            FundId,
+            SchemeId,
+            officialId,
+            NameZh,
+            NameEn,
+            Amounts.Fen(DepositYuan) ?? 0,
+            Kind,
+            Kind is SchemeKind.ShippingPerOrder or SchemeKind.PerKilogram ? Amounts.Fen(AmountYuan) ?? 0 : 0,
+            Kind == SchemeKind.PercentOfGoods ? Amounts.BasisPoints(Percent) ?? 0 : 0,
+            CountyScope,
+            CountyCodes,
+            Guid.TryParse(CampaignId, out var campaignId) ? campaignId : null,
+            Day(StartsOn) ?? today,
+            Day(EndsOn) ?? today
+        )
         {
-            Categories = [.. Categories],
-            ProduceCodes = [.. ProduceCodes],
-            LotIds = [.. LotIds],
-            DestinationCodes = [.. DestinationCodes],
-            MinimumFen = Cap(MinimumYuan) ?? 0,
-            FirstOrderOnly = FirstOrderOnly,
-        },
-        Caps = new SchemeCaps
-        {
-            PerOrderFen = Cap(PerOrderYuan),
-            PerKilogramFen = Cap(PerKilogramYuan),
-            PerBuyerDayFen = Cap(PerBuyerDayYuan),
-            PerBuyerFen = Cap(PerBuyerYuan),
-            PerDayFen = Cap(PerDayYuan),
-        },
-        Priority = int.TryParse(Priority.Normalize(System.Text.NormalizationForm.FormKC), CultureInfo.InvariantCulture, out var priority) ? priority : 0,
-        IsExclusive = IsExclusive,
-    };
+            RiskRates = new RiskRates(Rate(RiskFine), Rate(RiskWatch), Rate(RiskUrgent), Rate(RiskCritical)),
+            Conditions = new SchemeConditions
+            {
+                Categories = [.. Categories],
+                ProduceCodes = [.. ProduceCodes],
+                LotIds = [.. LotIds],
+                DestinationCodes = [.. DestinationCodes],
+                MinimumFen = Cap(MinimumYuan) ?? 0,
+                FirstOrderOnly = FirstOrderOnly,
+            },
+            Caps = new SchemeCaps
+            {
+                PerOrderFen = Cap(PerOrderYuan),
+                PerKilogramFen = Cap(PerKilogramYuan),
+                PerBuyerDayFen = Cap(PerBuyerDayYuan),
+                PerBuyerFen = Cap(PerBuyerYuan),
+                PerDayFen = Cap(PerDayYuan),
+            },
+            Priority = int.TryParse(
+                Priority.Normalize(System.Text.NormalizationForm.FormKC),
+                CultureInfo.InvariantCulture,
+                out var priority
+            )
+                ? priority
+                : 0,
+            IsExclusive = IsExclusive,
+        };
 
     /// <summary>Null for an empty field, and a sum that the rules refuse for one that cannot be read.</summary>
     private static long? Cap(string yuan) => string.IsNullOrWhiteSpace(yuan) ? null : Amounts.Fen(yuan) ?? -1;

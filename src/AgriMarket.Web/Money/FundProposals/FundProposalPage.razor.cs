@@ -11,7 +11,14 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace AgriMarket.Web.Money.FundProposals;
 
 /// <summary>Where an official proposes a fund with the scheme that spends it, or a further scheme of an open fund.</summary>
-public sealed partial class FundProposalPage(FundService funds, FundChangeService changes, FundReads reads, Reader reader, Refusals refusals, NavigationManager navigation)
+public sealed partial class FundProposalPage(
+    FundService funds,
+    FundChangeService changes,
+    FundReads reads,
+    Reader reader,
+    Refusals refusals,
+    NavigationManager navigation
+)
 {
     private IReadOnlyList<Rejection> rejections = [];
     private IReadOnlyList<(Guid Id, string Title)> campaigns = [];

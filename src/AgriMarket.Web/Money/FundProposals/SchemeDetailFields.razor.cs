@@ -13,9 +13,17 @@ public sealed partial class SchemeDetailFields
 
     private static readonly HashSet<string> Fields =
     [
-        nameof(SchemeConditions.Categories), nameof(SchemeConditions.ProduceCodes), nameof(SchemeConditions.LotIds), nameof(SchemeConditions.DestinationCodes),
-        nameof(SchemeConditions.MinimumFen), nameof(SchemeCaps.PerOrderFen), nameof(SchemeCaps.PerKilogramFen), nameof(SchemeCaps.PerBuyerDayFen),
-        nameof(SchemeCaps.PerBuyerFen), nameof(SchemeCaps.PerDayFen), nameof(FundProposal.Priority),
+        nameof(SchemeConditions.Categories),
+        nameof(SchemeConditions.ProduceCodes),
+        nameof(SchemeConditions.LotIds),
+        nameof(SchemeConditions.DestinationCodes),
+        nameof(SchemeConditions.MinimumFen),
+        nameof(SchemeCaps.PerOrderFen),
+        nameof(SchemeCaps.PerKilogramFen),
+        nameof(SchemeCaps.PerBuyerDayFen),
+        nameof(SchemeCaps.PerBuyerFen),
+        nameof(SchemeCaps.PerDayFen),
+        nameof(FundProposal.Priority),
     ];
 
     private string? kind;

@@ -40,12 +40,24 @@ internal static class FundChangeQueries
                 DecidedBy = decider == null ? null : decider.DisplayName,
                 SchemeId = change.SchemeId,
                 CampaignTitle = campaign == null ? null : campaign.Title,
-            }).Take(most).ToListAsync();
+            }
+        )
+            .Take(most)
+            .ToListAsync();
         var schemeIds = rows.Select(row => row.SchemeId).OfType<Guid>().ToList();
-        var byId = await db.Set<Scheme>().AsNoTracking().Where(scheme => schemeIds.Contains(scheme.Id)).ToDictionaryAsync(scheme => scheme.Id);
-        return [.. rows.Select(row => new FundChangeView(
-            row.Change, row.ProposedBy, row.DecidedBy,
-            row.SchemeId is { } id ? new SchemeBalance(byId[id], row.CampaignTitle, 0, 0, 0, 0) : null))];
+        var byId = await db.Set<Scheme>()
+            .AsNoTracking()
+            .Where(scheme => schemeIds.Contains(scheme.Id))
+            .ToDictionaryAsync(scheme => scheme.Id);
+        return
+        [
+            .. rows.Select(row => new FundChangeView(
+                row.Change,
+                row.ProposedBy,
+                row.DecidedBy,
+                row.SchemeId is { } id ? new SchemeBalance(byId[id], row.CampaignTitle, 0, 0, 0, 0) : null
+            )),
+        ];
     }
 
     /// <summary>The accounts of a fund and of its schemes, as far as they are open.</summary>
@@ -59,20 +71,35 @@ internal static class FundChangeQueries
     public static async Task<GivenMoney?> GivenAsync(this MarketDb db, Guid fundId, Guid? entryId)
     {
         var account = AccountIds.Fund(fundId);
-        var budget = await db.Set<Transfer>().AsNoTracking().FirstOrDefaultAsync(entry =>
-            entry.Id == entryId && entry.Kind == TransferKind.Direct && entry.Reason == LedgerReasons.Budget && entry.DebitAccountId == account);
+        var budget = await db.Set<Transfer>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(entry =>
+                entry.Id == entryId
+                && entry.Kind == TransferKind.Direct
+                && entry.Reason == LedgerReasons.Budget
+                && entry.DebitAccountId == account
+            );
         if (budget is null)
         {
             return null;
         }
 
         // Written in the same command, so at the same time. Of two that are alike it does not matter which goes back.
-        var deposit = await db.Set<Transfer>().AsNoTracking()
-            .Where(entry => entry.Reason == LedgerReasons.Deposit && entry.CreditAccountId == account && entry.At == budget.At && entry.AmountFen == budget.AmountFen)
-            .OrderBy(entry => db.Set<Transfer>().Any(correction => correction.CorrectsId == entry.Id) ? 1 : 0).ThenBy(entry => entry.Id)
+        var deposit = await db.Set<Transfer>()
+            .AsNoTracking()
+            .Where(entry =>
+                entry.Reason == LedgerReasons.Deposit
+                && entry.CreditAccountId == account
+                && entry.At == budget.At
+                && entry.AmountFen == budget.AmountFen
+            )
+            .OrderBy(entry => db.Set<Transfer>().Any(correction => correction.CorrectsId == entry.Id) ? 1 : 0)
+            .ThenBy(entry => entry.Id)
             .FirstOrDefaultAsync();
         var schemeIds = await db.Set<Scheme>().Where(scheme => scheme.FundId == fundId).Select(scheme => scheme.Id).ToListAsync();
-        return deposit is null ? null : new GivenMoney(deposit, budget, schemeIds.Single(id => AccountIds.Budget(id) == budget.CreditAccountId));
+        return deposit is null
+            ? null
+            : new GivenMoney(deposit, budget, schemeIds.Single(id => AccountIds.Budget(id) == budget.CreditAccountId));
     }
 
     /// <summary>True when an entry was corrected, and while two officials are about to.</summary>

@@ -24,7 +24,14 @@ public sealed record SchemeBalance(Scheme Scheme, string? CampaignTitle, long Bu
 /// <param name="LeftFen">What can still be spent.</param>
 /// <param name="RunsDryOn">The China day on which the rest is used up at the latest pace; null when nothing is being spent or the fund is not open.</param>
 public sealed record FundOverview(
-    Fund Fund, string ProposedByName, string? ApprovedByName, IReadOnlyList<SchemeBalance> Schemes, long DepositFen, long LeftFen, DateOnly? RunsDryOn)
+    Fund Fund,
+    string ProposedByName,
+    string? ApprovedByName,
+    IReadOnlyList<SchemeBalance> Schemes,
+    long DepositFen,
+    long LeftFen,
+    DateOnly? RunsDryOn
+)
 {
     /// <summary>Paid out for paid orders, less what their refunds gave back.</summary>
     public long GrantedFen => Schemes.Sum(scheme => scheme.GrantedFen);
@@ -46,7 +53,11 @@ public sealed record FundOverview(
 internal static class FundQueries
 {
     /// <summary>The funds that <paramref name="where"/> lets through, the newest first, each with its accounts. Six queries, however many funds.</summary>
-    public static async Task<IReadOnlyList<FundOverview>> FundOverviewsAsync(this MarketDb db, Func<IQueryable<Fund>, IQueryable<Fund>> where, DateTime now)
+    public static async Task<IReadOnlyList<FundOverview>> FundOverviewsAsync(
+        this MarketDb db,
+        Func<IQueryable<Fund>, IQueryable<Fund>> where,
+        DateTime now
+    )
     {
         var funds = await (
             from fund in @where(db.Set<Fund>().AsNoTracking())
@@ -54,33 +65,57 @@ internal static class FundQueries
             join member in db.Set<Member>() on fund.ApprovedBy equals member.Id into approvers
             from approver in approvers.DefaultIfEmpty()
             orderby fund.ProposedAt descending, fund.Id
-            select new { Fund = fund, ProposedBy = proposer.DisplayName, ApprovedBy = approver == null ? null : approver.DisplayName }).ToListAsync();
+            select new
+            {
+                Fund = fund,
+                ProposedBy = proposer.DisplayName,
+                ApprovedBy = approver == null ? null : approver.DisplayName,
+            }
+        ).ToListAsync();
         var schemes = (await db.SchemesOfAsync([.. funds.Select(row => row.Fund.Id)])).ToLookup(row => row.Scheme.FundId);
         string[] budgetIds = [.. schemes.SelectMany(rows => rows).Select(row => AccountIds.Budget(row.Scheme.Id))];
         var accounts = await db.AccountsAsync([.. funds.Select(row => AccountIds.Fund(row.Fund.Id)), .. budgetIds]);
         var spent = await db.SpentAsync([.. accounts.Keys], FundUse.PaceBegins(now));
         var refunded = await db.RefundedAsync(budgetIds);
-        return [.. funds.Select(row =>
-        {
-            var balances = schemes[row.Fund.Id]
-                .Where(scheme => row.Fund.Status == FundStatus.Proposed || accounts.ContainsKey(AccountIds.Budget(scheme.Scheme.Id)))
-                .Select(scheme => Balance(scheme.Scheme, scheme.CampaignTitle, accounts, spent, refunded)).ToList();
-            var account = accounts.GetValueOrDefault(AccountIds.Fund(row.Fund.Id));
-            var leftFen = (account?.AvailableFen ?? 0) + balances.Sum(balance => balance.LeftFen);
-            var recentFen = balances.Sum(balance => spent.GetValueOrDefault(AccountIds.Budget(balance.Scheme.Id))?.RecentFen ?? 0);
-            return new FundOverview(
-                row.Fund, row.ProposedBy, row.ApprovedBy, balances, DepositFen(account, balances, spent), leftFen,
-                row.Fund is { Status: FundStatus.Open, ApprovedAt: { } openedAt } ? FundUse.RunsDryOn(leftFen, recentFen, openedAt, now) : null);
-        })];
+        return
+        [
+            .. funds.Select(row =>
+            {
+                var balances = schemes[row.Fund.Id]
+                    .Where(scheme => row.Fund.Status == FundStatus.Proposed || accounts.ContainsKey(AccountIds.Budget(scheme.Scheme.Id)))
+                    .Select(scheme => Balance(scheme.Scheme, scheme.CampaignTitle, accounts, spent, refunded))
+                    .ToList();
+                var account = accounts.GetValueOrDefault(AccountIds.Fund(row.Fund.Id));
+                var leftFen = (account?.AvailableFen ?? 0) + balances.Sum(balance => balance.LeftFen);
+                var recentFen = balances.Sum(balance => spent.GetValueOrDefault(AccountIds.Budget(balance.Scheme.Id))?.RecentFen ?? 0);
+                return new FundOverview(
+                    row.Fund,
+                    row.ProposedBy,
+                    row.ApprovedBy,
+                    balances,
+                    DepositFen(account, balances, spent),
+                    leftFen,
+                    row.Fund is { Status: FundStatus.Open, ApprovedAt: { } openedAt }
+                        ? FundUse.RunsDryOn(leftFen, recentFen, openedAt, now)
+                        : null
+                );
+            }),
+        ];
     }
 
     /// <summary>What was paid in and stayed: a deposit that was taken back came in from its budget once more, and went out.</summary>
-    private static long DepositFen(Account? account, List<SchemeBalance> balances, Dictionary<string, Spending> spent) => account is null ? 0
-        : account.CreditsPostedFen - (spent.GetValueOrDefault(account.Id)?.CorrectedFen ?? 0)
-            - balances.Sum(balance => spent.GetValueOrDefault(AccountIds.Budget(balance.Scheme.Id))?.CorrectedFen ?? 0);
+    private static long DepositFen(Account? account, List<SchemeBalance> balances, Dictionary<string, Spending> spent) =>
+        account is null
+            ? 0
+            : account.CreditsPostedFen
+                - (spent.GetValueOrDefault(account.Id)?.CorrectedFen ?? 0)
+                - balances.Sum(balance => spent.GetValueOrDefault(AccountIds.Budget(balance.Scheme.Id))?.CorrectedFen ?? 0);
 
     /// <summary>Schemes with the title of the campaign they are for, the oldest first.</summary>
-    private static async Task<IReadOnlyList<(Scheme Scheme, string? CampaignTitle)>> SchemesOfAsync(this MarketDb db, IReadOnlyCollection<Guid> fundIds)
+    private static async Task<IReadOnlyList<(Scheme Scheme, string? CampaignTitle)>> SchemesOfAsync(
+        this MarketDb db,
+        IReadOnlyCollection<Guid> fundIds
+    )
     {
         var rows = await (
             from scheme in db.Set<Scheme>().AsNoTracking()
@@ -88,25 +123,43 @@ internal static class FundQueries
             from campaign in campaigns.DefaultIfEmpty()
             where fundIds.Contains(scheme.FundId)
             orderby scheme.Id
-            select new { Scheme = scheme, CampaignTitle = campaign == null ? null : campaign.Title }).ToListAsync();
+            select new { Scheme = scheme, CampaignTitle = campaign == null ? null : campaign.Title }
+        ).ToListAsync();
         return [.. rows.Select(row => (row.Scheme, row.CampaignTitle))];
     }
 
     /// <summary>What has lately been granted from accounts, what has gone back to the treasury and what was taken back as wrong, by account.</summary>
-    private static async Task<Dictionary<string, Spending>> SpentAsync(this MarketDb db, IReadOnlyCollection<string> accountIds, DateTime since) =>
-        await db.Set<Transfer>().AsNoTracking()
-            .Where(entry => accountIds.Contains(entry.DebitAccountId)
-                && (entry.Kind == TransferKind.Correct || (entry.Kind == TransferKind.Post && entry.At >= since) || (entry.Kind == TransferKind.Direct && entry.Reason == LedgerReasons.Return)))
+    private static async Task<Dictionary<string, Spending>> SpentAsync(
+        this MarketDb db,
+        IReadOnlyCollection<string> accountIds,
+        DateTime since
+    ) =>
+        await db.Set<Transfer>()
+            .AsNoTracking()
+            .Where(entry =>
+                accountIds.Contains(entry.DebitAccountId)
+                && (
+                    entry.Kind == TransferKind.Correct
+                    || (entry.Kind == TransferKind.Post && entry.At >= since)
+                    || (entry.Kind == TransferKind.Direct && entry.Reason == LedgerReasons.Return)
+                )
+            )
             .GroupBy(entry => entry.DebitAccountId)
             .Select(group => new Spending(
                 group.Key,
                 group.Sum(entry => entry.Kind == TransferKind.Post ? entry.AmountFen : 0),
                 group.Sum(entry => entry.Kind == TransferKind.Direct ? entry.AmountFen : 0),
-                group.Sum(entry => entry.Kind == TransferKind.Correct ? entry.AmountFen : 0)))
+                group.Sum(entry => entry.Kind == TransferKind.Correct ? entry.AmountFen : 0)
+            ))
             .ToDictionaryAsync(spending => spending.AccountId);
 
     private static SchemeBalance Balance(
-        Scheme scheme, string? campaignTitle, Dictionary<string, Account> accounts, Dictionary<string, Spending> spent, Dictionary<string, long> refunded)
+        Scheme scheme,
+        string? campaignTitle,
+        Dictionary<string, Account> accounts,
+        Dictionary<string, Spending> spent,
+        Dictionary<string, long> refunded
+    )
     {
         var id = AccountIds.Budget(scheme.Id);
         var (budget, returnedFen) = (accounts.GetValueOrDefault(id), spent.GetValueOrDefault(id)?.ReturnedFen ?? 0);
@@ -115,7 +168,14 @@ internal static class FundQueries
         var asideFen = refunded.GetValueOrDefault(id) + (spent.GetValueOrDefault(id)?.CorrectedFen ?? 0);
         return budget is null
             ? new SchemeBalance(scheme, campaignTitle, 0, 0, 0, 0)
-            : new SchemeBalance(scheme, campaignTitle, budget.CreditsPostedFen - asideFen, budget.DebitsPostedFen - returnedFen - asideFen, budget.DebitsPendingFen, returnedFen);
+            : new SchemeBalance(
+                scheme,
+                campaignTitle,
+                budget.CreditsPostedFen - asideFen,
+                budget.DebitsPostedFen - returnedFen - asideFen,
+                budget.DebitsPendingFen,
+                returnedFen
+            );
     }
 
     private sealed record Spending(string AccountId, long RecentFen, long ReturnedFen, long CorrectedFen);

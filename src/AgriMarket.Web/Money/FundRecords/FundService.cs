@@ -13,7 +13,13 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Money.FundRecords;
 
 /// <summary>Public money: one official proposes a fund and its scheme, a second approves, and only then is it deposited.</summary>
-public sealed class FundService(MarketWriter writer, RegionCatalogue regions, ProduceCatalogue produce, RunningSchemes schemes, TimeProvider clock)
+public sealed class FundService(
+    MarketWriter writer,
+    RegionCatalogue regions,
+    ProduceCatalogue produce,
+    RunningSchemes schemes,
+    TimeProvider clock
+)
 {
     /// <summary>What is wrong with a proposal so far; records nothing.</summary>
     public IReadOnlyList<Rejection> Check(FundProposal proposal) => proposal.Plan(regions, clock.GetUtcNow().UtcDateTime).Rejections;
@@ -23,73 +29,88 @@ public sealed class FundService(MarketWriter writer, RegionCatalogue regions, Pr
     /// content they are refused with <c>fund.id-taken</c>.
     /// </summary>
     /// <returns>The fund's id.</returns>
-    public Task<Result<Guid>> ProposeAsync(FundProposal proposal) => writer.RunAsync<Guid>(async scope =>
-    {
-        if (await scope.Db.OfficeOfAsync(proposal.OfficialId) is null)
+    public Task<Result<Guid>> ProposeAsync(FundProposal proposal) =>
+        writer.RunAsync<Guid>(async scope =>
         {
-            return new Rejection("fund.not-official");
-        }
+            if (await scope.Db.OfficeOfAsync(proposal.OfficialId) is null)
+            {
+                return new Rejection("fund.not-official");
+            }
 
-        var known = await scope.Db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == proposal.FundId);
-        var scheme = await scope.Db.Set<Scheme>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == proposal.SchemeId);
-        if (known is not null || scheme is not null)
-        {
-            return known is not null && scheme is not null && proposal.IsSame(known, scheme) ? known.Id : new Rejection("fund.id-taken");
-        }
+            var known = await scope.Db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == proposal.FundId);
+            var scheme = await scope.Db.Set<Scheme>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == proposal.SchemeId);
+            if (known is not null || scheme is not null)
+            {
+                return known is not null && scheme is not null && proposal.IsSame(known, scheme)
+                    ? known.Id
+                    : new Rejection("fund.id-taken");
+            }
 
-        var planned = await PlanAsync(scope, proposal);
-        if (!planned.IsOk)
-        {
-            return Result<Guid>.Refused(planned.Rejections);
-        }
+            var planned = await PlanAsync(scope, proposal);
+            if (!planned.IsOk)
+            {
+                return Result<Guid>.Refused(planned.Rejections);
+            }
 
-        scope.Db.Add(planned.Value.Fund);
-        scope.Db.Add(planned.Value.Scheme);
-        await scope.Db.SaveChangesAsync();
-        scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
-        return proposal.FundId;
-    });
+            scope.Db.Add(planned.Value.Fund);
+            scope.Db.Add(planned.Value.Scheme);
+            await scope.Db.SaveChangesAsync();
+            scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
+            return proposal.FundId;
+        });
 
     /// <summary>
     /// Opens a proposed fund: deposits its money and sets aside its scheme's budget. Refused to the official who proposed it
     /// (<c>fund.same-official</c>), to who is no official (<c>fund.not-official</c>), and when it is open already
     /// (<c>fund.not-proposed</c>).
     /// </summary>
-    public Task<Result<Done>> ApproveAsync(Guid fundId, Guid officialId) => writer.RunAsync<Done>(async scope =>
-    {
-        if (await scope.Db.OfficeOfAsync(officialId) is null)
+    public Task<Result<Done>> ApproveAsync(Guid fundId, Guid officialId) =>
+        writer.RunAsync<Done>(async scope =>
         {
-            return new Rejection("fund.not-official");
-        }
+            if (await scope.Db.OfficeOfAsync(officialId) is null)
+            {
+                return new Rejection("fund.not-official");
+            }
 
-        var fund = await scope.Db.Set<Fund>().FirstOrDefaultAsync(row => row.Id == fundId);
-        if (fund is null)
-        {
-            return new Rejection("fund.unknown");
-        }
+            var fund = await scope.Db.Set<Fund>().FirstOrDefaultAsync(row => row.Id == fundId);
+            if (fund is null)
+            {
+                return new Rejection("fund.unknown");
+            }
 
-        var approved = fund.Approve(officialId, scope.Now);
-        if (!approved.IsOk)
-        {
-            return approved;
-        }
+            var approved = fund.Approve(officialId, scope.Now);
+            if (!approved.IsOk)
+            {
+                return approved;
+            }
 
-        var budgets = await scope.Db.Set<Scheme>().AsNoTracking().Where(scheme => scheme.FundId == fundId).ToListAsync();
-        var written = await LedgerWriter.WriteAsync(scope,
-        [
-            Transfer.Direct(AccountIds.Treasury, AccountIds.Fund(fundId), fund.DepositFen, LedgerReasons.Deposit, null, scope.Now),
-            .. budgets.Select(scheme => Transfer.Direct(AccountIds.Fund(fundId), AccountIds.Budget(scheme.Id), scheme.BudgetFen, LedgerReasons.Budget, null, scope.Now)),
-        ]);
-        if (written.IsOk)
-        {
-            scope.Kept<SchemeCache>().Forget(scope);
-            scope.OnDurable(schemes.Forget);
-            await scope.Db.SaveChangesAsync();
-            scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
-        }
+            var budgets = await scope.Db.Set<Scheme>().AsNoTracking().Where(scheme => scheme.FundId == fundId).ToListAsync();
+            var written = await LedgerWriter.WriteAsync(
+                scope,
+                [
+                    Transfer.Direct(AccountIds.Treasury, AccountIds.Fund(fundId), fund.DepositFen, LedgerReasons.Deposit, null, scope.Now),
+                    .. budgets.Select(scheme =>
+                        Transfer.Direct(
+                            AccountIds.Fund(fundId),
+                            AccountIds.Budget(scheme.Id),
+                            scheme.BudgetFen,
+                            LedgerReasons.Budget,
+                            null,
+                            scope.Now
+                        )
+                    ),
+                ]
+            );
+            if (written.IsOk)
+            {
+                scope.Kept<SchemeCache>().Forget(scope);
+                scope.OnDurable(schemes.Forget);
+                await scope.Db.SaveChangesAsync();
+                scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
+            }
 
-        return written;
-    });
+            return written;
+        });
 
     /// <summary>The fund and scheme of a proposal, or a sentence for each field that is wrong or names what does not exist.</summary>
     internal async Task<Result<(Fund Fund, Scheme Scheme)>> PlanAsync(WriteScope scope, FundProposal proposal)

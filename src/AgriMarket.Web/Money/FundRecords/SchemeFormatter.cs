@@ -22,7 +22,8 @@ public sealed class SchemeFormatter
         (text, this.reader, this.regions, this.produce) = (texts.Create(typeof(FundText)), reader, regions, produce);
 
     /// <summary>All of it in one line, for officials who decide on it.</summary>
-    public string Sentence(SchemeBalance balance) => reader.Fill(text["Scheme.Full"], Pays(balance.Scheme), For(balance), When(balance.Scheme));
+    public string Sentence(SchemeBalance balance) =>
+        reader.Fill(text["Scheme.Full"], Pays(balance.Scheme), For(balance), When(balance.Scheme));
 
     /// <summary>How much it pays and up to where: "2.00 yuan off the shipping of each order, …".</summary>
     public string Pays(Scheme scheme) => List([Rate(scheme), .. Caps(scheme.Caps)]);
@@ -39,7 +40,11 @@ public sealed class SchemeFormatter
             CountyScope.Chosen => Names("Few.Chosen", "Many.Chosen", [.. scheme.CountyCodes.Select(regions.Name)]),
             _ => throw new InvalidOperationException($"Unknown scope {scheme.CountyScope}."),
         };
-        return List([balance.CampaignTitle is null ? goods : reader.Fill(text["Scheme.InCampaign"], goods, balance.CampaignTitle), .. Goods(scheme.Conditions), .. Orders(scheme)]);
+        return List([
+            balance.CampaignTitle is null ? goods : reader.Fill(text["Scheme.InCampaign"], goods, balance.CampaignTitle),
+            .. Goods(scheme.Conditions),
+            .. Orders(scheme),
+        ]);
     }
 
     /// <summary>What a buyer of goods that it covers wants to know: how much, and what the order must be like.</summary>
@@ -55,11 +60,22 @@ public sealed class SchemeFormatter
             SchemeKind.ShippingPerOrder => reader.Fill(text["Because.Shipping"], scheme.AmountFen),
             SchemeKind.PercentOfGoods => reader.Fill(text["Because.Percent"], baseFen, Percent(scheme.BasisPoints)),
             SchemeKind.PerKilogram => reader.Fill(text["Because.PerKilogram"], baseGrams, scheme.AmountFen),
-            SchemeKind.PercentByRisk => reader.Fill(text["Because.PercentByRisk"], baseFen, Percent(scheme.RiskRates.Fine), Percent(scheme.RiskRates.Critical)),
-            SchemeKind.PerKilogramByRisk => reader.Fill(text["Because.PerKilogramByRisk"], baseGrams, scheme.RiskRates.Fine, scheme.RiskRates.Critical),
+            SchemeKind.PercentByRisk => reader.Fill(
+                text["Because.PercentByRisk"],
+                baseFen,
+                Percent(scheme.RiskRates.Fine),
+                Percent(scheme.RiskRates.Critical)
+            ),
+            SchemeKind.PerKilogramByRisk => reader.Fill(
+                text["Because.PerKilogramByRisk"],
+                baseGrams,
+                scheme.RiskRates.Fine,
+                scheme.RiskRates.Critical
+            ),
             _ => throw new InvalidOperationException($"Unknown kind {scheme.Kind}."),
         };
-        var isReduced = scheme.Caps is not { PerOrderFen: null, PerKilogramFen: null } && amountFen == scheme.Caps.Reduce(long.MaxValue, baseGrams);
+        var isReduced =
+            scheme.Caps is not { PerOrderFen: null, PerKilogramFen: null } && amountFen == scheme.Caps.Reduce(long.MaxValue, baseGrams);
         return isReduced ? List([reason, text["Because.Capped"]]) : reason;
     }
 
@@ -78,8 +94,20 @@ public sealed class SchemeFormatter
             SchemeKind.ShippingPerOrder => reader.Fill(text["Scheme.Shipping"], scheme.AmountFen),
             SchemeKind.PercentOfGoods => reader.Fill(text["Scheme.Percent"], Percent(scheme.BasisPoints)),
             SchemeKind.PerKilogram => reader.Fill(text["Scheme.PerKilogram"], scheme.AmountFen),
-            SchemeKind.PercentByRisk => reader.Fill(text["Scheme.PercentByRisk"], Percent(rates.Fine), Percent(rates.Watch), Percent(rates.Urgent), Percent(rates.Critical)),
-            SchemeKind.PerKilogramByRisk => reader.Fill(text["Scheme.PerKilogramByRisk"], rates.Fine, rates.Watch, rates.Urgent, rates.Critical),
+            SchemeKind.PercentByRisk => reader.Fill(
+                text["Scheme.PercentByRisk"],
+                Percent(rates.Fine),
+                Percent(rates.Watch),
+                Percent(rates.Urgent),
+                Percent(rates.Critical)
+            ),
+            SchemeKind.PerKilogramByRisk => reader.Fill(
+                text["Scheme.PerKilogramByRisk"],
+                rates.Fine,
+                rates.Watch,
+                rates.Urgent,
+                rates.Critical
+            ),
             _ => throw new InvalidOperationException($"Unknown kind {scheme.Kind}."),
         };
     }
@@ -101,11 +129,14 @@ public sealed class SchemeFormatter
     {
         if (conditions.Categories.Count + conditions.ProduceCodes.Count > 0)
         {
-            yield return Names("Few.Produce", "Many.Produce",
-            [
-                .. conditions.Categories.Select(category => text[$"Category.{category}"].Value),
-                .. conditions.ProduceCodes.Select(code => produce.NameOf(code, Reader.IsChinese)),
-            ]);
+            yield return Names(
+                "Few.Produce",
+                "Many.Produce",
+                [
+                    .. conditions.Categories.Select(category => text[$"Category.{category}"].Value),
+                    .. conditions.ProduceCodes.Select(code => produce.NameOf(code, Reader.IsChinese)),
+                ]
+            );
         }
 
         if (conditions.LotIds.Count > 0)
@@ -140,8 +171,8 @@ public sealed class SchemeFormatter
     }
 
     /// <summary>A few names in a sentence; where there are more, in another that says how many in all.</summary>
-    private string Names(string few, string many, IReadOnlyList<string> names) => reader.Fill(
-        text[names.Count > MostNames ? many : few], string.Join(text["Scheme.And"], names.Take(MostNames)), names.Count);
+    private string Names(string few, string many, IReadOnlyList<string> names) =>
+        reader.Fill(text[names.Count > MostNames ? many : few], string.Join(text["Scheme.And"], names.Take(MostNames)), names.Count);
 
     private string List(IEnumerable<string> parts) => string.Join(text["Scheme.Then"], parts);
 }

@@ -12,27 +12,29 @@ public sealed class EntryFormatter
     public EntryFormatter(IStringLocalizerFactory texts) => text = texts.Create(typeof(FundText));
 
     /// <summary>What happened: "set aside for an order that waits for payment".</summary>
-    public string What(Transfer entry) => (entry.Kind, entry.Reason) switch
-    {
-        (_, LedgerReasons.Deposit) => text["What.Deposit"],
-        (_, LedgerReasons.Budget) => text["What.Budget"],
-        (_, LedgerReasons.Refund) => text["What.Refund"],
-        (_, LedgerReasons.Correction) => text["What.Correction"],
-        (TransferKind.Expire, _) => text["What.Expired"],
-        (_, LedgerReasons.Return) => text["What.Return"],
-        (TransferKind.Pending, _) => text["What.SetAside"],
-        (TransferKind.Void, _) => text["What.LetGo"],
-        (TransferKind.Post, _) => text["What.Granted"],
-        _ => entry.Reason,
-    };
+    public string What(Transfer entry) =>
+        (entry.Kind, entry.Reason) switch
+        {
+            (_, LedgerReasons.Deposit) => text["What.Deposit"],
+            (_, LedgerReasons.Budget) => text["What.Budget"],
+            (_, LedgerReasons.Refund) => text["What.Refund"],
+            (_, LedgerReasons.Correction) => text["What.Correction"],
+            (TransferKind.Expire, _) => text["What.Expired"],
+            (_, LedgerReasons.Return) => text["What.Return"],
+            (TransferKind.Pending, _) => text["What.SetAside"],
+            (TransferKind.Void, _) => text["What.LetGo"],
+            (TransferKind.Post, _) => text["What.Granted"],
+            _ => entry.Reason,
+        };
 
     /// <summary>Whose account: "treasury", "fund", "scheme budget", "orders".</summary>
-    public string Account(string accountId) => accountId switch
-    {
-        AccountIds.Treasury => text["Account.Treasury"],
-        AccountIds.Clearing => text["Account.Orders"],
-        _ when accountId.StartsWith(AccountIds.FundPrefix, StringComparison.Ordinal) => text["Account.Fund"],
-        _ when accountId.StartsWith(AccountIds.BudgetPrefix, StringComparison.Ordinal) => text["Account.Budget"],
-        _ => accountId,
-    };
+    public string Account(string accountId) =>
+        accountId switch
+        {
+            AccountIds.Treasury => text["Account.Treasury"],
+            AccountIds.Clearing => text["Account.Orders"],
+            _ when accountId.StartsWith(AccountIds.FundPrefix, StringComparison.Ordinal) => text["Account.Fund"],
+            _ when accountId.StartsWith(AccountIds.BudgetPrefix, StringComparison.Ordinal) => text["Account.Budget"],
+            _ => accountId,
+        };
 }

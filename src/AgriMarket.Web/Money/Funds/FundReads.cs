@@ -22,13 +22,16 @@ public sealed record FundEntryList(
     long EntriesDepositFen,
     long EntriesGrantedFen,
     long EntriesPendingFen,
-    long EntriesReturnedFen)
+    long EntriesReturnedFen
+)
 {
-    public bool Agree => (EntriesDepositFen, EntriesGrantedFen, EntriesPendingFen, EntriesReturnedFen)
+    public bool Agree =>
+        (EntriesDepositFen, EntriesGrantedFen, EntriesPendingFen, EntriesReturnedFen)
         == (Overview.DepositFen, Overview.GrantedFen, Overview.PendingFen, Overview.ReturnedFen);
 
     /// <summary>True for an entry that gave a scheme money and that nobody has taken back, or proposed to.</summary>
-    public bool CanCorrect(Transfer entry) => Fund.Statuses.Allows(Overview.Fund.Status, FundAction.Correct)
+    public bool CanCorrect(Transfer entry) =>
+        Fund.Statuses.Allows(Overview.Fund.Status, FundAction.Correct)
         && entry is { Kind: TransferKind.Direct, Reason: LedgerReasons.Budget }
         && !Page.Pairs.ContainsKey(entry.Id)
         && !Changes.Any(view => view.Change.Status == FundChangeStatus.Proposed && view.Change.EntryId == entry.Id);
@@ -57,14 +60,20 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, TimeProvider
     public async Task<IReadOnlyList<FundOverview>> PublicAsync()
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.FundOverviewsAsync(funds => funds.Where(fund => fund.Status != FundStatus.Proposed).OrderByDescending(fund => fund.ProposedAt).Take(MostFunds), Now);
+        return await db.FundOverviewsAsync(
+            funds => funds.Where(fund => fund.Status != FundStatus.Proposed).OrderByDescending(fund => fund.ProposedAt).Take(MostFunds),
+            Now
+        );
     }
 
     /// <summary>The funds that pay, and can pay for a campaign.</summary>
     public async Task<IReadOnlyList<FundOverview>> OpenAsync()
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.FundOverviewsAsync(funds => funds.Where(fund => fund.Status == FundStatus.Open).OrderByDescending(fund => fund.ProposedAt).Take(MostFunds), Now);
+        return await db.FundOverviewsAsync(
+            funds => funds.Where(fund => fund.Status == FundStatus.Open).OrderByDescending(fund => fund.ProposedAt).Take(MostFunds),
+            Now
+        );
     }
 
     /// <summary>A fund; null when there is none.</summary>
@@ -94,8 +103,12 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, TimeProvider
             await db.EntriesAsync(accounts, entryId is { } id ? await db.PageOfEntryAsync(accounts, id) : pageNumber),
             Sum(TransferKind.Direct, LedgerReasons.Deposit),
             Sum(TransferKind.Post, LedgerReasons.Grant) - Sum(TransferKind.Direct, LedgerReasons.Refund),
-            Sum(TransferKind.Pending, LedgerReasons.Grant) - Sum(TransferKind.Post, LedgerReasons.Grant) - Sum(TransferKind.Void, LedgerReasons.Grant) - Sum(TransferKind.Expire, LedgerReasons.Grant),
-            Sum(TransferKind.Direct, LedgerReasons.Return));
+            Sum(TransferKind.Pending, LedgerReasons.Grant)
+                - Sum(TransferKind.Post, LedgerReasons.Grant)
+                - Sum(TransferKind.Void, LedgerReasons.Grant)
+                - Sum(TransferKind.Expire, LedgerReasons.Grant),
+            Sum(TransferKind.Direct, LedgerReasons.Return)
+        );
     }
 
     /// <summary>What had been granted of a fund, less refunds, as each of the last days ended; today last.</summary>
@@ -117,10 +130,13 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, TimeProvider
     public async Task<IReadOnlyList<(Guid Id, string Title)>> CampaignChoicesAsync(DateOnly today)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var rows = await db.Set<Campaign>().AsNoTracking()
+        var rows = await db.Set<Campaign>()
+            .AsNoTracking()
             .Where(campaign => campaign.Status != CampaignStatus.Closed && campaign.EndsOn >= today)
-            .OrderByDescending(campaign => campaign.StartsOn).Take(MostCampaigns)
-            .Select(campaign => new { campaign.Id, campaign.Title }).ToListAsync();
+            .OrderByDescending(campaign => campaign.StartsOn)
+            .Take(MostCampaigns)
+            .Select(campaign => new { campaign.Id, campaign.Title })
+            .ToListAsync();
         return [.. rows.Select(row => (row.Id, row.Title))];
     }
 }

@@ -11,8 +11,13 @@ namespace AgriMarket.Web.Money.Funds;
 /// Tells the two officials of a fund when 80, 95 and 100 percent of it are used, each once; after a top-up once more. Looks
 /// every five minutes: nobody has to act on it sooner, and no order should wait for it.
 /// </summary>
-internal sealed class FundUseAlerts(FundReads funds, NotificationService notices, DueWork due, TimeProvider clock, ILogger<FundUseAlerts> log)
-    : RecurringJob(TimeSpan.FromMinutes(5), clock, log, due.SignalOf(null, Name), atOnce: false)
+internal sealed class FundUseAlerts(
+    FundReads funds,
+    NotificationService notices,
+    DueWork due,
+    TimeProvider clock,
+    ILogger<FundUseAlerts> log
+) : RecurringJob(TimeSpan.FromMinutes(5), clock, log, due.SignalOf(null, Name), atOnce: false)
 {
     public const string Name = "fund.notify";
 
@@ -20,7 +25,10 @@ internal sealed class FundUseAlerts(FundReads funds, NotificationService notices
     public async Task TellAsync(CancellationToken stop = default)
     {
         var nearlyUsed = await funds.NearlyUsedAsync();
-        await due.RunAsync(DueKind.Of(Name, nearlyUsed, overview => DueKind.Text(overview.Fund.Id), (overview, _) => TellAsync(overview)), stop);
+        await due.RunAsync(
+            DueKind.Of(Name, nearlyUsed, overview => DueKind.Text(overview.Fund.Id), (overview, _) => TellAsync(overview)),
+            stop
+        );
     }
 
     /// <summary>Most funds have been told of before, so what a look did says nothing.</summary>
@@ -33,11 +41,21 @@ internal sealed class FundUseAlerts(FundReads funds, NotificationService notices
     private Task<Result<Done>> TellAsync(FundOverview overview)
     {
         var (fund, level) = (overview.Fund, overview.UseLevel);
-        return notices.TellAsync(
-            [.. new[] { fund.ProposedBy, fund.ApprovedBy }.OfType<Guid>().Distinct()],
-            new NotificationDraft(NotificationKind.FundUsed, $"{fund.Id:N} {level} {overview.DepositFen}", new NotificationSubject
-            {
-                FundId = fund.Id, Name = fund.NameZh, NameEn = fund.NameEn, Percent = FundUse.PercentOf(level),
-            })).AsDone();
+        return notices
+            .TellAsync(
+                [.. new[] { fund.ProposedBy, fund.ApprovedBy }.OfType<Guid>().Distinct()],
+                new NotificationDraft(
+                    NotificationKind.FundUsed,
+                    $"{fund.Id:N} {level} {overview.DepositFen}",
+                    new NotificationSubject
+                    {
+                        FundId = fund.Id,
+                        Name = fund.NameZh,
+                        NameEn = fund.NameEn,
+                        Percent = FundUse.PercentOf(level),
+                    }
+                )
+            )
+            .AsDone();
     }
 }

@@ -35,8 +35,12 @@ internal sealed class AccountCache
         if (unknown.Length > 0)
         {
             var read = await scope.Sql.QueryAsync(
-                SqlStatements.ForEach("SELECT id, credits_posted_fen - debits_posted_fen - debits_pending_fen FROM accounts WHERE must_be_covered AND id IN ({0})", unknown),
-                row => (Id: row.GetString(0), AvailableFen: row.GetInt64(1)));
+                SqlStatements.ForEach(
+                    "SELECT id, credits_posted_fen - debits_posted_fen - debits_pending_fen FROM accounts WHERE must_be_covered AND id IN ({0})",
+                    unknown
+                ),
+                row => (Id: row.GetString(0), AvailableFen: row.GetInt64(1))
+            );
             read.ForEach(account => Saw(scope, account.Id, account.AvailableFen));
         }
 
@@ -52,7 +56,8 @@ internal sealed class AccountCache
                 $"""
                 INSERT INTO accounts (id, must_be_covered, debits_pending_fen, debits_posted_fen, credits_pending_fen, credits_posted_fen)
                 VALUES ({id}, {AccountIds.MustBeCovered(id)}, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING
-                """);
+                """
+            );
             if (open.Count >= MostAccounts)
             {
                 open.Clear();

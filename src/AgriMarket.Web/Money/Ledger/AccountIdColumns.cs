@@ -17,10 +17,13 @@ internal static class AccountIdColumns
     }
 
     private static void Map(ModelBuilder model, Func<Guid, string> name, string prefix) =>
-        model.HasDbFunction(name.Method).HasTranslation(arguments => new SqlBinaryExpression(
-            ExpressionType.Add,
-            new SqlConstantExpression(prefix, IdDigits.Text),
-            IdDigits.Translate(arguments[0]),
-            typeof(string),
-            IdDigits.Text));
+        model
+            .HasDbFunction(name.Method)
+            .HasTranslation(arguments => new SqlBinaryExpression(
+                ExpressionType.Add,
+                new SqlConstantExpression(prefix, IdDigits.Text),
+                IdDigits.Translate(arguments[0]),
+                typeof(string),
+                IdDigits.Text
+            ));
 }

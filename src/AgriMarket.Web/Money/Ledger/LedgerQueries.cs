@@ -33,8 +33,12 @@ internal static class LedgerQueries
         var entries = db.EntriesOf(accountIds);
         var total = await entries.CountAsync();
         var shown = Math.Clamp(number, 1, Math.Max(1, (total + EntryList.Size - 1) / EntryList.Size));
-        var page = await entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
-            .Skip((shown - 1) * EntryList.Size).Take(EntryList.Size).ToListAsync();
+        var page = await entries
+            .OrderByDescending(entry => entry.At)
+            .ThenByDescending(entry => entry.Id)
+            .Skip((shown - 1) * EntryList.Size)
+            .Take(EntryList.Size)
+            .ToListAsync();
         return new EntryList(page, await db.PairsAsync(page), shown, total);
     }
 
@@ -48,8 +52,14 @@ internal static class LedgerQueries
     /// <summary>Beside each entry that was taken back the one that did it, and beside that one what it took back.</summary>
     private static async Task<IReadOnlyDictionary<Guid, Transfer>> PairsAsync(this MarketDb db, List<Transfer> entries)
     {
-        var (ids, wrongIds) = (entries.ConvertAll(entry => (Guid?)entry.Id), entries.Select(entry => entry.CorrectsId).OfType<Guid>().ToList());
-        var others = await db.Set<Transfer>().AsNoTracking().Where(entry => ids.Contains(entry.CorrectsId) || wrongIds.Contains(entry.Id)).ToListAsync();
+        var (ids, wrongIds) = (
+            entries.ConvertAll(entry => (Guid?)entry.Id),
+            entries.Select(entry => entry.CorrectsId).OfType<Guid>().ToList()
+        );
+        var others = await db.Set<Transfer>()
+            .AsNoTracking()
+            .Where(entry => ids.Contains(entry.CorrectsId) || wrongIds.Contains(entry.Id))
+            .ToListAsync();
         return entries
             .Select(entry => (entry.Id, Other: others.Find(other => other.CorrectsId == entry.Id || other.Id == entry.CorrectsId)))
             .Where(pair => pair.Other is not null)
@@ -66,19 +76,36 @@ internal static class LedgerQueries
 
     /// <summary>What refunds of orders gave back to each of the accounts.</summary>
     public static Task<Dictionary<string, long>> RefundedAsync(this MarketDb db, IReadOnlyCollection<string> accountIds) =>
-        db.Set<Transfer>().Where(entry => accountIds.Contains(entry.CreditAccountId) && entry.Reason == LedgerReasons.Refund)
+        db.Set<Transfer>()
+            .Where(entry => accountIds.Contains(entry.CreditAccountId) && entry.Reason == LedgerReasons.Refund)
             .GroupBy(entry => entry.CreditAccountId)
             .ToDictionaryAsync(back => back.Key, back => back.Sum(entry => entry.AmountFen));
 
     /// <summary>What accounts had paid for a reason, less what came back, as each of these China days ended.</summary>
-    public static async Task<IReadOnlyList<long>> PaidUpToAsync(this MarketDb db, IReadOnlyCollection<string> accountIds, string reason, DateOnly first, DateOnly last)
+    public static async Task<IReadOnlyList<long>> PaidUpToAsync(
+        this MarketDb db,
+        IReadOnlyCollection<string> accountIds,
+        string reason,
+        DateOnly first,
+        DateOnly last
+    )
     {
         var from = ChinaTime.StartOfDay(first);
-        var entries = db.StandingEntries().Where(entry =>
-            (entry.Reason == reason && accountIds.Contains(entry.DebitAccountId)) || (entry.Reason == LedgerReasons.Refund && accountIds.Contains(entry.CreditAccountId)));
+        var entries = db.StandingEntries()
+            .Where(entry =>
+                (entry.Reason == reason && accountIds.Contains(entry.DebitAccountId))
+                || (entry.Reason == LedgerReasons.Refund && accountIds.Contains(entry.CreditAccountId))
+            );
         var sums = new long[last.DayNumber - first.DayNumber + 1];
-        sums[0] = await entries.Where(entry => entry.At < from).SumAsync(entry => entry.Reason == reason ? entry.AmountFen : -entry.AmountFen);
-        await foreach (var entry in entries.Where(entry => entry.At >= from).Select(entry => new { entry.At, Fen = entry.Reason == reason ? entry.AmountFen : -entry.AmountFen }).AsAsyncEnumerable())
+        sums[0] = await entries
+            .Where(entry => entry.At < from)
+            .SumAsync(entry => entry.Reason == reason ? entry.AmountFen : -entry.AmountFen);
+        await foreach (
+            var entry in entries
+                .Where(entry => entry.At >= from)
+                .Select(entry => new { entry.At, Fen = entry.Reason == reason ? entry.AmountFen : -entry.AmountFen })
+                .AsAsyncEnumerable()
+        )
         {
             sums[Math.Clamp(ChinaTime.Day(entry.At).DayNumber - first.DayNumber, 0, sums.Length - 1)] += entry.Fen;
         }
@@ -92,9 +119,15 @@ internal static class LedgerQueries
     }
 
     /// <summary>The entries that moved money and were not taken back. Leaving these and what took them back aside changes no sum.</summary>
-    public static IQueryable<Transfer> StandingEntries(this MarketDb db) => db.Set<Transfer>().Where(entry =>
-        (entry.Kind == TransferKind.Direct || entry.Kind == TransferKind.Post) && !db.Set<Transfer>().Any(correction => correction.CorrectsId == entry.Id));
+    public static IQueryable<Transfer> StandingEntries(this MarketDb db) =>
+        db.Set<Transfer>()
+            .Where(entry =>
+                (entry.Kind == TransferKind.Direct || entry.Kind == TransferKind.Post)
+                && !db.Set<Transfer>().Any(correction => correction.CorrectsId == entry.Id)
+            );
 
     private static IQueryable<Transfer> EntriesOf(this MarketDb db, IReadOnlyCollection<string> accountIds) =>
-        db.Set<Transfer>().AsNoTracking().Where(entry => accountIds.Contains(entry.DebitAccountId) || accountIds.Contains(entry.CreditAccountId));
+        db.Set<Transfer>()
+            .AsNoTracking()
+            .Where(entry => accountIds.Contains(entry.DebitAccountId) || accountIds.Contains(entry.CreditAccountId));
 }

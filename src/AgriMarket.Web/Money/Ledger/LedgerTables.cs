@@ -13,8 +13,14 @@ internal sealed class LedgerTables : ITables
         AccountIdColumns.Map(model);
         model.Entity<Account>(account =>
         {
-            account.ToTable("accounts", table => table.HasCheckConstraint(
-                "ck_accounts_covered", "NOT must_be_covered OR credits_posted_fen >= debits_posted_fen + debits_pending_fen"));
+            account.ToTable(
+                "accounts",
+                table =>
+                    table.HasCheckConstraint(
+                        "ck_accounts_covered",
+                        "NOT must_be_covered OR credits_posted_fen >= debits_posted_fen + debits_pending_fen"
+                    )
+            );
             account.HasKey(row => row.Id);
             account.IsClustered();
             account.Property(row => row.Id).HasMaxLength(AccountIdMaxLength);

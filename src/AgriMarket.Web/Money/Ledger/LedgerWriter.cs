@@ -12,7 +12,8 @@ namespace AgriMarket.Web.Money.Ledger;
 /// </summary>
 internal static class LedgerWriter
 {
-    private const string Columns = "id, kind, debit_account_id, credit_account_id, amount_fen, pending_id, order_id, reason, at, corrects_id";
+    private const string Columns =
+        "id, kind, debit_account_id, credit_account_id, amount_fen, pending_id, order_id, reason, at, corrects_id";
 
     /// <summary>
     /// Writes the entries of a command, together or not at all. An entry that is written already is passed over. Refused with
@@ -27,13 +28,19 @@ internal static class LedgerWriter
 
     /// <summary>Writes entries that resolve whatever is still pending for an order, and others that go with these.</summary>
     /// <param name="entries">Made from what is pending.</param>
-    public static async Task ResolveAsync(WriteScope scope, Guid orderId, Func<IReadOnlyCollection<Transfer>, IEnumerable<Transfer>> entries)
+    public static async Task ResolveAsync(
+        WriteScope scope,
+        Guid orderId,
+        Func<IReadOnlyCollection<Transfer>, IEnumerable<Transfer>> entries
+    )
     {
         var open = await OpenPendingAsync(scope, orderId);
         var written = await WriteAsync(scope, [.. entries(open)], open);
         if (!written.IsOk)
         {
-            throw new InvalidOperationException($"What was set aside for order {orderId} could not be resolved: {written.Rejections[0].Code}.");
+            throw new InvalidOperationException(
+                $"What was set aside for order {orderId} could not be resolved: {written.Rejections[0].Code}."
+            );
         }
     }
 
@@ -57,12 +64,23 @@ internal static class LedgerWriter
         }
 
         // In the order of their names, here and below, so that two processes never wait for each other's accounts.
-        await scope.Kept<AccountCache>().OpenAsync(scope, fresh.SelectMany(row => new[] { row.Entry.DebitAccountId, row.Entry.CreditAccountId }).Distinct().Order(StringComparer.Ordinal));
+        await scope
+            .Kept<AccountCache>()
+            .OpenAsync(
+                scope,
+                fresh
+                    .SelectMany(row => new[] { row.Entry.DebitAccountId, row.Entry.CreditAccountId })
+                    .Distinct()
+                    .Order(StringComparer.Ordinal)
+            );
         var inserted = await scope.Sql.InsertNewAsync([.. fresh.Select(row => row.Entry)]);
         if (inserted.Count < fresh.Count)
         {
             var again = fresh.Where(row => !inserted.Contains(row.Entry.Id)).Select(row => row.Entry).ToList();
-            var known = await scope.Sql.QueryAsync(SqlStatements.ForEach($"SELECT {Columns} FROM transfers WHERE id IN ({{0}})", again.ConvertAll(entry => entry.Id)), Read);
+            var known = await scope.Sql.QueryAsync(
+                SqlStatements.ForEach($"SELECT {Columns} FROM transfers WHERE id IN ({{0}})", again.ConvertAll(entry => entry.Id)),
+                Read
+            );
             if (again.Select(entry => Posting.Of(entry, known)).FirstOrDefault(judged => !judged.IsOk) is { } refused)
             {
                 return Result<Done>.Refused(refused.Rejections);
@@ -71,7 +89,14 @@ internal static class LedgerWriter
             fresh.RemoveAll(row => again.Contains(row.Entry));
         }
 
-        AccountChange[] changes = [.. fresh.SelectMany(row => AccountChange.Of(row.Entry, row.Posting)).GroupBy(change => change.AccountId).OrderBy(account => account.Key, StringComparer.Ordinal).Select(AccountChange.Sum)];
+        AccountChange[] changes =
+        [
+            .. fresh
+                .SelectMany(row => AccountChange.Of(row.Entry, row.Posting))
+                .GroupBy(change => change.AccountId)
+                .OrderBy(account => account.Key, StringComparer.Ordinal)
+                .Select(AccountChange.Sum),
+        ];
         var left = await scope.Sql.QueryEachAsync(Array.ConvertAll(changes, Update), row => row.GetInt64(0));
         for (var i = 0; i < changes.Length; i++)
         {
@@ -104,12 +129,14 @@ internal static class LedgerWriter
     }
 
     /// <summary>An order's pending entries that nothing has resolved yet.</summary>
-    private static Task<List<Transfer>> OpenPendingAsync(WriteScope scope, Guid orderId) => scope.Sql.QueryAsync(
-        $"""
-        SELECT id, kind, debit_account_id, credit_account_id, amount_fen, pending_id, order_id, reason, at, corrects_id FROM transfers AS pending
-        WHERE order_id = {orderId} AND kind = {TransferKind.Pending} AND NOT EXISTS (SELECT 1 FROM transfers WHERE pending_id = pending.id) ORDER BY id
-        """,
-        Read);
+    private static Task<List<Transfer>> OpenPendingAsync(WriteScope scope, Guid orderId) =>
+        scope.Sql.QueryAsync(
+            $"""
+            SELECT id, kind, debit_account_id, credit_account_id, amount_fen, pending_id, order_id, reason, at, corrects_id FROM transfers AS pending
+            WHERE order_id = {orderId} AND kind = {TransferKind.Pending} AND NOT EXISTS (SELECT 1 FROM transfers WHERE pending_id = pending.id) ORDER BY id
+            """,
+            Read
+        );
 
     /// <summary>
     /// The rows that decide about entries which resolve or correct others: these others, and whatever resolved or corrected
@@ -118,50 +145,68 @@ internal static class LedgerWriter
     private static async Task<List<Transfer>> TouchedAsync(WriteScope scope, Transfer[] entries)
     {
         Guid[] about = [.. entries.Select(entry => entry.PendingId ?? entry.CorrectsId).OfType<Guid>().Distinct()];
-        return about.Length == 0 ? [] : await scope.Sql.QueryAsync(
-            SqlStatements.ForEach(
-                $"SELECT {Columns} FROM transfers WHERE id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE pending_id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE corrects_id IN ({{0}})", about),
-            Read);
+        return about.Length == 0
+            ? []
+            : await scope.Sql.QueryAsync(
+                SqlStatements.ForEach(
+                    $"SELECT {Columns} FROM transfers WHERE id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE pending_id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE corrects_id IN ({{0}})",
+                    about
+                ),
+                Read
+            );
     }
 
-    private static Transfer Read(StoredRow row) => new(
-        row.GetGuid(0),
-        row.GetWord<TransferKind>(1),
-        row.GetString(2),
-        row.GetString(3),
-        row.GetInt64(4),
-        row.IsNull(5) ? null : row.GetGuid(5),
-        row.IsNull(6) ? null : row.GetGuid(6),
-        row.GetString(7),
-        row.GetInstant(8))
-    {
-        CorrectsId = row.IsNull(9) ? null : row.GetGuid(9),
-    };
+    private static Transfer Read(StoredRow row) =>
+        new(
+            row.GetGuid(0),
+            row.GetWord<TransferKind>(1),
+            row.GetString(2),
+            row.GetString(3),
+            row.GetInt64(4),
+            row.IsNull(5) ? null : row.GetGuid(5),
+            row.IsNull(6) ? null : row.GetGuid(6),
+            row.GetString(7),
+            row.GetInstant(8)
+        )
+        {
+            CorrectsId = row.IsNull(9) ? null : row.GetGuid(9),
+        };
 
     /// <summary>The guarded change: nothing that is pending falls below zero, and what must be covered is. It answers with what is left.</summary>
     private static FormattableString Update(AccountChange change) =>
         $"""
-        UPDATE accounts SET debits_pending_fen = debits_pending_fen + {change.DebitsPendingFen}, debits_posted_fen = debits_posted_fen + {change.DebitsPostedFen},
-            credits_pending_fen = credits_pending_fen + {change.CreditsPendingFen}, credits_posted_fen = credits_posted_fen + {change.CreditsPostedFen}
-        WHERE id = {change.AccountId} AND debits_pending_fen + {change.DebitsPendingFen} >= 0 AND credits_pending_fen + {change.CreditsPendingFen} >= 0
-            AND (NOT must_be_covered OR credits_posted_fen - debits_posted_fen - debits_pending_fen >= {change.SpentFen})
-        RETURNING credits_posted_fen - debits_posted_fen - debits_pending_fen
-        """;
+            UPDATE accounts SET debits_pending_fen = debits_pending_fen + {change.DebitsPendingFen}, debits_posted_fen = debits_posted_fen + {change.DebitsPostedFen},
+                credits_pending_fen = credits_pending_fen + {change.CreditsPendingFen}, credits_posted_fen = credits_posted_fen + {change.CreditsPostedFen}
+            WHERE id = {change.AccountId} AND debits_pending_fen + {change.DebitsPendingFen} >= 0 AND credits_pending_fen + {change.CreditsPendingFen} >= 0
+                AND (NOT must_be_covered OR credits_posted_fen - debits_posted_fen - debits_pending_fen >= {change.SpentFen})
+            RETURNING credits_posted_fen - debits_posted_fen - debits_pending_fen
+            """;
 
     /// <summary>What entries add to the sums of one account.</summary>
-    private readonly record struct AccountChange(string AccountId, long DebitsPendingFen, long DebitsPostedFen, long CreditsPendingFen, long CreditsPostedFen)
+    private readonly record struct AccountChange(
+        string AccountId,
+        long DebitsPendingFen,
+        long DebitsPostedFen,
+        long CreditsPendingFen,
+        long CreditsPostedFen
+    )
     {
         /// <summary>What the account must have to spend; resolving what is pending spends nothing new.</summary>
         public long SpentFen => DebitsPendingFen + DebitsPostedFen - CreditsPostedFen;
 
         public static AccountChange[] Of(Transfer entry, Posting posting) =>
-            [new(entry.DebitAccountId, posting.PendingFen, posting.PostedFen, 0, 0), new(entry.CreditAccountId, 0, 0, posting.PendingFen, posting.PostedFen)];
+            [
+                new(entry.DebitAccountId, posting.PendingFen, posting.PostedFen, 0, 0),
+                new(entry.CreditAccountId, 0, 0, posting.PendingFen, posting.PostedFen),
+            ];
 
-        public static AccountChange Sum(IGrouping<string, AccountChange> account) => new(
-            account.Key,
-            account.Sum(change => change.DebitsPendingFen),
-            account.Sum(change => change.DebitsPostedFen),
-            account.Sum(change => change.CreditsPendingFen),
-            account.Sum(change => change.CreditsPostedFen));
+        public static AccountChange Sum(IGrouping<string, AccountChange> account) =>
+            new(
+                account.Key,
+                account.Sum(change => change.DebitsPendingFen),
+                account.Sum(change => change.DebitsPostedFen),
+                account.Sum(change => change.CreditsPendingFen),
+                account.Sum(change => change.CreditsPostedFen)
+            );
     }
 }

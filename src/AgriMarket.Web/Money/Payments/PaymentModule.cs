@@ -39,7 +39,14 @@ internal static class PaymentModule
         services.AddSingleton<OutgoingPayments>();
         services.AddSingleton<PaymentWorker>();
         services.AddHostedService<PaymentJob>();
-        services.AddDueWork<PaymentText>("payment.ask", "payment.event", "payment.refund", "payout.send", "payout.take-back", "sandbox.report");
+        services.AddDueWork<PaymentText>(
+            "payment.ask",
+            "payment.event",
+            "payment.refund",
+            "payout.send",
+            "payout.take-back",
+            "sandbox.report"
+        );
         services.AddSingleton<PayoutReads>();
         services.AddSingleton<PayoutRecorder>();
         services.AddSingleton<PayoutAccounts>();

@@ -28,7 +28,13 @@ internal sealed class PaymentTables : ITables
         {
             news.ToTable("gateway_events");
             news.HasKey(row => row.Id);
-            news.IsInsertOnly(nameof(GatewayEvent.NextTryAt), nameof(GatewayEvent.Status), nameof(GatewayEvent.Tries), nameof(GatewayEvent.EndedAt), nameof(GatewayEvent.Note));
+            news.IsInsertOnly(
+                nameof(GatewayEvent.NextTryAt),
+                nameof(GatewayEvent.Status),
+                nameof(GatewayEvent.Tries),
+                nameof(GatewayEvent.EndedAt),
+                nameof(GatewayEvent.Note)
+            );
             news.Property(row => row.Id).HasMaxLength(GatewayEvent.IdMaxLength);
             news.Property(row => row.Type).HasMaxLength(100);
             news.Property(row => row.ObjectReference).HasMaxLength(ReferenceMaxLength);
@@ -79,24 +85,28 @@ internal sealed class PaymentTables : ITables
     }
 
     /// <summary>What goes back to buyers.</summary>
-    private static void MapRefunds(ModelBuilder model) => model.Entity<PaymentRefund>(refund =>
-    {
-        refund.ToTable("payment_refunds", table =>
+    private static void MapRefunds(ModelBuilder model) =>
+        model.Entity<PaymentRefund>(refund =>
         {
-            table.HasCheckConstraint("ck_payment_refunds_amount", "amount_fen > 0");
-            table.HasCheckConstraint("ck_payment_refunds_entry", "(status = 'Succeeded') = (transfer_id IS NOT NULL)");
+            refund.ToTable(
+                "payment_refunds",
+                table =>
+                {
+                    table.HasCheckConstraint("ck_payment_refunds_amount", "amount_fen > 0");
+                    table.HasCheckConstraint("ck_payment_refunds_entry", "(status = 'Succeeded') = (transfer_id IS NOT NULL)");
+                }
+            );
+            refund.HasKey(row => row.Id);
+            refund.HasOne<Payment>().WithMany().HasForeignKey(row => row.PaymentId);
+            refund.HasOne<Charge>().WithMany().HasForeignKey(row => row.ChargeReference);
+            refund.HasIndex(row => row.PaymentId);
+            refund.HasIndex(row => row.Reference);
+            refund.HasIndex(row => row.NextTryAt).HasFilter("status = 'Waiting'");
+            refund.Property(row => row.ChargeReference).HasMaxLength(ReferenceMaxLength);
+            refund.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
+            refund.Property(row => row.Failure).HasMaxLength(PaymentRefund.FailureMaxLength);
+            refund.Ignore(row => row.Key);
         });
-        refund.HasKey(row => row.Id);
-        refund.HasOne<Payment>().WithMany().HasForeignKey(row => row.PaymentId);
-        refund.HasOne<Charge>().WithMany().HasForeignKey(row => row.ChargeReference);
-        refund.HasIndex(row => row.PaymentId);
-        refund.HasIndex(row => row.Reference);
-        refund.HasIndex(row => row.NextTryAt).HasFilter("status = 'Waiting'");
-        refund.Property(row => row.ChargeReference).HasMaxLength(ReferenceMaxLength);
-        refund.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
-        refund.Property(row => row.Failure).HasMaxLength(PaymentRefund.FailureMaxLength);
-        refund.Ignore(row => row.Key);
-    });
 
     /// <summary>What goes otherwise than it should, and what the sandbox's bank knows.</summary>
     private static void MapTrouble(ModelBuilder model)
@@ -158,11 +168,14 @@ internal sealed class PaymentTables : ITables
         });
         model.Entity<PayoutReversal>(reversal =>
         {
-            reversal.ToTable("payout_reversals", table =>
-            {
-                table.HasCheckConstraint("ck_payout_reversals_amount", "amount_fen > 0");
-                table.HasCheckConstraint("ck_payout_reversals_entry", "(done_at IS NULL) = (transfer_id IS NULL)");
-            });
+            reversal.ToTable(
+                "payout_reversals",
+                table =>
+                {
+                    table.HasCheckConstraint("ck_payout_reversals_amount", "amount_fen > 0");
+                    table.HasCheckConstraint("ck_payout_reversals_entry", "(done_at IS NULL) = (transfer_id IS NULL)");
+                }
+            );
             reversal.HasKey(row => row.Id);
             reversal.HasOne<Payout>().WithMany().HasForeignKey(row => row.PayoutId);
             reversal.HasIndex(row => row.PayoutId);

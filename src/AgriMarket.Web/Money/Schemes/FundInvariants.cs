@@ -12,147 +12,317 @@ internal static class FundInvariants
 {
     private static readonly Invariant FundsAreFilled = Invariant.That(
         "A fund has its deposit from the treasury once a second official has opened it, with each deposit that two approved since, less what two took back, and nothing before.",
-        db => from fund in db.Set<Fund>()
-              join one in In(db, LedgerReasons.Deposit) on AccountIds.Fund(fund.Id) equals one.AccountId into sums
-              from deposit in sums.DefaultIfEmpty()
-              join two in Approved(db).GroupBy(change => change.FundId).Select(rows => new { Id = rows.Key, Fen = rows.Sum(change => change.Action == FundAction.Correct ? -change.AmountFen : change.AmountFen) }) on fund.Id equals two.Id into changes
-              from more in changes.DefaultIfEmpty()
-              select new
-              {
-                  fund.Id,
-                  Fen = (long?)deposit!.Fen ?? 0,
-                  Expected = (fund.Status == FundStatus.Proposed ? 0 : fund.DepositFen) + ((long?)more!.Fen ?? 0),
-                  IsSigned = fund.Status == FundStatus.Proposed ? fund.ApprovedBy == null : fund.ApprovedBy != null && fund.ApprovedBy != fund.ProposedBy,
-              } into fund
-              where fund.Fen != fund.Expected || !fund.IsSigned
-              select fund,
-        fund => fund.IsSigned
-            ? Breach.Of($"fund {fund.Id}", ("fen deposited", fund.Fen, fund.Expected))
-            : new Breach($"fund {fund.Id}", "not the signature of a second official", "one that approved it and did not propose it, once it is open"));
+        db =>
+            from fund in db.Set<Fund>()
+            join one in In(db, LedgerReasons.Deposit) on AccountIds.Fund(fund.Id) equals one.AccountId into sums
+            from deposit in sums.DefaultIfEmpty()
+            join two in Approved(db)
+                .GroupBy(change => change.FundId)
+                .Select(rows => new
+                {
+                    Id = rows.Key,
+                    Fen = rows.Sum(change => change.Action == FundAction.Correct ? -change.AmountFen : change.AmountFen),
+                })
+                on fund.Id equals two.Id
+                into changes
+            from more in changes.DefaultIfEmpty()
+            select new
+            {
+                fund.Id,
+                Fen = (long?)deposit!.Fen ?? 0,
+                Expected = (fund.Status == FundStatus.Proposed ? 0 : fund.DepositFen) + ((long?)more!.Fen ?? 0),
+                IsSigned = fund.Status == FundStatus.Proposed
+                    ? fund.ApprovedBy == null
+                    : fund.ApprovedBy != null && fund.ApprovedBy != fund.ProposedBy,
+            } into fund
+            where fund.Fen != fund.Expected || !fund.IsSigned
+            select fund,
+        fund =>
+            fund.IsSigned
+                ? Breach.Of($"fund {fund.Id}", ("fen deposited", fund.Fen, fund.Expected))
+                : new Breach(
+                    $"fund {fund.Id}",
+                    "not the signature of a second official",
+                    "one that approved it and did not propose it, once it is open"
+                )
+    );
 
     private static readonly Invariant BudgetsComeFromFunds = Invariant.That(
         "A scheme's budget was set aside from its own fund once the fund, or the scheme itself, was approved, with each top-up approved since, less what was taken back, and nothing before.",
-        db => from scheme in db.Set<Scheme>()
-              join fund in db.Set<Fund>() on scheme.FundId equals fund.Id
-              join one in db.StandingEntries().Where(entry => entry.Reason == LedgerReasons.Budget).GroupBy(entry => new { entry.DebitAccountId, entry.CreditAccountId })
-                  .Select(rows => new { From = rows.Key.DebitAccountId, To = rows.Key.CreditAccountId, Fen = rows.Sum(entry => entry.AmountFen) })
-                  on new { From = AccountIds.Fund(scheme.FundId), To = AccountIds.Budget(scheme.Id) } equals new { one.From, one.To } into sums
-              from budget in sums.DefaultIfEmpty()
-              join two in db.Set<FundChange>().Where(change => change.SchemeId != null).GroupBy(change => change.SchemeId).Select(rows => new
-              {
-                  Id = rows.Key,
-                  Added = rows.Sum(change => change.Action == FundAction.AddScheme ? 1L : 0),
-                  Fen = rows.Sum(change => change.Status != FundChangeStatus.Approved ? 0 : change.Action == FundAction.Correct ? -change.AmountFen : change.AmountFen),
-              }) on (Guid?)scheme.Id equals two.Id into changes
-              from change in changes.DefaultIfEmpty()
-              select new
-              {
-                  scheme.Id,
-                  Fen = (long?)budget!.Fen ?? 0,
-                  // What a further scheme begins with is in the change that added it.
-                  Expected = (fund.Status == FundStatus.Proposed || change.Added > 0 ? 0 : scheme.BudgetFen) + ((long?)change!.Fen ?? 0),
-              } into scheme
-              where scheme.Fen != scheme.Expected
-              select scheme,
-        scheme => Breach.Of($"scheme {scheme.Id}", ("fen of budget", scheme.Fen, scheme.Expected)));
+        db =>
+            from scheme in db.Set<Scheme>()
+            join fund in db.Set<Fund>() on scheme.FundId equals fund.Id
+            join one in db.StandingEntries()
+                .Where(entry => entry.Reason == LedgerReasons.Budget)
+                .GroupBy(entry => new { entry.DebitAccountId, entry.CreditAccountId })
+                .Select(rows => new
+                {
+                    From = rows.Key.DebitAccountId,
+                    To = rows.Key.CreditAccountId,
+                    Fen = rows.Sum(entry => entry.AmountFen),
+                })
+                on new { From = AccountIds.Fund(scheme.FundId), To = AccountIds.Budget(scheme.Id) } equals new { one.From, one.To }
+                into sums
+            from budget in sums.DefaultIfEmpty()
+            join two in db.Set<FundChange>()
+                .Where(change => change.SchemeId != null)
+                .GroupBy(change => change.SchemeId)
+                .Select(rows => new
+                {
+                    Id = rows.Key,
+                    Added = rows.Sum(change => change.Action == FundAction.AddScheme ? 1L : 0),
+                    Fen = rows.Sum(change =>
+                        change.Status != FundChangeStatus.Approved ? 0
+                        : change.Action == FundAction.Correct ? -change.AmountFen
+                        : change.AmountFen
+                    ),
+                })
+                on (Guid?)scheme.Id equals two.Id
+                into changes
+            from change in changes.DefaultIfEmpty()
+            select new
+            {
+                scheme.Id,
+                Fen = (long?)budget!.Fen ?? 0,
+                // What a further scheme begins with is in the change that added it.
+                Expected = (fund.Status == FundStatus.Proposed || change.Added > 0 ? 0 : scheme.BudgetFen) + ((long?)change!.Fen ?? 0),
+            } into scheme
+            where scheme.Fen != scheme.Expected
+            select scheme,
+        scheme => Breach.Of($"scheme {scheme.Id}", ("fen of budget", scheme.Fen, scheme.Expected))
+    );
 
     private static readonly Invariant ChangesAreSigned = Invariant.That(
         "A change of a fund that was decided says by whom and when, and one that was approved was by another official than proposed it.",
-        db => db.Set<FundChange>().Where(change => (change.Status == FundChangeStatus.Proposed) != (change.DecidedBy == null) || (change.DecidedBy == null) != (change.DecidedAt == null)
-            || (change.Status == FundChangeStatus.Approved && change.DecidedBy == change.ProposedBy)),
-        change => new Breach($"change {change.Id} of fund {change.FundId}", $"{change.Status} by {change.DecidedBy?.ToString() ?? "nobody"}", $"signatures as become a change that is {change.Status}"));
+        db =>
+            db.Set<FundChange>()
+                .Where(change =>
+                    (change.Status == FundChangeStatus.Proposed) != (change.DecidedBy == null)
+                    || (change.DecidedBy == null) != (change.DecidedAt == null)
+                    || (change.Status == FundChangeStatus.Approved && change.DecidedBy == change.ProposedBy)
+                ),
+        change => new Breach(
+            $"change {change.Id} of fund {change.FundId}",
+            $"{change.Status} by {change.DecidedBy?.ToString() ?? "nobody"}",
+            $"signatures as become a change that is {change.Status}"
+        )
+    );
 
     private static readonly Invariant ChangesPayWhatTheySay = Invariant.That(
         "A change that pays, or takes back what was paid, names its sum and a scheme of its fund, and a further scheme comes once, with its budget; any other names neither.",
-        db => from change in db.Set<FundChange>()
-              let pays = change.Action == FundAction.TopUp || change.Action == FundAction.AddScheme || change.Action == FundAction.Correct
-              where pays != (change.SchemeId != null) || pays != (change.AmountFen > 0) || change.AmountFen < 0 || change.Action == FundAction.Approve
-                  || (pays && !db.Set<Scheme>().Any(scheme => scheme.Id == change.SchemeId && scheme.FundId == change.FundId
-                      && (change.Action != FundAction.AddScheme || scheme.BudgetFen == change.AmountFen)))
-                  || (change.Action == FundAction.AddScheme && db.Set<FundChange>().Any(other => other.Id != change.Id && other.SchemeId == change.SchemeId && other.Action == FundAction.AddScheme))
-              select change,
-        change => new Breach($"change {change.Id} of fund {change.FundId}", $"{change.Action} of {change.AmountFen} fen for scheme {change.SchemeId?.ToString() ?? "none"}", "a sum and a scheme as become it"));
+        db =>
+            from change in db.Set<FundChange>()
+            let pays = change.Action == FundAction.TopUp || change.Action == FundAction.AddScheme || change.Action == FundAction.Correct
+            where
+                pays != (change.SchemeId != null)
+                || pays != (change.AmountFen > 0)
+                || change.AmountFen < 0
+                || change.Action == FundAction.Approve
+                || (
+                    pays
+                    && !db.Set<Scheme>()
+                        .Any(scheme =>
+                            scheme.Id == change.SchemeId
+                            && scheme.FundId == change.FundId
+                            && (change.Action != FundAction.AddScheme || scheme.BudgetFen == change.AmountFen)
+                        )
+                )
+                || (
+                    change.Action == FundAction.AddScheme
+                    && db.Set<FundChange>()
+                        .Any(other => other.Id != change.Id && other.SchemeId == change.SchemeId && other.Action == FundAction.AddScheme)
+                )
+            select change,
+        change => new Breach(
+            $"change {change.Id} of fund {change.FundId}",
+            $"{change.Action} of {change.AmountFen} fen for scheme {change.SchemeId?.ToString() ?? "none"}",
+            "a sum and a scheme as become it"
+        )
+    );
 
     private static readonly Invariant CorrectionsTakeBackWhatTheySay = Invariant.That(
         "A correction says why and names the entry that gave its scheme the sum, which is taken back once two officials agreed; any other change names none.",
-        db => from change in db.Set<FundChange>()
-              join entry in db.Set<Transfer>() on change.EntryId equals (Guid?)entry.Id into entries
-              from entry in entries.DefaultIfEmpty()
-              let isCorrection = change.Action == FundAction.Correct
-              where isCorrection != (entry != null) || isCorrection != (change.Note != "")
-                  || (isCorrection && (entry!.Reason != LedgerReasons.Budget || entry.AmountFen != change.AmountFen || change.SchemeId == null
-                      || entry.DebitAccountId != AccountIds.Fund(change.FundId) || entry.CreditAccountId != AccountIds.Budget(change.SchemeId.Value)
-                      || (change.Status == FundChangeStatus.Approved && !db.Set<Transfer>().Any(correction => correction.CorrectsId == change.EntryId))))
-              select new { Change = change, Entry = entry },
+        db =>
+            from change in db.Set<FundChange>()
+            join entry in db.Set<Transfer>() on change.EntryId equals (Guid?)entry.Id into entries
+            from entry in entries.DefaultIfEmpty()
+            let isCorrection = change.Action == FundAction.Correct
+            where
+                isCorrection != (entry != null)
+                || isCorrection != (change.Note != "")
+                || (
+                    isCorrection
+                    && (
+                        entry!.Reason != LedgerReasons.Budget
+                        || entry.AmountFen != change.AmountFen
+                        || change.SchemeId == null
+                        || entry.DebitAccountId != AccountIds.Fund(change.FundId)
+                        || entry.CreditAccountId != AccountIds.Budget(change.SchemeId.Value)
+                        || (
+                            change.Status == FundChangeStatus.Approved
+                            && !db.Set<Transfer>().Any(correction => correction.CorrectsId == change.EntryId)
+                        )
+                    )
+                )
+            select new { Change = change, Entry = entry },
         row => new Breach(
             $"change {row.Change.Id} of fund {row.Change.FundId}",
             $"{row.Change.Action} of {row.Change.AmountFen} fen by entry {row.Change.EntryId?.ToString() ?? "none"}, {row.Entry?.Reason ?? "nothing"} of {row.Entry?.AmountFen ?? 0} fen",
-            row.Change.Action == FundAction.Correct ? "its own fund's entry of that sum, with a reason, and once approved the entry that took it back" : "neither an entry nor a reason"));
+            row.Change.Action == FundAction.Correct
+                ? "its own fund's entry of that sum, with a reason, and once approved the entry that took it back"
+                : "neither an entry nor a reason"
+        )
+    );
 
     private static readonly Invariant FundsFollowTheirChanges = Invariant.That(
         "A fund is frozen, open again or closed as two officials last approved, and nothing is approved before the fund is.",
-        db => from fund in db.Set<Fund>()
-              join one in Approved(db).GroupBy(change => change.FundId).Select(rows => new
-              {
-                  Id = rows.Key,
-                  All = rows.LongCount(),
-                  // Freezing and unfreezing take turns, so that their difference is what the fund is.
-                  Frozen = rows.Sum(change => change.Action == FundAction.Freeze ? 1L : change.Action == FundAction.Unfreeze ? -1L : 0),
-                  Closed = rows.Sum(change => change.Action == FundAction.Close ? 1L : 0),
-              }) on fund.Id equals one.Id into all
-              from changes in all.DefaultIfEmpty()
-              select new { fund.Id, fund.Status, All = (long?)changes!.All ?? 0, Frozen = (long?)changes.Frozen ?? 0, Closed = (long?)changes.Closed ?? 0 } into fund
-              where !(fund.Status == FundStatus.Proposed ? fund.All == 0
-                  : fund.Status == FundStatus.Open ? fund.Frozen == 0 && fund.Closed == 0
-                  : fund.Status == FundStatus.Frozen ? fund.Frozen == 1 && fund.Closed == 0
-                  : (fund.Frozen == 0 || fund.Frozen == 1) && fund.Closed == 1)
-              select fund,
-        fund => new Breach($"fund {fund.Id}", $"{fund.Status} after {fund.All} changes, frozen {fund.Frozen} times more than unfrozen and closed {fund.Closed} times", "what was approved last"));
+        db =>
+            from fund in db.Set<Fund>()
+            join one in Approved(db)
+                .GroupBy(change => change.FundId)
+                .Select(rows => new
+                {
+                    Id = rows.Key,
+                    All = rows.LongCount(),
+                    // Freezing and unfreezing take turns, so that their difference is what the fund is.
+                    Frozen = rows.Sum(change =>
+                        change.Action == FundAction.Freeze ? 1L
+                        : change.Action == FundAction.Unfreeze ? -1L
+                        : 0
+                    ),
+                    Closed = rows.Sum(change => change.Action == FundAction.Close ? 1L : 0),
+                })
+                on fund.Id equals one.Id
+                into all
+            from changes in all.DefaultIfEmpty()
+            select new
+            {
+                fund.Id,
+                fund.Status,
+                All = (long?)changes!.All ?? 0,
+                Frozen = (long?)changes.Frozen ?? 0,
+                Closed = (long?)changes.Closed ?? 0,
+            } into fund
+            where
+                !(
+                    fund.Status == FundStatus.Proposed ? fund.All == 0
+                    : fund.Status == FundStatus.Open ? fund.Frozen == 0 && fund.Closed == 0
+                    : fund.Status == FundStatus.Frozen ? fund.Frozen == 1 && fund.Closed == 0
+                    : (fund.Frozen == 0 || fund.Frozen == 1) && fund.Closed == 1
+                )
+            select fund,
+        fund => new Breach(
+            $"fund {fund.Id}",
+            $"{fund.Status} after {fund.All} changes, frozen {fund.Frozen} times more than unfrozen and closed {fund.Closed} times",
+            "what was approved last"
+        )
+    );
 
     private static readonly Invariant ClosedFundsAreEmpty = Invariant.That(
         "Of a closed fund all is back in the treasury, but for what refunds have brought back since; a fund that is not closed returned nothing.",
-        db => from fund in db.Set<Fund>()
-              let closedAt = db.Set<FundChange>().Where(change => change.FundId == fund.Id && change.Action == FundAction.Close && change.Status == FundChangeStatus.Approved).Max(change => change.DecidedAt)
-              let leftFen = db.Set<Account>()
-                  .Where(account => account.Id == AccountIds.Fund(fund.Id) || db.Set<Scheme>().Any(scheme => scheme.FundId == fund.Id && AccountIds.Budget(scheme.Id) == account.Id))
-                  .Sum(account => account.CreditsPostedFen - account.DebitsPostedFen)
-              let returnedFen = db.StandingEntries()
-                  .Where(entry => entry.Reason == LedgerReasons.Return && (entry.DebitAccountId == AccountIds.Fund(fund.Id)
-                      || db.Set<Scheme>().Any(scheme => scheme.FundId == fund.Id && AccountIds.Budget(scheme.Id) == entry.DebitAccountId)))
-                  .Sum(entry => entry.AmountFen)
-              let sinceFen = db.StandingEntries()
-                  .Where(entry => entry.Reason == LedgerReasons.Refund && entry.At >= closedAt && db.Set<Scheme>().Any(scheme => scheme.FundId == fund.Id && AccountIds.Budget(scheme.Id) == entry.CreditAccountId))
-                  .Sum(entry => entry.AmountFen)
-              where fund.Status == FundStatus.Closed ? leftFen > sinceFen : returnedFen != 0
-              select new { fund.Id, fund.Status, LeftFen = leftFen, ReturnedFen = returnedFen, SinceFen = sinceFen },
+        db =>
+            from fund in db.Set<Fund>()
+            let closedAt = db.Set<FundChange>()
+                .Where(change =>
+                    change.FundId == fund.Id && change.Action == FundAction.Close && change.Status == FundChangeStatus.Approved
+                )
+                .Max(change => change.DecidedAt)
+            let leftFen = db.Set<Account>()
+                .Where(account =>
+                    account.Id == AccountIds.Fund(fund.Id)
+                    || db.Set<Scheme>().Any(scheme => scheme.FundId == fund.Id && AccountIds.Budget(scheme.Id) == account.Id)
+                )
+                .Sum(account => account.CreditsPostedFen - account.DebitsPostedFen)
+            let returnedFen = db.StandingEntries()
+                .Where(entry =>
+                    entry.Reason == LedgerReasons.Return
+                    && (
+                        entry.DebitAccountId == AccountIds.Fund(fund.Id)
+                        || db.Set<Scheme>().Any(scheme => scheme.FundId == fund.Id && AccountIds.Budget(scheme.Id) == entry.DebitAccountId)
+                    )
+                )
+                .Sum(entry => entry.AmountFen)
+            let sinceFen = db.StandingEntries()
+                .Where(entry =>
+                    entry.Reason == LedgerReasons.Refund
+                    && entry.At >= closedAt
+                    && db.Set<Scheme>().Any(scheme => scheme.FundId == fund.Id && AccountIds.Budget(scheme.Id) == entry.CreditAccountId)
+                )
+                .Sum(entry => entry.AmountFen)
+            where fund.Status == FundStatus.Closed ? leftFen > sinceFen : returnedFen != 0
+            select new
+            {
+                fund.Id,
+                fund.Status,
+                LeftFen = leftFen,
+                ReturnedFen = returnedFen,
+                SinceFen = sinceFen,
+            },
         fund => new Breach(
             $"fund {fund.Id}",
             $"{fund.Status} with {fund.LeftFen} fen left and {fund.ReturnedFen} returned",
-            fund.Status == FundStatus.Closed ? $"at most {fund.SinceFen} fen left" : "nothing returned"));
+            fund.Status == FundStatus.Closed ? $"at most {fund.SinceFen} fen left" : "nothing returned"
+        )
+    );
 
     private static readonly Invariant PublicMoneyGoesItsWay = Invariant.That(
         "Public money goes from the treasury to a fund, from there to a budget, from there to orders, and back the same way; nowhere else.",
-        db => db.StandingEntries().Where(entry =>
-            (entry.CreditAccountId.StartsWith(AccountIds.FundPrefix) && !(entry.Reason == LedgerReasons.Deposit && entry.DebitAccountId == AccountIds.Treasury))
-            || (entry.CreditAccountId.StartsWith(AccountIds.BudgetPrefix) && !(entry.Reason == LedgerReasons.Budget && entry.DebitAccountId.StartsWith(AccountIds.FundPrefix))
-                && !(entry.Reason == LedgerReasons.Refund && entry.DebitAccountId == AccountIds.Clearing))
-            || (entry.DebitAccountId.StartsWith(AccountIds.FundPrefix) && !(entry.Reason == LedgerReasons.Budget && entry.CreditAccountId.StartsWith(AccountIds.BudgetPrefix))
-                && !(entry.Reason == LedgerReasons.Return && entry.CreditAccountId == AccountIds.Treasury))
-            || (entry.DebitAccountId.StartsWith(AccountIds.BudgetPrefix) && !(entry.Reason == LedgerReasons.Grant && entry.CreditAccountId == AccountIds.Clearing)
-                && !(entry.Reason == LedgerReasons.Return && entry.CreditAccountId == AccountIds.Treasury))),
-        entry => new Breach($"transfer {entry.Id}", $"{entry.AmountFen} fen from {entry.DebitAccountId} to {entry.CreditAccountId} for {entry.Reason}", "a way that public money goes"));
+        db =>
+            db.StandingEntries()
+                .Where(entry =>
+                    (
+                        entry.CreditAccountId.StartsWith(AccountIds.FundPrefix)
+                        && !(entry.Reason == LedgerReasons.Deposit && entry.DebitAccountId == AccountIds.Treasury)
+                    )
+                    || (
+                        entry.CreditAccountId.StartsWith(AccountIds.BudgetPrefix)
+                        && !(entry.Reason == LedgerReasons.Budget && entry.DebitAccountId.StartsWith(AccountIds.FundPrefix))
+                        && !(entry.Reason == LedgerReasons.Refund && entry.DebitAccountId == AccountIds.Clearing)
+                    )
+                    || (
+                        entry.DebitAccountId.StartsWith(AccountIds.FundPrefix)
+                        && !(entry.Reason == LedgerReasons.Budget && entry.CreditAccountId.StartsWith(AccountIds.BudgetPrefix))
+                        && !(entry.Reason == LedgerReasons.Return && entry.CreditAccountId == AccountIds.Treasury)
+                    )
+                    || (
+                        entry.DebitAccountId.StartsWith(AccountIds.BudgetPrefix)
+                        && !(entry.Reason == LedgerReasons.Grant && entry.CreditAccountId == AccountIds.Clearing)
+                        && !(entry.Reason == LedgerReasons.Return && entry.CreditAccountId == AccountIds.Treasury)
+                    )
+                ),
+        entry => new Breach(
+            $"transfer {entry.Id}",
+            $"{entry.AmountFen} fen from {entry.DebitAccountId} to {entry.CreditAccountId} for {entry.Reason}",
+            "a way that public money goes"
+        )
+    );
 
     private static readonly Invariant AccountsHaveOwners = Invariant.That(
         "Each account of public money is that of a fund or of a scheme that is there.",
-        db => db.Set<Account>()
-            .Where(account => (account.Id.StartsWith(AccountIds.FundPrefix) && !db.Set<Fund>().Any(fund => AccountIds.Fund(fund.Id) == account.Id))
-                || (account.Id.StartsWith(AccountIds.BudgetPrefix) && !db.Set<Scheme>().Any(scheme => AccountIds.Budget(scheme.Id) == account.Id)))
-            .Select(account => new { account.Id, account.CreditsPostedFen }),
-        account => new Breach($"account {account.Id}", $"{account.CreditsPostedFen} fen of nobody", "a fund or a scheme"));
+        db =>
+            db.Set<Account>()
+                .Where(account =>
+                    (account.Id.StartsWith(AccountIds.FundPrefix) && !db.Set<Fund>().Any(fund => AccountIds.Fund(fund.Id) == account.Id))
+                    || (
+                        account.Id.StartsWith(AccountIds.BudgetPrefix)
+                        && !db.Set<Scheme>().Any(scheme => AccountIds.Budget(scheme.Id) == account.Id)
+                    )
+                )
+                .Select(account => new { account.Id, account.CreditsPostedFen }),
+        account => new Breach($"account {account.Id}", $"{account.CreditsPostedFen} fen of nobody", "a fund or a scheme")
+    );
 
     public static IReadOnlyList<Invariant> All { get; } =
     [
-        FundsAreFilled, BudgetsComeFromFunds, ChangesAreSigned, ChangesPayWhatTheySay, CorrectionsTakeBackWhatTheySay, FundsFollowTheirChanges, ClosedFundsAreEmpty, PublicMoneyGoesItsWay, AccountsHaveOwners,
+        FundsAreFilled,
+        BudgetsComeFromFunds,
+        ChangesAreSigned,
+        ChangesPayWhatTheySay,
+        CorrectionsTakeBackWhatTheySay,
+        FundsFollowTheirChanges,
+        ClosedFundsAreEmpty,
+        PublicMoneyGoesItsWay,
+        AccountsHaveOwners,
     ];
 
     /// <summary>What came into each account for a reason.</summary>
@@ -169,7 +339,8 @@ internal static class FundInvariants
         group entry by entry.DebitAccountId into entries
         select new AccountSum { AccountId = entries.Key, Fen = entries.Sum(entry => entry.AmountFen) };
 
-    private static IQueryable<FundChange> Approved(MarketDb db) => db.Set<FundChange>().Where(change => change.Status == FundChangeStatus.Approved);
+    private static IQueryable<FundChange> Approved(MarketDb db) =>
+        db.Set<FundChange>().Where(change => change.Status == FundChangeStatus.Approved);
 
     /// <summary>Money that an account took in or paid out.</summary>
     public sealed record AccountSum

@@ -13,63 +13,117 @@ internal static class GrantCaps
 {
     private static readonly Invariant GrantsAreOfTheirScheme = Invariant.That(
         "A grant is of its scheme's kind and fund, for an order placed while the scheme ran.",
-        db => from grant in db.Set<Grant>()
-              join scheme in db.Set<Scheme>() on grant.SchemeId equals scheme.Id
-              join order in db.Set<Order>() on grant.OrderId equals order.Id
-              where grant.Kind != scheme.Kind || grant.FundId != scheme.FundId || order.PlacedAt < scheme.StartsAt || order.PlacedAt >= scheme.EndsAt
-              select new { Grant = grant, order.PlacedAt, scheme.Kind, scheme.FundId, scheme.StartsAt, scheme.EndsAt },
+        db =>
+            from grant in db.Set<Grant>()
+            join scheme in db.Set<Scheme>() on grant.SchemeId equals scheme.Id
+            join order in db.Set<Order>() on grant.OrderId equals order.Id
+            where
+                grant.Kind != scheme.Kind
+                || grant.FundId != scheme.FundId
+                || order.PlacedAt < scheme.StartsAt
+                || order.PlacedAt >= scheme.EndsAt
+            select new
+            {
+                Grant = grant,
+                order.PlacedAt,
+                scheme.Kind,
+                scheme.FundId,
+                scheme.StartsAt,
+                scheme.EndsAt,
+            },
         row => new Breach(
             SubsidyInvariants.Named(row.Grant.OrderId, row.Grant.SchemeId),
             $"{row.Grant.Kind} of fund {row.Grant.FundId} for an order of {row.PlacedAt:O}",
-            $"{row.Kind} of fund {row.FundId} for an order from {row.StartsAt:O} to before {row.EndsAt:O}"));
+            $"{row.Kind} of fund {row.FundId} for an order from {row.StartsAt:O} to before {row.EndsAt:O}"
+        )
+    );
 
     private static readonly Invariant GrantsStayBelowTheirBase = Invariant.That(
         "A grant is above zero and not above the goods or the shipping that it was computed from.",
         db => db.Set<Grant>().Where(grant => grant.AmountFen <= 0 || grant.AmountFen > grant.BaseFen),
-        grant => new Breach(SubsidyInvariants.Named(grant.OrderId, grant.SchemeId), $"{grant.AmountFen} fen", $"1 to {grant.BaseFen}"));
+        grant => new Breach(SubsidyInvariants.Named(grant.OrderId, grant.SchemeId), $"{grant.AmountFen} fen", $"1 to {grant.BaseFen}")
+    );
 
     private static readonly Invariant GrantsStayWithinTheirScheme = Invariant.OfEach(
         "A grant is not above what its scheme pays for its goods or its order, nor above the scheme's caps of one order.",
-        db => from grant in db.Set<Grant>().AsNoTracking()
-              join scheme in db.Set<Scheme>().AsNoTracking() on grant.SchemeId equals scheme.Id
-              select new { Grant = grant, Scheme = scheme },
-        row => row.Scheme.Caps.Reduce(Most(row.Scheme, row.Grant), row.Grant.BaseGrams) is var most && row.Grant.AmountFen > most
-            ? new Breach(SubsidyInvariants.Named(row.Grant.OrderId, row.Grant.SchemeId), $"{row.Grant.AmountFen} fen", $"{most} at the most")
-            : null);
+        db =>
+            from grant in db.Set<Grant>().AsNoTracking()
+            join scheme in db.Set<Scheme>().AsNoTracking() on grant.SchemeId equals scheme.Id
+            select new { Grant = grant, Scheme = scheme },
+        row =>
+            row.Scheme.Caps.Reduce(Most(row.Scheme, row.Grant), row.Grant.BaseGrams) is var most && row.Grant.AmountFen > most
+                ? new Breach(
+                    SubsidyInvariants.Named(row.Grant.OrderId, row.Grant.SchemeId),
+                    $"{row.Grant.AmountFen} fen",
+                    $"{most} at the most"
+                )
+                : null
+    );
 
     private static readonly Invariant GrantsAreShared = Invariant.OfEach(
         "The lines of an order share the whole of each of its grants.",
         db => db.Set<Grant>().AsNoTracking(),
-        grant => grant.LineFen.Count > 0 && grant.LineFen.Sum() != grant.AmountFen
-            ? Breach.Of(SubsidyInvariants.Named(grant.OrderId, grant.SchemeId), ("fen shared over the lines", grant.LineFen.Sum(), grant.AmountFen))
-            : null);
+        grant =>
+            grant.LineFen.Count > 0 && grant.LineFen.Sum() != grant.AmountFen
+                ? Breach.Of(
+                    SubsidyInvariants.Named(grant.OrderId, grant.SchemeId),
+                    ("fen shared over the lines", grant.LineFen.Sum(), grant.AmountFen)
+                )
+                : null
+    );
 
     private static readonly Invariant ExclusiveSchemesPayAlone = Invariant.That(
         "An exclusive scheme pays alone on its side of an order, goods or shipping.",
-        db => from grant in db.Set<Grant>()
-              join scheme in db.Set<Scheme>() on grant.SchemeId equals scheme.Id
-              where scheme.IsExclusive && db.Set<Grant>().Any(other => other.OrderId == grant.OrderId && other.SchemeId != grant.SchemeId
-                  && (other.Kind == SchemeKind.ShippingPerOrder) == (grant.Kind == SchemeKind.ShippingPerOrder))
-              select new { grant.OrderId, grant.SchemeId, grant.Kind },
-        grant => new Breach(SubsidyInvariants.Named(grant.OrderId, grant.SchemeId), $"exclusive {grant.Kind} beside another scheme", "no other on its side"));
+        db =>
+            from grant in db.Set<Grant>()
+            join scheme in db.Set<Scheme>() on grant.SchemeId equals scheme.Id
+            where
+                scheme.IsExclusive
+                && db.Set<Grant>()
+                    .Any(other =>
+                        other.OrderId == grant.OrderId
+                        && other.SchemeId != grant.SchemeId
+                        && (other.Kind == SchemeKind.ShippingPerOrder) == (grant.Kind == SchemeKind.ShippingPerOrder)
+                    )
+            select new
+            {
+                grant.OrderId,
+                grant.SchemeId,
+                grant.Kind,
+            },
+        grant => new Breach(
+            SubsidyInvariants.Named(grant.OrderId, grant.SchemeId),
+            $"exclusive {grant.Kind} beside another scheme",
+            "no other on its side"
+        )
+    );
 
     private static readonly Invariant UsageIsTheGrants = new(
         "What is counted against the caps of a scheme is what it granted to orders that were not let go, and within the caps.",
-        UsageAsync);
+        UsageAsync
+    );
 
     public static IReadOnlyList<Invariant> All { get; } =
-        [GrantsAreOfTheirScheme, GrantsStayBelowTheirBase, GrantsStayWithinTheirScheme, GrantsAreShared, ExclusiveSchemesPayAlone, UsageIsTheGrants];
+    [
+        GrantsAreOfTheirScheme,
+        GrantsStayBelowTheirBase,
+        GrantsStayWithinTheirScheme,
+        GrantsAreShared,
+        ExclusiveSchemesPayAlone,
+        UsageIsTheGrants,
+    ];
 
     /// <summary>What the kind of a scheme pays at the most; one that rises with the risk, at its highest rate.</summary>
-    private static long Most(Scheme scheme, Grant grant) => scheme.Kind switch
-    {
-        SchemeKind.ShippingPerOrder => scheme.AmountFen,
-        SchemeKind.PercentOfGoods => Rounding.Floor(grant.BaseFen, scheme.BasisPoints, Scheme.MaxBasisPoints),
-        SchemeKind.PercentByRisk => Rounding.Floor(grant.BaseFen, scheme.RiskRates.Critical, Scheme.MaxBasisPoints),
-        SchemeKind.PerKilogram => Rounding.Floor(scheme.AmountFen, grant.BaseGrams, Weights.KilogramGrams),
-        SchemeKind.PerKilogramByRisk => Rounding.Floor(scheme.RiskRates.Critical, grant.BaseGrams, Weights.KilogramGrams),
-        _ => throw new InvalidOperationException($"Unknown kind {scheme.Kind}."),
-    };
+    private static long Most(Scheme scheme, Grant grant) =>
+        scheme.Kind switch
+        {
+            SchemeKind.ShippingPerOrder => scheme.AmountFen,
+            SchemeKind.PercentOfGoods => Rounding.Floor(grant.BaseFen, scheme.BasisPoints, Scheme.MaxBasisPoints),
+            SchemeKind.PercentByRisk => Rounding.Floor(grant.BaseFen, scheme.RiskRates.Critical, Scheme.MaxBasisPoints),
+            SchemeKind.PerKilogram => Rounding.Floor(scheme.AmountFen, grant.BaseGrams, Weights.KilogramGrams),
+            SchemeKind.PerKilogramByRisk => Rounding.Floor(scheme.RiskRates.Critical, grant.BaseGrams, Weights.KilogramGrams),
+            _ => throw new InvalidOperationException($"Unknown kind {scheme.Kind}."),
+        };
 
     private static async IAsyncEnumerable<Breach> UsageAsync(MarketDb db, [EnumeratorCancellation] CancellationToken stop)
     {
@@ -97,7 +151,13 @@ internal static class GrantCaps
             join scheme in db.Set<Scheme>() on grant.SchemeId equals scheme.Id
             join order in db.Set<Order>() on grant.OrderId equals order.Id
             where order.Status != OrderStatus.Cancelled && order.Status != OrderStatus.Expired
-            select new { Scheme = scheme, grant.AmountFen, order.BuyerId, order.PlacedAt };
+            select new
+            {
+                Scheme = scheme,
+                grant.AmountFen,
+                order.BuyerId,
+                order.PlacedAt,
+            };
         var granted = new Dictionary<(Guid, string), Used>();
         await foreach (var grant in grants.AsNoTracking().AsAsyncEnumerable().WithCancellation(stop))
         {
@@ -113,9 +173,8 @@ internal static class GrantCaps
 
     private static string Counted(Guid schemeId, string key) => $"scheme {schemeId}, counted for {key}";
 
-    private static string Expected(Used sum) => sum.LimitFen is { } limit
-        ? $"{sum.UsedFen} fen by its grants, {limit} at the most"
-        : $"{sum.UsedFen} fen by its grants";
+    private static string Expected(Used sum) =>
+        sum.LimitFen is { } limit ? $"{sum.UsedFen} fen by its grants, {limit} at the most" : $"{sum.UsedFen} fen by its grants";
 
     /// <summary>What is used of one counted cap.</summary>
     private readonly record struct Used(long UsedFen, long? LimitFen)

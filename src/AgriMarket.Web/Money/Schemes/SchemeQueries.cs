@@ -14,29 +14,45 @@ internal sealed record StandingScheme(Scheme Scheme, bool IsFrozen);
 internal static class SchemeQueries
 {
     /// <summary>The schemes of open and frozen funds that have not ended; some may not have begun.</summary>
-    public static async Task<IReadOnlyList<StandingScheme>> StandingSchemesAsync(this MarketDb db, DateTime now) => await (
-        from scheme in db.Set<Scheme>().AsNoTracking()
-        join fund in db.Set<Fund>() on scheme.FundId equals fund.Id
-        where (fund.Status == FundStatus.Open || fund.Status == FundStatus.Frozen) && now < scheme.EndsAt
-        select new StandingScheme(scheme, fund.Status == FundStatus.Frozen)).ToListAsync();
+    public static async Task<IReadOnlyList<StandingScheme>> StandingSchemesAsync(this MarketDb db, DateTime now) =>
+        await (
+            from scheme in db.Set<Scheme>().AsNoTracking()
+            join fund in db.Set<Fund>() on scheme.FundId equals fund.Id
+            where (fund.Status == FundStatus.Open || fund.Status == FundStatus.Frozen) && now < scheme.EndsAt
+            select new StandingScheme(scheme, fund.Status == FundStatus.Frozen)
+        ).ToListAsync();
 
     /// <summary>Running schemes with what is left of their counted caps. Nothing is asked of the database where nothing is counted.</summary>
     /// <param name="budgets">What is left of each, by account. A scheme has a budget from the moment a second official approves it, and not before.</param>
     public static async Task<IReadOnlyList<FundedScheme>> FundedAsync(
-        this MarketDb db, IReadOnlyCollection<StandingScheme> running, IReadOnlyDictionary<string, long> budgets, DateTime now, Guid? buyerId)
+        this MarketDb db,
+        IReadOnlyCollection<StandingScheme> running,
+        IReadOnlyDictionary<string, long> budgets,
+        DateTime now,
+        Guid? buyerId
+    )
     {
         var approved = running.Where(row => budgets.ContainsKey(AccountIds.Budget(row.Scheme.Id))).ToList();
         var used = await db.UsedAsync([.. approved.Select(row => row.Scheme)], buyerId, ChinaTime.Day(now));
-        var hasOrdered = buyerId is { } buyer && approved.Exists(row => row.Scheme.Conditions.FirstOrderOnly) && await db.HasOrderedAsync(buyer);
-        return [.. approved.Select(row => new FundedScheme(row.Scheme, budgets[AccountIds.Budget(row.Scheme.Id)])
-        {
-            IsFrozen = row.IsFrozen,
-            BuyerHasOrdered = hasOrdered,
-            Used = used.GetValueOrDefault(row.Scheme.Id),
-        })];
+        var hasOrdered =
+            buyerId is { } buyer && approved.Exists(row => row.Scheme.Conditions.FirstOrderOnly) && await db.HasOrderedAsync(buyer);
+        return
+        [
+            .. approved.Select(row => new FundedScheme(row.Scheme, budgets[AccountIds.Budget(row.Scheme.Id)])
+            {
+                IsFrozen = row.IsFrozen,
+                BuyerHasOrdered = hasOrdered,
+                Used = used.GetValueOrDefault(row.Scheme.Id),
+            }),
+        ];
     }
 
-    private static async Task<Dictionary<Guid, Dictionary<string, long>>> UsedAsync(this MarketDb db, IReadOnlyCollection<Scheme> schemes, Guid? buyerId, DateOnly day)
+    private static async Task<Dictionary<Guid, Dictionary<string, long>>> UsedAsync(
+        this MarketDb db,
+        IReadOnlyCollection<Scheme> schemes,
+        Guid? buyerId,
+        DateOnly day
+    )
     {
         var caps = schemes.SelectMany(scheme => CountedCap.Of(scheme, buyerId, day).Select(cap => (scheme.Id, cap.Key))).ToList();
         if (caps.Count == 0)
@@ -45,10 +61,15 @@ internal static class SchemeQueries
         }
 
         var (ids, keys) = (caps.Select(cap => cap.Id).Distinct().ToList(), caps.Select(cap => cap.Key).Distinct().ToList());
-        var rows = await db.Set<SchemeUsageRow>().AsNoTracking().Where(row => ids.Contains(row.SchemeId) && keys.Contains(row.Key)).ToListAsync();
-        return rows.GroupBy(row => row.SchemeId).ToDictionary(scheme => scheme.Key, scheme => scheme.ToDictionary(row => row.Key, row => row.UsedFen));
+        var rows = await db.Set<SchemeUsageRow>()
+            .AsNoTracking()
+            .Where(row => ids.Contains(row.SchemeId) && keys.Contains(row.Key))
+            .ToListAsync();
+        return rows.GroupBy(row => row.SchemeId)
+            .ToDictionary(scheme => scheme.Key, scheme => scheme.ToDictionary(row => row.Key, row => row.UsedFen));
     }
 
-    private static Task<bool> HasOrderedAsync(this MarketDb db, Guid buyerId) => db.Set<Order>()
-        .AnyAsync(order => order.BuyerId == buyerId && order.Status != OrderStatus.Cancelled && order.Status != OrderStatus.Expired);
+    private static Task<bool> HasOrderedAsync(this MarketDb db, Guid buyerId) =>
+        db.Set<Order>()
+            .AnyAsync(order => order.BuyerId == buyerId && order.Status != OrderStatus.Cancelled && order.Status != OrderStatus.Expired);
 }

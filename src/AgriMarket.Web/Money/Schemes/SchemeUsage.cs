@@ -38,10 +38,15 @@ internal static class SchemeUsage
                 INSERT INTO scheme_usage (scheme_id, key, used_fen) VALUES ({schemeId}, {key}, {amount})
                 ON CONFLICT (scheme_id, key) DO UPDATE SET used_fen = scheme_usage.used_fen + {amount}
                 WHERE scheme_usage.used_fen + {amount} <= {limit}
-                """);
+                """
+            );
             if (taken != 1)
             {
-                var usedFen = await scope.Db.Set<SchemeUsageRow>().Where(row => row.SchemeId == schemeId && row.Key == key).Select(row => row.UsedFen).SingleAsync();
+                var usedFen = await scope
+                    .Db.Set<SchemeUsageRow>()
+                    .Where(row => row.SchemeId == schemeId && row.Key == key)
+                    .Select(row => row.UsedFen)
+                    .SingleAsync();
                 return use.Cap.Refuse(usedFen);
             }
         }
@@ -56,9 +61,15 @@ internal static class SchemeUsage
             from grant in scope.Db.Set<Grant>().AsNoTracking()
             join scheme in scope.Db.Set<Scheme>().AsNoTracking() on grant.SchemeId equals scheme.Id
             where grant.OrderId == order.Id
-            select new { grant.AmountFen, Scheme = scheme }).ToListAsync();
-        return [.. grants.SelectMany(grant => SchemeUse.Of(grant.Scheme, grant.AmountFen, order.BuyerId, order.PlacedAt))
-            .OrderBy(use => use.SchemeId).ThenBy(use => use.Cap.Key, StringComparer.Ordinal)];
+            select new { grant.AmountFen, Scheme = scheme }
+        ).ToListAsync();
+        return
+        [
+            .. grants
+                .SelectMany(grant => SchemeUse.Of(grant.Scheme, grant.AmountFen, order.BuyerId, order.PlacedAt))
+                .OrderBy(use => use.SchemeId)
+                .ThenBy(use => use.Cap.Key, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Whether all of these still fit under their caps.</summary>
@@ -66,7 +77,11 @@ internal static class SchemeUsage
     {
         foreach (var use in uses)
         {
-            var usedFen = await scope.Db.Set<SchemeUsageRow>().Where(row => row.SchemeId == use.SchemeId && row.Key == use.Cap.Key).Select(row => row.UsedFen).SingleOrDefaultAsync();
+            var usedFen = await scope
+                .Db.Set<SchemeUsageRow>()
+                .Where(row => row.SchemeId == use.SchemeId && row.Key == use.Cap.Key)
+                .Select(row => row.UsedFen)
+                .SingleOrDefaultAsync();
             if (usedFen + use.AmountFen > use.LimitFen)
             {
                 return false;
@@ -86,11 +101,13 @@ internal static class SchemeUsage
             SELECT used.scheme_id, used.key, grants.amount_fen FROM grants JOIN scheme_usage AS used ON used.scheme_id = grants.scheme_id
             WHERE grants.order_id = {orderId} AND used.key IN ({keys[0]}, {keys[1]}, {keys[2]}, {keys[3]})
             """,
-            row => (SchemeId: row.GetGuid(0), Key: row.GetString(1), AmountFen: row.GetInt64(2)));
+            row => (SchemeId: row.GetGuid(0), Key: row.GetString(1), AmountFen: row.GetInt64(2))
+        );
         foreach (var (schemeId, key, amountFen) in uses.OrderBy(use => use.SchemeId).ThenBy(use => use.Key, StringComparer.Ordinal))
         {
             var given = await scope.Sql.ExecuteAsync(
-                $"UPDATE scheme_usage SET used_fen = used_fen - {amountFen} WHERE scheme_id = {schemeId} AND key = {key} AND used_fen >= {amountFen}");
+                $"UPDATE scheme_usage SET used_fen = used_fen - {amountFen} WHERE scheme_id = {schemeId} AND key = {key} AND used_fen >= {amountFen}"
+            );
             if (given != 1)
             {
                 throw new InvalidOperationException($"Order {orderId} has used nothing of scheme {schemeId} under {key}.");

@@ -37,7 +37,10 @@ internal sealed class SubsidyTables : ITables
     {
         model.Entity<Fund>(fund =>
         {
-            fund.ToTable("funds", table => table.HasCheckConstraint("ck_funds_two_officials", "approved_by IS NULL OR approved_by <> proposed_by"));
+            fund.ToTable(
+                "funds",
+                table => table.HasCheckConstraint("ck_funds_two_officials", "approved_by IS NULL OR approved_by <> proposed_by")
+            );
             fund.HasKey(row => row.Id);
             // Of two officials who decide at the same moment in two processes, the second finds it decided.
             fund.Property(row => row.Status).IsConcurrencyToken();
@@ -48,11 +51,17 @@ internal sealed class SubsidyTables : ITables
         });
         model.Entity<FundChange>(change =>
         {
-            change.ToTable("fund_changes", table =>
-            {
-                table.HasCheckConstraint("ck_fund_changes_two_officials", "status <> 'Approved' OR (decided_by IS NOT NULL AND decided_by <> proposed_by)");
-                table.HasCheckConstraint("ck_fund_changes_amount", "amount_fen >= 0");
-            });
+            change.ToTable(
+                "fund_changes",
+                table =>
+                {
+                    table.HasCheckConstraint(
+                        "ck_fund_changes_two_officials",
+                        "status <> 'Approved' OR (decided_by IS NOT NULL AND decided_by <> proposed_by)"
+                    );
+                    table.HasCheckConstraint("ck_fund_changes_amount", "amount_fen >= 0");
+                }
+            );
             change.HasKey(row => row.Id);
             change.IsInsertOnly(nameof(FundChange.Status), nameof(FundChange.DecidedBy), nameof(FundChange.DecidedAt));
             change.Property(row => row.Status).IsConcurrencyToken();
@@ -66,39 +75,58 @@ internal sealed class SubsidyTables : ITables
         });
     }
 
-    private static void MapSchemes(ModelBuilder model) => model.Entity<Scheme>(scheme =>
-    {
-        scheme.ToTable("schemes", table => table.HasCheckConstraint(
-            "ck_schemes_amounts", "amount_fen >= 0 AND basis_points BETWEEN 0 AND 10000 AND budget_fen > 0"));
-        scheme.HasKey(row => row.Id);
-        scheme.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);
-        scheme.HasIndex(row => row.FundId);
-        scheme.HasOne<Campaign>().WithMany().HasForeignKey(row => row.CampaignId);
-        scheme.Property(row => row.NameZh).HasMaxLength(Scheme.NameMaxLength);
-        scheme.Property(row => row.NameEn).HasMaxLength(Scheme.NameMaxLength);
-        scheme.ComplexProperty(row => row.RiskRates, rates =>
+    private static void MapSchemes(ModelBuilder model) =>
+        model.Entity<Scheme>(scheme =>
         {
-            rates.Property(row => row.Fine).HasColumnName("risk_rate_fine");
-            rates.Property(row => row.Watch).HasColumnName("risk_rate_watch");
-            rates.Property(row => row.Urgent).HasColumnName("risk_rate_urgent");
-            rates.Property(row => row.Critical).HasColumnName("risk_rate_critical");
+            scheme.ToTable(
+                "schemes",
+                table =>
+                    table.HasCheckConstraint(
+                        "ck_schemes_amounts",
+                        "amount_fen >= 0 AND basis_points BETWEEN 0 AND 10000 AND budget_fen > 0"
+                    )
+            );
+            scheme.HasKey(row => row.Id);
+            scheme.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);
+            scheme.HasIndex(row => row.FundId);
+            scheme.HasOne<Campaign>().WithMany().HasForeignKey(row => row.CampaignId);
+            scheme.Property(row => row.NameZh).HasMaxLength(Scheme.NameMaxLength);
+            scheme.Property(row => row.NameEn).HasMaxLength(Scheme.NameMaxLength);
+            scheme.ComplexProperty(
+                row => row.RiskRates,
+                rates =>
+                {
+                    rates.Property(row => row.Fine).HasColumnName("risk_rate_fine");
+                    rates.Property(row => row.Watch).HasColumnName("risk_rate_watch");
+                    rates.Property(row => row.Urgent).HasColumnName("risk_rate_urgent");
+                    rates.Property(row => row.Critical).HasColumnName("risk_rate_critical");
+                }
+            );
+            scheme.ComplexProperty(
+                row => row.Conditions,
+                conditions =>
+                {
+                    conditions
+                        .PrimitiveCollection(row => row.Categories)
+                        .HasColumnName("categories")
+                        .ElementType(category => category.HasConversion<string>());
+                    conditions.PrimitiveCollection(row => row.ProduceCodes).HasColumnName("produce_codes");
+                    conditions.PrimitiveCollection(row => row.LotIds).HasColumnName("lot_ids");
+                    conditions.PrimitiveCollection(row => row.DestinationCodes).HasColumnName("destination_codes");
+                    conditions.Property(row => row.MinimumFen).HasColumnName("minimum_fen");
+                    conditions.Property(row => row.FirstOrderOnly).HasColumnName("first_order_only");
+                }
+            );
+            scheme.ComplexProperty(
+                row => row.Caps,
+                caps =>
+                {
+                    caps.Property(row => row.PerDayFen).HasColumnName("per_day_fen");
+                    caps.Property(row => row.PerBuyerFen).HasColumnName("per_buyer_fen");
+                    caps.Property(row => row.PerBuyerDayFen).HasColumnName("per_buyer_day_fen");
+                    caps.Property(row => row.PerOrderFen).HasColumnName("per_order_fen");
+                    caps.Property(row => row.PerKilogramFen).HasColumnName("per_kilogram_fen");
+                }
+            );
         });
-        scheme.ComplexProperty(row => row.Conditions, conditions =>
-        {
-            conditions.PrimitiveCollection(row => row.Categories).HasColumnName("categories").ElementType(category => category.HasConversion<string>());
-            conditions.PrimitiveCollection(row => row.ProduceCodes).HasColumnName("produce_codes");
-            conditions.PrimitiveCollection(row => row.LotIds).HasColumnName("lot_ids");
-            conditions.PrimitiveCollection(row => row.DestinationCodes).HasColumnName("destination_codes");
-            conditions.Property(row => row.MinimumFen).HasColumnName("minimum_fen");
-            conditions.Property(row => row.FirstOrderOnly).HasColumnName("first_order_only");
-        });
-        scheme.ComplexProperty(row => row.Caps, caps =>
-        {
-            caps.Property(row => row.PerDayFen).HasColumnName("per_day_fen");
-            caps.Property(row => row.PerBuyerFen).HasColumnName("per_buyer_fen");
-            caps.Property(row => row.PerBuyerDayFen).HasColumnName("per_buyer_day_fen");
-            caps.Property(row => row.PerOrderFen).HasColumnName("per_order_fen");
-            caps.Property(row => row.PerKilogramFen).HasColumnName("per_kilogram_fen");
-        });
-    });
 }

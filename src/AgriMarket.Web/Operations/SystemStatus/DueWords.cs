@@ -7,5 +7,6 @@ namespace AgriMarket.Web.Operations.SystemStatus;
 internal sealed class DueWords(DueWork due, IStringLocalizerFactory texts)
 {
     /// <summary>The name of a kind; of one that this program no longer has, the kind itself.</summary>
-    public string Of(string kind) => due.Kinds.FirstOrDefault(known => known.Name == kind) is { } known ? texts.Create(known.Texts)[known.Name].Value : kind;
+    public string Of(string kind) =>
+        due.Kinds.FirstOrDefault(known => known.Name == kind) is { } known ? texts.Create(known.Texts)[known.Name].Value : kind;
 }

@@ -49,8 +49,13 @@ internal sealed class NotificationEmails(IServiceScopeFactory scopes, IOptions<N
     private void Append(StringBuilder text, MimeMessage message, Notification notice)
     {
         using var scope = scopes.CreateScope();
-        var (words, T) = (scope.ServiceProvider.GetRequiredService<NotificationFormatter>(), scope.ServiceProvider.GetRequiredService<IStringLocalizer<NotificationText>>());
-        message.Subject = message.Subject is { Length: > 0 } ? message.Subject : scope.ServiceProvider.GetRequiredService<Reader>().Fill(T["Mail.Subject"], words.Sentence(notice));
+        var (words, T) = (
+            scope.ServiceProvider.GetRequiredService<NotificationFormatter>(),
+            scope.ServiceProvider.GetRequiredService<IStringLocalizer<NotificationText>>()
+        );
+        message.Subject = message.Subject is { Length: > 0 }
+            ? message.Subject
+            : scope.ServiceProvider.GetRequiredService<Reader>().Fill(T["Mail.Subject"], words.Sentence(notice));
         text.Append(words.Sentence(notice)).Append("\n\n");
         foreach (var action in words.Actions(notice))
         {

@@ -17,7 +17,12 @@ namespace AgriMarket.Web.People.Email;
 /// an e-mail still has the notice in the market.
 /// </summary>
 internal sealed class NotificationMailer(
-    MarketWriter writer, DueWork due, IDbContextFactory<MarketDb> contexts, NotificationEmails letters, IOptions<NotificationOptions> options)
+    MarketWriter writer,
+    DueWork due,
+    IDbContextFactory<MarketDb> contexts,
+    NotificationEmails letters,
+    IOptions<NotificationOptions> options
+)
 {
     public const string Mail = "notice.mail";
     public const string Lost = "notice.mail-lost";
@@ -35,18 +40,31 @@ internal sealed class NotificationMailer(
     {
         await due.RunAsync(DueKind.ByTime(Lost, LostMail, (id, _) => EndAsync(id, new MailOutcome(Interrupted, MayTryAgain: false))), stop);
         await using var line = new SmtpConnection(options.Value.Smtp);
-        return (await due.RunAsync(
-            DueKind.ByTime(Mail, DueMail, (id, inner) => SendAsync(line, id, inner)) with { SideBySide = 1, Away = ["mail.unreachable"], Past = ["mail.begun"] }, stop)).Done;
+        return (
+            await due.RunAsync(
+                DueKind.ByTime(Mail, DueMail, (id, inner) => SendAsync(line, id, inner)) with
+                {
+                    SideBySide = 1,
+                    Away = ["mail.unreachable"],
+                    Past = ["mail.begun"],
+                },
+                stop
+            )
+        ).Done;
     }
 
     private static IQueryable<DueItem> LostMail(MarketDb db, DateTime now)
     {
         var before = now - GivenUpAfter;
-        return db.Set<Notification>().Where(notice => notice.Mail == NotificationEmail.Sending && notice.MailAt < before).Select(notice => new DueItem { At = notice.MailAt!.Value, Id = notice.Id });
+        return db.Set<Notification>()
+            .Where(notice => notice.Mail == NotificationEmail.Sending && notice.MailAt < before)
+            .Select(notice => new DueItem { At = notice.MailAt!.Value, Id = notice.Id });
     }
 
     private static IQueryable<DueItem> DueMail(MarketDb db, DateTime now) =>
-        db.Set<Notification>().Where(notice => notice.Mail == NotificationEmail.Waiting && notice.MailAt <= now).Select(notice => new DueItem { At = notice.MailAt!.Value, Id = notice.Id });
+        db.Set<Notification>()
+            .Where(notice => notice.Mail == NotificationEmail.Waiting && notice.MailAt <= now)
+            .Select(notice => new DueItem { At = notice.MailAt!.Value, Id = notice.Id });
 
     /// <summary>Writes the e-mail and opens the line first: what cannot be written, and a server that is away, begins nothing.</summary>
     private async Task<Result<Done>> SendAsync(SmtpConnection line, Guid noticeId, CancellationToken stop)
@@ -65,7 +83,10 @@ internal sealed class NotificationMailer(
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         var notice = await db.Set<Notification>().AsNoTracking().SingleAsync(row => row.Id == noticeId, stop);
-        return letters.Write(notice, await db.Set<Member>().Where(member => member.Id == notice.MemberId).Select(member => member.Email).SingleAsync(stop) ?? "");
+        return letters.Write(
+            notice,
+            await db.Set<Member>().Where(member => member.Id == notice.MemberId).Select(member => member.Email).SingleAsync(stop) ?? ""
+        );
     }
 
     private static async Task<Result<Done>> BeginAsync(WriteScope scope, Guid noticeId)
@@ -81,7 +102,8 @@ internal sealed class NotificationMailer(
         return Done.Instance;
     }
 
-    private Task<Result<Done>> EndAsync(Guid noticeId, MailOutcome outcome) => writer.RunWhenThereIsRoomAsync(scope => EndAsync(scope, noticeId, outcome));
+    private Task<Result<Done>> EndAsync(Guid noticeId, MailOutcome outcome) =>
+        writer.RunWhenThereIsRoomAsync(scope => EndAsync(scope, noticeId, outcome));
 
     private static async Task<Result<Done>> EndAsync(WriteScope scope, Guid noticeId, MailOutcome outcome)
     {

@@ -78,7 +78,8 @@ internal sealed class SmtpConnection(SmtpOptions smtp) : IAsyncDisposable
 
             return null;
         }
-        catch (Exception failure) when (IsNetwork(failure) || failure is AuthenticationException or CommandException or NotSupportedException)
+        catch (Exception failure)
+            when (IsNetwork(failure) || failure is AuthenticationException or CommandException or NotSupportedException)
         {
             // Also a wrong password: it is the operator's to mend, and then the e-mails go out.
             return new MailOutcome(failure.Message, MayTryAgain: true);
@@ -86,5 +87,11 @@ internal sealed class SmtpConnection(SmtpOptions smtp) : IAsyncDisposable
     }
 
     private static bool IsNetwork(Exception failure) =>
-        failure is SocketException or IOException or ProtocolException or SslHandshakeException or TimeoutException or ServiceNotConnectedException;
+        failure
+            is SocketException
+                or IOException
+                or ProtocolException
+                or SslHandshakeException
+                or TimeoutException
+                or ServiceNotConnectedException;
 }

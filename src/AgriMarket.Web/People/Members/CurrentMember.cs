@@ -20,5 +20,6 @@ public static class CurrentMember
 
     public static bool IsSeller(this ClaimsPrincipal principal) => RoleRules.Sellers.Any(principal.Is);
 
-    public static IReadOnlyCollection<MemberRole> Roles(this ClaimsPrincipal principal) => [.. Enum.GetValues<MemberRole>().Where(principal.Is)];
+    public static IReadOnlyCollection<MemberRole> Roles(this ClaimsPrincipal principal) =>
+        [.. Enum.GetValues<MemberRole>().Where(principal.Is)];
 }

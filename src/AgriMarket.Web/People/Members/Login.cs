@@ -37,8 +37,11 @@ internal sealed record Login(string Name, bool IsMobile)
     }
 
     private static bool IsAddress(string text) =>
-        text.Length <= AddressMaxLength && text.All(char.IsAscii)
-        && MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal);
+        text.Length <= AddressMaxLength
+        && text.All(char.IsAscii)
+        && MailAddress.TryCreate(text, out var address)
+        && address.Address == text
+        && address.Host.Contains('.', StringComparison.Ordinal);
 
     private static string? Mobile(string text)
     {
@@ -46,12 +49,17 @@ internal sealed record Login(string Name, bool IsMobile)
         try
         {
             var number = phones.Parse(text, HomeRegion);
-            if (!phones.IsValidNumber(number) || phones.GetNumberType(number) is not (PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE))
+            if (
+                !phones.IsValidNumber(number)
+                || phones.GetNumberType(number) is not (PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE)
+            )
             {
                 return null;
             }
 
-            return number.CountryCode == HomeCountryCode ? phones.GetNationalSignificantNumber(number) : phones.Format(number, PhoneNumberFormat.E164);
+            return number.CountryCode == HomeCountryCode
+                ? phones.GetNationalSignificantNumber(number)
+                : phones.Format(number, PhoneNumberFormat.E164);
         }
         catch (NumberParseException)
         {

@@ -30,48 +30,76 @@ internal static class MemberQueries
     public static async Task<Guid?> MemberOfLoginAsync(this MarketDb db, Login login)
     {
         var name = login.Name.ToUpperInvariant();
-        return await db.Set<Member>().Where(member => member.NormalizedUserName == name).Select(member => (Guid?)member.Id).FirstOrDefaultAsync();
+        return await db.Set<Member>()
+            .Where(member => member.NormalizedUserName == name)
+            .Select(member => (Guid?)member.Id)
+            .FirstOrDefaultAsync();
     }
 
     /// <summary>The names members are known by: that of the role confirmed last, and the one they gave themselves where they have none.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(this MarketDb db, IReadOnlyCollection<Guid> memberIds) => await db.Set<Member>()
-        .Where(member => memberIds.Contains(member.Id))
-        .Select(member => new
-        {
-            member.Id,
-            Name = db.Set<RoleApplication>().Where(row => row.MemberId == member.Id && row.Status == ApplicationStatus.Confirmed && row.DisplayName != "")
-                .OrderByDescending(row => row.DecidedAt).Select(row => row.DisplayName).FirstOrDefault() ?? member.DisplayName,
-        })
-        .ToDictionaryAsync(member => member.Id, member => member.Name);
+    public static async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(this MarketDb db, IReadOnlyCollection<Guid> memberIds) =>
+        await db.Set<Member>()
+            .Where(member => memberIds.Contains(member.Id))
+            .Select(member => new
+            {
+                member.Id,
+                Name = db.Set<RoleApplication>()
+                    .Where(row => row.MemberId == member.Id && row.Status == ApplicationStatus.Confirmed && row.DisplayName != "")
+                    .OrderByDescending(row => row.DecidedAt)
+                    .Select(row => row.DisplayName)
+                    .FirstOrDefault()
+                    ?? member.DisplayName,
+            })
+            .ToDictionaryAsync(member => member.Id, member => member.Name);
 
     /// <summary>Every administrator.</summary>
-    public static Task<List<Guid>> AdministratorsAsync(this MarketDb db) => db.Set<RoleApplication>()
-        .Where(row => row.Role == MemberRole.Administrator && row.Status == ApplicationStatus.Confirmed).Select(row => row.MemberId).Distinct().ToListAsync();
+    public static Task<List<Guid>> AdministratorsAsync(this MarketDb db) =>
+        db.Set<RoleApplication>()
+            .Where(row => row.Role == MemberRole.Administrator && row.Status == ApplicationStatus.Confirmed)
+            .Select(row => row.MemberId)
+            .Distinct()
+            .ToListAsync();
 
     /// <summary>The office an official was confirmed for; null for a member who is no official (any more).</summary>
-    public static Task<Office?> OfficeOfAsync(this MarketDb db, Guid memberId) => db.Set<RoleApplication>().AsNoTracking()
-        .Where(row => row.MemberId == memberId && row.Role == MemberRole.Official && row.Status == ApplicationStatus.Confirmed)
-        .OrderByDescending(row => row.AppliedAt)
-        .Select(row => new Office(row.DisplayName, row.RegionCode))
-        .FirstOrDefaultAsync();
+    public static Task<Office?> OfficeOfAsync(this MarketDb db, Guid memberId) =>
+        db.Set<RoleApplication>()
+            .AsNoTracking()
+            .Where(row => row.MemberId == memberId && row.Role == MemberRole.Official && row.Status == ApplicationStatus.Confirmed)
+            .OrderByDescending(row => row.AppliedAt)
+            .Select(row => new Office(row.DisplayName, row.RegionCode))
+            .FirstOrDefaultAsync();
 
     /// <summary>The institution that a member was confirmed for; null for a member who buys for none (any more).</summary>
-    public static Task<Institution?> InstitutionOfAsync(this MarketDb db, Guid memberId) => db.Set<RoleApplication>().AsNoTracking()
-        .Where(row => row.MemberId == memberId && row.Role == MemberRole.Institution && row.Status == ApplicationStatus.Confirmed)
-        .OrderByDescending(row => row.AppliedAt)
-        .Select(row => new Institution(row.DisplayName, row.RegionCode))
-        .FirstOrDefaultAsync();
+    public static Task<Institution?> InstitutionOfAsync(this MarketDb db, Guid memberId) =>
+        db.Set<RoleApplication>()
+            .AsNoTracking()
+            .Where(row => row.MemberId == memberId && row.Role == MemberRole.Institution && row.Status == ApplicationStatus.Confirmed)
+            .OrderByDescending(row => row.AppliedAt)
+            .Select(row => new Institution(row.DisplayName, row.RegionCode))
+            .FirstOrDefaultAsync();
 
     /// <summary>Every member who is confirmed as an institution.</summary>
-    public static IQueryable<Guid> Institutions(this MarketDb db) => db.Set<RoleApplication>()
-        .Where(row => row.Role == MemberRole.Institution && row.Status == ApplicationStatus.Confirmed).Select(row => row.MemberId);
+    public static IQueryable<Guid> Institutions(this MarketDb db) =>
+        db.Set<RoleApplication>()
+            .Where(row => row.Role == MemberRole.Institution && row.Status == ApplicationStatus.Confirmed)
+            .Select(row => row.MemberId);
 
     /// <summary>The officials confirmed for one of these regions.</summary>
-    public static Task<List<Guid>> OfficialsOfAsync(this MarketDb db, IReadOnlyCollection<string> regionCodes) => db.Set<RoleApplication>()
-        .Where(row => row.Role == MemberRole.Official && row.Status == ApplicationStatus.Confirmed && regionCodes.Contains(row.RegionCode))
-        .Select(row => row.MemberId).Distinct().ToListAsync();
+    public static Task<List<Guid>> OfficialsOfAsync(this MarketDb db, IReadOnlyCollection<string> regionCodes) =>
+        db.Set<RoleApplication>()
+            .Where(row =>
+                row.Role == MemberRole.Official && row.Status == ApplicationStatus.Confirmed && regionCodes.Contains(row.RegionCode)
+            )
+            .Select(row => row.MemberId)
+            .Distinct()
+            .ToListAsync();
 
     /// <summary>A member's applications for a role that still count: waiting or confirmed, one at the most.</summary>
-    public static IQueryable<RoleApplication> OpenApplications(this MarketDb db, Guid memberId, MemberRole role) => db.Set<RoleApplication>()
-        .Where(row => row.MemberId == memberId && row.Role == role && (row.Status == ApplicationStatus.Waiting || row.Status == ApplicationStatus.Confirmed));
+    public static IQueryable<RoleApplication> OpenApplications(this MarketDb db, Guid memberId, MemberRole role) =>
+        db.Set<RoleApplication>()
+            .Where(row =>
+                row.MemberId == memberId
+                && row.Role == role
+                && (row.Status == ApplicationStatus.Waiting || row.Status == ApplicationStatus.Confirmed)
+            );
 }

@@ -37,7 +37,8 @@ public sealed class MemberReads(IDbContextFactory<MarketDb> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync();
         var member = await db.Set<Member>().AsNoTracking().FirstAsync(row => row.Id == memberId);
-        var applications = await db.Set<RoleApplication>().AsNoTracking()
+        var applications = await db.Set<RoleApplication>()
+            .AsNoTracking()
             .Where(row => row.MemberId == memberId)
             .OrderByDescending(row => row.AppliedAt)
             .ToListAsync();
@@ -53,11 +54,17 @@ public sealed class MemberReads(IDbContextFactory<MarketDb> contexts)
         var members = new List<DemoMember>();
         foreach (var role in Enum.GetValues<MemberRole>())
         {
-            var ofRole = role == MemberRole.Resident
-                ? demo.Where(member => !confirmed.Any(row => row.MemberId == member.Id))
-                : demo.Where(member => confirmed.Any(row => row.MemberId == member.Id && row.Role == role));
-            members.AddRange(await ofRole.OrderBy(member => member.UserName)
-                .Select(member => new DemoMember(member.Id, member.DisplayName, role)).Take(DemoMembersOfARole).ToListAsync());
+            var ofRole =
+                role == MemberRole.Resident
+                    ? demo.Where(member => !confirmed.Any(row => row.MemberId == member.Id))
+                    : demo.Where(member => confirmed.Any(row => row.MemberId == member.Id && row.Role == role));
+            members.AddRange(
+                await ofRole
+                    .OrderBy(member => member.UserName)
+                    .Select(member => new DemoMember(member.Id, member.DisplayName, role))
+                    .Take(DemoMembersOfARole)
+                    .ToListAsync()
+            );
         }
 
         return members;
@@ -75,22 +82,39 @@ public sealed class MemberReads(IDbContextFactory<MarketDb> contexts)
             join decider in members on row.DecidedBy equals decider.Id into deciders
             from decider in deciders.DefaultIfEmpty()
             where (filter.Status == null || row.Status == filter.Status) && (filter.Role == null || row.Role == filter.Role)
-            select new { row, member.DisplayName, member.UserName, DecidedBy = decider.DisplayName };
+            select new
+            {
+                row,
+                member.DisplayName,
+                member.UserName,
+                DecidedBy = decider.DisplayName,
+            };
         if (filter.Search.Trim() is { Length: > 0 } search)
         {
-            wanted = wanted.Where(found => found.row.DisplayName.Contains(search) || found.DisplayName.Contains(search) || found.UserName!.Contains(search));
+            wanted = wanted.Where(found =>
+                found.row.DisplayName.Contains(search) || found.DisplayName.Contains(search) || found.UserName!.Contains(search)
+            );
         }
 
         var total = await wanted.CountAsync();
-        var ordered = filter.Status == ApplicationStatus.Waiting
-            ? wanted.OrderBy(found => found.row.AppliedAt)
-            : wanted.OrderByDescending(found => found.row.DecidedAt ?? found.row.AppliedAt);
+        var ordered =
+            filter.Status == ApplicationStatus.Waiting
+                ? wanted.OrderBy(found => found.row.AppliedAt)
+                : wanted.OrderByDescending(found => found.row.DecidedAt ?? found.row.AppliedAt);
         var size = Math.Clamp(pageSize, 1, MaxPageSize);
         var rows = await ordered.ThenBy(found => found.row.Id).Skip(Math.Max(page, 0) * size).Take(size).ToListAsync();
         var roles = await db.RolesOfAsync(deciderId);
         return new ApplicationList(
-            [.. rows.Select(found => new ApplicationRow(found.row, found.DisplayName, found.UserName!, found.DecidedBy,
-                found.row.MemberId != deciderId && RoleRules.MayDecide(roles, found.row.Role)))],
-            total);
+            [
+                .. rows.Select(found => new ApplicationRow(
+                    found.row,
+                    found.DisplayName,
+                    found.UserName!,
+                    found.DecidedBy,
+                    found.row.MemberId != deciderId && RoleRules.MayDecide(roles, found.row.Role)
+                )),
+            ],
+            total
+        );
     }
 }

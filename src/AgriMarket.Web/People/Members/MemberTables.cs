@@ -22,11 +22,21 @@ internal sealed class MemberTables : ITables
             member.Property(row => row.PhoneNumber).HasMaxLength(20);
             member.Property(row => row.DisplayName).HasMaxLength(Member.DisplayNameMaxLength);
             // Identity hands in a DateTimeOffset, which SQLite cannot compare; ticks can be.
-            member.Property(row => row.LockoutEnd).HasConversion(end => end!.Value.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+            member
+                .Property(row => row.LockoutEnd)
+                .HasConversion(end => end!.Value.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
         });
         model.Entity<IdentityUserClaim<Guid>>().ToTable("member_claims").HasKey(row => row.Id);
         model.Entity<IdentityUserLogin<Guid>>().ToTable("member_logins").HasKey(row => new { row.LoginProvider, row.ProviderKey });
-        model.Entity<IdentityUserToken<Guid>>().ToTable("member_tokens").HasKey(row => new { row.UserId, row.LoginProvider, row.Name });
+        model
+            .Entity<IdentityUserToken<Guid>>()
+            .ToTable("member_tokens")
+            .HasKey(row => new
+            {
+                row.UserId,
+                row.LoginProvider,
+                row.Name,
+            });
         model.Entity<RoleApplication>(application =>
         {
             application.ToTable("role_applications");

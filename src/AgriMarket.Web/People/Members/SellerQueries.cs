@@ -16,9 +16,10 @@ public sealed record Seller(Guid MemberId, MemberRole Role, string Name, string 
 internal static class SellerQueries
 {
     /// <summary>The member as a seller; of several seller's roles the one confirmed last. Null for whoever sells nothing.</summary>
-    public static Task<Seller?> SellerAsync(this MarketDb db, Guid memberId) => db.Set<RoleApplication>()
-        .Where(row => row.MemberId == memberId && row.Status == ApplicationStatus.Confirmed && RoleRules.Sellers.Contains(row.Role))
-        .OrderByDescending(row => row.DecidedAt)
-        .Select(row => new Seller(row.MemberId, row.Role, row.DisplayName, row.RegionCode))
-        .FirstOrDefaultAsync();
+    public static Task<Seller?> SellerAsync(this MarketDb db, Guid memberId) =>
+        db.Set<RoleApplication>()
+            .Where(row => row.MemberId == memberId && row.Status == ApplicationStatus.Confirmed && RoleRules.Sellers.Contains(row.Role))
+            .OrderByDescending(row => row.DecidedAt)
+            .Select(row => new Seller(row.MemberId, row.Role, row.DisplayName, row.RegionCode))
+            .FirstOrDefaultAsync();
 }

@@ -25,7 +25,9 @@ public sealed class NotificationOptions : IValidatableObject
     {
         if (SendsMail && !MailboxAddress.TryParse(Smtp.From, out _))
         {
-            yield return new ValidationResult("Notices:Smtp:From must be a mailbox, such as \"AgriMarket <notices@example.org>\", when Notices:Smtp:Host is set.");
+            yield return new ValidationResult(
+                "Notices:Smtp:From must be a mailbox, such as \"AgriMarket <notices@example.org>\", when Notices:Smtp:Host is set."
+            );
         }
 
         if (Smtp.Port is < 1 or > 65_535)

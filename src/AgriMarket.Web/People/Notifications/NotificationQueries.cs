@@ -8,14 +8,26 @@ namespace AgriMarket.Web.People.Notifications;
 /// <summary>Reads of notices. Each names the member they are for.</summary>
 internal static class NotificationQueries
 {
-    public static IQueryable<Notification> NoticesOf(this MarketDb db, Guid memberId) => db.Set<Notification>().Where(notice => notice.MemberId == memberId);
+    public static IQueryable<Notification> NoticesOf(this MarketDb db, Guid memberId) =>
+        db.Set<Notification>().Where(notice => notice.MemberId == memberId);
 
-    public static IQueryable<Notification> UnreadOf(this MarketDb db, Guid memberId) => db.NoticesOf(memberId).Where(notice => notice.ReadAt == null);
+    public static IQueryable<Notification> UnreadOf(this MarketDb db, Guid memberId) =>
+        db.NoticesOf(memberId).Where(notice => notice.ReadAt == null);
 
     /// <summary>Those of the members who have an address and have not chosen to get no e-mail about this group.</summary>
-    public static async Task<IReadOnlySet<Guid>> WantingMailAsync(this MarketDb db, IReadOnlyCollection<Guid> memberIds, NotificationGroup group) =>
-        (await db.Set<Member>()
-            .Where(member => memberIds.Contains(member.Id) && member.Email != null
-                && !db.Set<NotificationChoice>().Any(choice => choice.MemberId == member.Id && choice.Group == group && !choice.ByMail))
-            .Select(member => member.Id).ToListAsync()).ToHashSet();
+    public static async Task<IReadOnlySet<Guid>> WantingMailAsync(
+        this MarketDb db,
+        IReadOnlyCollection<Guid> memberIds,
+        NotificationGroup group
+    ) =>
+        (
+            await db.Set<Member>()
+                .Where(member =>
+                    memberIds.Contains(member.Id)
+                    && member.Email != null
+                    && !db.Set<NotificationChoice>().Any(choice => choice.MemberId == member.Id && choice.Group == group && !choice.ByMail)
+                )
+                .Select(member => member.Id)
+                .ToListAsync()
+        ).ToHashSet();
 }

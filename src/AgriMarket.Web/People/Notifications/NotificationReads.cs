@@ -21,8 +21,11 @@ public sealed class NotificationReads(IDbContextFactory<MarketDb> contexts, IOpt
     public async Task<PageOf<Notification>> ListAsync(Guid memberId, int? page)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.NoticesOf(memberId).AsNoTracking()
-            .OrderBy(notice => notice.ReadAt == null ? 0 : 1).ThenByDescending(notice => notice.At).ThenBy(notice => notice.Id)
+        return await db.NoticesOf(memberId)
+            .AsNoTracking()
+            .OrderBy(notice => notice.ReadAt == null ? 0 : 1)
+            .ThenByDescending(notice => notice.At)
+            .ThenBy(notice => notice.Id)
             .PageAsync(page, PageSize);
     }
 
@@ -36,7 +39,10 @@ public sealed class NotificationReads(IDbContextFactory<MarketDb> contexts, IOpt
     {
         await using var db = await contexts.CreateDbContextAsync();
         var email = await db.Set<Member>().Where(member => member.Id == memberId).Select(member => member.Email).SingleAsync();
-        var without = await db.Set<NotificationChoice>().Where(choice => choice.MemberId == memberId && !choice.ByMail).Select(choice => choice.Group).ToListAsync();
+        var without = await db.Set<NotificationChoice>()
+            .Where(choice => choice.MemberId == memberId && !choice.ByMail)
+            .Select(choice => choice.Group)
+            .ToListAsync();
         return new(email, options.Value.SendsMail, [.. Enum.GetValues<NotificationGroup>().Except(without)]);
     }
 }

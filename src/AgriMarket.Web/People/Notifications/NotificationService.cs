@@ -26,26 +26,35 @@ public sealed class NotificationService(MarketWriter writer, IOptions<Notificati
         TellAsync(scope, news.Kind, news.Subject, memberIds.Distinct().ToDictionary(memberId => memberId, _ => news.About));
 
     /// <summary>As the other, for a thing that is a different one to each member.</summary>
-    public async Task<int> TellAsync(WriteScope scope, NotificationKind kind, string subject, IReadOnlyDictionary<Guid, NotificationSubject> about)
+    public async Task<int> TellAsync(
+        WriteScope scope,
+        NotificationKind kind,
+        string subject,
+        IReadOnlyDictionary<Guid, NotificationSubject> about
+    )
     {
-        var told = await scope.Db.Set<Notification>()
+        var told = await scope
+            .Db.Set<Notification>()
             .Where(notice => about.Keys.Contains(notice.MemberId) && notice.Kind == kind && notice.Subject == subject)
-            .Select(notice => notice.MemberId).ToListAsync();
+            .Select(notice => notice.MemberId)
+            .ToListAsync();
         List<Guid> untold = [.. about.Keys.Except(told).Take(MaxMembers)];
         var byMail = options.Value.SendsMail ? await scope.Db.WantingMailAsync(untold, Notification.GroupOf(kind)) : new HashSet<Guid>();
         foreach (var memberId in untold)
         {
-            scope.Db.Add(new Notification
-            {
-                Id = Guid.CreateVersion7(),
-                MemberId = memberId,
-                Kind = kind,
-                Subject = subject,
-                About = about[memberId],
-                At = scope.Now,
-                Mail = byMail.Contains(memberId) ? NotificationEmail.Waiting : NotificationEmail.None,
-                MailAt = byMail.Contains(memberId) ? scope.Now : null,
-            });
+            scope.Db.Add(
+                new Notification
+                {
+                    Id = Guid.CreateVersion7(),
+                    MemberId = memberId,
+                    Kind = kind,
+                    Subject = subject,
+                    About = about[memberId],
+                    At = scope.Now,
+                    Mail = byMail.Contains(memberId) ? NotificationEmail.Waiting : NotificationEmail.None,
+                    MailAt = byMail.Contains(memberId) ? scope.Now : null,
+                }
+            );
             Announce(scope, memberId);
         }
 
@@ -58,24 +67,36 @@ public sealed class NotificationService(MarketWriter writer, IOptions<Notificati
         writer.RunWhenThereIsRoomAsync<int>(async scope => await TellAsync(scope, memberIds, news));
 
     /// <summary>Marks notices of this member as read; null marks all of them. Somebody else's stay as they are.</summary>
-    public Task<Result<Done>> ReadAsync(Guid memberId, Guid? noticeId) => writer.RunAsync<Done>(async scope =>
-    {
-        await scope.Db.UnreadOf(memberId).Where(notice => noticeId == null || notice.Id == noticeId)
-            .ExecuteUpdateAsync(notice => notice.SetProperty(row => row.ReadAt, scope.Now));
-        Announce(scope, memberId);
-        return Done.Instance;
-    });
+    public Task<Result<Done>> ReadAsync(Guid memberId, Guid? noticeId) =>
+        writer.RunAsync<Done>(async scope =>
+        {
+            await scope
+                .Db.UnreadOf(memberId)
+                .Where(notice => noticeId == null || notice.Id == noticeId)
+                .ExecuteUpdateAsync(notice => notice.SetProperty(row => row.ReadAt, scope.Now));
+            Announce(scope, memberId);
+            return Done.Instance;
+        });
 
     /// <summary>Keeps about which groups a member wants e-mail. E-mails that are due already still go out.</summary>
-    public Task<Result<Done>> ChooseAsync(Guid memberId, IReadOnlyCollection<NotificationGroup> byMail) => writer.RunAsync<Done>(async scope =>
-    {
-        foreach (var group in Enum.GetValues<NotificationGroup>())
+    public Task<Result<Done>> ChooseAsync(Guid memberId, IReadOnlyCollection<NotificationGroup> byMail) =>
+        writer.RunAsync<Done>(async scope =>
         {
-            await scope.Sql.UpsertAsync(new NotificationChoice { MemberId = memberId, Group = group, ByMail = byMail.Contains(group) });
-        }
+            foreach (var group in Enum.GetValues<NotificationGroup>())
+            {
+                await scope.Sql.UpsertAsync(
+                    new NotificationChoice
+                    {
+                        MemberId = memberId,
+                        Group = group,
+                        ByMail = byMail.Contains(group),
+                    }
+                );
+            }
 
-        return Done.Instance;
-    });
+            return Done.Instance;
+        });
 
-    private static void Announce(WriteScope scope, Guid memberId) => scope.Announce(new LiveSignal(NotificationTopics.Member(memberId), scope.Now));
+    private static void Announce(WriteScope scope, Guid memberId) =>
+        scope.Announce(new LiveSignal(NotificationTopics.Member(memberId), scope.Now));
 }

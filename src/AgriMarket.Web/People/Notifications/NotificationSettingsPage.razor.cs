@@ -28,7 +28,12 @@ public sealed partial class NotificationSettingsPage(NotificationReads reads, No
         }
     }
 
-    private IReadOnlyList<NotificationGroup> Wanted => [.. (Chosen?.ByMail ?? []).Select(name => Enum.TryParse<NotificationGroup>(name, out var group) ? group : (NotificationGroup?)null).OfType<NotificationGroup>()];
+    private IReadOnlyList<NotificationGroup> Wanted =>
+        [
+            .. (Chosen?.ByMail ?? [])
+                .Select(name => Enum.TryParse<NotificationGroup>(name, out var group) ? group : (NotificationGroup?)null)
+                .OfType<NotificationGroup>(),
+        ];
 
     private async Task SaveAsync()
     {

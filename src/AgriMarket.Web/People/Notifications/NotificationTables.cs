@@ -20,7 +20,14 @@ internal sealed class NotificationTables : ITables
             notice.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
 
             // Never twice for the same thing, whoever tells of it.
-            notice.HasIndex(row => new { row.MemberId, row.Kind, row.Subject }).IsUnique();
+            notice
+                .HasIndex(row => new
+                {
+                    row.MemberId,
+                    row.Kind,
+                    row.Subject,
+                })
+                .IsUnique();
             notice.HasIndex(row => new { row.MemberId, row.At });
             notice.HasIndex(row => row.MemberId, "ix_notices_unread").HasFilter("read_at IS NULL");
             // In these words, since SQLite sees that one status is one of the two, and not that it is in a list.

@@ -37,15 +37,19 @@ public sealed partial class NotificationToast(CountUnread count, ISnackbar snack
         await ReadAsync();
         if (unread > before)
         {
-            snackbar.Add(reader.Fill(T["Notices.New"], unread), Severity.Info, options =>
-            {
-                options.Action = T["Notices.See"];
-                options.OnClick = _ =>
+            snackbar.Add(
+                reader.Fill(T["Notices.New"], unread),
+                Severity.Info,
+                options =>
                 {
-                    navigation.NavigateTo("/notices");
-                    return Task.CompletedTask;
-                };
-            });
+                    options.Action = T["Notices.See"];
+                    options.OnClick = _ =>
+                    {
+                        navigation.NavigateTo("/notices");
+                        return Task.CompletedTask;
+                    };
+                }
+            );
         }
     }
 }

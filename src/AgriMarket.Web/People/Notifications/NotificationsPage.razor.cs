@@ -45,10 +45,11 @@ public sealed partial class NotificationsPage(NotificationReads reads, Notificat
         isMarking = false;
     }
 
-    private string? MailLine(Notification notice) => notice.Mail switch
-    {
-        NotificationEmail.Sent => T["Mail.Sent"].Value,
-        NotificationEmail.Failed => T["Mail.Failed"].Value,
-        _ => null,
-    };
+    private string? MailLine(Notification notice) =>
+        notice.Mail switch
+        {
+            NotificationEmail.Sent => T["Mail.Sent"].Value,
+            NotificationEmail.Failed => T["Mail.Failed"].Value,
+            _ => null,
+        };
 }

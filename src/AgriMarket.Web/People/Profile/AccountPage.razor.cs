@@ -34,12 +34,19 @@ public partial class AccountPage
     }
 
     private async Task RenameAsync() =>
-        await ShowAsync(await Members.ChangeDisplayNameAsync((await SignedIn).User.RequireMemberId(), Naming!.DisplayName), "Account.NameSaved");
+        await ShowAsync(
+            await Members.ChangeDisplayNameAsync((await SignedIn).User.RequireMemberId(), Naming!.DisplayName),
+            "Account.NameSaved"
+        );
 
     private async Task ChangePasswordAsync() =>
         await ShowAsync(
-            await Members.ChangePasswordAsync((await SignedIn).User.RequireMemberId(), new PasswordRequest(Changing!.Current, Changing.New)),
-            "Account.PasswordSaved");
+            await Members.ChangePasswordAsync(
+                (await SignedIn).User.RequireMemberId(),
+                new PasswordRequest(Changing!.Current, Changing.New)
+            ),
+            "Account.PasswordSaved"
+        );
 
     /// <summary>A new cookie for this browser, which knows the new name and survives the new password.</summary>
     private async Task ShowAsync(Result<Member> changed, string sentence)

@@ -33,7 +33,8 @@ public partial class ApplyPage
     [SupplyParameterFromQuery(Name = "role")]
     private string? Wanted { get; set; }
 
-    protected override void OnInitialized() => Form ??= new Typed { Role = RoleRules.Applicable.Cast<MemberRole?>().FirstOrDefault(role => role.ToString() == Wanted) };
+    protected override void OnInitialized() =>
+        Form ??= new Typed { Role = RoleRules.Applicable.Cast<MemberRole?>().FirstOrDefault(role => role.ToString() == Wanted) };
 
     private bool IsWrong(string field) => rejections.Any(rejection => rejection.Field == field);
 
@@ -48,7 +49,9 @@ public partial class ApplyPage
         try
         {
             var memberId = (await SignedIn).User.RequireMemberId();
-            var applied = await Roles.ApplyAsync(new RoleRequest(Form!.Id, memberId, Form.Role, Form.DisplayName, Form.RegionCode, Form.Statement));
+            var applied = await Roles.ApplyAsync(
+                new RoleRequest(Form!.Id, memberId, Form.Role, Form.DisplayName, Form.RegionCode, Form.Statement)
+            );
             rejections = applied.Rejections;
             if (applied.IsOk)
             {

@@ -14,32 +14,44 @@ internal static class MemberVerbs
     {
         var name = new Option<string>("--name") { Description = "What the administrator is called.", Required = true };
         var login = new Option<string>("--login") { Description = "The mobile number or e-mail address to sign in with.", Required = true };
-        var create = new Command("create", "Make an administrator. The password is asked for, or read from standard input.") { name, login };
-        create.SetAction(async (answer, _) =>
+        var create = new Command("create", "Make an administrator. The password is asked for, or read from standard input.")
         {
-            var (output, error) = (answer.InvocationConfiguration.Output, answer.InvocationConfiguration.Error);
-            var request = new SignUpRequest(answer.GetRequiredValue(name), answer.GetRequiredValue(login), await ReadPasswordAsync(output));
-            if (await services.MigrateAloneAsync() is { } whyNot)
+            name,
+            login,
+        };
+        create.SetAction(
+            async (answer, _) =>
             {
-                await error.WriteLineAsync(whyNot);
+                var (output, error) = (answer.InvocationConfiguration.Output, answer.InvocationConfiguration.Error);
+                var request = new SignUpRequest(
+                    answer.GetRequiredValue(name),
+                    answer.GetRequiredValue(login),
+                    await ReadPasswordAsync(output)
+                );
+                if (await services.MigrateAloneAsync() is { } whyNot)
+                {
+                    await error.WriteLineAsync(whyNot);
+                    return 1;
+                }
+
+                await using var scope = services.CreateAsyncScope();
+                var made = await scope.ServiceProvider.GetRequiredService<MemberService>().CreateAdministratorAsync(request);
+                if (made.IsOk)
+                {
+                    await output.WriteLineAsync(
+                        $"{made.Value.DisplayName} is now an administrator and signs in with {made.Value.UserName}."
+                    );
+                    return 0;
+                }
+
+                foreach (var rejection in made.Rejections)
+                {
+                    await error.WriteLineAsync(scope.ServiceProvider.GetRequiredService<Refusals>().Sentence(rejection));
+                }
+
                 return 1;
             }
-
-            await using var scope = services.CreateAsyncScope();
-            var made = await scope.ServiceProvider.GetRequiredService<MemberService>().CreateAdministratorAsync(request);
-            if (made.IsOk)
-            {
-                await output.WriteLineAsync($"{made.Value.DisplayName} is now an administrator and signs in with {made.Value.UserName}.");
-                return 0;
-            }
-
-            foreach (var rejection in made.Rejections)
-            {
-                await error.WriteLineAsync(scope.ServiceProvider.GetRequiredService<Refusals>().Sentence(rejection));
-            }
-
-            return 1;
-        });
+        );
         return new Command("admin", "Administrators of the market.") { create };
     }
 

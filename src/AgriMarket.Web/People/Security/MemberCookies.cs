@@ -17,25 +17,38 @@ internal static class MemberCookies
 
     public static void AddMemberCookies(this IServiceCollection services)
     {
-        services.AddAuthentication(CookieOrToken)
-            .AddPolicyScheme(CookieOrToken, null, scheme => scheme.ForwardDefaultSelector = context =>
-                ShowsToken(context.Request) ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme)
+        services
+            .AddAuthentication(CookieOrToken)
+            .AddPolicyScheme(
+                CookieOrToken,
+                null,
+                scheme =>
+                    scheme.ForwardDefaultSelector = context =>
+                        ShowsToken(context.Request) ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme
+            )
             .AddBearerToken(IdentityConstants.BearerScheme, token => token.EventsType = typeof(MemberTokens))
             .AddIdentityCookies();
-        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<MemberOptions>>((cookie, members) =>
-        {
-            cookie.Cookie.Name = "member";
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.ExpireTimeSpan = TimeSpan.FromDays(members.Value.StaySignedInDays);
-            cookie.Events.OnRedirectToLogin = AskToSignIn;
-            cookie.Events.OnRedirectToAccessDenied = SayNoAccess;
-        });
+        services
+            .AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<IOptions<MemberOptions>>(
+                (cookie, members) =>
+                {
+                    cookie.Cookie.Name = "member";
+                    cookie.Cookie.HttpOnly = true;
+                    cookie.Cookie.SameSite = SameSiteMode.Lax;
+                    cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                    cookie.ExpireTimeSpan = TimeSpan.FromDays(members.Value.StaySignedInDays);
+                    cookie.Events.OnRedirectToLogin = AskToSignIn;
+                    cookie.Events.OnRedirectToAccessDenied = SayNoAccess;
+                }
+            );
 
         // At each check the cookie also takes in the member's present name and roles.
-        services.AddOptions<SecurityStampValidatorOptions>()
-            .Configure<IOptions<MemberOptions>>((stamp, members) => stamp.ValidationInterval = TimeSpan.FromSeconds(members.Value.RecheckSeconds));
+        services
+            .AddOptions<SecurityStampValidatorOptions>()
+            .Configure<IOptions<MemberOptions>>(
+                (stamp, members) => stamp.ValidationInterval = TimeSpan.FromSeconds(members.Value.RecheckSeconds)
+            );
     }
 
     /// <summary>Live figures are for both: a browser's page sends its cookie there, a program its token.</summary>

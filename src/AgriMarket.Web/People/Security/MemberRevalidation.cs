@@ -13,12 +13,19 @@ namespace AgriMarket.Web.People.Security;
 /// Looks again, while a page is open, whether its member is still who they were when it opened. A new password, a lock or a
 /// role taken away makes them a visitor, and InteractiveLayout then closes the page.
 /// </summary>
-internal sealed class MemberRevalidation(ILoggerFactory logs, IServiceScopeFactory scopes, IHostApplicationLifetime program, IOptions<MemberOptions> options)
-    : RevalidatingServerAuthenticationStateProvider(logs)
+internal sealed class MemberRevalidation(
+    ILoggerFactory logs,
+    IServiceScopeFactory scopes,
+    IHostApplicationLifetime program,
+    IOptions<MemberOptions> options
+) : RevalidatingServerAuthenticationStateProvider(logs)
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(options.Value.RecheckSeconds);
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    protected override async Task<bool> ValidateAuthenticationStateAsync(
+        AuthenticationState authenticationState,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

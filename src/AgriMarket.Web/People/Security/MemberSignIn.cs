@@ -17,8 +17,8 @@ internal sealed class MemberSignIn(
     ILogger<SignInManager<Member>> log,
     IAuthenticationSchemeProvider schemes,
     IUserConfirmation<Member> confirmation,
-    TimeProvider clock)
-    : SignInManager<Member>(members, context, claims, options, log, schemes, confirmation)
+    TimeProvider clock
+) : SignInManager<Member>(members, context, claims, options, log, schemes, confirmation)
 {
     public override async Task<bool> ValidateSecurityStampAsync(Member? user, string? securityStamp) =>
         await base.ValidateSecurityStampAsync(user, securityStamp) && !IsLockedByHand(user!);

@@ -13,7 +13,12 @@ namespace AgriMarket.Web.People.Security;
 /// name and roles are read here, so that a role given or taken away, a lock and a new password count within
 /// <see cref="MemberOptions.RecheckSeconds"/>.
 /// </summary>
-internal sealed class MemberTokens(IServiceScopeFactory scopes, IOptions<IdentityOptions> identity, IOptions<MemberOptions> options, TimeProvider clock) : BearerTokenEvents
+internal sealed class MemberTokens(
+    IServiceScopeFactory scopes,
+    IOptions<IdentityOptions> identity,
+    IOptions<MemberOptions> options,
+    TimeProvider clock
+) : BearerTokenEvents
 {
     private const string Prefix = "Bearer ";
 
@@ -25,12 +30,16 @@ internal sealed class MemberTokens(IServiceScopeFactory scopes, IOptions<Identit
     private ClaimsIdentityOptions Claims => identity.Value.ClaimsIdentity;
 
     /// <summary>What a new token holds.</summary>
-    public static ClaimsPrincipal For(Member member, IdentityOptions identity) => new(new ClaimsIdentity(
-        [
-            new Claim(identity.ClaimsIdentity.UserIdClaimType, member.Id.ToString()),
-            new Claim(identity.ClaimsIdentity.SecurityStampClaimType, member.SecurityStamp!),
-        ],
-        IdentityConstants.BearerScheme));
+    public static ClaimsPrincipal For(Member member, IdentityOptions identity) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(identity.ClaimsIdentity.UserIdClaimType, member.Id.ToString()),
+                    new Claim(identity.ClaimsIdentity.SecurityStampClaimType, member.SecurityStamp!),
+                ],
+                IdentityConstants.BearerScheme
+            )
+        );
 
     /// <summary>Answers for tokens that can be read; the framework turns the others away.</summary>
     public override async Task MessageReceivedAsync(MessageReceivedContext context)
@@ -54,15 +63,23 @@ internal sealed class MemberTokens(IServiceScopeFactory scopes, IOptions<Identit
     private AuthenticationTicket? TicketOf(MessageReceivedContext context)
     {
         var header = context.Request.Headers.Authorization.ToString();
-        var ticket = header.StartsWith(Prefix, StringComparison.Ordinal) ? context.Options.BearerTokenProtector.Unprotect(header[Prefix.Length..]) : null;
+        var ticket = header.StartsWith(Prefix, StringComparison.Ordinal)
+            ? context.Options.BearerTokenProtector.Unprotect(header[Prefix.Length..])
+            : null;
         return ticket?.Properties.ExpiresUtc > clock.GetUtcNow() ? ticket : null;
     }
 
     /// <summary>The member as they stand now; null when the token no longer counts.</summary>
     private async Task<ClaimsPrincipal?> PresentAsync(ClaimsPrincipal token)
     {
-        var (key, now) = ((token.FindFirstValue(Claims.UserIdClaimType), token.FindFirstValue(Claims.SecurityStampClaimType)), clock.GetUtcNow());
-        if (remembered.TryGetValue(key, out var known) && (now - known.ReadAt).Duration() < TimeSpan.FromSeconds(options.Value.RecheckSeconds))
+        var (key, now) = (
+            (token.FindFirstValue(Claims.UserIdClaimType), token.FindFirstValue(Claims.SecurityStampClaimType)),
+            clock.GetUtcNow()
+        );
+        if (
+            remembered.TryGetValue(key, out var known)
+            && (now - known.ReadAt).Duration() < TimeSpan.FromSeconds(options.Value.RecheckSeconds)
+        )
         {
             return known.Member;
         }

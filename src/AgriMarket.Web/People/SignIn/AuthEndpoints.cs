@@ -20,13 +20,20 @@ internal static class AuthEndpoints
 {
     public static void MapAuth(this RouteGroupBuilder api)
     {
-        var auth = api.MapGroup("/auth").WithTags("auth").AllowAnonymous().RequireRateLimiting(Policies.PasswordForms)
+        var auth = api.MapGroup("/auth")
+            .WithTags("auth")
+            .AllowAnonymous()
+            .RequireRateLimiting(Policies.PasswordForms)
             .MayAnswer(StatusCodes.Status429TooManyRequests);
         auth.MapPost("/register", RegisterAsync).WithSummary("Become a member, with a mobile number or an e-mail address as login.");
-        auth.MapPost("/login", LoginAsync).WithSummary("Get an access token, good for an hour, and a refresh token, good for 14 days.")
-            .Produces<AccessTokenResponse>().MayAnswer(StatusCodes.Status401Unauthorized);
-        auth.MapPost("/refresh", RefreshAsync).WithSummary("Exchange a refresh token for new tokens. A new password or a lock ends it.")
-            .Produces<AccessTokenResponse>().MayAnswer(StatusCodes.Status401Unauthorized);
+        auth.MapPost("/login", LoginAsync)
+            .WithSummary("Get an access token, good for an hour, and a refresh token, good for 14 days.")
+            .Produces<AccessTokenResponse>()
+            .MayAnswer(StatusCodes.Status401Unauthorized);
+        auth.MapPost("/refresh", RefreshAsync)
+            .WithSummary("Exchange a refresh token for new tokens. A new password or a lock ends it.")
+            .Produces<AccessTokenResponse>()
+            .MayAnswer(StatusCodes.Status401Unauthorized);
     }
 
     private static async Task<Results<Created<MemberResponse>, Refused>> RegisterAsync(SignUpRequest request, MemberService members)
@@ -37,14 +44,23 @@ internal static class AuthEndpoints
             : new Refused(made.Rejections);
     }
 
-    private static async Task<Results<SignInHttpResult, Refused>> LoginAsync(SignInRequest request, SignInService signIn, IOptions<IdentityOptions> identity)
+    private static async Task<Results<SignInHttpResult, Refused>> LoginAsync(
+        SignInRequest request,
+        SignInService signIn,
+        IOptions<IdentityOptions> identity
+    )
     {
         var recognised = await signIn.RecogniseAsync(request);
         return recognised.IsOk ? Token(recognised.Value, identity.Value) : new Refused(recognised.Rejections);
     }
 
     private static async Task<Results<SignInHttpResult, Refused>> RefreshAsync(
-        RefreshRequest request, SignInManager<Member> signIn, IOptionsMonitor<BearerTokenOptions> tokens, IOptions<IdentityOptions> identity, TimeProvider clock)
+        RefreshRequest request,
+        SignInManager<Member> signIn,
+        IOptionsMonitor<BearerTokenOptions> tokens,
+        IOptions<IdentityOptions> identity,
+        TimeProvider clock
+    )
     {
         var ticket = tokens.Get(IdentityConstants.BearerScheme).RefreshTokenProtector.Unprotect(request.RefreshToken);
         return ticket?.Properties.ExpiresUtc > clock.GetUtcNow() && await signIn.ValidateSecurityStampAsync(ticket.Principal) is { } member

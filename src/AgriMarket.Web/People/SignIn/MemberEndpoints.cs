@@ -8,16 +8,26 @@ internal static class MemberEndpoints
 {
     public static void MapMembers(this WebApplication app)
     {
-        app.MapPost("/sign-out", async (SignInService signIn, [FromForm] string? returnTo) =>
-        {
-            await signIn.SignOutAsync();
-            return TypedResults.LocalRedirect(LocalAddress.Of(returnTo));
-        }).AllowAnonymous();
+        app.MapPost(
+                "/sign-out",
+                async (SignInService signIn, [FromForm] string? returnTo) =>
+                {
+                    await signIn.SignOutAsync();
+                    return TypedResults.LocalRedirect(LocalAddress.Of(returnTo));
+                }
+            )
+            .AllowAnonymous();
 
         if (app.Environment.IsDevelopment())
         {
-            app.MapPost("/demo/sign-in", async Task<IResult> (SignInService signIn, [FromForm] Guid memberId, [FromForm] string? returnTo) =>
-                (await signIn.SignInDemoAsync(memberId)).IsOk ? TypedResults.LocalRedirect(LocalAddress.Of(returnTo)) : TypedResults.NotFound()).AllowAnonymous();
+            app.MapPost(
+                    "/demo/sign-in",
+                    async Task<IResult> (SignInService signIn, [FromForm] Guid memberId, [FromForm] string? returnTo) =>
+                        (await signIn.SignInDemoAsync(memberId)).IsOk
+                            ? TypedResults.LocalRedirect(LocalAddress.Of(returnTo))
+                            : TypedResults.NotFound()
+                )
+                .AllowAnonymous();
         }
     }
 }

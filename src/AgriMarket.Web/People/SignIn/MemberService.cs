@@ -25,7 +25,12 @@ internal sealed class MemberService(UserManager<Member> members, MarketDb db, Ti
     {
         var name = NameOf(request.DisplayName, nameof(request.DisplayName));
         var login = Login.Read(request.Login, nameof(request.Login));
-        List<Rejection> rejections = [.. name.Rejections, .. login.Rejections, .. await CheckPasswordAsync(request.Password, nameof(request.Password))];
+        List<Rejection> rejections =
+        [
+            .. name.Rejections,
+            .. login.Rejections,
+            .. await CheckPasswordAsync(request.Password, nameof(request.Password)),
+        ];
         if (rejections.Count > 0)
         {
             return rejections;
@@ -104,7 +109,8 @@ internal sealed class MemberService(UserManager<Member> members, MarketDb db, Ti
     }
 
     private async Task<Member> FindAsync(Guid memberId) =>
-        await members.FindByIdAsync(memberId.ToString()) ?? throw new InvalidOperationException($"Member {memberId} is signed in but unknown.");
+        await members.FindByIdAsync(memberId.ToString())
+        ?? throw new InvalidOperationException($"Member {memberId} is signed in but unknown.");
 
     private async Task<IReadOnlyList<Rejection>> CheckPasswordAsync(string? password, string field)
     {
@@ -127,15 +133,18 @@ internal sealed class MemberService(UserManager<Member> members, MarketDb db, Ti
         return [];
     }
 
-    private static Result<string> NameOf(string? typed, string field) => SingleLine.Of(typed) switch
-    {
-        { Length: 0 } => new Rejection("member.name-missing", field),
-        { Length: > Member.DisplayNameMaxLength } => new Rejection("member.name-long", field, Member.DisplayNameMaxLength),
-        var name => name,
-    };
+    private static Result<string> NameOf(string? typed, string field) =>
+        SingleLine.Of(typed) switch
+        {
+            { Length: 0 } => new Rejection("member.name-missing", field),
+            { Length: > Member.DisplayNameMaxLength } => new Rejection("member.name-long", field, Member.DisplayNameMaxLength),
+            var name => name,
+        };
 
     private static Result<Member> Refusal(IdentityResult result, string loginField) =>
-        result.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail))
+        result.Errors.Any(error =>
+            error.Code is nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail)
+        )
             ? new Rejection("member.login-taken", loginField)
             : throw new InvalidOperationException(string.Join(" ", result.Errors.Select(error => error.Description)));
 

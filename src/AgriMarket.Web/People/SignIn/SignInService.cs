@@ -68,12 +68,13 @@ internal sealed class SignInService(SignInManager<Member> signIn, UnknownLogins 
 
     public Task SignOutAsync() => signIn.SignOutAsync();
 
-    private Result<Member> Answer(Member member, SignInResult result) => result switch
-    {
-        { Succeeded: true } => member,
-        { IsLockedOut: true } => Locked(),
-        _ => new Rejection("member.sign-in-failed"),
-    };
+    private Result<Member> Answer(Member member, SignInResult result) =>
+        result switch
+        {
+            { Succeeded: true } => member,
+            { IsLockedOut: true } => Locked(),
+            _ => new Rejection("member.sign-in-failed"),
+        };
 
     private Rejection TurnAway(Login login, string password)
     {

@@ -24,7 +24,8 @@ public partial class SignUpPage
     [SupplyParameterFromForm]
     private Typed? Form { get; set; }
 
-    private string SignInHref => Navigation.GetUriWithQueryParameters("/sign-in", new Dictionary<string, object?> { ["returnTo"] = ReturnTo });
+    private string SignInHref =>
+        Navigation.GetUriWithQueryParameters("/sign-in", new Dictionary<string, object?> { ["returnTo"] = ReturnTo });
 
     protected override void OnInitialized() => Form ??= new();
 

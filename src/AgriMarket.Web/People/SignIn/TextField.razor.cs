@@ -35,5 +35,8 @@ public partial class TextField
 
     private string? Invalid => Rejections.Any(rejection => rejection.Field == Field) ? "true" : null;
 
-    private string? DescribedBy => Invalid is not null ? RefusalId : Hint is null ? null : $"{Name}-hint";
+    private string? DescribedBy =>
+        Invalid is not null ? RefusalId
+        : Hint is null ? null
+        : $"{Name}-hint";
 }

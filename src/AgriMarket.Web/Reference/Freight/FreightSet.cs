@@ -22,21 +22,21 @@ internal sealed class FreightSet : IReferenceSet
 
     public IReadOnlyList<string> Files => [Rates];
 
-    public Task<int> ApplyAsync(MarketDb db, CancellationToken stop) =>
-        db.UpsertAsync(ReferenceRow.ReadAll(Rates).Select(ReadRate), stop);
+    public Task<int> ApplyAsync(MarketDb db, CancellationToken stop) => db.UpsertAsync(ReferenceRow.ReadAll(Rates).Select(ReadRate), stop);
 
-    internal static FreightRate ReadRate(ReferenceRow row) => new()
-    {
-        Service = row.OneOf("service", Services),
-        Zone = row.Whole("zone"),
-        FromKm = row.OptionalWhole("min_km"),
-        ToKm = row.OptionalWhole("max_km"),
-        FirstGrams = row.Scaled("first_weight_kg", (int)Weights.KilogramGrams),
-        FirstFen = row.Scaled("first_price_yuan", FenPerYuan),
-        FurtherKilogramFen = row.Scaled("additional_kg_yuan", FenPerYuan),
-        MinimumFen = row.Scaled("min_charge_yuan", FenPerYuan),
-        MaxGrams = row.Scaled("max_weight_kg", (int)Weights.KilogramGrams),
-        TransitDaysFrom = row.Whole("transit_days_min"),
-        TransitDaysTo = row.Whole("transit_days_max"),
-    };
+    internal static FreightRate ReadRate(ReferenceRow row) =>
+        new()
+        {
+            Service = row.OneOf("service", Services),
+            Zone = row.Whole("zone"),
+            FromKm = row.OptionalWhole("min_km"),
+            ToKm = row.OptionalWhole("max_km"),
+            FirstGrams = row.Scaled("first_weight_kg", (int)Weights.KilogramGrams),
+            FirstFen = row.Scaled("first_price_yuan", FenPerYuan),
+            FurtherKilogramFen = row.Scaled("additional_kg_yuan", FenPerYuan),
+            MinimumFen = row.Scaled("min_charge_yuan", FenPerYuan),
+            MaxGrams = row.Scaled("max_weight_kg", (int)Weights.KilogramGrams),
+            TransitDaysFrom = row.Whole("transit_days_min"),
+            TransitDaysTo = row.Whole("transit_days_max"),
+        };
 }

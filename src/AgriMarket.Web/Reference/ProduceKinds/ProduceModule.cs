@@ -11,8 +11,15 @@ internal static class ProduceModule
     {
         builder.Services.AddReferenceSet<ProduceSet>();
         builder.Services.AddReferenceSet<WholesalePriceSet>();
-        builder.Services.AddCatalogue(async (db, stop) => new ProduceCatalogue(
-            await db.Set<Produce>().AsNoTracking().ToListAsync(stop), await db.Set<ProduceAlias>().AsNoTracking().ToListAsync(stop)));
-        builder.Services.AddCatalogue(async (db, stop) => new WholesalePrices(await db.Set<WholesalePrice>().AsNoTracking().ToListAsync(stop)));
+        builder.Services.AddCatalogue(
+            async (db, stop) =>
+                new ProduceCatalogue(
+                    await db.Set<Produce>().AsNoTracking().ToListAsync(stop),
+                    await db.Set<ProduceAlias>().AsNoTracking().ToListAsync(stop)
+                )
+        );
+        builder.Services.AddCatalogue(
+            async (db, stop) => new WholesalePrices(await db.Set<WholesalePrice>().AsNoTracking().ToListAsync(stop))
+        );
     }
 }

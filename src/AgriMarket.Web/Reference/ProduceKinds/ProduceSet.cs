@@ -45,31 +45,37 @@ internal sealed class ProduceSet : IReferenceSet
         return [.. kinds.Select(row => ReadKind(row, pictureOf))];
     }
 
-    private static Produce ReadKind(ReferenceRow row, Dictionary<string, string> pictureOf) => new()
-    {
-        Code = row.Text("code"),
-        NameZh = row.Text("name_zh"),
-        NameEn = row.Text("name_en"),
-        Category = row.OneOf("category", Categories),
-        AmbientDays = row.Whole("ambient_days"),
-        ChilledDays = row.OptionalWhole("chilled_days"),
-        ColdChain = row.OneOf("cold_chain", YesNo),
-        Unit = row.Text("unit"),
-        HarvestMonths = [.. row.Text("harvest_months").Split(';').Select(month => ReadMonth(row, month))],
-        Pinyin = row.Text("pinyin"),
-        Picture = pictureOf.GetValueOrDefault(row.Text("code"))
-            ?? throw row.Wrong("code", $"holds {row.Text("code")} ({row.Text("name_zh")}), which has no row in produce_pictures.csv; give it a picture there"),
-    };
+    private static Produce ReadKind(ReferenceRow row, Dictionary<string, string> pictureOf) =>
+        new()
+        {
+            Code = row.Text("code"),
+            NameZh = row.Text("name_zh"),
+            NameEn = row.Text("name_en"),
+            Category = row.OneOf("category", Categories),
+            AmbientDays = row.Whole("ambient_days"),
+            ChilledDays = row.OptionalWhole("chilled_days"),
+            ColdChain = row.OneOf("cold_chain", YesNo),
+            Unit = row.Text("unit"),
+            HarvestMonths = [.. row.Text("harvest_months").Split(';').Select(month => ReadMonth(row, month))],
+            Pinyin = row.Text("pinyin"),
+            Picture =
+                pictureOf.GetValueOrDefault(row.Text("code"))
+                ?? throw row.Wrong(
+                    "code",
+                    $"holds {row.Text("code")} ({row.Text("name_zh")}), which has no row in produce_pictures.csv; give it a picture there"
+                ),
+        };
 
     private static int ReadMonth(ReferenceRow row, string month) =>
         int.TryParse(month, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= 12
             ? value
             : throw row.Wrong("harvest_months", $"holds {month}, which is no month from 1 to 12");
 
-    private static ProduceAlias ReadAlias(ReferenceRow row) => new()
-    {
-        ProduceCode = row.Text("produce_code"),
-        NameZh = row.Text("name_zh"),
-        Pinyin = row.Text("pinyin"),
-    };
+    private static ProduceAlias ReadAlias(ReferenceRow row) =>
+        new()
+        {
+            ProduceCode = row.Text("produce_code"),
+            NameZh = row.Text("name_zh"),
+            Pinyin = row.Text("pinyin"),
+        };
 }

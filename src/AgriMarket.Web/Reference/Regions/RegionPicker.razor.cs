@@ -52,7 +52,8 @@ public partial class RegionPicker
         }
     }
 
-    private Task ChooseAsync(Step step, string? code) => CodeChanged.InvokeAsync(code ?? (step.ParentCode.Length == 0 ? null : step.ParentCode));
+    private Task ChooseAsync(Step step, string? code) =>
+        CodeChanged.InvokeAsync(code ?? (step.ParentCode.Length == 0 ? null : step.ParentCode));
 
     private void ShowChoices() => isInUse = true;
 

@@ -28,11 +28,19 @@ internal sealed class RegionSet : IReferenceSet
     internal static IReadOnlyList<Region> Read(IEnumerable<ReferenceRow> regions, IEnumerable<ReferenceRow> povertyCounties)
     {
         var listings = ReadListings(povertyCounties);
-        Region[] all = [.. regions.Select(row => ReadRegion(row, listings)).OrderBy(region => region.Level).ThenBy(region => region.Code, StringComparer.Ordinal)];
+        Region[] all =
+        [
+            .. regions
+                .Select(row => ReadRegion(row, listings))
+                .OrderBy(region => region.Level)
+                .ThenBy(region => region.Code, StringComparer.Ordinal),
+        ];
         var unknown = listings.Keys.Except(all.Select(region => region.Code)).ToArray();
         return unknown.Length == 0
             ? all
-            : throw new InvalidDataException($"{PovertyCounties} names counties that {Regions} does not have: {string.Join(", ", unknown)}.");
+            : throw new InvalidDataException(
+                $"{PovertyCounties} names counties that {Regions} does not have: {string.Join(", ", unknown)}."
+            );
     }
 
     /// <summary>
@@ -43,9 +51,13 @@ internal sealed class RegionSet : IReferenceSet
         povertyCounties
             .Where(row => row.Optional("code") is not null)
             .GroupBy(row => row.Text("code"))
-            .ToDictionary(county => county.Key, county => new Listing(
-                county.Max(row => row.Whole("delisted_year")),
-                county.Any(row => row.Whole("still_listed_end_2019") == 1)));
+            .ToDictionary(
+                county => county.Key,
+                county => new Listing(
+                    county.Max(row => row.Whole("delisted_year")),
+                    county.Any(row => row.Whole("still_listed_end_2019") == 1)
+                )
+            );
 
     private static Region ReadRegion(ReferenceRow row, Dictionary<string, Listing> listings)
     {

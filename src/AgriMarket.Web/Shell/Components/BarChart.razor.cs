@@ -25,11 +25,12 @@ public sealed partial class BarChart
     [Parameter, EditorRequired]
     public required RenderFragment ChildContent { get; set; }
 
-    protected override void OnInitialized() => options = new()
-    {
-        ChartPalette = ["var(--mud-palette-primary)", "var(--mud-palette-secondary)"],
-        YAxisFormat = "#,0",
-        MaxNumYAxisTicks = 6,
-        ShowLegend = Series.Count > 1,
-    };
+    protected override void OnInitialized() =>
+        options = new()
+        {
+            ChartPalette = ["var(--mud-palette-primary)", "var(--mud-palette-secondary)"],
+            YAxisFormat = "#,0",
+            MaxNumYAxisTicks = 6,
+            ShowLegend = Series.Count > 1,
+        };
 }

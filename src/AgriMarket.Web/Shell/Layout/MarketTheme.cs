@@ -11,7 +11,15 @@ public static class MarketTheme
     public const string Green = "#2F7D4F";
 
     private static readonly string[] Faces =
-        ["PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "system-ui", "sans-serif"];
+    [
+        "PingFang SC",
+        "HarmonyOS Sans SC",
+        "Microsoft YaHei",
+        "Noto Sans CJK SC",
+        "Noto Sans SC",
+        "system-ui",
+        "sans-serif",
+    ];
 
     private static readonly PaletteLight Light = new()
     {
@@ -83,16 +91,30 @@ public static class MarketTheme
     /// <summary>The variables of the dark page, in force where the page says so.</summary>
     public static MudTheme ForDark { get; } = Make(":root[data-theme='dark']");
 
-    private static MudTheme Make(string scope) => new()
-    {
-        PaletteLight = Light,
-        PaletteDark = Dark,
-        LayoutProperties = new LayoutProperties { DefaultBorderRadius = "10px" },
-        Typography = new Typography
+    private static MudTheme Make(string scope) =>
+        new()
         {
-            Default = new DefaultTypography { FontFamily = Faces, FontSize = "1rem", LineHeight = "1.5", LetterSpacing = "normal" },
-            Button = new ButtonTypography { FontFamily = Faces, FontSize = "1rem", FontWeight = "600", TextTransform = "none", LetterSpacing = "normal" },
-        },
-        PseudoCss = new PseudoCss { Scope = scope },
-    };
+            PaletteLight = Light,
+            PaletteDark = Dark,
+            LayoutProperties = new LayoutProperties { DefaultBorderRadius = "10px" },
+            Typography = new Typography
+            {
+                Default = new DefaultTypography
+                {
+                    FontFamily = Faces,
+                    FontSize = "1rem",
+                    LineHeight = "1.5",
+                    LetterSpacing = "normal",
+                },
+                Button = new ButtonTypography
+                {
+                    FontFamily = Faces,
+                    FontSize = "1rem",
+                    FontWeight = "600",
+                    TextTransform = "none",
+                    LetterSpacing = "normal",
+                },
+            },
+            PseudoCss = new PseudoCss { Scope = scope },
+        };
 }

@@ -16,21 +16,26 @@ internal static class FullPageLoads
     private const string EnhancedRequest = "blazor-enhanced-nav=on";
 
     /// <summary>Answers an enhanced navigation to a working page by sending the browser there in the ordinary way.</summary>
-    public static void UseWholeWorkingPages(this WebApplication app) => app.Use(static (context, next) =>
-    {
-        if (!HttpMethods.IsGet(context.Request.Method) || !IsEnhanced(context.Request) || !IsWorkingPage(context.GetEndpoint()))
-        {
-            return next(context);
-        }
+    public static void UseWholeWorkingPages(this WebApplication app) =>
+        app.Use(
+            static (context, next) =>
+            {
+                if (!HttpMethods.IsGet(context.Request.Method) || !IsEnhanced(context.Request) || !IsWorkingPage(context.GetEndpoint()))
+                {
+                    return next(context);
+                }
 
-        // What Blazor's own script reads to leave the page by itself.
-        context.Response.ContentType = "text/html";
-        context.Response.Headers["blazor-enhanced-nav"] = "allow";
-        context.Response.Headers["blazor-enhanced-nav-redirect-location"] = $"{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}";
-        return Task.CompletedTask;
-    });
+                // What Blazor's own script reads to leave the page by itself.
+                context.Response.ContentType = "text/html";
+                context.Response.Headers["blazor-enhanced-nav"] = "allow";
+                context.Response.Headers["blazor-enhanced-nav-redirect-location"] =
+                    $"{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}";
+                return Task.CompletedTask;
+            }
+        );
 
-    internal static bool IsEnhanced(HttpRequest request) => request.Headers.Accept.ToString().Contains(EnhancedRequest, StringComparison.Ordinal);
+    internal static bool IsEnhanced(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains(EnhancedRequest, StringComparison.Ordinal);
 
     /// <summary>Whether a page has a circuit, or a part of it has.</summary>
     internal static bool IsWorkingPage(Endpoint? endpoint) =>

@@ -1,4 +1,3 @@
-
 namespace AgriMarket.Web.Shell.PageCache;
 
 /// <summary>

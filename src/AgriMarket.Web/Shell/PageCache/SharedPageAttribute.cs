@@ -30,7 +30,9 @@ internal sealed class SharedPageAttribute : Attribute, IOutputCachePolicy
         by.VaryByValues["enhanced"] = FullPageLoads.IsEnhanced(http.Request).ToString();
         // What is committed while a page is made makes it an old one. By the market's own clock, which the cache does not know.
         by.VaryByValues["moment"] = string.Create(
-            CultureInfo.InvariantCulture, $"{services.GetRequiredService<MarketWriter>().Commits} {services.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeSeconds()}");
+            CultureInfo.InvariantCulture,
+            $"{services.GetRequiredService<MarketWriter>().Commits} {services.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeSeconds()}"
+        );
         return ValueTask.CompletedTask;
     }
 

@@ -28,7 +28,11 @@ internal static class SharedPages
 
     private const string Gzip = "gzip";
 
-    private static readonly PipeOptions Whole = new(pauseWriterThreshold: 0, minimumSegmentSize: PipeSegmentBytes, useSynchronizationContext: false);
+    private static readonly PipeOptions Whole = new(
+        pauseWriterThreshold: 0,
+        minimumSegmentSize: PipeSegmentBytes,
+        useSynchronizationContext: false
+    );
 
     public static void AddSharedPages(this IServiceCollection services)
     {
@@ -36,7 +40,9 @@ internal static class SharedPages
         services.AddAntiforgery();
         var tokens = services.Last(service => service.ServiceType == typeof(IAntiforgery)).ImplementationType!;
         services.AddSingleton<IAntiforgery>(provider => new HoleyTokens(
-            (IAntiforgery)ActivatorUtilities.CreateInstance(provider, tokens), provider.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.FormFieldName));
+            (IAntiforgery)ActivatorUtilities.CreateInstance(provider, tokens),
+            provider.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.FormFieldName
+        ));
     }
 
     public static void UseSharedPages(this WebApplication app)
@@ -44,7 +50,9 @@ internal static class SharedPages
         var tokens = app.Services.GetRequiredService<IAntiforgery>();
         var ofReading = new HashSet<string>(StringComparer.Ordinal)
         {
-            ReaderCookies.ThemeName, ReaderCookies.UnitName, CookieRequestCultureProvider.DefaultCookieName,
+            ReaderCookies.ThemeName,
+            ReaderCookies.UnitName,
+            CookieRequestCultureProvider.DefaultCookieName,
             app.Services.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.Cookie.Name!,
         };
         app.Use((context, next) => IsShared(context, ofReading) ? AnswerAsync(context, next, tokens) : next(context));
@@ -60,8 +68,10 @@ internal static class SharedPages
 
     /// <summary>A cookie that nobody here knows may say who the reader is.</summary>
     private static bool IsShared(HttpContext context, HashSet<string> ofReading) =>
-        HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<SharedPageAttribute>() is not null
-        && context.User.Identity is not { IsAuthenticated: true } && context.Request.Headers.Authorization.Count == 0
+        HttpMethods.IsGet(context.Request.Method)
+        && context.GetEndpoint()?.Metadata.GetMetadata<SharedPageAttribute>() is not null
+        && context.User.Identity is not { IsAuthenticated: true }
+        && context.Request.Headers.Authorization.Count == 0
         && context.Request.Cookies.All(cookie => ofReading.Contains(cookie.Key));
 
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next, IAntiforgery tokens)
@@ -135,7 +145,9 @@ internal static class SharedPages
     }
 
     private static bool TakesGzip(HttpRequest request) =>
-        request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value.Equals(Gzip, StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
+        request
+            .GetTypedHeaders()
+            .AcceptEncoding.Any(coding => coding.Value.Equals(Gzip, StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
 
     private static void Fill(ReadOnlySequence<byte> page, byte[] token, IBufferWriter<byte> filled)
     {
@@ -165,9 +177,7 @@ internal static class SharedPages
         public static readonly string Text = $"token-{Guid.NewGuid():N}";
         public static readonly byte[] Bytes = Encoding.ASCII.GetBytes(Text);
 
-        private Holes()
-        {
-        }
+        private Holes() { }
 
         public bool IsCompressed { get; private init; }
     }
@@ -177,7 +187,8 @@ internal static class SharedPages
     {
         private readonly AntiforgeryTokenSet hole = new(Holes.Text, null, field, null);
 
-        public AntiforgeryTokenSet GetAndStoreTokens(HttpContext httpContext) => IsBeingShared(httpContext) ? hole : own.GetAndStoreTokens(httpContext);
+        public AntiforgeryTokenSet GetAndStoreTokens(HttpContext httpContext) =>
+            IsBeingShared(httpContext) ? hole : own.GetAndStoreTokens(httpContext);
 
         public AntiforgeryTokenSet GetTokens(HttpContext httpContext) => IsBeingShared(httpContext) ? hole : own.GetTokens(httpContext);
 

@@ -26,16 +26,20 @@ public sealed class Reader(TimeProvider clock) : IFormatProvider, ICustomFormatt
     public long UnitGrams => Unit == WeightUnit.Jin ? Weights.JinGrams : Weights.KilogramGrams;
 
     /// <summary>斤, 公斤; jin, kg.</summary>
-    public string UnitName => (Unit, IsChinese) switch
-    {
-        (WeightUnit.Jin, true) => "斤",
-        (WeightUnit.Jin, false) => "jin",
-        (_, true) => "公斤",
-        _ => "kg",
-    };
+    public string UnitName =>
+        (Unit, IsChinese) switch
+        {
+            (WeightUnit.Jin, true) => "斤",
+            (WeightUnit.Jin, false) => "jin",
+            (_, true) => "公斤",
+            _ => "kg",
+        };
 
     /// <summary>吨, t: what weights from a tonne on are shown in; null for a reader of 斤, who has no such unit.</summary>
-    public string? TonneName => Unit == WeightUnit.Jin ? null : IsChinese ? "吨" : "t";
+    public string? TonneName =>
+        Unit == WeightUnit.Jin ? null
+        : IsChinese ? "吨"
+        : "t";
 
     public static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
@@ -45,7 +49,8 @@ public sealed class Reader(TimeProvider clock) : IFormatProvider, ICustomFormatt
     public DateOnly Today => ChinaTime.Day(Now);
 
     /// <summary>¥1,234.50, from fen.</summary>
-    public static string Yuan(long fen) => string.Create(CultureInfo.InvariantCulture, $"{(fen < 0 ? "-" : "")}¥{YuanPart(fen)}{FenPart(fen)}");
+    public static string Yuan(long fen) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(fen < 0 ? "-" : "")}¥{YuanPart(fen)}{FenPart(fen)}");
 
     /// <summary>The whole yuan, with thousands apart: the large part of a price.</summary>
     public static string YuanPart(long fen) => (Math.Abs(fen) / 100).ToString("#,0", CultureInfo.InvariantCulture);
@@ -56,7 +61,8 @@ public sealed class Reader(TimeProvider clock) : IFormatProvider, ICustomFormatt
     /// <summary>A weight in the reader's unit with its name: 12 斤, 6 公斤, 1.5 吨; 12 jin, 6 kg, 1.5 t.</summary>
     public string Weight(long grams)
     {
-        var (size, name) = TonneName is { } tonne && Math.Abs(grams) >= Weights.TonneGrams ? (Weights.TonneGrams, tonne) : (UnitGrams, UnitName);
+        var (size, name) =
+            TonneName is { } tonne && Math.Abs(grams) >= Weights.TonneGrams ? (Weights.TonneGrams, tonne) : (UnitGrams, UnitName);
         return $"{((decimal)grams / size).ToString("#,0.###", CultureInfo.InvariantCulture)} {name}";
     }
 
@@ -77,9 +83,12 @@ public sealed class Reader(TimeProvider clock) : IFormatProvider, ICustomFormatt
             _ => null,
         };
         var sameYear = day.Year == Today.Year;
-        return name ?? (IsChinese
-            ? day.ToString(sameYear ? "M月d日" : "yyyy年M月d日", CultureInfo.InvariantCulture)
-            : day.ToString(sameYear ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture));
+        return name
+            ?? (
+                IsChinese
+                    ? day.ToString(sameYear ? "M月d日" : "yyyy年M月d日", CultureInfo.InvariantCulture)
+                    : day.ToString(sameYear ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture)
+            );
     }
 
     /// <summary>A UTC instant as day and China wall clock: 今天 18:00.</summary>
@@ -88,15 +97,17 @@ public sealed class Reader(TimeProvider clock) : IFormatProvider, ICustomFormatt
     /// <summary>The sentence <paramref name="text"/> with its placeholders filled in the reader's form.</summary>
     public string Fill(string text, params object?[] args) => string.Format(this, text, args);
 
-    public object? GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : CultureInfo.CurrentCulture.GetFormat(formatType!);
+    public object? GetFormat(Type? formatType) =>
+        formatType == typeof(ICustomFormatter) ? this : CultureInfo.CurrentCulture.GetFormat(formatType!);
 
-    public string Format(string? format, object? arg, IFormatProvider? formatProvider) => (format, arg) switch
-    {
-        ("weight", long grams) => Weight(grams),
-        ("yuan", long fen) => Yuan(fen),
-        ("day", DateOnly day) => Day(day),
-        ("time", DateTime utc) => Time(utc),
-        (_, IFormattable value) => value.ToString(format, CultureInfo.CurrentCulture),
-        _ => arg?.ToString() ?? "",
-    };
+    public string Format(string? format, object? arg, IFormatProvider? formatProvider) =>
+        (format, arg) switch
+        {
+            ("weight", long grams) => Weight(grams),
+            ("yuan", long fen) => Yuan(fen),
+            ("day", DateOnly day) => Day(day),
+            ("time", DateTime utc) => Time(utc),
+            (_, IFormattable value) => value.ToString(format, CultureInfo.CurrentCulture),
+            _ => arg?.ToString() ?? "",
+        };
 }

@@ -14,16 +14,22 @@ internal static class ReaderCookies
         context.Request.Cookies[ThemeName] is "light" or "dark" ? context.Request.Cookies[ThemeName] : null;
 
     /// <summary>As chosen; else in 公斤 and 吨 for those who think in tonnes, and in 斤 for everybody else.</summary>
-    public static WeightUnit Unit(HttpContext context) => Enum.TryParse<WeightUnit>(context.Request.Cookies[UnitName], out var chosen) && Enum.IsDefined(chosen)
-        ? chosen
-        : context.User.Is(MemberRole.Official) || context.User.Is(MemberRole.Institution) ? WeightUnit.Kilogram : WeightUnit.Jin;
+    public static WeightUnit Unit(HttpContext context) =>
+        Enum.TryParse<WeightUnit>(context.Request.Cookies[UnitName], out var chosen) && Enum.IsDefined(chosen) ? chosen
+        : context.User.Is(MemberRole.Official) || context.User.Is(MemberRole.Institution) ? WeightUnit.Kilogram
+        : WeightUnit.Jin;
 
     /// <summary>For scripts to read, kept a year.</summary>
-    public static void Keep(HttpContext context, string name, string value) => context.Response.Cookies.Append(name, value, new CookieOptions
-    {
-        MaxAge = TimeSpan.FromDays(365),
-        SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
-        IsEssential = true,
-    });
+    public static void Keep(HttpContext context, string name, string value) =>
+        context.Response.Cookies.Append(
+            name,
+            value,
+            new CookieOptions
+            {
+                MaxAge = TimeSpan.FromDays(365),
+                SameSite = SameSiteMode.Lax,
+                Secure = context.Request.IsHttps,
+                IsEssential = true,
+            }
+        );
 }

@@ -10,25 +10,38 @@ internal static class ReaderSettingsEndpoints
     public static void MapReaderSettings(this WebApplication app)
     {
         var settings = app.MapGroup("/settings").AllowAnonymous();
-        settings.MapPost("/language", (HttpContext context, [FromForm] string to, [FromForm] string? returnTo) =>
-        {
-            if (ReaderLanguages.All.Contains(to))
+        settings.MapPost(
+            "/language",
+            (HttpContext context, [FromForm] string to, [FromForm] string? returnTo) =>
             {
-                ReaderCookies.Keep(context, CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(to)));
-            }
+                if (ReaderLanguages.All.Contains(to))
+                {
+                    ReaderCookies.Keep(
+                        context,
+                        CookieRequestCultureProvider.DefaultCookieName,
+                        CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(to))
+                    );
+                }
 
-            return Back(returnTo);
-        });
-        settings.MapPost("/theme", (HttpContext context, [FromForm] string to, [FromForm] string? returnTo) =>
-        {
-            ReaderCookies.Keep(context, ReaderCookies.ThemeName, to == "dark" ? "dark" : "light");
-            return Back(returnTo);
-        });
-        settings.MapPost("/unit", (HttpContext context, [FromForm] WeightUnit to, [FromForm] string? returnTo) =>
-        {
-            ReaderCookies.Keep(context, ReaderCookies.UnitName, to.ToString());
-            return Back(returnTo);
-        });
+                return Back(returnTo);
+            }
+        );
+        settings.MapPost(
+            "/theme",
+            (HttpContext context, [FromForm] string to, [FromForm] string? returnTo) =>
+            {
+                ReaderCookies.Keep(context, ReaderCookies.ThemeName, to == "dark" ? "dark" : "light");
+                return Back(returnTo);
+            }
+        );
+        settings.MapPost(
+            "/unit",
+            (HttpContext context, [FromForm] WeightUnit to, [FromForm] string? returnTo) =>
+            {
+                ReaderCookies.Keep(context, ReaderCookies.UnitName, to.ToString());
+                return Back(returnTo);
+            }
+        );
     }
 
     private static RedirectHttpResult Back(string? returnTo) => TypedResults.LocalRedirect(LocalAddress.Of(returnTo));

@@ -11,7 +11,8 @@ public sealed class Refusals(IEnumerable<RefusalSource> sources, IStringLocalize
     public string Sentence(Rejection rejection)
     {
         var prefix = rejection.Code[..rejection.Code.IndexOf('.', StringComparison.Ordinal)];
-        var source = sources.FirstOrDefault(source => source.Prefixes.Contains(prefix))
+        var source =
+            sources.FirstOrDefault(source => source.Prefixes.Contains(prefix))
             ?? throw new InvalidOperationException($"No resources are registered for refusals \"{prefix}.…\".");
         var text = texts.Create(source.Resource)[rejection.Code];
         return text.ResourceNotFound

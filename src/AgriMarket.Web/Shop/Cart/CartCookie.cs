@@ -10,8 +10,8 @@ internal static class CartCookie
     private const int KeptDays = 60;
 
     /// <summary>The browser's cart; null while nothing has been put into one.</summary>
-    public static Guid? Read(HttpContext context) => context.Items[Name] as Guid?
-        ?? (Guid.TryParse(context.Request.Cookies[Name], out var id) ? id : null);
+    public static Guid? Read(HttpContext context) =>
+        context.Items[Name] as Guid? ?? (Guid.TryParse(context.Request.Cookies[Name], out var id) ? id : null);
 
     /// <summary>The browser's cart, begun now if there is none. Only before the answer starts.</summary>
     public static Guid ReadOrBegin(HttpContext context)
@@ -19,14 +19,18 @@ internal static class CartCookie
         // A version 7 id can be guessed from its time; a cart has no other key, so its id is random throughout.
         var id = Read(context) ?? Guid.NewGuid();
         context.Items[Name] = id;
-        context.Response.Cookies.Append(Name, id.ToString(), new CookieOptions
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-            MaxAge = TimeSpan.FromDays(KeptDays),
-            IsEssential = true,
-        });
+        context.Response.Cookies.Append(
+            Name,
+            id.ToString(),
+            new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = context.Request.IsHttps,
+                MaxAge = TimeSpan.FromDays(KeptDays),
+                IsEssential = true,
+            }
+        );
         return id;
     }
 }

@@ -37,9 +37,8 @@ public sealed partial class CartLineRow
 
     private string Name => Produce.Find(Lot.ProduceCode)!.Name(Reader.IsChinese);
 
-    private string LeftWords => CanBeOrdered
-        ? Reader.Fill(T["Cart.Left"], Lot.AvailableGrams)
-        : T[Lot.IsOnSale(Reader.Today) ? "Cart.SoldOut" : "Cart.OffSale"];
+    private string LeftWords =>
+        CanBeOrdered ? Reader.Fill(T["Cart.Left"], Lot.AvailableGrams) : T[Lot.IsOnSale(Reader.Today) ? "Cart.SoldOut" : "Cart.OffSale"];
 
     /// <summary>What the input counts: packs, or the reader's weight when the lot is sold loose.</summary>
     private long GramsPerInput => Lot.SaleKind == SaleKind.Pack ? Lot.UnitGrams : Reader.UnitGrams;

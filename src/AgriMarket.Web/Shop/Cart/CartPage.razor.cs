@@ -58,8 +58,8 @@ public sealed partial class CartPage
         await ReadAsync();
     }
 
-    private Task SetAsync(CartItem item, long grams) => ChangeAsync(async cartId =>
-        notices[item.Lot.Id] = (await Carts.SetAsync(cartId, item.Lot.Id, grams)).Rejections);
+    private Task SetAsync(CartItem item, long grams) =>
+        ChangeAsync(async cartId => notices[item.Lot.Id] = (await Carts.SetAsync(cartId, item.Lot.Id, grams)).Rejections);
 
     private Task RemoveAsync(CartItem item) => ChangeAsync(cartId => Carts.RemoveAsync(cartId, item.Lot.Id));
 

@@ -32,7 +32,8 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
     /// <c>cart.short</c> alone tells that the line now holds all that is left.
     /// </summary>
     /// <returns>The grams the line holds.</returns>
-    public async Task<Result<long>> AddAsync(Guid cartId, Guid lotId, long grams) => Held(await ChangeAsync(cartId, lotId, _ => grams, adds: true));
+    public async Task<Result<long>> AddAsync(Guid cartId, Guid lotId, long grams) =>
+        Held(await ChangeAsync(cartId, lotId, _ => grams, adds: true));
 
     /// <summary>Puts one more sale unit of a lot into the cart. Refused like <see cref="AddAsync"/>.</summary>
     /// <returns>The line as it is now.</returns>
@@ -40,7 +41,8 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
 
     /// <summary>Makes a line hold exactly so much. Refused like <see cref="AddAsync"/>; the line then stays as it was.</summary>
     /// <returns>The grams the line holds.</returns>
-    public async Task<Result<long>> SetAsync(Guid cartId, Guid lotId, long grams) => Held(await ChangeAsync(cartId, lotId, _ => grams, adds: false));
+    public async Task<Result<long>> SetAsync(Guid cartId, Guid lotId, long grams) =>
+        Held(await ChangeAsync(cartId, lotId, _ => grams, adds: false));
 
     public Task RemoveAsync(Guid cartId, Guid lotId) => ClearAsync(cartId, [lotId]);
 
@@ -58,7 +60,12 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
         return await Lines(db, cartId)
             .OrderBy(line => line.AddedAt)
             .ThenBy(line => line.LotId)
-            .Join(db.Set<Lot>().AsNoTracking(), line => line.LotId, lot => lot.Id, (line, lot) => new CartItem(lot, line.Grams, line.AddedAt))
+            .Join(
+                db.Set<Lot>().AsNoTracking(),
+                line => line.LotId,
+                lot => lot.Id,
+                (line, lot) => new CartItem(lot, line.Grams, line.AddedAt)
+            )
             .ToListAsync();
     }
 
@@ -93,7 +100,19 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
             }
 
             var plan = decided.Value;
-            if (await SaveAsync(db, new CartLine { CartId = cartId, LotId = lotId, Grams = plan.Grams, AddedAt = now }, before))
+            if (
+                await SaveAsync(
+                    db,
+                    new CartLine
+                    {
+                        CartId = cartId,
+                        LotId = lotId,
+                        Grams = plan.Grams,
+                        AddedAt = now,
+                    },
+                    before
+                )
+            )
             {
                 return plan.Notice is { } notice ? notice : new CartItem(lot, plan.Grams, now);
             }
@@ -103,13 +122,18 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
     }
 
     /// <summary>False when the line is no longer as it was read: then it is read again.</summary>
-    private static async Task<bool> SaveAsync(MarketDb db, CartLine line, long? before) => before is null
-        ? await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO cart_lines (cart_id, lot_id, grams, added_at) VALUES ({db.Stored(line.CartId)}, {db.Stored(line.LotId)}, {line.Grams}, {db.Stored(line.AddedAt)}) ON CONFLICT DO NOTHING") == 1
-        : await Lines(db, line.CartId).Where(row => row.LotId == line.LotId && row.Grams == before)
-            .ExecuteUpdateAsync(row => row.SetProperty(it => it.Grams, line.Grams)) == 1;
+    private static async Task<bool> SaveAsync(MarketDb db, CartLine line, long? before) =>
+        before is null
+            ? await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO cart_lines (cart_id, lot_id, grams, added_at) VALUES ({db.Stored(line.CartId)}, {db.Stored(line.LotId)}, {line.Grams}, {db.Stored(line.AddedAt)}) ON CONFLICT DO NOTHING"
+            ) == 1
+            : await Lines(db, line.CartId)
+                .Where(row => row.LotId == line.LotId && row.Grams == before)
+                .ExecuteUpdateAsync(row => row.SetProperty(it => it.Grams, line.Grams)) == 1;
 
-    private static Result<long> Held(Result<CartItem> changed) => changed.IsOk ? changed.Value.Grams : Result<long>.Refused(changed.Rejections);
+    private static Result<long> Held(Result<CartItem> changed) =>
+        changed.IsOk ? changed.Value.Grams : Result<long>.Refused(changed.Rejections);
 
-    private static IQueryable<CartLine> Lines(MarketDb db, Guid cartId) => db.Set<CartLine>().AsNoTracking().Where(line => line.CartId == cartId);
+    private static IQueryable<CartLine> Lines(MarketDb db, Guid cartId) =>
+        db.Set<CartLine>().AsNoTracking().Where(line => line.CartId == cartId);
 }

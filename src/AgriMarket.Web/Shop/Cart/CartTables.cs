@@ -7,11 +7,12 @@ namespace AgriMarket.Web.Shop.Cart;
 
 internal sealed class CartTables : ITables
 {
-    public void Map(ModelBuilder model) => model.Entity<CartLine>(line =>
-    {
-        line.ToTable("cart_lines", table => table.HasCheckConstraint("ck_cart_lines_grams", "grams > 0"));
-        line.HasKey(row => new { row.CartId, row.LotId });
-        line.IsClustered();
-        line.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
-    });
+    public void Map(ModelBuilder model) =>
+        model.Entity<CartLine>(line =>
+        {
+            line.ToTable("cart_lines", table => table.HasCheckConstraint("ck_cart_lines_grams", "grams > 0"));
+            line.HasKey(row => new { row.CartId, row.LotId });
+            line.IsClustered();
+            line.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
+        });
 }

@@ -14,7 +14,13 @@ public sealed class CheckoutForm
     public string Street { get; set; } = "";
 
     public static CheckoutForm From(Address address) =>
-        new() { Name = address.Name, Mobile = address.Mobile, RegionCode = address.RegionCode, Street = address.Street };
+        new()
+        {
+            Name = address.Name,
+            Mobile = address.Mobile,
+            RegionCode = address.RegionCode,
+            Street = address.Street,
+        };
 
     public Address ToAddress() => new(Name, Mobile, RegionCode ?? "", Street);
 }

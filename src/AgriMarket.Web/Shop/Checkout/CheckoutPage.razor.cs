@@ -66,7 +66,10 @@ public sealed partial class CheckoutPage
 
     private bool IsPlacedAlready => placeRefused.Any(rejection => rejection.Code == "order.id-taken");
 
-    private string PlaceWords => isBusy ? T["Checkout.Placing"] : quote is null ? T["Checkout.Place"] : Reader.Fill(T["Checkout.PlaceSum"], quote.ToPayFen);
+    private string PlaceWords =>
+        isBusy ? T["Checkout.Placing"]
+        : quote is null ? T["Checkout.Place"]
+        : Reader.Fill(T["Checkout.PlaceSum"], quote.ToPayFen);
 
     protected override async Task OnInitializedAsync()
     {
@@ -164,7 +167,11 @@ public sealed partial class CheckoutPage
         foreach (var problem in quoteRefused.Where(rejection => Guid.TryParse(rejection.Field, out _)))
         {
             var lotId = Guid.Parse(problem.Field!);
-            if (problem.Code == "stock.short" && items.FirstOrDefault(item => item.Lot.Id == lotId) is { } item && item.CanBeOrdered(Reader.Today))
+            if (
+                problem.Code == "stock.short"
+                && items.FirstOrDefault(item => item.Lot.Id == lotId) is { } item
+                && item.CanBeOrdered(Reader.Today)
+            )
             {
                 await Carts.SetAsync(cartId, lotId, item.Grams);
             }

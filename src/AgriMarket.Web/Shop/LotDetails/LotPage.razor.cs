@@ -8,7 +8,13 @@ using Microsoft.AspNetCore.Components;
 namespace AgriMarket.Web.Shop.LotDetails;
 
 /// <summary>One lot with all that a buyer wants to know, and how much of it to put into the cart.</summary>
-public partial class LotPage(LotReads lots, CartService carts, CartCounter counter, NavigationManager navigation, IHttpContextAccessor request)
+public partial class LotPage(
+    LotReads lots,
+    CartService carts,
+    CartCounter counter,
+    NavigationManager navigation,
+    IHttpContextAccessor request
+)
 {
     private const string FormName = "lot";
     private const string QuantityField = "Quantity";

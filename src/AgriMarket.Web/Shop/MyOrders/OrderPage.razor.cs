@@ -52,9 +52,17 @@ public sealed partial class OrderPage
     private Order Order => view!.Order;
 
     /// <summary>What can still be cancelled of a paid order.</summary>
-    private IReadOnlyList<WantedLine> Unsent => Order.Status != OrderStatus.Paid ? [] :
-        [.. view!.Parcels.Where(row => row.Parcel.Status == ParcelStatus.ToShip).SelectMany(row => row.Lines)
-            .Where(line => line.KeptGrams > 0).Select(line => new WantedLine(line.LotId, line.KeptGrams))];
+    private IReadOnlyList<WantedLine> Unsent =>
+        Order.Status != OrderStatus.Paid
+            ? []
+            :
+            [
+                .. view!
+                    .Parcels.Where(row => row.Parcel.Status == ParcelStatus.ToShip)
+                    .SelectMany(row => row.Lines)
+                    .Where(line => line.KeptGrams > 0)
+                    .Select(line => new WantedLine(line.LotId, line.KeptGrams)),
+            ];
 
     protected override async Task OnInitializedAsync()
     {
@@ -77,7 +85,12 @@ public sealed partial class OrderPage
         }
 
         isBusy = true;
-        var sure = await Dialogs.ShowMessageBoxAsync(T["Order.CancelAsk.Title"], T["Order.CancelAsk.Text"], T["Order.CancelAsk.Yes"], cancelText: T["Order.CancelAsk.No"]);
+        var sure = await Dialogs.ShowMessageBoxAsync(
+            T["Order.CancelAsk.Title"],
+            T["Order.CancelAsk.Text"],
+            T["Order.CancelAsk.Yes"],
+            cancelText: T["Order.CancelAsk.No"]
+        );
         if (sure == true)
         {
             rejections = (await Service.CancelAsync(Id, buyerId)).Rejections;
@@ -95,7 +108,10 @@ public sealed partial class OrderPage
         }
 
         isBusy = true;
-        if (await Dialogs.ShowMessageBoxAsync(T["Give.All.Title"], T["Give.All.Text"], T["Give.All.Yes"], cancelText: T["Give.All.No"]) == true)
+        if (
+            await Dialogs.ShowMessageBoxAsync(T["Give.All.Title"], T["Give.All.Text"], T["Give.All.Yes"], cancelText: T["Give.All.No"])
+            == true
+        )
         {
             var cancelled = await Refunds.CancelAsync(refundId, Id, buyerId, Unsent);
             rejections = [.. cancelled.Rejections.Select(rejection => rejection with { Field = null })];

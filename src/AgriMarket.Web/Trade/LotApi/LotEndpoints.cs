@@ -35,7 +35,9 @@ internal static class LotEndpoints
         lots.MapGet("", ListAsync).AllowAnonymous().WithSummary("Lots on sale, page by page; what is sold out keeps its place.");
         lots.MapGet("/{id:guid}", FindAsync).AllowAnonymous().WithSummary("One lot, on sale or not.");
         lots.MapPost("", OfferAsync).RequireAuthorization(Policies.Seller).WithSummary("Put a lot on sale.");
-        lots.MapPatch("/{id:guid}", ChangeAsync).RequireAuthorization(Policies.Seller).WithSummary("Take a lot of your own off sale, or correct its stock.");
+        lots.MapPatch("/{id:guid}", ChangeAsync)
+            .RequireAuthorization(Policies.Seller)
+            .WithSummary("Take a lot of your own off sale, or correct its stock.");
     }
 
     private static async Task<Results<Ok<LotsResponse>, Refused>> ListAsync(
@@ -43,16 +45,24 @@ internal static class LotEndpoints
         RegionCatalogue regions,
         [Description("Produce, place, farmer or remark, as people type it: 土豆, tudou, td, leishan.")] string? search,
         [Description("Region code of a county or of anything above it.")] string? county,
-        [Description("vegetable, tuber, edibleFungus, fruit, nuts, grain, tea, medicinalHerbs, eggs, livestockPoultry, aquatic or processed.")] string? category,
+        [Description(
+            "vegetable, tuber, edibleFungus, fruit, nuts, grain, tea, medicinalHerbs, eggs, livestockPoultry, aquatic or processed."
+        )]
+            string? category,
         [Description("Id of the campaign it is offered in.")] Guid? campaign,
-        [Description("newest (as without it), price (for a kilogram, the lowest first) or best-before (the first to end first).")] string? sort,
+        [Description("newest (as without it), price (for a kilogram, the lowest first) or best-before (the first to end first).")]
+            string? sort,
         [Description("The next of the page before.")] string? cursor,
-        [Description("From 1 to 100; 24 without it.")] int? pageSize)
+        [Description("From 1 to 100; 24 without it.")] int? pageSize
+    )
     {
         // Text is cleaned as people's names are: some characters that nobody sees are more than a database bears.
         var filter = LotFilter.Parse(SingleLine.Of(search), null, null, county, null, null, null) with
         {
-            Category = category is null ? null : Categories.TryGetValue(category, out var wanted) ? wanted : null,
+            Category =
+                category is null ? null
+                : Categories.TryGetValue(category, out var wanted) ? wanted
+                : null,
             Sort = sort is not null && Sorts.TryGetValue(sort, out var order) ? order : default,
         };
         var after = cursor is null ? null : LotCursor.Read(cursor, filter.Sort);
@@ -81,7 +91,12 @@ internal static class LotEndpoints
     private static async Task<Results<Ok<LotResponse>, Refused>> FindAsync(Guid id, LotReads lots) =>
         await lots.FindAsync(id) is { } detail ? TypedResults.Ok(LotResponse.Of(detail.Shown)) : new Refused(new Rejection("lot.unknown"));
 
-    private static async Task<Results<Created<LotResponse>, Refused>> OfferAsync(LotOffer offer, ClaimsPrincipal farmer, ListingDefaults desk, LotReads lots)
+    private static async Task<Results<Created<LotResponse>, Refused>> OfferAsync(
+        LotOffer offer,
+        ClaimsPrincipal farmer,
+        ListingDefaults desk,
+        LotReads lots
+    )
     {
         var listed = await desk.ListAsync(offer.By(farmer.RequireMemberId()));
         return listed.IsOk
@@ -89,7 +104,13 @@ internal static class LotEndpoints
             : new Refused(listed.Rejections);
     }
 
-    private static async Task<Results<Ok<LotResponse>, Refused>> ChangeAsync(Guid id, LotChange change, ClaimsPrincipal farmer, LotService service, LotReads lots)
+    private static async Task<Results<Ok<LotResponse>, Refused>> ChangeAsync(
+        Guid id,
+        LotChange change,
+        ClaimsPrincipal farmer,
+        LotService service,
+        LotReads lots
+    )
     {
         var farmerId = farmer.RequireMemberId();
         var changed = change switch
@@ -101,5 +122,6 @@ internal static class LotEndpoints
         return changed.IsOk ? TypedResults.Ok(LotResponse.Of((await lots.FindAsync(id))!.Shown)) : new Refused(changed.Rejections);
     }
 
-    private static IEnumerable<Rejection> Unreadable(string field, bool isUnreadable) => isUnreadable ? [new Rejection("lot.filter", field, MaxPageSize)] : [];
+    private static IEnumerable<Rejection> Unreadable(string field, bool isUnreadable) =>
+        isUnreadable ? [new Rejection("lot.filter", field, MaxPageSize)] : [];
 }

@@ -21,31 +21,48 @@ internal sealed record LotResponse(
     OriginResponse Origin,
     string Village,
     string Remark,
-    [property: Description("Grams of one sale unit: the step when loose, the pack's weight otherwise. Orders are for whole units.")] long UnitGrams,
+    [property: Description("Grams of one sale unit: the step when loose, the pack's weight otherwise. Orders are for whole units.")]
+        long UnitGrams,
     SaleKind SaleKind,
     long UnitPriceFen,
-    [property: Description("What a single unit bought alone costs while schemes pay for it; null where none does.")] long? SubsidisedUnitPriceFen,
+    [property: Description("What a single unit bought alone costs while schemes pay for it; null where none does.")]
+        long? SubsidisedUnitPriceFen,
     long AvailableGrams,
     DateOnly ReadyOn,
     [property: Description("The last China day on which it is sold.")] DateOnly BestBeforeOn,
-    Guid? CampaignId)
+    Guid? CampaignId
+)
 {
     public static LotResponse Of(LotView shown)
     {
         var (lot, produce, origin) = (shown.Lot, shown.Produce, shown.Origin);
         return new(
-            lot.Id, lot.Version, lot.Status,
+            lot.Id,
+            lot.Version,
+            lot.Status,
             new(produce.Code, produce.NameZh, produce.NameEn, produce.Category),
-            lot.FarmerName, lot.Household,
+            lot.FarmerName,
+            lot.Household,
             new(origin.Code, origin.Name, origin.NameEn, origin.IsListed, origin.UnderSupervision),
-            lot.Village, lot.Remark, lot.UnitGrams, lot.SaleKind, lot.UnitPriceFen, shown.Subsidised?.UnitPriceFen, lot.AvailableGrams, lot.ReadyOn, lot.BestBeforeOn, lot.CampaignId);
+            lot.Village,
+            lot.Remark,
+            lot.UnitGrams,
+            lot.SaleKind,
+            lot.UnitPriceFen,
+            shown.Subsidised?.UnitPriceFen,
+            lot.AvailableGrams,
+            lot.ReadyOn,
+            lot.BestBeforeOn,
+            lot.CampaignId
+        );
     }
 }
 
 /// <summary>A page of lots.</summary>
 internal sealed record LotsResponse(
     IReadOnlyList<LotResponse> Items,
-    [property: Description("The cursor of the next page; null on the last.")] string? Next);
+    [property: Description("The cursor of the next page; null on the last.")] string? Next
+);
 
 /// <summary>A lot to put on sale.</summary>
 internal sealed record LotOffer(
@@ -60,24 +77,42 @@ internal sealed record LotOffer(
     DateOnly BestBeforeOn,
     string Remark = "",
     string Village = "",
-    [property: Description("Whose it is; co-operatives and agents have to say so.")] string Household = "")
+    [property: Description("Whose it is; co-operatives and agents have to say so.")] string Household = ""
+)
 {
     /// <summary>Under which name it is sold is for the market to say.</summary>
     public ListingIntent By(Guid farmerId) =>
-        new(Id, farmerId, "", Household, ProduceCode, Remark, OriginCode, Village, SaleKind, UnitGrams, UnitPriceFen, QuantityGrams, ReadyOn, BestBeforeOn);
+        new(
+            Id,
+            farmerId,
+            "",
+            Household,
+            ProduceCode,
+            Remark,
+            OriginCode,
+            Village,
+            SaleKind,
+            UnitGrams,
+            UnitPriceFen,
+            QuantityGrams,
+            ReadyOn,
+            BestBeforeOn
+        );
 }
 
 /// <summary>What a farmer changes of a lot: one of the two.</summary>
 internal sealed record LotChange(
     [property: Description("closed takes the lot off sale; what is ordered is still shipped.")] LotStatus? Status = null,
-    LotCorrection? Adjustment = null);
+    LotCorrection? Adjustment = null
+);
 
 /// <summary>A correction of a lot's stock.</summary>
 internal sealed record LotCorrection(
     [property: Description("Made by the caller.")] Guid Id,
     AdjustmentKind Kind,
     [property: Description("Above zero; the kind says in which direction.")] long Grams,
-    string Note = "")
+    string Note = ""
+)
 {
     public AdjustmentIntent Of(Guid lotId, Guid farmerId) => new(Id, lotId, farmerId, Kind, Grams, Note);
 }

@@ -83,5 +83,11 @@ public sealed partial class LotChooser(LotFinder choice)
     }
 
     private string Line(Lot lot) =>
-        Reader.Fill(T["Choose.Line"], Produce.NameOf(lot.ProduceCode, Reader.IsChinese), lot.FarmerName, lot.AvailableGrams, lot.BestBeforeOn);
+        Reader.Fill(
+            T["Choose.Line"],
+            Produce.NameOf(lot.ProduceCode, Reader.IsChinese),
+            lot.FarmerName,
+            lot.AvailableGrams,
+            lot.BestBeforeOn
+        );
 }

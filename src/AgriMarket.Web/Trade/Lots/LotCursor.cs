@@ -15,14 +15,20 @@ namespace AgriMarket.Web.Trade.Lots;
 public sealed record LotCursor(ShopSort Sort, long Key, Guid Id)
 {
     /// <summary>For programs to send back; what is in it is nobody's business.</summary>
-    public string Text => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Sort}.{Key}.{Id:N}")));
+    public string Text =>
+        Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Sort}.{Key}.{Id:N}")));
 
-    public static LotCursor Of(Lot lot, ShopSort sort) => new(sort, sort switch
-    {
-        ShopSort.Price => lot.UnitPriceFen * Weights.KilogramGrams / lot.UnitGrams,
-        ShopSort.DaysLeft => lot.BestBeforeOn.DayNumber,
-        _ => lot.ListedAt.Ticks,
-    }, lot.Id);
+    public static LotCursor Of(Lot lot, ShopSort sort) =>
+        new(
+            sort,
+            sort switch
+            {
+                ShopSort.Price => lot.UnitPriceFen * Weights.KilogramGrams / lot.UnitGrams,
+                ShopSort.DaysLeft => lot.BestBeforeOn.DayNumber,
+                _ => lot.ListedAt.Ticks,
+            },
+            lot.Id
+        );
 
     /// <summary>Null for what is no cursor of this sort.</summary>
     public static LotCursor? Read(string text, ShopSort sort)
@@ -32,30 +38,36 @@ public sealed record LotCursor(ShopSort Sort, long Key, Guid Id)
             return null;
         }
 
-        return Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text)).Split('.') is [var word, var number, var id] && word == sort.ToString()
-            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var key) && key <= MostOf(sort) && Guid.TryParseExact(id, "N", out var lotId)
+        return
+            Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text)).Split('.') is [var word, var number, var id]
+            && word == sort.ToString()
+            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var key)
+            && key <= MostOf(sort)
+            && Guid.TryParseExact(id, "N", out var lotId)
             ? new(sort, key, lotId)
             : null;
     }
 
-    private static long MostOf(ShopSort sort) => sort switch
-    {
-        ShopSort.Price => long.MaxValue,
-        ShopSort.DaysLeft => DateOnly.MaxValue.DayNumber,
-        _ => DateTime.MaxValue.Ticks,
-    };
+    private static long MostOf(ShopSort sort) =>
+        sort switch
+        {
+            ShopSort.Price => long.MaxValue,
+            ShopSort.DaysLeft => DateOnly.MaxValue.DayNumber,
+            _ => DateTime.MaxValue.Ticks,
+        };
 }
 
 /// <summary>Lists of lots that programs read page by page.</summary>
 internal static class LotPaging
 {
     /// <summary>The order of a cursor's keys. Unlike in the shop window, what is sold out stays in its place.</summary>
-    public static IQueryable<Lot> InOrderOfKeys(this IQueryable<Lot> lots, ShopSort sort) => sort switch
-    {
-        ShopSort.Price => lots.OrderBy(lot => lot.UnitPriceFen * Weights.KilogramGrams / lot.UnitGrams).ThenBy(lot => lot.Id),
-        ShopSort.DaysLeft => lots.OrderBy(lot => lot.BestBeforeOn).ThenBy(lot => lot.Id),
-        _ => lots.OrderByDescending(lot => lot.ListedAt).ThenBy(lot => lot.Id),
-    };
+    public static IQueryable<Lot> InOrderOfKeys(this IQueryable<Lot> lots, ShopSort sort) =>
+        sort switch
+        {
+            ShopSort.Price => lots.OrderBy(lot => lot.UnitPriceFen * Weights.KilogramGrams / lot.UnitGrams).ThenBy(lot => lot.Id),
+            ShopSort.DaysLeft => lots.OrderBy(lot => lot.BestBeforeOn).ThenBy(lot => lot.Id),
+            _ => lots.OrderByDescending(lot => lot.ListedAt).ThenBy(lot => lot.Id),
+        };
 
     /// <summary>Those that come after a cursor in that order; all of them where there is none.</summary>
     public static IQueryable<Lot> Behind(this IQueryable<Lot> lots, LotCursor? cursor)
@@ -68,8 +80,10 @@ internal static class LotPaging
         switch (cursor.Sort)
         {
             case ShopSort.Price:
-                return lots.Where(lot => lot.UnitPriceFen * Weights.KilogramGrams / lot.UnitGrams > key
-                    || (lot.UnitPriceFen * Weights.KilogramGrams / lot.UnitGrams == key && lot.Id > id));
+                return lots.Where(lot =>
+                    lot.UnitPriceFen * Weights.KilogramGrams / lot.UnitGrams > key
+                    || (lot.UnitPriceFen * Weights.KilogramGrams / lot.UnitGrams == key && lot.Id > id)
+                );
             case ShopSort.DaysLeft:
                 var day = DateOnly.FromDayNumber((int)key);
                 return lots.Where(lot => lot.BestBeforeOn > day || (lot.BestBeforeOn == day && lot.Id > id));

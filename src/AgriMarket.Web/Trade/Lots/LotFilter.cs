@@ -79,7 +79,15 @@ public sealed record LotFilter
     }
 
     /// <summary>Reads an address. What it cannot make sense of counts as not asked for, since addresses are typed and cut short.</summary>
-    public static LotFilter Parse(string? text, string? category, string? province, string? county, string? mark, string? sort, string? page)
+    public static LotFilter Parse(
+        string? text,
+        string? category,
+        string? province,
+        string? county,
+        string? mark,
+        string? sort,
+        string? page
+    )
     {
         var plain = text?.Trim() ?? "";
         return new LotFilter
@@ -97,6 +105,5 @@ public sealed record LotFilter
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static T? Word<T>(string? text)
-        where T : struct, Enum =>
-        Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+        where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
 }

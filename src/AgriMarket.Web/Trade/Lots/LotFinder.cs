@@ -31,7 +31,9 @@ public sealed class LotFinder(IDbContextFactory<MarketDb> contexts, ProduceCatal
 
         var today = ChinaTime.Day(clock.GetUtcNow().UtcDateTime);
         await using var db = await contexts.CreateDbContextAsync();
-        var lots = db.Set<Lot>().AsNoTracking().Where(lot => lot.Status == LotStatus.Open && lot.BestBeforeOn >= today && lot.AvailableGrams > 0 && !except.Contains(lot.Id));
+        var lots = db.Set<Lot>()
+            .AsNoTracking()
+            .Where(lot => lot.Status == LotStatus.Open && lot.BestBeforeOn >= today && lot.AvailableGrams > 0 && !except.Contains(lot.Id));
         if (regionCode is not null)
         {
             if (regions.Find(regionCode) is not { } region)
@@ -46,9 +48,20 @@ public sealed class LotFinder(IDbContextFactory<MarketDb> contexts, ProduceCatal
         if (wanted.Length > 0)
         {
             List<string> kinds = [.. produce.Search(wanted, MostKinds).Select(kind => kind.Code)];
-            List<string> places = [.. regions.All.Where(region => region.Level == RegionLevel.County && region.FullName.Contains(wanted, StringComparison.Ordinal)).Take(MostPlaces).Select(region => region.Code)];
-            lots = lots.Where(lot => kinds.Contains(lot.ProduceCode) || places.Contains(lot.OriginCode)
-                || lot.FarmerName.Contains(wanted) || lot.Household.Contains(wanted) || lot.Village.Contains(wanted));
+            List<string> places =
+            [
+                .. regions
+                    .All.Where(region => region.Level == RegionLevel.County && region.FullName.Contains(wanted, StringComparison.Ordinal))
+                    .Take(MostPlaces)
+                    .Select(region => region.Code),
+            ];
+            lots = lots.Where(lot =>
+                kinds.Contains(lot.ProduceCode)
+                || places.Contains(lot.OriginCode)
+                || lot.FarmerName.Contains(wanted)
+                || lot.Household.Contains(wanted)
+                || lot.Village.Contains(wanted)
+            );
         }
 
         return await lots.OrderBy(lot => lot.BestBeforeOn).ThenBy(lot => lot.Id).Take(MostHits).ToListAsync();

@@ -37,7 +37,11 @@ internal static class LotQueries
 
         if (filter.Mark != ShopMark.Any)
         {
-            lots = lots.From([.. regions.All.Where(region => filter.Mark == ShopMark.Listed ? region.IsListed : region.UnderSupervision).Select(region => region.Code)]);
+            lots = lots.From([
+                .. regions
+                    .All.Where(region => filter.Mark == ShopMark.Listed ? region.IsListed : region.UnderSupervision)
+                    .Select(region => region.Code),
+            ]);
         }
 
         return filter.Text.Length == 0 ? lots : lots.Naming(filter.Text, produce, regions);
@@ -63,22 +67,31 @@ internal static class LotQueries
     {
         string[] kinds = [.. produce.Search(text, MaxKinds).Select(kind => kind.Code)];
         var origins = Within(regions, Named(regions, text));
-        return lots.Where(lot => kinds.Contains(lot.ProduceCode)
+        return lots.Where(lot =>
+            kinds.Contains(lot.ProduceCode)
             || origins.Contains(lot.OriginCode)
             || lot.Village.Contains(text)
             || lot.FarmerName.Contains(text)
             || lot.Household.Contains(text)
-            || lot.Remark.Contains(text));
+            || lot.Remark.Contains(text)
+        );
     }
 
     /// <summary>Regions of that name in Chinese or pinyin. One sign alone says too little: 县 is in most of them.</summary>
     private static string[] Named(RegionCatalogue regions, string text)
     {
         var plain = text.Replace(" ", "", StringComparison.Ordinal);
-        return plain.Length < 2 ? [] : [.. regions.All
-            .Where(region => region.Name.Contains(plain, StringComparison.Ordinal)
-                || region.Pinyin.Replace(" ", "", StringComparison.Ordinal).StartsWith(plain, StringComparison.OrdinalIgnoreCase))
-            .Select(region => region.Code)];
+        return plain.Length < 2
+            ? []
+            :
+            [
+                .. regions
+                    .All.Where(region =>
+                        region.Name.Contains(plain, StringComparison.Ordinal)
+                        || region.Pinyin.Replace(" ", "", StringComparison.Ordinal).StartsWith(plain, StringComparison.OrdinalIgnoreCase)
+                    )
+                    .Select(region => region.Code),
+            ];
     }
 
     /// <summary>The codes of these regions and of all that lies inside them.</summary>

@@ -12,7 +12,15 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Trade.Lots;
 
 /// <summary>What the public pages show of lots. A page of lots costs the same few queries whatever it holds.</summary>
-public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalogue produce, RegionCatalogue regions, RunningSchemes running, LotForecasts forecasts, MarketWriter writer, TimeProvider clock)
+public sealed class LotReads(
+    IDbContextFactory<MarketDb> contexts,
+    ProduceCatalogue produce,
+    RegionCatalogue regions,
+    RunningSchemes running,
+    LotForecasts forecasts,
+    MarketWriter writer,
+    TimeProvider clock
+)
 {
     public const int MaxHelpSell = 48;
 
@@ -75,12 +83,15 @@ public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalo
         await using var db = await contexts.CreateDbContextAsync();
         var lots = await db.LotsOnSale(ChinaTime.Day(now))
             .Where(lot => lot.AvailableGrams >= lot.UnitGrams)
-            .OrderBy(lot => lot.BestBeforeOn).ThenBy(lot => lot.Id)
+            .OrderBy(lot => lot.BestBeforeOn)
+            .ThenBy(lot => lot.Id)
             .Take(MostForecast)
             .ToListAsync();
         var worst = (await forecasts.ForAsync(db, lots))
-            .OrderByDescending(outlook => outlook.Forecast.Level).ThenByDescending(outlook => outlook.Forecast.RestPerMille)
-            .ThenByDescending(outlook => outlook.Forecast.ExpectedGrams).ThenBy(outlook => outlook.Lot.Id);
+            .OrderByDescending(outlook => outlook.Forecast.Level)
+            .ThenByDescending(outlook => outlook.Forecast.RestPerMille)
+            .ThenByDescending(outlook => outlook.Forecast.ExpectedGrams)
+            .ThenBy(outlook => outlook.Lot.Id);
         return await ShowAsync(db, [.. worst.Take(MaxHelpSell).Select(outlook => outlook.Lot)], now);
     }
 
@@ -105,9 +116,16 @@ public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalo
             shown,
             lot.IsOnSale(today),
             regions.Path(lot.OriginCode),
-            [.. schemes.Where(funded => funded is { AvailableFen: > 0, IsFrozen: false } && funded.Scheme.Fit(OneUnit(lot, now), regions) == GoodsFit.Covered)
-                .Select(funded => funded.Scheme)],
-            campaign is not null && campaign.IsRunning(today) ? campaign.Title : null);
+            [
+                .. schemes
+                    .Where(funded =>
+                        funded is { AvailableFen: > 0, IsFrozen: false }
+                        && funded.Scheme.Fit(OneUnit(lot, now), regions) == GoodsFit.Covered
+                    )
+                    .Select(funded => funded.Scheme),
+            ],
+            campaign is not null && campaign.IsRunning(today) ? campaign.Title : null
+        );
     }
 
     /// <summary>Lots with what is needed to show them, in their order; one reading of the schemes serves all.</summary>
@@ -124,11 +142,13 @@ public sealed class LotReads(IDbContextFactory<MarketDb> contexts, ProduceCatalo
 
     private sealed record ListQuestion(LotFilter Filter, Guid? CampaignId, LotCursor? After, int Size);
 
-    private LotView Show(Lot lot, IReadOnlyList<FundedScheme> schemes, DateTime now) => new(
-        lot,
-        produce.Find(lot.ProduceCode)!,
-        regions.Find(lot.OriginCode)!,
-        SubsidisedPrice.Of(OneUnit(lot, now), schemes, regions, now));
+    private LotView Show(Lot lot, IReadOnlyList<FundedScheme> schemes, DateTime now) =>
+        new(
+            lot,
+            produce.Find(lot.ProduceCode)!,
+            regions.Find(lot.OriginCode)!,
+            SubsidisedPrice.Of(OneUnit(lot, now), schemes, regions, now)
+        );
 
     private SubsidyLine OneUnit(Lot lot, DateTime now) =>
         SubsidyLine.Of(lot, produce.Find(lot.ProduceCode)!.Category, lot.UnitGrams, lot.UnitPriceFen, ChinaTime.Day(now));

@@ -15,101 +15,119 @@ namespace AgriMarket.Web.Trade.Lots;
 
 /// <summary>Puts lots on sale, corrects their stock and takes them off.</summary>
 public sealed class LotService(
-    MarketWriter writer, DueWork due, NotificationService notices, ProduceCatalogue produce, RegionCatalogue regions)
+    MarketWriter writer,
+    DueWork due,
+    NotificationService notices,
+    ProduceCatalogue produce,
+    RegionCatalogue regions
+)
 {
     /// <summary>
     /// Puts a lot on sale. Refused with a sentence for each wrong field. The same id sent again answers the same; with another
     /// content it is refused with <c>lot.id-taken</c>.
     /// </summary>
     /// <returns>The lot's id.</returns>
-    public Task<Result<Guid>> ListAsync(ListingIntent intent) => writer.RunAsync<Guid>(async scope =>
-    {
-        if (await scope.Db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(lot => lot.Id == intent.Id) is { } known)
+    public Task<Result<Guid>> ListAsync(ListingIntent intent) =>
+        writer.RunAsync<Guid>(async scope =>
         {
-            return ListingRules.IsSame(known, intent) ? known.Id : new Rejection("lot.id-taken");
-        }
+            if (await scope.Db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(lot => lot.Id == intent.Id) is { } known)
+            {
+                return ListingRules.IsSame(known, intent) ? known.Id : new Rejection("lot.id-taken");
+            }
 
-        var planned = ListingRules.Plan(intent, produce, regions, scope.Now);
-        if (!planned.IsOk)
-        {
-            return Result<Guid>.Refused(planned.Rejections);
-        }
+            var planned = ListingRules.Plan(intent, produce, regions, scope.Now);
+            if (!planned.IsOk)
+            {
+                return Result<Guid>.Refused(planned.Rejections);
+            }
 
-        await StockMoves.ListAsync(scope, planned.Value);
-        scope.Announce(new LiveSignal(MemberTopics.Farmer(intent.FarmerId), scope.Now));
-        return planned.Value.Id;
-    });
+            await StockMoves.ListAsync(scope, planned.Value);
+            scope.Announce(new LiveSignal(MemberTopics.Farmer(intent.FarmerId), scope.Now));
+            return planned.Value.Id;
+        });
 
     /// <summary>Takes a lot of this farmer off sale. Refused with <c>lot.off-sale</c> when it is already.</summary>
-    public Task<Result<Done>> CloseAsync(Guid lotId, Guid farmerId) => writer.RunAsync<Done>(async scope =>
-    {
-        if (!await scope.Db.Set<Lot>().AnyAsync(row => row.Id == lotId && row.FarmerId == farmerId))
+    public Task<Result<Done>> CloseAsync(Guid lotId, Guid farmerId) =>
+        writer.RunAsync<Done>(async scope =>
         {
-            return new Rejection("lot.unknown");
-        }
+            if (!await scope.Db.Set<Lot>().AnyAsync(row => row.Id == lotId && row.FarmerId == farmerId))
+            {
+                return new Rejection("lot.unknown");
+            }
 
-        if (!await StockMoves.CloseAsync(scope, lotId))
-        {
-            return new Rejection("lot.off-sale");
-        }
+            if (!await StockMoves.CloseAsync(scope, lotId))
+            {
+                return new Rejection("lot.off-sale");
+            }
 
-        await scope.Db.SaveChangesAsync();
-        scope.Announce(new LiveSignal(MemberTopics.Farmer(farmerId), scope.Now));
-        return Done.Instance;
-    });
+            await scope.Db.SaveChangesAsync();
+            scope.Announce(new LiveSignal(MemberTopics.Farmer(farmerId), scope.Now));
+            return Done.Instance;
+        });
 
     /// <summary>
     /// Lowers the price of a farmer's own lot; orders placed before keep theirs. Refused with <c>lot.unknown</c> and as
     /// <see cref="PriceCut.Check"/> says. The price it has already answers the same.
     /// </summary>
-    public Task<Result<Done>> LowerPriceAsync(Guid lotId, Guid farmerId, long unitPriceFen) => writer.RunAsync(async scope =>
-    {
-        if (await scope.Db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == lotId && row.FarmerId == farmerId) is not { } lot)
+    public Task<Result<Done>> LowerPriceAsync(Guid lotId, Guid farmerId, long unitPriceFen) =>
+        writer.RunAsync(async scope =>
         {
-            return new Rejection("lot.unknown");
-        }
+            if (
+                await scope.Db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == lotId && row.FarmerId == farmerId)
+                is not { } lot
+            )
+            {
+                return new Rejection("lot.unknown");
+            }
 
-        var check = PriceCut.Check(lot, unitPriceFen, ChinaTime.Day(scope.Now));
-        if (check.IsOk && await StockMoves.LowerPriceAsync(scope, lotId, unitPriceFen))
-        {
-            scope.Announce(new LiveSignal(MemberTopics.Farmer(farmerId), scope.Now));
-        }
+            var check = PriceCut.Check(lot, unitPriceFen, ChinaTime.Day(scope.Now));
+            if (check.IsOk && await StockMoves.LowerPriceAsync(scope, lotId, unitPriceFen))
+            {
+                scope.Announce(new LiveSignal(MemberTopics.Farmer(farmerId), scope.Now));
+            }
 
-        return check;
-    });
+            return check;
+        });
 
     /// <summary>
     /// Corrects the stock of a farmer's own lot. Refused with <c>lot.unknown</c>, and beside the field as
     /// <see cref="Adjustment.Plan"/> says: damage never takes what is held or sold. The same id sent again answers the same;
     /// with another content it is refused with <c>stock.id-taken</c>.
     /// </summary>
-    public Task<Result<Done>> AdjustAsync(AdjustmentIntent intent) => writer.RunAsync<Done>(async scope =>
-    {
-        if (await scope.Db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == intent.LotId && row.FarmerId == intent.FarmerId) is not { } lot)
+    public Task<Result<Done>> AdjustAsync(AdjustmentIntent intent) =>
+        writer.RunAsync<Done>(async scope =>
         {
-            return new Rejection("lot.unknown");
-        }
+            if (
+                await scope
+                    .Db.Set<Lot>()
+                    .AsNoTracking()
+                    .FirstOrDefaultAsync(row => row.Id == intent.LotId && row.FarmerId == intent.FarmerId)
+                is not { } lot
+            )
+            {
+                return new Rejection("lot.unknown");
+            }
 
-        if (await scope.Db.Set<Adjustment>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == intent.Id) is { } known)
-        {
-            return known.IsSame(intent) ? Done.Instance : new Rejection("stock.id-taken");
-        }
+            if (await scope.Db.Set<Adjustment>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == intent.Id) is { } known)
+            {
+                return known.IsSame(intent) ? Done.Instance : new Rejection("stock.id-taken");
+            }
 
-        var planned = Adjustment.Plan(intent, lot, scope.Now);
-        if (!planned.IsOk)
-        {
-            return Result<Done>.Refused(planned.Rejections);
-        }
+            var planned = Adjustment.Plan(intent, lot, scope.Now);
+            if (!planned.IsOk)
+            {
+                return Result<Done>.Refused(planned.Rejections);
+            }
 
-        if (!await StockMoves.AdjustAsync(scope, planned.Value))
-        {
-            return new Rejection("market.busy");
-        }
+            if (!await StockMoves.AdjustAsync(scope, planned.Value))
+            {
+                return new Rejection("market.busy");
+            }
 
-        await scope.Db.SaveChangesAsync();
-        scope.Announce(new LiveSignal(MemberTopics.Farmer(intent.FarmerId), scope.Now));
-        return Done.Instance;
-    });
+            await scope.Db.SaveChangesAsync();
+            scope.Announce(new LiveSignal(MemberTopics.Farmer(intent.FarmerId), scope.Now));
+            return Done.Instance;
+        });
 
     /// <summary>
     /// Takes lots past best-before off sale and writes off what is left of them, each in a command of its own. What is held then
@@ -120,42 +138,65 @@ public sealed class LotService(
     {
         var grams = 0L;
         var round = await due.RunAsync(
-            DueKind.ByDay(LotExpiryJob.Name, PastLots, async (lotId, _) =>
+            DueKind.ByDay(
+                LotExpiryJob.Name,
+                PastLots,
+                async (lotId, _) =>
+                {
+                    var ended = await EndAsync(lotId);
+                    Interlocked.Add(ref grams, ended.IsOk ? ended.Value : 0);
+                    return ended.IsOk ? Done.Instance : Result<Done>.Refused(ended.Rejections);
+                }
+            ) with
             {
-                var ended = await EndAsync(lotId);
-                Interlocked.Add(ref grams, ended.IsOk ? ended.Value : 0);
-                return ended.IsOk ? Done.Instance : Result<Done>.Refused(ended.Rejections);
-            }) with { Past = ["lot.off-sale"] },
-            stop);
+                Past = ["lot.off-sale"],
+            },
+            stop
+        );
         return (round.Done, grams);
     }
 
     private static IQueryable<DueDay> PastLots(MarketDb db, DateTime now)
     {
         var today = ChinaTime.Day(now);
-        return db.Set<Lot>().Where(lot => lot.BestBeforeOn < today && (lot.Status == LotStatus.Open || lot.AvailableGrams > 0))
+        return db.Set<Lot>()
+            .Where(lot => lot.BestBeforeOn < today && (lot.Status == LotStatus.Open || lot.AvailableGrams > 0))
             .Select(lot => new DueDay { On = lot.BestBeforeOn, Id = lot.Id });
     }
 
     /// <summary>Refused with <c>lot.off-sale</c> when another sweep was faster.</summary>
     /// <returns>The grams written off.</returns>
-    private Task<Result<long>> EndAsync(Guid lotId) => writer.RunWhenThereIsRoomAsync<long>(async scope =>
-    {
-        var closed = await StockMoves.CloseAsync(scope, lotId);
-        var grams = await StockMoves.WriteOffAsync(scope, lotId);
-        if (!closed && grams == 0)
+    private Task<Result<long>> EndAsync(Guid lotId) =>
+        writer.RunWhenThereIsRoomAsync<long>(async scope =>
         {
-            return new Rejection("lot.off-sale");
-        }
+            var closed = await StockMoves.CloseAsync(scope, lotId);
+            var grams = await StockMoves.WriteOffAsync(scope, lotId);
+            if (!closed && grams == 0)
+            {
+                return new Rejection("lot.off-sale");
+            }
 
-        var lot = await scope.Db.Set<Lot>().AsNoTracking().SingleAsync(lot => lot.Id == lotId);
-        await scope.Db.SaveChangesAsync();
-        if (grams > 0)
-        {
-            await notices.TellAsync(scope, [lot.FarmerId], new NotificationDraft(NotificationKind.LotWrittenOff, lotId.ToString(), new NotificationSubject { LotId = lotId, ProduceCode = lot.ProduceCode, Grams = grams }));
-        }
+            var lot = await scope.Db.Set<Lot>().AsNoTracking().SingleAsync(lot => lot.Id == lotId);
+            await scope.Db.SaveChangesAsync();
+            if (grams > 0)
+            {
+                await notices.TellAsync(
+                    scope,
+                    [lot.FarmerId],
+                    new NotificationDraft(
+                        NotificationKind.LotWrittenOff,
+                        lotId.ToString(),
+                        new NotificationSubject
+                        {
+                            LotId = lotId,
+                            ProduceCode = lot.ProduceCode,
+                            Grams = grams,
+                        }
+                    )
+                );
+            }
 
-        scope.Announce(new LiveSignal(MemberTopics.Farmer(lot.FarmerId), scope.Now));
-        return grams;
-    });
+            scope.Announce(new LiveSignal(MemberTopics.Farmer(lot.FarmerId), scope.Now));
+            return grams;
+        });
 }

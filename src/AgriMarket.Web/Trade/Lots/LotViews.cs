@@ -26,4 +26,10 @@ public sealed record LotList(IReadOnlyList<LotView> Lots, LotCursor? Next);
 /// <param name="Path">From the province down to the county.</param>
 /// <param name="Schemes">Those with money left that pay for this lot.</param>
 /// <param name="CampaignTitle">Title of the running campaign it is offered in; null for none.</param>
-public sealed record LotDetail(LotView Shown, bool IsOnSale, IReadOnlyList<Region> Path, IReadOnlyList<Scheme> Schemes, string? CampaignTitle);
+public sealed record LotDetail(
+    LotView Shown,
+    bool IsOnSale,
+    IReadOnlyList<Region> Path,
+    IReadOnlyList<Scheme> Schemes,
+    string? CampaignTitle
+);

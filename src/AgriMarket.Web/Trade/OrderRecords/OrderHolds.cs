@@ -14,9 +14,16 @@ internal static class OrderHolds
     public static async Task<TimeSpan> TimeForAsync(MarketDb db, QuoteFacts facts, int marketMinutes)
     {
         Guid[] campaignIds = [.. facts.Lots.Values.Select(lot => lot.CampaignId).OfType<Guid>().Distinct()];
-        var minutes = campaignIds.Length == 0 ? [] : await db.Set<Campaign>()
-            .Where(campaign => campaignIds.Contains(campaign.Id)).ToDictionaryAsync(campaign => campaign.Id, campaign => campaign.HoldMinutes);
-        return HoldTime.For(facts.Lots.Values.Select(lot => lot.CampaignId is { } id ? minutes.GetValueOrDefault(id) : null), marketMinutes);
+        var minutes =
+            campaignIds.Length == 0
+                ? []
+                : await db.Set<Campaign>()
+                    .Where(campaign => campaignIds.Contains(campaign.Id))
+                    .ToDictionaryAsync(campaign => campaign.Id, campaign => campaign.HoldMinutes);
+        return HoldTime.For(
+            facts.Lots.Values.Select(lot => lot.CampaignId is { } id ? minutes.GetValueOrDefault(id) : null),
+            marketMinutes
+        );
     }
 
     /// <summary>Keeps an unpaid order a little longer because its payment has begun, as a part of the payment's command.</summary>
@@ -28,7 +35,9 @@ internal static class OrderHolds
         if (order.Status == OrderStatus.AwaitingPayment && until > order.PayBefore)
         {
             order.PayBefore = until;
-            await scope.Db.Set<Hold>().Where(hold => hold.OrderId == orderId && hold.EndedAt == null)
+            await scope
+                .Db.Set<Hold>()
+                .Where(hold => hold.OrderId == orderId && hold.EndedAt == null)
                 .ExecuteUpdateAsync(hold => hold.SetProperty(it => it.ExpiresAt, until));
         }
 

@@ -15,189 +15,396 @@ internal sealed class OrderInvariants : IInvariants
 {
     private static readonly Invariant SumsAreWhole = Invariant.That(
         "Goods + shipping = to pay + subsidies, in every order, and nobody pays less than nothing.",
-        db => db.Set<Order>()
-            .Select(order => new { order.Id, order.ToPayFen, Due = order.GoodsFen + order.ShippingFen - order.ShippingSubsidyFen - order.FundSubsidyFen })
-            .Where(order => order.ToPayFen != order.Due || order.ToPayFen < 0),
-        order => order.ToPayFen == order.Due
-            ? new Breach($"order {order.Id}", $"fen to pay {order.ToPayFen}", "0 or more")
-            : Breach.Of($"order {order.Id}", ("fen to pay", order.ToPayFen, order.Due)));
+        db =>
+            db.Set<Order>()
+                .Select(order => new
+                {
+                    order.Id,
+                    order.ToPayFen,
+                    Due = order.GoodsFen + order.ShippingFen - order.ShippingSubsidyFen - order.FundSubsidyFen,
+                })
+                .Where(order => order.ToPayFen != order.Due || order.ToPayFen < 0),
+        order =>
+            order.ToPayFen == order.Due
+                ? new Breach($"order {order.Id}", $"fen to pay {order.ToPayFen}", "0 or more")
+                : Breach.Of($"order {order.Id}", ("fen to pay", order.ToPayFen, order.Due))
+    );
 
     private static readonly Invariant PartsAddUp = Invariant.That(
         "The sums of an order are those of its lines, its parcels and its grants, and the lines share all of the grants.",
-        db => from order in db.Set<Order>()
-              join one in db.Set<OrderLine>().GroupBy(line => line.OrderId).Select(rows => new { Id = rows.Key, Goods = rows.Sum(line => line.GoodsFen), Granted = rows.Sum(line => line.GrantedFen), Grams = rows.Sum(line => line.Grams) }) on order.Id equals one.Id into ones
-              from lines in ones.DefaultIfEmpty()
-              join two in db.Set<Parcel>().GroupBy(parcel => parcel.OrderId).Select(rows => new { Id = rows.Key, Shipping = rows.Sum(parcel => parcel.ShippingFen), Grams = rows.Sum(parcel => parcel.Grams) }) on order.Id equals two.Id into twos
-              from parcels in twos.DefaultIfEmpty()
-              join three in db.Set<Grant>().GroupBy(grant => grant.OrderId).Select(rows => new
-              {
-                  Id = rows.Key,
-                  Shipping = rows.Sum(grant => grant.Kind == SchemeKind.ShippingPerOrder ? grant.AmountFen : 0),
-                  Goods = rows.Sum(grant => grant.Kind == SchemeKind.ShippingPerOrder ? 0 : grant.AmountFen),
-              }) on order.Id equals three.Id into threes
-              from grants in threes.DefaultIfEmpty()
-              select new
-              {
-                  order.Id,
-                  order.GoodsFen,
-                  order.ShippingFen,
-                  order.ShippingSubsidyFen,
-                  order.FundSubsidyFen,
-                  SubsidyFen = order.ShippingSubsidyFen + order.FundSubsidyFen,
-                  Goods = (long?)lines!.Goods ?? 0,
-                  Granted = (long?)lines.Granted ?? 0,
-                  Grams = (long?)lines.Grams ?? 0,
-                  Shipping = (long?)parcels!.Shipping ?? 0,
-                  ParcelGrams = (long?)parcels.Grams ?? 0,
-                  GrantedShipping = (long?)grants!.Shipping ?? 0,
-                  GrantedGoods = (long?)grants.Goods ?? 0,
-              } into order
-              where order.GoodsFen != order.Goods || order.ShippingFen != order.Shipping || order.ShippingSubsidyFen != order.GrantedShipping
-                  || order.FundSubsidyFen != order.GrantedGoods || order.Granted != order.SubsidyFen || order.ParcelGrams != order.Grams || order.Goods == 0
-              select order,
-        order => order.Goods == 0
-            ? new Breach($"order {order.Id}", "no lines", "at least one")
-            : Breach.Of(
-                $"order {order.Id}",
-                ("fen of goods", order.GoodsFen, order.Goods),
-                ("fen of shipping", order.ShippingFen, order.Shipping),
-                ("fen of shipping subsidy", order.ShippingSubsidyFen, order.GrantedShipping),
-                ("fen of fund subsidy", order.FundSubsidyFen, order.GrantedGoods),
-                ("fen shared over the lines", order.Granted, order.SubsidyFen),
-                ("grams in parcels", order.ParcelGrams, order.Grams)));
+        db =>
+            from order in db.Set<Order>()
+            join one in db.Set<OrderLine>()
+                .GroupBy(line => line.OrderId)
+                .Select(rows => new
+                {
+                    Id = rows.Key,
+                    Goods = rows.Sum(line => line.GoodsFen),
+                    Granted = rows.Sum(line => line.GrantedFen),
+                    Grams = rows.Sum(line => line.Grams),
+                })
+                on order.Id equals one.Id
+                into ones
+            from lines in ones.DefaultIfEmpty()
+            join two in db.Set<Parcel>()
+                .GroupBy(parcel => parcel.OrderId)
+                .Select(rows => new
+                {
+                    Id = rows.Key,
+                    Shipping = rows.Sum(parcel => parcel.ShippingFen),
+                    Grams = rows.Sum(parcel => parcel.Grams),
+                })
+                on order.Id equals two.Id
+                into twos
+            from parcels in twos.DefaultIfEmpty()
+            join three in db.Set<Grant>()
+                .GroupBy(grant => grant.OrderId)
+                .Select(rows => new
+                {
+                    Id = rows.Key,
+                    Shipping = rows.Sum(grant => grant.Kind == SchemeKind.ShippingPerOrder ? grant.AmountFen : 0),
+                    Goods = rows.Sum(grant => grant.Kind == SchemeKind.ShippingPerOrder ? 0 : grant.AmountFen),
+                })
+                on order.Id equals three.Id
+                into threes
+            from grants in threes.DefaultIfEmpty()
+            select new
+            {
+                order.Id,
+                order.GoodsFen,
+                order.ShippingFen,
+                order.ShippingSubsidyFen,
+                order.FundSubsidyFen,
+                SubsidyFen = order.ShippingSubsidyFen + order.FundSubsidyFen,
+                Goods = (long?)lines!.Goods ?? 0,
+                Granted = (long?)lines.Granted ?? 0,
+                Grams = (long?)lines.Grams ?? 0,
+                Shipping = (long?)parcels!.Shipping ?? 0,
+                ParcelGrams = (long?)parcels.Grams ?? 0,
+                GrantedShipping = (long?)grants!.Shipping ?? 0,
+                GrantedGoods = (long?)grants.Goods ?? 0,
+            } into order
+            where
+                order.GoodsFen != order.Goods
+                || order.ShippingFen != order.Shipping
+                || order.ShippingSubsidyFen != order.GrantedShipping
+                || order.FundSubsidyFen != order.GrantedGoods
+                || order.Granted != order.SubsidyFen
+                || order.ParcelGrams != order.Grams
+                || order.Goods == 0
+            select order,
+        order =>
+            order.Goods == 0
+                ? new Breach($"order {order.Id}", "no lines", "at least one")
+                : Breach.Of(
+                    $"order {order.Id}",
+                    ("fen of goods", order.GoodsFen, order.Goods),
+                    ("fen of shipping", order.ShippingFen, order.Shipping),
+                    ("fen of shipping subsidy", order.ShippingSubsidyFen, order.GrantedShipping),
+                    ("fen of fund subsidy", order.FundSubsidyFen, order.GrantedGoods),
+                    ("fen shared over the lines", order.Granted, order.SubsidyFen),
+                    ("grams in parcels", order.ParcelGrams, order.Grams)
+                )
+    );
 
     private static readonly Invariant SubsidiesStayBelow = Invariant.That(
         "Subsidies never exceed what they subsidise.",
-        db => db.Set<Order>().Where(order => order.ShippingSubsidyFen > order.ShippingFen || order.FundSubsidyFen > order.GoodsFen || order.ShippingSubsidyFen < 0 || order.FundSubsidyFen < 0)
-            .Select(order => new { order.Id, order.GoodsFen, order.ShippingFen, order.FundSubsidyFen, order.ShippingSubsidyFen }),
+        db =>
+            db.Set<Order>()
+                .Where(order =>
+                    order.ShippingSubsidyFen > order.ShippingFen
+                    || order.FundSubsidyFen > order.GoodsFen
+                    || order.ShippingSubsidyFen < 0
+                    || order.FundSubsidyFen < 0
+                )
+                .Select(order => new
+                {
+                    order.Id,
+                    order.GoodsFen,
+                    order.ShippingFen,
+                    order.FundSubsidyFen,
+                    order.ShippingSubsidyFen,
+                }),
         order => new Breach(
             $"order {order.Id}",
             $"fen of fund subsidy {order.FundSubsidyFen}, of shipping subsidy {order.ShippingSubsidyFen}",
-            $"0 to {order.GoodsFen} and 0 to {order.ShippingFen}"));
+            $"0 to {order.GoodsFen} and 0 to {order.ShippingFen}"
+        )
+    );
 
     private static readonly Invariant LinesAreExact = Invariant.That(
         "A line is a whole number of sale units at their price, and its lot is the farmer's.",
-        db => from line in db.Set<OrderLine>()
-              join one in db.Set<Lot>() on line.LotId equals one.Id into lots
-              from lot in lots.DefaultIfEmpty()
-              where line.Grams <= 0 || line.UnitGrams <= 0 || line.Grams % line.UnitGrams != 0
-                  || line.GoodsFen != line.Grams / line.UnitGrams * line.UnitPriceFen || lot == null || lot.FarmerId != line.FarmerId
-              select new { Line = line, FarmerId = (Guid?)lot.FarmerId },
+        db =>
+            from line in db.Set<OrderLine>()
+            join one in db.Set<Lot>() on line.LotId equals one.Id into lots
+            from lot in lots.DefaultIfEmpty()
+            where
+                line.Grams <= 0
+                || line.UnitGrams <= 0
+                || line.Grams % line.UnitGrams != 0
+                || line.GoodsFen != line.Grams / line.UnitGrams * line.UnitPriceFen
+                || lot == null
+                || lot.FarmerId != line.FarmerId
+            select new { Line = line, FarmerId = (Guid?)lot.FarmerId },
         row => new Breach(
             $"line of order {row.Line.OrderId} for lot {row.Line.LotId}",
             $"{row.Line.Grams} grams for {row.Line.GoodsFen} fen from farmer {row.Line.FarmerId}",
-            $"whole units of {row.Line.UnitGrams} grams at {row.Line.UnitPriceFen} fen each from farmer {row.FarmerId?.ToString() ?? "of a lot that is there"}"));
+            $"whole units of {row.Line.UnitGrams} grams at {row.Line.UnitPriceFen} fen each from farmer {row.FarmerId?.ToString() ?? "of a lot that is there"}"
+        )
+    );
 
     private static readonly Invariant LinesHoldStock = Invariant.That(
         "Each line holds its weight of its lot: set aside while it waits for payment, sold once it is paid, given back once it is given up or expired. What was paid late was sold late, after its hold had expired.",
-        db => from line in db.Set<OrderLine>()
-              join order in db.Set<Order>() on line.OrderId equals order.Id
-              join one in db.Set<Hold>() on new { line.OrderId, line.LotId } equals new { one.OrderId, one.LotId } into holds
-              from hold in holds.DefaultIfEmpty()
-              join two in db.Set<StockJournalEntry>().Where(entry => entry.Reason == StockReason.SoldLate).GroupBy(entry => new { entry.OrderId, entry.LotId })
-                  .Select(rows => new { rows.Key.OrderId, rows.Key.LotId, Rows = rows.Count() }) on new { OrderId = (Guid?)line.OrderId, line.LotId } equals new { two.OrderId, two.LotId } into lates
-              from late in lates.DefaultIfEmpty()
-              let isLate = ((int?)late!.Rows ?? 0) > 0
-              where hold == null || hold.Grams != line.Grams || hold.ExpiresAt != order.PayBefore || !(
-                  order.Status == OrderStatus.AwaitingPayment ? hold.Status == HoldStatus.Held && !isLate
-                  : order.Status == OrderStatus.Cancelled ? hold.Status == HoldStatus.Released && !isLate
-                  : order.Status == OrderStatus.Expired ? hold.Status == HoldStatus.Expired && !isLate
-                  : hold.Status == (isLate ? HoldStatus.Expired : HoldStatus.Sold))
-              select new { Line = line, Hold = hold, order.Status, order.PayBefore, IsLate = isLate },
+        db =>
+            from line in db.Set<OrderLine>()
+            join order in db.Set<Order>() on line.OrderId equals order.Id
+            join one in db.Set<Hold>() on new { line.OrderId, line.LotId } equals new { one.OrderId, one.LotId } into holds
+            from hold in holds.DefaultIfEmpty()
+            join two in db.Set<StockJournalEntry>()
+                .Where(entry => entry.Reason == StockReason.SoldLate)
+                .GroupBy(entry => new { entry.OrderId, entry.LotId })
+                .Select(rows => new
+                {
+                    rows.Key.OrderId,
+                    rows.Key.LotId,
+                    Rows = rows.Count(),
+                })
+                on new { OrderId = (Guid?)line.OrderId, line.LotId } equals new { two.OrderId, two.LotId }
+                into lates
+            from late in lates.DefaultIfEmpty()
+            let isLate = ((int?)late!.Rows ?? 0) > 0
+            where
+                hold == null
+                || hold.Grams != line.Grams
+                || hold.ExpiresAt != order.PayBefore
+                || !(
+                    order.Status == OrderStatus.AwaitingPayment ? hold.Status == HoldStatus.Held && !isLate
+                    : order.Status == OrderStatus.Cancelled ? hold.Status == HoldStatus.Released && !isLate
+                    : order.Status == OrderStatus.Expired ? hold.Status == HoldStatus.Expired && !isLate
+                    : hold.Status == (isLate ? HoldStatus.Expired : HoldStatus.Sold)
+                )
+            select new
+            {
+                Line = line,
+                Hold = hold,
+                order.Status,
+                order.PayBefore,
+                IsLate = isLate,
+            },
         row => new Breach(
             $"line of order {row.Line.OrderId} for lot {row.Line.LotId}",
-            row.Hold is null ? "no hold" : $"a hold of {row.Hold.Grams} grams until {row.Hold.ExpiresAt:O}, {row.Hold.Status}{(row.IsLate ? " and sold late" : "")}",
-            $"one of {row.Line.Grams} grams until {row.PayBefore:O}, as becomes an order that is {row.Status}"));
+            row.Hold is null
+                ? "no hold"
+                : $"a hold of {row.Hold.Grams} grams until {row.Hold.ExpiresAt:O}, {row.Hold.Status}{(row.IsLate ? " and sold late" : "")}",
+            $"one of {row.Line.Grams} grams until {row.PayBefore:O}, as becomes an order that is {row.Status}"
+        )
+    );
 
     private static readonly Invariant HoldsHaveLines = Invariant.That(
         "Stock is held for lines of orders only.",
-        db => db.Set<Hold>().Where(hold => !db.Set<OrderLine>().Any(line => line.OrderId == hold.OrderId && line.LotId == hold.LotId)).Select(hold => new { hold.OrderId, hold.LotId, hold.Grams }),
-        hold => new Breach($"hold of order {hold.OrderId} on lot {hold.LotId}", $"{hold.Grams} grams for no line", "a line of that order"));
+        db =>
+            db.Set<Hold>()
+                .Where(hold => !db.Set<OrderLine>().Any(line => line.OrderId == hold.OrderId && line.LotId == hold.LotId))
+                .Select(hold => new
+                {
+                    hold.OrderId,
+                    hold.LotId,
+                    hold.Grams,
+                }),
+        hold => new Breach($"hold of order {hold.OrderId} on lot {hold.LotId}", $"{hold.Grams} grams for no line", "a line of that order")
+    );
 
     private static readonly Invariant OrdersSayWhen = Invariant.That(
         "An order that was paid says when, one that has ended says when, and no other does.",
-        db => db.Set<Order>()
-            .Where(order => (order.Status == OrderStatus.AwaitingPayment || order.Status == OrderStatus.Cancelled || order.Status == OrderStatus.Expired) != (order.PaidAt == null)
-                || (order.Status == OrderStatus.AwaitingPayment || order.Status == OrderStatus.Paid || order.Status == OrderStatus.Shipped) != (order.EndedAt == null))
-            .Select(order => new { order.Id, order.Status, order.PaidAt, order.EndedAt }),
+        db =>
+            db.Set<Order>()
+                .Where(order =>
+                    (
+                        order.Status == OrderStatus.AwaitingPayment
+                        || order.Status == OrderStatus.Cancelled
+                        || order.Status == OrderStatus.Expired
+                    ) != (order.PaidAt == null)
+                    || (
+                        order.Status == OrderStatus.AwaitingPayment
+                        || order.Status == OrderStatus.Paid
+                        || order.Status == OrderStatus.Shipped
+                    ) != (order.EndedAt == null)
+                )
+                .Select(order => new
+                {
+                    order.Id,
+                    order.Status,
+                    order.PaidAt,
+                    order.EndedAt,
+                }),
         order => new Breach(
             $"order {order.Id}",
             $"{order.Status}, {(order.PaidAt is null ? "never paid" : "paid")}, {(order.EndedAt is null ? "never ended" : "ended")}",
-            $"times as become an order that is {order.Status}"));
+            $"times as become an order that is {order.Status}"
+        )
+    );
 
     private static readonly Invariant OrdersFollowTheirParcels = Invariant.That(
         "An order is shipped once its last parcel is, received once its last parcel is, whatever was cancelled left aside; nothing is shipped before it is paid.",
-        db => from order in db.Set<Order>()
-              join parcels in db.Set<Parcel>().GroupBy(parcel => parcel.OrderId).Select(rows => new
-              {
-                  Id = rows.Key,
-                  All = rows.LongCount(),
-                  ToShip = rows.Sum(parcel => parcel.Status == ParcelStatus.ToShip ? 1L : 0),
-                  OnTheirWay = rows.Sum(parcel => parcel.Status == ParcelStatus.Shipped ? 1L : 0),
-                  Received = rows.Sum(parcel => parcel.Status == ParcelStatus.Received ? 1L : 0),
-              }) on order.Id equals parcels.Id
-              where !(order.Status == OrderStatus.Paid ? parcels.ToShip > 0
-                  : order.Status == OrderStatus.Shipped ? parcels.ToShip == 0 && parcels.OnTheirWay > 0
-                  : order.Status == OrderStatus.Received ? parcels.ToShip == 0 && parcels.OnTheirWay == 0 && parcels.Received > 0
-                  : order.Status == OrderStatus.Refunded ? parcels.ToShip == 0
-                  : parcels.ToShip == parcels.All)
-              select new { order.Id, order.Status, parcels.All, parcels.ToShip, parcels.OnTheirWay, parcels.Received },
+        db =>
+            from order in db.Set<Order>()
+            join parcels in db.Set<Parcel>()
+                .GroupBy(parcel => parcel.OrderId)
+                .Select(rows => new
+                {
+                    Id = rows.Key,
+                    All = rows.LongCount(),
+                    ToShip = rows.Sum(parcel => parcel.Status == ParcelStatus.ToShip ? 1L : 0),
+                    OnTheirWay = rows.Sum(parcel => parcel.Status == ParcelStatus.Shipped ? 1L : 0),
+                    Received = rows.Sum(parcel => parcel.Status == ParcelStatus.Received ? 1L : 0),
+                })
+                on order.Id equals parcels.Id
+            where
+                !(
+                    order.Status == OrderStatus.Paid ? parcels.ToShip > 0
+                    : order.Status == OrderStatus.Shipped ? parcels.ToShip == 0 && parcels.OnTheirWay > 0
+                    : order.Status == OrderStatus.Received ? parcels.ToShip == 0 && parcels.OnTheirWay == 0 && parcels.Received > 0
+                    : order.Status == OrderStatus.Refunded ? parcels.ToShip == 0
+                    : parcels.ToShip == parcels.All
+                )
+            select new
+            {
+                order.Id,
+                order.Status,
+                parcels.All,
+                parcels.ToShip,
+                parcels.OnTheirWay,
+                parcels.Received,
+            },
         order => new Breach(
             $"order {order.Id}",
             $"{order.Status} with {order.All} parcels, of which {order.ToShip} to ship, {order.OnTheirWay} on their way and {order.Received} received",
-            $"parcels as become an order that is {order.Status}"));
+            $"parcels as become an order that is {order.Status}"
+        )
+    );
 
     private static readonly Invariant ParcelsSayWhen = Invariant.That(
         "A parcel that was sent or received says when, and no other does.",
-        db => db.Set<Parcel>()
-            .Where(parcel => (parcel.Status == ParcelStatus.ToShip || parcel.Status == ParcelStatus.Cancelled) != (parcel.ShippedAt == null)
-                || (parcel.Status == ParcelStatus.Received) != (parcel.ReceivedAt != null))
-            .Select(parcel => new { parcel.Id, parcel.Status, parcel.ShippedAt, parcel.ReceivedAt }),
+        db =>
+            db.Set<Parcel>()
+                .Where(parcel =>
+                    (parcel.Status == ParcelStatus.ToShip || parcel.Status == ParcelStatus.Cancelled) != (parcel.ShippedAt == null)
+                    || (parcel.Status == ParcelStatus.Received) != (parcel.ReceivedAt != null)
+                )
+                .Select(parcel => new
+                {
+                    parcel.Id,
+                    parcel.Status,
+                    parcel.ShippedAt,
+                    parcel.ReceivedAt,
+                }),
         parcel => new Breach(
             $"parcel {parcel.Id}",
             $"{parcel.Status}, {(parcel.ShippedAt is null ? "never sent" : "sent")}, {(parcel.ReceivedAt is null ? "never received" : "received")}",
-            $"times as become a parcel that is {parcel.Status}"));
+            $"times as become a parcel that is {parcel.Status}"
+        )
+    );
 
     private static readonly Invariant PaymentsAgree = Invariant.That(
         "Each order has a payment of its sum by its buyer until the same time, that waits as long as the order does, succeeded once it is paid, and was closed, or its money sent back, once it is given up or expired.",
-        db => from order in db.Set<Order>()
-              join one in db.Set<Payment>() on order.Id equals one.Id into payments
-              from payment in payments.DefaultIfEmpty()
-              where payment == null || payment.AmountFen != order.ToPayFen || payment.PayerId != order.BuyerId || payment.PayBefore != order.PayBefore || !(
-                  order.Status == OrderStatus.AwaitingPayment ? payment.Status == PaymentStatus.Open || payment.Status == PaymentStatus.Declined
-                  : order.Status == OrderStatus.Cancelled || order.Status == OrderStatus.Expired ? payment.Status == PaymentStatus.Closed || payment.Status == PaymentStatus.Refunded
-                  : payment.Status == PaymentStatus.Succeeded)
-              select new { order.Id, order.Status, order.ToPayFen, order.BuyerId, order.PayBefore, Payment = payment },
+        db =>
+            from order in db.Set<Order>()
+            join one in db.Set<Payment>() on order.Id equals one.Id into payments
+            from payment in payments.DefaultIfEmpty()
+            where
+                payment == null
+                || payment.AmountFen != order.ToPayFen
+                || payment.PayerId != order.BuyerId
+                || payment.PayBefore != order.PayBefore
+                || !(
+                    order.Status == OrderStatus.AwaitingPayment
+                        ? payment.Status == PaymentStatus.Open || payment.Status == PaymentStatus.Declined
+                    : order.Status == OrderStatus.Cancelled || order.Status == OrderStatus.Expired
+                        ? payment.Status == PaymentStatus.Closed || payment.Status == PaymentStatus.Refunded
+                    : payment.Status == PaymentStatus.Succeeded
+                )
+            select new
+            {
+                order.Id,
+                order.Status,
+                order.ToPayFen,
+                order.BuyerId,
+                order.PayBefore,
+                Payment = payment,
+            },
         order => new Breach(
             $"payment {order.Id}",
-            order.Payment is null ? "none" : $"{order.Payment.AmountFen} fen by {order.Payment.PayerId} until {order.Payment.PayBefore:O}, {order.Payment.Status}",
-            $"{order.ToPayFen} fen by {order.BuyerId} until {order.PayBefore:O}, as becomes an order that is {order.Status}"));
+            order.Payment is null
+                ? "none"
+                : $"{order.Payment.AmountFen} fen by {order.Payment.PayerId} until {order.Payment.PayBefore:O}, {order.Payment.Status}",
+            $"{order.ToPayFen} fen by {order.BuyerId} until {order.PayBefore:O}, as becomes an order that is {order.Status}"
+        )
+    );
 
     private static readonly Invariant PayoutsAreTheGoods = Invariant.That(
         "A parcel is paid out at what is kept of its goods: what was given back before came off, and what was given back later is taken back.",
-        db => from payout in db.Set<Payout>()
-              join one in db.Set<Parcel>() on payout.Id equals one.Id into parcels
-              from parcel in parcels.DefaultIfEmpty()
-              let goods = db.Set<OrderLine>().Where(line => line.OrderId == parcel.OrderId && line.FarmerId == parcel.FarmerId && db.Set<Lot>().Any(lot => lot.Id == line.LotId && lot.OriginCode == parcel.OriginCode))
-                  .Sum(line => (line.Grams - line.RefundedGrams) / line.UnitGrams * line.UnitPriceFen)
-              let reversed = db.Set<PayoutReversal>().Where(reversal => reversal.PayoutId == payout.Id).Sum(reversal => reversal.AmountFen)
-              where parcel == null || parcel.FarmerId != payout.FarmerId || parcel.OrderId != payout.PaymentId || payout.AmountFen - reversed != goods
-              select new { payout.Id, payout.AmountFen, Reversed = reversed, Goods = goods },
-        payout => Breach.Of($"payout of parcel {payout.Id}", ("fen, less what is taken back", payout.AmountFen - payout.Reversed, payout.Goods)));
+        db =>
+            from payout in db.Set<Payout>()
+            join one in db.Set<Parcel>() on payout.Id equals one.Id into parcels
+            from parcel in parcels.DefaultIfEmpty()
+            let goods = db.Set<OrderLine>()
+                .Where(line =>
+                    line.OrderId == parcel.OrderId
+                    && line.FarmerId == parcel.FarmerId
+                    && db.Set<Lot>().Any(lot => lot.Id == line.LotId && lot.OriginCode == parcel.OriginCode)
+                )
+                .Sum(line => (line.Grams - line.RefundedGrams) / line.UnitGrams * line.UnitPriceFen)
+            let reversed = db.Set<PayoutReversal>().Where(reversal => reversal.PayoutId == payout.Id).Sum(reversal => reversal.AmountFen)
+            where
+                parcel == null
+                || parcel.FarmerId != payout.FarmerId
+                || parcel.OrderId != payout.PaymentId
+                || payout.AmountFen - reversed != goods
+            select new
+            {
+                payout.Id,
+                payout.AmountFen,
+                Reversed = reversed,
+                Goods = goods,
+            },
+        payout =>
+            Breach.Of($"payout of parcel {payout.Id}", ("fen, less what is taken back", payout.AmountFen - payout.Reversed, payout.Goods))
+    );
 
     private static readonly Invariant PaymentsHaveOrders = Invariant.That(
         "Nobody is asked to pay for an order that is not there.",
-        db => db.Set<Payment>().Where(payment => !db.Set<Order>().Any(order => order.Id == payment.Id)).Select(payment => new { payment.Id, payment.AmountFen }),
-        payment => new Breach($"payment {payment.Id}", $"{payment.AmountFen} fen for no order", "an order"));
+        db =>
+            db.Set<Payment>()
+                .Where(payment => !db.Set<Order>().Any(order => order.Id == payment.Id))
+                .Select(payment => new { payment.Id, payment.AmountFen }),
+        payment => new Breach($"payment {payment.Id}", $"{payment.AmountFen} fen for no order", "an order")
+    );
 
     public string Name => "Orders";
 
-    public IReadOnlyList<AuditedRows> Rows { get; } = [AuditedRows.Of<Order>("orders"), AuditedRows.Of<OrderLine>("lines"), AuditedRows.Of<Parcel>("parcels"), AuditedRows.Of<Refund>("refunds")];
+    public IReadOnlyList<AuditedRows> Rows { get; } =
+    [
+        AuditedRows.Of<Order>("orders"),
+        AuditedRows.Of<OrderLine>("lines"),
+        AuditedRows.Of<Parcel>("parcels"),
+        AuditedRows.Of<Refund>("refunds"),
+    ];
 
     public IReadOnlyList<Invariant> All { get; } =
     [
-        SumsAreWhole, PartsAddUp, SubsidiesStayBelow, LinesAreExact, LinesHoldStock, HoldsHaveLines,
-        OrdersSayWhen, OrdersFollowTheirParcels, ParcelsSayWhen, PaymentsAgree, PaymentsHaveOrders, PayoutsAreTheGoods,
-        .. OrderMoneyInvariants.All, .. RefundInvariants.All,
+        SumsAreWhole,
+        PartsAddUp,
+        SubsidiesStayBelow,
+        LinesAreExact,
+        LinesHoldStock,
+        HoldsHaveLines,
+        OrdersSayWhen,
+        OrdersFollowTheirParcels,
+        ParcelsSayWhen,
+        PaymentsAgree,
+        PaymentsHaveOrders,
+        PayoutsAreTheGoods,
+        .. OrderMoneyInvariants.All,
+        .. RefundInvariants.All,
     ];
 }

@@ -24,7 +24,13 @@ public sealed class OrderLists(IDbContextFactory<MarketDb> contexts)
             orders = orders.Where(order => order.PlacedAt < at || (order.PlacedAt == at && order.Id < id));
         }
 
-        return await FillAsync(db, orders.OrderByDescending(order => order.PlacedAt).ThenByDescending(order => order.Id), size, order => order.PlacedAt, _ => true);
+        return await FillAsync(
+            db,
+            orders.OrderByDescending(order => order.PlacedAt).ThenByDescending(order => order.Id),
+            size,
+            order => order.PlacedAt,
+            _ => true
+        );
     }
 
     /// <summary>
@@ -34,26 +40,51 @@ public sealed class OrderLists(IDbContextFactory<MarketDb> contexts)
     public async Task<OrderSlice> SoldAsync(Guid farmerId, ParcelStatus? status, OrderCursor? after, int size)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var orders = db.Set<Order>().Where(order => order.PaidAt != null
-            && order.Parcels.Any(parcel => parcel.FarmerId == farmerId && (status == null || parcel.Status == status)));
+        var orders = db.Set<Order>()
+            .Where(order =>
+                order.PaidAt != null
+                && order.Parcels.Any(parcel => parcel.FarmerId == farmerId && (status == null || parcel.Status == status))
+            );
         if (after is { At: var at, Id: var id })
         {
             orders = orders.Where(order => order.PaidAt < at || (order.PaidAt == at && order.Id < id));
         }
 
         return await FillAsync(
-            db, orders.OrderByDescending(order => order.PaidAt).ThenByDescending(order => order.Id), size, order => order.PaidAt!.Value,
-            parcel => parcel.FarmerId == farmerId && (status is null || parcel.Status == status));
+            db,
+            orders.OrderByDescending(order => order.PaidAt).ThenByDescending(order => order.Id),
+            size,
+            order => order.PaidAt!.Value,
+            parcel => parcel.FarmerId == farmerId && (status is null || parcel.Status == status)
+        );
     }
 
-    private static async Task<OrderSlice> FillAsync(MarketDb db, IQueryable<Order> ordered, int size, Func<Order, DateTime> at, Func<Parcel, bool> shows)
+    private static async Task<OrderSlice> FillAsync(
+        MarketDb db,
+        IQueryable<Order> ordered,
+        int size,
+        Func<Order, DateTime> at,
+        Func<Parcel, bool> shows
+    )
     {
         // One more than asked for, to know whether anything comes behind.
-        var read = await ordered.AsNoTracking().Include(order => order.Lines).Include(order => order.Parcels).AsSplitQuery().Take(size + 1).ToListAsync();
+        var read = await ordered
+            .AsNoTracking()
+            .Include(order => order.Lines)
+            .Include(order => order.Parcels)
+            .AsSplitQuery()
+            .Take(size + 1)
+            .ToListAsync();
         var shown = read.Take(size).ToList();
         var origins = await db.OriginsAsync([.. shown.SelectMany(order => order.Lines).Select(line => line.LotId).Distinct()]);
         return new OrderSlice(
-            [.. shown.Select(order => new ListedOrder(order, [.. order.Parcels.Where(shows).OrderBy(parcel => parcel.Id).Select(parcel => ParcelView.Of(parcel, order, origins))]))],
-            read.Count > size ? new OrderCursor(at(shown[^1]), shown[^1].Id) : null);
+            [
+                .. shown.Select(order => new ListedOrder(
+                    order,
+                    [.. order.Parcels.Where(shows).OrderBy(parcel => parcel.Id).Select(parcel => ParcelView.Of(parcel, order, origins))]
+                )),
+            ],
+            read.Count > size ? new OrderCursor(at(shown[^1]), shown[^1].Id) : null
+        );
     }
 }

@@ -13,95 +13,156 @@ internal static class OrderMoneyInvariants
 {
     /// <summary>Paid, whatever became of it afterwards.</summary>
     public static readonly Expression<Func<Order, bool>> IsPaid = order =>
-        order.Status == OrderStatus.Paid || order.Status == OrderStatus.Shipped || order.Status == OrderStatus.Received || order.Status == OrderStatus.Refunded;
+        order.Status == OrderStatus.Paid
+        || order.Status == OrderStatus.Shipped
+        || order.Status == OrderStatus.Received
+        || order.Status == OrderStatus.Refunded;
 
     private static readonly Invariant PaidOrdersSettle = Invariant.That(
         "A paid order brought in its goods and shipping, by its buyer and its grants, and passed on the same to farmers and carriers; its refunds went the same way back; and it moved nothing else.",
-        db => from order in db.Set<Order>().Where(IsPaid)
-              join one in Moved(db) on (Guid?)order.Id equals one.OrderId into all
-              from moved in all.DefaultIfEmpty()
-              join two in db.Set<Refund>().GroupBy(refund => refund.OrderId).Select(rows => new
-              {
-                  Id = rows.Key,
-                  Goods = rows.Sum(refund => refund.GoodsFen),
-                  Shipping = rows.Sum(refund => refund.ShippingFen),
-                  Buyer = rows.Sum(refund => refund.BuyerFen),
-                  Grants = rows.Sum(refund => refund.GrantFen),
-              }) on order.Id equals two.Id into refunds
-              from refund in refunds.DefaultIfEmpty()
-              select new
-              {
-                  order.Id,
-                  order.GoodsFen,
-                  order.ShippingFen,
-                  order.ToPayFen,
-                  SubsidyFen = order.ShippingSubsidyFen + order.FundSubsidyFen,
-                  RefundGoods = (long?)refund!.Goods ?? 0,
-                  RefundShipping = (long?)refund.Shipping ?? 0,
-                  RefundBuyer = (long?)refund.Buyer ?? 0,
-                  RefundGrants = (long?)refund.Grants ?? 0,
-                  Fen = (long?)moved!.Fen ?? 0,
-                  Paid = (long?)moved.Paid ?? 0,
-                  Granted = (long?)moved.Granted ?? 0,
-                  Goods = (long?)moved.Goods ?? 0,
-                  Shipping = (long?)moved.Shipping ?? 0,
-                  GoodsBack = (long?)moved.GoodsBack ?? 0,
-                  ShippingBack = (long?)moved.ShippingBack ?? 0,
-                  GrantsBack = (long?)moved.GrantsBack ?? 0,
-                  BuyerBack = (long?)moved.BuyerBack ?? 0,
-              } into order
-              let wholeFen = 2 * (order.GoodsFen + order.ShippingFen + order.RefundGoods + order.RefundShipping)
-              where order.Paid != order.ToPayFen || order.Granted != order.SubsidyFen || order.Goods != order.GoodsFen || order.Shipping != order.ShippingFen
-                  || order.GoodsBack != order.RefundGoods || order.ShippingBack != order.RefundShipping || order.GrantsBack != order.RefundGrants
-                  || order.BuyerBack != order.RefundBuyer || order.Fen != wholeFen
-              select new { Order = order, WholeFen = wholeFen },
-        row => Breach.Of(
-            $"order {row.Order.Id}",
-            ("fen paid by the buyer", row.Order.Paid, row.Order.ToPayFen),
-            ("fen granted", row.Order.Granted, row.Order.SubsidyFen),
-            ("fen owed for goods", row.Order.Goods, row.Order.GoodsFen),
-            ("fen owed to carriers", row.Order.Shipping, row.Order.ShippingFen),
-            ("fen of goods given back", row.Order.GoodsBack, row.Order.RefundGoods),
-            ("fen of shipping given back", row.Order.ShippingBack, row.Order.RefundShipping),
-            ("fen given back to budgets", row.Order.GrantsBack, row.Order.RefundGrants),
-            ("fen given back to the buyer", row.Order.BuyerBack, row.Order.RefundBuyer),
-            ("fen moved in all", row.Order.Fen, row.WholeFen)));
+        db =>
+            from order in db.Set<Order>().Where(IsPaid)
+            join one in Moved(db) on (Guid?)order.Id equals one.OrderId into all
+            from moved in all.DefaultIfEmpty()
+            join two in db.Set<Refund>()
+                .GroupBy(refund => refund.OrderId)
+                .Select(rows => new
+                {
+                    Id = rows.Key,
+                    Goods = rows.Sum(refund => refund.GoodsFen),
+                    Shipping = rows.Sum(refund => refund.ShippingFen),
+                    Buyer = rows.Sum(refund => refund.BuyerFen),
+                    Grants = rows.Sum(refund => refund.GrantFen),
+                })
+                on order.Id equals two.Id
+                into refunds
+            from refund in refunds.DefaultIfEmpty()
+            select new
+            {
+                order.Id,
+                order.GoodsFen,
+                order.ShippingFen,
+                order.ToPayFen,
+                SubsidyFen = order.ShippingSubsidyFen + order.FundSubsidyFen,
+                RefundGoods = (long?)refund!.Goods ?? 0,
+                RefundShipping = (long?)refund.Shipping ?? 0,
+                RefundBuyer = (long?)refund.Buyer ?? 0,
+                RefundGrants = (long?)refund.Grants ?? 0,
+                Fen = (long?)moved!.Fen ?? 0,
+                Paid = (long?)moved.Paid ?? 0,
+                Granted = (long?)moved.Granted ?? 0,
+                Goods = (long?)moved.Goods ?? 0,
+                Shipping = (long?)moved.Shipping ?? 0,
+                GoodsBack = (long?)moved.GoodsBack ?? 0,
+                ShippingBack = (long?)moved.ShippingBack ?? 0,
+                GrantsBack = (long?)moved.GrantsBack ?? 0,
+                BuyerBack = (long?)moved.BuyerBack ?? 0,
+            } into order
+            let wholeFen = 2 * (order.GoodsFen + order.ShippingFen + order.RefundGoods + order.RefundShipping)
+            where
+                order.Paid != order.ToPayFen
+                || order.Granted != order.SubsidyFen
+                || order.Goods != order.GoodsFen
+                || order.Shipping != order.ShippingFen
+                || order.GoodsBack != order.RefundGoods
+                || order.ShippingBack != order.RefundShipping
+                || order.GrantsBack != order.RefundGrants
+                || order.BuyerBack != order.RefundBuyer
+                || order.Fen != wholeFen
+            select new { Order = order, WholeFen = wholeFen },
+        row =>
+            Breach.Of(
+                $"order {row.Order.Id}",
+                ("fen paid by the buyer", row.Order.Paid, row.Order.ToPayFen),
+                ("fen granted", row.Order.Granted, row.Order.SubsidyFen),
+                ("fen owed for goods", row.Order.Goods, row.Order.GoodsFen),
+                ("fen owed to carriers", row.Order.Shipping, row.Order.ShippingFen),
+                ("fen of goods given back", row.Order.GoodsBack, row.Order.RefundGoods),
+                ("fen of shipping given back", row.Order.ShippingBack, row.Order.RefundShipping),
+                ("fen given back to budgets", row.Order.GrantsBack, row.Order.RefundGrants),
+                ("fen given back to the buyer", row.Order.BuyerBack, row.Order.RefundBuyer),
+                ("fen moved in all", row.Order.Fen, row.WholeFen)
+            )
+    );
 
     private static readonly Invariant FarmersAreOwedTheirGoods = Invariant.That(
         "Each farmer of a paid order is owed exactly the goods of his lines that were not given back.",
-        db => from owed in (
-                  from order in db.Set<Order>().Where(IsPaid)
-                  join line in db.Set<OrderLine>() on order.Id equals line.OrderId
-                  group line by new { line.OrderId, line.FarmerId } into lines
-                  select new { lines.Key.OrderId, lines.Key.FarmerId, GoodsFen = lines.Sum(line => (line.Grams - line.RefundedGrams) / line.UnitGrams * line.UnitPriceFen) })
-              join one in db.StandingEntries().Where(entry => entry.Reason == LedgerReasons.Goods && entry.DebitAccountId == AccountIds.Clearing)
-                  .GroupBy(entry => new { entry.OrderId, entry.CreditAccountId }).Select(rows => new { rows.Key.OrderId, AccountId = rows.Key.CreditAccountId, Fen = rows.Sum(entry => entry.AmountFen) })
-                  on new { OrderId = (Guid?)owed.OrderId, AccountId = AccountIds.Farmer(owed.FarmerId) } equals new { one.OrderId, one.AccountId } into paid
-              from to in paid.DefaultIfEmpty()
-              join two in db.StandingEntries().Where(entry => entry.Reason == LedgerReasons.Refund && entry.CreditAccountId == AccountIds.Clearing)
-                  .GroupBy(entry => new { entry.OrderId, entry.DebitAccountId }).Select(rows => new { rows.Key.OrderId, AccountId = rows.Key.DebitAccountId, Fen = rows.Sum(entry => entry.AmountFen) })
-                  on new { OrderId = (Guid?)owed.OrderId, AccountId = AccountIds.Farmer(owed.FarmerId) } equals new { two.OrderId, two.AccountId } into returned
-              from back in returned.DefaultIfEmpty()
-              select new { owed.OrderId, owed.FarmerId, owed.GoodsFen, PaidFen = ((long?)to!.Fen ?? 0) - ((long?)back!.Fen ?? 0) } into owed
-              where owed.GoodsFen != owed.PaidFen
-              select owed,
-        owed => Breach.Of($"order {owed.OrderId}, farmer {owed.FarmerId}", ("fen owed for goods", owed.PaidFen, owed.GoodsFen)));
+        db =>
+            from owed in (
+                from order in db.Set<Order>().Where(IsPaid)
+                join line in db.Set<OrderLine>() on order.Id equals line.OrderId
+                group line by new { line.OrderId, line.FarmerId } into lines
+                select new
+                {
+                    lines.Key.OrderId,
+                    lines.Key.FarmerId,
+                    GoodsFen = lines.Sum(line => (line.Grams - line.RefundedGrams) / line.UnitGrams * line.UnitPriceFen),
+                }
+            )
+            join one in db.StandingEntries()
+                .Where(entry => entry.Reason == LedgerReasons.Goods && entry.DebitAccountId == AccountIds.Clearing)
+                .GroupBy(entry => new { entry.OrderId, entry.CreditAccountId })
+                .Select(rows => new
+                {
+                    rows.Key.OrderId,
+                    AccountId = rows.Key.CreditAccountId,
+                    Fen = rows.Sum(entry => entry.AmountFen),
+                })
+                on new { OrderId = (Guid?)owed.OrderId, AccountId = AccountIds.Farmer(owed.FarmerId) } equals new
+                {
+                    one.OrderId,
+                    one.AccountId,
+                }
+                into paid
+            from to in paid.DefaultIfEmpty()
+            join two in db.StandingEntries()
+                .Where(entry => entry.Reason == LedgerReasons.Refund && entry.CreditAccountId == AccountIds.Clearing)
+                .GroupBy(entry => new { entry.OrderId, entry.DebitAccountId })
+                .Select(rows => new
+                {
+                    rows.Key.OrderId,
+                    AccountId = rows.Key.DebitAccountId,
+                    Fen = rows.Sum(entry => entry.AmountFen),
+                })
+                on new { OrderId = (Guid?)owed.OrderId, AccountId = AccountIds.Farmer(owed.FarmerId) } equals new
+                {
+                    two.OrderId,
+                    two.AccountId,
+                }
+                into returned
+            from back in returned.DefaultIfEmpty()
+            select new
+            {
+                owed.OrderId,
+                owed.FarmerId,
+                owed.GoodsFen,
+                PaidFen = ((long?)to!.Fen ?? 0) - ((long?)back!.Fen ?? 0),
+            } into owed
+            where owed.GoodsFen != owed.PaidFen
+            select owed,
+        owed => Breach.Of($"order {owed.OrderId}, farmer {owed.FarmerId}", ("fen owed for goods", owed.PaidFen, owed.GoodsFen))
+    );
 
     private static readonly Invariant UnpaidOrdersMoveNothing = Invariant.That(
         "An order that waits for payment, was given up or has expired moves no money; what came too late for it and goes back is no money of the order.",
-        db => from order in db.Set<Order>()
-              where order.Status == OrderStatus.AwaitingPayment || order.Status == OrderStatus.Cancelled || order.Status == OrderStatus.Expired
-              join moved in Moved(db) on (Guid?)order.Id equals moved.OrderId
-              where moved.Fen != 0
-              select new { order.Id, moved.Fen },
-        order => Breach.Of($"order {order.Id}", ("fen moved", order.Fen, 0)));
+        db =>
+            from order in db.Set<Order>()
+            where
+                order.Status == OrderStatus.AwaitingPayment || order.Status == OrderStatus.Cancelled || order.Status == OrderStatus.Expired
+            join moved in Moved(db) on (Guid?)order.Id equals moved.OrderId
+            where moved.Fen != 0
+            select new { order.Id, moved.Fen },
+        order => Breach.Of($"order {order.Id}", ("fen moved", order.Fen, 0))
+    );
 
     private static readonly Invariant MoneyHasOrders = Invariant.That(
         "No money moves for an order that is not there.",
         db => db.Set<Transfer>().Where(entry => entry.OrderId != null && !db.Set<Order>().Any(order => order.Id == entry.OrderId)),
-        entry => new Breach($"transfer {entry.Id}", $"{entry.AmountFen} fen for order {entry.OrderId}, which is not there", "an order"));
+        entry => new Breach($"transfer {entry.Id}", $"{entry.AmountFen} fen for order {entry.OrderId}, which is not there", "an order")
+    );
 
-    public static IReadOnlyList<Invariant> All { get; } = [PaidOrdersSettle, FarmersAreOwedTheirGoods, UnpaidOrdersMoveNothing, MoneyHasOrders];
+    public static IReadOnlyList<Invariant> All { get; } =
+    [PaidOrdersSettle, FarmersAreOwedTheirGoods, UnpaidOrdersMoveNothing, MoneyHasOrders];
 
     /// <summary>What each order has moved through clearing for good, and where. What goes back to buyers or out to farmers from there is for payments to say.</summary>
     private static IQueryable<MovedMoney> Moved(MarketDb db) =>
@@ -112,14 +173,54 @@ internal static class OrderMoneyInvariants
         {
             OrderId = entries.Key,
             Fen = entries.Sum(entry => entry.AmountFen),
-            Paid = entries.Sum(entry => entry.Reason == LedgerReasons.Payment && entry.DebitAccountId == AccountIds.Gateway && entry.CreditAccountId == AccountIds.Clearing ? entry.AmountFen : 0),
-            Granted = entries.Sum(entry => entry.Reason == LedgerReasons.Grant && entry.CreditAccountId == AccountIds.Clearing ? entry.AmountFen : 0),
-            Goods = entries.Sum(entry => entry.Reason == LedgerReasons.Goods && entry.DebitAccountId == AccountIds.Clearing ? entry.AmountFen : 0),
-            Shipping = entries.Sum(entry => entry.Reason == LedgerReasons.Shipping && entry.DebitAccountId == AccountIds.Clearing && entry.CreditAccountId == AccountIds.Carriers ? entry.AmountFen : 0),
-            GoodsBack = entries.Sum(entry => entry.Reason == LedgerReasons.Refund && entry.CreditAccountId == AccountIds.Clearing && entry.DebitAccountId != AccountIds.Carriers ? entry.AmountFen : 0),
-            ShippingBack = entries.Sum(entry => entry.Reason == LedgerReasons.Refund && entry.CreditAccountId == AccountIds.Clearing && entry.DebitAccountId == AccountIds.Carriers ? entry.AmountFen : 0),
-            GrantsBack = entries.Sum(entry => entry.Reason == LedgerReasons.Refund && entry.DebitAccountId == AccountIds.Clearing && entry.CreditAccountId != AccountIds.Refunds ? entry.AmountFen : 0),
-            BuyerBack = entries.Sum(entry => entry.Reason == LedgerReasons.Refund && entry.DebitAccountId == AccountIds.Clearing && entry.CreditAccountId == AccountIds.Refunds ? entry.AmountFen : 0),
+            Paid = entries.Sum(entry =>
+                entry.Reason == LedgerReasons.Payment
+                && entry.DebitAccountId == AccountIds.Gateway
+                && entry.CreditAccountId == AccountIds.Clearing
+                    ? entry.AmountFen
+                    : 0
+            ),
+            Granted = entries.Sum(entry =>
+                entry.Reason == LedgerReasons.Grant && entry.CreditAccountId == AccountIds.Clearing ? entry.AmountFen : 0
+            ),
+            Goods = entries.Sum(entry =>
+                entry.Reason == LedgerReasons.Goods && entry.DebitAccountId == AccountIds.Clearing ? entry.AmountFen : 0
+            ),
+            Shipping = entries.Sum(entry =>
+                entry.Reason == LedgerReasons.Shipping
+                && entry.DebitAccountId == AccountIds.Clearing
+                && entry.CreditAccountId == AccountIds.Carriers
+                    ? entry.AmountFen
+                    : 0
+            ),
+            GoodsBack = entries.Sum(entry =>
+                entry.Reason == LedgerReasons.Refund
+                && entry.CreditAccountId == AccountIds.Clearing
+                && entry.DebitAccountId != AccountIds.Carriers
+                    ? entry.AmountFen
+                    : 0
+            ),
+            ShippingBack = entries.Sum(entry =>
+                entry.Reason == LedgerReasons.Refund
+                && entry.CreditAccountId == AccountIds.Clearing
+                && entry.DebitAccountId == AccountIds.Carriers
+                    ? entry.AmountFen
+                    : 0
+            ),
+            GrantsBack = entries.Sum(entry =>
+                entry.Reason == LedgerReasons.Refund
+                && entry.DebitAccountId == AccountIds.Clearing
+                && entry.CreditAccountId != AccountIds.Refunds
+                    ? entry.AmountFen
+                    : 0
+            ),
+            BuyerBack = entries.Sum(entry =>
+                entry.Reason == LedgerReasons.Refund
+                && entry.DebitAccountId == AccountIds.Clearing
+                && entry.CreditAccountId == AccountIds.Refunds
+                    ? entry.AmountFen
+                    : 0
+            ),
         };
 
     private sealed record MovedMoney

@@ -17,7 +17,13 @@ public sealed record OrderList(IReadOnlyList<Order> Orders, int Page, int Pages)
 /// <param name="IsSentBack">Its money came too late and goes back in full.</param>
 /// <param name="Paybacks">Money on its way back to the buyer, the oldest first.</param>
 public sealed record OrderView(
-    Order Order, IReadOnlyList<ParcelView> Parcels, IReadOnlyList<AppliedGrant> Grants, IReadOnlyList<Refund> Refunds, bool IsSentBack, IReadOnlyList<PaymentRefund> Paybacks);
+    Order Order,
+    IReadOnlyList<ParcelView> Parcels,
+    IReadOnlyList<AppliedGrant> Grants,
+    IReadOnlyList<Refund> Refunds,
+    bool IsSentBack,
+    IReadOnlyList<PaymentRefund> Paybacks
+);
 
 /// <summary>A parcel with what is in it and the name of whoever sends it.</summary>
 public sealed record ParcelView(Parcel Parcel, string FarmerName, IReadOnlyList<OrderLine> Lines)
@@ -49,10 +55,14 @@ public sealed class OrderReads(IDbContextFactory<MarketDb> contexts)
         var mine = db.Set<Order>().AsNoTracking().Where(order => order.BuyerId == buyerId);
         var pages = Math.Max(1, (await mine.CountAsync() + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);
-        var orders = await mine
-            .OrderByDescending(order => order.PlacedAt).ThenByDescending(order => order.Id)
-            .Skip((page - 1) * PageSize).Take(PageSize)
-            .Include(order => order.Lines).Include(order => order.Parcels).AsSplitQuery().ToListAsync();
+        var orders = await mine.OrderByDescending(order => order.PlacedAt)
+            .ThenByDescending(order => order.Id)
+            .Skip((page - 1) * PageSize)
+            .Take(PageSize)
+            .Include(order => order.Lines)
+            .Include(order => order.Parcels)
+            .AsSplitQuery()
+            .ToListAsync();
         return new OrderList(orders, page, pages);
     }
 
@@ -60,8 +70,12 @@ public sealed class OrderReads(IDbContextFactory<MarketDb> contexts)
     public async Task<OrderView?> FindAsync(Guid orderId, Guid buyerId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var order = await db.Set<Order>().AsNoTracking()
-            .Include(row => row.Lines).Include(row => row.Parcels).Include(row => row.Grants).AsSplitQuery()
+        var order = await db.Set<Order>()
+            .AsNoTracking()
+            .Include(row => row.Lines)
+            .Include(row => row.Parcels)
+            .Include(row => row.Grants)
+            .AsSplitQuery()
             .FirstOrDefaultAsync(row => row.Id == orderId && row.BuyerId == buyerId);
         return order is null ? null : await ViewAsync(db, order);
     }
@@ -70,8 +84,14 @@ public sealed class OrderReads(IDbContextFactory<MarketDb> contexts)
     public async Task<Address?> LastAddressAsync(Guid buyerId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return (await db.Set<Order>().AsNoTracking().Where(order => order.BuyerId == buyerId)
-            .OrderByDescending(order => order.PlacedAt).ThenByDescending(order => order.Id).FirstOrDefaultAsync())?.ShipTo;
+        return (
+            await db.Set<Order>()
+                .AsNoTracking()
+                .Where(order => order.BuyerId == buyerId)
+                .OrderByDescending(order => order.PlacedAt)
+                .ThenByDescending(order => order.Id)
+                .FirstOrDefaultAsync()
+        )?.ShipTo;
     }
 
     /// <summary>What belongs to an order, for whoever may see it.</summary>
@@ -80,16 +100,34 @@ public sealed class OrderReads(IDbContextFactory<MarketDb> contexts)
         var lotIds = order.Lines.ConvertAll(line => line.LotId);
         var origins = await db.OriginsAsync(lotIds);
         var schemeIds = order.Grants.ConvertAll(grant => grant.SchemeId);
-        var schemes = await db.Set<Scheme>().AsNoTracking().Where(scheme => schemeIds.Contains(scheme.Id)).ToDictionaryAsync(scheme => scheme.Id);
-        var refunds = await db.Set<Refund>().AsNoTracking().Where(refund => refund.OrderId == order.Id).OrderBy(refund => refund.At).ThenBy(refund => refund.Id).ToListAsync();
+        var schemes = await db.Set<Scheme>()
+            .AsNoTracking()
+            .Where(scheme => schemeIds.Contains(scheme.Id))
+            .ToDictionaryAsync(scheme => scheme.Id);
+        var refunds = await db.Set<Refund>()
+            .AsNoTracking()
+            .Where(refund => refund.OrderId == order.Id)
+            .OrderBy(refund => refund.At)
+            .ThenBy(refund => refund.Id)
+            .ToListAsync();
         var isSentBack = await db.Set<Payment>().AnyAsync(payment => payment.Id == order.Id && payment.Status == PaymentStatus.Refunded);
-        var paybacks = await db.Set<PaymentRefund>().AsNoTracking().Where(back => back.PaymentId == order.Id).OrderBy(back => back.CreatedAt).ThenBy(back => back.Id).ToListAsync();
+        var paybacks = await db.Set<PaymentRefund>()
+            .AsNoTracking()
+            .Where(back => back.PaymentId == order.Id)
+            .OrderBy(back => back.CreatedAt)
+            .ThenBy(back => back.Id)
+            .ToListAsync();
         return new OrderView(
             order,
             [.. order.Parcels.OrderBy(parcel => parcel.Id).Select(parcel => ParcelView.Of(parcel, order, origins))],
-            [.. order.Grants.OrderBy(grant => grant.SchemeId).Select(grant => new AppliedGrant(schemes[grant.SchemeId], grant.AmountFen, grant.BaseFen, grant.BaseGrams))],
+            [
+                .. order
+                    .Grants.OrderBy(grant => grant.SchemeId)
+                    .Select(grant => new AppliedGrant(schemes[grant.SchemeId], grant.AmountFen, grant.BaseFen, grant.BaseGrams)),
+            ],
             refunds,
             isSentBack,
-            paybacks);
+            paybacks
+        );
     }
 }

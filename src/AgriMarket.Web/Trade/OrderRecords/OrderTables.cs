@@ -16,11 +16,14 @@ internal sealed class OrderTables : ITables
         MapRefunds(model);
         model.Entity<OrderLine>(line =>
         {
-            line.ToTable("order_lines", table =>
-            {
-                table.HasCheckConstraint("ck_order_lines_grams", "grams > 0 AND goods_fen > 0 AND granted_fen >= 0");
-                table.HasCheckConstraint("ck_order_lines_refunded", "refunded_grams BETWEEN 0 AND grams");
-            });
+            line.ToTable(
+                "order_lines",
+                table =>
+                {
+                    table.HasCheckConstraint("ck_order_lines_grams", "grams > 0 AND goods_fen > 0 AND granted_fen >= 0");
+                    table.HasCheckConstraint("ck_order_lines_refunded", "refunded_grams BETWEEN 0 AND grams");
+                }
+            );
             line.Property(row => row.RefundedGrams).HasDefaultValue(0L).ValueGeneratedNever();
             line.Property(row => row.GrantReturnedFen).HasDefaultValue(0L).ValueGeneratedNever();
             line.Ignore(row => row.KeptGrams);
@@ -51,8 +54,14 @@ internal sealed class OrderTables : ITables
     {
         model.Entity<Refund>(refund =>
         {
-            refund.ToTable("refunds", table => table.HasCheckConstraint(
-                "ck_refunds_sums", "goods_fen > 0 AND shipping_fen >= 0 AND buyer_fen >= 0 AND grant_fen >= 0 AND goods_fen + shipping_fen = buyer_fen + grant_fen"));
+            refund.ToTable(
+                "refunds",
+                table =>
+                    table.HasCheckConstraint(
+                        "ck_refunds_sums",
+                        "goods_fen > 0 AND shipping_fen >= 0 AND buyer_fen >= 0 AND grant_fen >= 0 AND goods_fen + shipping_fen = buyer_fen + grant_fen"
+                    )
+            );
             refund.HasKey(row => row.Id);
             refund.IsInsertOnly();
             refund.HasOne<Order>().WithMany().HasForeignKey(row => row.OrderId);
@@ -63,7 +72,10 @@ internal sealed class OrderTables : ITables
         });
         model.Entity<RefundLine>(line =>
         {
-            line.ToTable("refund_lines", table => table.HasCheckConstraint("ck_refund_lines_grams", "grams > 0 AND goods_fen > 0 AND grant_fen >= 0"));
+            line.ToTable(
+                "refund_lines",
+                table => table.HasCheckConstraint("ck_refund_lines_grams", "grams > 0 AND goods_fen > 0 AND grant_fen >= 0")
+            );
             line.HasKey(row => new { row.RefundId, row.LotId });
             line.IsInsertOnly();
             line.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
@@ -72,21 +84,30 @@ internal sealed class OrderTables : ITables
 
     private static void MapOrder(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Order> order)
     {
-        order.ToTable("orders", table => table.HasCheckConstraint(
-            "ck_orders_sums", "to_pay_fen >= 0 AND goods_fen + shipping_fen = to_pay_fen + shipping_subsidy_fen + fund_subsidy_fen"));
+        order.ToTable(
+            "orders",
+            table =>
+                table.HasCheckConstraint(
+                    "ck_orders_sums",
+                    "to_pay_fen >= 0 AND goods_fen + shipping_fen = to_pay_fen + shipping_subsidy_fen + fund_subsidy_fen"
+                )
+        );
         order.HasKey(row => row.Id);
         order.IsClustered();
         order.HasOne<Member>().WithMany().HasForeignKey(row => row.BuyerId);
         order.HasIndex(row => new { row.BuyerId, row.PlacedAt });
         order.HasIndex(row => row.PayBefore).HasFilter("status = 'AwaitingPayment'");
         order.HasIndex(row => row.PaidAt).HasFilter("paid_at IS NOT NULL");
-        order.ComplexProperty(row => row.ShipTo, address =>
-        {
-            address.Property(row => row.Name).HasMaxLength(Address.NameMaxLength).HasColumnName("ship_to_name");
-            address.Property(row => row.Mobile).HasMaxLength(Address.MobileMaxLength).HasColumnName("ship_to_mobile");
-            address.Property(row => row.RegionCode).HasMaxLength(6).HasColumnName("ship_to_region_code");
-            address.Property(row => row.Street).HasMaxLength(Address.StreetMaxLength).HasColumnName("ship_to_street");
-        });
+        order.ComplexProperty(
+            row => row.ShipTo,
+            address =>
+            {
+                address.Property(row => row.Name).HasMaxLength(Address.NameMaxLength).HasColumnName("ship_to_name");
+                address.Property(row => row.Mobile).HasMaxLength(Address.MobileMaxLength).HasColumnName("ship_to_mobile");
+                address.Property(row => row.RegionCode).HasMaxLength(6).HasColumnName("ship_to_region_code");
+                address.Property(row => row.Street).HasMaxLength(Address.StreetMaxLength).HasColumnName("ship_to_street");
+            }
+        );
         order.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.OrderId);
         order.HasMany(row => row.Parcels).WithOne().HasForeignKey(parcel => parcel.OrderId);
         order.HasMany(row => row.Grants).WithOne().HasForeignKey(grant => grant.OrderId);

@@ -16,13 +16,31 @@ internal sealed class DisputeNotifier(NotificationService notices, RegionCatalog
     public async Task TellAsync(WriteScope scope, Dispute dispute)
     {
         var lotIds = scope.Db.Set<OrderLine>().Where(line => line.OrderId == dispute.PaymentId).Select(line => line.LotId);
-        var origins = await scope.Db.Set<Lot>().Where(lot => lotIds.Contains(lot.Id)).Select(lot => lot.OriginCode).Distinct().ToListAsync();
-        var officials = await scope.Db.OfficialsOfAsync([.. origins.SelectMany(origin => regions.Path(origin)).Select(region => region.Code).Distinct()]);
+        var origins = await scope
+            .Db.Set<Lot>()
+            .Where(lot => lotIds.Contains(lot.Id))
+            .Select(lot => lot.OriginCode)
+            .Distinct()
+            .ToListAsync();
+        var officials = await scope.Db.OfficialsOfAsync([
+            .. origins.SelectMany(origin => regions.Path(origin)).Select(region => region.Code).Distinct(),
+        ]);
         var administrators = await scope.Db.AdministratorsAsync();
-        await notices.TellAsync(scope, [.. officials.Union(administrators)], new NotificationDraft(
-            dispute.Status == DisputeStatus.Open ? NotificationKind.PaymentDisputed : NotificationKind.DisputeEnded,
-            Subject(dispute),
-            new NotificationSubject { OrderId = dispute.PaymentId, Fen = dispute.AmountFen, Outcome = dispute.Status.ToString(), AtDesk = true }));
+        await notices.TellAsync(
+            scope,
+            [.. officials.Union(administrators)],
+            new NotificationDraft(
+                dispute.Status == DisputeStatus.Open ? NotificationKind.PaymentDisputed : NotificationKind.DisputeEnded,
+                Subject(dispute),
+                new NotificationSubject
+                {
+                    OrderId = dispute.PaymentId,
+                    Fen = dispute.AmountFen,
+                    Outcome = dispute.Status.ToString(),
+                    AtDesk = true,
+                }
+            )
+        );
     }
 
     /// <summary>A payment can be disputed more than once; a gateway's own id may be too long.</summary>

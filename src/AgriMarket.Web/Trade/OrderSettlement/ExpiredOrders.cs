@@ -11,11 +11,15 @@ internal static class ExpiredOrders
     public const string Name = "order.expire";
 
     /// <param name="expire">Ends one order, in a command of its own.</param>
-    public static DueKind<DueItem> Of(Func<Guid, Task<Result<Done>>> expire) => DueKind.ByTime(
-        Name,
-        (db, now) => db.Set<Order>().Where(order => order.Status == OrderStatus.AwaitingPayment && order.PayBefore <= now)
-            .Select(order => new DueItem { At = order.PayBefore, Id = order.Id }),
-        (orderId, _) => expire(orderId)) with
+    public static DueKind<DueItem> Of(Func<Guid, Task<Result<Done>>> expire) =>
+        DueKind.ByTime(
+            Name,
+            (db, now) =>
+                db.Set<Order>()
+                    .Where(order => order.Status == OrderStatus.AwaitingPayment && order.PayBefore <= now)
+                    .Select(order => new DueItem { At = order.PayBefore, Id = order.Id }),
+            (orderId, _) => expire(orderId)
+        ) with
         {
             // Whoever has paid meanwhile, or been given more time, keeps the order.
             Past = ["order.moved", "order.unknown"],

@@ -21,7 +21,13 @@ internal static class LatePayments
     /// <summary>Refused with <c>market.busy</c> when another process took something meanwhile: then the payment is tried again.</summary>
     public static async Task<Result<Settlement>> SettleAsync(WriteScope scope, Guid orderId)
     {
-        var order = await scope.Db.Set<Order>().Include(row => row.Lines).Include(row => row.Parcels).Include(row => row.Grants).AsSplitQuery().SingleAsync(row => row.Id == orderId);
+        var order = await scope
+            .Db.Set<Order>()
+            .Include(row => row.Lines)
+            .Include(row => row.Parcels)
+            .Include(row => row.Grants)
+            .AsSplitQuery()
+            .SingleAsync(row => row.Id == orderId);
         var uses = await SchemeUsage.OfAsync(scope, order);
         if (!await CanBeHadAsync(scope, order) || !await SchemeUsage.FitsAsync(scope, uses))
         {
@@ -29,7 +35,11 @@ internal static class LatePayments
             return Settlement.SentBack;
         }
 
-        if (!await StockMoves.SellLateAsync(scope, order) || !(await SchemeUsage.TakeAsync(scope, uses)).IsOk || !(await LedgerWriter.WriteAsync(scope, LatePayment.SetAsideAgain(order, scope.Now))).IsOk)
+        if (
+            !await StockMoves.SellLateAsync(scope, order)
+            || !(await SchemeUsage.TakeAsync(scope, uses)).IsOk
+            || !(await LedgerWriter.WriteAsync(scope, LatePayment.SetAsideAgain(order, scope.Now))).IsOk
+        )
         {
             return new Rejection("market.busy");
         }
@@ -46,11 +56,24 @@ internal static class LatePayments
         var lotIds = order.Lines.ConvertAll(line => line.LotId);
         var lots = await scope.Db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
         var fundIds = order.Grants.ConvertAll(grant => grant.FundId);
-        var open = await scope.Db.Set<Fund>().Where(fund => fundIds.Contains(fund.Id) && fund.Status == FundStatus.Open).Select(fund => fund.Id).ToListAsync();
+        var open = await scope
+            .Db.Set<Fund>()
+            .Where(fund => fundIds.Contains(fund.Id) && fund.Status == FundStatus.Open)
+            .Select(fund => fund.Id)
+            .ToListAsync();
 
         // A fund that was frozen or closed meanwhile pays nothing new, whatever lies in it.
-        var budgets = await scope.Db.AccountsAsync([.. order.Grants.Where(grant => open.Contains(grant.FundId)).Select(grant => AgriMarket.Domain.Ledger.AccountIds.Budget(grant.SchemeId))]);
-        return LatePayment.CanBeHad(order, lots, budgets.ToDictionary(budget => budget.Key, budget => budget.Value.AvailableFen), ChinaTime.Day(scope.Now));
+        var budgets = await scope.Db.AccountsAsync([
+            .. order
+                .Grants.Where(grant => open.Contains(grant.FundId))
+                .Select(grant => AgriMarket.Domain.Ledger.AccountIds.Budget(grant.SchemeId)),
+        ]);
+        return LatePayment.CanBeHad(
+            order,
+            lots,
+            budgets.ToDictionary(budget => budget.Key, budget => budget.Value.AvailableFen),
+            ChinaTime.Day(scope.Now)
+        );
     }
 
     private static void Must(Result<Done> done, Order order)

@@ -19,9 +19,12 @@ internal static class PaidOrders
     /// </summary>
     public static async Task<Result<Settlement>> SettleAsync(WriteScope scope, Guid orderId)
     {
-        var order = (await scope.Sql.QueryAsync(
-            $"SELECT status, to_pay_fen, shipping_fen FROM orders WHERE id = {orderId}",
-            row => (Status: row.GetWord<OrderStatus>(0), ToPayFen: row.GetInt64(1), ShippingFen: row.GetInt64(2)))).Single();
+        var order = (
+            await scope.Sql.QueryAsync(
+                $"SELECT status, to_pay_fen, shipping_fen FROM orders WHERE id = {orderId}",
+                row => (Status: row.GetWord<OrderStatus>(0), ToPayFen: row.GetInt64(1), ShippingFen: row.GetInt64(2))
+            )
+        ).Single();
         if (order.Status is OrderStatus.Expired or OrderStatus.Cancelled)
         {
             return await LatePayments.SettleAsync(scope, orderId);
@@ -33,7 +36,11 @@ internal static class PaidOrders
             return Result<Settlement>.Refused(next.Rejections);
         }
 
-        if (await scope.Sql.ExecuteAsync($"UPDATE orders SET status = {next.Value}, paid_at = {scope.Now} WHERE id = {orderId} AND status = {order.Status}") != 1)
+        if (
+            await scope.Sql.ExecuteAsync(
+                $"UPDATE orders SET status = {next.Value}, paid_at = {scope.Now} WHERE id = {orderId} AND status = {order.Status}"
+            ) != 1
+        )
         {
             return new Rejection("market.busy");
         }
@@ -41,7 +48,8 @@ internal static class PaidOrders
         await StockMoves.EndHoldsAsync(scope, orderId, HoldStatus.Sold);
         var lines = await scope.Sql.QueryAsync(
             $"SELECT farmer_id, goods_fen, campaign_id FROM order_lines WHERE order_id = {orderId} ORDER BY lot_id",
-            row => (Goods: new SoldGoods(row.GetGuid(0), row.GetInt64(1)), IsOfCampaign: !row.IsNull(2)));
+            row => (Goods: new SoldGoods(row.GetGuid(0), row.GetInt64(1)), IsOfCampaign: !row.IsNull(2))
+        );
         var sale = new Sale(orderId, order.ToPayFen, order.ShippingFen, lines.ConvertAll(line => line.Goods));
         await SettleMoneyAsync(scope, sale);
         OrderEvents.Sold(scope, orderId, sale.Goods.Select(goods => goods.FarmerId), lines.Exists(line => line.IsOfCampaign));

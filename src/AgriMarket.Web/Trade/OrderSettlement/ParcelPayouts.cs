@@ -26,27 +26,44 @@ public sealed class ParcelPayouts(MarketWriter writer, PayoutRecorder payouts, D
 
     /// <summary>Has every due parcel's farmer paid, each in a command of its own.</summary>
     /// <returns>How many were due.</returns>
-    public async Task<int> OweDueAsync(CancellationToken stop = default) => (await due.RunAsync(
-        new DueKind<Parcel>(Name, ReadSentAsync, parcel => DueKind.Text(parcel.Id), (parcel, _) => OweAsync(parcel.Id))
-        {
-            IsDue = (parcel, now) => parcel.IsDue(options.Value.PayoutDays, now),
-        },
-        stop)).Done;
+    public async Task<int> OweDueAsync(CancellationToken stop = default) =>
+        (
+            await due.RunAsync(
+                new DueKind<Parcel>(Name, ReadSentAsync, parcel => DueKind.Text(parcel.Id), (parcel, _) => OweAsync(parcel.Id))
+                {
+                    IsDue = (parcel, now) => parcel.IsDue(options.Value.PayoutDays, now),
+                },
+                stop
+            )
+        ).Done;
 
     private static Task<List<Parcel>> ReadSentAsync(MarketDb db, DateTime now, Parcel? last, int size, CancellationToken stop)
     {
         var since = now - LooksBack;
-        var sent = db.Set<Parcel>().AsNoTracking()
-            .Where(parcel => parcel.ShippedAt >= since && (parcel.Status == ParcelStatus.Shipped || parcel.Status == ParcelStatus.Received) && !db.Set<Payout>().Any(payout => payout.Id == parcel.Id));
-        return (last is null ? sent : sent.Where(parcel => parcel.ShippedAt > last.ShippedAt || (parcel.ShippedAt == last.ShippedAt && parcel.Id > last.Id)))
-            .OrderBy(parcel => parcel.ShippedAt).ThenBy(parcel => parcel.Id).Take(size).ToListAsync(stop);
+        var sent = db.Set<Parcel>()
+            .AsNoTracking()
+            .Where(parcel =>
+                parcel.ShippedAt >= since
+                && (parcel.Status == ParcelStatus.Shipped || parcel.Status == ParcelStatus.Received)
+                && !db.Set<Payout>().Any(payout => payout.Id == parcel.Id)
+            );
+        return (
+            last is null
+                ? sent
+                : sent.Where(parcel => parcel.ShippedAt > last.ShippedAt || (parcel.ShippedAt == last.ShippedAt && parcel.Id > last.Id))
+        )
+            .OrderBy(parcel => parcel.ShippedAt)
+            .ThenBy(parcel => parcel.Id)
+            .Take(size)
+            .ToListAsync(stop);
     }
 
-    private Task<Result<Done>> OweAsync(Guid parcelId) => writer.RunWhenThereIsRoomAsync<Done>(async scope =>
-    {
-        await OweAsync(scope, await scope.Db.Set<Parcel>().AsNoTracking().SingleAsync(row => row.Id == parcelId));
-        return Done.Instance;
-    });
+    private Task<Result<Done>> OweAsync(Guid parcelId) =>
+        writer.RunWhenThereIsRoomAsync<Done>(async scope =>
+        {
+            await OweAsync(scope, await scope.Db.Set<Parcel>().AsNoTracking().SingleAsync(row => row.Id == parcelId));
+            return Done.Instance;
+        });
 
     /// <summary>A parcel's farmer is to be paid for what is kept of it, as a part of a command. Said twice it counts once.</summary>
     internal async Task OweAsync(WriteScope scope, Parcel parcel) =>

@@ -20,19 +20,33 @@ internal static class UnpaidOrders
 {
     /// <summary>Its buyer gives it up. Said again, it answers the same; refused with <c>order.unknown</c>, <c>order.moved</c> and <c>payment.under-way</c>.</summary>
     public static async Task<Result<Done>> CancelAsync(WriteScope scope, Guid orderId, Guid buyerId) =>
-        await FindAsync(scope, $"SELECT id, buyer_id, placed_at, pay_before, status FROM orders WHERE id = {orderId} AND buyer_id = {buyerId}") is { } order
-            ? order.Status == OrderStatus.Cancelled ? Done.Instance : await LetGoAsync(scope, order, OrderAction.Cancel)
+        await FindAsync(
+            scope,
+            $"SELECT id, buyer_id, placed_at, pay_before, status FROM orders WHERE id = {orderId} AND buyer_id = {buyerId}"
+        )
+            is { } order
+            ? order.Status == OrderStatus.Cancelled
+                ? Done.Instance
+                : await LetGoAsync(scope, order, OrderAction.Cancel)
             : new Rejection("order.unknown");
 
     /// <summary>Its time is over. Refused with <c>order.unknown</c> before that, with <c>order.moved</c> when it has ended or is paid, and with <c>payment.under-way</c>.</summary>
     public static async Task<Result<Done>> ExpireAsync(WriteScope scope, Guid orderId) =>
-        await FindAsync(scope, $"SELECT id, buyer_id, placed_at, pay_before, status FROM orders WHERE id = {orderId} AND pay_before <= {scope.Now}") is { } order
+        await FindAsync(
+            scope,
+            $"SELECT id, buyer_id, placed_at, pay_before, status FROM orders WHERE id = {orderId} AND pay_before <= {scope.Now}"
+        )
+            is { } order
             ? await LetGoAsync(scope, order, OrderAction.Expire)
             : new Rejection("order.unknown");
 
-    private static async Task<UnpaidOrder?> FindAsync(WriteScope scope, FormattableString which) => (await scope.Sql.QueryAsync(
-        which,
-        row => new UnpaidOrder(row.GetGuid(0), row.GetGuid(1), row.GetInstant(2), row.GetInstant(3), row.GetWord<OrderStatus>(4)))).FirstOrDefault();
+    private static async Task<UnpaidOrder?> FindAsync(WriteScope scope, FormattableString which) =>
+        (
+            await scope.Sql.QueryAsync(
+                which,
+                row => new UnpaidOrder(row.GetGuid(0), row.GetGuid(1), row.GetInstant(2), row.GetInstant(3), row.GetWord<OrderStatus>(4))
+            )
+        ).FirstOrDefault();
 
     private static async Task<Result<Done>> LetGoAsync(WriteScope scope, UnpaidOrder order, OrderAction action)
     {
@@ -43,7 +57,8 @@ internal static class UnpaidOrders
         }
 
         var moved = await scope.Sql.ExecuteAsync(
-            $"UPDATE orders SET status = {next.Value}, ended_at = {scope.Now} WHERE id = {order.Id} AND status = {order.Status} AND pay_before = {order.PayBefore}");
+            $"UPDATE orders SET status = {next.Value}, ended_at = {scope.Now} WHERE id = {order.Id} AND status = {order.Status} AND pay_before = {order.PayBefore}"
+        );
         if (moved != 1)
         {
             // Another process has just moved it, or given its buyer more time.
@@ -58,10 +73,17 @@ internal static class UnpaidOrders
 
         var expires = action == OrderAction.Expire;
         await StockMoves.EndHoldsAsync(scope, order.Id, expires ? HoldStatus.Expired : HoldStatus.Released);
-        await LedgerWriter.ResolveAsync(scope, order.Id, open => open.Select(pending => expires ? pending.Expired(scope.Now) : pending.Voided(scope.Now)));
+        await LedgerWriter.ResolveAsync(
+            scope,
+            order.Id,
+            open => open.Select(pending => expires ? pending.Expired(scope.Now) : pending.Voided(scope.Now))
+        );
         await SchemeUsage.GiveBackAsync(scope, order.Id, order.BuyerId, order.PlacedAt);
 
-        var farmerIds = await scope.Sql.QueryAsync($"SELECT DISTINCT farmer_id FROM parcels WHERE order_id = {order.Id}", row => row.GetGuid(0));
+        var farmerIds = await scope.Sql.QueryAsync(
+            $"SELECT DISTINCT farmer_id FROM parcels WHERE order_id = {order.Id}",
+            row => row.GetGuid(0)
+        );
         OrderEvents.Moved(scope, order.Id, farmerIds);
         scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
         return Done.Instance;

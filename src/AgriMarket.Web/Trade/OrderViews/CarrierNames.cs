@@ -10,8 +10,7 @@ namespace AgriMarket.Web.Trade.OrderViews;
 internal sealed class CarrierNames(IStringLocalizer<FarmOrderText> text)
 {
     /// <summary>Carriers that most parcels in China travel with.</summary>
-    public static readonly IReadOnlyList<string> Codes =
-        ["china-post", "ems", "sf", "zto", "yto", "sto", "yunda", "jt", "jd", "deppon"];
+    public static readonly IReadOnlyList<string> Codes = ["china-post", "ems", "sf", "zto", "yto", "sto", "yunda", "jt", "jd", "deppon"];
 
     /// <summary>The name of a carrier that <see cref="AgriMarket.Domain.Orders.Parcel.Carrier"/> keeps.</summary>
     public string Of(string carrier) => Codes.Contains(carrier) ? text[$"Carrier.{carrier}"] : carrier;

@@ -11,7 +11,16 @@ public sealed record FarmParcel(Parcel Parcel, DateTime PaidAt, Address ShipTo, 
 
 /// <summary>What goes into a parcel: a whole number of steps or packs of one lot, less what was cancelled or refunded.</summary>
 /// <param name="Household">Whose it is, where the farmer sells for others; else empty.</param>
-public sealed record FarmParcelLine(Guid OrderId, Guid LotId, string OriginCode, string ProduceCode, string Household, SaleKind SaleKind, long UnitGrams, long Grams)
+public sealed record FarmParcelLine(
+    Guid OrderId,
+    Guid LotId,
+    string OriginCode,
+    string ProduceCode,
+    string Household,
+    SaleKind SaleKind,
+    long UnitGrams,
+    long Grams
+)
 {
     public long Units => Grams / UnitGrams;
 }
@@ -34,27 +43,39 @@ public sealed class FarmOrderReads(IDbContextFactory<MarketDb> contexts)
     public async Task<PageOf<FarmParcel>> ToShipAsync(Guid farmerId, int? page)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await FillAsync(db, await PaidParcels(db, farmerId)
-            .Where(row => row.Parcel.Status == ParcelStatus.ToShip)
-            .OrderBy(row => row.PaidAt).ThenBy(row => row.Parcel.Id)
-            .PageAsync(page, PageSize));
+        return await FillAsync(
+            db,
+            await PaidParcels(db, farmerId)
+                .Where(row => row.Parcel.Status == ParcelStatus.ToShip)
+                .OrderBy(row => row.PaidAt)
+                .ThenBy(row => row.Parcel.Id)
+                .PageAsync(page, PageSize)
+        );
     }
 
     /// <summary>Parcels on their way or received, the latest first.</summary>
     public async Task<PageOf<FarmParcel>> ShippedAsync(Guid farmerId, int? page)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await FillAsync(db, await PaidParcels(db, farmerId)
-            .Where(row => row.Parcel.Status == ParcelStatus.Shipped || row.Parcel.Status == ParcelStatus.Received)
-            .OrderByDescending(row => row.Parcel.ShippedAt).ThenBy(row => row.Parcel.Id)
-            .PageAsync(page, PageSize));
+        return await FillAsync(
+            db,
+            await PaidParcels(db, farmerId)
+                .Where(row => row.Parcel.Status == ParcelStatus.Shipped || row.Parcel.Status == ParcelStatus.Received)
+                .OrderByDescending(row => row.Parcel.ShippedAt)
+                .ThenBy(row => row.Parcel.Id)
+                .PageAsync(page, PageSize)
+        );
     }
 
     /// <summary>What of one order is this farmer's to send; empty for an order that is none of their business.</summary>
     public async Task<IReadOnlyList<Parcel>> ParcelsAsync(Guid orderId, Guid farmerId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.Set<Parcel>().AsNoTracking().Where(parcel => parcel.OrderId == orderId && parcel.FarmerId == farmerId).OrderBy(parcel => parcel.Id).ToListAsync();
+        return await db.Set<Parcel>()
+            .AsNoTracking()
+            .Where(parcel => parcel.OrderId == orderId && parcel.FarmerId == farmerId)
+            .OrderBy(parcel => parcel.Id)
+            .ToListAsync();
     }
 
     /// <summary>The carrier this farmer used last; null before the first parcel.</summary>
@@ -63,26 +84,61 @@ public sealed class FarmOrderReads(IDbContextFactory<MarketDb> contexts)
         await using var db = await contexts.CreateDbContextAsync();
         return await db.Set<Parcel>()
             .Where(parcel => parcel.FarmerId == farmerId && parcel.ShippedAt != null)
-            .OrderByDescending(parcel => parcel.ShippedAt).Select(parcel => parcel.Carrier).FirstOrDefaultAsync();
+            .OrderByDescending(parcel => parcel.ShippedAt)
+            .Select(parcel => parcel.Carrier)
+            .FirstOrDefaultAsync();
     }
 
     /// <summary>Before it is paid for an order is none of the farmer's business: its address is not shown.</summary>
-    private static IQueryable<PaidParcel> PaidParcels(MarketDb db, Guid farmerId) => db.Set<Parcel>().AsNoTracking()
-        .Where(parcel => parcel.FarmerId == farmerId)
-        .Join(db.Set<Order>().Where(order => order.PaidAt != null), parcel => parcel.OrderId, order => order.Id,
-            (parcel, order) => new PaidParcel { Parcel = parcel, PaidAt = order.PaidAt!.Value, ShipTo = order.ShipTo });
+    private static IQueryable<PaidParcel> PaidParcels(MarketDb db, Guid farmerId) =>
+        db.Set<Parcel>()
+            .AsNoTracking()
+            .Where(parcel => parcel.FarmerId == farmerId)
+            .Join(
+                db.Set<Order>().Where(order => order.PaidAt != null),
+                parcel => parcel.OrderId,
+                order => order.Id,
+                (parcel, order) =>
+                    new PaidParcel
+                    {
+                        Parcel = parcel,
+                        PaidAt = order.PaidAt!.Value,
+                        ShipTo = order.ShipTo,
+                    }
+            );
 
     private static async Task<PageOf<FarmParcel>> FillAsync(MarketDb db, PageOf<PaidParcel> parcels)
     {
         Guid[] orderIds = [.. parcels.Items.Select(row => row.Parcel.OrderId).Distinct()];
         Guid[] farmerIds = [.. parcels.Items.Select(row => row.Parcel.FarmerId).Distinct()];
         // A parcel holds the lines of one farmer from one county.
-        var lines = (await db.Set<OrderLine>()
-            .Where(line => orderIds.Contains(line.OrderId) && farmerIds.Contains(line.FarmerId) && line.Grams > line.RefundedGrams)
-            .Join(db.Set<Lot>(), line => line.LotId, lot => lot.Id, (line, lot) => new FarmParcelLine(
-                line.OrderId, line.LotId, lot.OriginCode, line.ProduceCode, line.Household == lot.FarmerName ? "" : line.Household, lot.SaleKind, line.UnitGrams, line.Grams - line.RefundedGrams))
-            .ToListAsync()).ToLookup(line => (line.OrderId, line.OriginCode));
-        return parcels.With(row => new FarmParcel(row.Parcel, row.PaidAt, row.ShipTo, [.. lines[(row.Parcel.OrderId, row.Parcel.OriginCode)]]));
+        var lines = (
+            await db.Set<OrderLine>()
+                .Where(line => orderIds.Contains(line.OrderId) && farmerIds.Contains(line.FarmerId) && line.Grams > line.RefundedGrams)
+                .Join(
+                    db.Set<Lot>(),
+                    line => line.LotId,
+                    lot => lot.Id,
+                    (line, lot) =>
+                        new FarmParcelLine(
+                            line.OrderId,
+                            line.LotId,
+                            lot.OriginCode,
+                            line.ProduceCode,
+                            line.Household == lot.FarmerName ? "" : line.Household,
+                            lot.SaleKind,
+                            line.UnitGrams,
+                            line.Grams - line.RefundedGrams
+                        )
+                )
+                .ToListAsync()
+        ).ToLookup(line => (line.OrderId, line.OriginCode));
+        return parcels.With(row => new FarmParcel(
+            row.Parcel,
+            row.PaidAt,
+            row.ShipTo,
+            [.. lines[(row.Parcel.OrderId, row.Parcel.OriginCode)]]
+        ));
     }
 
     /// <summary>Set by name, so that the database can filter and sort by its parts.</summary>

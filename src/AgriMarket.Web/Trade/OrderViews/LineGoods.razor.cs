@@ -42,5 +42,6 @@ public sealed partial class LineGoods
 
     private string Name => kind.Name(Reader.IsChinese);
 
-    protected override void OnParametersSet() => kind = Produce.Find(ProduceCode) ?? throw new InvalidOperationException($"Unknown produce {ProduceCode}.");
+    protected override void OnParametersSet() =>
+        kind = Produce.Find(ProduceCode) ?? throw new InvalidOperationException($"Unknown produce {ProduceCode}.");
 }

@@ -43,18 +43,22 @@ public sealed partial class OrderParcelCard
     private Parcel Parcel => View.Parcel;
 
     /// <summary>In which way the reader may give back a line; null where he may not, or not now.</summary>
-    private RefundKind? KindFor(OrderLine line) => (OfficeLots, OrderStatus) switch
-    {
-        (null, OrderStatus.Paid) when Parcel.Status == ParcelStatus.ToShip => RefundKind.Unshipped,
-        ({ } lots, OrderStatus.Paid or OrderStatus.Shipped or OrderStatus.Received) when lots.Contains(line.LotId) =>
-            Parcel.IsSent ? RefundKind.Shipped : RefundKind.Undelivered,
-        _ => null,
-    };
+    private RefundKind? KindFor(OrderLine line) =>
+        (OfficeLots, OrderStatus) switch
+        {
+            (null, OrderStatus.Paid) when Parcel.Status == ParcelStatus.ToShip => RefundKind.Unshipped,
+            ({ } lots, OrderStatus.Paid or OrderStatus.Shipped or OrderStatus.Received) when lots.Contains(line.LotId) => Parcel.IsSent
+                ? RefundKind.Shipped
+                : RefundKind.Undelivered,
+            _ => null,
+        };
 
     private bool HasEnded => OrderStatus is OrderStatus.Cancelled or OrderStatus.Expired or OrderStatus.Refunded;
 
     private string StatusWords =>
-        HasEnded && Parcel.Status == ParcelStatus.ToShip ? T["Parcel.Ended"] : OrderStatus == OrderStatus.AwaitingPayment ? T["Parcel.NotYet"] : T[$"Parcel.{Parcel.Status}"];
+        HasEnded && Parcel.Status == ParcelStatus.ToShip ? T["Parcel.Ended"]
+        : OrderStatus == OrderStatus.AwaitingPayment ? T["Parcel.NotYet"]
+        : T[$"Parcel.{Parcel.Status}"];
 
     private IEnumerable<string> Facts
     {

@@ -14,8 +14,8 @@ public sealed partial class OrderTimeline
     [Parameter, EditorRequired]
     public required Order Order { get; set; }
 
-    private IReadOnlyList<Step> Steps => Order.Status is OrderStatus.Cancelled or OrderStatus.Expired
-        ? [Placed, new(T[$"Step.{Order.Status}"], Order.EndedAt)]
+    private IReadOnlyList<Step> Steps =>
+        Order.Status is OrderStatus.Cancelled or OrderStatus.Expired ? [Placed, new(T[$"Step.{Order.Status}"], Order.EndedAt)]
         : Order.Status == OrderStatus.Refunded ? [Placed, Paid, new(T[$"Step.{Order.Status}"], Order.EndedAt)]
         : [Placed, Paid, Shipped, Received];
 
@@ -30,7 +30,10 @@ public sealed partial class OrderTimeline
     {
         get
         {
-            var (sent, all) = (Order.Parcels.Count(parcel => parcel.IsSent), Order.Parcels.Count(parcel => parcel.Status != ParcelStatus.Cancelled));
+            var (sent, all) = (
+                Order.Parcels.Count(parcel => parcel.IsSent),
+                Order.Parcels.Count(parcel => parcel.Status != ParcelStatus.Cancelled)
+            );
             return sent == all
                 ? new(T["Step.Shipped"], Order.Parcels.Max(parcel => parcel.ShippedAt))
                 : new(sent == 0 ? T["Step.ToShip"] : Reader.Fill(T["Step.ShippedPart"], sent, all), null);

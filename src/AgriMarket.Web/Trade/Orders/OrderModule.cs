@@ -6,9 +6,9 @@ using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Shop.Cart;
 using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.OrderSettlement;
 using AgriMarket.Web.Trade.OrderViews;
 using AgriMarket.Web.Trade.Refunds;
-using AgriMarket.Web.Trade.OrderSettlement;
 
 namespace AgriMarket.Web.Trade.Orders;
 

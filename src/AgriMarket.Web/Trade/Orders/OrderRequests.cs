@@ -9,7 +9,8 @@ namespace AgriMarket.Web.Trade.Orders;
 [method: JsonConstructor]
 internal readonly record struct LineRequest(Guid LotId, long Grams)
 {
-    public static IReadOnlyList<WantedLine> Of(IReadOnlyList<LineRequest> lines) => [.. lines.Select(line => new WantedLine(line.LotId, line.Grams))];
+    public static IReadOnlyList<WantedLine> Of(IReadOnlyList<LineRequest> lines) =>
+        [.. lines.Select(line => new WantedLine(line.LotId, line.Grams))];
 }
 
 /// <summary>What a buyer wants. The same body is quoted and ordered.</summary>
@@ -17,7 +18,9 @@ internal sealed record OrderRequest(
     [property: Description("Made by the caller: the order's id.")] Guid Id,
     IReadOnlyList<LineRequest> Lines,
     Address ShipTo,
-    [property: Description("The sum the buyer saw. When the market's own differs, the order is refused with quote.changed.")] long? ExpectedFen = null)
+    [property: Description("The sum the buyer saw. When the market's own differs, the order is refused with quote.changed.")]
+        long? ExpectedFen = null
+)
 {
     [JsonIgnore]
     public IReadOnlyList<WantedLine> Wanted => LineRequest.Of(Lines);
@@ -26,20 +29,25 @@ internal sealed record OrderRequest(
 }
 
 /// <summary>What to cancel of a paid order, not yet shipped.</summary>
-internal sealed record CancelRequest([property: Description("Made by the caller: the refund's id.")] Guid Id, IReadOnlyList<LineRequest> Lines);
+internal sealed record CancelRequest(
+    [property: Description("Made by the caller: the refund's id.")] Guid Id,
+    IReadOnlyList<LineRequest> Lines
+);
 
 /// <summary>What a farmer, or somebody in office, gives back of a paid order, and why.</summary>
 internal sealed record RefundRequest(
     [property: Description("Made by the caller: the refund's id.")] Guid Id,
     [property: Description("shipped: the goods were sent; undelivered: they cannot be sent.")] RefundKind Kind,
     IReadOnlyList<LineRequest> Lines,
-    string Note);
+    string Note
+);
 
 /// <summary>A parcel handed to a carrier.</summary>
 internal sealed record ShipmentRequest(
     [property: Description("A code such as sf, or a name.")] string Carrier,
     string TrackingNumber,
-    [property: Description("Needed only where the order has several parcels of this farmer.")] Guid? ParcelId = null);
+    [property: Description("Needed only where the order has several parcels of this farmer.")] Guid? ParcelId = null
+);
 
 /// <summary>A parcel in the buyer's hands.</summary>
 internal sealed record ReceiptRequest([property: Description("Needed only where the order has several parcels.")] Guid? ParcelId = null);

@@ -30,36 +30,73 @@ internal sealed record OrderResponse(
     Address ShipTo,
     IReadOnlyList<ParcelResponse> Parcels,
     IReadOnlyList<OrderGrantResponse> Grants,
-    IReadOnlyList<RefundResponse> Refunds)
+    IReadOnlyList<RefundResponse> Refunds
+)
 {
     public static OrderResponse Of(OrderView view)
     {
         var order = view.Order;
         return new(
-            order.Id, order.Number, order.Status, order.PlacedAt, order.PayBefore, order.PaidAt, order.EndedAt,
-            order.GoodsFen, order.ShippingFen, order.ShippingSubsidyFen, order.FundSubsidyFen, order.ToPayFen, view.IsSentBack, order.ShipTo,
+            order.Id,
+            order.Number,
+            order.Status,
+            order.PlacedAt,
+            order.PayBefore,
+            order.PaidAt,
+            order.EndedAt,
+            order.GoodsFen,
+            order.ShippingFen,
+            order.ShippingSubsidyFen,
+            order.FundSubsidyFen,
+            order.ToPayFen,
+            view.IsSentBack,
+            order.ShipTo,
             [.. view.Parcels.Select(ParcelResponse.Of)],
-            [.. view.Grants.Select(grant => new OrderGrantResponse(grant.Scheme.Id, grant.Scheme.NameZh, grant.Scheme.NameEn, grant.AmountFen))],
-            [.. view.Refunds.Select(RefundResponse.Of)]);
+            [
+                .. view.Grants.Select(grant => new OrderGrantResponse(
+                    grant.Scheme.Id,
+                    grant.Scheme.NameZh,
+                    grant.Scheme.NameEn,
+                    grant.AmountFen
+                )),
+            ],
+            [.. view.Refunds.Select(RefundResponse.Of)]
+        );
     }
 }
 
 /// <summary>A stretch of a member's orders.</summary>
 internal sealed record OrdersResponse(
     IReadOnlyList<ListedOrderResponse> Items,
-    [property: Description("Send it as cursor for what comes behind; null at the end.")] string? Next)
+    [property: Description("Send it as cursor for what comes behind; null at the end.")] string? Next
+)
 {
     public static OrdersResponse Of(OrderSlice stretch) => new([.. stretch.Orders.Select(ListedOrderResponse.Of)], stretch.Next?.Text);
 }
 
 /// <summary>An order in a list, with the parcels that whoever asks has to do with.</summary>
 internal sealed record ListedOrderResponse(
-    Guid Id, string Number, OrderStatus Status, DateTime PlacedAt, DateTime? PaidAt, Address ShipTo, IReadOnlyList<ParcelResponse> Parcels)
+    Guid Id,
+    string Number,
+    OrderStatus Status,
+    DateTime PlacedAt,
+    DateTime? PaidAt,
+    Address ShipTo,
+    IReadOnlyList<ParcelResponse> Parcels
+)
 {
     public static ListedOrderResponse Of(ListedOrder listed)
     {
         var order = listed.Order;
-        return new(order.Id, order.Number, order.Status, order.PlacedAt, order.PaidAt, order.ShipTo, [.. listed.Parcels.Select(ParcelResponse.Of)]);
+        return new(
+            order.Id,
+            order.Number,
+            order.Status,
+            order.PlacedAt,
+            order.PaidAt,
+            order.ShipTo,
+            [.. listed.Parcels.Select(ParcelResponse.Of)]
+        );
     }
 }
 
@@ -76,20 +113,50 @@ internal sealed record ParcelResponse(
     string TrackingNumber,
     DateTime? ShippedAt,
     DateTime? ReceivedAt,
-    IReadOnlyList<OrderLineResponse> Lines)
+    IReadOnlyList<OrderLineResponse> Lines
+)
 {
     public static ParcelResponse Of(ParcelView view)
     {
         var parcel = view.Parcel;
         return new(
-            parcel.Id, view.FarmerName, parcel.OriginCode, parcel.Status, parcel.Service, parcel.Grams, parcel.ShippingFen,
-            parcel.Carrier, parcel.TrackingNumber, parcel.ShippedAt, parcel.ReceivedAt,
-            [.. view.Lines.Select(line => new OrderLineResponse(
-                line.LotId, line.ProduceCode, line.Household, line.Grams, line.RefundedGrams, line.UnitGrams, line.UnitPriceFen, line.GoodsFen))]);
+            parcel.Id,
+            view.FarmerName,
+            parcel.OriginCode,
+            parcel.Status,
+            parcel.Service,
+            parcel.Grams,
+            parcel.ShippingFen,
+            parcel.Carrier,
+            parcel.TrackingNumber,
+            parcel.ShippedAt,
+            parcel.ReceivedAt,
+            [
+                .. view.Lines.Select(line => new OrderLineResponse(
+                    line.LotId,
+                    line.ProduceCode,
+                    line.Household,
+                    line.Grams,
+                    line.RefundedGrams,
+                    line.UnitGrams,
+                    line.UnitPriceFen,
+                    line.GoodsFen
+                )),
+            ]
+        );
     }
 }
 
-internal sealed record OrderLineResponse(Guid LotId, string ProduceCode, string Household, long Grams, long RefundedGrams, long UnitGrams, long UnitPriceFen, long GoodsFen);
+internal sealed record OrderLineResponse(
+    Guid LotId,
+    string ProduceCode,
+    string Household,
+    long Grams,
+    long RefundedGrams,
+    long UnitGrams,
+    long UnitPriceFen,
+    long GoodsFen
+);
 
 /// <summary>What a scheme pays of an order.</summary>
 internal sealed record OrderGrantResponse(Guid SchemeId, string NameZh, string NameEn, long AmountFen);
@@ -97,11 +164,13 @@ internal sealed record OrderGrantResponse(Guid SchemeId, string NameZh, string N
 /// <summary>What was given back: goods + shipping = to the buyer + to the schemes.</summary>
 internal sealed record RefundResponse(Guid Id, DateTime At, RefundKind Kind, long GoodsFen, long ShippingFen, long BuyerFen, long GrantFen)
 {
-    public static RefundResponse Of(Refund refund) => new(refund.Id, refund.At, refund.Kind, refund.GoodsFen, refund.ShippingFen, refund.BuyerFen, refund.GrantFen);
+    public static RefundResponse Of(Refund refund) =>
+        new(refund.Id, refund.At, refund.Kind, refund.GoodsFen, refund.ShippingFen, refund.BuyerFen, refund.GrantFen);
 }
 
 /// <summary>A parcel as its farmer sent it.</summary>
 internal sealed record ShipmentResponse(Guid ParcelId, ParcelStatus Status, string Carrier, string TrackingNumber, DateTime? ShippedAt)
 {
-    public static ShipmentResponse Of(Parcel parcel) => new(parcel.Id, parcel.Status, parcel.Carrier, parcel.TrackingNumber, parcel.ShippedAt);
+    public static ShipmentResponse Of(Parcel parcel) =>
+        new(parcel.Id, parcel.Status, parcel.Carrier, parcel.TrackingNumber, parcel.ShippedAt);
 }

@@ -9,8 +9,8 @@ using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Web.Trade.OrderRecords;
-using AgriMarket.Web.Trade.Refunds;
 using AgriMarket.Web.Trade.OrderSettlement;
+using AgriMarket.Web.Trade.Refunds;
 using AgriMarket.Web.Trade.Stock;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -29,10 +29,12 @@ public sealed class OrderService(
     ParcelPayouts parcels,
     DueWork due,
     IOptions<OrderOptions> options,
-    TimeProvider clock)
+    TimeProvider clock
+)
 {
-    private static readonly Func<MarketDb, Guid[], IAsyncEnumerable<Lot>> LotsById =
-        EF.CompileAsyncQuery((MarketDb db, Guid[] ids) => db.Set<Lot>().AsNoTracking().Where(lot => ids.Contains(lot.Id)));
+    private static readonly Func<MarketDb, Guid[], IAsyncEnumerable<Lot>> LotsById = EF.CompileAsyncQuery(
+        (MarketDb db, Guid[] ids) => db.Set<Lot>().AsNoTracking().Where(lot => ids.Contains(lot.Id))
+    );
 
     /// <summary>What the lines would cost now. Nothing is set aside.</summary>
     public async Task<Result<Quote>> QuoteAsync(IReadOnlyList<WantedLine> lines, string destinationCode, Guid buyerId)
@@ -40,7 +42,12 @@ public sealed class OrderService(
         await using var db = await contexts.CreateDbContextAsync();
         var now = clock.GetUtcNow().UtcDateTime;
         var lots = await LotsById(db, WantedLots(lines)).ToDictionaryAsync(lot => lot.Id);
-        return Quote.For(lines, destinationCode, buyerId, new QuoteFacts(lots, await running.FundedAsync(db, now, buyerId), produce, regions, tariff, now));
+        return Quote.For(
+            lines,
+            destinationCode,
+            buyerId,
+            new QuoteFacts(lots, await running.FundedAsync(db, now, buyerId), produce, regions, tariff, now)
+        );
     }
 
     /// <summary>
@@ -49,19 +56,26 @@ public sealed class OrderService(
     /// <c>quote.changed</c>, <c>fund.exhausted</c>, <c>scheme.…-cap</c>, and a sentence for each wrong field of the address.
     /// </summary>
     /// <returns>The order's id.</returns>
-    public Task<Result<Guid>> PlaceAsync(OrderIntent intent) => writer.RunAsync<Guid>(async scope =>
-    {
-        var facts = new QuoteFacts(
-            await scope.Kept<LotCache>().FindAsync(scope, WantedLots(intent.Lines)), await scope.Kept<SchemeCache>().FindAsync(scope, intent.BuyerId), produce, regions, tariff, scope.Now);
-        var decided = Placement.Plan(intent, facts, await OrderHolds.TimeForAsync(scope.Db, facts, options.Value.HoldMinutes));
-        if (!decided.IsOk)
+    public Task<Result<Guid>> PlaceAsync(OrderIntent intent) =>
+        writer.RunAsync<Guid>(async scope =>
         {
-            // What was to be had the first time need not be there any more.
-            return await AgainAsync(scope, intent) ?? Result<Guid>.Refused(decided.Rejections);
-        }
+            var facts = new QuoteFacts(
+                await scope.Kept<LotCache>().FindAsync(scope, WantedLots(intent.Lines)),
+                await scope.Kept<SchemeCache>().FindAsync(scope, intent.BuyerId),
+                produce,
+                regions,
+                tariff,
+                scope.Now
+            );
+            var decided = Placement.Plan(intent, facts, await OrderHolds.TimeForAsync(scope.Db, facts, options.Value.HoldMinutes));
+            if (!decided.IsOk)
+            {
+                // What was to be had the first time need not be there any more.
+                return await AgainAsync(scope, intent) ?? Result<Guid>.Refused(decided.Rejections);
+            }
 
-        return await OrderRecorder.WriteAsync(scope, decided.Value) ?? (await AgainAsync(scope, intent))!;
-    });
+            return await OrderRecorder.WriteAsync(scope, decided.Value) ?? (await AgainAsync(scope, intent))!;
+        });
 
     /// <summary>The answer to an order whose id is known; null when it is not.</summary>
     private async Task<Result<Guid>?> AgainAsync(WriteScope scope, OrderIntent intent) =>
@@ -75,22 +89,35 @@ public sealed class OrderService(
     /// <c>payment.under-way</c> while the gateway cannot say that nobody is paying any more.
     /// </summary>
     public Task<Result<Done>> CancelAsync(Guid orderId, Guid buyerId) =>
-        OncePaymentIsStoppedAsync(orderId, () => writer.RunAsync(scope => UnpaidOrders.CancelAsync(scope, orderId, buyerId)), (underWay, _) => underWay);
+        OncePaymentIsStoppedAsync(
+            orderId,
+            () => writer.RunAsync(scope => UnpaidOrders.CancelAsync(scope, orderId, buyerId)),
+            (underWay, _) => underWay
+        );
 
     /// <summary>Ends every unpaid order past its time, each in a command of its own: see <see cref="DueWork"/>.</summary>
     /// <returns>How many ended.</returns>
-    public async Task<int> ExpireDueAsync(CancellationToken stop = default) => (await due.RunAsync(ExpiredOrders.Of(ExpireAsync), stop)).Done;
+    public async Task<int> ExpireDueAsync(CancellationToken stop = default) =>
+        (await due.RunAsync(ExpiredOrders.Of(ExpireAsync), stop)).Done;
 
     /// <summary>
     /// Ends an unpaid order past its time. Refused with <c>order.unknown</c> before that, with <c>order.moved</c> when it has ended or is
     /// paid, and, where somebody may be paying at this moment, as <see cref="PaymentService.StopAsync"/> says.
     /// </summary>
-    internal Task<Result<Done>> ExpireAsync(Guid orderId) => OncePaymentIsStoppedAsync(
-        orderId, () => writer.RunWhenThereIsRoomAsync(scope => UnpaidOrders.ExpireAsync(scope, orderId)), (_, whyNotStopped) => whyNotStopped);
+    internal Task<Result<Done>> ExpireAsync(Guid orderId) =>
+        OncePaymentIsStoppedAsync(
+            orderId,
+            () => writer.RunWhenThereIsRoomAsync(scope => UnpaidOrders.ExpireAsync(scope, orderId)),
+            (_, whyNotStopped) => whyNotStopped
+        );
 
     /// <summary>Lets an order go. Where somebody may be paying for it at this moment, that is stopped first, and what was paid meanwhile counts.</summary>
     /// <param name="answer">What to answer when it cannot be stopped: of that it is under way, and of why it cannot be stopped.</param>
-    private async Task<Result<Done>> OncePaymentIsStoppedAsync(Guid orderId, Func<Task<Result<Done>>> letGo, Func<Result<Done>, Result<Done>, Result<Done>> answer)
+    private async Task<Result<Done>> OncePaymentIsStoppedAsync(
+        Guid orderId,
+        Func<Task<Result<Done>>> letGo,
+        Func<Result<Done>, Result<Done>, Result<Done>> answer
+    )
     {
         var first = await letGo();
         if (first.IsOk || first.Rejections[0].Code != "payment.under-way")
@@ -107,49 +134,58 @@ public sealed class OrderService(
     /// <c>order.moved</c> and <c>parcel.moved</c> when it is not to be sent now, and a sentence for each wrong field. The same said
     /// again answers the same; another carrier or number is refused.
     /// </summary>
-    public Task<Result<Done>> ShipAsync(Guid parcelId, Guid farmerId, string carrier, string trackingNumber) => MoveParcelAsync(
-        order => order.Parcels.Any(parcel => parcel.Id == parcelId && parcel.FarmerId == farmerId),
-        (order, now) => order.Ship(parcelId, carrier, trackingNumber, now));
+    public Task<Result<Done>> ShipAsync(Guid parcelId, Guid farmerId, string carrier, string trackingNumber) =>
+        MoveParcelAsync(
+            order => order.Parcels.Any(parcel => parcel.Id == parcelId && parcel.FarmerId == farmerId),
+            (order, now) => order.Ship(parcelId, carrier, trackingNumber, now)
+        );
 
     /// <summary>
     /// Records that this buyer has a parcel in hand, so that its farmer is to be paid. Refused with <c>order.unknown</c> when it is somebody else's and
     /// <c>parcel.moved</c> when it is not on its way.
     /// </summary>
-    public Task<Result<Done>> ReceiveAsync(Guid parcelId, Guid buyerId) => MoveParcelAsync(
-        order => order.BuyerId == buyerId && order.Parcels.Any(parcel => parcel.Id == parcelId),
-        (order, now) => order.Receive(parcelId, now),
-        (scope, order) => parcels.OweAsync(scope, order.Parcels.Single(parcel => parcel.Id == parcelId)));
+    public Task<Result<Done>> ReceiveAsync(Guid parcelId, Guid buyerId) =>
+        MoveParcelAsync(
+            order => order.BuyerId == buyerId && order.Parcels.Any(parcel => parcel.Id == parcelId),
+            (order, now) => order.Receive(parcelId, now),
+            (scope, order) => parcels.OweAsync(scope, order.Parcels.Single(parcel => parcel.Id == parcelId))
+        );
 
     private Task<Result<Done>> MoveParcelAsync(
-        Expression<Func<Order, bool>> whose, Func<Order, DateTime, Result<Done>> move, Func<WriteScope, Order, Task>? follow = null) => writer.RunAsync(async scope =>
-    {
-        if (await FindAsync(scope.Db, whose) is not { } order)
+        Expression<Func<Order, bool>> whose,
+        Func<Order, DateTime, Result<Done>> move,
+        Func<WriteScope, Order, Task>? follow = null
+    ) =>
+        writer.RunAsync(async scope =>
         {
-            return new Rejection("order.unknown");
-        }
+            if (await FindAsync(scope.Db, whose) is not { } order)
+            {
+                return new Rejection("order.unknown");
+            }
 
-        var moved = move(order, scope.Now);
-        if (moved.IsOk)
-        {
-            await scope.Db.SaveChangesAsync();
-            await (follow?.Invoke(scope, order) ?? Task.CompletedTask);
-            OrderEvents.Moved(scope, order);
-        }
+            var moved = move(order, scope.Now);
+            if (moved.IsOk)
+            {
+                await scope.Db.SaveChangesAsync();
+                await (follow?.Invoke(scope, order) ?? Task.CompletedTask);
+                OrderEvents.Moved(scope, order);
+            }
 
-        return moved;
-    });
+            return moved;
+        });
 
     /// <summary>An order with too many lines is refused, and is not to cost a read of all of them.</summary>
-    private static Guid[] WantedLots(IReadOnlyList<WantedLine> lines) => [.. lines.Take(Quote.MaxLines + 1).Select(line => line.LotId).Distinct()];
+    private static Guid[] WantedLots(IReadOnlyList<WantedLine> lines) =>
+        [.. lines.Take(Quote.MaxLines + 1).Select(line => line.LotId).Distinct()];
 
     /// <summary>An order with what commands decide on. In one query: nearly all orders have few lines and parcels, and statements are the cost.</summary>
-    private static Task<Order?> FindAsync(MarketDb db, Expression<Func<Order, bool>> which) => db.Set<Order>()
-        .Include(order => order.Lines).Include(order => order.Parcels)
-        .AsSingleQuery().FirstOrDefaultAsync(which);
+    private static Task<Order?> FindAsync(MarketDb db, Expression<Func<Order, bool>> which) =>
+        db.Set<Order>().Include(order => order.Lines).Include(order => order.Parcels).AsSingleQuery().FirstOrDefaultAsync(which);
 
     private bool IsSame(Order order, OrderIntent intent) =>
         order.BuyerId == intent.BuyerId
-        && Address.Check(intent.ShipTo, regions) is { IsOk: true } shipTo && order.ShipTo == shipTo.Value
+        && Address.Check(intent.ShipTo, regions) is { IsOk: true } shipTo
+        && order.ShipTo == shipTo.Value
         && order.Lines.Count == intent.Lines.Count
         && order.Lines.Select(line => new WantedLine(line.LotId, line.Grams)).ToHashSet().SetEquals(intent.Lines);
 }

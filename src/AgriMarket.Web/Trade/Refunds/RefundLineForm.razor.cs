@@ -49,23 +49,25 @@ public sealed partial class RefundLineForm(RefundService refunds)
 
     protected override void OnInitialized() => Typed = Whole;
 
-    private Task LookAsync() => OnceAsync(async intent =>
-    {
-        var looked = await refunds.PreviewAsync(intent);
-        (shown, rejections) = (looked.IsOk ? looked.Value : null, looked.Rejections);
-    });
-
-    private Task GiveBackAsync() => OnceAsync(async intent =>
-    {
-        var given = await refunds.GiveBackAsync(intent);
-        (shown, rejections) = (null, given.Rejections);
-        if (given.IsOk)
+    private Task LookAsync() =>
+        OnceAsync(async intent =>
         {
-            (refundId, Note) = (Guid.CreateVersion7(), "");
-            await OnDone.InvokeAsync(given.Value);
-            Typed = Whole;
-        }
-    });
+            var looked = await refunds.PreviewAsync(intent);
+            (shown, rejections) = (looked.IsOk ? looked.Value : null, looked.Rejections);
+        });
+
+    private Task GiveBackAsync() =>
+        OnceAsync(async intent =>
+        {
+            var given = await refunds.GiveBackAsync(intent);
+            (shown, rejections) = (null, given.Rejections);
+            if (given.IsOk)
+            {
+                (refundId, Note) = (Guid.CreateVersion7(), "");
+                await OnDone.InvokeAsync(given.Value);
+                Typed = Whole;
+            }
+        });
 
     private void Change() => shown = null;
 

@@ -30,8 +30,10 @@ public sealed class RefundRights(RegionCatalogue regions)
             return orders.Where(order => order.Lines.Any(line => lotIds.Contains(line.LotId)));
         }
 
-        return orders.Where(order => order.Lines.Any(line => lotIds.Contains(line.LotId) && line.FarmerId == memberId)
-            && !order.Lines.Any(line => lotIds.Contains(line.LotId) && line.FarmerId != memberId));
+        return orders.Where(order =>
+            order.Lines.Any(line => lotIds.Contains(line.LotId) && line.FarmerId == memberId)
+            && !order.Lines.Any(line => lotIds.Contains(line.LotId) && line.FarmerId != memberId)
+        );
     }
 
     /// <summary>For which places this member answers; null for who is neither official nor administrator.</summary>
@@ -42,7 +44,9 @@ public sealed class RefundRights(RegionCatalogue regions)
             return new RefundOffice(_ => true);
         }
 
-        return await db.OfficeOfAsync(memberId) is { } office ? new RefundOffice(origin => regions.IsWithin(origin, office.RegionCode)) : null;
+        return await db.OfficeOfAsync(memberId) is { } office
+            ? new RefundOffice(origin => regions.IsWithin(origin, office.RegionCode))
+            : null;
     }
 }
 

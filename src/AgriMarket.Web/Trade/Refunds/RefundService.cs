@@ -17,7 +17,14 @@ namespace AgriMarket.Web.Trade.Refunds;
 /// another content it is refused with <c>refund.id-taken</c>. Other refusals: <c>order.unknown</c> when it is not theirs to ask
 /// (see <see cref="RefundRights"/>), <c>market.busy</c> when a lot goes off sale meanwhile, and what <see cref="Refunding.Plan"/> says.
 /// </summary>
-public sealed class RefundService(MarketWriter writer, RefundRights rights, PaymentRecorder payments, PayoutRecorder payouts, IDbContextFactory<MarketDb> contexts, TimeProvider clock)
+public sealed class RefundService(
+    MarketWriter writer,
+    RefundRights rights,
+    PaymentRecorder payments,
+    PayoutRecorder payouts,
+    IDbContextFactory<MarketDb> contexts,
+    TimeProvider clock
+)
 {
     /// <summary>A buyer cancels what is not shipped yet. It goes back on sale, or is written off where the lot is off sale.</summary>
     public Task<Result<Refund>> CancelAsync(Guid id, Guid orderId, Guid buyerId, IReadOnlyList<WantedLine> lines) =>
@@ -34,7 +41,10 @@ public sealed class RefundService(MarketWriter writer, RefundRights rights, Paym
     /// <summary>As the other, as a part of a command that has more to say.</summary>
     internal async Task<Result<Refund>> GiveBackAsync(WriteScope scope, RefundIntent intent)
     {
-        if (await scope.Db.Set<Refund>().AsNoTracking().Include(row => row.Lines).FirstOrDefaultAsync(row => row.Id == intent.Id) is { } known)
+        if (
+            await scope.Db.Set<Refund>().AsNoTracking().Include(row => row.Lines).FirstOrDefaultAsync(row => row.Id == intent.Id) is
+            { } known
+        )
         {
             return known.IsSame(intent) ? known : new Rejection("refund.id-taken");
         }
@@ -63,9 +73,13 @@ public sealed class RefundService(MarketWriter writer, RefundRights rights, Paym
     }
 
     /// <summary>The order, if this member may give back these lines of it in this way.</summary>
-    private async Task<Order?> FindAsync(MarketDb db, RefundIntent intent) => await (await rights.OrdersAsync(db, intent))
-        .Include(row => row.Lines).Include(row => row.Parcels).Include(row => row.Grants).AsSplitQuery()
-        .FirstOrDefaultAsync(row => row.Id == intent.OrderId);
+    private async Task<Order?> FindAsync(MarketDb db, RefundIntent intent) =>
+        await (await rights.OrdersAsync(db, intent))
+            .Include(row => row.Lines)
+            .Include(row => row.Parcels)
+            .Include(row => row.Grants)
+            .AsSplitQuery()
+            .FirstOrDefaultAsync(row => row.Id == intent.OrderId);
 
     private static async Task<IReadOnlyDictionary<Guid, Lot>> LotsAsync(MarketDb db, Order order)
     {
@@ -86,7 +100,9 @@ public sealed class RefundService(MarketWriter writer, RefundRights rights, Paym
         var written = await LedgerWriter.WriteAsync(scope, plan.Transfers);
         if (!written.IsOk)
         {
-            throw new InvalidOperationException($"Refund {plan.Refund.Id} was refused money that had been paid: {written.Rejections[0].Code}.");
+            throw new InvalidOperationException(
+                $"Refund {plan.Refund.Id} was refused money that had been paid: {written.Rejections[0].Code}."
+            );
         }
 
         scope.Db.Add(plan.Refund);

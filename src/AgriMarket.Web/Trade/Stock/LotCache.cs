@@ -27,8 +27,14 @@ internal sealed class LotCache
 
         var present = await scope.Sql.QueryAsync(
             SqlStatements.ForEach("SELECT id, version, campaign_id FROM lots WHERE id IN ({0})", ids),
-            row => (Id: row.GetGuid(0), Version: row.GetInt64(1), CampaignId: row.IsNull(2) ? (Guid?)null : row.GetGuid(2)));
-        Guid[] changed = [.. present.Where(lot => !known.TryGetValue(lot.Id, out var kept) || (kept.Version, kept.CampaignId) != (lot.Version, lot.CampaignId)).Select(lot => lot.Id)];
+            row => (Id: row.GetGuid(0), Version: row.GetInt64(1), CampaignId: row.IsNull(2) ? (Guid?)null : row.GetGuid(2))
+        );
+        Guid[] changed =
+        [
+            .. present
+                .Where(lot => !known.TryGetValue(lot.Id, out var kept) || (kept.Version, kept.CampaignId) != (lot.Version, lot.CampaignId))
+                .Select(lot => lot.Id),
+        ];
         if (changed.Length > 0)
         {
             await ReadAsync(scope, changed);

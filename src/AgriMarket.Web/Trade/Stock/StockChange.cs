@@ -20,16 +20,24 @@ public sealed record StockChange(
     [property: DataMember(Name = "priceFen")] long PriceFen,
     [property: DataMember(Name = "bestBeforeOn")] string BestBeforeOn,
     [property: DataMember(Name = "countyCode")] string CountyCode,
-    [property: DataMember(Name = "boughtGrams")] long BoughtGrams = 0)
-    : PublicChange(StockTopics.Lot(LotId), Version, "StockChanged")
+    [property: DataMember(Name = "boughtGrams")] long BoughtGrams = 0
+) : PublicChange(StockTopics.Lot(LotId), Version, "StockChanged")
 {
     [JsonIgnore]
     public override IReadOnlyList<string> Wider => [StockTopics.County(CountyCode), StockTopics.Lots];
 
     public static StockChange Of(Lot lot) =>
-        new(lot.Id, lot.Version, lot.Status == LotStatus.Open ? lot.AvailableGrams : 0, lot.UnitPriceFen, Written(lot.BestBeforeOn), lot.OriginCode);
+        new(
+            lot.Id,
+            lot.Version,
+            lot.Status == LotStatus.Open ? lot.AvailableGrams : 0,
+            lot.UnitPriceFen,
+            Written(lot.BestBeforeOn),
+            lot.OriginCode
+        );
 
     public static string Written(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
-    public override LiveChange After(LiveChange untold) => untold is StockChange { BoughtGrams: > 0 } before ? this with { BoughtGrams = BoughtGrams + before.BoughtGrams } : this;
+    public override LiveChange After(LiveChange untold) =>
+        untold is StockChange { BoughtGrams: > 0 } before ? this with { BoughtGrams = BoughtGrams + before.BoughtGrams } : this;
 }

@@ -89,9 +89,10 @@ internal sealed class StockHub(LiveFeed feed, LiveMeter meter, IEnumerable<LiveS
 
     private static IReadOnlyList<Guid> Named(IReadOnlyList<Guid> ids) => ids ?? throw NothingNamed();
 
-    private static string Code(string code) => code is { Length: CountyCodeLength } && code.All(char.IsAsciiDigit)
-        ? code
-        : throw new HubException("A county is named by its code of six digits.");
+    private static string Code(string code) =>
+        code is { Length: CountyCodeLength } && code.All(char.IsAsciiDigit)
+            ? code
+            : throw new HubException("A county is named by its code of six digits.");
 
     private static HubException NothingNamed() => new("Name what you want to watch.");
 

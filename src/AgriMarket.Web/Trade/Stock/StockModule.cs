@@ -14,10 +14,13 @@ internal static class StockModule
     {
         builder.Services.AddLiveHub<StockHub>();
         builder.Services.AddSingleton<IInvariants, StockInvariants>();
-        builder.Services.AddSingleton(services => new LiveSource(LiveKind.Lot, async ids =>
-        {
-            await using var db = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
-            return await db.PresentStockAsync(ids);
-        }));
+        builder.Services.AddSingleton(services => new LiveSource(
+            LiveKind.Lot,
+            async ids =>
+            {
+                await using var db = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
+                return await db.PresentStockAsync(ids);
+            }
+        ));
     }
 }

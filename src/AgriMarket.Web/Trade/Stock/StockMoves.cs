@@ -35,7 +35,11 @@ internal static class StockMoves
             var hold = holds[i];
             if (moved[i] is not [var after])
             {
-                var left = await scope.Db.Set<Lot>().Where(lot => lot.Id == hold.LotId && lot.Status == LotStatus.Open).Select(lot => lot.AvailableGrams).FirstOrDefaultAsync();
+                var left = await scope
+                    .Db.Set<Lot>()
+                    .Where(lot => lot.Id == hold.LotId && lot.Status == LotStatus.Open)
+                    .Select(lot => lot.AvailableGrams)
+                    .FirstOrDefaultAsync();
                 return new Rejection("stock.short", hold.LotId.ToString(), left, hold.Grams);
             }
 
@@ -55,10 +59,12 @@ internal static class StockMoves
         // Not by the status: SQLite would then look for this order among all the open holds of the market.
         var ended = await scope.Sql.QueryAsync(
             $"UPDATE holds SET status = {end}, ended_at = {scope.Now} WHERE order_id = {orderId} AND ended_at IS NULL RETURNING lot_id, grams",
-            row => (LotId: row.GetGuid(0), Grams: row.GetInt64(1)));
+            row => (LotId: row.GetGuid(0), Grams: row.GetInt64(1))
+        );
         foreach (var (lotId, grams) in ended.OrderBy(hold => hold.LotId))
         {
-            var lot = await MoveAsync(scope, Hold.ReasonFor(end), lotId, grams, orderId)
+            var lot =
+                await MoveAsync(scope, Hold.ReasonFor(end), lotId, grams, orderId)
                 ?? throw new InvalidOperationException($"The hold of order {orderId} on lot {lotId} could not be ended.");
 
             if (end != HoldStatus.Sold && lot.BestBeforeOn < ChinaTime.Day(scope.Now))
@@ -96,8 +102,12 @@ internal static class StockMoves
     /// <summary>Takes a lot off sale. False when it is already.</summary>
     public static async Task<bool> CloseAsync(WriteScope scope, Guid lotId)
     {
-        var closed = await scope.Db.Set<Lot>().Where(lot => lot.Id == lotId && lot.Status == LotStatus.Open)
-            .ExecuteUpdateAsync(lot => lot.SetProperty(it => it.Status, LotStatus.Closed).SetProperty(it => it.Version, it => it.Version + 1));
+        var closed = await scope
+            .Db.Set<Lot>()
+            .Where(lot => lot.Id == lotId && lot.Status == LotStatus.Open)
+            .ExecuteUpdateAsync(lot =>
+                lot.SetProperty(it => it.Status, LotStatus.Closed).SetProperty(it => it.Version, it => it.Version + 1)
+            );
         if (closed == 1)
         {
             await RecordAsync(scope, StockReason.OffSale, default, lotId, await NowAsync(scope, lotId), null);
@@ -109,8 +119,12 @@ internal static class StockMoves
     /// <summary>Gives a lot on sale a lower price. False when it is off sale or not dearer.</summary>
     public static async Task<bool> LowerPriceAsync(WriteScope scope, Guid lotId, long unitPriceFen)
     {
-        var lowered = await scope.Db.Set<Lot>().Where(lot => lot.Id == lotId && lot.Status == LotStatus.Open && lot.UnitPriceFen > unitPriceFen)
-            .ExecuteUpdateAsync(lot => lot.SetProperty(it => it.UnitPriceFen, unitPriceFen).SetProperty(it => it.Version, it => it.Version + 1));
+        var lowered = await scope
+            .Db.Set<Lot>()
+            .Where(lot => lot.Id == lotId && lot.Status == LotStatus.Open && lot.UnitPriceFen > unitPriceFen)
+            .ExecuteUpdateAsync(lot =>
+                lot.SetProperty(it => it.UnitPriceFen, unitPriceFen).SetProperty(it => it.Version, it => it.Version + 1)
+            );
         if (lowered == 1)
         {
             await RecordAsync(scope, StockReason.Repriced, default, lotId, await NowAsync(scope, lotId), null);
@@ -162,7 +176,8 @@ internal static class StockMoves
             """;
     }
 
-    private static LotNow Read(StoredRow row) => new(row.GetInt64(0), row.GetInt64(1), row.GetWord<LotStatus>(2), row.GetDay(3), row.GetInt64(4), row.GetString(5));
+    private static LotNow Read(StoredRow row) =>
+        new(row.GetInt64(0), row.GetInt64(1), row.GetWord<LotStatus>(2), row.GetDay(3), row.GetInt64(4), row.GetString(5));
 
     /// <summary>What goes with every move that the guard let through.</summary>
     private static Task FollowAsync(WriteScope scope, StockReason reason, StockMove move, Guid lotId, LotNow after, Guid? orderId)
@@ -171,21 +186,41 @@ internal static class StockMoves
         return RecordAsync(scope, reason, move, lotId, after, orderId);
     }
 
-    private static Task<LotNow> NowAsync(WriteScope scope, Guid lotId) => scope.Db.Set<Lot>().Where(lot => lot.Id == lotId)
-        .Select(lot => new LotNow(lot.Version, lot.AvailableGrams, lot.Status, lot.BestBeforeOn, lot.UnitPriceFen, lot.OriginCode)).SingleAsync();
+    private static Task<LotNow> NowAsync(WriteScope scope, Guid lotId) =>
+        scope
+            .Db.Set<Lot>()
+            .Where(lot => lot.Id == lotId)
+            .Select(lot => new LotNow(lot.Version, lot.AvailableGrams, lot.Status, lot.BestBeforeOn, lot.UnitPriceFen, lot.OriginCode))
+            .SingleAsync();
 
     private static async Task RecordAsync(WriteScope scope, StockReason reason, StockMove move, Guid lotId, LotNow after, Guid? orderId)
     {
         await scope.Sql.SendAsync(StockJournalEntry.Of(reason, move, lotId, after.Version, orderId, scope.Now));
-        scope.Announce(new StockChange(
-            lotId, after.Version, after.Status == LotStatus.Open ? after.AvailableGrams : 0, after.UnitPriceFen, StockChange.Written(after.BestBeforeOn), after.OriginCode,
-            // Public, but nameless: that somebody bought, and how much.
-            BoughtGrams: reason is StockReason.Sold or StockReason.SoldLate ? move.Sold : 0));
+        scope.Announce(
+            new StockChange(
+                lotId,
+                after.Version,
+                after.Status == LotStatus.Open ? after.AvailableGrams : 0,
+                after.UnitPriceFen,
+                StockChange.Written(after.BestBeforeOn),
+                after.OriginCode,
+                // Public, but nameless: that somebody bought, and how much.
+                BoughtGrams: reason is StockReason.Sold or StockReason.SoldLate ? move.Sold : 0
+            )
+        );
     }
 
     /// <summary>What a move leaves of a lot.</summary>
-    private sealed record LotNow(long Version, long AvailableGrams, LotStatus Status, DateOnly BestBeforeOn, long UnitPriceFen, string OriginCode)
+    private sealed record LotNow(
+        long Version,
+        long AvailableGrams,
+        LotStatus Status,
+        DateOnly BestBeforeOn,
+        long UnitPriceFen,
+        string OriginCode
+    )
     {
-        public static LotNow Of(Lot lot) => new(lot.Version, lot.AvailableGrams, lot.Status, lot.BestBeforeOn, lot.UnitPriceFen, lot.OriginCode);
+        public static LotNow Of(Lot lot) =>
+            new(lot.Version, lot.AvailableGrams, lot.Status, lot.BestBeforeOn, lot.UnitPriceFen, lot.OriginCode);
     }
 }

@@ -14,36 +14,57 @@ public sealed class UnsoldReportTests
     private static readonly UnsoldReporter Office = new("雷山县政府", Sells: false, [QuoteFixture.Leishan]);
     private static readonly UnsoldReporter OfficeElsewhere = new("民勤县政府", Sells: false, [QuoteFixture.Minqin]);
 
-    private static UnsoldReportDraft Draft(Guid? lotId = null) => new(
-        Guid.CreateVersion7(), Farmer, lotId, QuoteFixture.Potato, QuoteFixture.Leishan, 50_000, UnsoldQuality.Good, UnsoldTransport.NeedsPickup, "杨大山", "13800000000", "");
+    private static UnsoldReportDraft Draft(Guid? lotId = null) =>
+        new(
+            Guid.CreateVersion7(),
+            Farmer,
+            lotId,
+            QuoteFixture.Potato,
+            QuoteFixture.Leishan,
+            50_000,
+            UnsoldQuality.Good,
+            UnsoldTransport.NeedsPickup,
+            "杨大山",
+            "13800000000",
+            ""
+        );
 
-    private static UnsoldFacts Facts(UnsoldReporter reporter, Lot? lot = null) => new(reporter, lot, Kinds, QuoteFixture.Regions, QuoteFixture.Now);
+    private static UnsoldFacts Facts(UnsoldReporter reporter, Lot? lot = null) =>
+        new(reporter, lot, Kinds, QuoteFixture.Regions, QuoteFixture.Now);
 
     private static Lot OwnLot(long grams = 100_000) => QuoteFixture.Lot(grams, farmerId: Farmer);
 
-    private static UnsoldReport Reported(Lot lot, long grams = 50_000) => (Draft(lot.Id) with { Grams = grams }).Plan(Facts(Household, lot)).Value;
+    private static UnsoldReport Reported(Lot lot, long grams = 50_000) =>
+        (Draft(lot.Id) with { Grams = grams }).Plan(Facts(Household, lot)).Value;
 
     private static UnsoldDecision Decision(UnsoldAction? action, long? grams = 50_000, string note = "某食堂") =>
         new(Guid.CreateVersion7(), Guid.CreateVersion7(), action, grams, note) { OfficialName = "雷山县政府" };
 
     [Fact]
-    public void OnlyAnOpenReportEnds() => StatusMatrix.Holds(
-        UnsoldReport.Statuses,
-        "unsold.ended",
-        (UnsoldStatus.Open, UnsoldAction.SellOut, UnsoldStatus.Sold),
-        (UnsoldStatus.Open, UnsoldAction.Match, UnsoldStatus.Matched),
-        (UnsoldStatus.Open, UnsoldAction.Donate, UnsoldStatus.Donated),
-        (UnsoldStatus.Open, UnsoldAction.WriteOff, UnsoldStatus.WrittenOff),
-        (UnsoldStatus.Open, UnsoldAction.Withdraw, UnsoldStatus.Withdrawn));
+    public void OnlyAnOpenReportEnds() =>
+        StatusMatrix.Holds(
+            UnsoldReport.Statuses,
+            "unsold.ended",
+            (UnsoldStatus.Open, UnsoldAction.SellOut, UnsoldStatus.Sold),
+            (UnsoldStatus.Open, UnsoldAction.Match, UnsoldStatus.Matched),
+            (UnsoldStatus.Open, UnsoldAction.Donate, UnsoldStatus.Donated),
+            (UnsoldStatus.Open, UnsoldAction.WriteOff, UnsoldStatus.WrittenOff),
+            (UnsoldStatus.Open, UnsoldAction.Withdraw, UnsoldStatus.Withdrawn)
+        );
 
     [Fact]
     public void AReportOfALotTakesProduceAndOriginFromIt()
     {
         var lot = OwnLot();
 
-        var report = (Draft(lot.Id) with { ProduceCode = "", OriginCode = "", ContactName = " 杨\n大山 ", ContactMobile = " 13800000000 " }).Plan(Facts(Household, lot)).Value;
+        var report = (Draft(lot.Id) with { ProduceCode = "", OriginCode = "", ContactName = " 杨\n大山 ", ContactMobile = " 13800000000 " })
+            .Plan(Facts(Household, lot))
+            .Value;
 
-        Assert.Equal((QuoteFixture.Potato, QuoteFixture.Leishan, "杨 大山", "13800000000"), (report.ProduceCode, report.OriginCode, report.ContactName, report.ContactMobile));
+        Assert.Equal(
+            (QuoteFixture.Potato, QuoteFixture.Leishan, "杨 大山", "13800000000"),
+            (report.ProduceCode, report.OriginCode, report.ContactName, report.ContactMobile)
+        );
         Assert.Equal((Farmer, "杨大山", UnsoldStatus.Open), (report.FarmerId!.Value, report.ReporterName, report.Status));
     }
 
@@ -51,11 +72,32 @@ public sealed class UnsoldReportTests
     public void EachWrongFieldHasItsSentence()
     {
         var wrong = new UnsoldReportDraft(
-            Guid.CreateVersion7(), Farmer, null, "?", "?", null, null, (UnsoldTransport)9, " ", "1380000000", new string('长', UnsoldReport.NoteMaxLength + 1));
+            Guid.CreateVersion7(),
+            Farmer,
+            null,
+            "?",
+            "?",
+            null,
+            null,
+            (UnsoldTransport)9,
+            " ",
+            "1380000000",
+            new string('长', UnsoldReport.NoteMaxLength + 1)
+        );
 
         Assert.Equal(
-            ["unsold.produce", "unsold.origin", "unsold.grams", "unsold.quality", "unsold.transport", "unsold.note-long", "unsold.contact-name", "unsold.contact-mobile"],
-            wrong.Plan(Facts(Household)).Rejections.Select(rejection => rejection.Code));
+            [
+                "unsold.produce",
+                "unsold.origin",
+                "unsold.grams",
+                "unsold.quality",
+                "unsold.transport",
+                "unsold.note-long",
+                "unsold.contact-name",
+                "unsold.contact-mobile",
+            ],
+            wrong.Plan(Facts(Household)).Rejections.Select(rejection => rejection.Code)
+        );
     }
 
     [Theory]
@@ -104,8 +146,31 @@ public sealed class UnsoldReportTests
 
         Assert.True(report.IsSame(draft));
         Assert.All(
-            new[] { draft with { Grams = 1 }, draft with { Quality = UnsoldQuality.Fair }, draft with { Note = "急" }, draft with { OriginCode = QuoteFixture.Minqin }, draft with { ReporterId = Guid.CreateVersion7() } },
-            other => Assert.False(report.IsSame(other)));
+            new[]
+            {
+                draft with
+                {
+                    Grams = 1,
+                },
+                draft with
+                {
+                    Quality = UnsoldQuality.Fair,
+                },
+                draft with
+                {
+                    Note = "急",
+                },
+                draft with
+                {
+                    OriginCode = QuoteFixture.Minqin,
+                },
+                draft with
+                {
+                    ReporterId = Guid.CreateVersion7(),
+                },
+            },
+            other => Assert.False(report.IsSame(other))
+        );
     }
 
     [Theory]
@@ -130,7 +195,10 @@ public sealed class UnsoldReportTests
     {
         var report = Reported(OwnLot());
 
-        Assert.Equal(["unsold.action", "unsold.ended-grams", "unsold.end-note"], report.Decide(Decision(null, 50_001, " "), QuoteFixture.Now).Rejections.Select(rejection => rejection.Code));
+        Assert.Equal(
+            ["unsold.action", "unsold.ended-grams", "unsold.end-note"],
+            report.Decide(Decision(null, 50_001, " "), QuoteFixture.Now).Rejections.Select(rejection => rejection.Code)
+        );
         Assert.Equal("unsold.action", Assert.Single(report.Decide(Decision(UnsoldAction.SellOut), QuoteFixture.Now).Rejections).Code);
         Assert.Equal("unsold.action", Assert.Single(report.Decide(Decision(UnsoldAction.Withdraw), QuoteFixture.Now).Rejections).Code);
         Assert.Equal("unsold.ended-grams", Assert.Single(report.Decide(Decision(UnsoldAction.Match, 0), QuoteFixture.Now).Rejections).Code);

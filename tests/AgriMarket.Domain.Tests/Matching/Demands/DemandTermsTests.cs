@@ -8,48 +8,58 @@ namespace AgriMarket.Domain.Tests.Matching.Demands;
 
 public sealed class DemandTermsTests
 {
-    internal static DemandTerms Terms { get; } = new()
-    {
-        Wish = ProduceSpec.For("VG001"),
-        Grams = 400_000,
-        From = Today.AddDays(2),
-        To = Today.AddDays(6),
-        HighestFenPerKg = 600,
-        ShipTo = new("食堂", "13900000000", Far, "宝山北路 1 号"),
-    };
+    internal static DemandTerms Terms { get; } =
+        new()
+        {
+            Wish = ProduceSpec.For("VG001"),
+            Grams = 400_000,
+            From = Today.AddDays(2),
+            To = Today.AddDays(6),
+            HighestFenPerKg = 600,
+            ShipTo = new("食堂", "13900000000", Far, "宝山北路 1 号"),
+        };
 
     private static DemandTerms Weekly => Terms with { EveryDays = 7, RepeatUntil = Today.AddDays(30) };
 
-    public static TheoryData<string, string, DemandTerms> Wrong => new()
-    {
-        { "demand.produce", "Wish", Terms with { Wish = null } },
-        { "demand.produce", "Wish", Terms with { Wish = ProduceSpec.For("vg001") } },
-        { "demand.produce", "Wish", Terms with { Wish = ProduceSpec.For(ProduceCategory.Tea) } },
-        { "demand.grams", "Grams", Terms with { Grams = 0 } },
-        { "demand.grams", "Grams", Terms with { Grams = -1 } },
-        { "demand.grams", "Grams", Terms with { Grams = MatchInput.MaxDemandGrams + 1 } },
-        { "demand.grams", "Grams", Terms with { Grams = long.MaxValue } },
-        { "demand.smallest-part", "SmallestPartGrams", Terms with { SmallestPartGrams = -1 } },
-        { "demand.smallest-part", "SmallestPartGrams", Terms with { SmallestPartGrams = 400_001 } },
-        { "demand.window-backwards", "To", Terms with { To = Today.AddDays(1) } },
-        { "demand.window-past", "To", Terms with { From = Today.AddDays(-3), To = Today.AddDays(-1) } },
-        { "demand.window-long", "To", Terms with { To = Terms.From.AddDays(MatchInput.MaxWindowDays + 1) } },
-        { "demand.window-far", "From", Terms with { From = Today.AddDays(MatchInput.MaxWindowDays + 1), To = Today.AddDays(MatchInput.MaxWindowDays + 2) } },
-        { "demand.price-range", "HighestFenPerKg", Terms with { HighestFenPerKg = 0 } },
-        { "demand.price-range", "HighestFenPerKg", Terms with { HighestFenPerKg = MatchInput.MaxFenPerKg + 1 } },
-        { "demand.price-below-freight", "HighestFenPerKg", Terms with { HighestFenPerKg = 80 } },
-        { "demand.note-long", "Note", Terms with { Note = new('字', DemandTerms.NoteMaxLength + 1) } },
-        { "demand.every", "EveryDays", Weekly with { EveryDays = -1 } },
-        { "demand.every", "EveryDays", Weekly with { EveryDays = DemandTerms.MaxEveryDays + 1 } },
-        { "demand.repeat-until", "RepeatUntil", Weekly with { RepeatUntil = null } },
-        { "demand.repeat-until", "RepeatUntil", Weekly with { RepeatUntil = Terms.From.AddDays(-1) } },
-        { "demand.repeat-until", "RepeatUntil", Weekly with { RepeatUntil = Today.AddDays(DemandTerms.MaxRepeatDays + 1) } },
-        { "address.name", "Name", Terms with { ShipTo = Terms.ShipTo with { Name = " " } } },
-        { "address.mobile", "Mobile", Terms with { ShipTo = Terms.ShipTo with { Mobile = "1390000000" } } },
-        { "address.region", "RegionCode", Terms with { ShipTo = Terms.ShipTo with { RegionCode = "520000" } } },
-        { "address.region", "RegionCode", Terms with { ShipTo = Terms.ShipTo with { RegionCode = null! } } },
-        { "address.street", "Street", Terms with { ShipTo = Terms.ShipTo with { Street = new('长', Address.StreetMaxLength + 1) } } },
-    };
+    public static TheoryData<string, string, DemandTerms> Wrong =>
+        new()
+        {
+            { "demand.produce", "Wish", Terms with { Wish = null } },
+            { "demand.produce", "Wish", Terms with { Wish = ProduceSpec.For("vg001") } },
+            { "demand.produce", "Wish", Terms with { Wish = ProduceSpec.For(ProduceCategory.Tea) } },
+            { "demand.grams", "Grams", Terms with { Grams = 0 } },
+            { "demand.grams", "Grams", Terms with { Grams = -1 } },
+            { "demand.grams", "Grams", Terms with { Grams = MatchInput.MaxDemandGrams + 1 } },
+            { "demand.grams", "Grams", Terms with { Grams = long.MaxValue } },
+            { "demand.smallest-part", "SmallestPartGrams", Terms with { SmallestPartGrams = -1 } },
+            { "demand.smallest-part", "SmallestPartGrams", Terms with { SmallestPartGrams = 400_001 } },
+            { "demand.window-backwards", "To", Terms with { To = Today.AddDays(1) } },
+            { "demand.window-past", "To", Terms with { From = Today.AddDays(-3), To = Today.AddDays(-1) } },
+            { "demand.window-long", "To", Terms with { To = Terms.From.AddDays(MatchInput.MaxWindowDays + 1) } },
+            {
+                "demand.window-far",
+                "From",
+                Terms with
+                {
+                    From = Today.AddDays(MatchInput.MaxWindowDays + 1),
+                    To = Today.AddDays(MatchInput.MaxWindowDays + 2),
+                }
+            },
+            { "demand.price-range", "HighestFenPerKg", Terms with { HighestFenPerKg = 0 } },
+            { "demand.price-range", "HighestFenPerKg", Terms with { HighestFenPerKg = MatchInput.MaxFenPerKg + 1 } },
+            { "demand.price-below-freight", "HighestFenPerKg", Terms with { HighestFenPerKg = 80 } },
+            { "demand.note-long", "Note", Terms with { Note = new('字', DemandTerms.NoteMaxLength + 1) } },
+            { "demand.every", "EveryDays", Weekly with { EveryDays = -1 } },
+            { "demand.every", "EveryDays", Weekly with { EveryDays = DemandTerms.MaxEveryDays + 1 } },
+            { "demand.repeat-until", "RepeatUntil", Weekly with { RepeatUntil = null } },
+            { "demand.repeat-until", "RepeatUntil", Weekly with { RepeatUntil = Terms.From.AddDays(-1) } },
+            { "demand.repeat-until", "RepeatUntil", Weekly with { RepeatUntil = Today.AddDays(DemandTerms.MaxRepeatDays + 1) } },
+            { "address.name", "Name", Terms with { ShipTo = Terms.ShipTo with { Name = " " } } },
+            { "address.mobile", "Mobile", Terms with { ShipTo = Terms.ShipTo with { Mobile = "1390000000" } } },
+            { "address.region", "RegionCode", Terms with { ShipTo = Terms.ShipTo with { RegionCode = "520000" } } },
+            { "address.region", "RegionCode", Terms with { ShipTo = Terms.ShipTo with { RegionCode = null! } } },
+            { "address.street", "Street", Terms with { ShipTo = Terms.ShipTo with { Street = new('长', Address.StreetMaxLength + 1) } } },
+        };
 
     [Theory]
     [MemberData(nameof(Wrong))]
@@ -57,17 +67,27 @@ public sealed class DemandTermsTests
         Assert.Equal([(code, field)], terms.Check(Today, Map).Rejections.Select(why => (why.Code, why.Field!)));
 
     [Fact]
-    public void EveryWrongFieldIsNamedAtOnce() => Assert.Equal(
-        ["address.mobile", "demand.produce", "demand.grams", "demand.price-range"],
-        (Terms with { Wish = null, Grams = 0, HighestFenPerKg = 0, ShipTo = Terms.ShipTo with { Mobile = "" } }).Check(Today, Map).Rejections.Select(why => why.Code));
+    public void EveryWrongFieldIsNamedAtOnce() =>
+        Assert.Equal(
+            ["address.mobile", "demand.produce", "demand.grams", "demand.price-range"],
+            (Terms with { Wish = null, Grams = 0, HighestFenPerKg = 0, ShipTo = Terms.ShipTo with { Mobile = "" } })
+                .Check(Today, Map)
+                .Rejections.Select(why => why.Code)
+        );
 
     [Fact]
     public void TheEdgesAreTaken()
     {
-        Assert.True((Terms with { Grams = MatchInput.MaxDemandGrams, SmallestPartGrams = MatchInput.MaxDemandGrams }).Check(Today, Map).IsOk);
+        Assert.True(
+            (Terms with { Grams = MatchInput.MaxDemandGrams, SmallestPartGrams = MatchInput.MaxDemandGrams }).Check(Today, Map).IsOk
+        );
         Assert.True((Terms with { From = Today.AddDays(-3), To = Today }).Check(Today, Map).IsOk);
         Assert.True((Terms with { HighestFenPerKg = 81 }).Check(Today, Map).IsOk);
-        Assert.True((Weekly with { EveryDays = DemandTerms.MaxEveryDays, RepeatUntil = Today.AddDays(DemandTerms.MaxRepeatDays) }).Check(Today, Map).IsOk);
+        Assert.True(
+            (Weekly with { EveryDays = DemandTerms.MaxEveryDays, RepeatUntil = Today.AddDays(DemandTerms.MaxRepeatDays) })
+                .Check(Today, Map)
+                .IsOk
+        );
     }
 
     [Fact]
@@ -77,7 +97,9 @@ public sealed class DemandTermsTests
     [Fact]
     public void TextsBecomeOneLineAndWhatIsNotRepeatedHasNoLastDay()
     {
-        var terms = (Terms with { Note = " 早上\n卸货 ", RepeatUntil = Today, ShipTo = Terms.ShipTo with { Name = " 王\t师傅 " } }).Check(Today, Map).Value;
+        var terms = (Terms with { Note = " 早上\n卸货 ", RepeatUntil = Today, ShipTo = Terms.ShipTo with { Name = " 王\t师傅 " } })
+            .Check(Today, Map)
+            .Value;
         Assert.Equal(("早上 卸货", "王 师傅", null), (terms.Note, terms.ShipTo.Name, terms.RepeatUntil));
     }
 

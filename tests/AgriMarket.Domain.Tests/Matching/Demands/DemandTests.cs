@@ -15,7 +15,8 @@ public sealed class DemandTests
 
     private static readonly DemandTerms Terms = DemandTermsTests.Terms;
 
-    private static Demand Posted(DemandTerms? terms = null) => Demand.Post(MatchFixture.Number(1), MatchFixture.Number(900), "第一食堂", terms ?? Terms, [], Map, Now).Value;
+    private static Demand Posted(DemandTerms? terms = null) =>
+        Demand.Post(MatchFixture.Number(1), MatchFixture.Number(900), "第一食堂", terms ?? Terms, [], Map, Now).Value;
 
     private static Demand In(DemandStatus status)
     {
@@ -29,13 +30,15 @@ public sealed class DemandTests
     }
 
     [Fact]
-    public void ADemandMovesOnlyAsItsTableSays() => StatusMatrix.Holds(
-        Demand.Statuses,
-        "demand.moved",
-        (DemandStatus.Open, DemandAction.Pause, DemandStatus.Paused),
-        (DemandStatus.Open, DemandAction.Withdraw, DemandStatus.Withdrawn),
-        (DemandStatus.Paused, DemandAction.Resume, DemandStatus.Open),
-        (DemandStatus.Paused, DemandAction.Withdraw, DemandStatus.Withdrawn));
+    public void ADemandMovesOnlyAsItsTableSays() =>
+        StatusMatrix.Holds(
+            Demand.Statuses,
+            "demand.moved",
+            (DemandStatus.Open, DemandAction.Pause, DemandStatus.Paused),
+            (DemandStatus.Open, DemandAction.Withdraw, DemandStatus.Withdrawn),
+            (DemandStatus.Paused, DemandAction.Resume, DemandStatus.Open),
+            (DemandStatus.Paused, DemandAction.Withdraw, DemandStatus.Withdrawn)
+        );
 
     [Theory]
     [InlineData(DemandStatus.Open, DemandAction.Pause, DemandStatus.Paused, 1)]
@@ -68,18 +71,34 @@ public sealed class DemandTests
     public void TheSameIsNotPostedTwiceAndIsNamed()
     {
         var first = Posted();
-        var why = Demand.Post(MatchFixture.Number(2), MatchFixture.Number(900), "第一食堂", Terms with { Note = "  " }, [first], Map, Now).Rejections[0];
+        var why = Demand
+            .Post(MatchFixture.Number(2), MatchFixture.Number(900), "第一食堂", Terms with { Note = "  " }, [first], Map, Now)
+            .Rejections[0];
         Assert.Equal(("demand.duplicate", first.Number), (why.Code, why.Args.Single()));
-        Assert.True(Demand.Post(MatchFixture.Number(2), MatchFixture.Number(900), "第一食堂", Terms with { Grams = 400_001 }, [first], Map, Now).IsOk);
+        Assert.True(
+            Demand
+                .Post(MatchFixture.Number(2), MatchFixture.Number(900), "第一食堂", Terms with { Grams = 400_001 }, [first], Map, Now)
+                .IsOk
+        );
     }
 
     [Fact]
     public void ThereAreOnlySoManyAtATime()
     {
         Demand[] running = [.. Enumerable.Range(0, Demand.MaxOpen).Select(i => Posted(Terms with { Grams = 1_000 + i }))];
-        Assert.Equal("demand.too-many", Demand.Post(MatchFixture.Number(2), MatchFixture.Number(900), "第一食堂", Terms, running, Map, Now).Rejections[0].Code);
+        Assert.Equal(
+            "demand.too-many",
+            Demand.Post(MatchFixture.Number(2), MatchFixture.Number(900), "第一食堂", Terms, running, Map, Now).Rejections[0].Code
+        );
         Assert.True(Demand.Post(MatchFixture.Number(2), MatchFixture.Number(900), "第一食堂", Terms, running[1..], Map, Now).IsOk);
-        var over = new Demand { Id = MatchFixture.Number(3), InstitutionId = MatchFixture.Number(900), InstitutionName = "", Terms = Terms with { To = Today.AddDays(-1) }, PostedAt = Now };
+        var over = new Demand
+        {
+            Id = MatchFixture.Number(3),
+            InstitutionId = MatchFixture.Number(900),
+            InstitutionName = "",
+            Terms = Terms with { To = Today.AddDays(-1) },
+            PostedAt = Now,
+        };
         Assert.Equal("demand.too-many", over.Edit(Terms, 0, running, Map, Now).Rejections[0].Code);
     }
 
@@ -99,7 +118,14 @@ public sealed class DemandTests
     public void AnEditIsHeldToTheSameRules()
     {
         var (demand, other) = (Posted(), Posted(Terms with { Grams = 1_000 }));
-        var twin = new Demand { Id = MatchFixture.Number(2), InstitutionId = other.InstitutionId, InstitutionName = "", Terms = other.Terms, PostedAt = Now };
+        var twin = new Demand
+        {
+            Id = MatchFixture.Number(2),
+            InstitutionId = other.InstitutionId,
+            InstitutionName = "",
+            Terms = other.Terms,
+            PostedAt = Now,
+        };
         Assert.Equal("demand.duplicate", demand.Edit(Terms with { Grams = 1_000 }, 0, [demand, twin], Map, Now).Rejections[0].Code);
         Assert.Equal("demand.grams", demand.Edit(Terms with { Grams = 0 }, 0, [demand], Map, Now).Rejections[0].Code);
         Assert.Equal((400_000, 1L), (demand.Terms.Grams, demand.Version));
@@ -118,7 +144,10 @@ public sealed class DemandTests
         demand.Terms = Terms with { EveryDays = 7, RepeatUntil = Today.AddDays(30) };
         var next = demand.Repeat(MatchFixture.Number(2), Now.AddDays(days));
         Assert.Equal(fromDays is { } from ? Today.AddDays(from) : null, next?.Terms.From);
-        Assert.Equal(fromDays is null ? null : (demand.Id, demand.InstitutionId, DemandStatus.Open), next is null ? null : ((Guid, Guid, DemandStatus)?)(next.PreviousId!.Value, next.InstitutionId, next.Status));
+        Assert.Equal(
+            fromDays is null ? null : (demand.Id, demand.InstitutionId, DemandStatus.Open),
+            next is null ? null : ((Guid, Guid, DemandStatus)?)(next.PreviousId!.Value, next.InstitutionId, next.Status)
+        );
     }
 
     [Theory]

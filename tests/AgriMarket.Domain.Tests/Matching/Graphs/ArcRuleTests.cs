@@ -48,20 +48,26 @@ public sealed class ArcRuleTests
     [InlineData(4, 6, null)]
     [InlineData(4, 5, "match.late")]
     [InlineData(-9, 2, null)]
-    public void GoodsLeaveWhenReadyAndArriveWithinTheWindow(int ready, int windowEnds, string? why) => Assert.Equal(
-        why, Why(Lot() with { ReadyOn = Today.AddDays(ready) }, Demand() with { From = Today, To = Today.AddDays(windowEnds) }));
+    public void GoodsLeaveWhenReadyAndArriveWithinTheWindow(int ready, int windowEnds, string? why) =>
+        Assert.Equal(
+            why,
+            Why(Lot() with { ReadyOn = Today.AddDays(ready) }, Demand() with { From = Today, To = Today.AddDays(windowEnds) })
+        );
 
     [Theory]
     [InlineData(2, 0, null)]
     [InlineData(1, 0, "match.spoils")]
     [InlineData(5, 5, null)]
     [InlineData(4, 5, "match.spoils")]
-    public void GoodsArriveByBestBefore(int bestBefore, int windowBegins, string? why) => Assert.Equal(
-        why, Why(Lot() with { BestBeforeOn = Today.AddDays(bestBefore) }, Demand() with { From = Today.AddDays(windowBegins) }));
+    public void GoodsArriveByBestBefore(int bestBefore, int windowBegins, string? why) =>
+        Assert.Equal(
+            why,
+            Why(Lot() with { BestBeforeOn = Today.AddDays(bestBefore) }, Demand() with { From = Today.AddDays(windowBegins) })
+        );
 
     [Fact]
-    public void TheLastDayOfTheCalendarIsTooLateAndNoError() => Assert.Equal(
-        "match.late", Why(Lot() with { ReadyOn = DateOnly.MaxValue, BestBeforeOn = DateOnly.MaxValue }, Demand()));
+    public void TheLastDayOfTheCalendarIsTooLateAndNoError() =>
+        Assert.Equal("match.late", Why(Lot() with { ReadyOn = DateOnly.MaxValue, BestBeforeOn = DateOnly.MaxValue }, Demand()));
 
     /// <summary>80 fen a kilogram, and 3 more for what begun kilograms can add to a consignment of 38 kg.</summary>
     [Theory]
@@ -73,7 +79,8 @@ public sealed class ArcRuleTests
     [Theory]
     [InlineData(38_000, null)]
     [InlineData(37_999, "match.smallest")]
-    public void ADemandIsLargeEnoughForTheCarriersMinimum(long grams, string? why) => Assert.Equal(why, Why(Lot(), Demand() with { Grams = grams }));
+    public void ADemandIsLargeEnoughForTheCarriersMinimum(long grams, string? why) =>
+        Assert.Equal(why, Why(Lot(), Demand() with { Grams = grams }));
 
     [Fact]
     public void ALotThatSellsOnlyMoreThanIsWantedIsNot() =>
@@ -88,7 +95,10 @@ public sealed class ArcRuleTests
     {
         var lot = Lot() with { CountyCode = NoPoint };
         var demand = Demand() with { HighestFenPerKg = 900 };
-        Assert.Equal(Map.Regions.PointOf("520000")!.Value.DistanceKm(Map.Regions.PointOf("110102")!.Value), ArcRule.Judge(Problem([lot], [demand]), lot, demand).Value.Way.Lane.DistanceKm);
+        Assert.Equal(
+            Map.Regions.PointOf("520000")!.Value.DistanceKm(Map.Regions.PointOf("110102")!.Value),
+            ArcRule.Judge(Problem([lot], [demand]), lot, demand).Value.Way.Lane.DistanceKm
+        );
     }
 
     [Fact]
@@ -107,6 +117,9 @@ public sealed class ArcRuleTests
         var demand = Demand() with { PlaceCode = Far };
         var terms = ArcRule.Judge(Problem([lot], [demand], new(100, 10, 50, 7, 25)), lot, demand).Value;
         Assert.Equal((83, 279), (terms.Way.MostFenPerKg, terms.FarmFenPerKg));
-        Assert.Equal((20, 28, 40, 7, 15), (terms.SavedFenPerKg, terms.IncomeFenPerKg, terms.FreightFenPerKg, terms.ListedFenPerKg, terms.ValueFenPerKg));
+        Assert.Equal(
+            (20, 28, 40, 7, 15),
+            (terms.SavedFenPerKg, terms.IncomeFenPerKg, terms.FreightFenPerKg, terms.ListedFenPerKg, terms.ValueFenPerKg)
+        );
     }
 }

@@ -64,25 +64,37 @@ public sealed class BulkOrderTests
     {
         var proposal = Three().Accepted();
         var facts = Facts(OnSale(proposal));
-        Assert.Equal("freight.no-route", BulkOrder.Plan(proposal, facts with { Map = Map with { Tariff = new FreightTariff([]) } }).Rejections.Single().Code);
+        Assert.Equal(
+            "freight.no-route",
+            BulkOrder.Plan(proposal, facts with { Map = Map with { Tariff = new FreightTariff([]) } }).Rejections.Single().Code
+        );
     }
 
     [Fact]
-    public void WhateverIsAnsweredSumsAreExactAndNobodyPaysMoreThanHeSaid() => Gen.Select(ConsignmentFixture.Random, Gen.Int[0, 9], Gen.Int[0, 9]).Sample((market, refused, sold) =>
-    {
-        foreach (var proposal in market.Proposals)
-        {
-            proposal.Accepted([.. proposal.Parts.Where((_, i) => (i + refused) % 4 == 0).Select(part => part.LotId)]);
-            var stock = OnSale(proposal, part => proposal.Parts.IndexOf(part) % 5 == sold ? part.Grams - 1 : part.Grams);
-            var plan = BulkOrder.Plan(proposal, Facts(stock));
-            ProposalPart[] there = [.. proposal.Parts.Where((part, i) => part.Answer == ProposalAnswer.Accepted && i % 5 != sold).OrderBy(part => part.LotId)];
-            Assert.Equal(there.Sum(part => part.Grams) >= proposal.SmallestGrams, plan.IsOk);
-            if (plan.IsOk)
-            {
-                Holds(proposal, there, plan.Value.Order);
-            }
-        }
-    });
+    public void WhateverIsAnsweredSumsAreExactAndNobodyPaysMoreThanHeSaid() =>
+        Gen.Select(ConsignmentFixture.Random, Gen.Int[0, 9], Gen.Int[0, 9])
+            .Sample(
+                (market, refused, sold) =>
+                {
+                    foreach (var proposal in market.Proposals)
+                    {
+                        proposal.Accepted([.. proposal.Parts.Where((_, i) => (i + refused) % 4 == 0).Select(part => part.LotId)]);
+                        var stock = OnSale(proposal, part => proposal.Parts.IndexOf(part) % 5 == sold ? part.Grams - 1 : part.Grams);
+                        var plan = BulkOrder.Plan(proposal, Facts(stock));
+                        ProposalPart[] there =
+                        [
+                            .. proposal
+                                .Parts.Where((part, i) => part.Answer == ProposalAnswer.Accepted && i % 5 != sold)
+                                .OrderBy(part => part.LotId),
+                        ];
+                        Assert.Equal(there.Sum(part => part.Grams) >= proposal.SmallestGrams, plan.IsOk);
+                        if (plan.IsOk)
+                        {
+                            Holds(proposal, there, plan.Value.Order);
+                        }
+                    }
+                }
+            );
 
     [Fact]
     public void TheRandomProposalsAreWorthTrying()
@@ -96,19 +108,32 @@ public sealed class BulkOrderTests
                 several += market.Proposals.Count(proposal => proposal.Parts.Select(part => part.FarmerId).Distinct().Count() > 1);
             },
             iter: 500,
-            threads: 1);
-        Assert.True(all > 400 && pooled > all / 10 && several > all / 16, $"{all} proposals, {pooled} pooled, {several} of several farmers.");
+            threads: 1
+        );
+        Assert.True(
+            all > 400 && pooled > all / 10 && several > all / 16,
+            $"{all} proposals, {pooled} pooled, {several} of several farmers."
+        );
     }
 
     private static void Holds(Proposal proposal, ProposalPart[] there, Order order)
     {
-        Assert.Equal(there.Select(part => (part.LotId, part.Grams, part.GoodsFen)), order.Lines.Select(line => (line.LotId, line.Grams, line.GoodsFen)));
-        Assert.Equal((order.GoodsFen, order.ShippingFen), (order.Lines.Sum(line => line.GoodsFen), order.Parcels.Sum(parcel => parcel.ShippingFen)));
+        Assert.Equal(
+            there.Select(part => (part.LotId, part.Grams, part.GoodsFen)),
+            order.Lines.Select(line => (line.LotId, line.Grams, line.GoodsFen))
+        );
+        Assert.Equal(
+            (order.GoodsFen, order.ShippingFen),
+            (order.Lines.Sum(line => line.GoodsFen), order.Parcels.Sum(parcel => parcel.ShippingFen))
+        );
         Assert.Equal(order.GoodsFen + order.ShippingFen, order.ToPayFen);
         Assert.True((Int128)order.ToPayFen * 1_000 <= (Int128)proposal.HighestFenPerKg * order.Lines.Sum(line => line.Grams));
 
         var shares = BulkOrder.Shares(order);
-        Assert.Equal(order.Lines.Select(line => (line.LotId, line.Household, line.Grams, line.GoodsFen)), shares.Select(share => (share.LotId, share.Household, share.Grams, share.GoodsFen)));
+        Assert.Equal(
+            order.Lines.Select(line => (line.LotId, line.Household, line.Grams, line.GoodsFen)),
+            shares.Select(share => (share.LotId, share.Household, share.Grams, share.GoodsFen))
+        );
         foreach (var parcel in order.Parcels)
         {
             var lots = order.Lines.Where(line => line.FarmerId == parcel.FarmerId).Select(line => line.LotId).ToHashSet();

@@ -10,14 +10,38 @@ namespace AgriMarket.Domain.Tests.Matching.Proposals;
 public sealed class BulkTermsTests
 {
     /// <summary>50 kg in packs of 2.5 kg at 10 yuan.</summary>
-    private static Lot Packs(long unitGrams = 2_500, long grams = 50_000) => new Lot
-    {
-        Id = Number(1), FarmerId = Farmer, FarmerName = "杨家", Household = "杨家", ProduceCode = "VG001", OriginCode = Near, SaleKind = SaleKind.Pack,
-        UnitGrams = unitGrams, UnitPriceFen = 1_000, ReadyOn = Today, BestBeforeOn = Today.AddDays(9), ListedAt = Now, ListedGrams = grams,
-    }.Fresh();
+    private static Lot Packs(long unitGrams = 2_500, long grams = 50_000) =>
+        new Lot
+        {
+            Id = Number(1),
+            FarmerId = Farmer,
+            FarmerName = "杨家",
+            Household = "杨家",
+            ProduceCode = "VG001",
+            OriginCode = Near,
+            SaleKind = SaleKind.Pack,
+            UnitGrams = unitGrams,
+            UnitPriceFen = 1_000,
+            ReadyOn = Today,
+            BestBeforeOn = Today.AddDays(9),
+            ListedAt = Now,
+            ListedGrams = grams,
+        }.Fresh();
 
-    private static BulkTerms Terms(long floor = 800, long smallest = 5_000, ProduceGrade? grade = ProduceGrade.First, bool isOffered = true) =>
-        new() { LotId = Number(1), IsOffered = isOffered, FloorUnitFen = floor, SmallestGrams = smallest, Grade = grade };
+    private static BulkTerms Terms(
+        long floor = 800,
+        long smallest = 5_000,
+        ProduceGrade? grade = ProduceGrade.First,
+        bool isOffered = true
+    ) =>
+        new()
+        {
+            LotId = Number(1),
+            IsOffered = isOffered,
+            FloorUnitFen = floor,
+            SmallestGrams = smallest,
+            Grade = grade,
+        };
 
     /// <summary>The highest price of a lot is 100,000 fen a 斤: five of them are a pack.</summary>
     [Theory]
@@ -34,7 +58,10 @@ public sealed class BulkTermsTests
     [InlineData(800, 2_500, (ProduceGrade)0, "bulk.grade Grade")]
     [InlineData(0, 0, (ProduceGrade)4, "bulk.floor FloorUnitFen, bulk.smallest SmallestGrams, bulk.grade Grade")]
     public void TermsAreRightOrEachFieldHasItsSentence(long floor, long smallest, ProduceGrade? grade, string wrong) =>
-        Assert.Equal(wrong, string.Join(", ", BulkTerms.Check(Terms(floor, smallest, grade), Packs()).Rejections.Select(why => $"{why.Code} {why.Field}")));
+        Assert.Equal(
+            wrong,
+            string.Join(", ", BulkTerms.Check(Terms(floor, smallest, grade), Packs()).Rejections.Select(why => $"{why.Code} {why.Field}"))
+        );
 
     [Fact]
     public void ALotIsOfferedAtItsShopPriceWhileItsFarmerHasSaidNothing()
@@ -48,7 +75,10 @@ public sealed class BulkTermsTests
     public void WhatIsProposedAlreadyIsNotBroughtAgain()
     {
         var brought = Terms().ToMatch(Packs(), proposedGrams: 20_000, unsoldGrams: 99_000, Today)!;
-        Assert.Equal((30_000L, 5_000L, 320L, ProduceGrade.First, 30_000L), (brought.FreeGrams, brought.SmallestSaleGrams, brought.FloorFenPerKg, brought.Grade, brought.ExpectedUnsoldGrams));
+        Assert.Equal(
+            (30_000L, 5_000L, 320L, ProduceGrade.First, 30_000L),
+            (brought.FreeGrams, brought.SmallestSaleGrams, brought.FloorFenPerKg, brought.Grade, brought.ExpectedUnsoldGrams)
+        );
         Assert.Equal(0, Terms().ToMatch(Packs(), 0, unsoldGrams: -1, Today)!.ExpectedUnsoldGrams);
         Assert.NotNull(Terms().ToMatch(Packs(), proposedGrams: 45_000, 0, Today));
         Assert.Null(Terms().ToMatch(Packs(), proposedGrams: 45_001, 0, Today));
@@ -67,10 +97,13 @@ public sealed class BulkTermsTests
 
     [Fact]
     public void NoMatchPaysLessForASaleUnitThanTheFarmerAskedFor() =>
-        Gen.Select(Gen.Long[1, 200_000], Gen.Long[1, 50_000], Gen.Long[0, 1_000_000]).Sample((floor, unitGrams, more) =>
-        {
-            var brought = Terms(floor, unitGrams).ToMatch(Packs(unitGrams), 0, 0, Today)!;
-            Assert.True(brought.UnitPriceFen(brought.FloorFenPerKg + more) >= floor);
-            Assert.True(brought.UnitPriceFen(brought.FloorFenPerKg) <= floor + unitGrams / 1_000 + 1);
-        });
+        Gen.Select(Gen.Long[1, 200_000], Gen.Long[1, 50_000], Gen.Long[0, 1_000_000])
+            .Sample(
+                (floor, unitGrams, more) =>
+                {
+                    var brought = Terms(floor, unitGrams).ToMatch(Packs(unitGrams), 0, 0, Today)!;
+                    Assert.True(brought.UnitPriceFen(brought.FloorFenPerKg + more) >= floor);
+                    Assert.True(brought.UnitPriceFen(brought.FloorFenPerKg) <= floor + unitGrams / 1_000 + 1);
+                }
+            );
 }

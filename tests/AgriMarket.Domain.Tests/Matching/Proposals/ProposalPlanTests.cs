@@ -10,19 +10,23 @@ namespace AgriMarket.Domain.Tests.Matching.Proposals;
 
 public sealed class ProposalPlanTests
 {
-    private static readonly MatchProblem Plain = Problem([Small(1, Farmer), Small(2, Farmer)], [Demand() with { Grams = 200_000, SmallestPartGrams = 150_000 }]);
+    private static readonly MatchProblem Plain = Problem(
+        [Small(1, Farmer), Small(2, Farmer)],
+        [Demand() with { Grams = 200_000, SmallestPartGrams = 150_000 }]
+    );
 
-    public static TheoryData<string, Func<ProposalFacts, ProposalFacts>> Changes => new()
-    {
-        { "there is nothing to find any more", facts => facts with { Demand = null } },
-        { "it takes less", facts => facts with { Demand = facts.Demand! with { Grams = 199_999 } } },
-        { "it pays less", facts => facts with { Demand = facts.Demand! with { HighestFenPerKg = 599 } } },
-        { "it is wanted elsewhere", facts => facts with { Demand = facts.Demand! with { PlaceCode = Near } } },
-        { "a lot is gone", facts => facts with { Lots = facts.Lots.Where(lot => lot.Key != Number(1)).ToDictionary() } },
-        { "a lot has less", facts => Change(facts, lot => lot with { FreeGrams = 99_999 }) },
-        { "a lot goes in larger parts only", facts => Change(facts, lot => lot with { SmallestSaleGrams = 100_500 }) },
-        { "a lot costs more", facts => Change(facts, lot => lot with { FloorFenPerKg = 600 }) },
-    };
+    public static TheoryData<string, Func<ProposalFacts, ProposalFacts>> Changes =>
+        new()
+        {
+            { "there is nothing to find any more", facts => facts with { Demand = null } },
+            { "it takes less", facts => facts with { Demand = facts.Demand! with { Grams = 199_999 } } },
+            { "it pays less", facts => facts with { Demand = facts.Demand! with { HighestFenPerKg = 599 } } },
+            { "it is wanted elsewhere", facts => facts with { Demand = facts.Demand! with { PlaceCode = Near } } },
+            { "a lot is gone", facts => facts with { Lots = facts.Lots.Where(lot => lot.Key != Number(1)).ToDictionary() } },
+            { "a lot has less", facts => Change(facts, lot => lot with { FreeGrams = 99_999 }) },
+            { "a lot goes in larger parts only", facts => Change(facts, lot => lot with { SmallestSaleGrams = 100_500 }) },
+            { "a lot costs more", facts => Change(facts, lot => lot with { FloorFenPerKg = 600 }) },
+        };
 
     [Fact]
     public void WhatStillFitsIsProposedOnTheTermsOfThePlan()
@@ -31,13 +35,33 @@ public sealed class ProposalPlanTests
         var proposal = Propose(Plain)!;
         Assert.Equal(
             (Number(500), Number(1), Number(900), Near, "110102", planned.ArrivesOn, 150_000L, 600L),
-            (proposal.Id, proposal.DemandId, proposal.InstitutionId, proposal.CountyCode, proposal.PlaceCode, proposal.ArrivesOn, proposal.SmallestGrams, proposal.HighestFenPerKg));
+            (
+                proposal.Id,
+                proposal.DemandId,
+                proposal.InstitutionId,
+                proposal.CountyCode,
+                proposal.PlaceCode,
+                proposal.ArrivesOn,
+                proposal.SmallestGrams,
+                proposal.HighestFenPerKg
+            )
+        );
         Assert.Equal((AnswerBefore, Now, ProposalStatus.Open), (proposal.AnswerBefore, proposal.MadeAt, proposal.Status));
-        Assert.Equal(planned.Shares.Select(share => (share.LotId, share.Household, share.Grams, share.GoodsFen)), proposal.Parts.Select(part => (part.LotId, part.Household, part.Grams, part.GoodsFen)));
+        Assert.Equal(
+            planned.Shares.Select(share => (share.LotId, share.Household, share.Grams, share.GoodsFen)),
+            proposal.Parts.Select(part => (part.LotId, part.Household, part.Grams, part.GoodsFen))
+        );
         var terms = ArcRule.Judge(Plain, Plain.Lots[0], Plain.Demands[0]).Value;
         Assert.Equal(
             (terms.SavedFenPerKg, terms.IncomeFenPerKg, terms.FreightFenPerKg, terms.ListedFenPerKg, terms.ValueFenPerKg),
-            (proposal.Parts[0].SavedPoints, proposal.Parts[0].IncomePoints, proposal.Parts[0].FreightPoints, proposal.Parts[0].ListedPoints, proposal.Parts[0].ValuePoints));
+            (
+                proposal.Parts[0].SavedPoints,
+                proposal.Parts[0].IncomePoints,
+                proposal.Parts[0].FreightPoints,
+                proposal.Parts[0].ListedPoints,
+                proposal.Parts[0].ValuePoints
+            )
+        );
     }
 
     [Theory]
@@ -70,13 +94,22 @@ public sealed class ProposalPlanTests
     }
 
     [Fact]
-    public void NobodyIsPaidLessThanHisFloor() => ConsignmentFixture.Random.Sample(market => Assert.All(market.Proposals.SelectMany(proposal => proposal.Parts), part =>
-    {
-        var lot = market.Problem.Lots.Single(lot => lot.Id == part.LotId);
-        Assert.True(part.UnitPriceFen >= lot.UnitPriceFen(lot.FloorFenPerKg));
-        Assert.Equal(0, part.Grams % part.UnitGrams);
-    }));
+    public void NobodyIsPaidLessThanHisFloor() =>
+        ConsignmentFixture.Random.Sample(market =>
+            Assert.All(
+                market.Proposals.SelectMany(proposal => proposal.Parts),
+                part =>
+                {
+                    var lot = market.Problem.Lots.Single(lot => lot.Id == part.LotId);
+                    Assert.True(part.UnitPriceFen >= lot.UnitPriceFen(lot.FloorFenPerKg));
+                    Assert.Equal(0, part.Grams % part.UnitGrams);
+                }
+            )
+        );
 
     private static ProposalFacts Change(ProposalFacts facts, Func<MatchLot, MatchLot> change) =>
-        facts with { Lots = facts.Lots.ToDictionary(lot => lot.Key, lot => lot.Key == Number(1) ? change(lot.Value) : lot.Value) };
+        facts with
+        {
+            Lots = facts.Lots.ToDictionary(lot => lot.Key, lot => lot.Key == Number(1) ? change(lot.Value) : lot.Value),
+        };
 }

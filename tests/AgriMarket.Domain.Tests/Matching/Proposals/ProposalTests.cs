@@ -10,8 +10,15 @@ namespace AgriMarket.Domain.Tests.Matching.Proposals;
 public sealed class ProposalTests
 {
     [Fact]
-    public void AProposalMovesOnlyAsItsTableSays() => StatusMatrix.Holds(
-        Proposal.Statuses, "proposal.moved", (Open, Order, Ordered), (Open, Refuse, Refused), (Open, Lapse, Lapsed), (Open, Withdraw, Withdrawn));
+    public void AProposalMovesOnlyAsItsTableSays() =>
+        StatusMatrix.Holds(
+            Proposal.Statuses,
+            "proposal.moved",
+            (Open, Order, Ordered),
+            (Open, Refuse, Refused),
+            (Open, Lapse, Lapsed),
+            (Open, Withdraw, Withdrawn)
+        );
 
     [Theory]
     [InlineData(null, true, null, ProposalAnswer.Accepted, Open)]
@@ -20,7 +27,13 @@ public sealed class ProposalTests
     [InlineData(true, false, "proposal.answered", ProposalAnswer.Accepted, Open)]
     [InlineData(false, false, null, ProposalAnswer.Refused, Refused)]
     [InlineData(false, true, "proposal.moved", ProposalAnswer.Refused, Refused)]
-    public void TheInstitutionAnswersOnceForTheWhole(bool? before, bool accept, string? refused, ProposalAnswer answer, ProposalStatus status)
+    public void TheInstitutionAnswersOnceForTheWhole(
+        bool? before,
+        bool accept,
+        string? refused,
+        ProposalAnswer answer,
+        ProposalStatus status
+    )
     {
         var proposal = Three();
         if (before is { } said)
@@ -71,7 +84,10 @@ public sealed class ProposalTests
     public void NobodyAnswersForLotsThatAreNotHis(int farmer, int[] lots)
     {
         var proposal = Three();
-        Assert.Equal("proposal.unknown", proposal.AnswerByFarmer(Number(farmer), [.. lots.Select(Number)], accept: true, Now).Rejections.Single().Code);
+        Assert.Equal(
+            "proposal.unknown",
+            proposal.AnswerByFarmer(Number(farmer), [.. lots.Select(Number)], accept: true, Now).Rejections.Single().Code
+        );
         Assert.All(proposal.Parts, part => Assert.Equal(ProposalAnswer.Waiting, part.Answer));
     }
 

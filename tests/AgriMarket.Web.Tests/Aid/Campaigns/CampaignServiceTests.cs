@@ -106,7 +106,14 @@ public sealed class CampaignServiceTests(MarketApp market) : IClassFixture<Marke
         await trade.OpenFundAsync(AgriMarket.Domain.Subsidies.SchemeKind.ShippingPerOrder, 200, 0, 100_000);
         await trade.OpenFundAsync(AgriMarket.Domain.Subsidies.SchemeKind.PercentOfGoods, 0, 1_000, 100_000);
         var placed = await trade.Orders.PlaceAsync(
-            new OrderIntent(Guid.CreateVersion7(), trade.Buyer, [new(one, 500), new(other, 1_000), new(none, 2_500)], OrderFixture.Home, null));
+            new OrderIntent(
+                Guid.CreateVersion7(),
+                trade.Buyer,
+                [new(one, 500), new(other, 1_000), new(none, 2_500)],
+                OrderFixture.Home,
+                null
+            )
+        );
         Assert.Equal(0, (await trade.FiguresAsync(first)).SoldGrams);
 
         Assert.True((await trade.PayAsync(placed.Value)).IsOk);

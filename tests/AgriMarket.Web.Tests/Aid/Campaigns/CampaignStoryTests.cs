@@ -29,17 +29,28 @@ public sealed class CampaignStoryTests
         var document = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(Render(markdown));
 
         Assert.Empty(document.QuerySelectorAll("script, img, iframe, style, svg, form, input, object, embed, details, link, meta"));
-        Assert.All(document.Body!.QuerySelectorAll("*"), element => Assert.All(element.Attributes, attribute =>
-        {
-            Assert.False(attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase), attribute.Name);
-            Assert.Contains(attribute.Name, (string[])["href", "rel", "start"]);
-        }));
+        Assert.All(
+            document.Body!.QuerySelectorAll("*"),
+            element =>
+                Assert.All(
+                    element.Attributes,
+                    attribute =>
+                    {
+                        Assert.False(attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase), attribute.Name);
+                        Assert.Contains(attribute.Name, (string[])["href", "rel", "start"]);
+                    }
+                )
+        );
         Assert.All(document.QuerySelectorAll("[href]"), link => Assert.Matches("^(https?|mailto):", link.GetAttribute("href")!));
     }
 
     [Fact]
     public void LinksSaySoAndAreNotRecommended() =>
-        Assert.Contains("<a href=\"https://www.gov.cn/\" rel=\"nofollow noopener\">政府网</a>", Render("[政府网](https://www.gov.cn/)"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<a href=\"https://www.gov.cn/\" rel=\"nofollow noopener\">政府网</a>",
+            Render("[政府网](https://www.gov.cn/)"),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void RawHtmlIsShownAsText() => Assert.Contains("&lt;b&gt;", Render("<b>x</b>"), StringComparison.Ordinal);

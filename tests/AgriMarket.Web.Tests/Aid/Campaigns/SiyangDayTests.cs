@@ -63,11 +63,15 @@ public sealed class SiyangDayTests(MarketApp market, ITestOutputHelper output) :
     private async Task SellAsync(OrderFixture trade, List<Guid> lots)
     {
         var started = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(Enumerable.Range(0, Orders), new ParallelOptions { MaxDegreeOfParallelism = Callers, CancellationToken = Cancel }, async (place, _) =>
-        {
-            var orderId = await trade.OrderAsync(lots[place % Lots], OrderGrams);
-            Assert.True((await trade.PayAsync(orderId)).IsOk);
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Orders),
+            new ParallelOptions { MaxDegreeOfParallelism = Callers, CancellationToken = Cancel },
+            async (place, _) =>
+            {
+                var orderId = await trade.OrderAsync(lots[place % Lots], OrderGrams);
+                Assert.True((await trade.PayAsync(orderId)).IsOk);
+            }
+        );
         var elapsed = Stopwatch.GetElapsedTime(started);
         output.WriteLine($"{Orders} orders placed and paid in {elapsed.TotalSeconds:0.0} s, {Orders / elapsed.TotalSeconds:0} a second.");
     }
@@ -77,8 +81,25 @@ public sealed class SiyangDayTests(MarketApp market, ITestOutputHelper output) :
         await using var db = trade.Db();
         var fundId = (await db.Set<Scheme>().SingleAsync(scheme => scheme.Id == schemeId, Cancel)).FundId;
         var today = ChinaTime.Day(MarketApp.Start.UtcDateTime);
-        var saved = await market.Services.GetRequiredService<CampaignService>().SaveAsync(
-            new CampaignDraft(Guid.CreateVersion7(), trade.Proposer, "", "三十吨芹菜", "菜在地里。", "field", Xiji, today, today.AddDays(7), TotalGrams, fundId, lots), publish: true);
+        var saved = await market
+            .Services.GetRequiredService<CampaignService>()
+            .SaveAsync(
+                new CampaignDraft(
+                    Guid.CreateVersion7(),
+                    trade.Proposer,
+                    "",
+                    "三十吨芹菜",
+                    "菜在地里。",
+                    "field",
+                    Xiji,
+                    today,
+                    today.AddDays(7),
+                    TotalGrams,
+                    fundId,
+                    lots
+                ),
+                publish: true
+            );
         Assert.True(saved.IsOk, saved.IsOk ? "" : saved.Rejections[0].Code);
         return saved.Value;
     }
@@ -89,10 +110,17 @@ public sealed class SiyangDayTests(MarketApp market, ITestOutputHelper output) :
         var lots = await db.Set<Lot>().Where(lot => lotIds.Contains(lot.Id)).ToListAsync(Cancel);
         var journal = db.Set<StockJournalEntry>().Where(entry => lotIds.Contains(entry.LotId));
 
-        Assert.Equal((TotalGrams, 0, 0), (lots.Sum(lot => lot.SoldGrams), lots.Sum(lot => lot.AvailableGrams), lots.Sum(lot => lot.HeldGrams)));
+        Assert.Equal(
+            (TotalGrams, 0, 0),
+            (lots.Sum(lot => lot.SoldGrams), lots.Sum(lot => lot.AvailableGrams), lots.Sum(lot => lot.HeldGrams))
+        );
         Assert.Equal(
             (TotalGrams, Orders),
-            (await journal.SumAsync(entry => entry.SoldGrams, Cancel), await journal.CountAsync(entry => entry.Reason == StockReason.Sold, Cancel)));
+            (
+                await journal.SumAsync(entry => entry.SoldGrams, Cancel),
+                await journal.CountAsync(entry => entry.Reason == StockReason.Sold, Cancel)
+            )
+        );
         Assert.Equal(Orders, await db.Set<Order>().CountAsync(order => order.Status == OrderStatus.Paid, Cancel));
     }
 

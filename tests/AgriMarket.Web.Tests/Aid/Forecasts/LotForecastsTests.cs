@@ -48,7 +48,10 @@ public sealed class LotForecastsTests : IAsyncLifetime
         Assert.InRange(board.GramsAtRisk, All / 2, All);
         Assert.Equal([(FarmFixture.Leishan, 1, board.GramsAtRisk)], board.ByCounty.Select(sum => (sum.Key, sum.Lots, sum.Grams)));
         Assert.Equal([(ProduceCategory.Tuber, board.GramsAtRisk)], board.ByCategory.Select(sum => (sum.Key, sum.Grams)));
-        Assert.Equal([(worst.Forecast.Reason.DaysLeft, board.GramsAtRisk)], board.ByDaysLeft.Where(sum => sum.Lots > 0).Select(sum => (sum.Key, sum.Grams)));
+        Assert.Equal(
+            [(worst.Forecast.Reason.DaysLeft, board.GramsAtRisk)],
+            board.ByDaysLeft.Where(sum => sum.Lots > 0).Select(sum => (sum.Key, sum.Grams))
+        );
         Assert.Equal((0, 0L), (Reads.Board("510000").LotsOnSale, Reads.Board("510000").GramsAtRisk));
         Assert.Equal(FarmFixture.Leishan, await Reads.RegionOfAsync((await scene.JoinAsync(MemberRole.Official)).Id));
     }
@@ -60,17 +63,20 @@ public sealed class LotForecastsTests : IAsyncLifetime
         await Forecasts.RefreshAllAsync();
         Assert.Single(Forecasts.Known);
         var soldOut = new TaskCompletionSource();
-        using var watcher = market.Services.GetRequiredService<LiveFeed>().Watch(
-            _ =>
-            {
-                if (Forecasts.Known.Count == 0)
+        using var watcher = market
+            .Services.GetRequiredService<LiveFeed>()
+            .Watch(
+                _ =>
                 {
-                    soldOut.TrySetResult();
-                }
+                    if (Forecasts.Known.Count == 0)
+                    {
+                        soldOut.TrySetResult();
+                    }
 
-                return Task.CompletedTask;
-            },
-            ForecastTopics.Backlog);
+                    return Task.CompletedTask;
+                },
+                ForecastTopics.Backlog
+            );
 
         await scene.BuyAsync(await scene.JoinAsync(), lotId, All);
 
@@ -97,13 +103,16 @@ public sealed class LotForecastsTests : IAsyncLifetime
         var lotId = await scene.ListAsync(farmer);
         await Forecasts.RefreshAllAsync();
         var told = new TaskCompletionSource();
-        using var watcher = market.Services.GetRequiredService<LiveFeed>().Watch(
-            _ =>
-            {
-                told.TrySetResult();
-                return Task.CompletedTask;
-            },
-            NotificationTopics.Member(farmer.Id));
+        using var watcher = market
+            .Services.GetRequiredService<LiveFeed>()
+            .Watch(
+                _ =>
+                {
+                    told.TrySetResult();
+                    return Task.CompletedTask;
+                },
+                NotificationTopics.Member(farmer.Id)
+            );
 
         // The hourly round comes by itself, the more so after days.
         market.Clock.Advance(TimeSpan.FromDays(16));
@@ -116,7 +125,10 @@ public sealed class LotForecastsTests : IAsyncLifetime
         await using var db = OrderFixture.Db(market);
         Assert.Equal(
             [(NotificationKind.LotAtRisk, farmer.Id, lotId), (NotificationKind.LotOffered, official.Id, lotId)],
-            (await db.Set<Notification>().ToListAsync(TestContext.Current.CancellationToken)).OrderBy(notice => notice.Kind).Select(notice => (notice.Kind, notice.MemberId, notice.About.LotId!.Value)));
+            (await db.Set<Notification>().ToListAsync(TestContext.Current.CancellationToken))
+                .OrderBy(notice => notice.Kind)
+                .Select(notice => (notice.Kind, notice.MemberId, notice.About.LotId!.Value))
+        );
     }
 
     [Fact]

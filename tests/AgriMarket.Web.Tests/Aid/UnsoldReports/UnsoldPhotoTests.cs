@@ -26,7 +26,10 @@ public sealed class UnsoldPhotoTests(MarketApp market) : IClassFixture<MarketApp
         var jpeg = (await PhotoFile.ReadAsync(new MemoryStream(Picture(format, 2_000, 1_000)))).Value;
 
         using var codec = SKCodec.Create(new SKMemoryStream(jpeg));
-        Assert.Equal((SKEncodedImageFormat.Jpeg, PhotoFile.MaxSide, PhotoFile.MaxSide / 2), (codec.EncodedFormat, codec.Info.Width, codec.Info.Height));
+        Assert.Equal(
+            (SKEncodedImageFormat.Jpeg, PhotoFile.MaxSide, PhotoFile.MaxSide / 2),
+            (codec.EncodedFormat, codec.Info.Width, codec.Info.Height)
+        );
     }
 
     [Fact]
@@ -58,7 +61,10 @@ public sealed class UnsoldPhotoTests(MarketApp market) : IClassFixture<MarketApp
     public async Task AFileThatIsTooLargeIsRefused()
     {
         Assert.Equal("unsold.photo-large", Code(await PhotoFile.ReadAsync(new MemoryStream(new byte[PhotoFile.MaxBytes + 1]))));
-        Assert.Equal("unsold.photo-large", Code(await PhotoFile.ReadAsync(new MemoryStream(Picture(SKEncodedImageFormat.Png, 10_000, 5_001)))));
+        Assert.Equal(
+            "unsold.photo-large",
+            Code(await PhotoFile.ReadAsync(new MemoryStream(Picture(SKEncodedImageFormat.Png, 10_000, 5_001))))
+        );
     }
 
     [Fact]
@@ -73,7 +79,15 @@ public sealed class UnsoldPhotoTests(MarketApp market) : IClassFixture<MarketApp
         await ReportAsync(id, farmer.Id);
 
         Assert.True((await scene.Get<UnsoldReads>().OwnAsync(farmer.Id, 1)).Items[0].HasPhoto);
-        foreach (var (member, status) in new[] { (farmer, HttpStatusCode.OK), (official, HttpStatusCode.OK), (stranger, HttpStatusCode.NotFound), (elsewhere, HttpStatusCode.NotFound) })
+        foreach (
+            var (member, status) in new[]
+            {
+                (farmer, HttpStatusCode.OK),
+                (official, HttpStatusCode.OK),
+                (stranger, HttpStatusCode.NotFound),
+                (elsewhere, HttpStatusCode.NotFound),
+            }
+        )
         {
             using var browser = await scene.BrowseAsync(member);
             var answer = await browser.GetAsync($"/unsold/{id}/photo", Cancel);
@@ -89,7 +103,10 @@ public sealed class UnsoldPhotoTests(MarketApp market) : IClassFixture<MarketApp
         var id = Guid.CreateVersion7();
         await KeepAsync(id, farmer.Id);
 
-        Assert.Equal("unsold.id-taken", Code(await Photos.KeepAsync(id, stranger.Id, new MemoryStream(Picture(SKEncodedImageFormat.Png, 10, 10)))));
+        Assert.Equal(
+            "unsold.id-taken",
+            Code(await Photos.KeepAsync(id, stranger.Id, new MemoryStream(Picture(SKEncodedImageFormat.Png, 10, 10))))
+        );
         Assert.Equal("unsold.id-taken", Code(await Photos.RemoveAsync(id, stranger.Id)));
         Assert.True((await Photos.RemoveAsync(id, farmer.Id)).IsOk);
         await KeepAsync(id, farmer.Id);
@@ -113,10 +130,31 @@ public sealed class UnsoldPhotoTests(MarketApp market) : IClassFixture<MarketApp
         Assert.Null(await scene.Get<UnsoldReads>().PhotoAsync(left, farmer.Id));
     }
 
-    private async Task KeepAsync(Guid id, Guid memberId) => Assert.True((await Photos.KeepAsync(id, memberId, new MemoryStream(Picture(SKEncodedImageFormat.Png, 40, 30)))).IsOk);
+    private async Task KeepAsync(Guid id, Guid memberId) =>
+        Assert.True((await Photos.KeepAsync(id, memberId, new MemoryStream(Picture(SKEncodedImageFormat.Png, 40, 30)))).IsOk);
 
-    private async Task ReportAsync(Guid id, Guid memberId) => Assert.True((await scene.Get<UnsoldService>().ReportAsync(new UnsoldReportDraft(
-        id, memberId, null, FarmFixture.Potato, FarmFixture.Leishan, 500, UnsoldQuality.Fair, UnsoldTransport.ByParcel, "杨阿婆", FarmFixture.Mobile, ""))).IsOk);
+    private async Task ReportAsync(Guid id, Guid memberId) =>
+        Assert.True(
+            (
+                await scene
+                    .Get<UnsoldService>()
+                    .ReportAsync(
+                        new UnsoldReportDraft(
+                            id,
+                            memberId,
+                            null,
+                            FarmFixture.Potato,
+                            FarmFixture.Leishan,
+                            500,
+                            UnsoldQuality.Fair,
+                            UnsoldTransport.ByParcel,
+                            "杨阿婆",
+                            FarmFixture.Mobile,
+                            ""
+                        )
+                    )
+            ).IsOk
+        );
 
     /// <summary>Red on the left, blue on the right.</summary>
     private static byte[] Picture(SKEncodedImageFormat format, int width, int height)
@@ -136,8 +174,34 @@ public sealed class UnsoldPhotoTests(MarketApp market) : IClassFixture<MarketApp
     {
         byte[] exif =
         [
-            0xFF, 0xE1, 0x00, 0x22, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8,
-            0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0,
+            0xFF,
+            0xE1,
+            0x00,
+            0x22,
+            .. "Exif\0\0"u8,
+            .. "MM\0*"u8,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            0x01,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            orientation,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
         ];
         return [jpeg[0], jpeg[1], .. exif, .. jpeg.AsSpan(2)];
     }

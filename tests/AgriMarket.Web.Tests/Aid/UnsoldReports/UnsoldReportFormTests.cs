@@ -51,7 +51,9 @@ public sealed class UnsoldReportFormTests : BunitContext, IClassFixture<MarketAp
         form.FindAll("input[name=transport]")[1].Change("on");
         form.Find("form").Submit();
 
-        form.WaitForAssertion(() => Assert.EndsWith("/farm/unsold?reported=true", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+        form.WaitForAssertion(() =>
+            Assert.EndsWith("/farm/unsold?reported=true", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal)
+        );
         Assert.Equal(1, (await scene.Get<UnsoldReads>().OwnAsync(farmer.Id, 1)).Count);
     }
 }

@@ -56,7 +56,11 @@ public sealed class UnsoldServiceTests(MarketApp market) : IClassFixture<MarketA
     [Fact]
     public async Task CannotReportAnotherFarmersLot()
     {
-        var (owner, stranger, resident) = (await scene.JoinAsync(MemberRole.Farmer), await scene.JoinAsync(MemberRole.Farmer), await scene.JoinAsync());
+        var (owner, stranger, resident) = (
+            await scene.JoinAsync(MemberRole.Farmer),
+            await scene.JoinAsync(MemberRole.Farmer),
+            await scene.JoinAsync()
+        );
         var lotId = await scene.ListAsync(owner);
 
         Assert.Equal("unsold.lot-unknown", Code(await Service.ReportAsync(Draft(stranger, lotId))));
@@ -89,7 +93,10 @@ public sealed class UnsoldServiceTests(MarketApp market) : IClassFixture<MarketA
         Assert.Equal("unsold.ended", Code(await Service.DecideAsync(decision)));
 
         var report = Assert.Single((await Reads.OwnAsync(farmer.Id, 1)).Items).Report;
-        Assert.Equal((UnsoldStatus.Matched, 30 * Jin, "阿婆土豆", "县一中食堂"), (report.Status, report.EndedGrams!.Value, report.EndedByName, report.EndNote));
+        Assert.Equal(
+            (UnsoldStatus.Matched, 30 * Jin, "阿婆土豆", "县一中食堂"),
+            (report.Status, report.EndedGrams!.Value, report.EndedByName, report.EndNote)
+        );
         var notice = Assert.Single((await scene.Get<NotificationReads>().ListAsync(farmer.Id, 1)).Items);
         Assert.Equal((NotificationKind.UnsoldEnded, nameof(UnsoldStatus.Matched)), (notice.Kind, notice.About.Outcome));
     }
@@ -102,7 +109,10 @@ public sealed class UnsoldServiceTests(MarketApp market) : IClassFixture<MarketA
 
         foreach (var nobody in new[] { await JoinElsewhereAsync(), farmer })
         {
-            Assert.Equal("unsold.unknown", Code(await Service.DecideAsync(new UnsoldDecision(id, nobody.Id, UnsoldAction.WriteOff, Jin, "坏了"))));
+            Assert.Equal(
+                "unsold.unknown",
+                Code(await Service.DecideAsync(new UnsoldDecision(id, nobody.Id, UnsoldAction.WriteOff, Jin, "坏了")))
+            );
         }
     }
 
@@ -150,8 +160,16 @@ public sealed class UnsoldServiceTests(MarketApp market) : IClassFixture<MarketA
         using var ofResident = await scene.BrowseAsync(await scene.JoinAsync());
 
         Assert.Contains("还没有上报", await ofFarmer.GetStringAsync("/farm/unsold", Cancel), StringComparison.Ordinal);
-        Assert.Contains("雷山县，还剩 100 斤", await ofFarmer.GetStringAsync($"/farm/unsold/new?lot={lotId}", Cancel), StringComparison.Ordinal);
-        Assert.Contains($"/farm/unsold/new?lot={lotId}", await ofFarmer.GetStringAsync($"/farm/lots/{lotId}", Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            "雷山县，还剩 100 斤",
+            await ofFarmer.GetStringAsync($"/farm/unsold/new?lot={lotId}", Cancel),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            $"/farm/unsold/new?lot={lotId}",
+            await ofFarmer.GetStringAsync($"/farm/lots/{lotId}", Cancel),
+            StringComparison.Ordinal
+        );
         await ReportAsync(farmer, lotId);
         Assert.Contains("县里来人看看", await ofFarmer.GetStringAsync("/farm/unsold", Cancel), StringComparison.Ordinal);
         Assert.Contains("县里来人看看", await ofOfficial.GetStringAsync("/desk/unsold", Cancel), StringComparison.Ordinal);
@@ -159,8 +177,20 @@ public sealed class UnsoldServiceTests(MarketApp market) : IClassFixture<MarketA
         Assert.NotEqual(HttpStatusCode.OK, (await ofResident.GetAsync("/farm/unsold", Cancel)).StatusCode);
     }
 
-    private static UnsoldReportDraft Draft(Member reporter, Guid lotId) => new(
-        Guid.CreateVersion7(), reporter.Id, lotId, "", "", 50 * Jin, UnsoldQuality.Good, UnsoldTransport.NeedsPickup, "杨阿婆", FarmFixture.Mobile, "县里来人看看");
+    private static UnsoldReportDraft Draft(Member reporter, Guid lotId) =>
+        new(
+            Guid.CreateVersion7(),
+            reporter.Id,
+            lotId,
+            "",
+            "",
+            50 * Jin,
+            UnsoldQuality.Good,
+            UnsoldTransport.NeedsPickup,
+            "杨阿婆",
+            FarmFixture.Mobile,
+            "县里来人看看"
+        );
 
     private async Task<Guid> ReportAsync(Member reporter, Guid lotId)
     {

@@ -19,7 +19,10 @@ public sealed class PayoutEndpointsTests(ApiMarket market) : IClassFixture<ApiMa
 
         var all = await farmer.GetAsync("payouts");
         var row = Assert.Single(all["items"].EnumerateArray());
-        Assert.Equal((orderId, 4 * 380L, "toShip"), (row.GetProperty("orderId").GetGuid(), row.GetProperty("goodsFen").GetInt64(), row.GetProperty("stage").GetString()));
+        Assert.Equal(
+            (orderId, 4 * 380L, "toShip"),
+            (row.GetProperty("orderId").GetGuid(), row.GetProperty("goodsFen").GetInt64(), row.GetProperty("stage").GetString())
+        );
         Assert.Equal((4 * 380L, 0L, 4 * 380L), (all["goodsFen"].GetInt64(), all["paidOutFen"].GetInt64(), all["afterFen"].GetInt64()));
 
         var month = $"{market.App.Clock.GetUtcNow().AddHours(8):yyyy-MM}";

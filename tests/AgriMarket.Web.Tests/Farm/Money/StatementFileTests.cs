@@ -31,7 +31,21 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
         Assert.Equal(("text/csv", "agrimarket-all.csv"), (type, name));
         Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes[..3]);
         Assert.Equal(["卖出日期", "订单号", "农户", "货品", "货款", "退给买家", "付给您", "付了又收回", "付款日期", "说明"], rows[0]);
-        Assert.Equal([day.ToString("yyyy-MM-dd", null), Order.NumberOf(orderId), "吴老, \"阿公\"", "马铃薯 5 斤", "19.05", "3.81", "0.00", "0.00", "", "货还没寄出。"], rows[1]);
+        Assert.Equal(
+            [
+                day.ToString("yyyy-MM-dd", null),
+                Order.NumberOf(orderId),
+                "吴老, \"阿公\"",
+                "马铃薯 5 斤",
+                "19.05",
+                "3.81",
+                "0.00",
+                "0.00",
+                "",
+                "货还没寄出。",
+            ],
+            rows[1]
+        );
         Assert.Equal(["", "", "", "合计", "19.05", "3.81", "0.00", "0.00", "", ""], rows[2]);
     }
 
@@ -63,7 +77,10 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
         Assert.Equal(2, rows.Count);
         Assert.Equal(day.ToDateTime(TimeOnly.MinValue), rows[0]["卖出日期"]);
         Assert.Equal(Order.NumberOf(orderId), rows[0]["订单号"]);
-        Assert.Equal((19.05, 3.81, 0.0), (Assert.IsType<double>(rows[0]["货款"]), Assert.IsType<double>(rows[0]["退给买家"]), Assert.IsType<double>(rows[0]["付给您"])));
+        Assert.Equal(
+            (19.05, 3.81, 0.0),
+            (Assert.IsType<double>(rows[0]["货款"]), Assert.IsType<double>(rows[0]["退给买家"]), Assert.IsType<double>(rows[0]["付给您"]))
+        );
         Assert.Equal(("合计", 19.05), (rows[1]["货品"], Assert.IsType<double>(rows[1]["货款"])));
         Assert.Null(rows[0]["付款日期"]);
     }
@@ -72,11 +89,18 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
     public async Task TheReadersLanguageIsTheFiles()
     {
         using var visitor = (await SellAsync("en1@example.com", "吴老")).Visitor;
-        await visitor.PostAsync("/settings/language", ("to", "en"), ("__RequestVerificationToken", await visitor.TokenAsync("/farm/money")));
+        await visitor.PostAsync(
+            "/settings/language",
+            ("to", "en"),
+            ("__RequestVerificationToken", await visitor.TokenAsync("/farm/money"))
+        );
 
         var rows = Read((await FetchAsync(visitor, Csv)).Bytes);
 
-        Assert.Equal(["Sold on", "Order", "Households", "What", "Goods", "Given back", "Paid out", "Taken back", "Paid on", "How it stands"], rows[0]);
+        Assert.Equal(
+            ["Sold on", "Order", "Households", "What", "Goods", "Given back", "Paid out", "Taken back", "Paid on", "How it stands"],
+            rows[0]
+        );
         Assert.Equal("The goods are still to be sent.", rows[1][^1]);
         Assert.Equal("Goods", Sheet((await FetchAsync(visitor, Xlsx)).Bytes)[0].Keys.ElementAt(4));
     }
@@ -90,7 +114,10 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
         foreach (var path in new[] { "/farm/money", $"/farm/money?month={day:yyyy-MM}", "/farm/money?month=nonsense" })
         {
             var page = await PageAsync(visitor, path);
-            Assert.All(["农户：吴老", Order.NumberOf(orderId), "¥19.05", "¥3.81", "-¥3.81", "货还没寄出", "什么都不扣", "¥15.24"], words => Assert.Contains(words, page, StringComparison.Ordinal));
+            Assert.All(
+                ["农户：吴老", Order.NumberOf(orderId), "¥19.05", "¥3.81", "-¥3.81", "货还没寄出", "什么都不扣", "¥15.24"],
+                words => Assert.Contains(words, page, StringComparison.Ordinal)
+            );
         }
 
         var empty = await PageAsync(visitor, "/farm/money?month=2020-02");
@@ -120,7 +147,14 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
     {
         var (visitor, farmerId) = await MemberVisitor.SignedInAsync(market, login, MemberRole.Cooperative);
         var trade = await OrderFixture.OpenAsync(market, OrderFixture.Leishan);
-        var listed = await trade.Lots.ListAsync(trade.Offer(100 * Jin) with { FarmerId = farmerId, Household = household, UnitPriceFen = 381 });
+        var listed = await trade.Lots.ListAsync(
+            trade.Offer(100 * Jin) with
+            {
+                FarmerId = farmerId,
+                Household = household,
+                UnitPriceFen = 381,
+            }
+        );
         Assert.True(listed.IsOk, listed.IsOk ? "" : listed.Rejections[0].Code);
         var orderId = await trade.BuyAsync(listed.Value, 5 * Jin);
         Assert.True((await trade.CannotSendAsync(orderId, listed.Value, Jin, memberId: farmerId)).IsOk);
@@ -132,7 +166,11 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
         using var answer = await visitor.GetAsync(path);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.True(answer.Headers.CacheControl!.NoStore);
-        return (await answer.Content.ReadAsByteArrayAsync(Cancel), answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.FileName);
+        return (
+            await answer.Content.ReadAsByteArrayAsync(Cancel),
+            answer.Content.Headers.ContentType?.MediaType,
+            answer.Content.Headers.ContentDisposition?.FileName
+        );
     }
 
     private static async Task<string> PageAsync(MemberVisitor visitor, string path)
@@ -144,7 +182,13 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
 
     private static List<string[]> Read(byte[] bytes)
     {
-        using var csv = CsvReader.Create(new StringReader(Encoding.UTF8.GetString(bytes.AsSpan(3))), CsvReaderOptions.Default with { HasHeader = false });
+        using var csv = CsvReader.Create(
+            new StringReader(Encoding.UTF8.GetString(bytes.AsSpan(3))),
+            CsvReaderOptions.Default with
+            {
+                HasHeader = false,
+            }
+        );
         var rows = new List<string[]>();
         while (csv.Read())
         {
@@ -159,7 +203,13 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
 
     private static async Task<string> SheetXmlAsync(byte[] workbook)
     {
-        await using var archive = await System.IO.Compression.ZipArchive.CreateAsync(new MemoryStream(workbook), System.IO.Compression.ZipArchiveMode.Read, false, null, Cancel);
+        await using var archive = await System.IO.Compression.ZipArchive.CreateAsync(
+            new MemoryStream(workbook),
+            System.IO.Compression.ZipArchiveMode.Read,
+            false,
+            null,
+            Cancel
+        );
         using var reader = new StreamReader(await archive.GetEntry("xl/worksheets/sheet1.xml")!.OpenAsync(Cancel));
         return await reader.ReadToEndAsync(Cancel);
     }

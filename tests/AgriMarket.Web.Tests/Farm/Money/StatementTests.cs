@@ -41,7 +41,10 @@ public sealed class StatementTests(MarketApp market) : IClassFixture<MarketApp>
         await trade.RoundAsync();
         var paid = await RowAsync(trade);
         Assert.Equal((PayStage.Paid, 5 * PriceFen, 5 * PriceFen), (paid.Stage, paid.GoodsFen, paid.PaidOutFen));
-        Assert.Equal((orderId, Order.NumberOf(orderId), "杨大山", false), (paid.OrderId, paid.OrderNumber, Assert.Single(paid.Households), paid.IsForOthers));
+        Assert.Equal(
+            (orderId, Order.NumberOf(orderId), "杨大山", false),
+            (paid.OrderId, paid.OrderNumber, Assert.Single(paid.Households), paid.IsForOthers)
+        );
         Assert.Equal(new AccountStatementGoods("TB001", 5 * Jin), Assert.Single(paid.Goods));
         Assert.Equal(new FarmMoney(0, 0, 5 * PriceFen), await market.Services.GetRequiredService<FarmMoneyReads>().ReadAsync(trade.Farmer));
         await AssertAsTheBooksAsync(trade.Farmer, StatementPeriod.All);
@@ -66,7 +69,10 @@ public sealed class StatementTests(MarketApp market) : IClassFixture<MarketApp>
         Assert.True((await RefundAsync(trade, orderId, lotId, 4 * Jin)).IsOk);
         await trade.RoundAsync();
         row = await RowAsync(trade);
-        Assert.Equal((10 * PriceFen, 7 * PriceFen, 7 * PriceFen, 4 * PriceFen, 0), (row.GoodsFen, row.GivenBackFen, row.PaidOutFen, row.TakenBackFen, row.ToTakeBackFen));
+        Assert.Equal(
+            (10 * PriceFen, 7 * PriceFen, 7 * PriceFen, 4 * PriceFen, 0),
+            (row.GoodsFen, row.GivenBackFen, row.PaidOutFen, row.TakenBackFen, row.ToTakeBackFen)
+        );
         Assert.Equal(new FarmMoney(0, 0, 3 * PriceFen), await market.Services.GetRequiredService<FarmMoneyReads>().ReadAsync(trade.Farmer));
         await AssertAsTheBooksAsync(trade.Farmer, StatementPeriod.All);
     }
@@ -87,13 +93,22 @@ public sealed class StatementTests(MarketApp market) : IClassFixture<MarketApp>
         await ReceiveAsync(trade, orderId);
         await trade.PayOutAsync();
 
-        var (first, second) = (await Statements.ReadAsync(trade.Farmer, sold, null), await Statements.ReadAsync(trade.Farmer, paidOut, null));
+        var (first, second) = (
+            await Statements.ReadAsync(trade.Farmer, sold, null),
+            await Statements.ReadAsync(trade.Farmer, paidOut, null)
+        );
 
         Assert.NotEqual(sold, paidOut);
         Assert.Equal(new AccountStatementSums(0, 10 * PriceFen, 0, 0, 0), first.Sums);
         Assert.Equal(new AccountStatementSums(10 * PriceFen, 3 * PriceFen, 2 * PriceFen, 8 * PriceFen, 0), second.Sums);
-        Assert.Equal((orderId, 10 * PriceFen, 0, 0), Assert.Single(first.Rows.Items.Select(row => (row.OrderId, row.GoodsFen, row.GivenBackFen, row.PaidOutFen))));
-        Assert.Equal([(later, 3 * PriceFen, 0, 0), (orderId, 0, 2 * PriceFen, 8 * PriceFen)], second.Rows.Items.Select(row => (row.OrderId, row.GoodsFen, row.GivenBackFen, row.PaidOutFen)));
+        Assert.Equal(
+            (orderId, 10 * PriceFen, 0, 0),
+            Assert.Single(first.Rows.Items.Select(row => (row.OrderId, row.GoodsFen, row.GivenBackFen, row.PaidOutFen)))
+        );
+        Assert.Equal(
+            [(later, 3 * PriceFen, 0, 0), (orderId, 0, 2 * PriceFen, 8 * PriceFen)],
+            second.Rows.Items.Select(row => (row.OrderId, row.GoodsFen, row.GivenBackFen, row.PaidOutFen))
+        );
         Assert.Equal(PayStage.Paid, first.Rows.Items[0].Stage);
         await AssertAsTheBooksAsync(trade.Farmer, sold);
         await AssertAsTheBooksAsync(trade.Farmer, paidOut);
@@ -113,7 +128,14 @@ public sealed class StatementTests(MarketApp market) : IClassFixture<MarketApp>
         // As it stands while the gateway does not answer.
         await using var db = trade.Db();
         var now = market.Clock.GetUtcNow().UtcDateTime;
-        var reversal = new PayoutReversal { Id = Guid.CreateVersion7(), PayoutId = (await RowAsync(trade)).ParcelId, AmountFen = 2 * PriceFen, CreatedAt = now, NextTryAt = now.AddYears(1) };
+        var reversal = new PayoutReversal
+        {
+            Id = Guid.CreateVersion7(),
+            PayoutId = (await RowAsync(trade)).ParcelId,
+            AmountFen = 2 * PriceFen,
+            CreatedAt = now,
+            NextTryAt = now.AddYears(1),
+        };
         db.Add(reversal);
         await db.SaveChangesAsync(Cancel);
 
@@ -145,7 +167,9 @@ public sealed class StatementTests(MarketApp market) : IClassFixture<MarketApp>
     {
         var trade = await OrderFixture.OpenAsync(market, OrderFixture.Leishan);
         var here = await trade.ListAsync(100 * Jin);
-        var there = (await trade.Lots.ListAsync(trade.Offer(100 * Jin) with { OriginCode = "522633", Household = "吴老", UnitPriceFen = 111 })).Value;
+        var there = (
+            await trade.Lots.ListAsync(trade.Offer(100 * Jin) with { OriginCode = "522633", Household = "吴老", UnitPriceFen = 111 })
+        ).Value;
         var wish = trade.Wish(here, 5 * Jin) with { Lines = [new WantedLine(here, 5 * Jin), new WantedLine(there, 2 * Jin)] };
         var orderId = (await trade.Orders.PlaceAsync(wish)).Value;
         Assert.True((await trade.PayAsync(orderId)).IsOk);
@@ -153,8 +177,10 @@ public sealed class StatementTests(MarketApp market) : IClassFixture<MarketApp>
 
         var rows = (await Statements.ReadAsync(trade.Farmer, StatementPeriod.All, null)).Rows.Items;
 
-        Assert.Equal([("吴老", 222, 222, PayStage.Nothing), ("杨大山", 5 * PriceFen, 0, PayStage.ToShip)],
-            rows.Select(row => (Assert.Single(row.Households), row.GoodsFen, row.GivenBackFen, row.Stage)).OrderBy(row => row.GoodsFen));
+        Assert.Equal(
+            [("吴老", 222, 222, PayStage.Nothing), ("杨大山", 5 * PriceFen, 0, PayStage.ToShip)],
+            rows.Select(row => (Assert.Single(row.Households), row.GoodsFen, row.GivenBackFen, row.Stage)).OrderBy(row => row.GoodsFen)
+        );
         Assert.True(rows.Single(row => row.GivenBackFen > 0).IsForOthers);
         await AssertAsTheBooksAsync(trade.Farmer, StatementPeriod.All);
     }
@@ -170,7 +196,10 @@ public sealed class StatementTests(MarketApp market) : IClassFixture<MarketApp>
         }
 
         var last = await Statements.ReadAsync(trade.Farmer, StatementPeriod.All, 7, 2);
-        Assert.Equal((1, 2, 2, 3, 3 * PriceFen), (last.Rows.Items.Count, last.Rows.Number, last.Rows.Pages, last.Rows.Count, last.Sums.GoodsFen));
+        Assert.Equal(
+            (1, 2, 2, 3, 3 * PriceFen),
+            (last.Rows.Items.Count, last.Rows.Number, last.Rows.Pages, last.Rows.Count, last.Sums.GoodsFen)
+        );
         Assert.Equal("ledger.too-long", (await Statements.ReadAllAsync(trade.Farmer, StatementPeriod.All, maxRows: 2)).Rejections[0].Code);
         Assert.Equal(3, (await Statements.ReadAllAsync(trade.Farmer, StatementPeriod.All, maxRows: 3)).Value.Rows.Items.Count);
     }
@@ -182,7 +211,14 @@ public sealed class StatementTests(MarketApp market) : IClassFixture<MarketApp>
     {
         var time = StatementPeriod.Read(text)!.Value;
 
-        Assert.Equal((text, DateTime.Parse(from, null, System.Globalization.DateTimeStyles.AdjustToUniversal), DateTime.Parse(before, null, System.Globalization.DateTimeStyles.AdjustToUniversal)), (time.Text, time.From, time.Before));
+        Assert.Equal(
+            (
+                text,
+                DateTime.Parse(from, null, System.Globalization.DateTimeStyles.AdjustToUniversal),
+                DateTime.Parse(before, null, System.Globalization.DateTimeStyles.AdjustToUniversal)
+            ),
+            (time.Text, time.From, time.Before)
+        );
         Assert.True(time.Holds(time.From) && !time.Holds(time.Before) && !time.Holds(null));
     }
 
@@ -201,29 +237,57 @@ public sealed class StatementTests(MarketApp market) : IClassFixture<MarketApp>
         var statement = (await Statements.ReadAllAsync(farmerId, time)).Value;
         var accountId = AccountIds.Farmer(farmerId);
         await using var db = OrderFixture.Db(market);
-        var entries = (await db.Set<Transfer>().Where(entry => entry.CreditAccountId == accountId || entry.DebitAccountId == accountId).ToListAsync(Cancel))
-            .Where(entry => entry.Kind is TransferKind.Direct or TransferKind.Post).ToList();
+        var entries = (
+            await db.Set<Transfer>()
+                .Where(entry => entry.CreditAccountId == accountId || entry.DebitAccountId == accountId)
+                .ToListAsync(Cancel)
+        )
+            .Where(entry => entry.Kind is TransferKind.Direct or TransferKind.Post)
+            .ToList();
         var within = entries.Where(entry => entry.At >= time.From && entry.At < time.Before).ToList();
-        long Credits(string reason) => within.Where(entry => entry.CreditAccountId == accountId && entry.Reason == reason).Sum(entry => entry.AmountFen);
-        long Debits(string reason) => within.Where(entry => entry.DebitAccountId == accountId && entry.Reason == reason).Sum(entry => entry.AmountFen);
+        long Credits(string reason) =>
+            within.Where(entry => entry.CreditAccountId == accountId && entry.Reason == reason).Sum(entry => entry.AmountFen);
+        long Debits(string reason) =>
+            within.Where(entry => entry.DebitAccountId == accountId && entry.Reason == reason).Sum(entry => entry.AmountFen);
         var rows = statement.Rows.Items;
 
-        Assert.Equal((Credits("goods"), Debits("refund"), Debits("payout"), Credits("payout")),
-            (rows.Sum(row => row.GoodsFen), rows.Sum(row => row.GivenBackFen), rows.Sum(row => row.PaidOutFen), rows.Sum(row => row.TakenBackFen)));
-        var before = entries.Where(entry => entry.At < time.From).Sum(entry => entry.CreditAccountId == accountId ? entry.AmountFen : -entry.AmountFen);
-        Assert.Equal(new AccountStatementSums(before, Credits("goods"), Debits("refund"), Debits("payout"), Credits("payout")), statement.Sums);
-        Assert.Equal(before + within.Sum(entry => entry.CreditAccountId == accountId ? entry.AmountFen : -entry.AmountFen), statement.Sums.AfterFen);
+        Assert.Equal(
+            (Credits("goods"), Debits("refund"), Debits("payout"), Credits("payout")),
+            (
+                rows.Sum(row => row.GoodsFen),
+                rows.Sum(row => row.GivenBackFen),
+                rows.Sum(row => row.PaidOutFen),
+                rows.Sum(row => row.TakenBackFen)
+            )
+        );
+        var before = entries
+            .Where(entry => entry.At < time.From)
+            .Sum(entry => entry.CreditAccountId == accountId ? entry.AmountFen : -entry.AmountFen);
+        Assert.Equal(
+            new AccountStatementSums(before, Credits("goods"), Debits("refund"), Debits("payout"), Credits("payout")),
+            statement.Sums
+        );
+        Assert.Equal(
+            before + within.Sum(entry => entry.CreditAccountId == accountId ? entry.AmountFen : -entry.AmountFen),
+            statement.Sums.AfterFen
+        );
         if (time == StatementPeriod.All)
         {
-            Assert.Equal((await db.Set<Account>().SingleAsync(account => account.Id == accountId, Cancel)).BalanceFen, statement.Sums.AfterFen);
+            Assert.Equal(
+                (await db.Set<Account>().SingleAsync(account => account.Id == accountId, Cancel)).BalanceFen,
+                statement.Sums.AfterFen
+            );
         }
     }
 
-    private async Task<AccountStatementRow> RowAsync(OrderFixture trade) => Assert.Single((await Statements.ReadAsync(trade.Farmer, StatementPeriod.All, null)).Rows.Items);
+    private async Task<AccountStatementRow> RowAsync(OrderFixture trade) =>
+        Assert.Single((await Statements.ReadAsync(trade.Farmer, StatementPeriod.All, null)).Rows.Items);
 
     private static Task<AgriMarket.Domain.Common.Result<Refund>> RefundAsync(OrderFixture trade, Guid orderId, Guid lotId, long grams) =>
         trade.Refunds.RefundAsync(Guid.CreateVersion7(), orderId, trade.Farmer, [new WantedLine(lotId, grams)], "烂了");
 
     private static async Task ReceiveAsync(OrderFixture trade, Guid orderId) =>
-        Assert.True((await trade.Orders.ReceiveAsync((await trade.Reads.FindAsync(orderId, trade.Buyer))!.Parcels[0].Parcel.Id, trade.Buyer)).IsOk);
+        Assert.True(
+            (await trade.Orders.ReceiveAsync((await trade.Reads.FindAsync(orderId, trade.Buyer))!.Parcels[0].Parcel.Id, trade.Buyer)).IsOk
+        );
 }

@@ -30,8 +30,14 @@ public sealed class FarmLotTests(MarketApp market) : IClassFixture<MarketApp>
 
         Assert.NotNull(await reads.FindAsync(lotId, owner.Id));
         Assert.Null(await reads.FindAsync(lotId, stranger.Id));
-        Assert.Equal((3, 0), ((await reads.JournalAsync(lotId, owner.Id, null)).Count, (await reads.JournalAsync(lotId, stranger.Id, null)).Count));
-        Assert.Equal((1, 0), ((await reads.OrdersAsync(lotId, owner.Id, null)).Count, (await reads.OrdersAsync(lotId, stranger.Id, null)).Count));
+        Assert.Equal(
+            (3, 0),
+            ((await reads.JournalAsync(lotId, owner.Id, null)).Count, (await reads.JournalAsync(lotId, stranger.Id, null)).Count)
+        );
+        Assert.Equal(
+            (1, 0),
+            ((await reads.OrdersAsync(lotId, owner.Id, null)).Count, (await reads.OrdersAsync(lotId, stranger.Id, null)).Count)
+        );
         Assert.Empty(await reads.OnSaleAsync(stranger.Id));
         Assert.Empty((await reads.AllAsync(stranger.Id, null)).Items);
     }
@@ -109,7 +115,8 @@ public sealed class FarmLotTests(MarketApp market) : IClassFixture<MarketApp>
         var journal = await scene.Get<FarmLotReads>().JournalAsync(lotId, farmer.Id, 1);
         Assert.Equal(
             [StockReason.Sold, StockReason.Held, StockReason.Repriced, StockReason.Sold, StockReason.Held, StockReason.Listed],
-            journal.Items.Select(entry => entry.Reason));
+            journal.Items.Select(entry => entry.Reason)
+        );
         var orders = await scene.Get<FarmLotReads>().OrdersAsync(lotId, farmer.Id, 1);
         Assert.Equal([180, 200], orders.Items.Select(order => order.GoodsFen).Order());
     }
@@ -124,8 +131,14 @@ public sealed class FarmLotTests(MarketApp market) : IClassFixture<MarketApp>
 
         var outlook = (await scene.Get<FarmLotReads>().FindAsync(lotId, farmer.Id))!.Outlook;
 
-        Assert.Equal((90 * Jin, 1, 3), (outlook.Forecast.Reason.UnsoldGrams, outlook.Forecast.Reason.MeasuredOrders, outlook.Forecast.Reason.MeasuredDays));
-        Assert.Equal([StockReason.Sold, StockReason.Held, StockReason.Listed], (await scene.Get<FarmLotReads>().JournalAsync(lotId, farmer.Id, 1)).Items.Select(entry => entry.Reason));
+        Assert.Equal(
+            (90 * Jin, 1, 3),
+            (outlook.Forecast.Reason.UnsoldGrams, outlook.Forecast.Reason.MeasuredOrders, outlook.Forecast.Reason.MeasuredDays)
+        );
+        Assert.Equal(
+            [StockReason.Sold, StockReason.Held, StockReason.Listed],
+            (await scene.Get<FarmLotReads>().JournalAsync(lotId, farmer.Id, 1)).Items.Select(entry => entry.Reason)
+        );
     }
 
     [Theory]

@@ -4,8 +4,8 @@ using AgriMarket.Domain.Orders;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Trade.OrderRecords;
-using AgriMarket.Web.Trade.OrderViews;
 using AgriMarket.Web.Trade.Orders;
+using AgriMarket.Web.Trade.OrderViews;
 
 namespace AgriMarket.Web.Tests.Farm.Shipping;
 

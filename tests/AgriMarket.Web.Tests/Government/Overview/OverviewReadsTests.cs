@@ -22,7 +22,10 @@ public sealed class OverviewReadsTests
 
         Assert.Equal(OverviewReads.Days, board.Days.Count);
         Assert.Equal((500, 1, 380, 200), (board.Today.Grams, board.Today.Orders, board.Today.GoodsFen, board.Today.GrantedFen));
-        Assert.Equal((2_000, 1, 1_520, 200), (board.DayBefore.Grams, board.DayBefore.Orders, board.DayBefore.GoodsFen, board.DayBefore.GrantedFen));
+        Assert.Equal(
+            (2_000, 1, 1_520, 200),
+            (board.DayBefore.Grams, board.DayBefore.Orders, board.DayBefore.GoodsFen, board.DayBefore.GrantedFen)
+        );
         Assert.Equal((2, 1), (board.Now.Lots, board.Yesterday.Lots));
     }
 

@@ -12,26 +12,55 @@ public sealed class Circles
     public void AMarketInOrderHasNoCircle() => Assert.Empty(Check(PlantedMarket.With()));
 
     [Theory]
-    [InlineData("Web/Matching/Runs: Proposals.B; Web/Matching/Proposals: Runs.B", "Matching/Proposals -> Matching/Runs -> Matching/Proposals")]
+    [InlineData(
+        "Web/Matching/Runs: Proposals.B; Web/Matching/Proposals: Runs.B",
+        "Matching/Proposals -> Matching/Runs -> Matching/Proposals"
+    )]
     [InlineData("Domain/Lots: Stock.B; Domain/Stock: Lots.B", "Domain/Lots -> Domain/Stock -> Domain/Lots")]
     [InlineData("Web/Shell/Reading: People.B; Web/People: Shell.Reading.B", "People -> Shell/Reading -> People")]
-    [InlineData("Platform/Storage: Storage.Writer.B; Platform/Storage/Writer: Storage.B", "Platform/Storage -> Platform/Storage/Writer -> Platform/Storage")]
+    [InlineData(
+        "Platform/Storage: Storage.Writer.B; Platform/Storage/Writer: Storage.B",
+        "Platform/Storage -> Platform/Storage/Writer -> Platform/Storage"
+    )]
     [InlineData("Web/Aid/A: Aid.C.B; Web/Aid/B: Aid.A.B; Web/Aid/C: Aid.B.B", "Aid/A -> Aid/C -> Aid/B -> Aid/A")]
-    [InlineData("Web/Aid/A: Aid.B.B; Web/Aid/B: Aid.A.B; Web/Aid/C: Aid.D.B; Web/Aid/D: Aid.C.B", "Aid/A -> Aid/B -> Aid/A|Aid/C -> Aid/D -> Aid/C")]
+    [InlineData(
+        "Web/Aid/A: Aid.B.B; Web/Aid/B: Aid.A.B; Web/Aid/C: Aid.D.B; Web/Aid/D: Aid.C.B",
+        "Aid/A -> Aid/B -> Aid/A|Aid/C -> Aid/D -> Aid/C"
+    )]
     [InlineData("Web/Aid/A: Aid.B.B; Web/Aid/B: Aid.C.B; Web/Aid/C: Trade.Stock.B", "")]
     public void APlantedCircleIsFoundOnce(string rooms, string ways)
     {
-        var files = rooms.Split("; ").Select(room => room.Split(": ")).Select(room =>
-            ($"src/AgriMarket.{room[0]}/B.cs", $"namespace AgriMarket.{room[0].Replace('/', '.')}; public class B {{ public {room[1]}? C; }}"));
-        var found = Check(RepositoryTree.Planted([.. files, ("src/AgriMarket.Web/Trade/Stock/B.cs", "namespace AgriMarket.Web.Trade.Stock; public class B;")])).ToList();
-        Assert.Equal(ways.Split('|', StringSplitOptions.RemoveEmptyEntries), found.Select(violation => violation.Sentence.Split(": ")[1].Split(" (")[0]));
+        var files = rooms
+            .Split("; ")
+            .Select(room => room.Split(": "))
+            .Select(room =>
+                (
+                    $"src/AgriMarket.{room[0]}/B.cs",
+                    $"namespace AgriMarket.{room[0].Replace('/', '.')}; public class B {{ public {room[1]}? C; }}"
+                )
+            );
+        var found = Check(
+                RepositoryTree.Planted([
+                    .. files,
+                    ("src/AgriMarket.Web/Trade/Stock/B.cs", "namespace AgriMarket.Web.Trade.Stock; public class B;"),
+                ])
+            )
+            .ToList();
+        Assert.Equal(
+            ways.Split('|', StringSplitOptions.RemoveEmptyEntries),
+            found.Select(violation => violation.Sentence.Split(": ")[1].Split(" (")[0])
+        );
         Assert.All(found, violation => Assert.EndsWith("B.cs", violation.Path, StringComparison.Ordinal));
     }
 
     /// <summary>For each group of rooms that reach each other one shortest way round, with the place of every step.</summary>
     private static IEnumerable<Violation> Check(RepositoryTree tree)
     {
-        var steps = tree.Model.Uses.Where(use => use.From != use.To).GroupBy(use => (use.From, use.To)).Select(uses => uses.First()).ToLookup(use => use.From);
+        var steps = tree
+            .Model.Uses.Where(use => use.From != use.To)
+            .GroupBy(use => (use.From, use.To))
+            .Select(uses => uses.First())
+            .ToLookup(use => use.From);
         var told = new HashSet<string>();
         foreach (var room in steps.Select(group => group.Key).Order(StringComparer.Ordinal).Where(room => !told.Contains(room)))
         {

@@ -26,22 +26,42 @@ public sealed class ModelIsWhole
     }
 
     [Fact]
-    public void WhatAComponentSaysIsToldAtItsLine() => Assert.Equal(3, Assert.Single(PlantedMarket.With(("src/AgriMarket.Web/Shop/Cart/A.razor", "<p>\n    Hello\n    @OrderService.Count\n</p>"))
-        .Model.Uses, use => use.Path.EndsWith("/A.razor", StringComparison.Ordinal) && use.Name == "OrderService.Count").Line);
+    public void WhatAComponentSaysIsToldAtItsLine() =>
+        Assert.Equal(
+            3,
+            Assert
+                .Single(
+                    PlantedMarket
+                        .With(("src/AgriMarket.Web/Shop/Cart/A.razor", "<p>\n    Hello\n    @OrderService.Count\n</p>"))
+                        .Model.Uses,
+                    use => use.Path.EndsWith("/A.razor", StringComparison.Ordinal) && use.Name == "OrderService.Count"
+                )
+                .Line
+        );
 
     private static IEnumerable<Violation> Check(RepositoryTree tree)
     {
-        var inBodies = from file in tree.Model.Code
-                       from body in file.Operations
-                       where body.Operation.Kind == OperationKind.Invalid
-                       let place = file.Model.PlaceOf(body.Operation.Syntax, body.Operation.Syntax.ToString())
-                       select new Violation(place.Path, place.Line, $"\"{body.Operation.Syntax.ToString().Split('\n')[0]}\" is not understood; is HouseRules or SolutionModel behind the build?");
+        var inBodies =
+            from file in tree.Model.Code
+            from body in file.Operations
+            where body.Operation.Kind == OperationKind.Invalid
+            let place = file.Model.PlaceOf(body.Operation.Syntax, body.Operation.Syntax.ToString())
+            select new Violation(
+                place.Path,
+                place.Line,
+                $"\"{body.Operation.Syntax.ToString().Split('\n')[0]}\" is not understood; is HouseRules or SolutionModel behind the build?"
+            );
         // Parts that other generators of the build write are missing here (CS8795), which nothing depends on.
-        var inDeclarations = from made in tree.Model.Compilations
-                             from error in made.GetDeclarationDiagnostics()
-                             where error.Severity == DiagnosticSeverity.Error && error.Id != "CS8795" && error.Location.SourceTree is not null
-                             let span = error.Location.GetMappedLineSpan()
-                             select new Violation(span.Path, span.StartLinePosition.Line + 1, error.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        var inDeclarations =
+            from made in tree.Model.Compilations
+            from error in made.GetDeclarationDiagnostics()
+            where error.Severity == DiagnosticSeverity.Error && error.Id != "CS8795" && error.Location.SourceTree is not null
+            let span = error.Location.GetMappedLineSpan()
+            select new Violation(
+                span.Path,
+                span.StartLinePosition.Line + 1,
+                error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)
+            );
         return inBodies.Concat(inDeclarations);
     }
 }

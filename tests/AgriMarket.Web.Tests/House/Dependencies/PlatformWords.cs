@@ -18,7 +18,8 @@ public sealed partial class PlatformWords
     [InlineData("interface A { void SendTo(string farmerName); }", "Farmer")]
     [InlineData("class A { public const int MaxRefund = 1; }", "Refund")]
     [InlineData("class A { void B() { var stock = 1; } }", "Stock")]
-    public void APlantedBusinessWordIsFound(string code, string words) => HouseAssert.Finds($"{Platform}/A.cs", words, Check(RepositoryTree.Planted(($"{Platform}/A.cs", code))));
+    public void APlantedBusinessWordIsFound(string code, string words) =>
+        HouseAssert.Finds($"{Platform}/A.cs", words, Check(RepositoryTree.Planted(($"{Platform}/A.cs", code))));
 
     [Theory]
     [InlineData("class Slots { int Lottery; } // a lot")]
@@ -28,8 +29,18 @@ public sealed partial class PlatformWords
     private static IEnumerable<Violation> Check(RepositoryTree tree) =>
         from file in tree.CSharp(Platform)
         from token in file.Syntax.DescendantTokens()
-        where token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is MemberDeclarationSyntax or VariableDeclaratorSyntax or ParameterSyntax or LocalFunctionStatementSyntax or SingleVariableDesignationSyntax
-        from word in Word().Matches(token.Text).Select(match => char.ToUpperInvariant(match.Value[0]) + match.Value[1..]).Where(HouseRules.BusinessWords.Contains)
+        where
+            token.IsKind(SyntaxKind.IdentifierToken)
+            && token.Parent
+                is MemberDeclarationSyntax
+                    or VariableDeclaratorSyntax
+                    or ParameterSyntax
+                    or LocalFunctionStatementSyntax
+                    or SingleVariableDesignationSyntax
+        from word in Word()
+            .Matches(token.Text)
+            .Select(match => char.ToUpperInvariant(match.Value[0]) + match.Value[1..])
+            .Where(HouseRules.BusinessWords.Contains)
         select file.At(token.Parent!, $"names {token.Text}: {word} is a word of the business, and the platform knows none.");
 
     [GeneratedRegex("[A-Z]?[a-z]+|[A-Z]+(?![a-z])")]

@@ -44,14 +44,28 @@ internal sealed record AnsweringAddress(string Template, string Room)
         }
 
         // A word is no id; what is put in may be one.
-        return written.Contains(RazorMarkup.Hole, StringComparison.Ordinal) || !segment.Contains(':', StringComparison.Ordinal) || Guid.TryParse(written, out _);
+        return written.Contains(RazorMarkup.Hole, StringComparison.Ordinal)
+            || !segment.Contains(':', StringComparison.Ordinal)
+            || Guid.TryParse(written, out _);
     }
 }
 
 /// <summary>The addresses of the market's pages and endpoints, each with the room that answers there.</summary>
 internal sealed class Addresses
 {
-    private static readonly string[] Mappings = ["MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods", "MapHub", "MapGroup", "MapFallback", "MapHealthChecks"];
+    private static readonly string[] Mappings =
+    [
+        "MapGet",
+        "MapPost",
+        "MapPut",
+        "MapPatch",
+        "MapDelete",
+        "MapMethods",
+        "MapHub",
+        "MapGroup",
+        "MapFallback",
+        "MapHealthChecks",
+    ];
 
     private readonly AnsweringAddress[] all;
 
@@ -64,7 +78,8 @@ internal sealed class Addresses
         select (string)attribute.ConstructorArguments[0].Value!;
 
     public static bool IsMapping(IMethodSymbol method) =>
-        Mappings.Contains(method.Name) && method.ContainingNamespace.ToString()!.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal);
+        Mappings.Contains(method.Name)
+        && method.ContainingNamespace.ToString()!.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal);
 
     /// <summary>Who answers at an address that may have holes: of several patterns the one with most words in common.</summary>
     public AnsweringAddress? AnsweringTo(string written)
@@ -93,13 +108,19 @@ internal sealed class Addresses
             ? GroupOf(call.Instance ?? call.Arguments[0].Value, semantics) + pattern
             : null;
 
-    private static string GroupOf(IOperation receiver, SemanticModel semantics) => receiver switch
-    {
-        IConversionOperation same => GroupOf(same.Operand, semantics),
-        IInvocationOperation { TargetMethod.Name: "MapGroup" } group => TemplateOf(group, semantics) ?? "",
-        IInvocationOperation further when (further.Instance ?? further.Arguments.FirstOrDefault()?.Value) is { } before => GroupOf(before, semantics),
-        IParameterReferenceOperation { Parameter.Type.Name: "RouteGroupBuilder" } => HouseRules.ApiPath,
-        ILocalReferenceOperation { Local: var local } when semantics.GetOperation(local.DeclaringSyntaxReferences[0].GetSyntax()) is IVariableDeclaratorOperation { Initializer.Value: var value } => GroupOf(value, semantics),
-        _ => "",
-    };
+    private static string GroupOf(IOperation receiver, SemanticModel semantics) =>
+        receiver switch
+        {
+            IConversionOperation same => GroupOf(same.Operand, semantics),
+            IInvocationOperation { TargetMethod.Name: "MapGroup" } group => TemplateOf(group, semantics) ?? "",
+            IInvocationOperation further when (further.Instance ?? further.Arguments.FirstOrDefault()?.Value) is { } before => GroupOf(
+                before,
+                semantics
+            ),
+            IParameterReferenceOperation { Parameter.Type.Name: "RouteGroupBuilder" } => HouseRules.ApiPath,
+            ILocalReferenceOperation { Local: var local }
+                when semantics.GetOperation(local.DeclaringSyntaxReferences[0].GetSyntax())
+                    is IVariableDeclaratorOperation { Initializer.Value: var value } => GroupOf(value, semantics),
+            _ => "",
+        };
 }

@@ -33,13 +33,23 @@ internal sealed class CodeFile
         bodies.Value.SelectMany(body => body.Code.DescendantsAndSelf().Select(operation => (body.By, operation)));
 
     /// <summary>Bodies and initial values: what is looked at as operations, not as names.</summary>
-    public static bool IsBody(SyntaxNode node) => node
-        is BlockSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax
-        or AttributeSyntax or GlobalStatementSyntax;
+    public static bool IsBody(SyntaxNode node) =>
+        node
+            is BlockSyntax
+                or ArrowExpressionClauseSyntax
+                or EqualsValueClauseSyntax
+                or ConstructorInitializerSyntax
+                or PrimaryConstructorBaseTypeSyntax
+                or AttributeSyntax
+                or GlobalStatementSyntax;
 
     private IEnumerable<(ISymbol?, IOperation)> ReadBodies()
     {
-        if (Root is CompilationUnitSyntax unit && unit.Members.OfType<GlobalStatementSyntax>().Any() && Semantics.GetOperation(unit) is { } program)
+        if (
+            Root is CompilationUnitSyntax unit
+            && unit.Members.OfType<GlobalStatementSyntax>().Any()
+            && Semantics.GetOperation(unit) is { } program
+        )
         {
             yield return (null, program);
         }

@@ -17,19 +17,27 @@ internal static class RazorCompiler
     private static GeneratorDriver? experienced;
 
     /// <summary>The C# of each component beside the path of the component. Lines that a person wrote are mapped to the component's.</summary>
-    public static IEnumerable<(SyntaxTree Tree, string Path)> Compile(CSharpCompilation compilation, string folder, IEnumerable<SourceFile> components)
+    public static IEnumerable<(SyntaxTree Tree, string Path)> Compile(
+        CSharpCompilation compilation,
+        string folder,
+        IEnumerable<SourceFile> components
+    )
     {
         var parsing = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
         var result = Experienced(compilation, folder, parsing)
             .WithUpdatedAnalyzerConfigOptions(new Settings(folder))
             .AddAdditionalTexts([.. components.Select(component => new ComponentText(component))])
-            .RunGenerators(compilation).GetRunResult().Results.Single();
+            .RunGenerators(compilation)
+            .GetRunResult()
+            .Results.Single();
         if (result.Exception is { } broken)
         {
             throw new InvalidOperationException("The Razor compiler broke.", broken);
         }
 
-        return result.GeneratedSources.Select(source => CSharpSyntaxTree.ParseText(source.SourceText, parsing, source.HintName)).Select(tree => (tree, ComponentOf(tree)));
+        return result
+            .GeneratedSources.Select(source => CSharpSyntaxTree.ParseText(source.SourceText, parsing, source.HintName))
+            .Select(tree => (tree, ComponentOf(tree)));
     }
 
     /// <summary>A compiler that has looked for components in every library, which takes it longer than a planted page.</summary>
@@ -45,7 +53,12 @@ internal static class RazorCompiler
 
     /// <summary>Each generated file names its component in its first line.</summary>
     private static string ComponentOf(SyntaxTree tree) =>
-        ((PragmaChecksumDirectiveTriviaSyntax)tree.GetRoot().GetFirstDirective(directive => directive is PragmaChecksumDirectiveTriviaSyntax)!).File.ValueText;
+        (
+            (PragmaChecksumDirectiveTriviaSyntax)
+                tree.GetRoot().GetFirstDirective(directive => directive is PragmaChecksumDirectiveTriviaSyntax)!
+        )
+            .File
+            .ValueText;
 
     private sealed class ComponentText(SourceFile file) : AdditionalText
     {
@@ -57,19 +70,27 @@ internal static class RazorCompiler
     /// <summary>What the build tells the Razor compiler: the project's namespace, and where in the project each component lies.</summary>
     private sealed class Settings(string folder) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(new()
-        {
-            ["build_property.RazorLangVersion"] = "Latest",
-            ["build_property.RazorConfiguration"] = "Default",
-            ["build_property.RootNamespace"] = folder.Split('/')[^1],
-        });
+        public override AnalyzerConfigOptions GlobalOptions { get; } =
+            new Values(
+                new()
+                {
+                    ["build_property.RazorLangVersion"] = "Latest",
+                    ["build_property.RazorConfiguration"] = "Default",
+                    ["build_property.RootNamespace"] = folder.Split('/')[^1],
+                }
+            );
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values([]);
 
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Values(new()
-        {
-            ["build_metadata.AdditionalFiles.TargetPath"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(textFile.Path[(folder.Length + 1)..])),
-        });
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
+            new Values(
+                new()
+                {
+                    ["build_metadata.AdditionalFiles.TargetPath"] = Convert.ToBase64String(
+                        Encoding.UTF8.GetBytes(textFile.Path[(folder.Length + 1)..])
+                    ),
+                }
+            );
     }
 
     private sealed class Values(Dictionary<string, string> values) : AnalyzerConfigOptions

@@ -40,7 +40,11 @@ internal sealed class RazorMarkup
     public static RazorMarkup Of(string path, string text)
     {
         var reading = new Reading();
-        var engine = RazorProjectEngine.Create(RazorConfiguration.Default, RazorProjectFileSystem.Empty, builder => builder.Features.Add(reading));
+        var engine = RazorProjectEngine.Create(
+            RazorConfiguration.Default,
+            RazorProjectFileSystem.Empty,
+            builder => builder.Features.Add(reading)
+        );
         engine.Process(RazorSourceDocument.Create(text, path), RazorFileKind.Component, [], tagHelpers: null);
         return reading.Markup ?? throw new InvalidOperationException($"The Razor compiler did not read {path}.");
     }
@@ -69,19 +73,23 @@ internal sealed class RazorMarkup
         }
     }
 
-    private static IEnumerable<MarkupText> Lines(HtmlIntermediateToken token) => token.Content.Split('\n')
-        .Select((line, index) => new MarkupText(System.Net.WebUtility.HtmlDecode(line).Trim(), LineOf(token) + index))
-        .Where(line => line.Text.Length > 0 && !line.Text.StartsWith("<!DOCTYPE ", StringComparison.Ordinal));
+    private static IEnumerable<MarkupText> Lines(HtmlIntermediateToken token) =>
+        token
+            .Content.Split('\n')
+            .Select((line, index) => new MarkupText(System.Net.WebUtility.HtmlDecode(line).Trim(), LineOf(token) + index))
+            .Where(line => line.Text.Length > 0 && !line.Text.StartsWith("<!DOCTYPE ", StringComparison.Ordinal));
 
-    private static string Literal(IntermediateNode part) => part is HtmlAttributeValueIntermediateNode value
-        ? value.Prefix + string.Concat(value.Children.OfType<IntermediateToken>().Select(token => token.Content))
-        : Hole.ToString();
+    private static string Literal(IntermediateNode part) =>
+        part is HtmlAttributeValueIntermediateNode value
+            ? value.Prefix + string.Concat(value.Children.OfType<IntermediateToken>().Select(token => token.Content))
+            : Hole.ToString();
 
     private static int LineOf(IntermediateNode node) => (node.Source?.LineIndex ?? -1) + 1;
 
-    private static int LinesOfCode(IntermediateNode node) => node is DirectiveIntermediateNode { Directive: var directive, Source: { } span } && directive == ComponentCodeDirective.Directive
-        ? span.LineCount + 1
-        : node.Children.Sum(LinesOfCode);
+    private static int LinesOfCode(IntermediateNode node) =>
+        node is DirectiveIntermediateNode { Directive: var directive, Source: { } span } && directive == ComponentCodeDirective.Directive
+            ? span.LineCount + 1
+            : node.Children.Sum(LinesOfCode);
 
     /// <summary>Reads the document while elements are elements; later passes join plain ones into strings.</summary>
     private sealed class Reading : IntermediateNodePassBase, IRazorDirectiveClassifierPass
@@ -90,7 +98,10 @@ internal sealed class RazorMarkup
 
         public override int Order => int.MinValue;
 
-        protected override void ExecuteCore(RazorCodeDocument codeDocument, DocumentIntermediateNode documentNode, CancellationToken cancellationToken) =>
-            Markup = new(documentNode);
+        protected override void ExecuteCore(
+            RazorCodeDocument codeDocument,
+            DocumentIntermediateNode documentNode,
+            CancellationToken cancellationToken
+        ) => Markup = new(documentNode);
     }
 }

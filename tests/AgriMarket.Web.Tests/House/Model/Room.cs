@@ -19,7 +19,10 @@ internal static class Room
     public static bool IsInAny(string room, IEnumerable<string> above) => above.Any(name => IsIn(room, name));
 
     /// <summary>The number of its floor, the ground being 0, and the name by which it stands there; null when it stands on none.</summary>
-    public static (int Number, string Name)? FloorOf(string room) => HouseRules.Floors
-        .SelectMany((floor, number) => floor.Rooms.Where(name => IsIn(room, name)).Select(name => ((int, string)?)(number, name)))
-        .MaxBy(found => found!.Value.Item2.Length);
+    public static (int Number, string Name)? FloorOf(string room) =>
+        HouseRules
+            .Floors.SelectMany(
+                (floor, number) => floor.Rooms.Where(name => IsIn(room, name)).Select(name => ((int, string)?)(number, name))
+            )
+            .MaxBy(found => found!.Value.Item2.Length);
 }

@@ -12,22 +12,43 @@ namespace AgriMarket.Web.Tests.House.Model;
 internal sealed class SolutionModel
 {
     private static readonly string[] Imports =
-        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
+    [
+        "System",
+        "System.Collections.Generic",
+        "System.IO",
+        "System.Linq",
+        "System.Net.Http",
+        "System.Threading",
+        "System.Threading.Tasks",
+    ];
 
     private static readonly string[] WebImports =
     [
-        "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.Configuration",
-        "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging", "System.Net.Http.Json",
+        "Microsoft.AspNetCore.Builder",
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Http",
+        "Microsoft.AspNetCore.Routing",
+        "Microsoft.Extensions.Configuration",
+        "Microsoft.Extensions.DependencyInjection",
+        "Microsoft.Extensions.Hosting",
+        "Microsoft.Extensions.Logging",
+        "System.Net.Http.Json",
     ];
 
     /// <summary>Nullability decides no name, and its analysis costs more than all the rest.</summary>
-    private static readonly CSharpParseOptions Parsing = new CSharpParseOptions(LanguageVersion.Latest).WithFeatures([new("run-nullable-analysis", "never")]);
+    private static readonly CSharpParseOptions Parsing = new CSharpParseOptions(LanguageVersion.Latest).WithFeatures([
+        new("run-nullable-analysis", "never"),
+    ]);
 
     /// <summary>What these tests run on is what the market was built on: the framework and every package.</summary>
     private static readonly Lazy<MetadataReference[]> Libraries = new(() =>
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("AgriMarket.", StringComparison.Ordinal))
-            .Select(path => MetadataReference.CreateFromFile(path))]);
+        [
+            .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+                .Split(Path.PathSeparator)
+                .Where(path => !Path.GetFileName(path).StartsWith("AgriMarket.", StringComparison.Ordinal))
+                .Select(path => MetadataReference.CreateFromFile(path)),
+        ]
+    );
 
     private readonly RepositoryTree tree;
     private readonly Dictionary<SyntaxTree, string> paths = [];
@@ -43,7 +64,12 @@ internal sealed class SolutionModel
         }
 
         Compilations = compilations;
-        Code = [.. compilations.SelectMany(made => made.SyntaxTrees.Where(paths.ContainsKey).Select(syntax => new CodeFile(this, paths[syntax], made.GetSemanticModel(syntax))))];
+        Code =
+        [
+            .. compilations.SelectMany(made =>
+                made.SyntaxTrees.Where(paths.ContainsKey).Select(syntax => new CodeFile(this, paths[syntax], made.GetSemanticModel(syntax)))
+            ),
+        ];
         uses = new(() => [.. Code.AsParallel().AsOrdered().SelectMany(UseReader.Read)]);
     }
 
@@ -55,7 +81,8 @@ internal sealed class SolutionModel
     public IReadOnlyList<SymbolUse> Uses => uses.Value;
 
     /// <summary>Types that people wrote, the components among them, also those within others.</summary>
-    public IEnumerable<INamedTypeSymbol> Types => Compilations.SelectMany(made => TypesOf(made.Assembly.GlobalNamespace)).Where(type => HomeOf(type) is not null);
+    public IEnumerable<INamedTypeSymbol> Types =>
+        Compilations.SelectMany(made => TypesOf(made.Assembly.GlobalNamespace)).Where(type => HomeOf(type) is not null);
 
     /// <summary>The file in which a symbol of the source is declared: of a component its .razor file; null for what comes from elsewhere.</summary>
     public string? HomeOf(ISymbol symbol)
@@ -63,7 +90,10 @@ internal sealed class SolutionModel
         string? home = null;
         foreach (var declaration in symbol.DeclaringSyntaxReferences)
         {
-            if (paths.TryGetValue(declaration.SyntaxTree, out var path) && (home is null || path.EndsWith(".razor", StringComparison.Ordinal)))
+            if (
+                paths.TryGetValue(declaration.SyntaxTree, out var path)
+                && (home is null || path.EndsWith(".razor", StringComparison.Ordinal))
+            )
             {
                 home = path;
             }
@@ -83,7 +113,10 @@ internal sealed class SolutionModel
         }
 
         var file = tree.Find(path)!;
-        var found = words.Where(word => word != "<").Select(word => file.Text.IndexOf(word, StringComparison.Ordinal)).Where(index => index >= 0);
+        var found = words
+            .Where(word => word != "<")
+            .Select(word => file.Text.IndexOf(word, StringComparison.Ordinal))
+            .Where(index => index >= 0);
         return (path, found.Select(file.LineAt).FirstOrDefault());
     }
 
@@ -95,8 +128,13 @@ internal sealed class SolutionModel
             project.Name,
             [.. written, Parse(Preamble(project), "")],
             [.. Libraries.Value, .. lower],
-            new(project.IsWeb && tree.Find($"{project.Folder}/Program.cs") is not null ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
-                nullableContextOptions: NullableContextOptions.Enable));
+            new(
+                project.IsWeb && tree.Find($"{project.Folder}/Program.cs") is not null
+                    ? OutputKind.ConsoleApplication
+                    : OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable
+            )
+        );
         SourceFile[] components = [.. tree.Under(project.Folder, ".razor")];
         if (components.Length == 0)
         {
@@ -115,20 +153,34 @@ internal sealed class SolutionModel
         XDocument[] all = [Settings("src/Directory.Build.props"), settings];
         var isWeb = project.IsWeb || (string?)settings.Root?.Attribute("Sdk") == "Microsoft.NET.Sdk.Web";
         var named = all.SelectMany(file => file.Descendants("Using")).Where(item => item.Attribute("Include") is not null);
-        var imports = Imports.Concat(isWeb ? WebImports : []).Select(name => $"global using {name};")
-            .Concat(named.Select(item => (bool?)item.Attribute("Static") == true ? $"global using static {(string)item.Attribute("Include")!};" : $"global using {(string)item.Attribute("Include")!};"));
+        var imports = Imports
+            .Concat(isWeb ? WebImports : [])
+            .Select(name => $"global using {name};")
+            .Concat(
+                named.Select(item =>
+                    (bool?)item.Attribute("Static") == true
+                        ? $"global using static {(string)item.Attribute("Include")!};"
+                        : $"global using {(string)item.Attribute("Include")!};"
+                )
+            );
         var friends = all.SelectMany(file => file.Descendants("InternalsVisibleTo")).Select(friend => (string)friend.Attribute("Include")!);
-        return string.Concat(imports) + string.Concat(friends.Select(friend => $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{friend}\")]"));
+        return string.Concat(imports)
+            + string.Concat(friends.Select(friend => $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{friend}\")]"));
     }
 
     private XDocument Settings(string path) => tree.Find(path) is { } file ? XDocument.Parse(file.Text) : new();
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, Parsing, path);
 
-    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol place) => place.GetMembers().SelectMany(member => member switch
-    {
-        INamedTypeSymbol type => TypesOf(type).Prepend(type),
-        INamespaceSymbol inner => TypesOf(inner),
-        _ => [],
-    });
+    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol place) =>
+        place
+            .GetMembers()
+            .SelectMany(member =>
+                member switch
+                {
+                    INamedTypeSymbol type => TypesOf(type).Prepend(type),
+                    INamespaceSymbol inner => TypesOf(inner),
+                    _ => [],
+                }
+            );
 }

@@ -12,7 +12,8 @@ internal sealed record SymbolUse(ISymbol Symbol, ISymbol? By, string Path, int L
 
     public string To { get; } = Room.Of(HomePath);
 
-    public string Name => Symbol is INamedTypeSymbol or { ContainingType: null } ? Symbol.Name : $"{Symbol.ContainingType.Name}.{Symbol.Name}";
+    public string Name =>
+        Symbol is INamedTypeSymbol or { ContainingType: null } ? Symbol.Name : $"{Symbol.ContainingType.Name}.{Symbol.Name}";
 
     /// <summary>The type that is used, itself or by a member.</summary>
     public INamedTypeSymbol? Type => Symbol as INamedTypeSymbol ?? Symbol.ContainingType;

@@ -10,7 +10,9 @@ internal static class UseReader
     public static IEnumerable<SymbolUse> Read(CodeFile file) => InDeclarations(file).Concat(InBodies(file));
 
     private static IEnumerable<SymbolUse> InDeclarations(CodeFile file) =>
-        from name in file.Root.DescendantNodes(inner => !CodeFile.IsBody(inner) || inner is AttributeSyntax or PrimaryConstructorBaseTypeSyntax).OfType<SimpleNameSyntax>()
+        from name in file
+            .Root.DescendantNodes(inner => !CodeFile.IsBody(inner) || inner is AttributeSyntax or PrimaryConstructorBaseTypeSyntax)
+            .OfType<SimpleNameSyntax>()
         where !name.Ancestors().Any(above => above is UsingDirectiveSyntax or AttributeArgumentListSyntax or ArgumentListSyntax)
         from symbol in With(file.Semantics.GetSymbolInfo(name).Symbol)
         from use in Use(file, name, symbol, file.Semantics.GetEnclosingSymbol(name.SpanStart))
@@ -25,7 +27,10 @@ internal static class UseReader
     private static IEnumerable<SymbolUse> Use(CodeFile file, SyntaxNode node, ISymbol symbol, ISymbol? by)
     {
         var used = symbol.OriginalDefinition;
-        if (used is INamespaceSymbol or ILocalSymbol or IParameterSymbol or ITypeParameterSymbol or IRangeVariableSymbol || file.Model.HomeOf(used) is not { } home)
+        if (
+            used is INamespaceSymbol or ILocalSymbol or IParameterSymbol or ITypeParameterSymbol or IRangeVariableSymbol
+            || file.Model.HomeOf(used) is not { } home
+        )
         {
             yield break;
         }
@@ -36,38 +41,54 @@ internal static class UseReader
     }
 
     /// <summary>What one operation names or calls; its parts are operations of their own.</summary>
-    private static IEnumerable<ISymbol?> SymbolsOf(IOperation operation, SemanticModel semantics) => operation switch
-    {
-        IInvocationOperation call => [call.TargetMethod.ReducedFrom ?? call.TargetMethod, .. call.TargetMethod.TypeArguments],
-        IMethodReferenceOperation method => [method.Method.ReducedFrom ?? method.Method, .. method.Method.TypeArguments],
-        IMemberReferenceOperation member => [member.Member, .. member.Member.ContainingType?.TypeArguments ?? []],
-        IObjectCreationOperation made => [made.Constructor, made.Type],
-        ITypeOfOperation type => [type.TypeOperand],
-        IConversionOperation { IsImplicit: false } cast => [cast.Type, cast.OperatorMethod],
-        IConversionOperation cast => [cast.OperatorMethod],
-        IIsTypeOperation test => [test.TypeOperand],
-        IDeclarationPatternOperation pattern => [pattern.MatchedType],
-        ITypePatternOperation pattern => [pattern.MatchedType],
-        IRecursivePatternOperation pattern => [pattern.MatchedType, pattern.DeconstructSymbol],
-        IBinaryOperation both => [both.OperatorMethod],
-        IUnaryOperation one => [one.OperatorMethod],
-        IArrayCreationOperation array => [array.Type],
-        IDefaultValueOperation none => [none.Type],
-        ICatchClauseOperation caught => [caught.ExceptionType],
-        IVariableDeclaratorOperation { Syntax.Parent: VariableDeclarationSyntax { Type.IsVar: false } } variable => [variable.Symbol.Type],
-        ILocalFunctionOperation function => [function.Symbol.ReturnType, .. function.Symbol.Parameters.Select(parameter => parameter.Type)],
-        INameOfOperation name => [.. name.Argument.Syntax.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(part => semantics.GetSymbolInfo(part)).Select(found => found.Symbol ?? found.CandidateSymbols.FirstOrDefault())],
-        _ => [],
-    };
+    private static IEnumerable<ISymbol?> SymbolsOf(IOperation operation, SemanticModel semantics) =>
+        operation switch
+        {
+            IInvocationOperation call => [call.TargetMethod.ReducedFrom ?? call.TargetMethod, .. call.TargetMethod.TypeArguments],
+            IMethodReferenceOperation method => [method.Method.ReducedFrom ?? method.Method, .. method.Method.TypeArguments],
+            IMemberReferenceOperation member => [member.Member, .. member.Member.ContainingType?.TypeArguments ?? []],
+            IObjectCreationOperation made => [made.Constructor, made.Type],
+            ITypeOfOperation type => [type.TypeOperand],
+            IConversionOperation { IsImplicit: false } cast => [cast.Type, cast.OperatorMethod],
+            IConversionOperation cast => [cast.OperatorMethod],
+            IIsTypeOperation test => [test.TypeOperand],
+            IDeclarationPatternOperation pattern => [pattern.MatchedType],
+            ITypePatternOperation pattern => [pattern.MatchedType],
+            IRecursivePatternOperation pattern => [pattern.MatchedType, pattern.DeconstructSymbol],
+            IBinaryOperation both => [both.OperatorMethod],
+            IUnaryOperation one => [one.OperatorMethod],
+            IArrayCreationOperation array => [array.Type],
+            IDefaultValueOperation none => [none.Type],
+            ICatchClauseOperation caught => [caught.ExceptionType],
+            IVariableDeclaratorOperation { Syntax.Parent: VariableDeclarationSyntax { Type.IsVar: false } } variable =>
+            [
+                variable.Symbol.Type,
+            ],
+            ILocalFunctionOperation function =>
+            [
+                function.Symbol.ReturnType,
+                .. function.Symbol.Parameters.Select(parameter => parameter.Type),
+            ],
+            INameOfOperation name =>
+            [
+                .. name
+                    .Argument.Syntax.DescendantNodesAndSelf()
+                    .OfType<SimpleNameSyntax>()
+                    .Select(part => semantics.GetSymbolInfo(part))
+                    .Select(found => found.Symbol ?? found.CandidateSymbols.FirstOrDefault()),
+            ],
+            _ => [],
+        };
 
     /// <summary>A type with the types it is made of.</summary>
-    private static IEnumerable<ISymbol> With(ISymbol? symbol) => symbol switch
-    {
-        null => [],
-        IArrayTypeSymbol array => With(array.ElementType),
-        INamedTypeSymbol { IsAnonymousType: true } => [],
-        INamedTypeSymbol { TypeArguments.Length: > 0 } type => type.TypeArguments.SelectMany(With).Prepend(type),
-        IMethodSymbol { ContainingType: { } type } method when type.IsExtension => [method.AssociatedExtensionImplementation ?? method],
-        _ => [symbol],
-    };
+    private static IEnumerable<ISymbol> With(ISymbol? symbol) =>
+        symbol switch
+        {
+            null => [],
+            IArrayTypeSymbol array => With(array.ElementType),
+            INamedTypeSymbol { IsAnonymousType: true } => [],
+            INamedTypeSymbol { TypeArguments.Length: > 0 } type => type.TypeArguments.SelectMany(With).Prepend(type),
+            IMethodSymbol { ContainingType: { } type } method when type.IsExtension => [method.AssociatedExtensionImplementation ?? method],
+            _ => [symbol],
+        };
 }

@@ -1,6 +1,6 @@
+using System.Text.RegularExpressions;
 using AgriMarket.Web.Tests.House.Model;
 using AgriMarket.Web.Tests.Support;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.CodeAnalysis;
@@ -34,7 +34,8 @@ public sealed class DoorsHavePolicies
     [InlineData("@page \"/x\"\n@using Microsoft.AspNetCore.Authorization\n@attribute [Authorize(Policy = \"Member\")]")]
     [InlineData("@page \"/x\"\n@using Microsoft.AspNetCore.Authorization\n@attribute [AllowAnonymous]")]
     [InlineData("<p></p>")]
-    public void APageWithAPolicyIsNot(string page) => Assert.Empty(CheckPages(RepositoryTree.Planted(("src/AgriMarket.Web/X.razor", page))));
+    public void APageWithAPolicyIsNot(string page) =>
+        Assert.Empty(CheckPages(RepositoryTree.Planted(("src/AgriMarket.Web/X.razor", page))));
 
     [Fact]
     public void EveryHubMethodNamesItsPolicy() => HouseAssert.Clean(CheckHubs(RepositoryTree.Real));
@@ -63,14 +64,20 @@ public sealed class DoorsHavePolicies
     private static IEnumerable<Violation> CheckPages(RepositoryTree tree) =>
         from page in tree.Model.Types
         where Addresses.RoutesOf(page).Any() && !page.GetAttributes().Any(NamesPolicy)
-        select new Violation(tree.Model.HomeOf(page)!, 0, "is a page without a policy: @attribute [Authorize(Policy = ...)] or [AllowAnonymous].");
+        select new Violation(
+            tree.Model.HomeOf(page)!,
+            0,
+            "is a page without a policy: @attribute [Authorize(Policy = ...)] or [AllowAnonymous]."
+        );
 
-    private static bool NamesPolicy(AttributeData attribute) => attribute.AttributeClass?.Name switch
-    {
-        nameof(AllowAnonymousAttribute) => true,
-        nameof(AuthorizeAttribute) => attribute.ConstructorArguments.Length > 0 || attribute.NamedArguments.Any(argument => argument.Key == nameof(AuthorizeAttribute.Policy)),
-        _ => false,
-    };
+    private static bool NamesPolicy(AttributeData attribute) =>
+        attribute.AttributeClass?.Name switch
+        {
+            nameof(AllowAnonymousAttribute) => true,
+            nameof(AuthorizeAttribute) => attribute.ConstructorArguments.Length > 0
+                || attribute.NamedArguments.Any(argument => argument.Key == nameof(AuthorizeAttribute.Policy)),
+            _ => false,
+        };
 
     private static IEnumerable<Violation> CheckHubs(RepositoryTree tree)
     {
@@ -83,7 +90,9 @@ public sealed class DoorsHavePolicies
                     yield return file.At(hub, $"{hub.Identifier.Text} is a hub without a policy.");
                 }
 
-                foreach (var method in hub.Members.OfType<MethodDeclarationSyntax>().Where(method => IsOpen(method) && !NamesPolicy(method)))
+                foreach (
+                    var method in hub.Members.OfType<MethodDeclarationSyntax>().Where(method => IsOpen(method) && !NamesPolicy(method))
+                )
                 {
                     yield return file.At(method, $"{method.Identifier.Text} can be called by every client and names no policy.");
                 }
@@ -92,17 +101,29 @@ public sealed class DoorsHavePolicies
     }
 
     private static bool IsHub(ClassDeclarationSyntax type) =>
-        type.BaseList?.Types.Any(parent => parent.Type is SimpleNameSyntax { Identifier.Text: var name } && name.EndsWith("Hub", StringComparison.Ordinal) && !name.StartsWith('I')) ?? false;
+        type.BaseList?.Types.Any(parent =>
+            parent.Type is SimpleNameSyntax { Identifier.Text: var name }
+            && name.EndsWith("Hub", StringComparison.Ordinal)
+            && !name.StartsWith('I')
+        )
+        ?? false;
 
     private static bool IsOpen(MethodDeclarationSyntax method) =>
-        method.Modifiers.Any(SyntaxKind.PublicKeyword) && !method.Modifiers.Any(SyntaxKind.OverrideKeyword) && !method.Modifiers.Any(SyntaxKind.StaticKeyword);
+        method.Modifiers.Any(SyntaxKind.PublicKeyword)
+        && !method.Modifiers.Any(SyntaxKind.OverrideKeyword)
+        && !method.Modifiers.Any(SyntaxKind.StaticKeyword);
 
     private static bool NamesPolicy(MemberDeclarationSyntax member) =>
-        member.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "Authorize" or "AllowAnonymous");
+        member
+            .AttributeLists.SelectMany(list => list.Attributes)
+            .Any(attribute => attribute.Name.ToString() is "Authorize" or "AllowAnonymous");
 
     private static IEnumerable<Violation> CheckEndpoints(IEnumerable<Microsoft.AspNetCore.Http.Endpoint> endpoints) =>
         from endpoint in endpoints
         let name = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? endpoint.DisplayName ?? "?"
-        where endpoint.Metadata.GetMetadata<IAuthorizeData>() is null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && name != MissingFile
+        where
+            endpoint.Metadata.GetMetadata<IAuthorizeData>() is null
+            && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+            && name != MissingFile
         select new Violation(name, 0, "is an endpoint without a policy.");
 }

@@ -4,7 +4,21 @@ namespace AgriMarket.Web.Tests.House.Screens;
 public sealed class NoLiteralText
 {
     private static readonly HashSet<string> AttributesPeopleRead =
-        ["title", "alt", "placeholder", "aria-label", "aria-description", "Title", "Label", "HelperText", "Placeholder", "Text", "Alt", "AriaLabel", "Action"];
+    [
+        "title",
+        "alt",
+        "placeholder",
+        "aria-label",
+        "aria-description",
+        "Title",
+        "Label",
+        "HelperText",
+        "Placeholder",
+        "Text",
+        "Alt",
+        "AriaLabel",
+        "Action",
+    ];
 
     [Fact]
     public void PagesHoldNoWords() => HouseAssert.Clean(Check(RepositoryTree.Real));
@@ -19,11 +33,20 @@ public sealed class NoLiteralText
 
     [Fact]
     public void SignsAndEmptyAlternativesAreNoWords() =>
-        Assert.Empty(Check(RepositoryTree.Planted(("src/X.razor", "<img src=\"a.png\" alt=\"\" class=\"b\" /> ¥ 12.50 · — 5% &nbsp; @T[\"A\"]"))));
+        Assert.Empty(
+            Check(RepositoryTree.Planted(("src/X.razor", "<img src=\"a.png\" alt=\"\" class=\"b\" /> ¥ 12.50 · — 5% &nbsp; @T[\"A\"]")))
+        );
 
-    private static IEnumerable<Violation> Check(RepositoryTree tree) => tree.Under("src", ".razor").SelectMany(file =>
-        file.Markup.Texts.Where(piece => piece.Text.Any(char.IsLetter)).Select(piece => file.At(piece.Line, $"holds the words \"{piece.Text}\"."))
-            .Concat(file.Markup.Attributes
-                .Where(attribute => AttributesPeopleRead.Contains(attribute.Name) && attribute.Words.Any(char.IsLetter))
-                .Select(attribute => file.At(attribute.Line, $"{attribute.Name}=\"{attribute.Words}\" holds words."))));
+    private static IEnumerable<Violation> Check(RepositoryTree tree) =>
+        tree.Under("src", ".razor")
+            .SelectMany(file =>
+                file.Markup.Texts.Where(piece => piece.Text.Any(char.IsLetter))
+                    .Select(piece => file.At(piece.Line, $"holds the words \"{piece.Text}\"."))
+                    .Concat(
+                        file.Markup.Attributes.Where(attribute =>
+                                AttributesPeopleRead.Contains(attribute.Name) && attribute.Words.Any(char.IsLetter)
+                            )
+                            .Select(attribute => file.At(attribute.Line, $"{attribute.Name}=\"{attribute.Words}\" holds words."))
+                    )
+            );
 }

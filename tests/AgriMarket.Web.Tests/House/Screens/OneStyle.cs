@@ -30,7 +30,8 @@ public sealed partial class OneStyle
     [InlineData("wwwroot/live.js", "class A { #feed = 1; b() { return this.#feed; } }")]
     [InlineData("wwwroot/icons/a.css", "a { color: #fff; }")]
     [InlineData("src/AgriMarket.Web/Shell/Layout/MarketTheme.cs", "class X { string A = \"#2F7D4F\"; }")]
-    public void WhatOnlyLooksLikeAColourIsNone(string path, string text) => Assert.Empty(CheckColours(RepositoryTree.Planted((path, text))));
+    public void WhatOnlyLooksLikeAColourIsNone(string path, string text) =>
+        Assert.Empty(CheckColours(RepositoryTree.Planted((path, text))));
 
     [Fact]
     public void NothingIsLoadedFromElsewhere() => HouseAssert.Clean(CheckSources(RepositoryTree.Real));
@@ -65,25 +66,30 @@ public sealed partial class OneStyle
         from match in ColourIn(Path.GetExtension(file.Path)).Matches(file.Text)
         select file.At(file.LineAt(match.Index), $"holds the colour {match.Groups["colour"].Value}; colours stand in MarketTheme.");
 
-    private static Regex ColourIn(string extension) => extension switch
-    {
-        ".css" => ColourInCss(),
-        ".razor" => ColourInRazor(),
-        _ => ColourInCode(),
-    };
+    private static Regex ColourIn(string extension) =>
+        extension switch
+        {
+            ".css" => ColourInCss(),
+            ".razor" => ColourInRazor(),
+            _ => ColourInCode(),
+        };
 
     private static IEnumerable<Violation> CheckSources(RepositoryTree tree)
     {
-        var inPages = from file in tree.Under("src", ".razor")
-                      from attribute in file.Markup.Attributes
-                      where attribute.Name is "src" or "href" or "srcset" or "action" or "data" && attribute.Element is not ("a" or "MudLink" or "NavLink")
-                      where Foreign().IsMatch(attribute.Words)
-                      select file.At(attribute.Line, $"loads {attribute.Words} from elsewhere.");
-        var inFiles = from file in tree.Under("wwwroot", ".css", ".js").Concat(tree.Under("src", ".css", ".js"))
-                      where !file.Path.StartsWith("wwwroot/lib/", StringComparison.Ordinal)
-                      from match in ForeignLoad().Matches(file.Text)
-                      where !match.Value.Contains("www.w3.org", StringComparison.Ordinal)
-                      select file.At(file.LineAt(match.Index), $"loads {match.Value} from elsewhere.");
+        var inPages =
+            from file in tree.Under("src", ".razor")
+            from attribute in file.Markup.Attributes
+            where
+                attribute.Name is "src" or "href" or "srcset" or "action" or "data"
+                && attribute.Element is not ("a" or "MudLink" or "NavLink")
+            where Foreign().IsMatch(attribute.Words)
+            select file.At(attribute.Line, $"loads {attribute.Words} from elsewhere.");
+        var inFiles =
+            from file in tree.Under("wwwroot", ".css", ".js").Concat(tree.Under("src", ".css", ".js"))
+            where !file.Path.StartsWith("wwwroot/lib/", StringComparison.Ordinal)
+            from match in ForeignLoad().Matches(file.Text)
+            where !match.Value.Contains("www.w3.org", StringComparison.Ordinal)
+            select file.At(file.LineAt(match.Index), $"loads {match.Value} from elsewhere.");
         return inPages.Concat(inFiles);
     }
 
@@ -107,7 +113,10 @@ public sealed partial class OneStyle
     [GeneratedRegex(@"(^|[\s,])(https?:)?//", RegexOptions.IgnoreCase)]
     private static partial Regex Foreign();
 
-    [GeneratedRegex(@"(?:@import\s+|url\(\s*|\bfrom\s+|\bimport\s*\(?\s*|\bfetch\(\s*|\bsrc\s*=\s*|\bhref\s*=\s*)[""'`]?(?:https?:)?//[^\s""'`)]+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?:@import\s+|url\(\s*|\bfrom\s+|\bimport\s*\(?\s*|\bfetch\(\s*|\bsrc\s*=\s*|\bhref\s*=\s*)[""'`]?(?:https?:)?//[^\s""'`)]+",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex ForeignLoad();
 
     [GeneratedRegex(@"<PackageReference[^>]*\bVersion(Override)?\s*=|<PackageVersion\b|<PackageReference[^/>]*>\s*<Version>")]

@@ -27,11 +27,19 @@ public sealed class PagesHoldNoRules
 
     [Fact]
     public void APlantedLongPageIsFound() =>
-        HouseAssert.Finds("src/A.razor", "markup", CheckSize(RepositoryTree.Planted(("src/A.razor", string.Concat(Enumerable.Repeat("<br />\n", MaxMarkupLines + 1))))));
+        HouseAssert.Finds(
+            "src/A.razor",
+            "markup",
+            CheckSize(RepositoryTree.Planted(("src/A.razor", string.Concat(Enumerable.Repeat("<br />\n", MaxMarkupLines + 1)))))
+        );
 
     [Fact]
     public void APlantedLongCodeBlockIsFound() =>
-        HouseAssert.Finds("src/A.razor", ".razor.cs", CheckSize(RepositoryTree.Planted(("src/A.razor", "@code {" + new string('\n', MaxCodeLines) + "}"))));
+        HouseAssert.Finds(
+            "src/A.razor",
+            ".razor.cs",
+            CheckSize(RepositoryTree.Planted(("src/A.razor", "@code {" + new string('\n', MaxCodeLines) + "}")))
+        );
 
     private static IEnumerable<Violation> CheckDatabase(RepositoryTree tree) =>
         from file in tree.Under("src", ".razor", ".razor.cs")

@@ -7,7 +7,23 @@ namespace AgriMarket.Web.Tests.House.Screens;
 /// <summary>Whatever the market refuses, it can say why in the reader's language.</summary>
 public sealed partial class RefusalsHaveSentences
 {
-    private static readonly string[] FileEndings = ["csv", "css", "db", "html", "jpg", "js", "json", "md", "png", "svg", "txt", "webp", "xlsx", "xml"];
+    private static readonly string[] FileEndings =
+    [
+        "csv",
+        "css",
+        "db",
+        "html",
+        "jpg",
+        "js",
+        "json",
+        "md",
+        "png",
+        "svg",
+        "txt",
+        "webp",
+        "xlsx",
+        "xml",
+    ];
 
     [Fact]
     public void EveryRefusalHasASentence() => HouseAssert.Clean(Check(RepositoryTree.Real));
@@ -26,10 +42,15 @@ public sealed partial class RefusalsHaveSentences
     [InlineData("src/AgriMarket.Web/A.cs", "class A { string B = \"stock.csv\", C = \"text.other\"; }")]
     public void ARefusalWithASentenceIsNot(string path, string text) => Assert.Empty(Check(Plant(path, text)));
 
-    private static RepositoryTree Plant(string path, string text) => RepositoryTree.Planted(
-        ("src/AgriMarket.Web/Stock/StockModule.cs", "class StockModule { void A() => builder.Services.AddRefusals<StockText>(\"stock\", \"hold\"); }"),
-        ("src/AgriMarket.Web/Stock/StockText.resx", "<root><data name=\"stock.step\"><value>甲</value></data></root>"),
-        (path, text));
+    private static RepositoryTree Plant(string path, string text) =>
+        RepositoryTree.Planted(
+            (
+                "src/AgriMarket.Web/Stock/StockModule.cs",
+                "class StockModule { void A() => builder.Services.AddRefusals<StockText>(\"stock\", \"hold\"); }"
+            ),
+            ("src/AgriMarket.Web/Stock/StockText.resx", "<root><data name=\"stock.step\"><value>甲</value></data></root>"),
+            (path, text)
+        );
 
     private static IEnumerable<Violation> Check(RepositoryTree tree)
     {
@@ -59,7 +80,10 @@ public sealed partial class RefusalsHaveSentences
         where name is GenericNameSyntax { Identifier.Text: "AddRefusals" }
         from argument in call.ArgumentList.Arguments
         where argument.Expression is LiteralExpressionSyntax
-        select (((GenericNameSyntax)name).TypeArgumentList.Arguments[0].ToString().Split('.')[^1], ((LiteralExpressionSyntax)argument.Expression).Token.ValueText);
+        select (
+            ((GenericNameSyntax)name).TypeArgumentList.Arguments[0].ToString().Split('.')[^1],
+            ((LiteralExpressionSyntax)argument.Expression).Token.ValueText
+        );
 
     /// <summary>
     /// Literals that look like a code. In the domain each is one; elsewhere it surely is one where a Rejection is made, and
@@ -69,7 +93,11 @@ public sealed partial class RefusalsHaveSentences
         from literal in file.Syntax.DescendantNodes().OfType<LiteralExpressionSyntax>()
         where Code().IsMatch(literal.Token.ValueText) && !FileEndings.Contains(literal.Token.ValueText.Split('.')[1])
         let making = literal.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>()
-        select (file, literal, file.Path.StartsWith("src/AgriMarket.Domain/", StringComparison.Ordinal) || making?.Type.ToString() == "Rejection");
+        select (
+            file,
+            literal,
+            file.Path.StartsWith("src/AgriMarket.Domain/", StringComparison.Ordinal) || making?.Type.ToString() == "Rejection"
+        );
 
     [GeneratedRegex(@"^[a-z][a-z-]*\.[a-z][a-z-]*$")]
     private static partial Regex Code();

@@ -24,15 +24,26 @@ public sealed class TextsAreWhole
     [InlineData("A", "甲 {0:weight}", "A", "One {0:yuan}", "{0:yuan}")]
     [InlineData("A", "甲", "A", "One，two", "Chinese")]
     public void APlantedDifferenceIsFound(string keyZh, string zh, string keyEn, string en, string words) =>
-        Assert.Contains(CheckPairs(Plant(Resx((keyZh, zh)), Resx((keyEn, en)))), violation => violation.Sentence.Contains(words, StringComparison.Ordinal));
+        Assert.Contains(
+            CheckPairs(Plant(Resx((keyZh, zh)), Resx((keyEn, en)))),
+            violation => violation.Sentence.Contains(words, StringComparison.Ordinal)
+        );
 
     [Fact]
     public void AMissingLanguageIsFound() =>
-        HouseAssert.Finds("src/AgriMarket.Web/Lots/LotText.resx", "LotText.en.resx", CheckPairs(RepositoryTree.Planted(("src/AgriMarket.Web/Lots/LotText.resx", Resx(("A", "甲"))))));
+        HouseAssert.Finds(
+            "src/AgriMarket.Web/Lots/LotText.resx",
+            "LotText.en.resx",
+            CheckPairs(RepositoryTree.Planted(("src/AgriMarket.Web/Lots/LotText.resx", Resx(("A", "甲")))))
+        );
 
     [Fact]
     public void ARepeatedKeyIsFound() =>
-        HouseAssert.Finds("src/AgriMarket.Web/Lots/LotText.resx", "twice", CheckPairs(Plant(Resx(("A", "甲"), ("A", "乙")), Resx(("A", "One")))));
+        HouseAssert.Finds(
+            "src/AgriMarket.Web/Lots/LotText.resx",
+            "twice",
+            CheckPairs(Plant(Resx(("A", "甲"), ("A", "乙")), Resx(("A", "One"))))
+        );
 
     [Theory]
     [InlineData("@T[\"A\"]", null)]
@@ -55,13 +66,28 @@ public sealed class TextsAreWhole
     }
 
     [Fact]
-    public void TheOtherHalfOfAPageIsRead() => HouseAssert.Finds("src/AgriMarket.Web/Lots/LotPage.razor.cs", "no key \"D\"", CheckKeys(RepositoryTree.Planted(
-        ("src/AgriMarket.Web/Lots/LotText.resx", Resx()),
-        ("src/AgriMarket.Web/Lots/LotPage.razor", Localizer),
-        ("src/AgriMarket.Web/Lots/LotPage.razor.cs", "namespace AgriMarket.Web.Lots; partial class LotPage { object A => T[\"D\"]; }"))));
+    public void TheOtherHalfOfAPageIsRead() =>
+        HouseAssert.Finds(
+            "src/AgriMarket.Web/Lots/LotPage.razor.cs",
+            "no key \"D\"",
+            CheckKeys(
+                RepositoryTree.Planted(
+                    ("src/AgriMarket.Web/Lots/LotText.resx", Resx()),
+                    ("src/AgriMarket.Web/Lots/LotPage.razor", Localizer),
+                    (
+                        "src/AgriMarket.Web/Lots/LotPage.razor.cs",
+                        "namespace AgriMarket.Web.Lots; partial class LotPage { object A => T[\"D\"]; }"
+                    )
+                )
+            )
+        );
 
-    private static RepositoryTree Plant(string zh, string en, string page = "") => RepositoryTree.Planted(
-        ("src/AgriMarket.Web/Lots/LotText.resx", zh), ("src/AgriMarket.Web/Lots/LotText.en.resx", en), ("src/AgriMarket.Web/Lots/LotPage.razor", page));
+    private static RepositoryTree Plant(string zh, string en, string page = "") =>
+        RepositoryTree.Planted(
+            ("src/AgriMarket.Web/Lots/LotText.resx", zh),
+            ("src/AgriMarket.Web/Lots/LotText.en.resx", en),
+            ("src/AgriMarket.Web/Lots/LotPage.razor", page)
+        );
 
     private static string Resx(params (string Key, string Value)[] entries) =>
         $"<root>{string.Concat(entries.Select(entry => $"<data name=\"{entry.Key}\"><value>{entry.Value}</value></data>"))}</root>";
@@ -112,9 +138,16 @@ public sealed class TextsAreWhole
         }
 
         // Said once for the two files, at the English one.
-        if (file.IsEnglish && other?.Entries.FirstOrDefault(candidate => candidate.Key == entry.Key) is { } twin && !entry.Placeholders.SequenceEqual(twin.Placeholders))
+        if (
+            file.IsEnglish
+            && other?.Entries.FirstOrDefault(candidate => candidate.Key == entry.Key) is { } twin
+            && !entry.Placeholders.SequenceEqual(twin.Placeholders)
+        )
         {
-            yield return file.File.At(entry.Line, $"\"{entry.Key}\" has {Show(entry.Placeholders)}, the Chinese has {Show(twin.Placeholders)}.");
+            yield return file.File.At(
+                entry.Line,
+                $"\"{entry.Key}\" has {Show(entry.Placeholders)}, the Chinese has {Show(twin.Placeholders)}."
+            );
         }
     }
 
@@ -127,7 +160,10 @@ public sealed class TextsAreWhole
             var keys = files.FirstOrDefault(file => file.Type == use.Type)?.Keys ?? new HashSet<string>();
             if (!(use.IsPrefix ? keys.Any(key => key.StartsWith(use.Key, StringComparison.Ordinal)) : keys.Contains(use.Key)))
             {
-                yield return use.File.At(use.Line, use.IsPrefix ? $"{use.Type} has no key that begins with \"{use.Key}\"." : $"{use.Type} has no key \"{use.Key}\".");
+                yield return use.File.At(
+                    use.Line,
+                    use.IsPrefix ? $"{use.Type} has no key that begins with \"{use.Key}\"." : $"{use.Type} has no key \"{use.Key}\"."
+                );
             }
         }
 
@@ -135,12 +171,19 @@ public sealed class TextsAreWhole
         foreach (var file in files)
         {
             var asked = uses.Where(use => use.Type == file.Type).ToList();
-            foreach (var entry in file.Entries.Where(entry => !asked.Any(use => use.IsPrefix ? entry.Key.StartsWith(use.Key, StringComparison.Ordinal) : entry.Key == use.Key)))
+            foreach (
+                var entry in file.Entries.Where(entry =>
+                    !asked.Any(use => use.IsPrefix ? entry.Key.StartsWith(use.Key, StringComparison.Ordinal) : entry.Key == use.Key)
+                )
+            )
             {
                 // A key may also stand as a literal apart from the localizer: a refusal's code, a list of menu entries.
                 if (!code.Any(source => source.Text.Contains($"\"{entry.Key}\"", StringComparison.Ordinal)))
                 {
-                    yield return file.File.At(entry.Line, $"\"{entry.Key}\" is never used; a key that is put together needs its beginning in the code, as in T[$\"Status.{{x}}\"].");
+                    yield return file.File.At(
+                        entry.Line,
+                        $"\"{entry.Key}\" is never used; a key that is put together needs its beginning in the code, as in T[$\"Status.{{x}}\"]."
+                    );
                 }
             }
         }
@@ -149,5 +192,6 @@ public sealed class TextsAreWhole
     private static string Show(IEnumerable<string> placeholders) => string.Join(' ', placeholders) is { Length: > 0 } text ? text : "none";
 
     /// <summary>Han characters and the full-width signs that go with them.</summary>
-    private static bool IsChinese(char sign) => sign is >= '\u3000' and <= '\u303F' or >= '\u3400' and <= '\u9FFF' or >= '\uFF00' and <= '\uFFEF';
+    private static bool IsChinese(char sign) =>
+        sign is >= '\u3000' and <= '\u303F' or >= '\u3400' and <= '\u9FFF' or >= '\uFF00' and <= '\uFFEF';
 }

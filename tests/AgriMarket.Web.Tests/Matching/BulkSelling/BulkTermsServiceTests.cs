@@ -23,7 +23,10 @@ public sealed class BulkTermsServiceTests(MarketApp market) : IClassFixture<Mark
         Assert.Empty((await Service.SaveAsync(deals.Farmer, Terms(lotId, 420, 50_000, ProduceGrade.First))).Rejections);
         Assert.Empty((await Service.SaveAsync(deals.Farmer, Terms(lotId, 410, 20_000, ProduceGrade.Second))).Rejections);
         var after = (await Service.FindAsync(lotId, deals.Farmer))!.Terms!;
-        Assert.Equal((true, 410L, 20_000L, (ProduceGrade?)ProduceGrade.Second), (after.IsOffered, after.FloorUnitFen, after.SmallestGrams, after.Grade));
+        Assert.Equal(
+            (true, 410L, 20_000L, (ProduceGrade?)ProduceGrade.Second),
+            (after.IsOffered, after.FloorUnitFen, after.SmallestGrams, after.Grade)
+        );
 
         Assert.Empty((await Service.SaveAsync(deals.Farmer, Terms(lotId, 410, 20_000, null))).Rejections);
         Assert.Null((await Service.FindAsync(lotId, deals.Farmer))!.Terms!.Grade);
@@ -36,7 +39,10 @@ public sealed class BulkTermsServiceTests(MarketApp market) : IClassFixture<Mark
         var lotId = await deals.ListAsync(100_000);
         Assert.Null(await Service.FindAsync(lotId, deals.Other));
         Assert.Equal("lot.unknown", (await Service.SaveAsync(deals.Other, Terms(lotId, 1, 500, null))).Rejections.Single().Code);
-        Assert.Equal("lot.unknown", (await Service.SaveAsync(deals.Farmer, Terms(Guid.CreateVersion7(), 1, 500, null))).Rejections.Single().Code);
+        Assert.Equal(
+            "lot.unknown",
+            (await Service.SaveAsync(deals.Farmer, Terms(Guid.CreateVersion7(), 1, 500, null))).Rejections.Single().Code
+        );
         Assert.Null((await Service.FindAsync(lotId, deals.Farmer))!.Terms);
     }
 
@@ -64,5 +70,12 @@ public sealed class BulkTermsServiceTests(MarketApp market) : IClassFixture<Mark
     }
 
     private static BulkTerms Terms(Guid lotId, long floor, long smallest, ProduceGrade? grade, bool isOffered = true) =>
-        new() { LotId = lotId, IsOffered = isOffered, FloorUnitFen = floor, SmallestGrams = smallest, Grade = grade };
+        new()
+        {
+            LotId = lotId,
+            IsOffered = isOffered,
+            FloorUnitFen = floor,
+            SmallestGrams = smallest,
+            Grade = grade,
+        };
 }

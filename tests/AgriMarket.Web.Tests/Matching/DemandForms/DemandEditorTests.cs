@@ -53,14 +53,20 @@ public sealed class DemandEditorTests : BunitContext, IClassFixture<MarketApp>
             Assert.NotEmpty(form.Find(wrong).TextContent.Trim());
         }
 
-        Assert.Equal(("八百", "每周", "王师傅"), (form.Find("#grams").GetAttribute("value"), form.Find("#every").GetAttribute("value"), form.Find("#name").GetAttribute("value")));
+        Assert.Equal(
+            ("八百", "每周", "王师傅"),
+            (form.Find("#grams").GetAttribute("value"), form.Find("#every").GetAttribute("value"), form.Find("#name").GetAttribute("value"))
+        );
         Assert.Equal(0, (await scene.Get<DemandReads>().ListAsync(owner.Id, 1)).Count);
 
         Fill(form, "８００");
         form.Find("form").Submit();
         form.WaitForAssertion(() => Assert.EndsWith("?saved=true", Address, StringComparison.Ordinal));
         var terms = Assert.Single((await scene.Get<DemandReads>().ListAsync(owner.Id, 1)).Items).Demand.Terms;
-        Assert.Equal((ProduceSpec.For(ProduceGroup.LeafyVegetables), 800 * scene.GetScoped<Reader>().UnitGrams, 360, 7), (terms.Wish, terms.Grams, terms.HighestFenPerKg, terms.EveryDays));
+        Assert.Equal(
+            (ProduceSpec.For(ProduceGroup.LeafyVegetables), 800 * scene.GetScoped<Reader>().UnitGrams, 360, 7),
+            (terms.Wish, terms.Grams, terms.HighestFenPerKg, terms.EveryDays)
+        );
     }
 
     [Fact]
@@ -94,7 +100,11 @@ public sealed class DemandEditorTests : BunitContext, IClassFixture<MarketApp>
 
         form.WaitForElement("#wish").Input("tudou");
         form.Find(".wishes .chip").Click();
-        Assert.Contains(scene.Get<ProduceCatalogue>().NameOf(FarmFixture.Potato, Reader.IsChinese), form.WaitForElement(".notice").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            scene.Get<ProduceCatalogue>().NameOf(FarmFixture.Potato, Reader.IsChinese),
+            form.WaitForElement(".notice").TextContent,
+            StringComparison.Ordinal
+        );
         form.Find("#wish").Input("土");
         Assert.Empty(form.FindAll("p.notice[role=status]"));
         form.Find("#wish").Input("xyzzy");
@@ -127,18 +137,19 @@ public sealed class DemandEditorTests : BunitContext, IClassFixture<MarketApp>
         form.Find("#street").Input("宝山北路 1 号");
     }
 
-    private static DemandTerms Terms() => new()
-    {
-        Wish = ProduceSpec.For(FarmFixture.Potato),
-        Grams = 400_000,
-        SmallestPartGrams = 100_000,
-        From = DateOnly.FromDateTime(MarketApp.Start.UtcDateTime).AddDays(2),
-        To = DateOnly.FromDateTime(MarketApp.Start.UtcDateTime).AddDays(9),
-        HighestFenPerKg = 1_500,
-        LowestGrade = ProduceGrade.First,
-        HasColdChain = true,
-        EveryDays = 14,
-        RepeatUntil = DateOnly.FromDateTime(MarketApp.Start.UtcDateTime).AddDays(50),
-        ShipTo = MatchingFixture.Canteen,
-    };
+    private static DemandTerms Terms() =>
+        new()
+        {
+            Wish = ProduceSpec.For(FarmFixture.Potato),
+            Grams = 400_000,
+            SmallestPartGrams = 100_000,
+            From = DateOnly.FromDateTime(MarketApp.Start.UtcDateTime).AddDays(2),
+            To = DateOnly.FromDateTime(MarketApp.Start.UtcDateTime).AddDays(9),
+            HighestFenPerKg = 1_500,
+            LowestGrade = ProduceGrade.First,
+            HasColdChain = true,
+            EveryDays = 14,
+            RepeatUntil = DateOnly.FromDateTime(MarketApp.Start.UtcDateTime).AddDays(50),
+            ShipTo = MatchingFixture.Canteen,
+        };
 }

@@ -18,18 +18,38 @@ public sealed class DemandEndpointsTests(ApiMarket market) : IClassFixture<ApiMa
 
         var posted = await canteen.PostAsync("demands", Demand(id, 800_000));
         Assert.Equal(HttpStatusCode.Created, posted.Status);
-        Assert.Equal(("open", 1, 800_000, "VG001"), (posted["status"].GetString(), posted["version"].GetInt32(), Wanted(posted, "grams").GetInt64(), Wanted(posted, "produceCode").GetString()));
+        Assert.Equal(
+            ("open", 1, 800_000, "VG001"),
+            (
+                posted["status"].GetString(),
+                posted["version"].GetInt32(),
+                Wanted(posted, "grams").GetInt64(),
+                Wanted(posted, "produceCode").GetString()
+            )
+        );
         var again = await canteen.PostAsync("demands", Demand(id, 800_000));
         Assert.Equal((HttpStatusCode.Created, posted.Body.GetRawText()), (again.Status, again.Body.GetRawText()));
         Assert.Equal((HttpStatusCode.Conflict, "demand.id-taken"), Said(await canteen.PostAsync("demands", Demand(id, 900_000))));
-        Assert.Equal((HttpStatusCode.Conflict, "demand.duplicate"), Said(await canteen.PostAsync("demands", Demand(Guid.CreateVersion7(), 800_000))));
+        Assert.Equal(
+            (HttpStatusCode.Conflict, "demand.duplicate"),
+            Said(await canteen.PostAsync("demands", Demand(Guid.CreateVersion7(), 800_000)))
+        );
 
         var changed = await PutAsync(canteen, id, 1, 600_000);
         Assert.Equal((2, 600_000), (changed["version"].GetInt32(), Wanted(changed, "grams").GetInt64()));
         Assert.Equal(changed.Body.GetRawText(), (await PutAsync(canteen, id, 1, 600_000)).Body.GetRawText());
         Assert.Equal((HttpStatusCode.Conflict, "demand.changed"), Said(await PutAsync(canteen, id, 1, 500_000)));
 
-        foreach (var (move, status, version) in new[] { ("pause", "paused", 3), ("pause", "paused", 3), ("resume", "open", 4), ("withdraw", "withdrawn", 5), ("withdraw", "withdrawn", 5) })
+        foreach (
+            var (move, status, version) in new[]
+            {
+                ("pause", "paused", 3),
+                ("pause", "paused", 3),
+                ("resume", "open", 4),
+                ("withdraw", "withdrawn", 5),
+                ("withdraw", "withdrawn", 5),
+            }
+        )
         {
             var moved = await canteen.PostAsync($"demands/{id}/{move}");
             Assert.Equal((HttpStatusCode.OK, status, version), (moved.Status, moved["status"].GetString(), moved["version"].GetInt32()));
@@ -77,16 +97,34 @@ public sealed class DemandEndpointsTests(ApiMarket market) : IClassFixture<ApiMa
     {
         using var canteen = await ApiClient.SignedInAsync(market, MemberRole.Institution);
 
-        var refused = await canteen.PostAsync("demands", new
-        {
-            id = Guid.CreateVersion7(),
-            wanted = new { produceCode = "VG001", grams = 0, from = "2035-07-20", to = "2035-07-19", highestFenPerKg = 1, shipTo = new { name = "食堂", mobile = "1", regionCode = "520000", street = "" } },
-        });
+        var refused = await canteen.PostAsync(
+            "demands",
+            new
+            {
+                id = Guid.CreateVersion7(),
+                wanted = new
+                {
+                    produceCode = "VG001",
+                    grams = 0,
+                    from = "2035-07-20",
+                    to = "2035-07-19",
+                    highestFenPerKg = 1,
+                    shipTo = new
+                    {
+                        name = "食堂",
+                        mobile = "1",
+                        regionCode = "520000",
+                        street = "",
+                    },
+                },
+            }
+        );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal(
             ["mobile", "regionCode", "street", "grams", "to", "highestFenPerKg"],
-            refused["errors"].EnumerateArray().Select(error => error.GetProperty("field").GetString()));
+            refused["errors"].EnumerateArray().Select(error => error.GetProperty("field").GetString())
+        );
     }
 
     [Fact]
@@ -99,7 +137,10 @@ public sealed class DemandEndpointsTests(ApiMarket market) : IClassFixture<ApiMa
         var id = Guid.CreateVersion7();
         await canteen.PostAsync("demands", Demand(id, 800_000));
 
-        Assert.Equal((HttpStatusCode.Forbidden, "api.forbidden"), Said(await farmer.PostAsync("demands", Demand(Guid.CreateVersion7(), 800_000))));
+        Assert.Equal(
+            (HttpStatusCode.Forbidden, "api.forbidden"),
+            Said(await farmer.PostAsync("demands", Demand(Guid.CreateVersion7(), 800_000)))
+        );
         Assert.Equal((HttpStatusCode.Forbidden, "api.forbidden"), Said(await farmer.GetAsync("demands")));
         Assert.Equal((HttpStatusCode.Unauthorized, "api.unauthenticated"), Said(await nobody.GetAsync("demands")));
         ApiResponse[] answers =
@@ -126,19 +167,27 @@ public sealed class DemandEndpointsTests(ApiMarket market) : IClassFixture<ApiMa
         Assert.Equal((HttpStatusCode.BadRequest, code), Said(await canteen.GetAsync(path)));
     }
 
-    private static object Demand(Guid id, long grams, string? code = "VG001", string? category = null, string? group = null) => new { id, wanted = Terms(grams, code, category, group) };
+    private static object Demand(Guid id, long grams, string? code = "VG001", string? category = null, string? group = null) =>
+        new { id, wanted = Terms(grams, code, category, group) };
 
-    private static object Terms(long grams, string? code = "VG001", string? category = null, string? group = null) => new
-    {
-        produceCode = code,
-        category,
-        group,
-        grams,
-        from = "2035-07-20",
-        to = "2035-07-27",
-        highestFenPerKg = 900,
-        shipTo = new { name = "食堂", mobile = "13900000000", regionCode = "520103", street = "宝山北路 1 号" },
-    };
+    private static object Terms(long grams, string? code = "VG001", string? category = null, string? group = null) =>
+        new
+        {
+            produceCode = code,
+            category,
+            group,
+            grams,
+            from = "2035-07-20",
+            to = "2035-07-27",
+            highestFenPerKg = 900,
+            shipTo = new
+            {
+                name = "食堂",
+                mobile = "13900000000",
+                regionCode = "520103",
+                street = "宝山北路 1 号",
+            },
+        };
 
     private static Task<ApiResponse> PutAsync(ApiClient caller, Guid id, long version, long grams) =>
         caller.SendAsync(HttpMethod.Put, $"demands/{id}", JsonContent.Create(new { version, wanted = Terms(grams) }));

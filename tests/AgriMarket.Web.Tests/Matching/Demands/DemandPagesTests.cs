@@ -25,7 +25,11 @@ public sealed class DemandPagesTests(MarketApp market) : IClassFixture<MarketApp
     [Fact]
     public async Task ADemandIsThereForItsInstitutionOnly()
     {
-        var (owner, stranger, farmer) = (await Scene.JoinAsync(MemberRole.Institution), await Scene.JoinAsync(MemberRole.Institution), await Scene.JoinAsync(MemberRole.Farmer));
+        var (owner, stranger, farmer) = (
+            await Scene.JoinAsync(MemberRole.Institution),
+            await Scene.JoinAsync(MemberRole.Institution),
+            await Scene.JoinAsync(MemberRole.Farmer)
+        );
         var id = await PostAsync(owner);
         foreach (var path in new[] { $"/demands/{id}", $"/demands/{id}/edit" })
         {
@@ -75,7 +79,15 @@ public sealed class DemandPagesTests(MarketApp market) : IClassFixture<MarketApp
     {
         var (owner, farmer) = (await Scene.JoinAsync(MemberRole.Institution), await Scene.JoinAsync(MemberRole.Farmer));
         await Scene.ListAsync(farmer);
-        var id = await PostAsync(owner, Terms() with { Wish = ProduceSpec.For(FarmFixture.Potato), Grams = 50_000, HighestFenPerKg = 2_000 });
+        var id = await PostAsync(
+            owner,
+            Terms() with
+            {
+                Wish = ProduceSpec.For(FarmFixture.Potato),
+                Grams = 50_000,
+                HighestFenPerKg = 2_000,
+            }
+        );
         await Scene.Get<MatchService>().RunAsync(RunTrigger.Schedule);
         var proposal = Assert.Single((await Scene.Get<DemandReads>().DetailAsync(id, owner.Id))!.Proposals).Proposal;
         var page = await ReadAsync(owner, $"/demands/{id}");
@@ -103,24 +115,37 @@ public sealed class DemandPagesTests(MarketApp market) : IClassFixture<MarketApp
         var (owner, resident) = (await Scene.JoinAsync(MemberRole.Institution), await Scene.JoinAsync());
         var trade = await OrderFixture.OpenAsync(market, OrderFixture.Leishan);
         var campaign = await market.PublishAsync(trade, await trade.ListAsync(50_000));
-        Assert.Contains($"href=\"/demands/new?campaign={campaign}\"", await ReadAsync(resident, $"/campaigns/{campaign}"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"href=\"/demands/new?campaign={campaign}\"",
+            await ReadAsync(resident, $"/campaigns/{campaign}"),
+            StringComparison.Ordinal
+        );
 
         Assert.Contains("只要公益活动", await ReadAsync(owner, $"/demands/new?campaign={campaign}"), StringComparison.Ordinal);
-        Assert.Contains("这个活动没有进行", await ReadAsync(owner, $"/demands/new?campaign={Guid.CreateVersion7()}"), StringComparison.Ordinal);
-        Assert.Contains("href=\"/me/apply?role=Institution\"", await ReadAsync(resident, $"/demands/new?campaign={campaign}"), StringComparison.Ordinal);
+        Assert.Contains(
+            "这个活动没有进行",
+            await ReadAsync(owner, $"/demands/new?campaign={Guid.CreateVersion7()}"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "href=\"/me/apply?role=Institution\"",
+            await ReadAsync(resident, $"/demands/new?campaign={campaign}"),
+            StringComparison.Ordinal
+        );
         Assert.Contains("href=\"/demands\"", await ReadAsync(owner, "/me"), StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/demands\"", await ReadAsync(resident, "/me"), StringComparison.Ordinal);
     }
 
-    private static DemandTerms Terms() => new()
-    {
-        Wish = ProduceSpec.For(ProduceGroup.LeafyVegetables),
-        Grams = 400_000,
-        From = DateOnly.FromDateTime(MarketApp.Start.UtcDateTime).AddDays(2),
-        To = DateOnly.FromDateTime(MarketApp.Start.UtcDateTime).AddDays(9),
-        HighestFenPerKg = 1_500,
-        ShipTo = MatchingFixture.Canteen,
-    };
+    private static DemandTerms Terms() =>
+        new()
+        {
+            Wish = ProduceSpec.For(ProduceGroup.LeafyVegetables),
+            Grams = 400_000,
+            From = DateOnly.FromDateTime(MarketApp.Start.UtcDateTime).AddDays(2),
+            To = DateOnly.FromDateTime(MarketApp.Start.UtcDateTime).AddDays(9),
+            HighestFenPerKg = 1_500,
+            ShipTo = MatchingFixture.Canteen,
+        };
 
     private async Task<Guid> PostAsync(Member owner, DemandTerms? terms = null)
     {

@@ -24,13 +24,18 @@ public sealed class DemandServiceTests(MarketApp market) : IClassFixture<MarketA
     {
         var deals = await MatchingFixture.OpenAsync(market, "VG001");
         var id = Guid.CreateVersion7();
-        var sent = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => deals.Demands.PostAsync(id, deals.Institution, deals.Terms with { Note = " 早上卸货 " })));
+        var sent = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => deals.Demands.PostAsync(id, deals.Institution, deals.Terms with { Note = " 早上卸货 " }))
+        );
         Assert.All(sent, answer => Assert.Equal(id, answer.Value));
 
         Assert.Equal("demand.id-taken", Code(await deals.Demands.PostAsync(id, deals.Institution, deals.Terms)));
         Assert.Equal("demand.id-taken", Code(await deals.Demands.PostAsync(id, deals.Farmer, deals.Terms with { Note = "早上卸货" })));
         var view = Assert.Single((await Reads.ListAsync(deals.Institution, 1)).Items);
-        Assert.Equal((id, "第一食堂", "早上卸货", 1L), (view.Demand.Id, view.Demand.InstitutionName, view.Demand.Terms.Note, view.Demand.Version));
+        Assert.Equal(
+            (id, "第一食堂", "早上卸货", 1L),
+            (view.Demand.Id, view.Demand.InstitutionName, view.Demand.Terms.Note, view.Demand.Version)
+        );
     }
 
     [Fact]
@@ -38,7 +43,10 @@ public sealed class DemandServiceTests(MarketApp market) : IClassFixture<MarketA
     {
         var deals = await MatchingFixture.OpenAsync(market, "VG002");
         Assert.Equal("demand.not-institution", Code(await deals.Demands.PostAsync(Guid.CreateVersion7(), deals.Trade.Buyer, deals.Terms)));
-        Assert.Equal("demand.not-institution", Code(await deals.Demands.PostAsync(Guid.CreateVersion7(), deals.Trade.Proposer, deals.Terms)));
+        Assert.Equal(
+            "demand.not-institution",
+            Code(await deals.Demands.PostAsync(Guid.CreateVersion7(), deals.Trade.Proposer, deals.Terms))
+        );
 
         var demandId = await deals.PostAsync(deals.Terms with { EveryDays = 7, RepeatUntil = deals.Trade.Today.AddDays(60) });
         await deals.RevokeAsync();
@@ -66,10 +74,18 @@ public sealed class DemandServiceTests(MarketApp market) : IClassFixture<MarketA
         await using (var db = deals.Trade.Db())
         {
             var now = market.Clock.GetUtcNow().UtcDateTime;
-            db.AddRange(Enumerable.Range(0, Demand.MaxOpen).Select(i => new Demand
-            {
-                Id = Guid.CreateVersion7(), InstitutionId = deals.Institution, InstitutionName = "第一食堂", Terms = deals.Terms with { Grams = 1_000 + i }, PostedAt = now,
-            }));
+            db.AddRange(
+                Enumerable
+                    .Range(0, Demand.MaxOpen)
+                    .Select(i => new Demand
+                    {
+                        Id = Guid.CreateVersion7(),
+                        InstitutionId = deals.Institution,
+                        InstitutionName = "第一食堂",
+                        Terms = deals.Terms with { Grams = 1_000 + i },
+                        PostedAt = now,
+                    })
+            );
             await db.SaveChangesAsync(Cancel);
         }
 
@@ -80,7 +96,14 @@ public sealed class DemandServiceTests(MarketApp market) : IClassFixture<MarketA
     public async Task ACampaignThatDoesNotRunHasNoGoods()
     {
         var deals = await MatchingFixture.OpenAsync(market, "VG005");
-        var posted = await deals.Demands.PostAsync(Guid.CreateVersion7(), deals.Institution, deals.Terms with { CampaignId = Guid.CreateVersion7() });
+        var posted = await deals.Demands.PostAsync(
+            Guid.CreateVersion7(),
+            deals.Institution,
+            deals.Terms with
+            {
+                CampaignId = Guid.CreateVersion7(),
+            }
+        );
         Assert.Equal(("demand.campaign", nameof(DemandTerms.CampaignId)), (Code(posted), posted.Rejections[0].Field));
     }
 
@@ -91,7 +114,10 @@ public sealed class DemandServiceTests(MarketApp market) : IClassFixture<MarketA
         var demandId = await deals.PostAsync();
         var (less, more) = (deals.Terms with { Grams = 300_000 }, deals.Terms with { Grams = 500_000 });
 
-        var edits = await Task.WhenAll(deals.Demands.EditAsync(demandId, deals.Institution, 1, less), deals.Demands.EditAsync(demandId, deals.Institution, 1, more));
+        var edits = await Task.WhenAll(
+            deals.Demands.EditAsync(demandId, deals.Institution, 1, less),
+            deals.Demands.EditAsync(demandId, deals.Institution, 1, more)
+        );
         Assert.Equal("demand.changed", Code(Assert.Single(edits, edit => !edit.IsOk)));
         var view = (await Reads.FindAsync(demandId, deals.Institution))!;
         Assert.Equal(2, view.Demand.Version);
@@ -107,7 +133,10 @@ public sealed class DemandServiceTests(MarketApp market) : IClassFixture<MarketA
         var stranger = await MatchingFixture.OpenAsync(market, "VG007");
         var demandId = await deals.PostAsync();
 
-        Assert.Equal("demand.unknown", Code(await deals.Demands.EditAsync(demandId, stranger.Institution, 1, deals.Terms with { Grams = 1_000 })));
+        Assert.Equal(
+            "demand.unknown",
+            Code(await deals.Demands.EditAsync(demandId, stranger.Institution, 1, deals.Terms with { Grams = 1_000 }))
+        );
         foreach (var action in Enum.GetValues<DemandAction>())
         {
             Assert.Equal("demand.unknown", Code(await deals.Demands.MoveAsync(demandId, stranger.Institution, action)));
@@ -118,7 +147,13 @@ public sealed class DemandServiceTests(MarketApp market) : IClassFixture<MarketA
         Assert.Null(await Reads.DetailAsync(demandId, stranger.Institution));
         Assert.Empty((await Reads.ListAsync(stranger.Institution, 1)).Items);
         Assert.Null((await Reads.StartAsync(stranger.Institution, null, demandId))!.Repeated);
-        Assert.Equal((DemandStatus.Open, 1L), ((await Reads.FindAsync(demandId, deals.Institution))!.Demand.Status, (await Reads.FindAsync(demandId, deals.Institution))!.Demand.Version));
+        Assert.Equal(
+            (DemandStatus.Open, 1L),
+            (
+                (await Reads.FindAsync(demandId, deals.Institution))!.Demand.Status,
+                (await Reads.FindAsync(demandId, deals.Institution))!.Demand.Version
+            )
+        );
     }
 
     [Fact]
@@ -166,7 +201,14 @@ public sealed class DemandServiceTests(MarketApp market) : IClassFixture<MarketA
     {
         var deals = await MatchingFixture.OpenAsync(market, "VG018");
         var lotId = await deals.ListAsync(400_000);
-        var demandId = await deals.PostAsync(deals.Terms with { HighestFenPerKg = 3_000, To = deals.Trade.Today.AddDays(20), ShipTo = MatchingFixture.Canteen with { RegionCode = WithoutPoint } });
+        var demandId = await deals.PostAsync(
+            deals.Terms with
+            {
+                HighestFenPerKg = 3_000,
+                To = deals.Trade.Today.AddDays(20),
+                ShipTo = MatchingFixture.Canteen with { RegionCode = WithoutPoint },
+            }
+        );
         var proposal = Assert.Single(await deals.RunAsync(demandId));
         Assert.Equal((WithoutPoint, lotId), (proposal.PlaceCode, Assert.Single(proposal.Parts).LotId));
     }
@@ -176,10 +218,18 @@ public sealed class DemandServiceTests(MarketApp market) : IClassFixture<MarketA
     {
         var deals = await MatchingFixture.OpenAsync(market, "VG028");
         await deals.ListAsync(100_000);
-        var (large, small) = (await deals.PostAsync(deals.Terms with { Grams = 300_000, Note = "东门" }), await deals.PostAsync(deals.Terms with { Grams = 300_000, Note = "西门" }));
+        var (large, small) = (
+            await deals.PostAsync(deals.Terms with { Grams = 300_000, Note = "东门" }),
+            await deals.PostAsync(deals.Terms with { Grams = 300_000, Note = "西门" })
+        );
         var run = await deals.Matching.RunAsync(RunTrigger.Schedule);
         await using var db = deals.Trade.Db();
-        var proposal = Assert.Single(await db.Set<Proposal>().AsNoTracking().Where(row => row.RunId == run.Id && row.InstitutionId == deals.Institution).ToListAsync(Cancel));
+        var proposal = Assert.Single(
+            await db.Set<Proposal>()
+                .AsNoTracking()
+                .Where(row => row.RunId == run.Id && row.InstitutionId == deals.Institution)
+                .ToListAsync(Cancel)
+        );
         Assert.Contains(proposal.DemandId, new[] { large, small });
     }
 

@@ -77,7 +77,8 @@ public sealed class ProposalPageTests(MarketApp market) : IClassFixture<MarketAp
         var after = await scene.Deals.ReadAsync(scene.Proposal.Id);
         Assert.Equal(
             [ProposalAnswer.Accepted, ProposalAnswer.Refused, ProposalAnswer.Accepted],
-            scene.LotIds.Take(3).Select(lotId => after.Parts.Single(part => part.LotId == lotId).Answer));
+            scene.LotIds.Take(3).Select(lotId => after.Parts.Single(part => part.LotId == lotId).Answer)
+        );
         Assert.Contains("已经作了另一", await SayAsync(scene.Farmer, scene.Path, $"accept:{scene.LotIds[1]}"), StringComparison.Ordinal);
     }
 
@@ -110,7 +111,9 @@ public sealed class ProposalPageTests(MarketApp market) : IClassFixture<MarketAp
     {
         using var scene = await SceneAsync("VG011");
         await SayAsync(scene.Farmer, scene.Path, "accept");
-        Assert.True((await scene.Deals.Proposals.AnswerByFarmerAsync(scene.Proposal.Id, scene.Deals.Other, [scene.LotIds[^1]], accept: true)).IsOk);
+        Assert.True(
+            (await scene.Deals.Proposals.AnswerByFarmerAsync(scene.Proposal.Id, scene.Deals.Other, [scene.LotIds[^1]], accept: true)).IsOk
+        );
         await SayAsync(scene.Institution, scene.Path, "accept");
 
         var order = (await scene.Deals.OrderAsync(scene.Proposal.Id))!;
@@ -120,7 +123,15 @@ public sealed class ProposalPageTests(MarketApp market) : IClassFixture<MarketAp
         Assert.Contains(AgriMarket.Web.Shell.Reading.Reader.Yuan(order.ShippingFen), page, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/farm/orders\"", await TextAsync(scene.Farmer, scene.Path), StringComparison.Ordinal);
 
-        Assert.True((await scene.Deals.Trade.Bank.FinishAsync(order.Id, scene.InstitutionId, AgriMarket.Web.Money.Payments.Incoming.SandboxOutcome.Succeed)).IsOk);
+        Assert.True(
+            (
+                await scene.Deals.Trade.Bank.FinishAsync(
+                    order.Id,
+                    scene.InstitutionId,
+                    AgriMarket.Web.Money.Payments.Incoming.SandboxOutcome.Succeed
+                )
+            ).IsOk
+        );
         Assert.Contains("href=\"/farm/orders\"", await TextAsync(scene.Farmer, scene.Path), StringComparison.Ordinal);
         Assert.Contains("零担货运", await TextAsync(scene.Institution, $"/orders/{order.Id}"), StringComparison.Ordinal);
     }
@@ -132,15 +143,34 @@ public sealed class ProposalPageTests(MarketApp market) : IClassFixture<MarketAp
         var path = $"/farm/lots/{scene.LotIds[0]}/bulk";
         Assert.Contains("placeholder=\"3.80\"", await TextAsync(scene.Farmer, path), StringComparison.Ordinal);
 
-        var wrong = await SendAsync(scene.Farmer, path, "bulk", ("Form.Offered", "yes"), ("Form.Floor", "四块"), ("Form.Smallest", "0.3"), ("Form.Grade", "Best"));
+        var wrong = await SendAsync(
+            scene.Farmer,
+            path,
+            "bulk",
+            ("Form.Offered", "yes"),
+            ("Form.Floor", "四块"),
+            ("Form.Smallest", "0.3"),
+            ("Form.Grade", "Best")
+        );
         Assert.Contains("value=\"四块\"", wrong, StringComparison.Ordinal);
         Assert.Contains("value=\"0.3\"", wrong, StringComparison.Ordinal);
         Assert.Equal(3, wrong.Split("aria-invalid=\"true\"").Length - 1);
 
-        var saved = await SendAsync(scene.Farmer, path, "bulk", ("Form.Offered", "no"), ("Form.Floor", "4.2"), ("Form.Smallest", ""), ("Form.Grade", "First"));
+        var saved = await SendAsync(
+            scene.Farmer,
+            path,
+            "bulk",
+            ("Form.Offered", "no"),
+            ("Form.Floor", "4.2"),
+            ("Form.Smallest", ""),
+            ("Form.Grade", "First")
+        );
         Assert.Contains("已保存", saved, StringComparison.Ordinal);
         var kept = (await market.Services.GetRequiredService<BulkTermsService>().FindAsync(scene.LotIds[0], scene.FarmerId))!.Terms!;
-        Assert.Equal((false, 420L, 500L, (ProduceGrade?)ProduceGrade.First), (kept.IsOffered, kept.FloorUnitFen, kept.SmallestGrams, kept.Grade));
+        Assert.Equal(
+            (false, 420L, 500L, (ProduceGrade?)ProduceGrade.First),
+            (kept.IsOffered, kept.FloorUnitFen, kept.SmallestGrams, kept.Grade)
+        );
         Assert.Contains("value=\"4.20\"", await TextAsync(scene.Farmer, path), StringComparison.Ordinal);
     }
 
@@ -157,14 +187,27 @@ public sealed class ProposalPageTests(MarketApp market) : IClassFixture<MarketAp
         }
 
         lotIds.Add(await deals.ListAsync(150_000, deals.Other, "李家"));
-        var posted = await deals.Demands.PostAsync(Guid.CreateVersion7(), institutionId, deals.Terms with { Grams = own * 100_000 + 150_000 });
+        var posted = await deals.Demands.PostAsync(
+            Guid.CreateVersion7(),
+            institutionId,
+            deals.Terms with
+            {
+                Grams = own * 100_000 + 150_000,
+            }
+        );
         Assert.Empty(posted.Rejections);
         return new(deals, farmer, farmerId, institution, institutionId, lotIds, Assert.Single(await deals.RunAsync(posted.Value)));
     }
 
-    private static Task<string> SayAsync(MemberVisitor visitor, string path, string words) => SendAsync(visitor, path, "answer", ("Say", words));
+    private static Task<string> SayAsync(MemberVisitor visitor, string path, string words) =>
+        SendAsync(visitor, path, "answer", ("Say", words));
 
-    private static async Task<string> SendAsync(MemberVisitor visitor, string path, string form, params (string Name, string Value)[] fields)
+    private static async Task<string> SendAsync(
+        MemberVisitor visitor,
+        string path,
+        string form,
+        params (string Name, string Value)[] fields
+    )
     {
         using var answer = await visitor.SendAsync(path, form, fields);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -184,7 +227,15 @@ public sealed class ProposalPageTests(MarketApp market) : IClassFixture<MarketAp
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel));
     }
 
-    private sealed record Scene(MatchingFixture Deals, MemberVisitor Farmer, Guid FarmerId, MemberVisitor Institution, Guid InstitutionId, IReadOnlyList<Guid> LotIds, Proposal Proposal) : IDisposable
+    private sealed record Scene(
+        MatchingFixture Deals,
+        MemberVisitor Farmer,
+        Guid FarmerId,
+        MemberVisitor Institution,
+        Guid InstitutionId,
+        IReadOnlyList<Guid> LotIds,
+        Proposal Proposal
+    ) : IDisposable
     {
         public string Path => $"/proposals/{Proposal.Id}";
 

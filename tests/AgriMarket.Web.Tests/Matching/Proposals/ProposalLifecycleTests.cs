@@ -44,10 +44,15 @@ public sealed class ProposalLifecycleTests(MarketApp market) : IClassFixture<Mar
         await deals.Trade.PayOutAsync();
         Assert.Equal(OrderStatus.Received, (await deals.OrderAsync(order.Id))!.Status);
         await using var db = deals.Trade.Db();
-        var payouts = await db.Set<Payout>().AsNoTracking().Where(payout => payout.PaymentId == order.Id).OrderBy(payout => payout.AmountFen).ToListAsync(Cancel);
+        var payouts = await db.Set<Payout>()
+            .AsNoTracking()
+            .Where(payout => payout.PaymentId == order.Id)
+            .OrderBy(payout => payout.AmountFen)
+            .ToListAsync(Cancel);
         Assert.Equal(
             order.Lines.OrderBy(line => line.GoodsFen).Select(line => (line.Household, line.GoodsFen, PayoutStatus.Paid)),
-            payouts.Select(payout => (payout.Household, payout.AmountFen, payout.Status)));
+            payouts.Select(payout => (payout.Household, payout.AmountFen, payout.Status))
+        );
         Assert.Equal(order.GoodsFen, payouts.Sum(payout => payout.AmountFen));
     }
 
@@ -108,7 +113,10 @@ public sealed class ProposalLifecycleTests(MarketApp market) : IClassFixture<Mar
         Assert.True((await deals.Proposals.AnswerByFarmerAsync(proposal.Id, deals.Farmer, [small], accept: true)).IsOk);
         Assert.True((await deals.Proposals.AnswerByFarmerAsync(proposal.Id, deals.Other, [large], accept: false)).IsOk);
         Assert.Equal(ProposalStatus.Lapsed, (await deals.ReadAsync(proposal.Id)).Status);
-        Assert.Equal("proposal.moved", (await deals.Proposals.AnswerByInstitutionAsync(proposal.Id, deals.Institution, accept: true)).Rejections[0].Code);
+        Assert.Equal(
+            "proposal.moved",
+            (await deals.Proposals.AnswerByInstitutionAsync(proposal.Id, deals.Institution, accept: true)).Rejections[0].Code
+        );
         Assert.Null(await deals.OrderAsync(proposal.Id));
     }
 
@@ -123,7 +131,10 @@ public sealed class ProposalLifecycleTests(MarketApp market) : IClassFixture<Mar
         Assert.True((await deals.Proposals.AnswerByFarmerAsync(proposal.Id, deals.Farmer, [answers], accept: true)).IsOk);
 
         market.Clock.Advance(TimeSpan.FromHours(24));
-        Assert.Equal("proposal.moved", (await deals.Proposals.AnswerByFarmerAsync(proposal.Id, deals.Other, [isSilent], accept: true)).Rejections[0].Code);
+        Assert.Equal(
+            "proposal.moved",
+            (await deals.Proposals.AnswerByFarmerAsync(proposal.Id, deals.Other, [isSilent], accept: true)).Rejections[0].Code
+        );
         await deals.Proposals.EndDueAsync(Cancel);
         Assert.Equal([answers], (await deals.OrderAsync(proposal.Id))!.Lines.Select(line => line.LotId));
 
@@ -139,14 +150,16 @@ public sealed class ProposalLifecycleTests(MarketApp market) : IClassFixture<Mar
         var deals = await MatchingFixture.OpenAsync(market, "VG013");
         var lotId = await deals.ListAsync(400_000);
         var proposal = Assert.Single(await deals.RunAsync(await deals.PostAsync()));
-        foreach (var refused in new[]
-        {
-            await deals.Proposals.AnswerByInstitutionAsync(proposal.Id, deals.Farmer, accept: true),
-            await deals.Proposals.AnswerByFarmerAsync(proposal.Id, deals.Other, [lotId], accept: true),
-            await deals.Proposals.AnswerByFarmerAsync(proposal.Id, deals.Farmer, [lotId, Guid.CreateVersion7()], accept: true),
-            await deals.Proposals.AnswerByFarmerAsync(proposal.Id, deals.Farmer, [], accept: true),
-            await deals.Proposals.AnswerByFarmerAsync(Guid.CreateVersion7(), deals.Farmer, [lotId], accept: true),
-        })
+        foreach (
+            var refused in new[]
+            {
+                await deals.Proposals.AnswerByInstitutionAsync(proposal.Id, deals.Farmer, accept: true),
+                await deals.Proposals.AnswerByFarmerAsync(proposal.Id, deals.Other, [lotId], accept: true),
+                await deals.Proposals.AnswerByFarmerAsync(proposal.Id, deals.Farmer, [lotId, Guid.CreateVersion7()], accept: true),
+                await deals.Proposals.AnswerByFarmerAsync(proposal.Id, deals.Farmer, [], accept: true),
+                await deals.Proposals.AnswerByFarmerAsync(Guid.CreateVersion7(), deals.Farmer, [lotId], accept: true),
+            }
+        )
         {
             Assert.Equal("proposal.unknown", refused.Rejections[0].Code);
         }
@@ -161,8 +174,15 @@ public sealed class ProposalLifecycleTests(MarketApp market) : IClassFixture<Mar
         var lotIds = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => deals.ListAsync(50_000)));
         var proposal = Assert.Single(await deals.RunAsync(await deals.PostAsync()));
 
-        var answers = await Task.WhenAll(lotIds.Select(lotId => deals.Proposals.AnswerByFarmerAsync(proposal.Id, deals.Farmer, [lotId], accept: true))
-            .Concat(Enumerable.Range(0, 4).Select(_ => deals.Proposals.AnswerByInstitutionAsync(proposal.Id, deals.Institution, accept: true))));
+        var answers = await Task.WhenAll(
+            lotIds
+                .Select(lotId => deals.Proposals.AnswerByFarmerAsync(proposal.Id, deals.Farmer, [lotId], accept: true))
+                .Concat(
+                    Enumerable
+                        .Range(0, 4)
+                        .Select(_ => deals.Proposals.AnswerByInstitutionAsync(proposal.Id, deals.Institution, accept: true))
+                )
+        );
         Assert.All(answers, answer => Assert.True(answer.IsOk));
         var order = (await deals.OrderAsync(proposal.Id))!;
         Assert.Equal((8, 400_000L), (order.Lines.Count, order.Lines.Sum(line => line.Grams)));
@@ -177,7 +197,10 @@ public sealed class ProposalLifecycleTests(MarketApp market) : IClassFixture<Mar
         await deals.ListAsync(400_000);
         var demandId = await deals.PostAsync();
         var proposal = Assert.Single(await deals.RunAsync(demandId));
-        Assert.Equal("demand.changed", (await deals.Demands.EditAsync(demandId, deals.Institution, 7, deals.Terms with { Grams = 100_000 })).Rejections[0].Code);
+        Assert.Equal(
+            "demand.changed",
+            (await deals.Demands.EditAsync(demandId, deals.Institution, 7, deals.Terms with { Grams = 100_000 })).Rejections[0].Code
+        );
         Assert.True((await deals.Demands.EditAsync(demandId, deals.Institution, 1, deals.Terms with { Grams = 100_000 })).IsOk);
         Assert.Equal(ProposalStatus.Withdrawn, (await deals.ReadAsync(proposal.Id)).Status);
 
@@ -210,7 +233,9 @@ public sealed class ProposalLifecycleTests(MarketApp market) : IClassFixture<Mar
         var lotId = await deals.ListAsync(400_000);
         await deals.PostAsync(deals.Terms with { Grams = 100_000 });
         var draft = (await deals.Board.PlanAsync(MatchWeights.Default)).Value[0];
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => deals.Matching.PublishAsync(draft, RunTrigger.Official, deals.Trade.Proposer)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => deals.Matching.PublishAsync(draft, RunTrigger.Official, deals.Trade.Proposer))
+        );
         await using var db = deals.Trade.Db();
         Assert.Equal(1, await db.Set<ProposalPart>().CountAsync(part => part.LotId == lotId, Cancel));
         Assert.Equal(1, await db.Set<MatchRunRecord>().CountAsync(run => run.Id == draft.Id, Cancel));

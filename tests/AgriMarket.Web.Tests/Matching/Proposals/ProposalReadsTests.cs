@@ -52,14 +52,24 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
     public async Task WhatWaitsForAFarmerIsCountedUntilHeHasAnsweredOrTheTimeIsOver()
     {
         var (deals, proposal) = await TwoHouseholdsAsync("TB003");
-        Assert.Equal((1, 1, 0), (await Reads.CountWaitingAsync(deals.Farmer), await Reads.CountWaitingAsync(deals.Other), await Reads.CountWaitingAsync(deals.Institution)));
+        Assert.Equal(
+            (1, 1, 0),
+            (
+                await Reads.CountWaitingAsync(deals.Farmer),
+                await Reads.CountWaitingAsync(deals.Other),
+                await Reads.CountWaitingAsync(deals.Institution)
+            )
+        );
         Assert.Equal(proposal.Id, Assert.Single(await Reads.WaitingAsync(deals.Farmer)).Proposal.Id);
         Assert.Empty((await Reads.AnsweredAsync(deals.Farmer, null)).Items);
 
         await AnswerAsync(deals, proposal, deals.Farmer, accept: true);
         Assert.Equal((0, 1), (await Reads.CountWaitingAsync(deals.Farmer), await Reads.CountWaitingAsync(deals.Other)));
         var answered = Assert.Single((await Reads.AnsweredAsync(deals.Farmer, null)).Items);
-        Assert.Equal((proposal.Id, "第一食堂", 150_000L, (OrderStatus?)null), (answered.Proposal.Id, answered.InstitutionName, answered.Grams, answered.OrderStatus));
+        Assert.Equal(
+            (proposal.Id, "第一食堂", 150_000L, (OrderStatus?)null),
+            (answered.Proposal.Id, answered.InstitutionName, answered.Grams, answered.OrderStatus)
+        );
 
         market.Clock.Advance(TimeSpan.FromHours(24));
         Assert.Equal(0, await Reads.CountWaitingAsync(deals.Other));
@@ -82,12 +92,18 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
 
         var view = (await Reads.FindAsync(proposal.Id, deals.Institution, isOfficial: false))!;
         Assert.Equal((order.GoodsFen, order.ShippingFen), (view.GoodsFen, view.ShareFreightFen));
-        Assert.Equal((ParcelStatus.Received, ParcelStatus.ToShip), (ParcelOf(view, deals.Farmer).Parcel.Status, ParcelOf(view, deals.Other).Parcel.Status));
+        Assert.Equal(
+            (ParcelStatus.Received, ParcelStatus.ToShip),
+            (ParcelOf(view, deals.Farmer).Parcel.Status, ParcelOf(view, deals.Other).Parcel.Status)
+        );
         Assert.Equal([(PayoutStatus?)null, PayoutStatus.Paid], view.Parts.Select(part => view.Ordered!.PayoutOf(part.LotId)));
 
         var his = (await Reads.FindAsync(proposal.Id, deals.Farmer, isOfficial: false))!;
         Assert.Equal(deals.Farmer, Assert.Single(his.Ordered!.Parcels).Parcel.FarmerId);
-        Assert.Equal((sent.ShippingFen, order.Lines.Single(line => line.FarmerId == deals.Farmer).GoodsFen), (his.ShareFreightFen, his.GoodsFen));
+        Assert.Equal(
+            (sent.ShippingFen, order.Lines.Single(line => line.FarmerId == deals.Farmer).GoodsFen),
+            (his.ShareFreightFen, his.GoodsFen)
+        );
     }
 
     [Fact]
@@ -108,7 +124,10 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
     {
         var (deals, proposal) = await TwoHouseholdsAsync("VG011");
         var his = proposal.Parts.Single(part => part.FarmerId == deals.Farmer);
-        var (made, asked) = (await ToldAsync(deals.Farmer, NotificationKind.ProposalMade), await ToldAsync(deals.Institution, NotificationKind.ProposalMade));
+        var (made, asked) = (
+            await ToldAsync(deals.Farmer, NotificationKind.ProposalMade),
+            await ToldAsync(deals.Institution, NotificationKind.ProposalMade)
+        );
         Assert.Equal((his.Grams, his.GoodsFen, false), (made.About.Grams, made.About.Fen, made.About.IsBuyer));
         Assert.Equal((400_000L, (long?)null, true), (asked.About.Grams, asked.About.Fen, asked.About.IsBuyer));
 
@@ -116,10 +135,19 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
         await AnswerAsync(deals, proposal, deals.Farmer, accept: true);
         Assert.True((await deals.Proposals.AnswerByInstitutionAsync(proposal.Id, deals.Institution, accept: true)).IsOk);
         var order = (await deals.OrderAsync(proposal.Id))!;
-        Assert.Equal((his.Grams, order.ToPayFen), ((await ToldAsync(deals.Institution, NotificationKind.ProposalOrdered)).About.Grams, (await ToldAsync(deals.Institution, NotificationKind.ProposalOrdered)).About.Fen));
+        Assert.Equal(
+            (his.Grams, order.ToPayFen),
+            (
+                (await ToldAsync(deals.Institution, NotificationKind.ProposalOrdered)).About.Grams,
+                (await ToldAsync(deals.Institution, NotificationKind.ProposalOrdered)).About.Fen
+            )
+        );
         Assert.Equal(order.GoodsFen, (await ToldAsync(deals.Farmer, NotificationKind.ProposalOrdered)).About.Fen);
         await using var db = deals.Trade.Db();
-        Assert.False(await db.Set<Notification>().AnyAsync(notice => notice.MemberId == deals.Other && notice.Kind != NotificationKind.ProposalMade, Cancel));
+        Assert.False(
+            await db.Set<Notification>()
+                .AnyAsync(notice => notice.MemberId == deals.Other && notice.Kind != NotificationKind.ProposalMade, Cancel)
+        );
     }
 
     [Fact]
@@ -141,10 +169,20 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
         Assert.All(ranked, other => Assert.Equal(proposal.DistanceKm, other.DistanceKm));
     }
 
-    private static ProposalParcel ParcelOf(ProposalView view, Guid farmerId) => view.Ordered!.Parcels.Single(parcel => parcel.Parcel.FarmerId == farmerId);
+    private static ProposalParcel ParcelOf(ProposalView view, Guid farmerId) =>
+        view.Ordered!.Parcels.Single(parcel => parcel.Parcel.FarmerId == farmerId);
 
-    private static async Task AnswerAsync(MatchingFixture deals, Proposal proposal, Guid farmerId, bool accept) => Assert.True(
-        (await deals.Proposals.AnswerByFarmerAsync(proposal.Id, farmerId, [.. proposal.Parts.Where(part => part.FarmerId == farmerId).Select(part => part.LotId)], accept)).IsOk);
+    private static async Task AnswerAsync(MatchingFixture deals, Proposal proposal, Guid farmerId, bool accept) =>
+        Assert.True(
+            (
+                await deals.Proposals.AnswerByFarmerAsync(
+                    proposal.Id,
+                    farmerId,
+                    [.. proposal.Parts.Where(part => part.FarmerId == farmerId).Select(part => part.LotId)],
+                    accept
+                )
+            ).IsOk
+        );
 
     private async Task<(MatchingFixture Deals, Proposal Proposal)> TwoHouseholdsAsync(string produce)
     {
@@ -157,6 +195,8 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
     private async Task<Notification> ToldAsync(Guid memberId, NotificationKind kind)
     {
         await using var db = AgriMarket.Web.Tests.Support.OrderFixture.Db(market);
-        return await db.Set<Notification>().AsNoTracking().SingleAsync(notice => notice.MemberId == memberId && notice.Kind == kind, Cancel);
+        return await db.Set<Notification>()
+            .AsNoTracking()
+            .SingleAsync(notice => notice.MemberId == memberId && notice.Kind == kind, Cancel);
     }
 }

@@ -17,22 +17,42 @@ public sealed class QuotationEndpointsTests(ApiMarket market) : IClassFixture<Ap
         using var farmer = await ApiClient.SignedInAsync(market, MemberRole.Farmer);
         using var stranger = await ApiClient.SignedInAsync(market, MemberRole.Farmer, MemberRole.Institution);
         var (lot, demandId) = (await farmer.OfferAsync(200_000), await DemandAsync(institution));
-        var round = new { id = Guid.CreateVersion7(), lotIds = new[] { lot }, grams = 100_000, note = "" };
+        var round = new
+        {
+            id = Guid.CreateVersion7(),
+            lotIds = new[] { lot },
+            grams = 100_000,
+            note = "",
+        };
 
-        Assert.Equal((HttpStatusCode.NotFound, "demand.unknown"), await CodeAsync(stranger.PostAsync($"demands/{demandId}/inquiries", round)));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "demand.unknown"),
+            await CodeAsync(stranger.PostAsync($"demands/{demandId}/inquiries", round))
+        );
         var asked = (await institution.PostAsync($"demands/{demandId}/inquiries", round))["items"].EnumerateArray().Single();
         var id = asked.GetProperty("id").GetGuid();
         Assert.Equal("asked", asked.GetProperty("status").GetString());
         Assert.Equal(id, (await farmer.GetAsync("inquiries"))["items"].EnumerateArray().Single().GetProperty("id").GetGuid());
         Assert.Empty((await stranger.GetAsync("inquiries"))["items"].EnumerateArray());
 
-        var price = new { grams = 100_000, unitPriceFen = 350, validHours = 24 };
+        var price = new
+        {
+            grams = 100_000,
+            unitPriceFen = 350,
+            validHours = 24,
+        };
         Assert.Equal((HttpStatusCode.NotFound, "inquiry.unknown"), await CodeAsync(stranger.PostAsync($"inquiries/{id}/quote", price)));
         var quoted = await farmer.PostAsync($"inquiries/{id}/quote", price);
         Assert.Equal(("quoted", 70_000L), (quoted["status"].GetString(), quoted["goodsFen"].GetInt64()));
         Assert.Equal((HttpStatusCode.Conflict, "inquiry.moved"), await CodeAsync(farmer.PostAsync($"inquiries/{id}/quote", price)));
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "inquiry.answer"), await CodeAsync(institution.PostAsync($"inquiries/{id}/answer", new { answer = "lapse" })));
-        Assert.Equal((HttpStatusCode.NotFound, "inquiry.unknown"), await CodeAsync(farmer.PostAsync($"inquiries/{id}/answer", new { answer = "accept" })));
+        Assert.Equal(
+            (HttpStatusCode.UnprocessableEntity, "inquiry.answer"),
+            await CodeAsync(institution.PostAsync($"inquiries/{id}/answer", new { answer = "lapse" }))
+        );
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "inquiry.unknown"),
+            await CodeAsync(farmer.PostAsync($"inquiries/{id}/answer", new { answer = "accept" }))
+        );
 
         Assert.Equal("accepted", (await institution.PostAsync($"inquiries/{id}/answer", new { answer = "accept" }))["status"].GetString());
         Assert.Equal(70_000 + quoted["freightFen"].GetInt64(), (await institution.GetAsync($"orders/{id}"))["toPayFen"].GetInt64());
@@ -42,7 +62,9 @@ public sealed class QuotationEndpointsTests(ApiMarket market) : IClassFixture<Ap
     private async Task<Guid> DemandAsync(ApiClient institution)
     {
         var terms = MatchingFixture.TermsFor("TB001", AgriMarket.Domain.Common.ChinaTime.Day(market.App.Clock.GetUtcNow().UtcDateTime));
-        return (await market.App.Services.GetRequiredService<DemandService>().PostAsync(Guid.CreateVersion7(), institution.Id, terms)).Value;
+        return (
+            await market.App.Services.GetRequiredService<DemandService>().PostAsync(Guid.CreateVersion7(), institution.Id, terms)
+        ).Value;
     }
 
     private static async Task<(HttpStatusCode Status, string Code)> CodeAsync(Task<ApiResponse> answer)

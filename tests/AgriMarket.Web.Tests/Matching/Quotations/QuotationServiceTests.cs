@@ -32,12 +32,33 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
         var order = (await deals.OrderAsync(one.Id))!;
         var freight = (await ReadAsync(deals, one.Id)).FreightFen!.Value;
         Assert.Equal((OrderStatus.Paid, 140_000L, freight), (order.Status, order.GoodsFen, order.ShippingFen));
-        Assert.Equal((QuotationRequestStatus.Accepted, QuotationRequestStatus.Passed), ((await ReadAsync(deals, one.Id)).Status, (await ReadAsync(deals, other.Id)).Status));
+        Assert.Equal(
+            (QuotationRequestStatus.Accepted, QuotationRequestStatus.Passed),
+            ((await ReadAsync(deals, one.Id)).Status, (await ReadAsync(deals, other.Id)).Status)
+        );
         await using var db = deals.Trade.Db();
         Assert.Equal(
-            [(deals.Farmer, NotificationKind.InquiryMade), (deals.Other, NotificationKind.InquiryMade), (deals.Institution, NotificationKind.InquiryAnswered), (deals.Institution, NotificationKind.InquiryAnswered), (deals.Other, NotificationKind.InquiryEnded)],
-            (await db.Set<Notification>().Where(row => row.Kind == NotificationKind.InquiryMade || row.Kind == NotificationKind.InquiryAnswered || row.Kind == NotificationKind.InquiryEnded).ToListAsync(Cancel))
-                .Where(row => row.About.DemandId == demandId).OrderBy(row => row.Kind).ThenBy(row => row.MemberId != deals.Farmer).Select(row => (row.MemberId, row.Kind)));
+            [
+                (deals.Farmer, NotificationKind.InquiryMade),
+                (deals.Other, NotificationKind.InquiryMade),
+                (deals.Institution, NotificationKind.InquiryAnswered),
+                (deals.Institution, NotificationKind.InquiryAnswered),
+                (deals.Other, NotificationKind.InquiryEnded),
+            ],
+            (
+                await db.Set<Notification>()
+                    .Where(row =>
+                        row.Kind == NotificationKind.InquiryMade
+                        || row.Kind == NotificationKind.InquiryAnswered
+                        || row.Kind == NotificationKind.InquiryEnded
+                    )
+                    .ToListAsync(Cancel)
+            )
+                .Where(row => row.About.DemandId == demandId)
+                .OrderBy(row => row.Kind)
+                .ThenBy(row => row.MemberId != deals.Farmer)
+                .Select(row => (row.MemberId, row.Kind))
+        );
         Assert.Equal(200_000, (await db.TakenAsync([demandId]))[demandId].Ordered);
     }
 
@@ -48,7 +69,9 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
         Assert.True((await Service.QuoteAsync(one.Id, deals.Farmer, new(200_000, 350, 24))).IsOk);
         Assert.True((await Service.QuoteAsync(other.Id, deals.Other, new(200_000, 360, 24))).IsOk);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Service.AcceptAsync(i % 2 == 0 ? one.Id : other.Id, deals.Institution)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(i => Service.AcceptAsync(i % 2 == 0 ? one.Id : other.Id, deals.Institution))
+        );
         Assert.Single(answers, answer => answer.IsOk);
         Assert.All(answers.Where(answer => !answer.IsOk), answer => Assert.Equal("inquiry.moved", answer.Rejections[0].Code));
         Assert.True(await deals.OrderAsync(one.Id) is null != await deals.OrderAsync(other.Id) is null);
@@ -58,14 +81,16 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
     public async Task NobodyAnswersForOthers()
     {
         var (deals, _, one, _) = await AskedAsync("TB003");
-        foreach (var refused in new[]
-        {
-            await Service.QuoteAsync(one.Id, deals.Other, new(500, 350, 24)),
-            await Service.DeclineAsync(one.Id, deals.Institution),
-            await Service.PassAsync(one.Id, deals.Farmer),
-            await Service.AcceptAsync(one.Id, deals.Farmer),
-            await Service.AcceptAsync(Guid.CreateVersion7(), deals.Institution),
-        })
+        foreach (
+            var refused in new[]
+            {
+                await Service.QuoteAsync(one.Id, deals.Other, new(500, 350, 24)),
+                await Service.DeclineAsync(one.Id, deals.Institution),
+                await Service.PassAsync(one.Id, deals.Farmer),
+                await Service.AcceptAsync(one.Id, deals.Farmer),
+                await Service.AcceptAsync(Guid.CreateVersion7(), deals.Institution),
+            }
+        )
         {
             Assert.Equal("inquiry.unknown", refused.Rejections[0].Code);
         }
@@ -79,13 +104,23 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
         var (deals, demandId, one, _) = await AskedAsync("TB004");
         Assert.Equal(
             [("inquiry.quote-grams", "Grams"), ("inquiry.quote-price", "UnitPriceFen"), ("inquiry.quote-valid", "ValidHours")],
-            (await Service.QuoteAsync(one.Id, deals.Farmer, new(750, 0, 73))).Rejections.Select(why => (why.Code, why.Field!)));
+            (await Service.QuoteAsync(one.Id, deals.Farmer, new(750, 0, 73))).Rejections.Select(why => (why.Code, why.Field!))
+        );
         Assert.Equal("inquiry.quote-grams", (await Service.QuoteAsync(one.Id, deals.Farmer, new(200_500, 350, 24))).Rejections[0].Code);
 
         var foreign = Guid.CreateVersion7();
-        Assert.Equal(("lot.off-sale", foreign.ToString()), (await AskAsync(deals, demandId, [foreign])).Rejections.Select(why => (why.Code, why.Field!)).Single());
-        Assert.Equal(["inquiry.lots", "inquiry.grams"], (await Service.AskAsync(new(Guid.CreateVersion7(), [], 0, ""), demandId, deals.Institution)).Rejections.Select(why => why.Code));
-        Assert.Equal("demand.unknown", (await Service.AskAsync(new(Guid.CreateVersion7(), [one.LotId], 500, ""), demandId, deals.Farmer)).Rejections[0].Code);
+        Assert.Equal(
+            ("lot.off-sale", foreign.ToString()),
+            (await AskAsync(deals, demandId, [foreign])).Rejections.Select(why => (why.Code, why.Field!)).Single()
+        );
+        Assert.Equal(
+            ["inquiry.lots", "inquiry.grams"],
+            (await Service.AskAsync(new(Guid.CreateVersion7(), [], 0, ""), demandId, deals.Institution)).Rejections.Select(why => why.Code)
+        );
+        Assert.Equal(
+            "demand.unknown",
+            (await Service.AskAsync(new(Guid.CreateVersion7(), [one.LotId], 500, ""), demandId, deals.Farmer)).Rejections[0].Code
+        );
     }
 
     [Fact]
@@ -96,7 +131,10 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
         market.Clock.Advance(TimeSpan.FromHours(24));
         Assert.Equal("inquiry.moved", (await Service.QuoteAsync(other.Id, deals.Other, new(500, 350, 24))).Rejections[0].Code);
         await Service.EndDueAsync(Cancel);
-        Assert.Equal((QuotationRequestStatus.Quoted, QuotationRequestStatus.Lapsed), ((await ReadAsync(deals, one.Id)).Status, (await ReadAsync(deals, other.Id)).Status));
+        Assert.Equal(
+            (QuotationRequestStatus.Quoted, QuotationRequestStatus.Lapsed),
+            ((await ReadAsync(deals, one.Id)).Status, (await ReadAsync(deals, other.Id)).Status)
+        );
 
         market.Clock.Advance(TimeSpan.FromHours(24));
         Assert.Equal("inquiry.moved", (await Service.AcceptAsync(one.Id, deals.Institution)).Rejections[0].Code);
@@ -126,7 +164,10 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
         var (deals, demandId, one, other) = await AskedAsync("VG013");
         var round = new QuotationRound(one.RoundId, [other.LotId, one.LotId], 200_000, "要小的");
         Assert.True((await Service.AskAsync(round, demandId, deals.Institution)).IsOk);
-        Assert.Equal("inquiry.id-taken", (await Service.AskAsync(round with { Grams = 500 }, demandId, deals.Institution)).Rejections[0].Code);
+        Assert.Equal(
+            "inquiry.id-taken",
+            (await Service.AskAsync(round with { Grams = 500 }, demandId, deals.Institution)).Rejections[0].Code
+        );
         await using var db = deals.Trade.Db();
         Assert.Equal(2, await db.Set<QuotationRequest>().CountAsync(row => row.DemandId == demandId, Cancel));
     }
@@ -142,8 +183,11 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
         return (deals, demandId, asked.Single(row => row.LotId == one), asked.Single(row => row.LotId == other));
     }
 
-    private Task<AgriMarket.Domain.Common.Result<AgriMarket.Domain.Common.Done>> AskAsync(MatchingFixture deals, Guid demandId, IReadOnlyList<Guid> lotIds) =>
-        Service.AskAsync(new(Guid.CreateVersion7(), lotIds, 200_000, "要小的"), demandId, deals.Institution);
+    private Task<AgriMarket.Domain.Common.Result<AgriMarket.Domain.Common.Done>> AskAsync(
+        MatchingFixture deals,
+        Guid demandId,
+        IReadOnlyList<Guid> lotIds
+    ) => Service.AskAsync(new(Guid.CreateVersion7(), lotIds, 200_000, "要小的"), demandId, deals.Institution);
 
     private static async Task<QuotationRequest> ReadAsync(MatchingFixture deals, Guid id)
     {

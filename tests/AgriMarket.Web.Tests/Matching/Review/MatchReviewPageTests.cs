@@ -55,7 +55,10 @@ public sealed class MatchReviewPageTests : BunitContext, IAsyncLifetime
 
         Assert.Contains("0 到 10000", page.WaitForElement("#second-freight-wrong").TextContent, StringComparison.Ordinal);
         Assert.Contains("0 到 100 ", page.Find("#second-farmer-wrong").TextContent, StringComparison.Ordinal);
-        Assert.Equal(("一点", "101"), (page.Find("#second-freight").GetAttribute("value"), page.Find("#second-farmer").GetAttribute("value")));
+        Assert.Equal(
+            ("一点", "101"),
+            (page.Find("#second-freight").GetAttribute("value"), page.Find("#second-farmer").GetAttribute("value"))
+        );
         Assert.Empty(page.FindAll("#first-freight-wrong"));
         Assert.Empty(page.FindAll("table"));
     }
@@ -97,7 +100,10 @@ public sealed class MatchReviewPageTests : BunitContext, IAsyncLifetime
         await using var db = deals.Trade.Db();
         var proposal = db.Set<Proposal>().Single();
         Assert.True((await deals.Proposals.AnswerByInstitutionAsync(proposal.Id, deals.Institution, accept: false)).IsOk);
-        history.WaitForAssertion(() => Assert.Contains("采购方拒绝 1", history.Find("article").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(30));
+        history.WaitForAssertion(
+            () => Assert.Contains("采购方拒绝 1", history.Find("article").TextContent, StringComparison.Ordinal),
+            TimeSpan.FromSeconds(30)
+        );
     }
 
     [Fact]

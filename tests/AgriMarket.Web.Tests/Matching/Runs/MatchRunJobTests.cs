@@ -15,7 +15,9 @@ public sealed class MatchRunJobTests
     {
         var solver = new FailsAtFirst();
         await using var market = new MarketApp(Environments.Development, ("Matching:RunMinutes", "60"));
-        await using var started = market.WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<IMatchSolver>(solver)));
+        await using var started = market.WithWebHostBuilder(host =>
+            host.ConfigureTestServices(services => services.AddSingleton<IMatchSolver>(solver))
+        );
         Assert.NotNull(started.Services.GetRequiredService<MarketWriter>());
 
         await PassUntilAsync(market, solver.Failed.Task);

@@ -36,15 +36,27 @@ public sealed class MatchServiceTests : IAsyncLifetime
         var deals = await MatchingFixture.OpenAsync(market, "TB001");
         var lotId = await deals.ListAsync(400_000);
         await deals.PostAsync(deals.Terms with { Grams = 100_000 });
-        var dear = MatchWeights.Default with { FreightPercent = MatchWeights.Most, SavedFenPerKg = 0, IncomePercent = 0, ListedFenPerKg = 0 };
+        var dear = MatchWeights.Default with
+        {
+            FreightPercent = MatchWeights.Most,
+            SavedFenPerKg = 0,
+            IncomePercent = 0,
+            ListedFenPerKg = 0,
+        };
 
         var plans = (await Desk.CompareAsync(MatchWeights.Default, dear)).Value;
 
         Assert.Equal(plans[0].Draft.Problem.Lots, plans[1].Draft.Problem.Lots);
         Assert.Equal(plans[0].Draft.Problem.Demands, plans[1].Draft.Problem.Demands);
-        Assert.Equal((100_000L, 1, 0, 1), (plans[0].Figures.Grams, plans[0].Figures.Filled, plans[0].Figures.LotsLeft, plans[0].Figures.Farmers));
+        Assert.Equal(
+            (100_000L, 1, 0, 1),
+            (plans[0].Figures.Grams, plans[0].Figures.Filled, plans[0].Figures.LotsLeft, plans[0].Figures.Farmers)
+        );
         var consignment = Assert.Single(plans[0].Consignments);
-        Assert.Equal(("第一食堂", "520103", "TB001"), (consignment.Institution, consignment.PlaceCode, Assert.Single(consignment.ProduceCodes)));
+        Assert.Equal(
+            ("第一食堂", "520103", "TB001"),
+            (consignment.Institution, consignment.PlaceCode, Assert.Single(consignment.ProduceCodes))
+        );
         Assert.InRange(consignment.DeliveredFenPerKg, 760, 1_500);
         Assert.Equal((0L, 1, 1), (plans[1].Figures.Grams, plans[1].Figures.Unfilled, plans[1].Figures.LotsLeft));
         Assert.Equal((lotId, ArcReason.Worthless), (Assert.Single(plans[1].Left).Lot.Id, plans[1].Left[0].Reason));
@@ -54,7 +66,10 @@ public sealed class MatchServiceTests : IAsyncLifetime
     public async Task AWeightOutOfRangePlansNothing()
     {
         var refused = await Desk.CompareAsync(MatchWeights.Default, MatchWeights.Default with { FarmerPercent = 101 });
-        Assert.Equal(("match.weight-range", nameof(MatchWeights.FarmerPercent)), (Assert.Single(refused.Rejections).Code, refused.Rejections[0].Field));
+        Assert.Equal(
+            ("match.weight-range", nameof(MatchWeights.FarmerPercent)),
+            (Assert.Single(refused.Rejections).Code, refused.Rejections[0].Field)
+        );
     }
 
     [Fact]
@@ -86,10 +101,21 @@ public sealed class MatchServiceTests : IAsyncLifetime
         await using var db = deals.Trade.Db();
         var proposals = await db.Set<Proposal>().AsNoTracking().Include(row => row.Parts).ToListAsync(Cancel);
         await deals.AcceptAsync(proposals.Single(one => one.StandingGrams == 100_000));
-        Assert.True((await deals.Proposals.AnswerByInstitutionAsync(proposals.Single(one => one.StandingGrams == 200_000).Id, deals.Institution, accept: false)).IsOk);
+        Assert.True(
+            (
+                await deals.Proposals.AnswerByInstitutionAsync(
+                    proposals.Single(one => one.StandingGrams == 200_000).Id,
+                    deals.Institution,
+                    accept: false
+                )
+            ).IsOk
+        );
         var view = Assert.Single((await Reads.RunsAsync(7)).Items);
         Assert.Equal([new(ProposalStatus.Ordered, 1, 100_000), new(ProposalStatus.Refused, 1, 200_000)], view.Outcomes);
-        Assert.Equal((RunTrigger.Official, deals.Trade.Proposer, MatchWeights.Default), (view.Run.Trigger, view.Run.MemberId, view.Run.Weights));
+        Assert.Equal(
+            (RunTrigger.Official, deals.Trade.Proposer, MatchWeights.Default),
+            (view.Run.Trigger, view.Run.MemberId, view.Run.Weights)
+        );
     }
 
     [Fact]
@@ -167,7 +193,12 @@ public sealed class MatchServiceTests : IAsyncLifetime
         return (deals, lotId, rounds);
     }
 
-    private MatchScheduler Rounds(int everyMinutes) => new(
-        market.Services.GetRequiredService<MatchService>(), market.Services.GetRequiredService<LotForecasts>(), market.Services.GetRequiredService<IDbContextFactory<MarketDb>>(),
-        Options.Create(new MatchOptions { RunMinutes = everyMinutes }), market.Clock);
+    private MatchScheduler Rounds(int everyMinutes) =>
+        new(
+            market.Services.GetRequiredService<MatchService>(),
+            market.Services.GetRequiredService<LotForecasts>(),
+            market.Services.GetRequiredService<IDbContextFactory<MarketDb>>(),
+            Options.Create(new MatchOptions { RunMinutes = everyMinutes }),
+            market.Clock
+        );
 }

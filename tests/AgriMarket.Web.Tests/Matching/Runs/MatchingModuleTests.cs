@@ -35,7 +35,14 @@ public sealed class MatchingModuleTests
     [InlineData(20, 0, 0, RationRule.MaxMin, 0)]
     public void AWrongSettingIsNamed(int seconds, int perMillion, int arcs, RationRule rule, int shortfallSeconds)
     {
-        var options = new MatchOptions { LimitSeconds = seconds, GoodEnoughPerMillion = perMillion, MostIntegerArcs = arcs, RationRule = rule, ShortfallSeconds = shortfallSeconds };
+        var options = new MatchOptions
+        {
+            LimitSeconds = seconds,
+            GoodEnoughPerMillion = perMillion,
+            MostIntegerArcs = arcs,
+            RationRule = rule,
+            ShortfallSeconds = shortfallSeconds,
+        };
         Assert.False(Validator.TryValidateObject(options, new(options), null, true));
     }
 }

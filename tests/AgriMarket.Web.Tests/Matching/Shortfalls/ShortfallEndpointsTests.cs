@@ -16,10 +16,19 @@ public sealed class ShortfallEndpointsTests(ApiMarket market) : IClassFixture<Ap
         await buyer.PostAsync("orders", ApiClient.Wish(paid, null, (lotId, 6_000)));
         await buyer.PostAsync("orders", ApiClient.Wish(unpaid, null, (lotId, 2_000)));
         Assert.Equal(HttpStatusCode.OK, (await buyer.PostAsync($"orders/{paid}/pay", new { outcome = "succeed" })).Status);
-        var body = new { id = Guid.CreateVersion7(), leftGrams = 4_000, note = "下了冰雹", promisedGrams = 8_000 };
+        var body = new
+        {
+            id = Guid.CreateVersion7(),
+            leftGrams = 4_000,
+            note = "下了冰雹",
+            promisedGrams = 8_000,
+        };
 
         var seen = await farmer.PostAsync($"lots/{lotId}/shortfalls/preview", body);
-        Assert.Equal(("proportional", 8_000, 4_000), (seen["rule"].GetString(), seen["promisedGrams"].GetInt64(), seen["leftGrams"].GetInt64()));
+        Assert.Equal(
+            ("proportional", 8_000, 4_000),
+            (seen["rule"].GetString(), seen["promisedGrams"].GetInt64(), seen["leftGrams"].GetInt64())
+        );
         Assert.Equal("open", (await farmer.GetAsync($"lots/{lotId}"))["status"].GetString());
 
         foreach (var _ in new[] { "once", "again" })
@@ -28,9 +37,20 @@ public sealed class ShortfallEndpointsTests(ApiMarket market) : IClassFixture<Ap
             Assert.Equal(HttpStatusCode.OK, said.Status);
             Assert.Equal(
                 [(paid, "paid", 6_000, 3_000, (long?)3_000), (unpaid, "awaitingPayment", 2_000, 1_000, null)],
-                said["claims"].EnumerateArray().Select(claim => (
-                    claim.GetProperty("orderId").GetGuid(), claim.GetProperty("orderStatus").GetString()!, claim.GetProperty("promisedGrams").GetInt64(), claim.GetProperty("givenGrams").GetInt64(),
-                    claim.GetProperty("cutGrams") is { ValueKind: System.Text.Json.JsonValueKind.Number } cut ? cut.GetInt64() : (long?)null)));
+                said["claims"]
+                    .EnumerateArray()
+                    .Select(claim =>
+                        (
+                            claim.GetProperty("orderId").GetGuid(),
+                            claim.GetProperty("orderStatus").GetString()!,
+                            claim.GetProperty("promisedGrams").GetInt64(),
+                            claim.GetProperty("givenGrams").GetInt64(),
+                            claim.GetProperty("cutGrams") is { ValueKind: System.Text.Json.JsonValueKind.Number } cut
+                                ? cut.GetInt64()
+                                : (long?)null
+                        )
+                    )
+            );
         }
 
         Assert.Equal("closed", (await farmer.GetAsync($"lots/{lotId}"))["status"].GetString());
@@ -53,7 +73,16 @@ public sealed class ShortfallEndpointsTests(ApiMarket market) : IClassFixture<Ap
 
         foreach (var path in new[] { $"lots/{lotId}/shortfalls", $"lots/{lotId}/shortfalls/preview" })
         {
-            var refused = await farmer.PostAsync(path, new { id = Guid.CreateVersion7(), leftGrams = left, note, promisedGrams = promised });
+            var refused = await farmer.PostAsync(
+                path,
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    leftGrams = left,
+                    note,
+                    promisedGrams = promised,
+                }
+            );
             Assert.Equal((status, code, field), ((int)refused.Status, refused.Code, refused["errors"][0].GetProperty("field").GetString()));
         }
     }
@@ -67,7 +96,12 @@ public sealed class ShortfallEndpointsTests(ApiMarket market) : IClassFixture<Ap
         using var nobody = new ApiClient(market.App);
         var lotId = await farmer.OfferAsync(50_000);
         await buyer.PostAsync("orders", ApiClient.Wish(Guid.CreateVersion7(), null, (lotId, 2_000)));
-        var body = new { id = Guid.CreateVersion7(), leftGrams = 500, note = "烂了" };
+        var body = new
+        {
+            id = Guid.CreateVersion7(),
+            leftGrams = 500,
+            note = "烂了",
+        };
 
         foreach (var path in new[] { $"lots/{lotId}/shortfalls", $"lots/{lotId}/shortfalls/preview" })
         {

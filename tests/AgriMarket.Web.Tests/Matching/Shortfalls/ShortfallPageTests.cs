@@ -100,7 +100,11 @@ public sealed class ShortfallPageTests : BunitContext, IClassFixture<MarketApp>
     [Fact]
     public async Task ItIsTheSellersOwnPageAndHisLotLeadsToIt()
     {
-        var (farmer, buyer, stranger) = (await scene.JoinAsync(MemberRole.Farmer), await scene.JoinAsync(), await scene.JoinAsync(MemberRole.Farmer));
+        var (farmer, buyer, stranger) = (
+            await scene.JoinAsync(MemberRole.Farmer),
+            await scene.JoinAsync(),
+            await scene.JoinAsync(MemberRole.Farmer)
+        );
         var lotId = await scene.ListAsync(farmer);
         var address = $"/farm/lots/{lotId}/shortfall";
         using var own = await scene.BrowseAsync(farmer);
@@ -121,7 +125,8 @@ public sealed class ShortfallPageTests : BunitContext, IClassFixture<MarketApp>
         return Render<ShortfallPage>(parameters => parameters.Add(it => it.Id, lotId));
     }
 
-    private async Task<LotPromises> PromisesAsync(AgriMarket.Web.People.Members.Member farmer, Guid lotId) => (await scene.Get<ShortfallReads>().PromisesAsync(lotId, farmer.Id))!;
+    private async Task<LotPromises> PromisesAsync(AgriMarket.Web.People.Members.Member farmer, Guid lotId) =>
+        (await scene.Get<ShortfallReads>().PromisesAsync(lotId, farmer.Id))!;
 
     /// <summary>What each order gets, from top to bottom.</summary>
     private static string[] Gets(IRenderedComponent<ShortfallPage> page)

@@ -24,17 +24,33 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
         var (trade, lots) = await ShortfallFixture.OpenAsync(market, "522634");
         await trade.OpenFundAsync(SchemeKind.PercentOfGoods, 0, 1_000, 100_000);
         var lotId = await trade.ListAsync(50_000);
-        var (large, small, unpaid) = (await trade.BuyAsync(lotId, 10_000), await trade.BuyAsync(lotId, 4_000), await trade.OrderAsync(lotId, 6_000));
+        var (large, small, unpaid) = (
+            await trade.BuyAsync(lotId, 10_000),
+            await trade.BuyAsync(lotId, 4_000),
+            await trade.OrderAsync(lotId, 6_000)
+        );
 
         var said = await lots.SayAsync(lotId, 10_000);
 
-        Assert.Equal((20_000, 10_000, RationRule.Proportional), (said.Shortfall.PromisedGrams, said.Shortfall.LeftGrams, said.Shortfall.Rule));
-        Assert.Equal([(large, 5_000, 5_000L), (unpaid, 3_000, null), (small, 2_000, 2_000L)], said.Claims.Select(claim => (claim.OrderId, claim.GivenGrams, claim.CutGrams)));
+        Assert.Equal(
+            (20_000, 10_000, RationRule.Proportional),
+            (said.Shortfall.PromisedGrams, said.Shortfall.LeftGrams, said.Shortfall.Rule)
+        );
+        Assert.Equal(
+            [(large, 5_000, 5_000L), (unpaid, 3_000, null), (small, 2_000, 2_000L)],
+            said.Claims.Select(claim => (claim.OrderId, claim.GivenGrams, claim.CutGrams))
+        );
         Assert.Equal((5_000, 2_000, 6_000), (await lots.KeptAsync(large), await lots.KeptAsync(small), await lots.KeptAsync(unpaid)));
         var lot = await trade.LotAsync(lotId);
-        Assert.Equal((LotStatus.Closed, 0, -30_000, 6_000, 7_000), (lot.Status, lot.AvailableGrams, lot.AdjustedGrams, lot.HeldGrams, lot.SoldGrams));
+        Assert.Equal(
+            (LotStatus.Closed, 0, -30_000, 6_000, 7_000),
+            (lot.Status, lot.AvailableGrams, lot.AdjustedGrams, lot.HeldGrams, lot.SoldGrams)
+        );
         var refund = Assert.Single((await trade.Reads.FindAsync(small, trade.Buyer))!.Refunds);
-        Assert.Equal((RefundKind.Undelivered, ShortfallFixture.Why, trade.Farmer, 4 * 380, 152, 1_368), (refund.Kind, refund.Note, refund.MemberId, refund.GoodsFen, refund.GrantFen, refund.BuyerFen));
+        Assert.Equal(
+            (RefundKind.Undelivered, ShortfallFixture.Why, trade.Farmer, 4 * 380, 152, 1_368),
+            (refund.Kind, refund.Note, refund.MemberId, refund.GoodsFen, refund.GrantFen, refund.BuyerFen)
+        );
         Assert.Equal([5_000L, 2_000L], (await ToldAsync(trade)).Select(about => about.Grams!.Value).OrderDescending());
         await BooksAssert.AssertHoldAsync(trade.Db());
 
@@ -114,10 +130,20 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => lots.Service.SayAsync(intent)));
 
-        Assert.All(answers, answer => Assert.Equal((intent.Id, 10_000, 4_000), (answer.Value.Shortfall.Id, answer.Value.Shortfall.PromisedGrams, answer.Value.Shortfall.Claims.Single().GivenGrams)));
+        Assert.All(
+            answers,
+            answer =>
+                Assert.Equal(
+                    (intent.Id, 10_000, 4_000),
+                    (answer.Value.Shortfall.Id, answer.Value.Shortfall.PromisedGrams, answer.Value.Shortfall.Claims.Single().GivenGrams)
+                )
+        );
         Assert.Equal((4_000, 1), (await lots.KeptAsync(orderId), (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Refunds.Count));
         Assert.Equal("shortfall.id-taken", (await lots.Service.SayAsync(intent with { LeftGrams = 3_500 })).Rejections[0].Code);
-        Assert.Equal("stock.id-taken", (await trade.AdjustAsync(lotId, AgriMarket.Domain.Lots.AdjustmentKind.Damaged, 500, intent.Id)).Rejections[0].Code);
+        Assert.Equal(
+            "stock.id-taken",
+            (await trade.AdjustAsync(lotId, AgriMarket.Domain.Lots.AdjustmentKind.Damaged, 500, intent.Id)).Rejections[0].Code
+        );
         await BooksAssert.AssertHoldAsync(trade.Db());
     }
 
@@ -140,14 +166,24 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
         var lotId = await trade.ListAsync(50_000);
         Guid[] orders = [await trade.BuyAsync(lotId, 10_000), await trade.BuyAsync(lotId, 10_000)];
         await lots.SayAndDieAsync(lotId, 10_000);
-        Assert.Equal((LotStatus.Closed, 10_000, null), ((await trade.LotAsync(lotId)).Status, await lots.KeptAsync(orders[0]), await lots.CutAsync(orders[0])));
+        Assert.Equal(
+            (LotStatus.Closed, 10_000, null),
+            ((await trade.LotAsync(lotId)).Status, await lots.KeptAsync(orders[0]), await lots.CutAsync(orders[0]))
+        );
         await BooksAssert.AssertHoldAsync(trade.Db());
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => lots.CarryOutAsync()));
 
         foreach (var orderId in orders)
         {
-            Assert.Equal((5_000, 5_000, 1), (await lots.KeptAsync(orderId), await lots.CutAsync(orderId), (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Refunds.Count));
+            Assert.Equal(
+                (5_000, 5_000, 1),
+                (
+                    await lots.KeptAsync(orderId),
+                    await lots.CutAsync(orderId),
+                    (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Refunds.Count
+                )
+            );
         }
 
         Assert.Equal(2, (await ToldAsync(trade)).Count);
@@ -187,7 +223,10 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
         await lots.CarryOutAsync();
 
         Assert.Equal((3_000, 0, 0), (await lots.CutAsync(orders[0]), await lots.CutAsync(orders[1]), await lots.CutAsync(orders[2])));
-        Assert.Equal((5_000, 3_000, 0), (await lots.KeptAsync(orders[0]), await lots.KeptAsync(orders[1]), await lots.KeptAsync(orders[2])));
+        Assert.Equal(
+            (5_000, 3_000, 0),
+            (await lots.KeptAsync(orders[0]), await lots.KeptAsync(orders[1]), await lots.KeptAsync(orders[2]))
+        );
         await BooksAssert.AssertHoldAsync(trade.Db());
     }
 
@@ -196,7 +235,11 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
     {
         var (trade, lots) = await ShortfallFixture.OpenAsync(market, "522635");
         var lotId = await trade.ListAsync(50_000);
-        var (before, meanwhile, waiting) = (await trade.BuyAsync(lotId, 8_000), await trade.BuyAsync(lotId, 10_000), await trade.BuyAsync(lotId, 10_000));
+        var (before, meanwhile, waiting) = (
+            await trade.BuyAsync(lotId, 8_000),
+            await trade.BuyAsync(lotId, 10_000),
+            await trade.BuyAsync(lotId, 10_000)
+        );
         await trade.ShipAsync(before);
         await lots.SayAndDieAsync(lotId, 10_000);
         await trade.ShipAsync(meanwhile);
@@ -204,7 +247,10 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
         await lots.CarryOutAsync();
 
         Assert.Equal((0, 5_000), (await lots.CutAsync(meanwhile), await lots.CutAsync(waiting)));
-        Assert.Equal((8_000, 10_000, 5_000), (await lots.KeptAsync(before), await lots.KeptAsync(meanwhile), await lots.KeptAsync(waiting)));
+        Assert.Equal(
+            (8_000, 10_000, 5_000),
+            (await lots.KeptAsync(before), await lots.KeptAsync(meanwhile), await lots.KeptAsync(waiting))
+        );
         await BooksAssert.AssertHoldAsync(trade.Db());
     }
 
@@ -218,11 +264,17 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
 
         var seen = (await lots.Service.PreviewAsync(lots.Intent(lotId, 3_000))).Value;
 
-        Assert.Equal([(other, OrderStatus.AwaitingPayment, 2_000), (one, OrderStatus.Paid, 1_000)], seen.Claims.Select(claim => (claim.OrderId, seen.Orders[claim.OrderId], claim.GivenGrams)));
+        Assert.Equal(
+            [(other, OrderStatus.AwaitingPayment, 2_000), (one, OrderStatus.Paid, 1_000)],
+            seen.Claims.Select(claim => (claim.OrderId, seen.Orders[claim.OrderId], claim.GivenGrams))
+        );
         var after = await trade.LotAsync(lotId);
         Assert.Equal((before.Version, LotStatus.Open, 41_000), (after.Version, after.Status, after.AvailableGrams));
         var said = await lots.SayAsync(lotId, 3_000);
-        Assert.Equal(seen.Claims.Select(claim => (claim.OrderId, claim.GivenGrams)), said.Claims.Select(claim => (claim.OrderId, claim.GivenGrams)));
+        Assert.Equal(
+            seen.Claims.Select(claim => (claim.OrderId, claim.GivenGrams)),
+            said.Claims.Select(claim => (claim.OrderId, claim.GivenGrams))
+        );
     }
 
     [Fact]
@@ -234,7 +286,10 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
         await trade.BuyAsync(lotId, 5_000);
         var version = (await trade.LotAsync(lotId)).Version;
 
-        Assert.Equal("shortfall.changed", (await lots.Service.SayAsync(lots.Intent(lotId, 500) with { SeenGrams = 5_500 })).Rejections[0].Code);
+        Assert.Equal(
+            "shortfall.changed",
+            (await lots.Service.SayAsync(lots.Intent(lotId, 500) with { SeenGrams = 5_500 })).Rejections[0].Code
+        );
         Assert.Equal("shortfall.step", (await lots.Service.SayAsync(lots.Intent(lotId, 501))).Rejections[0].Code);
         Assert.Equal("shortfall.not-less", (await lots.Service.SayAsync(lots.Intent(lotId, 5_000))).Rejections[0].Code);
         Assert.Equal("shortfall.note", (await lots.Service.SayAsync(lots.Intent(lotId, 500) with { Note = "" })).Rejections[0].Code);
@@ -257,7 +312,10 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
         await lots.SayAsync(lotId, 2_000);
 
         var order = (await trade.Reads.FindAsync(placed.Value, trade.Buyer))!.Order;
-        Assert.Equal([(lotId, 2_000), (other, 4_000)], order.Lines.OrderBy(line => line.KeptGrams).Select(line => (line.LotId, line.KeptGrams)));
+        Assert.Equal(
+            [(lotId, 2_000), (other, 4_000)],
+            order.Lines.OrderBy(line => line.KeptGrams).Select(line => (line.LotId, line.KeptGrams))
+        );
         Assert.Equal((LotStatus.Open, 46_000), ((await trade.LotAsync(other)).Status, (await trade.LotAsync(other)).AvailableGrams));
         await BooksAssert.AssertHoldAsync(trade.Db());
     }
@@ -275,7 +333,10 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
 
         var said = await lots.SayAsync(lotId, 205_000);
 
-        Assert.Equal([(proposal.Id, 400_000, 200_000L), (small, 10_000, 5_000L)], said.Claims.Select(claim => (claim.OrderId, claim.PromisedGrams, claim.CutGrams)));
+        Assert.Equal(
+            [(proposal.Id, 400_000, 200_000L), (small, 10_000, 5_000L)],
+            said.Claims.Select(claim => (claim.OrderId, claim.PromisedGrams, claim.CutGrams))
+        );
         Assert.Equal((200_000, 5_000), ((await deals.OrderAsync(proposal.Id))!.Lines.Single().KeptGrams, await lots.KeptAsync(small)));
         await BooksAssert.AssertHoldAsync(deals.Trade.Db());
     }
@@ -290,7 +351,10 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
 
         var said = await lots.SayAsync(lotId, 5_000);
 
-        Assert.Equal((RationRule.MaxMin, RationRule.MaxMin), (said.Shortfall.Rule, (await lots.Reads.PromisesAsync(lotId, trade.Farmer))!.Rule));
+        Assert.Equal(
+            (RationRule.MaxMin, RationRule.MaxMin),
+            (said.Shortfall.Rule, (await lots.Reads.PromisesAsync(lotId, trade.Farmer))!.Rule)
+        );
         Assert.Equal((1_000, 4_000), (await lots.KeptAsync(small), await lots.KeptAsync(large)));
         Assert.Equal(0, await lots.CutAsync(small));
         Assert.Single(await ToldAsync(trade));
@@ -307,13 +371,16 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
         var orders = new List<Guid>();
         for (var i = 0; i < Orders; i++)
         {
-            orders.Add(await (i % 3 == 0 ? trade.OrderAsync(lotId, 500 * random.Next(2, 9)) : trade.BuyAsync(lotId, 500 * random.Next(2, 9))));
+            orders.Add(
+                await (i % 3 == 0 ? trade.OrderAsync(lotId, 500 * random.Next(2, 9)) : trade.BuyAsync(lotId, 500 * random.Next(2, 9)))
+            );
         }
 
         var intent = lots.Intent(lotId, 40_000);
         Func<Task>[] racers =
         [
-            .. Enumerable.Repeat<Func<Task>>(() => lots.Service.SayAsync(intent), 5), .. Enumerable.Repeat<Func<Task>>(lots.CarryOutAsync, 5),
+            .. Enumerable.Repeat<Func<Task>>(() => lots.Service.SayAsync(intent), 5),
+            .. Enumerable.Repeat<Func<Task>>(lots.CarryOutAsync, 5),
             .. orders.Where((_, i) => i % 3 == 1).Select(id => (Func<Task>)(() => trade.CancelLineAsync(id, lotId, 500))),
             .. orders.Where((_, i) => i % 6 == 2).Select(id => (Func<Task>)(() => TrySendAsync(trade, id))),
             .. orders.Where((_, i) => i % 6 == 0).Select(id => (Func<Task>)(() => trade.PayAsync(id))),
@@ -337,9 +404,17 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
     private static async Task<IReadOnlyList<NotificationSubject>> ToldAsync(OrderFixture trade)
     {
         await using var db = trade.Db();
-        return await db.Set<Notification>().Where(notice => notice.MemberId == trade.Buyer && notice.Kind == NotificationKind.OrderCut).Select(notice => notice.About).ToListAsync(Cancel);
+        return await db.Set<Notification>()
+            .Where(notice => notice.MemberId == trade.Buyer && notice.Kind == NotificationKind.OrderCut)
+            .Select(notice => notice.About)
+            .ToListAsync(Cancel);
     }
 
     private static async Task<Result<Done>> TrySendAsync(OrderFixture trade, Guid orderId) =>
-        await trade.Orders.ShipAsync((await trade.Reads.FindAsync(orderId, trade.Buyer))!.Parcels[0].Parcel.Id, trade.Farmer, "顺丰", "SF1");
+        await trade.Orders.ShipAsync(
+            (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Parcels[0].Parcel.Id,
+            trade.Farmer,
+            "顺丰",
+            "SF1"
+        );
 }

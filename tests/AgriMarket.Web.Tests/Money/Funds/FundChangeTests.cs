@@ -45,7 +45,8 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
                 FundAction.Freeze => (FundStatus.Frozen, 100_000, 1),
                 _ => (FundStatus.Closed, 100_000, 1),
             },
-            State(books));
+            State(books)
+        );
         Assert.True(books.Agree);
         await AgriMarket.Web.Tests.Support.BooksAssert.AssertHoldAsync(trade.Db());
     }
@@ -71,9 +72,23 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
     {
         var (trade, fund) = await OpenAsync("522634");
 
-        Assert.Equal("fund.not-official", Code(await Changes.ProposeAsync(new(Guid.CreateVersion7(), fund.FundId, FundAction.Freeze, 0, null, trade.Buyer))));
-        Assert.Equal("fund.not-official", Code(await Changes.ProposeSchemeAsync(
-            Guid.CreateVersion7(), trade.Proposal(SchemeKind.PercentOfGoods, 0, 1_000, 5_000) with { FundId = fund.FundId, OfficialId = trade.Buyer })));
+        Assert.Equal(
+            "fund.not-official",
+            Code(await Changes.ProposeAsync(new(Guid.CreateVersion7(), fund.FundId, FundAction.Freeze, 0, null, trade.Buyer)))
+        );
+        Assert.Equal(
+            "fund.not-official",
+            Code(
+                await Changes.ProposeSchemeAsync(
+                    Guid.CreateVersion7(),
+                    trade.Proposal(SchemeKind.PercentOfGoods, 0, 1_000, 5_000) with
+                    {
+                        FundId = fund.FundId,
+                        OfficialId = trade.Buyer,
+                    }
+                )
+            )
+        );
     }
 
     [Fact]
@@ -126,10 +141,24 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
 
         var books = await BooksAsync(fund);
         // 2.00 towards shipping and a tenth of 3.80.
-        Assert.Equal((105_000, 238, 0, 0, 104_762), (books.Overview.DepositFen, books.Overview.GrantedFen, books.Overview.PendingFen, books.Overview.LeftFen, books.Overview.ReturnedFen));
+        Assert.Equal(
+            (105_000, 238, 0, 0, 104_762),
+            (
+                books.Overview.DepositFen,
+                books.Overview.GrantedFen,
+                books.Overview.PendingFen,
+                books.Overview.LeftFen,
+                books.Overview.ReturnedFen
+            )
+        );
         Assert.True(books.Agree);
-        Assert.Empty((await trade.Orders.QuoteAsync([new WantedLine(lotId, 500)], OrderFixture.Home.RegionCode, trade.Buyer)).Value.Subsidies.Grants);
-        Assert.Equal("fund.moved", Code(await Changes.ProposeAsync(new(Guid.CreateVersion7(), fund.FundId, FundAction.Freeze, 0, null, trade.Proposer))));
+        Assert.Empty(
+            (await trade.Orders.QuoteAsync([new WantedLine(lotId, 500)], OrderFixture.Home.RegionCode, trade.Buyer)).Value.Subsidies.Grants
+        );
+        Assert.Equal(
+            "fund.moved",
+            Code(await Changes.ProposeAsync(new(Guid.CreateVersion7(), fund.FundId, FundAction.Freeze, 0, null, trade.Proposer)))
+        );
         await BooksAssert.AssertHoldAsync(trade.Db());
     }
 
@@ -163,7 +192,13 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
     public async Task AFurtherSchemeUnderATakenIdIsRefused()
     {
         var (trade, fund) = await OpenAsync("522634");
-        var (changeId, proposal) = (Guid.CreateVersion7(), trade.Proposal(SchemeKind.PercentOfGoods, 0, 1_000, 5_000) with { FundId = fund.FundId });
+        var (changeId, proposal) = (
+            Guid.CreateVersion7(),
+            trade.Proposal(SchemeKind.PercentOfGoods, 0, 1_000, 5_000) with
+            {
+                FundId = fund.FundId,
+            }
+        );
         Assert.Equal(changeId, (await Changes.ProposeSchemeAsync(changeId, proposal)).Value);
 
         Assert.Equal(changeId, (await Changes.ProposeSchemeAsync(changeId, proposal)).Value);
@@ -179,7 +214,11 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
         var (trade, fund) = await OpenAsync("522634");
         await DoAsync(trade, fund, FundAction.TopUp);
         var entry = (await BooksAsync(fund)).Page.Entries.Single(row => row is { Reason: "budget", AmountFen: 5_000 });
-        var intent = new FundChangeIntent(Guid.CreateVersion7(), fund.FundId, FundAction.Correct, 0, null, trade.Proposer) { EntryId = entry.Id, Note = "多写了一个零" };
+        var intent = new FundChangeIntent(Guid.CreateVersion7(), fund.FundId, FundAction.Correct, 0, null, trade.Proposer)
+        {
+            EntryId = entry.Id,
+            Note = "多写了一个零",
+        };
         Assert.Equal("fund.note", Code(await Changes.ProposeAsync(intent with { Note = " " })));
         Assert.Equal(intent.Id, (await Changes.ProposeAsync(intent)).Value);
         Assert.Equal(intent.Id, (await Changes.ProposeAsync(intent)).Value);
@@ -205,8 +244,17 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
         var (trade, fund) = await OpenAsync("520402");
         var (_, other) = await OpenAsync("522634");
         var entries = (await BooksAsync(fund)).Page.Entries;
-        FundChangeIntent Of(Guid? entryId) => new(Guid.CreateVersion7(), fund.FundId, FundAction.Correct, 0, null, trade.Proposer) { EntryId = entryId, Note = "错了" };
-        foreach (Guid? entryId in new Guid?[] { null, Guid.CreateVersion7(), entries.Single(entry => entry.Reason == "deposit").Id, (await BooksAsync(other)).Page.Entries[0].Id })
+        FundChangeIntent Of(Guid? entryId) =>
+            new(Guid.CreateVersion7(), fund.FundId, FundAction.Correct, 0, null, trade.Proposer) { EntryId = entryId, Note = "错了" };
+        foreach (
+            Guid? entryId in new Guid?[]
+            {
+                null,
+                Guid.CreateVersion7(),
+                entries.Single(entry => entry.Reason == "deposit").Id,
+                (await BooksAsync(other)).Page.Entries[0].Id,
+            }
+        )
         {
             Assert.Equal("fund.entry-unknown", Code(await Changes.ProposeAsync(Of(entryId))));
         }
@@ -227,7 +275,10 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
 
         foreach (Guid? schemeId in new Guid?[] { null, other.SchemeId, Guid.CreateVersion7() })
         {
-            Assert.Equal("scheme.unknown", Code(await Changes.ProposeAsync(new(Guid.CreateVersion7(), fund.FundId, FundAction.TopUp, 5_000, schemeId, trade.Proposer))));
+            Assert.Equal(
+                "scheme.unknown",
+                Code(await Changes.ProposeAsync(new(Guid.CreateVersion7(), fund.FundId, FundAction.TopUp, 5_000, schemeId, trade.Proposer)))
+            );
         }
     }
 
@@ -240,7 +291,10 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
             await ProposeAsync(trade, fund, FundAction.TopUp);
         }
 
-        Assert.Equal("fund.changes-waiting", Code(await Changes.ProposeAsync(new(Guid.CreateVersion7(), fund.FundId, FundAction.Freeze, 0, null, trade.Proposer))));
+        Assert.Equal(
+            "fund.changes-waiting",
+            Code(await Changes.ProposeAsync(new(Guid.CreateVersion7(), fund.FundId, FundAction.Freeze, 0, null, trade.Proposer)))
+        );
     }
 
     [Fact]
@@ -267,9 +321,16 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
 
     private async Task<Guid> ProposeAsync(OrderFixture trade, FundProposal fund, FundAction action)
     {
-        var proposed = action == FundAction.AddScheme
-            ? await Changes.ProposeSchemeAsync(Guid.CreateVersion7(), trade.Proposal(SchemeKind.PercentOfGoods, 0, 1_000, 5_000) with { FundId = fund.FundId })
-            : await Changes.ProposeAsync(new(Guid.CreateVersion7(), fund.FundId, action, 5_000, fund.SchemeId, trade.Proposer));
+        var proposed =
+            action == FundAction.AddScheme
+                ? await Changes.ProposeSchemeAsync(
+                    Guid.CreateVersion7(),
+                    trade.Proposal(SchemeKind.PercentOfGoods, 0, 1_000, 5_000) with
+                    {
+                        FundId = fund.FundId,
+                    }
+                )
+                : await Changes.ProposeAsync(new(Guid.CreateVersion7(), fund.FundId, action, 5_000, fund.SchemeId, trade.Proposer));
         Assert.Empty(proposed.Rejections);
         return proposed.Value;
     }
@@ -279,13 +340,14 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
 
     private async Task<FundEntryList> BooksAsync(FundProposal fund) => (await Reads.BooksAsync(fund.FundId, 1))!;
 
-    private static (FundStatus Status, long DepositFen, int Schemes) State(FundEntryList books) => (books.Overview.Fund.Status, books.Overview.DepositFen, books.Overview.Schemes.Count);
+    private static (FundStatus Status, long DepositFen, int Schemes) State(FundEntryList books) =>
+        (books.Overview.Fund.Status, books.Overview.DepositFen, books.Overview.Schemes.Count);
 
     private static async Task<SubsidyPlan> QuoteAsync(OrderFixture trade, Guid lotId) =>
         (await trade.Orders.QuoteAsync([new WantedLine(lotId, 500)], OrderFixture.Home.RegionCode, trade.Buyer)).Value.Subsidies;
 
-    private static async Task<IEnumerable<string>> WhyNotAsync(OrderFixture trade, Guid lotId) => (await QuoteAsync(trade, lotId)).NotGranted
-        .Where(not => not.Scheme.CountyCodes.Contains(trade.County)).Select(not => not.Why.Code);
+    private static async Task<IEnumerable<string>> WhyNotAsync(OrderFixture trade, Guid lotId) =>
+        (await QuoteAsync(trade, lotId)).NotGranted.Where(not => not.Scheme.CountyCodes.Contains(trade.County)).Select(not => not.Why.Code);
 
     private static string Code<T>(Result<T> answer) => answer.Rejections[0].Code;
 }

@@ -44,7 +44,10 @@ public sealed class FundFormTests : BunitContext, IClassFixture<MarketApp>
         page.Find("button.primary").Click();
 
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".mud-input-error")));
-        Assert.Equal(["", "Help for Leishan", "十万"], page.FindAll("input[maxlength='120']").Take(3).Select(input => input.GetAttribute("value") ?? ""));
+        Assert.Equal(
+            ["", "Help for Leishan", "十万"],
+            page.FindAll("input[maxlength='120']").Take(3).Select(input => input.GetAttribute("value") ?? "")
+        );
         var said = page.FindAll(".mud-input-helper-text.mud-input-error").Select(text => text.TextContent.Trim()).ToList();
         Assert.Contains(said, text => text.StartsWith(sentences[0], StringComparison.OrdinalIgnoreCase));
         Assert.Contains(said, text => text.Contains(sentences[1], StringComparison.OrdinalIgnoreCase));
@@ -81,21 +84,34 @@ public sealed class FundFormTests : BunitContext, IClassFixture<MarketApp>
         var fund = await trade.OpenFundAsync(trade.Proposal(SchemeKind.ShippingPerOrder, 200, 0, 100_000));
         var changes = market.Services.GetRequiredService<FundChangeService>();
         var books = (await market.Services.GetRequiredService<FundReads>().BooksAsync(fund.FundId, 1))!;
-        var form = new FundChangeForm { AmountYuan = "负五", Note = " ", SchemeId = fund.SchemeId.ToString(), EntryId = books.Page.Entries.Single(books.CanCorrect).Id };
+        var form = new FundChangeForm
+        {
+            AmountYuan = "负五",
+            Note = " ",
+            SchemeId = fund.SchemeId.ToString(),
+            EntryId = books.Page.Entries.Single(books.CanCorrect).Id,
+        };
 
         var topUp = (await changes.ProposeAsync(form.ToIntent(fund.FundId, FundAction.TopUp, trade.Proposer))).Rejections;
-        var panel = Render<FundChangePanel>(it => it.Add(of => of.Overview, books.Overview).Add(of => of.Form, form).Add(of => of.Rejections, topUp));
+        var panel = Render<FundChangePanel>(it =>
+            it.Add(of => of.Overview, books.Overview).Add(of => of.Form, form).Add(of => of.Rejections, topUp)
+        );
         Assert.Equal("负五", panel.Find("#top-up-amount").GetAttribute("value"));
         Assert.Contains(sum, panel.Find("#top-up-amount ~ .refusals").TextContent, StringComparison.OrdinalIgnoreCase);
 
         var correct = (await changes.ProposeAsync(form.ToIntent(fund.FundId, FundAction.Correct, trade.Proposer))).Rejections;
-        var correction = Render<FundCorrection>(it => it
-            .Add(of => of.Fund, books.Overview.Fund).Add(of => of.Entry, books.Page.Entries.Single(books.CanCorrect)).Add(of => of.Form, form).Add(of => of.Rejections, correct));
+        var correction = Render<FundCorrection>(it =>
+            it.Add(of => of.Fund, books.Overview.Fund)
+                .Add(of => of.Entry, books.Page.Entries.Single(books.CanCorrect))
+                .Add(of => of.Form, form)
+                .Add(of => of.Rejections, correct)
+        );
         Assert.Contains(note, correction.Find("#correct-note-wrong").TextContent, StringComparison.Ordinal);
         Assert.Equal("true", correction.Find("#correct-note").GetAttribute("aria-invalid"));
     }
 
-    private static void Speak(string language) => (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (new(language), new(language));
+    private static void Speak(string language) =>
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (new(language), new(language));
 
     private async Task<IRenderedComponent<FundProposalPage>> ProposalAsync()
     {

@@ -45,7 +45,10 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
     {
         var trade = await OrderFixture.OpenAsync(market, "522634");
 
-        Assert.Equal("scheme.campaign-unknown", (await Funds.ProposeAsync(Proposal(trade) with { CampaignId = Guid.CreateVersion7() })).Rejections[0].Code);
+        Assert.Equal(
+            "scheme.campaign-unknown",
+            (await Funds.ProposeAsync(Proposal(trade) with { CampaignId = Guid.CreateVersion7() })).Rejections[0].Code
+        );
     }
 
     [Fact]
@@ -64,7 +67,10 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
         var books = (await Reads.BooksAsync(proposal.FundId, 99))!;
 
         Assert.True(books.Agree);
-        Assert.Equal((100_000, 200, 200, 99_600), (books.Overview.DepositFen, books.Overview.GrantedFen, books.Overview.PendingFen, books.Overview.LeftFen));
+        Assert.Equal(
+            (100_000, 200, 200, 99_600),
+            (books.Overview.DepositFen, books.Overview.GrantedFen, books.Overview.PendingFen, books.Overview.LeftFen)
+        );
         Assert.Equal((1, 1, 7), (books.Page.Number, books.Page.Pages, books.Page.Total));
         var use = await Reads.UseByDayAsync(proposal.FundId);
         Assert.Equal((FundReads.UseDays, 0, 200), (use.Count, use[^2].Fen, use[^1].Fen));
@@ -74,28 +80,70 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
     public async Task TheSameProposalAgainIsTheSameAndAnotherUnderItsIdIsRefused()
     {
         var trade = await OrderFixture.OpenAsync(market, "522634");
-        var proposal = Proposal(trade) with { Conditions = new SchemeConditions { ProduceCodes = ["TB001"] }, Caps = new SchemeCaps { PerOrderFen = 500 } };
+        var proposal = Proposal(trade) with
+        {
+            Conditions = new SchemeConditions { ProduceCodes = ["TB001"] },
+            Caps = new SchemeCaps { PerOrderFen = 500 },
+        };
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Funds.ProposeAsync(proposal)));
         market.Clock.Advance(TimeSpan.FromDays(40));
 
         Assert.All(answers, answer => Assert.Equal(proposal.FundId, answer.Value));
         Assert.Equal(proposal.FundId, (await Funds.ProposeAsync(proposal)).Value);
-        foreach (var other in new[]
-        {
-            proposal with { OfficialId = trade.Approver },
-            proposal with { NameZh = "另一项" },
-            proposal with { DepositFen = 100_001 },
-            proposal with { SchemeId = Guid.CreateVersion7() },
-            proposal with { FundId = Guid.CreateVersion7() },
-            proposal with { AmountFen = 201 },
-            proposal with { CountyCodes = ["522634"] },
-            proposal with { EndsOn = DateOnly.MaxValue },
-            proposal with { Conditions = SchemeConditions.None },
-            proposal with { Caps = SchemeCaps.None },
-            proposal with { Priority = 49 },
-            proposal with { IsExclusive = true },
-        })
+        foreach (
+            var other in new[]
+            {
+                proposal with
+                {
+                    OfficialId = trade.Approver,
+                },
+                proposal with
+                {
+                    NameZh = "另一项",
+                },
+                proposal with
+                {
+                    DepositFen = 100_001,
+                },
+                proposal with
+                {
+                    SchemeId = Guid.CreateVersion7(),
+                },
+                proposal with
+                {
+                    FundId = Guid.CreateVersion7(),
+                },
+                proposal with
+                {
+                    AmountFen = 201,
+                },
+                proposal with
+                {
+                    CountyCodes = ["522634"],
+                },
+                proposal with
+                {
+                    EndsOn = DateOnly.MaxValue,
+                },
+                proposal with
+                {
+                    Conditions = SchemeConditions.None,
+                },
+                proposal with
+                {
+                    Caps = SchemeCaps.None,
+                },
+                proposal with
+                {
+                    Priority = 49,
+                },
+                proposal with
+                {
+                    IsExclusive = true,
+                },
+            }
+        )
         {
             Assert.Equal("fund.id-taken", (await Funds.ProposeAsync(other)).Rejections[0].Code);
         }
@@ -119,7 +167,20 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
     {
         var today = ChinaTime.Day(market.Clock.GetUtcNow().UtcDateTime);
         return new FundProposal(
-            Guid.CreateVersion7(), Guid.CreateVersion7(), trade.Proposer, "快递补贴", "", 100_000, SchemeKind.ShippingPerOrder, 200, 0,
-            CountyScope.Chosen, ["522635"], null, today, today.AddDays(30));
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            trade.Proposer,
+            "快递补贴",
+            "",
+            100_000,
+            SchemeKind.ShippingPerOrder,
+            200,
+            0,
+            CountyScope.Chosen,
+            ["522635"],
+            null,
+            today,
+            today.AddDays(30)
+        );
     }
 }

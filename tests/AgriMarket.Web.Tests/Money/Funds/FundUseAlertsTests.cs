@@ -21,7 +21,15 @@ public sealed class FundUseAlertsTests(MarketApp market) : IClassFixture<MarketA
             await trade.BuyAsync(lotId, 500);
             await news.TellAsync(TestContext.Current.CancellationToken);
             await news.TellAsync(TestContext.Current.CancellationToken);
-            Assert.Equal(order switch { < 4 => 0, 4 => 1, _ => 2 }, await reads.UnreadAsync(trade.Proposer));
+            Assert.Equal(
+                order switch
+                {
+                    < 4 => 0,
+                    4 => 1,
+                    _ => 2,
+                },
+                await reads.UnreadAsync(trade.Proposer)
+            );
         }
 
         Assert.Equal([100, 80], (await reads.ListAsync(trade.Approver, 1)).Items.Select(notice => notice.About.Percent).OrderDescending());

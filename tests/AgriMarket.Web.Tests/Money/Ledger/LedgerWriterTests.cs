@@ -49,7 +49,10 @@ public sealed class LedgerWriterTests : IClassFixture<BrokenConstraints>
     {
         await DepositAsync(1_000);
 
-        var written = await WriteAsync(Transfer.Direct(fund, farmer, 700, Reason, null, At), Transfer.Direct(fund, farmer, 700, Reason, null, At));
+        var written = await WriteAsync(
+            Transfer.Direct(fund, farmer, 700, Reason, null, At),
+            Transfer.Direct(fund, farmer, 700, Reason, null, At)
+        );
 
         Assert.False(written.IsOk);
         Assert.Equal((1_000, 0, 0), await FundAsync());
@@ -158,15 +161,16 @@ public sealed class LedgerWriterTests : IClassFixture<BrokenConstraints>
         var open = new List<Transfer>();
         for (var i = 0; i < 150; i++)
         {
-            var entry = open.Count == 0 || random.Next(2) == 0
-                ? Any(random)
-                : random.Next(4) switch
-                {
-                    0 => open[0].Posted(At),
-                    1 => open[0].Posted(At, random.NextInt64(1, open[0].AmountFen + 1)),
-                    2 => open[0].Expired(At),
-                    _ => open[0].Voided(At),
-                };
+            var entry =
+                open.Count == 0 || random.Next(2) == 0
+                    ? Any(random)
+                    : random.Next(4) switch
+                    {
+                        0 => open[0].Posted(At),
+                        1 => open[0].Posted(At, random.NextInt64(1, open[0].AmountFen + 1)),
+                        2 => open[0].Expired(At),
+                        _ => open[0].Voided(At),
+                    };
             var written = await WriteAsync(entry);
             open.RemoveAll(pending => pending.Id == entry.PendingId);
             if (written.IsOk && entry.Kind == TransferKind.Pending)
@@ -179,12 +183,13 @@ public sealed class LedgerWriterTests : IClassFixture<BrokenConstraints>
         await AssertBooksAsync(db);
     }
 
-    private Transfer Any(Random random) => random.Next(5) switch
-    {
-        0 => Transfer.Direct(AccountIds.Treasury, fund, random.Next(1, 500), LedgerReasons.Deposit, null, At),
-        1 => Transfer.Direct(fund, farmer, random.Next(1, 2_000), Reason, null, At),
-        _ => Transfer.Pending(fund, farmer, random.Next(1, 2_000), Reason, null, At),
-    };
+    private Transfer Any(Random random) =>
+        random.Next(5) switch
+        {
+            0 => Transfer.Direct(AccountIds.Treasury, fund, random.Next(1, 500), LedgerReasons.Deposit, null, At),
+            1 => Transfer.Direct(fund, farmer, random.Next(1, 2_000), Reason, null, At),
+            _ => Transfer.Pending(fund, farmer, random.Next(1, 2_000), Reason, null, At),
+        };
 
     private async Task DepositAsync(long fen) =>
         Assert.True((await WriteAsync(Transfer.Direct(AccountIds.Treasury, fund, fen, LedgerReasons.Deposit, null, At))).IsOk);
@@ -195,16 +200,19 @@ public sealed class LedgerWriterTests : IClassFixture<BrokenConstraints>
 
     private Task<Result<Done>> CorrectAsync(Guid id, Guid entryId) => RunAsync(scope => LedgerWriter.CorrectAsync(scope, id, entryId));
 
-    private Task<Result<Done>> RunAsync(Func<WriteScope, Task<Result<Done>>> command) => market.Services.GetRequiredService<MarketWriter>().RunAsync(async scope =>
-    {
-        var written = await command(scope);
-        if (written.IsOk)
-        {
-            await scope.Db.SaveChangesAsync(Cancel);
-        }
+    private Task<Result<Done>> RunAsync(Func<WriteScope, Task<Result<Done>>> command) =>
+        market
+            .Services.GetRequiredService<MarketWriter>()
+            .RunAsync(async scope =>
+            {
+                var written = await command(scope);
+                if (written.IsOk)
+                {
+                    await scope.Db.SaveChangesAsync(Cancel);
+                }
 
-        return written;
-    });
+                return written;
+            });
 
     /// <summary>A second resolution has no pending money left to take, or breaks on the index that allows one only.</summary>
     private async Task AssertTakesNothingAsync(Transfer second)

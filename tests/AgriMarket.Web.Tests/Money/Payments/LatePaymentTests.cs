@@ -70,7 +70,10 @@ public sealed class LatePaymentTests(MarketApp market) : IClassFixture<MarketApp
 
         Assert.True((await trade.PayAsync(orderId)).IsOk);
 
-        Assert.Equal((OrderStatus.Cancelled, PaymentStatus.Refunded), (await trade.StatusAsync(orderId), await PaymentAsync(trade, orderId)));
+        Assert.Equal(
+            (OrderStatus.Cancelled, PaymentStatus.Refunded),
+            (await trade.StatusAsync(orderId), await PaymentAsync(trade, orderId))
+        );
         Assert.Equal((50_000, 2), ((await trade.LotAsync(lotId)).AvailableGrams, await EntriesOfRefundsAsync(trade, orderId)));
         await BooksAssert.AssertHoldAsync(trade.Db());
     }
@@ -118,13 +121,18 @@ public sealed class LatePaymentTests(MarketApp market) : IClassFixture<MarketApp
         return (trade, scheme, lotId, orderId);
     }
 
-    private static async Task<PaymentStatus> PaymentAsync(OrderFixture trade, Guid orderId) => (await trade.Payments.FindAsync(orderId, trade.Buyer))!.Status;
+    private static async Task<PaymentStatus> PaymentAsync(OrderFixture trade, Guid orderId) =>
+        (await trade.Payments.FindAsync(orderId, trade.Buyer))!.Status;
 
     private static async Task<int> EntriesOfRefundsAsync(OrderFixture trade, Guid orderId)
     {
         await trade.RoundAsync();
         await using var db = trade.Db();
-        return await db.Set<Transfer>().CountAsync(
-            entry => entry.OrderId == orderId && (entry.DebitAccountId == AccountIds.Refunds || entry.CreditAccountId == AccountIds.Refunds), Cancel);
+        return await db.Set<Transfer>()
+            .CountAsync(
+                entry =>
+                    entry.OrderId == orderId && (entry.DebitAccountId == AccountIds.Refunds || entry.CreditAccountId == AccountIds.Refunds),
+                Cancel
+            );
     }
 }

@@ -52,7 +52,16 @@ public sealed class PayeePageTests(MarketApp market) : IClassFixture<MarketApp>
         using var farmer = visitor;
         await using (var db = OrderFixture.Db(market))
         {
-            db.Add(new PayoutAccount { MemberId = id, Gateway = PaymentOptions.Sandbox, Reference = $"test-{id}", Status = status, CheckedAt = market.Clock.GetUtcNow().UtcDateTime });
+            db.Add(
+                new PayoutAccount
+                {
+                    MemberId = id,
+                    Gateway = PaymentOptions.Sandbox,
+                    Reference = $"test-{id}",
+                    Status = status,
+                    CheckedAt = market.Clock.GetUtcNow().UtcDateTime,
+                }
+            );
             await db.SaveChangesAsync(Cancel);
         }
 
@@ -79,7 +88,11 @@ public sealed class PayeePageTests(MarketApp market) : IClassFixture<MarketApp>
         var field = page[page.IndexOf("id=\"payee-login\"", StringComparison.Ordinal)..];
         Assert.Contains($"value=\"{typed}\"", field, StringComparison.Ordinal);
         Assert.Contains("aria-invalid=\"true\"", field, StringComparison.Ordinal);
-        Assert.Contains(sentence, field[field.IndexOf("payee-login-wrong\"", field.IndexOf('>', StringComparison.Ordinal), StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains(
+            sentence,
+            field[field.IndexOf("payee-login-wrong\"", field.IndexOf('>', StringComparison.Ordinal), StringComparison.Ordinal)..],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -148,9 +161,18 @@ public sealed class PayeePageTests(MarketApp market) : IClassFixture<MarketApp>
         await farmer.SendAsync(Money, "payee", ("TakesBack", "true"));
 
         // The page still shows the question, and nobody asks it any more.
-        using var answer = await cooperative.PostAsync(Money, ("_handler", "answer"), ("__RequestVerificationToken", token), ("Yes", farmerId.ToString()));
+        using var answer = await cooperative.PostAsync(
+            Money,
+            ("_handler", "answer"),
+            ("__RequestVerificationToken", token),
+            ("Yes", farmerId.ToString())
+        );
 
-        Assert.Contains("没有人请您代收货款", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
+        Assert.Contains(
+            "没有人请您代收货款",
+            WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)),
+            StringComparison.Ordinal
+        );
         Assert.Null((await Reads.WayAsync(farmerId)).Choice);
     }
 
@@ -174,7 +196,16 @@ public sealed class PayeePageTests(MarketApp market) : IClassFixture<MarketApp>
         using var farmer = (await MemberVisitor.SignedInAsync(market, "h1@example.com", MemberRole.Farmer)).Visitor;
         using var resident = (await MemberVisitor.SignedInAsync(market, "h2@example.com")).Visitor;
 
-        foreach (var (visitor, path) in new[] { (farmer, Desk), (farmer, "/desk/payees/account"), (resident, Desk), (resident, Money), (resident, "/farm/money/account") })
+        foreach (
+            var (visitor, path) in new[]
+            {
+                (farmer, Desk),
+                (farmer, "/desk/payees/account"),
+                (resident, Desk),
+                (resident, Money),
+                (resident, "/farm/money/account"),
+            }
+        )
         {
             Assert.NotEqual(HttpStatusCode.OK, (await visitor.GetAsync(path)).StatusCode);
         }

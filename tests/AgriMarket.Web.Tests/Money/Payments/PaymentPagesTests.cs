@@ -38,7 +38,11 @@ public sealed class PaymentPagesTests(MarketApp market) : IClassFixture<MarketAp
         Assert.Equal(expected, (await trade.Reads.FindAsync(orderId, buyerId))!.Order.Status);
         if (outcome is SandboxOutcome.NeverAnswer or SandboxOutcome.PayLate)
         {
-            Assert.Contains("银行还没有答复", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
+            Assert.Contains(
+                "银行还没有答复",
+                WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)),
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -93,7 +97,10 @@ public sealed class PaymentPagesTests(MarketApp market) : IClassFixture<MarketAp
         await using var db = trade.Db();
         var charge = await db.Set<Charge>().SingleAsync(row => row.PaymentId == orderId, Cancel);
         Assert.Equal((ChargeUse.SentBack, "金额不对"), (charge.Use, charge.Note));
-        Assert.Equal(PaymentRefundReason.Held, (await db.Set<PaymentRefund>().SingleAsync(refund => refund.PaymentId == orderId, Cancel)).Reason);
+        Assert.Equal(
+            PaymentRefundReason.Held,
+            (await db.Set<PaymentRefund>().SingleAsync(refund => refund.PaymentId == orderId, Cancel)).Reason
+        );
     }
 
     [Fact]
@@ -117,7 +124,10 @@ public sealed class PaymentPagesTests(MarketApp market) : IClassFixture<MarketAp
         var (trade, buyer, buyerId, orderId) = await OrderedAsync("520402");
         using var _ = buyer;
 
-        Assert.Equal("payment.outcome", (await trade.Payments.OpenPageAsync(orderId, buyerId, "https://market.example", "zh")).Rejections[0].Code);
+        Assert.Equal(
+            "payment.outcome",
+            (await trade.Payments.OpenPageAsync(orderId, buyerId, "https://market.example", "zh")).Rejections[0].Code
+        );
     }
 
     /// <summary>An order of somebody who is signed in with a browser.</summary>

@@ -77,6 +77,8 @@ public sealed class PaymentServiceTests(MarketApp market) : IClassFixture<Market
     private static async Task<long> TakenAsync(OrderFixture trade, Guid orderId)
     {
         await using var db = trade.Db();
-        return await db.Set<Transfer>().Where(entry => entry.OrderId == orderId && entry.Reason == LedgerReasons.Payment).SumAsync(entry => entry.AmountFen);
+        return await db.Set<Transfer>()
+            .Where(entry => entry.OrderId == orderId && entry.Reason == LedgerReasons.Payment)
+            .SumAsync(entry => entry.AmountFen);
     }
 }

@@ -30,7 +30,10 @@ public sealed class PayoutTests(MarketApp market) : IClassFixture<MarketApp>
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => trade.PayOutAsync()));
 
         var payout = Assert.Single(await PayoutsAsync(trade, orderId));
-        Assert.Equal((PayoutStatus.Paid, 3_800L, trade.Farmer, "杨大山"), (payout.Status, payout.AmountFen, payout.PayeeId, payout.Household));
+        Assert.Equal(
+            (PayoutStatus.Paid, 3_800L, trade.Farmer, "杨大山"),
+            (payout.Status, payout.AmountFen, payout.PayeeId, payout.Household)
+        );
         Assert.Equal(0, await OwedAsync(trade));
     }
 
@@ -67,7 +70,8 @@ public sealed class PayoutTests(MarketApp market) : IClassFixture<MarketApp>
         await trade.RoundAsync();
 
         await using var db = trade.Db();
-        var reversal = await db.Set<PayoutReversal>().SingleAsync(row => db.Set<Payout>().Any(payout => payout.Id == row.PayoutId && payout.PaymentId == orderId), Cancel);
+        var reversal = await db.Set<PayoutReversal>()
+            .SingleAsync(row => db.Set<Payout>().Any(payout => payout.Id == row.PayoutId && payout.PaymentId == orderId), Cancel);
         Assert.Equal((380L, true, 0L), (reversal.AmountFen, reversal.DoneAt is not null, await OwedAsync(trade)));
     }
 
@@ -105,7 +109,10 @@ public sealed class PayoutTests(MarketApp market) : IClassFixture<MarketApp>
         await trade.PayOutAsync();
 
         var payout = Assert.Single(await PayoutsAsync(trade, orderId));
-        Assert.Equal((PayoutStatus.Paid, trade.Proposer, "杨大山", 0L), (payout.Status, payout.PayeeId, payout.Household, await OwedAsync(trade)));
+        Assert.Equal(
+            (PayoutStatus.Paid, trade.Proposer, "杨大山", 0L),
+            (payout.Status, payout.PayeeId, payout.Household, await OwedAsync(trade))
+        );
     }
 
     [Fact]
@@ -114,7 +121,14 @@ public sealed class PayoutTests(MarketApp market) : IClassFixture<MarketApp>
         var trade = await OrderFixture.OpenAsync(market, "520327");
         var stranger = await NameAsync(trade, trade.Stranger, "13900000732");
 
-        foreach (var (login, code) in new[] { (stranger, "payout.payee-unknown"), ("13900000799", "payout.payee-unknown"), ("not a login", "member.not-a-mobile") })
+        foreach (
+            var (login, code) in new[]
+            {
+                (stranger, "payout.payee-unknown"),
+                ("13900000799", "payout.payee-unknown"),
+                ("not a login", "member.not-a-mobile"),
+            }
+        )
         {
             Assert.Equal(code, (await Accounts.AskPayeeAsync(trade.Farmer, login)).Rejections[0].Code);
         }
@@ -161,7 +175,12 @@ public sealed class PayoutTests(MarketApp market) : IClassFixture<MarketApp>
     private static async Task<string> NameAsync(OrderFixture trade, Guid memberId, string mobile)
     {
         await using var db = trade.Db();
-        await db.Set<Member>().Where(member => member.Id == memberId).ExecuteUpdateAsync(member => member.SetProperty(row => row.UserName, mobile).SetProperty(row => row.NormalizedUserName, mobile), Cancel);
+        await db.Set<Member>()
+            .Where(member => member.Id == memberId)
+            .ExecuteUpdateAsync(
+                member => member.SetProperty(row => row.UserName, mobile).SetProperty(row => row.NormalizedUserName, mobile),
+                Cancel
+            );
         return mobile;
     }
 }

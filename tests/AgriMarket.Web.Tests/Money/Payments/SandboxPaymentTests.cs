@@ -36,7 +36,10 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
 
         Assert.Equal(OrderStatus.Paid, await trade.StatusAsync(orderId));
         var refund = Assert.Single(await RefundsAsync(trade, orderId));
-        Assert.Equal((PaymentRefundReason.Twice, PaymentRefundStatus.Succeeded, await ToPayAsync(trade, orderId)), (refund.Reason, refund.Status, refund.AmountFen));
+        Assert.Equal(
+            (PaymentRefundReason.Twice, PaymentRefundStatus.Succeeded, await ToPayAsync(trade, orderId)),
+            (refund.Reason, refund.Status, refund.AmountFen)
+        );
     }
 
     [Fact]
@@ -83,7 +86,10 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
             await ExpireAsync(trade);
         }
 
-        Assert.Equal((OrderStatus.Paid, 5_000L, 0L), (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).SoldGrams, (await trade.LotAsync(lotId)).HeldGrams));
+        Assert.Equal(
+            (OrderStatus.Paid, 5_000L, 0L),
+            (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).SoldGrams, (await trade.LotAsync(lotId)).HeldGrams)
+        );
     }
 
     [Fact]
@@ -113,14 +119,20 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
         await trade.ReceiveAsync(orderId);
         await trade.PayOutAsync();
 
-        Assert.Equal((OrderStatus.Received, 5_000L, PayoutStatus.Waiting), (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).SoldGrams, await PayoutAsync(trade, orderId)));
+        Assert.Equal(
+            (OrderStatus.Received, 5_000L, PayoutStatus.Waiting),
+            (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).SoldGrams, await PayoutAsync(trade, orderId))
+        );
         Assert.Equal(1, await EntriesAsync(trade, orderId, AccountIds.Disputed, AccountIds.Gateway));
         Assert.True(await IsToldAsync(trade, NotificationKind.PaymentDisputed));
 
         Assert.True((await trade.Bank.EndDisputeAsync(orderId, await ToPayAsync(trade, orderId), isWon)).IsOk);
         await trade.PayOutAsync();
 
-        Assert.Equal((1, PayoutStatus.Paid), (await EntriesAsync(trade, orderId, from, AccountIds.Disputed), await PayoutAsync(trade, orderId)));
+        Assert.Equal(
+            (1, PayoutStatus.Paid),
+            (await EntriesAsync(trade, orderId, from, AccountIds.Disputed), await PayoutAsync(trade, orderId))
+        );
         Assert.True(await IsToldAsync(trade, NotificationKind.DisputeEnded));
     }
 
@@ -143,7 +155,10 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
         Assert.True(isYuan || (await Desk.DealWithAsync(charge.Reference, "已在服务商处退回", trade.Approver)).IsOk);
         await trade.RoundAsync();
 
-        Assert.Equal(isYuan ? [(PaymentRefundReason.Held, PaymentRefundStatus.Succeeded, amount)] : [], (await RefundsAsync(trade, orderId)).Select(refund => (refund.Reason, refund.Status, refund.AmountFen)));
+        Assert.Equal(
+            isYuan ? [(PaymentRefundReason.Held, PaymentRefundStatus.Succeeded, amount)] : [],
+            (await RefundsAsync(trade, orderId)).Select(refund => (refund.Reason, refund.Status, refund.AmountFen))
+        );
         Assert.Equal("payment.not-held", (await Desk.DealWithAsync(charge.Reference, "再说一次", trade.Approver)).Rejections[0].Code);
     }
 
@@ -169,7 +184,10 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
         await trade.RoundAsync();
 
         var refund = Assert.Single(await RefundsAsync(trade, orderId));
-        Assert.Equal((OrderStatus.Paid, PaymentRefundReason.Surplus, 55L, PaymentRefundStatus.Succeeded), (await trade.StatusAsync(orderId), refund.Reason, refund.AmountFen, refund.Status));
+        Assert.Equal(
+            (OrderStatus.Paid, PaymentRefundReason.Surplus, 55L, PaymentRefundStatus.Succeeded),
+            (await trade.StatusAsync(orderId), refund.Reason, refund.AmountFen, refund.Status)
+        );
     }
 
     [Fact]
@@ -182,14 +200,31 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
         var inbox = market.Services.GetRequiredService<GatewayEventInbox>();
         var now = market.Clock.GetUtcNow().UtcDateTime;
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => inbox.RecordAsync(new GatewayEvent
-        {
-            Id = $"news-{orderId}", Type = "test", About = GatewayObject.Session, ObjectReference = session.Reference!, Version = "1", ReceivedAt = now, NextTryAt = now,
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(_ =>
+                    inbox.RecordAsync(
+                        new GatewayEvent
+                        {
+                            Id = $"news-{orderId}",
+                            Type = "test",
+                            About = GatewayObject.Session,
+                            ObjectReference = session.Reference!,
+                            Version = "1",
+                            ReceivedAt = now,
+                            NextTryAt = now,
+                        }
+                    )
+                )
+        );
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => trade.RoundAsync()));
 
         Assert.Equal((OrderStatus.Paid, 5_000L), (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).SoldGrams));
-        Assert.Equal(GatewayEventStatus.Done, Assert.Single(await db.Set<GatewayEvent>().AsNoTracking().Where(row => row.Id == $"news-{orderId}").ToListAsync(Cancel)).Status);
+        Assert.Equal(
+            GatewayEventStatus.Done,
+            Assert.Single(await db.Set<GatewayEvent>().AsNoTracking().Where(row => row.Id == $"news-{orderId}").ToListAsync(Cancel)).Status
+        );
     }
 
     [Fact]
@@ -197,10 +232,20 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
     {
         var trade = await OrderFixture.OpenAsync(market, "520425");
         var (id, now) = ($"odd-{Guid.CreateVersion7()}", market.Clock.GetUtcNow().UtcDateTime);
-        await market.Services.GetRequiredService<GatewayEventInbox>().RecordAsync(new GatewayEvent
-        {
-            Id = id, Type = "test", About = GatewayObject.Session, ObjectReference = "no such session", Version = "1", ReceivedAt = now, NextTryAt = now,
-        });
+        await market
+            .Services.GetRequiredService<GatewayEventInbox>()
+            .RecordAsync(
+                new GatewayEvent
+                {
+                    Id = id,
+                    Type = "test",
+                    About = GatewayObject.Session,
+                    ObjectReference = "no such session",
+                    Version = "1",
+                    ReceivedAt = now,
+                    NextTryAt = now,
+                }
+            );
         for (var tries = 0; tries < Retries.Most; tries++)
         {
             await trade.RoundAsync();
@@ -208,9 +253,15 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
         }
 
         await using var db = trade.Db();
-        Assert.Equal(GatewayEventStatus.Failed, (await db.Set<GatewayEvent>().AsNoTracking().SingleAsync(row => row.Id == id, Cancel)).Status);
+        Assert.Equal(
+            GatewayEventStatus.Failed,
+            (await db.Set<GatewayEvent>().AsNoTracking().SingleAsync(row => row.Id == id, Cancel)).Status
+        );
         Assert.True((await Desk.TryAgainAsync(PaymentOperationKind.Event, id)).IsOk);
-        Assert.Equal(GatewayEventStatus.Received, (await db.Set<GatewayEvent>().AsNoTracking().SingleAsync(row => row.Id == id, Cancel)).Status);
+        Assert.Equal(
+            GatewayEventStatus.Received,
+            (await db.Set<GatewayEvent>().AsNoTracking().SingleAsync(row => row.Id == id, Cancel)).Status
+        );
         Assert.Equal("payment.unknown", (await Desk.TryAgainAsync(PaymentOperationKind.Refund, id)).Rejections[0].Code);
     }
 
@@ -257,7 +308,8 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
     private static async Task<int> EntriesAsync(OrderFixture trade, Guid orderId, string debit, string credit)
     {
         await using var db = trade.Db();
-        return await db.Set<Transfer>().CountAsync(entry => entry.OrderId == orderId && entry.DebitAccountId == debit && entry.CreditAccountId == credit, Cancel);
+        return await db.Set<Transfer>()
+            .CountAsync(entry => entry.OrderId == orderId && entry.DebitAccountId == debit && entry.CreditAccountId == credit, Cancel);
     }
 
     private static async Task<bool> IsToldAsync(OrderFixture trade, NotificationKind kind)
@@ -266,5 +318,6 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
         return await db.Set<Notification>().AnyAsync(notice => notice.MemberId == trade.Approver && notice.Kind == kind, Cancel);
     }
 
-    private static async Task<long> ToPayAsync(OrderFixture trade, Guid orderId) => (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Order.ToPayFen;
+    private static async Task<long> ToPayAsync(OrderFixture trade, Guid orderId) =>
+        (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Order.ToPayFen;
 }

@@ -41,7 +41,11 @@ public sealed class FundLimitTests
         var lotId = await trade.ListAsync(500 * Orders);
 
         var attempts = AskAsync(market.Services.GetRequiredService<MarketWriter>(), schemeId);
-        await Parallel.ForEachAsync(Enumerable.Range(0, Orders), new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = Cancel }, async (_, _) => await trade.OrderAsync(lotId, 500));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Orders),
+            new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = Cancel },
+            async (_, _) => await trade.OrderAsync(lotId, 500)
+        );
         var granted = await attempts;
 
         await using var db = trade.Db();
@@ -62,11 +66,16 @@ public sealed class FundLimitTests
         var fen = count * GrantFen;
         // Entries are never deleted: only here, without the trigger that refuses it.
         await InsertOnlyGuards.DropAsync(db, "transfers", "transfers_no_delete");
-        Assert.Equal(count, await db.Set<Transfer>().Where(entry => entry.Kind == TransferKind.Pending && entry.OrderId == null).ExecuteDeleteAsync(Cancel));
+        Assert.Equal(
+            count,
+            await db.Set<Transfer>().Where(entry => entry.Kind == TransferKind.Pending && entry.OrderId == null).ExecuteDeleteAsync(Cancel)
+        );
         await db.MakeMissingTriggersAsync(Cancel);
-        await db.Set<Account>().Where(account => account.Id == AccountIds.Budget(schemeId))
+        await db.Set<Account>()
+            .Where(account => account.Id == AccountIds.Budget(schemeId))
             .ExecuteUpdateAsync(account => account.SetProperty(it => it.DebitsPendingFen, it => it.DebitsPendingFen - fen), Cancel);
-        await db.Set<Account>().Where(account => account.Id == AccountIds.Clearing)
+        await db.Set<Account>()
+            .Where(account => account.Id == AccountIds.Clearing)
             .ExecuteUpdateAsync(account => account.SetProperty(it => it.CreditsPendingFen, it => it.CreditsPendingFen - fen), Cancel);
     }
 
@@ -76,24 +85,38 @@ public sealed class FundLimitTests
     {
         var left = Attempts - Orders;
         var granted = new ConcurrentBag<Transfer>();
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(
-            async () =>
-            {
-                while (Interlocked.Decrement(ref left) >= 0)
-                {
-                    var grant = Transfer.Pending(AccountIds.Budget(schemeId), AccountIds.Clearing, GrantFen, LedgerReasons.Grant, null, MarketApp.Start.UtcDateTime);
-                    var answer = await writer.RunAsync(scope => LedgerWriter.WriteAsync(scope, [grant]));
-                    if (answer.IsOk)
-                    {
-                        granted.Add(grant);
-                    }
-                    else
-                    {
-                        Assert.Equal("fund.exhausted", answer.Rejections[0].Code);
-                    }
-                }
-            },
-            Cancel)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Callers)
+                .Select(_ =>
+                    Task.Run(
+                        async () =>
+                        {
+                            while (Interlocked.Decrement(ref left) >= 0)
+                            {
+                                var grant = Transfer.Pending(
+                                    AccountIds.Budget(schemeId),
+                                    AccountIds.Clearing,
+                                    GrantFen,
+                                    LedgerReasons.Grant,
+                                    null,
+                                    MarketApp.Start.UtcDateTime
+                                );
+                                var answer = await writer.RunAsync(scope => LedgerWriter.WriteAsync(scope, [grant]));
+                                if (answer.IsOk)
+                                {
+                                    granted.Add(grant);
+                                }
+                                else
+                                {
+                                    Assert.Equal("fund.exhausted", answer.Rejections[0].Code);
+                                }
+                            }
+                        },
+                        Cancel
+                    )
+                )
+        );
         return granted;
     }
 }

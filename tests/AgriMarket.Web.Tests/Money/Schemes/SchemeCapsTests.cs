@@ -17,10 +17,30 @@ public sealed class SchemeCapsTests(MarketApp market) : IClassFixture<MarketApp>
 
     public static readonly TheoryData<string, SchemeCaps, SchemeConditions, int> Caps = new()
     {
-        { "520102", new() { PerDayFen = 700 }, SchemeConditions.None, 3 },
-        { "520103", new() { PerBuyerFen = 1_000 }, SchemeConditions.None, 5 },
-        { "520111", new() { PerBuyerDayFen = 599 }, SchemeConditions.None, 2 },
-        { "520112", SchemeCaps.None, new() { FirstOrderOnly = true }, 1 },
+        {
+            "520102",
+            new() { PerDayFen = 700 },
+            SchemeConditions.None,
+            3
+        },
+        {
+            "520103",
+            new() { PerBuyerFen = 1_000 },
+            SchemeConditions.None,
+            5
+        },
+        {
+            "520111",
+            new() { PerBuyerDayFen = 599 },
+            SchemeConditions.None,
+            2
+        },
+        {
+            "520112",
+            SchemeCaps.None,
+            new() { FirstOrderOnly = true },
+            1
+        },
     };
 
     [Theory]
@@ -44,7 +64,16 @@ public sealed class SchemeCapsTests(MarketApp market) : IClassFixture<MarketApp>
     public async Task WhatAnOrderLetGoHadUsedIsThereForTheNextOnce(string county, bool expires)
     {
         var trade = await OrderFixture.OpenAsync(market, county);
-        var scheme = await OpenAsync(trade, new() { PerDayFen = 200, PerBuyerFen = 200, PerBuyerDayFen = 200 }, new() { FirstOrderOnly = true });
+        var scheme = await OpenAsync(
+            trade,
+            new()
+            {
+                PerDayFen = 200,
+                PerBuyerFen = 200,
+                PerBuyerDayFen = 200,
+            },
+            new() { FirstOrderOnly = true }
+        );
         var lotId = await trade.ListAsync(50_000);
         var orderId = await trade.OrderAsync(lotId, 500);
         Assert.Equal([200L, 200L, 200L, 200L], await UsedAsync(trade, scheme));
@@ -52,7 +81,13 @@ public sealed class SchemeCapsTests(MarketApp market) : IClassFixture<MarketApp>
         if (expires)
         {
             trade.LetTimePass();
-            while ((await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken)))).Any(ended => ended > 0))
+            while (
+                (
+                    await Task.WhenAll(
+                        Enumerable.Range(0, 4).Select(_ => trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken))
+                    )
+                ).Any(ended => ended > 0)
+            )
             {
                 // Until the other tests' orders are ended too.
             }
@@ -106,11 +141,19 @@ public sealed class SchemeCapsTests(MarketApp market) : IClassFixture<MarketApp>
         var writer = market.Services.GetRequiredService<MarketWriter>();
 
         // Nobody looks at what has been used: every one of them believes that it fits.
-        var answers = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => writer.RunAsync(scope => SchemeUsage.TakeAsync(scope, [use]))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, AtOnce).Select(_ => writer.RunAsync(scope => SchemeUsage.TakeAsync(scope, [use])))
+        );
 
         Assert.Equal(2, answers.Count(answer => answer.IsOk));
-        Assert.All(answers.Where(answer => !answer.IsOk), answer => Assert.Equal(
-            ("scheme.day-cap", 500L, 100L), (answer.Rejections[0].Code, answer.Rejections[0].Args[0], answer.Rejections[0].Args[1])));
+        Assert.All(
+            answers.Where(answer => !answer.IsOk),
+            answer =>
+                Assert.Equal(
+                    ("scheme.day-cap", 500L, 100L),
+                    (answer.Rejections[0].Code, answer.Rejections[0].Args[0], answer.Rejections[0].Args[1])
+                )
+        );
         Assert.Equal([400L], await UsedAsync(trade, schemeId));
 
         // No order stands behind these.
@@ -119,18 +162,32 @@ public sealed class SchemeCapsTests(MarketApp market) : IClassFixture<MarketApp>
     }
 
     private static async Task<Guid> OpenAsync(OrderFixture trade, SchemeCaps caps, SchemeConditions conditions) =>
-        (await trade.OpenFundAsync(trade.Proposal(SchemeKind.ShippingPerOrder, 200, 0, 1_000_000) with { Caps = caps, Conditions = conditions })).SchemeId;
+        (
+            await trade.OpenFundAsync(
+                trade.Proposal(SchemeKind.ShippingPerOrder, 200, 0, 1_000_000) with
+                {
+                    Caps = caps,
+                    Conditions = conditions,
+                }
+            )
+        ).SchemeId;
 
     private static async Task<int> GrantsAsync(OrderFixture trade)
     {
         await using var db = trade.Db();
-        return await db.Set<Order>().Where(order => order.BuyerId == trade.Buyer).SelectMany(order => order.Grants).CountAsync(TestContext.Current.CancellationToken);
+        return await db.Set<Order>()
+            .Where(order => order.BuyerId == trade.Buyer)
+            .SelectMany(order => order.Grants)
+            .CountAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<List<long>> UsedAsync(OrderFixture trade, Guid schemeId)
     {
         await using var db = trade.Db();
-        return await db.Set<SchemeUsageRow>().Where(row => row.SchemeId == schemeId).Select(row => row.UsedFen).ToListAsync(TestContext.Current.CancellationToken);
+        return await db.Set<SchemeUsageRow>()
+            .Where(row => row.SchemeId == schemeId)
+            .Select(row => row.UsedFen)
+            .ToListAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<IEnumerable<string>> WhyNotAsync(OrderFixture trade, Guid lotId)

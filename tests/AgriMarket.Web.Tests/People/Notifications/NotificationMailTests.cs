@@ -99,12 +99,14 @@ public sealed class NotificationMailTests
         await using var server = new MailServer();
         await using var market = Market(server.Port);
         var member = await ToldAsync(market);
-        await new FarmFixture(market).Get<MarketWriter>().RunAsync<Done>(async scope =>
-        {
-            (await scope.Db.Set<Notification>().SingleAsync(notice => notice.MemberId == member.Id)).BeginMail(scope.Now);
-            await scope.Db.SaveChangesAsync();
-            return Done.Instance;
-        });
+        await new FarmFixture(market)
+            .Get<MarketWriter>()
+            .RunAsync<Done>(async scope =>
+            {
+                (await scope.Db.Set<Notification>().SingleAsync(notice => notice.MemberId == member.Id)).BeginMail(scope.Now);
+                await scope.Db.SaveChangesAsync();
+                return Done.Instance;
+            });
 
         Assert.Equal(0, await SendAsync(market));
         market.Clock.Advance(NotificationMailer.GivenUpAfter + TimeSpan.FromMinutes(1));
@@ -128,7 +130,10 @@ public sealed class NotificationMailTests
 
         Assert.Equal(0, await SendAsync(market));
         Assert.All([unwilling, nowhere], member => Assert.Equal(NotificationEmail.None, OnlyAsync(market, member).Result.Mail));
-        Assert.Equal([NotificationGroup.Lots, NotificationGroup.Unsold], (await scene.Get<NotificationReads>().SettingsAsync(unwilling.Id)).ByMail);
+        Assert.Equal(
+            [NotificationGroup.Lots, NotificationGroup.Unsold],
+            (await scene.Get<NotificationReads>().SettingsAsync(unwilling.Id)).ByMail
+        );
         await scene.Get<NotificationService>().ChooseAsync(unwilling.Id, [NotificationGroup.Funds]);
         Assert.Equal([NotificationGroup.Funds], (await scene.Get<NotificationReads>().SettingsAsync(unwilling.Id)).ByMail);
     }
@@ -141,10 +146,16 @@ public sealed class NotificationMailTests
         Assert.Contains("Notices:Smtp:From", Assert.Single(options.Validate(new(options))).ErrorMessage, StringComparison.Ordinal);
     }
 
-    private static MarketApp Market(int port) => new(
-        Environments.Development,
-        ("Notices:Smtp:Host", "127.0.0.1"), ("Notices:Smtp:Port", port.ToString(CultureInfo.InvariantCulture)), ("Notices:Smtp:Security", "None"),
-        ("Notices:Smtp:From", "AgriMarket <notices@market.example>"), ("Notices:SiteAddress", "https://market.example"), ("Notices:MailSeconds", "3600"));
+    private static MarketApp Market(int port) =>
+        new(
+            Environments.Development,
+            ("Notices:Smtp:Host", "127.0.0.1"),
+            ("Notices:Smtp:Port", port.ToString(CultureInfo.InvariantCulture)),
+            ("Notices:Smtp:Security", "None"),
+            ("Notices:Smtp:From", "AgriMarket <notices@market.example>"),
+            ("Notices:SiteAddress", "https://market.example"),
+            ("Notices:MailSeconds", "3600")
+        );
 
     private static Task<int> SendAsync(MarketApp market) => new FarmFixture(market).Get<NotificationMailer>().SendDueAsync(Cancel);
 
@@ -152,7 +163,9 @@ public sealed class NotificationMailTests
     {
         var member = await new FarmFixture(market).JoinAsync();
         await using var db = OrderFixture.Db(market);
-        await db.Set<Member>().Where(row => row.Id == member.Id).ExecuteUpdateAsync(row => row.SetProperty(it => it.Email, Mailbox), Cancel);
+        await db.Set<Member>()
+            .Where(row => row.Id == member.Id)
+            .ExecuteUpdateAsync(row => row.SetProperty(it => it.Email, Mailbox), Cancel);
         return member;
     }
 
@@ -163,8 +176,22 @@ public sealed class NotificationMailTests
         return member;
     }
 
-    private static Task<Result<int>> TellAsync(MarketApp market, params Member[] members) => new FarmFixture(market).Get<NotificationService>().TellAsync(
-        [.. members.Select(member => member.Id)], new NotificationDraft(NotificationKind.FundUsed, "1", new NotificationSubject { FundId = Guid.CreateVersion7(), Name = "助农资金", Percent = 95 }));
+    private static Task<Result<int>> TellAsync(MarketApp market, params Member[] members) =>
+        new FarmFixture(market)
+            .Get<NotificationService>()
+            .TellAsync(
+                [.. members.Select(member => member.Id)],
+                new NotificationDraft(
+                    NotificationKind.FundUsed,
+                    "1",
+                    new NotificationSubject
+                    {
+                        FundId = Guid.CreateVersion7(),
+                        Name = "助农资金",
+                        Percent = 95,
+                    }
+                )
+            );
 
     private static async Task<Notification> OnlyAsync(MarketApp market, Member member)
     {

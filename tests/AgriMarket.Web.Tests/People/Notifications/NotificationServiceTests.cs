@@ -14,7 +14,17 @@ public sealed class NotificationServiceTests(MarketApp market) : IClassFixture<M
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static NotificationDraft News(string subject) => new(NotificationKind.FundUsed, subject, new NotificationSubject { FundId = Guid.CreateVersion7(), Name = "助农资金", Percent = 80 });
+    private static NotificationDraft News(string subject) =>
+        new(
+            NotificationKind.FundUsed,
+            subject,
+            new NotificationSubject
+            {
+                FundId = Guid.CreateVersion7(),
+                Name = "助农资金",
+                Percent = 80,
+            }
+        );
 
     [Fact]
     public async Task NobodyIsToldTwiceOfTheSameThing()
@@ -27,7 +37,10 @@ public sealed class NotificationServiceTests(MarketApp market) : IClassFixture<M
         Assert.Equal(0, (await service.TellAsync([first.Id, second.Id], News("a"))).Value);
         Assert.Equal(1, (await service.TellAsync([first.Id], News("b"))).Value);
 
-        Assert.Equal((2, 1), (await scene.Get<NotificationReads>().UnreadAsync(first.Id), await scene.Get<NotificationReads>().UnreadAsync(second.Id)));
+        Assert.Equal(
+            (2, 1),
+            (await scene.Get<NotificationReads>().UnreadAsync(first.Id), await scene.Get<NotificationReads>().UnreadAsync(second.Id))
+        );
     }
 
     [Fact]
@@ -35,7 +48,9 @@ public sealed class NotificationServiceTests(MarketApp market) : IClassFixture<M
     {
         var member = await scene.JoinAsync();
 
-        var told = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => scene.Get<NotificationService>().TellAsync([member.Id], News("storm"))));
+        var told = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => scene.Get<NotificationService>().TellAsync([member.Id], News("storm")))
+        );
 
         Assert.Equal(1, told.Sum(result => result.Value));
     }
@@ -45,11 +60,13 @@ public sealed class NotificationServiceTests(MarketApp market) : IClassFixture<M
     {
         var member = await scene.JoinAsync();
 
-        await scene.Get<MarketWriter>().RunAsync<Done>(async scope =>
-        {
-            await scene.Get<NotificationService>().TellAsync(scope, [member.Id], News("never"));
-            return new Rejection("market.busy");
-        });
+        await scene
+            .Get<MarketWriter>()
+            .RunAsync<Done>(async scope =>
+            {
+                await scene.Get<NotificationService>().TellAsync(scope, [member.Id], News("never"));
+                return new Rejection("market.busy");
+            });
 
         Assert.Equal(0, await scene.Get<NotificationReads>().UnreadAsync(member.Id));
     }
@@ -92,11 +109,23 @@ public sealed class NotificationServiceTests(MarketApp market) : IClassFixture<M
     {
         var words = scene.GetScoped<NotificationFormatter>();
 
-        Assert.All(Enum.GetValues<NotificationKind>(), kind =>
-        {
-            var notice = new Notification { Id = Guid.CreateVersion7(), MemberId = Guid.CreateVersion7(), Kind = kind, Subject = "", About = new() { Outcome = "Sold" }, At = DateTime.UnixEpoch, Mail = NotificationEmail.None };
-            Assert.DoesNotContain("Kind.", words.Sentence(notice), StringComparison.Ordinal);
-            Assert.InRange(words.Actions(notice).Count, 1, NotificationFormatter.MaxActions);
-        });
+        Assert.All(
+            Enum.GetValues<NotificationKind>(),
+            kind =>
+            {
+                var notice = new Notification
+                {
+                    Id = Guid.CreateVersion7(),
+                    MemberId = Guid.CreateVersion7(),
+                    Kind = kind,
+                    Subject = "",
+                    About = new() { Outcome = "Sold" },
+                    At = DateTime.UnixEpoch,
+                    Mail = NotificationEmail.None,
+                };
+                Assert.DoesNotContain("Kind.", words.Sentence(notice), StringComparison.Ordinal);
+                Assert.InRange(words.Actions(notice).Count, 1, NotificationFormatter.MaxActions);
+            }
+        );
     }
 }

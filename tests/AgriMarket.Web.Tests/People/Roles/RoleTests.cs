@@ -31,7 +31,11 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
             using var answer = await visitor.GetAsync("/desk/members");
 
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-            Assert.Contains("这里需要另一种身份", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
+            Assert.Contains(
+                "这里需要另一种身份",
+                WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)),
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -63,7 +67,11 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
     {
         var administrator = await MemberVisitor.EnrolAsync(market, "13800000024", MemberRole.Administrator);
         var (roleTaken, newPassword, locked, untouched) = (
-            await PrincipalAsync("13800000025", MemberRole.Farmer), await PrincipalAsync("13800000026"), await PrincipalAsync("13800000027"), await PrincipalAsync("13800000028"));
+            await PrincipalAsync("13800000025", MemberRole.Farmer),
+            await PrincipalAsync("13800000026"),
+            await PrincipalAsync("13800000027"),
+            await PrincipalAsync("13800000028")
+        );
         foreach (var principal in new[] { roleTaken, newPassword, locked, untouched })
         {
             Assert.True(await StandsAsync(principal));
@@ -89,7 +97,11 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
     {
         var official = await MemberVisitor.EnrolAsync(market, "13800000031", MemberRole.Official);
         var applicant = await MemberVisitor.EnrolAsync(market, "13800000032");
-        var (farmer, colleague, own) = (Request(applicant, MemberRole.Farmer), Request(applicant, MemberRole.Official), Request(official, MemberRole.Farmer));
+        var (farmer, colleague, own) = (
+            Request(applicant, MemberRole.Farmer),
+            Request(applicant, MemberRole.Official),
+            Request(official, MemberRole.Farmer)
+        );
         foreach (var request in new[] { farmer, colleague, own })
         {
             Assert.True((await Roles.ApplyAsync(request)).IsOk);
@@ -136,7 +148,10 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
         }
 
         var filter = new ApplicationFilter(ApplicationStatus.Waiting, MemberRole.Institution, "食堂");
-        var (first, second) = (await Reads.ApplicationsAsync(filter, 0, 2, official), await Reads.ApplicationsAsync(filter, 1, 2, official));
+        var (first, second) = (
+            await Reads.ApplicationsAsync(filter, 0, 2, official),
+            await Reads.ApplicationsAsync(filter, 1, 2, official)
+        );
 
         Assert.Equal((3, 3), (first.Total, second.Total));
         Assert.Equal(["食堂0", "食堂1", "食堂2"], first.Rows.Concat(second.Rows).Select(row => row.Application.DisplayName));

@@ -21,7 +21,15 @@ public sealed class AdminVerbTests : IDisposable
     public async Task AnAdministratorIsMadeOnAnEmptyDatabaseAndOnlyOnceForALogin()
     {
         var (made, said, _) = await RunAsync(MemberVisitor.Password, "admin", "create", "--name", "管理员", "--login", "admin@example.com");
-        var (again, _, refusal) = await RunAsync(MemberVisitor.Password, "admin", "create", "--name", "管理员", "--login", "Admin@example.com");
+        var (again, _, refusal) = await RunAsync(
+            MemberVisitor.Password,
+            "admin",
+            "create",
+            "--name",
+            "管理员",
+            "--login",
+            "Admin@example.com"
+        );
 
         Assert.Equal((0, 1), (made, again));
         Assert.Contains("admin@example.com", said, StringComparison.Ordinal);

@@ -23,7 +23,12 @@ public sealed class DemoSignInTests
         var token = await visitor.TokenAsync("/sign-in");
 
         using var refused = await visitor.PostAsync("/demo/sign-in", ("memberId", $"{real}"), ("__RequestVerificationToken", token));
-        using var signedIn = await visitor.PostAsync("/demo/sign-in", ("memberId", $"{demo}"), ("returnTo", "/me"), ("__RequestVerificationToken", token));
+        using var signedIn = await visitor.PostAsync(
+            "/demo/sign-in",
+            ("memberId", $"{demo}"),
+            ("returnTo", "/me"),
+            ("__RequestVerificationToken", token)
+        );
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Redirect), (refused.StatusCode, signedIn.StatusCode));
     }
@@ -36,7 +41,11 @@ public sealed class DemoSignInTests
         await MakeDemoAsync(market, demo);
         using var visitor = new MemberVisitor(market);
 
-        using var answer = await visitor.PostAsync("/demo/sign-in", ("memberId", $"{demo}"), ("__RequestVerificationToken", await visitor.TokenAsync("/sign-in")));
+        using var answer = await visitor.PostAsync(
+            "/demo/sign-in",
+            ("memberId", $"{demo}"),
+            ("__RequestVerificationToken", await visitor.TokenAsync("/sign-in"))
+        );
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.DoesNotContain("/demo/", await visitor.Http.GetStringAsync("/sign-in", Cancel), StringComparison.Ordinal);
@@ -45,6 +54,8 @@ public sealed class DemoSignInTests
     private static async Task MakeDemoAsync(MarketApp market, Guid id)
     {
         await using var db = await market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync(Cancel);
-        await db.Set<Member>().Where(member => member.Id == id).ExecuteUpdateAsync(row => row.SetProperty(member => member.IsDemo, true), Cancel);
+        await db.Set<Member>()
+            .Where(member => member.Id == id)
+            .ExecuteUpdateAsync(row => row.SetProperty(member => member.IsDemo, true), Cancel);
     }
 }

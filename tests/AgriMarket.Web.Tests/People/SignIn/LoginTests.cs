@@ -11,13 +11,15 @@ public sealed class LoginTests
     [InlineData("+86-138-1234-5678")]
     [InlineData("008613812345678")]
     [InlineData("１３８１２３４５６７８")]
-    public void OneMobileNumberHasOneSpelling(string typed) => Assert.Equal(new Login("13812345678", IsMobile: true), Login.Read(typed, "Login").Value);
+    public void OneMobileNumberHasOneSpelling(string typed) =>
+        Assert.Equal(new Login("13812345678", IsMobile: true), Login.Read(typed, "Login").Value);
 
     [Fact]
     public void ANumberFromElsewhereKeepsItsCountry() => Assert.Equal("+85251234567", Login.Read("+852 5123 4567", "Login").Value.Name);
 
     [Fact]
-    public void AnAddressIsReadInSmallLetters() => Assert.Equal(new Login("li.lei@example.com", IsMobile: false), Login.Read("Li.Lei@Example.com", "Login").Value);
+    public void AnAddressIsReadInSmallLetters() =>
+        Assert.Equal(new Login("li.lei@example.com", IsMobile: false), Login.Read("Li.Lei@Example.com", "Login").Value);
 
     [Theory]
     [InlineData(null, "member.login-missing")]

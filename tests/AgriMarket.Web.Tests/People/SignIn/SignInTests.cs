@@ -14,7 +14,13 @@ public sealed class SignInTests(MarketApp market) : IClassFixture<MarketApp>
     {
         using (var newcomer = new MemberVisitor(market))
         {
-            using var made = await newcomer.SendAsync("/sign-up?returnTo=%2Fme", "sign-up", ("Form.Login", "138 0000 0001"), ("Form.DisplayName", "李雷"), ("Form.Password", MemberVisitor.Password));
+            using var made = await newcomer.SendAsync(
+                "/sign-up?returnTo=%2Fme",
+                "sign-up",
+                ("Form.Login", "138 0000 0001"),
+                ("Form.DisplayName", "李雷"),
+                ("Form.Password", MemberVisitor.Password)
+            );
             Assert.Equal((HttpStatusCode.Redirect, "/me"), (made.StatusCode, newcomer.Landing(made)));
             Assert.Contains("李雷", await newcomer.Http.GetStringAsync("/me", Cancel), StringComparison.Ordinal);
         }
@@ -31,7 +37,13 @@ public sealed class SignInTests(MarketApp market) : IClassFixture<MarketApp>
     {
         using var newcomer = new MemberVisitor(market);
 
-        using var answer = await newcomer.SendAsync("/sign-up", "sign-up", ("Form.Login", "12"), ("Form.DisplayName", "韩梅梅"), ("Form.Password", "short"));
+        using var answer = await newcomer.SendAsync(
+            "/sign-up",
+            "sign-up",
+            ("Form.Login", "12"),
+            ("Form.DisplayName", "韩梅梅"),
+            ("Form.Password", "short")
+        );
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel));
 
         Assert.Contains("value=\"12\"", page, StringComparison.Ordinal);
@@ -47,7 +59,13 @@ public sealed class SignInTests(MarketApp market) : IClassFixture<MarketApp>
         await MemberVisitor.EnrolAsync(market, "13800000002");
         using var second = new MemberVisitor(market);
 
-        using var answer = await second.SendAsync("/sign-up", "sign-up", ("Form.Login", "+86 138 0000 0002"), ("Form.DisplayName", "某人"), ("Form.Password", MemberVisitor.Password));
+        using var answer = await second.SendAsync(
+            "/sign-up",
+            "sign-up",
+            ("Form.Login", "+86 138 0000 0002"),
+            ("Form.DisplayName", "某人"),
+            ("Form.Password", MemberVisitor.Password)
+        );
 
         Assert.Contains("已经注册过", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
     }
@@ -119,12 +137,20 @@ public sealed class SignInTests(MarketApp market) : IClassFixture<MarketApp>
         using (here)
         {
             using var signedIn = await elsewhere.SignInAsync("13800000005");
-            using var changed = await here.SendAsync("/me/account", "password", ("Changing.Current", MemberVisitor.Password), ("Changing.New", "battery staple"));
+            using var changed = await here.SendAsync(
+                "/me/account",
+                "password",
+                ("Changing.Current", MemberVisitor.Password),
+                ("Changing.New", "battery staple")
+            );
             market.Clock.Advance(TimeSpan.FromSeconds(30));
             using var other = await elsewhere.GetAsync("/me");
             using var own = await here.GetAsync("/me");
 
-            Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Redirect, HttpStatusCode.OK), (changed.StatusCode, other.StatusCode, own.StatusCode));
+            Assert.Equal(
+                (HttpStatusCode.OK, HttpStatusCode.Redirect, HttpStatusCode.OK),
+                (changed.StatusCode, other.StatusCode, own.StatusCode)
+            );
         }
     }
 

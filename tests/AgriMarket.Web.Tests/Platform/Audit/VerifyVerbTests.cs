@@ -20,7 +20,8 @@ public sealed class VerifyVerbTests(AuditedMarket audited) : IClassFixture<Audit
     public void EveryInvariantIsRegistered() =>
         Assert.Equal(
             BooksAssert.Areas.Select(area => area.Name).Order(),
-            audited.Market.Services.GetServices<IInvariants>().Select(area => area.Name).Order());
+            audited.Market.Services.GetServices<IInvariants>().Select(area => area.Name).Order()
+        );
 
     [Fact]
     public async Task AMarketThatRunsIsCheckedWhereItLies()
@@ -29,7 +30,11 @@ public sealed class VerifyVerbTests(AuditedMarket audited) : IClassFixture<Audit
 
         Assert.True(code == 0, said + complaint);
         Assert.Contains("Stock: 10 lots,", said, StringComparison.Ordinal);
-        Assert.Contains("ok      Each farmer of a paid order is owed exactly the goods of his lines that were not given back.", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "ok      Each farmer of a paid order is owed exactly the goods of his lines that were not given back.",
+            said,
+            StringComparison.Ordinal
+        );
         Assert.Contains("all hold.", said, StringComparison.Ordinal);
     }
 
@@ -37,7 +42,9 @@ public sealed class VerifyVerbTests(AuditedMarket audited) : IClassFixture<Audit
     public async Task ADamagedFileEndsWithOneAndNamesTheRow()
     {
         File.Copy(audited.Copy, Copy);
-        var account = await HarmAsync("UPDATE accounts SET debits_posted_fen = debits_posted_fen + 1 WHERE id = 'gateway'; SELECT 'gateway'");
+        var account = await HarmAsync(
+            "UPDATE accounts SET debits_posted_fen = debits_posted_fen + 1 WHERE id = 'gateway'; SELECT 'gateway'"
+        );
 
         var (code, said, _) = await ProgramRun.RunAsync("Data Source=nowhere.db", "", "verify", "--database", Copy);
 

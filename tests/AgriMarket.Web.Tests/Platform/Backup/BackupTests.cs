@@ -27,13 +27,21 @@ public sealed class BackupTests(MarketApp market) : IClassFixture<MarketApp>, ID
         var lot = await trade.ListAsync(100_000_000);
         using var enough = new CancellationTokenSource();
         var placed = new System.Collections.Concurrent.ConcurrentQueue<Guid>();
-        var buyers = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
-        {
-            while (!enough.IsCancellationRequested)
-            {
-                placed.Enqueue(await trade.OrderAsync(lot, 500));
-            }
-        }, Cancel)).ToArray();
+        var buyers = Enumerable
+            .Range(0, 4)
+            .Select(_ =>
+                Task.Run(
+                    async () =>
+                    {
+                        while (!enough.IsCancellationRequested)
+                        {
+                            placed.Enqueue(await trade.OrderAsync(lot, 500));
+                        }
+                    },
+                    Cancel
+                )
+            )
+            .ToArray();
         while (placed.Count < 50)
         {
             await Task.Delay(10, Cancel);
@@ -138,7 +146,12 @@ public sealed class BackupTests(MarketApp market) : IClassFixture<MarketApp>, ID
     [Fact]
     public async Task AFolderThatIsNotThereGetsASentence()
     {
-        var (code, _, complaint) = await ProgramRun.RunAsync(market.ConnectionString, "", "backup", Path.Combine(folder, "none", "backup.db"));
+        var (code, _, complaint) = await ProgramRun.RunAsync(
+            market.ConnectionString,
+            "",
+            "backup",
+            Path.Combine(folder, "none", "backup.db")
+        );
 
         Assert.Equal(1, code);
         Assert.Contains("There is no folder", complaint, StringComparison.Ordinal);

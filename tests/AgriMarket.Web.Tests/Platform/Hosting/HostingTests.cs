@@ -35,7 +35,11 @@ public sealed class HostingTests(MarketApp market) : IClassFixture<MarketApp>
     public async Task APageThatFailsIsAnsweredWithAnErrorPageThatCarriesThem()
     {
         await using var own = new MarketApp();
-        await using var broken = own.WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddScoped<SignInService>(_ => throw new InvalidOperationException("Broken on purpose."))));
+        await using var broken = own.WithWebHostBuilder(host =>
+            host.ConfigureTestServices(services =>
+                services.AddScoped<SignInService>(_ => throw new InvalidOperationException("Broken on purpose."))
+            )
+        );
         using var client = broken.CreateClient();
 
         using var answer = await client.GetAsync("/sign-in", Cancel);
@@ -123,7 +127,11 @@ public sealed class HostingTests(MarketApp market) : IClassFixture<MarketApp>
     private static void AssertSecurityHeaders(HttpResponseMessage answer)
     {
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
-        Assert.Contains("frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "frame-ancestors 'none'",
+            Assert.Single(answer.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal
+        );
         Assert.True(answer.Headers.Contains("Referrer-Policy"));
     }
 }

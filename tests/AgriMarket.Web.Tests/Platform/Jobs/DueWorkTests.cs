@@ -25,11 +25,18 @@ public sealed class DueWorkTests(MarketApp market) : IClassFixture<MarketApp>
     public async Task WhatFailsKeepsNothingElseWaitingAndIsTriedAgainAtItsTimeAndNotSooner()
     {
         var (due, isBroken) = (Work(), true);
-        Task<DueRound> Round() => due.RunAsync(Kind(["a", "b", "c"], item => item == "a" && isBroken ? throw new InvalidOperationException("Broken on purpose.") : Good()), Cancel);
+        Task<DueRound> Round() =>
+            due.RunAsync(
+                Kind(["a", "b", "c"], item => item == "a" && isBroken ? throw new InvalidOperationException("Broken on purpose.") : Good()),
+                Cancel
+            );
 
         Assert.Equal(new DueRound(2, 1, false), await Round());
         var failure = Assert.Single(await FailuresAsync(due));
-        Assert.Equal(("a", 1, nameof(InvalidOperationException), "Broken on purpose."), (failure.ItemId, failure.Failures, failure.Code, failure.Reason));
+        Assert.Equal(
+            ("a", 1, nameof(InvalidOperationException), "Broken on purpose."),
+            (failure.ItemId, failure.Failures, failure.Code, failure.Reason)
+        );
         Assert.Equal(DueFailure.WaitAfter(1), failure.NextTryAt - failure.FirstAt);
 
         market.Clock.Advance(DueFailure.WaitAfter(1) - TimeSpan.FromSeconds(1));
@@ -51,15 +58,26 @@ public sealed class DueWorkTests(MarketApp market) : IClassFixture<MarketApp>
     {
         var due = Work();
         var round = await due.RunAsync(
-            Kind(["bad", "past", "later", "busy", "good"], item => Task.FromResult<Result<Done>>(item switch
+            Kind(
+                ["bad", "past", "later", "busy", "good"],
+                item =>
+                    Task.FromResult<Result<Done>>(
+                        item switch
+                        {
+                            "bad" => new Rejection("test.bad", null, "because"),
+                            "past" => new Rejection("test.past"),
+                            "later" => new Rejection("test.later"),
+                            "busy" => new Rejection("market.busy"),
+                            _ => Done.Instance,
+                        }
+                    )
+            ) with
             {
-                "bad" => new Rejection("test.bad", null, "because"),
-                "past" => new Rejection("test.past"),
-                "later" => new Rejection("test.later"),
-                "busy" => new Rejection("market.busy"),
-                _ => Done.Instance,
-            })) with { Past = ["test.past"], Waits = ["test.later"] },
-            Cancel);
+                Past = ["test.past"],
+                Waits = ["test.later"],
+            },
+            Cancel
+        );
 
         Assert.Equal(new DueRound(1, 1, false), round);
         var failure = Assert.Single(await FailuresAsync(due));
@@ -71,7 +89,16 @@ public sealed class DueWorkTests(MarketApp market) : IClassFixture<MarketApp>
     {
         var due = Work();
 
-        var round = await due.RunAsync(Kind(["slow", "good"], item => item == "slow" ? throw new TaskCanceledException("No answer in time.", new TimeoutException("No answer in time.")) : Good()), Cancel);
+        var round = await due.RunAsync(
+            Kind(
+                ["slow", "good"],
+                item =>
+                    item == "slow"
+                        ? throw new TaskCanceledException("No answer in time.", new TimeoutException("No answer in time."))
+                        : Good()
+            ),
+            Cancel
+        );
 
         Assert.Equal(new DueRound(1, 1, false), round);
         Assert.Equal(nameof(TimeoutException), Assert.Single(await FailuresAsync(due)).Code);
@@ -82,13 +109,20 @@ public sealed class DueWorkTests(MarketApp market) : IClassFixture<MarketApp>
     {
         using var stop = new CancellationTokenSource();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Work().RunAsync(
-            Kind(["a"], _ =>
-            {
-                stop.Cancel();
-                throw new OperationCanceledException(stop.Token);
-            }),
-            stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Work()
+                .RunAsync(
+                    Kind(
+                        ["a"],
+                        _ =>
+                        {
+                            stop.Cancel();
+                            throw new OperationCanceledException(stop.Token);
+                        }
+                    ),
+                    stop.Token
+                )
+        );
         Assert.Empty(await FailuresAsync(Work()));
     }
 
@@ -98,13 +132,26 @@ public sealed class DueWorkTests(MarketApp market) : IClassFixture<MarketApp>
     public async Task WhenTheOtherSideIsAwayTheRoundEndsAtTheFirstSignAndNothingIsCounted(string code)
     {
         var (due, isAway) = (Work(), true);
-        Task<DueRound> Round() => due.RunAsync(
-            Kind(["a", "b", "c"], _ => isAway ? Task.FromResult<Result<Done>>(new Rejection(code)) : Good()) with { Away = ["test.away"], SideBySide = 1 }, Cancel);
+        Task<DueRound> Round() =>
+            due.RunAsync(
+                Kind(["a", "b", "c"], _ => isAway ? Task.FromResult<Result<Done>>(new Rejection(code)) : Good()) with
+                {
+                    Away = ["test.away"],
+                    SideBySide = 1,
+                },
+                Cancel
+            );
 
         Assert.Equal(new DueRound(0, 0, true), await Round());
         Assert.Equal("a", Assert.Single(tried));
         Assert.Empty(await FailuresAsync(due));
-        Assert.Equal((kind, code), Assert.Single((await due.TroubleAsync()).Stops) switch { var stop => (stop.Kind, stop.Code) });
+        Assert.Equal(
+            (kind, code),
+            Assert.Single((await due.TroubleAsync()).Stops) switch
+            {
+                var stop => (stop.Kind, stop.Code),
+            }
+        );
 
         isAway = false;
         Assert.Equal(new DueRound(3, 0, false), await Round());
@@ -127,8 +174,21 @@ public sealed class DueWorkTests(MarketApp market) : IClassFixture<MarketApp>
     {
         var due = Work();
         string[] items = ["lost1", "lost2", "good1", "good2"];
-        Task<DueRound> Round() => due.RunAsync(
-            Kind(items, item => item.StartsWith("lost", StringComparison.Ordinal) ? Task.FromResult<Result<Done>>(new Rejection("test.away")) : Good()) with { Away = ["test.away"], SideBySide = 1 }, Cancel);
+        Task<DueRound> Round() =>
+            due.RunAsync(
+                Kind(
+                    items,
+                    item =>
+                        item.StartsWith("lost", StringComparison.Ordinal)
+                            ? Task.FromResult<Result<Done>>(new Rejection("test.away"))
+                            : Good()
+                ) with
+                {
+                    Away = ["test.away"],
+                    SideBySide = 1,
+                },
+                Cancel
+            );
 
         // The first two rounds each meet one that nobody answers; from then on those come last.
         Assert.Equal([new(0, 0, true), new(0, 0, true), new(2, 1, true)], [await Round(), await Round(), await Round()]);
@@ -170,28 +230,36 @@ public sealed class DueWorkTests(MarketApp market) : IClassFixture<MarketApp>
         var (now, most, gate) = (0, 0, new Lock());
         string[] items = [.. Enumerable.Range(0, 25).Select(number => number.ToString("D2", CultureInfo.InvariantCulture))];
 
-        var round = await Work().RunAsync(
-            new DueKind<string>(
-                kind,
-                (_, _, last, size, _) => Task.FromResult(items.Where(item => last is null || string.CompareOrdinal(item, last) > 0).Take(size).ToList()),
-                item => item,
-                async (item, _) =>
+        var round = await Work()
+            .RunAsync(
+                new DueKind<string>(
+                    kind,
+                    (_, _, last, size, _) =>
+                        Task.FromResult(items.Where(item => last is null || string.CompareOrdinal(item, last) > 0).Take(size).ToList()),
+                    item => item,
+                    async (item, _) =>
+                    {
+                        tried.Enqueue(item);
+                        lock (gate)
+                        {
+                            most = Math.Max(most, ++now);
+                        }
+
+                        await Task.Yield();
+                        lock (gate)
+                        {
+                            now--;
+                        }
+
+                        return Done.Instance;
+                    }
+                )
                 {
-                    tried.Enqueue(item);
-                    lock (gate)
-                    {
-                        most = Math.Max(most, ++now);
-                    }
-
-                    await Task.Yield();
-                    lock (gate)
-                    {
-                        now--;
-                    }
-
-                    return Done.Instance;
-                }) { SideBySide = 3, PageSize = 10 },
-            Cancel);
+                    SideBySide = 3,
+                    PageSize = 10,
+                },
+                Cancel
+            );
 
         Assert.Equal(new DueRound(25, 0, false), round);
         Assert.Equal(items, tried.Order());
@@ -217,7 +285,9 @@ public sealed class DueWorkTests(MarketApp market) : IClassFixture<MarketApp>
 
     [Fact]
     public async Task AKindThatNoModuleHasHandedInIsABug() =>
-        await Assert.ThrowsAsync<InvalidOperationException>(() => market.Services.GetRequiredService<DueWork>().RunAsync(Kind([], _ => Good()), Cancel));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            market.Services.GetRequiredService<DueWork>().RunAsync(Kind([], _ => Good()), Cancel)
+        );
 
     [Fact]
     public void EveryKindHasAName()
@@ -231,17 +301,29 @@ public sealed class DueWorkTests(MarketApp market) : IClassFixture<MarketApp>
     }
 
     /// <summary>As the market has it, but for the kind of this test.</summary>
-    private DueWork Work() => new(
-        market.Services.GetRequiredService<MarketWriter>(), market.Services.GetRequiredService<IDbContextFactory<MarketDb>>(),
-        [new DueKindName(kind, typeof(NotificationText))], market.Clock, NullLogger<DueWork>.Instance);
+    private DueWork Work() =>
+        new(
+            market.Services.GetRequiredService<MarketWriter>(),
+            market.Services.GetRequiredService<IDbContextFactory<MarketDb>>(),
+            [new DueKindName(kind, typeof(NotificationText))],
+            market.Clock,
+            NullLogger<DueWork>.Instance
+        );
 
-    private DueKind<string> Kind(string[] items, Func<string, Task<Result<Done>>> work) => DueKind.Of(kind, items, item => item, (item, _) =>
-    {
-        tried.Enqueue(item);
-        return work(item);
-    });
+    private DueKind<string> Kind(string[] items, Func<string, Task<Result<Done>>> work) =>
+        DueKind.Of(
+            kind,
+            items,
+            item => item,
+            (item, _) =>
+            {
+                tried.Enqueue(item);
+                return work(item);
+            }
+        );
 
     private static Task<Result<Done>> Good() => Task.FromResult<Result<Done>>(Done.Instance);
 
-    private async Task<List<DueFailure>> FailuresAsync(DueWork due) => [.. (await due.TroubleAsync()).Failures.Where(failure => failure.Kind == kind)];
+    private async Task<List<DueFailure>> FailuresAsync(DueWork due) =>
+        [.. (await due.TroubleAsync()).Failures.Where(failure => failure.Kind == kind)];
 }

@@ -24,12 +24,18 @@ internal static class Poison
         var when = onInsert ? ("INSERT", "NEW") : ("UPDATE", "OLD");
         if (db.Database.IsSqlite())
         {
-            await RunAsync(db, $"CREATE TRIGGER {name} BEFORE {when.Item1} ON {table} WHEN {when.Item2}.{column} = {literal} BEGIN SELECT RAISE(ABORT, 'poisoned'); END");
+            await RunAsync(
+                db,
+                $"CREATE TRIGGER {name} BEFORE {when.Item1} ON {table} WHEN {when.Item2}.{column} = {literal} BEGIN SELECT RAISE(ABORT, 'poisoned'); END"
+            );
         }
         else
         {
             await RunAsync(db, $"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'poisoned'; END $$");
-            await RunAsync(db, $"CREATE TRIGGER {name} BEFORE {when.Item1} ON {table} FOR EACH ROW WHEN ({when.Item2}.{column} = {literal}) EXECUTE FUNCTION {name}()");
+            await RunAsync(
+                db,
+                $"CREATE TRIGGER {name} BEFORE {when.Item1} ON {table} FOR EACH ROW WHEN ({when.Item2}.{column} = {literal}) EXECUTE FUNCTION {name}()"
+            );
         }
 
         return name;
@@ -38,5 +44,9 @@ internal static class Poison
     public static Task RemoveAsync<T>(MarketDb db, string name)
         where T : class => RunAsync(db, db.Database.IsSqlite() ? $"DROP TRIGGER {name}" : $"DROP FUNCTION {name}() CASCADE");
 
-    private static Task<int> RunAsync(MarketDb db, string sql) => db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+    private static Task<int> RunAsync(MarketDb db, string sql) =>
+        db.Database.ExecuteSqlRawAsync(
+            sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken
+        );
 }

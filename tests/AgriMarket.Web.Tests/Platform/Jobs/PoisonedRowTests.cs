@@ -33,7 +33,11 @@ public sealed class PoisonedRowTests
     /// <param name="Poison">Makes the first one's row refuse; answers how to heal it.</param>
     /// <param name="Run">A round of the kind.</param>
     /// <param name="AreDone">Whether the first and the second are done.</param>
-    private sealed record Scene(Func<MarketDb, Task<Func<MarketDb, Task>>> Poison, Func<Task> Run, Func<Task<(bool First, bool Second)>> AreDone);
+    private sealed record Scene(
+        Func<MarketDb, Task<Func<MarketDb, Task>>> Poison,
+        Func<Task> Run,
+        Func<Task<(bool First, bool Second)>> AreDone
+    );
 
     private static readonly Dictionary<string, Func<MarketApp, Task<Scene>>> Kinds = new()
     {
@@ -87,8 +91,12 @@ public sealed class PoisonedRowTests
         var lotId = await trade.ListAsync(50_000);
         Guid[] orders = [await trade.OrderAsync(lotId, 5_000), await trade.OrderAsync(lotId, 5_000)];
         await trade.RunOutAsync(orders);
-        return new(On<Order>("Id", orders[0]), () => trade.Orders.ExpireDueAsync(Cancel), async () =>
-            (await trade.StatusAsync(orders[0]) == OrderStatus.Expired, await trade.StatusAsync(orders[1]) == OrderStatus.Expired));
+        return new(
+            On<Order>("Id", orders[0]),
+            () => trade.Orders.ExpireDueAsync(Cancel),
+            async () =>
+                (await trade.StatusAsync(orders[0]) == OrderStatus.Expired, await trade.StatusAsync(orders[1]) == OrderStatus.Expired)
+        );
     }
 
     private static async Task<Scene> LotsAsync(MarketApp market)
@@ -97,19 +105,37 @@ public sealed class PoisonedRowTests
         Guid[] lots = [await trade.ListAsync(50_000), await trade.ListAsync(50_000)];
         await using var db = trade.Db();
         await db.Set<Lot>().ExecuteUpdateAsync(lot => lot.SetProperty(it => it.BestBeforeOn, trade.Today.AddDays(-1)), Cancel);
-        return new(On<Lot>("Id", lots[0]), () => trade.Lots.WriteOffPastAsync(Cancel), async () =>
-            ((await trade.LotAsync(lots[0])).AvailableGrams == 0, (await trade.LotAsync(lots[1])).AvailableGrams == 0));
+        return new(
+            On<Lot>("Id", lots[0]),
+            () => trade.Lots.WriteOffPastAsync(Cancel),
+            async () => ((await trade.LotAsync(lots[0])).AvailableGrams == 0, (await trade.LotAsync(lots[1])).AvailableGrams == 0)
+        );
     }
 
     private static async Task<Scene> CampaignsAsync(MarketApp market)
     {
         var trade = await OrderFixture.OpenAsync(market, Leishan);
-        Guid[] campaigns = [await market.PublishAsync(trade, await trade.ListAsync(10_000)), await market.PublishAsync(trade, await trade.ListAsync(10_000))];
+        Guid[] campaigns =
+        [
+            await market.PublishAsync(trade, await trade.ListAsync(10_000)),
+            await market.PublishAsync(trade, await trade.ListAsync(10_000)),
+        ];
         await using var db = trade.Db();
-        await db.Set<Campaign>().ExecuteUpdateAsync(
-            campaign => campaign.SetProperty(it => it.StartsOn, trade.Today.AddDays(-2)).SetProperty(it => it.EndsOn, trade.Today.AddDays(-1)), Cancel);
-        return new(On<Campaign>("Id", campaigns[0]), () => market.Campaigns().EndPastAsync(Cancel), async () =>
-            (await trade.StatusOfAsync(campaigns[0]) == CampaignStatus.Closed, await trade.StatusOfAsync(campaigns[1]) == CampaignStatus.Closed));
+        await db.Set<Campaign>()
+            .ExecuteUpdateAsync(
+                campaign =>
+                    campaign.SetProperty(it => it.StartsOn, trade.Today.AddDays(-2)).SetProperty(it => it.EndsOn, trade.Today.AddDays(-1)),
+                Cancel
+            );
+        return new(
+            On<Campaign>("Id", campaigns[0]),
+            () => market.Campaigns().EndPastAsync(Cancel),
+            async () =>
+                (
+                    await trade.StatusOfAsync(campaigns[0]) == CampaignStatus.Closed,
+                    await trade.StatusOfAsync(campaigns[1]) == CampaignStatus.Closed
+                )
+        );
     }
 
     private static async Task<Scene> DemandsAsync(MarketApp market)
@@ -117,8 +143,11 @@ public sealed class PoisonedRowTests
         var deals = await MatchingFixture.OpenAsync(market, "VG009");
         var terms = deals.Terms with { From = deals.Trade.Today, EveryDays = 7, RepeatUntil = deals.Trade.Today.AddDays(30) };
         Guid[] demands = [await deals.PostAsync(terms), await deals.PostAsync(terms with { Grams = terms.Grams - 1_000 })];
-        return new(On<Demand>("PreviousId", demands[0], onInsert: true), () => deals.Demands.RepeatDueAsync(Cancel), () => EachAsync(market, demands, (db, id) =>
-            db.Set<Demand>().AnyAsync(next => next.PreviousId == id, Cancel)));
+        return new(
+            On<Demand>("PreviousId", demands[0], onInsert: true),
+            () => deals.Demands.RepeatDueAsync(Cancel),
+            () => EachAsync(market, demands, (db, id) => db.Set<Demand>().AnyAsync(next => next.PreviousId == id, Cancel))
+        );
     }
 
     private static async Task<Scene> ProposalsAsync(MarketApp market)
@@ -132,29 +161,54 @@ public sealed class PoisonedRowTests
         await using var db = OrderFixture.Db(market);
         var now = market.Clock.GetUtcNow().UtcDateTime;
         await db.Set<Proposal>().ExecuteUpdateAsync(proposal => proposal.SetProperty(it => it.AnswerBefore, now), Cancel);
-        return new(On<Proposal>("Id", first.Id), () => deals.Proposals.EndDueAsync(Cancel), () => EachAsync(market, proposals, (inner, id) =>
-            inner.Set<Proposal>().AnyAsync(row => row.Id == id && row.Status != ProposalStatus.Open, Cancel)));
+        return new(
+            On<Proposal>("Id", first.Id),
+            () => deals.Proposals.EndDueAsync(Cancel),
+            () =>
+                EachAsync(
+                    market,
+                    proposals,
+                    (inner, id) => inner.Set<Proposal>().AnyAsync(row => row.Id == id && row.Status != ProposalStatus.Open, Cancel)
+                )
+        );
     }
 
     private static async Task<Scene> InquiriesAsync(MarketApp market)
     {
         var (deals, service) = (await MatchingFixture.OpenAsync(market, "VG010"), new FarmFixture(market).Get<QuotationService>());
         Guid[] lots = [await deals.ListAsync(200_000, deals.Farmer), await deals.ListAsync(200_000, deals.Other)];
-        Assert.Empty((await service.AskAsync(new(Guid.CreateVersion7(), lots, 200_000, ""), await deals.PostAsync(), deals.Institution)).Rejections);
+        Assert.Empty(
+            (await service.AskAsync(new(Guid.CreateVersion7(), lots, 200_000, ""), await deals.PostAsync(), deals.Institution)).Rejections
+        );
         await using var db = OrderFixture.Db(market);
         var now = market.Clock.GetUtcNow().UtcDateTime;
         await db.Set<QuotationRequest>().ExecuteUpdateAsync(inquiry => inquiry.SetProperty(it => it.OpenUntil, now), Cancel);
-        return new(On<QuotationRequest>("LotId", lots[0]), () => service.EndDueAsync(Cancel), () => EachAsync(market, lots, (inner, id) =>
-            inner.Set<QuotationRequest>().AnyAsync(row => row.LotId == id && row.EndedAt != null, Cancel)));
+        return new(
+            On<QuotationRequest>("LotId", lots[0]),
+            () => service.EndDueAsync(Cancel),
+            () =>
+                EachAsync(
+                    market,
+                    lots,
+                    (inner, id) => inner.Set<QuotationRequest>().AnyAsync(row => row.LotId == id && row.EndedAt != null, Cancel)
+                )
+        );
     }
 
     private static async Task<Scene> RunsAsync(MarketApp market)
     {
         var deals = await MatchingFixture.OpenAsync(market, "VG011");
         await deals.ListAsync(200_000, deals.Farmer);
-        Guid[] demands = [await deals.PostAsync(deals.Terms with { Grams = 100_000 }), await deals.PostAsync(deals.Terms with { Grams = 99_000 })];
-        return new(On<Proposal>("DemandId", demands[0], onInsert: true), () => deals.Matching.RunAsync(RunTrigger.Schedule), () => EachAsync(market, demands, (inner, id) =>
-            inner.Set<Proposal>().AnyAsync(row => row.DemandId == id, Cancel)));
+        Guid[] demands =
+        [
+            await deals.PostAsync(deals.Terms with { Grams = 100_000 }),
+            await deals.PostAsync(deals.Terms with { Grams = 99_000 }),
+        ];
+        return new(
+            On<Proposal>("DemandId", demands[0], onInsert: true),
+            () => deals.Matching.RunAsync(RunTrigger.Schedule),
+            () => EachAsync(market, demands, (inner, id) => inner.Set<Proposal>().AnyAsync(row => row.DemandId == id, Cancel))
+        );
     }
 
     private static async Task<Scene> ShortfallsAsync(MarketApp market)
@@ -163,8 +217,11 @@ public sealed class PoisonedRowTests
         var lotId = await trade.ListAsync(10_000);
         Guid[] orders = [await trade.BuyAsync(lotId, 5_000), await trade.BuyAsync(lotId, 5_000)];
         await lots.SayAndDieAsync(lotId, 2_000);
-        return new(On<ShortfallClaim>("OrderId", orders[0]), lots.CarryOutAsync, async () =>
-            (await lots.CutAsync(orders[0]) is not null, await lots.CutAsync(orders[1]) is not null));
+        return new(
+            On<ShortfallClaim>("OrderId", orders[0]),
+            lots.CarryOutAsync,
+            async () => (await lots.CutAsync(orders[0]) is not null, await lots.CutAsync(orders[1]) is not null)
+        );
     }
 
     private static async Task<Scene> ParcelsAsync(MarketApp market)
@@ -178,8 +235,11 @@ public sealed class PoisonedRowTests
         }
 
         await db.Set<Parcel>().ExecuteUpdateAsync(parcel => parcel.SetProperty(it => it.ShippedAt, longAgo), Cancel);
-        return new(On<Payout>("PaymentId", orders[0], onInsert: true), () => new FarmFixture(market).Get<ParcelPayouts>().OweDueAsync(Cancel), () => EachAsync(market, orders, (inner, id) =>
-            inner.Set<Payout>().AnyAsync(row => row.PaymentId == id, Cancel)));
+        return new(
+            On<Payout>("PaymentId", orders[0], onInsert: true),
+            () => new FarmFixture(market).Get<ParcelPayouts>().OweDueAsync(Cancel),
+            () => EachAsync(market, orders, (inner, id) => inner.Set<Payout>().AnyAsync(row => row.PaymentId == id, Cancel))
+        );
     }
 
     private static async Task<Scene> RefundsAsync(MarketApp market)
@@ -197,7 +257,17 @@ public sealed class PoisonedRowTests
 
                 return heal;
             },
-            trade.RoundAsync, () => EachAsync(market, orders, (inner, id) => inner.Set<PaymentRefund>().AnyAsync(row => row.PaymentId == id && row.Status == PaymentRefundStatus.Succeeded, Cancel)));
+            trade.RoundAsync,
+            () =>
+                EachAsync(
+                    market,
+                    orders,
+                    (inner, id) =>
+                        inner
+                            .Set<PaymentRefund>()
+                            .AnyAsync(row => row.PaymentId == id && row.Status == PaymentRefundStatus.Succeeded, Cancel)
+                )
+        );
     }
 
     private static async Task<Scene> PayoutsAsync(MarketApp market)
@@ -216,7 +286,14 @@ public sealed class PoisonedRowTests
 
                 return heal;
             },
-            trade.PayOutAsync, () => EachAsync(market, orders, (inner, id) => inner.Set<Payout>().AnyAsync(row => row.PaymentId == id && row.Status == PayoutStatus.Paid, Cancel)));
+            trade.PayOutAsync,
+            () =>
+                EachAsync(
+                    market,
+                    orders,
+                    (inner, id) => inner.Set<Payout>().AnyAsync(row => row.PaymentId == id && row.Status == PayoutStatus.Paid, Cancel)
+                )
+        );
     }
 
     private static async Task<Scene> ReportsAsync(MarketApp market)
@@ -227,13 +304,38 @@ public sealed class PoisonedRowTests
         Guid[] lots = [await scene.ListAsync(farmer), await scene.ListAsync(farmer)];
         foreach (var lotId in lots)
         {
-            Assert.Empty((await service.ReportAsync(new UnsoldReportDraft(
-                Guid.CreateVersion7(), farmer.Id, lotId, "", "", 50 * Weights.JinGrams, UnsoldQuality.Good, UnsoldTransport.NeedsPickup, "杨阿婆", FarmFixture.Mobile, ""))).Rejections);
+            Assert.Empty(
+                (
+                    await service.ReportAsync(
+                        new UnsoldReportDraft(
+                            Guid.CreateVersion7(),
+                            farmer.Id,
+                            lotId,
+                            "",
+                            "",
+                            50 * Weights.JinGrams,
+                            UnsoldQuality.Good,
+                            UnsoldTransport.NeedsPickup,
+                            "杨阿婆",
+                            FarmFixture.Mobile,
+                            ""
+                        )
+                    )
+                ).Rejections
+            );
             await scene.BuyAsync(buyer, lotId, 100 * Weights.JinGrams);
         }
 
-        return new(On<UnsoldReport>("LotId", lots[0]), () => service.FollowStockAsync(Cancel), () => EachAsync(market, lots, (inner, id) =>
-            inner.Set<UnsoldReport>().AnyAsync(row => row.LotId == id && row.Status != UnsoldStatus.Open, Cancel)));
+        return new(
+            On<UnsoldReport>("LotId", lots[0]),
+            () => service.FollowStockAsync(Cancel),
+            () =>
+                EachAsync(
+                    market,
+                    lots,
+                    (inner, id) => inner.Set<UnsoldReport>().AnyAsync(row => row.LotId == id && row.Status != UnsoldStatus.Open, Cancel)
+                )
+        );
     }
 
     /// <summary>Two orders that are paid for.</summary>
@@ -245,11 +347,12 @@ public sealed class PoisonedRowTests
     }
 
     private static Func<MarketDb, Task<Func<MarketDb, Task>>> On<T>(string property, object value, bool onInsert = false)
-        where T : class => async db =>
-    {
-        var name = await Poison.AddAsync<T>(db, property, value, onInsert);
-        return later => Poison.RemoveAsync<T>(later, name);
-    };
+        where T : class =>
+        async db =>
+        {
+            var name = await Poison.AddAsync<T>(db, property, value, onInsert);
+            return later => Poison.RemoveAsync<T>(later, name);
+        };
 
     private static async Task<(bool First, bool Second)> EachAsync(MarketApp market, Guid[] ids, Func<MarketDb, Guid, Task<bool>> isDone)
     {

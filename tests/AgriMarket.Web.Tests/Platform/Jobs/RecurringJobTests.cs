@@ -14,7 +14,10 @@ public sealed class RecurringJobTests
     public async Task ARoundThatFailsKeepsNoLaterOneFromComing(string failure)
     {
         var clock = new FakeTimeProvider();
-        using var rounds = new FailsAtFirst(clock, failure == "bug" ? new InvalidOperationException("Broken on purpose.") : new TaskCanceledException("No answer in time."));
+        using var rounds = new FailsAtFirst(
+            clock,
+            failure == "bug" ? new InvalidOperationException("Broken on purpose.") : new TaskCanceledException("No answer in time.")
+        );
         await rounds.StartAsync(TestContext.Current.CancellationToken);
 
         // However long the first round takes to fail, the second comes after a pause.
@@ -43,7 +46,8 @@ public sealed class RecurringJobTests
         Assert.False(rounds.ExecuteTask!.IsFaulted);
     }
 
-    private sealed class FailsAtFirst(TimeProvider clock, Exception failure, JobSignal? signal = null) : RecurringJob(TimeSpan.FromMinutes(1), clock, NullLogger.Instance, signal)
+    private sealed class FailsAtFirst(TimeProvider clock, Exception failure, JobSignal? signal = null)
+        : RecurringJob(TimeSpan.FromMinutes(1), clock, NullLogger.Instance, signal)
     {
         private readonly TaskCompletionSource second = new();
         private int count;

@@ -20,7 +20,11 @@ public sealed class DroppedClientTests
     [Fact]
     public async Task AfterAThousandDropsEveryClientShowsWhatTheDatabaseSays()
     {
-        await using var market = new MarketApp(Environments.Development, ("Live:TickMilliseconds", "20"), ("Logging:Console:LogLevel:Microsoft.AspNetCore", "None"));
+        await using var market = new MarketApp(
+            Environments.Development,
+            ("Live:TickMilliseconds", "20"),
+            ("Logging:Console:LogLevel:Microsoft.AspNetCore", "None")
+        );
         market.UseKestrel(0);
         market.StartServer();
         var trade = await OrderFixture.OpenAsync(market, OrderFixture.Leishan);
@@ -28,7 +32,9 @@ public sealed class DroppedClientTests
         using var over = new CancellationTokenSource();
         var orders = Task.Run(() => OrderAsync(trade, lots, over.Token), Cancel);
 
-        var clients = await Task.WhenAll(Enumerable.Range(0, Clients).Select(number => StockClient.ConnectAsync(market, messagePack: number % 2 == 0)));
+        var clients = await Task.WhenAll(
+            Enumerable.Range(0, Clients).Select(number => StockClient.ConnectAsync(market, messagePack: number % 2 == 0))
+        );
         try
         {
             await Task.WhenAll(clients.Select(client => DropAsync(client, lots)));

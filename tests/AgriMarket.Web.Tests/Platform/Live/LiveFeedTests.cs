@@ -97,7 +97,8 @@ public sealed class LiveFeedTests
                 slowBatches.Add(changes);
                 return busy.Task;
             },
-            "a");
+            "a"
+        );
         using var quick = feed.Watch(Into(quickBatches), "a");
 
         for (var version = 1; version <= 3; version++)
@@ -157,7 +158,8 @@ public sealed class LiveFeedTests
         Assert.Equal(CultureInfo.InvariantCulture, CultureInfo.CurrentUICulture);
     }
 
-    private static StockChange Stock(Guid lotId, long version, long bought = 0) => new(lotId, version, 1_000, 380, "2035-08-16", "522634", bought);
+    private static StockChange Stock(Guid lotId, long version, long bought = 0) =>
+        new(lotId, version, 1_000, 380, "2035-08-16", "522634", bought);
 
     private static LiveWatcher WatchIn(string language, LiveFeed feed, TaskCompletionSource<string> heard)
     {
@@ -168,14 +170,16 @@ public sealed class LiveFeedTests
                 heard.SetResult(CultureInfo.CurrentUICulture.Name);
                 return Task.CompletedTask;
             },
-            "topic");
+            "topic"
+        );
     }
 
-    private static Func<IReadOnlyList<LiveChange>, Task> Into(List<IReadOnlyList<LiveChange>> batches) => changes =>
-    {
-        batches.Add(changes);
-        return Task.CompletedTask;
-    };
+    private static Func<IReadOnlyList<LiveChange>, Task> Into(List<IReadOnlyList<LiveChange>> batches) =>
+        changes =>
+        {
+            batches.Add(changes);
+            return Task.CompletedTask;
+        };
 
     private static long[] Versions(List<IReadOnlyList<LiveChange>> batches) => [.. batches.Select(batch => batch[0].Version)];
 }

@@ -23,7 +23,8 @@ public sealed class LiveMeterTests
     }
 
     [Fact]
-    public void NothingMeasuredIsNothing() => Assert.Equal(new Freshness(0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero), new RecentTimes().Read());
+    public void NothingMeasuredIsNothing() =>
+        Assert.Equal(new Freshness(0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero), new RecentTimes().Read());
 
     [Fact]
     public void EachBatchIsMeasuredInSecondsSinceItsOldestCommit()
@@ -38,14 +39,16 @@ public sealed class LiveMeterTests
                 self.EnableMeasurementEvents(instrument);
             }
         };
-        listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) =>
-        {
-            // Other tests' markets measure too; nothing of theirs takes a minute.
-            if (seconds > 60)
+        listener.SetMeasurementEventCallback<double>(
+            (_, seconds, tags, _) =>
             {
-                measured.Add((seconds, (string)tags[0].Value!));
+                // Other tests' markets measure too; nothing of theirs takes a minute.
+                if (seconds > 60)
+                {
+                    measured.Add((seconds, (string)tags[0].Value!));
+                }
             }
-        });
+        );
         listener.Start();
 
         meter.Written(Stopwatch.GetTimestamp() - (90 * Stopwatch.Frequency), changesInBatch: 3);

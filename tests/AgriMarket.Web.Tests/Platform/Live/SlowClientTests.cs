@@ -56,7 +56,17 @@ public sealed class SlowClientTests
         var socket = new ClientWebSocket();
         await socket.ConnectAsync(new UriBuilder(new Uri(market.ClientOptions.BaseAddress, "/hubs/stock")) { Scheme = "ws" }.Uri, Cancel);
         await SendAsync(socket, """{"protocol":"json","version":1}""");
-        await SendAsync(socket, JsonSerializer.Serialize(new { type = 1, target = "WatchLots", arguments = new[] { lots } }));
+        await SendAsync(
+            socket,
+            JsonSerializer.Serialize(
+                new
+                {
+                    type = 1,
+                    target = "WatchLots",
+                    arguments = new[] { lots },
+                }
+            )
+        );
         await Task.Delay(300, Cancel);
         return socket;
     }

@@ -22,7 +22,12 @@ public sealed class CommitCacheTests : IClassFixture<MarketApp>, IAsyncLifetime
     public CommitCacheTests(MarketApp market)
     {
         writer = new MarketWriter(
-            market.Services.GetRequiredService<IDbContextFactory<MarketDb>>(), new(NullLogger<LiveFeed>.Instance), clock, Options.Create(new WriterOptions()), NullLogger<MarketWriter>.Instance);
+            market.Services.GetRequiredService<IDbContextFactory<MarketDb>>(),
+            new(NullLogger<LiveFeed>.Instance),
+            clock,
+            Options.Create(new WriterOptions()),
+            NullLogger<MarketWriter>.Instance
+        );
         kept = new(writer, clock);
     }
 
@@ -51,12 +56,15 @@ public sealed class CommitCacheTests : IClassFixture<MarketApp>, IAsyncLifetime
     public async Task WhatWasBeingReadDuringACommitIsNotKept()
     {
         var (begun, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var old = kept.GetAsync("a", async () =>
-        {
-            begun.SetResult();
-            await goOn.Task;
-            return -1;
-        });
+        var old = kept.GetAsync(
+            "a",
+            async () =>
+            {
+                begun.SetResult();
+                await goOn.Task;
+                return -1;
+            }
+        );
         await begun.Task;
         Assert.True((await writer.RunAsync(_ => Task.FromResult<Result<Done>>(Done.Instance))).IsOk);
         goOn.SetResult();

@@ -32,7 +32,10 @@ public sealed class DatabaseFileTests(MarketApp market) : IClassFixture<MarketAp
         var (code, _, complaint) = await ProgramRun.RunAsync(market.ConnectionString, "");
 
         Assert.Equal(1, code);
-        Assert.Equal($"Another process has the market of {market.DatabaseFile} open. Stop it first, or give this one a database of its own (Storage:ConnectionString).", complaint.Trim());
+        Assert.Equal(
+            $"Another process has the market of {market.DatabaseFile} open. Stop it first, or give this one a database of its own (Storage:ConnectionString).",
+            complaint.Trim()
+        );
     }
 
     [Fact]
@@ -66,7 +69,16 @@ public sealed class DatabaseFileTests(MarketApp market) : IClassFixture<MarketAp
     {
         Assert.NotNull(market.Services);
 
-        var (code, _, complaint) = await ProgramRun.RunAsync(market.ConnectionString, AgriMarket.Web.Tests.Support.Visitors.MemberVisitor.Password, "admin", "create", "--name", "管理员", "--login", "boss@example.com");
+        var (code, _, complaint) = await ProgramRun.RunAsync(
+            market.ConnectionString,
+            AgriMarket.Web.Tests.Support.Visitors.MemberVisitor.Password,
+            "admin",
+            "create",
+            "--name",
+            "管理员",
+            "--login",
+            "boss@example.com"
+        );
 
         Assert.True(code == 0, complaint);
     }
@@ -109,6 +121,7 @@ public sealed class DatabaseFileTests(MarketApp market) : IClassFixture<MarketAp
 
     private sealed class OneFile(string connectionString) : IDbContextFactory<MarketDb>
     {
-        public MarketDb CreateDbContext() => new SqliteMarketDb(new DbContextOptionsBuilder<SqliteMarketDb>().UseSqlite(connectionString).Options);
+        public MarketDb CreateDbContext() =>
+            new SqliteMarketDb(new DbContextOptionsBuilder<SqliteMarketDb>().UseSqlite(connectionString).Options);
     }
 }

@@ -26,9 +26,11 @@ public sealed class FirstStartTests
     }
 
     [Fact, Trait("Database", "none")]
-    public void APlantedWarningIsFound() => Assert.Equal(
-        ["warn: Microsoft.EntityFrameworkCore.Migrations[20410]"],
-        Alarms("info: Program[0]\n      fine\nwarn: Microsoft.EntityFrameworkCore.Migrations[20410]\n      An operation may be lost.\n"));
+    public void APlantedWarningIsFound() =>
+        Assert.Equal(
+            ["warn: Microsoft.EntityFrameworkCore.Migrations[20410]"],
+            Alarms("info: Program[0]\n      fine\nwarn: Microsoft.EntityFrameworkCore.Migrations[20410]\n      An operation may be lost.\n")
+        );
 
     // A file of the market of which somebody has taken the guard away.
     [Fact, Trait("Database", "sqlite")]

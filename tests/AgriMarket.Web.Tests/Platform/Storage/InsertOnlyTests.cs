@@ -28,9 +28,23 @@ public sealed class InsertOnlyTests(BrokenConstraints broken) : IClassFixture<Br
     }
 
     [Fact]
-    public void MoneyStockAndSignaturesAreWrittenOnce() => Assert.Equal(
-        ["charges", "fund_changes", "gateway_events", "grants", "match_runs", "refund_lines", "refunds", "shortfalls", "stock_adjustments", "stock_journal", "transfers"],
-        InsertOnlyTable.Of(SqliteModel).Select(table => table.Name).Order(StringComparer.Ordinal));
+    public void MoneyStockAndSignaturesAreWrittenOnce() =>
+        Assert.Equal(
+            [
+                "charges",
+                "fund_changes",
+                "gateway_events",
+                "grants",
+                "match_runs",
+                "refund_lines",
+                "refunds",
+                "shortfalls",
+                "stock_adjustments",
+                "stock_journal",
+                "transfers",
+            ],
+            InsertOnlyTable.Of(SqliteModel).Select(table => table.Name).Order(StringComparer.Ordinal)
+        );
 
     [Theory, MemberData(nameof(Tables))]
     public async Task NoColumnIsChangedAndNoRowDeleted(string name)
@@ -62,7 +76,13 @@ public sealed class InsertOnlyTests(BrokenConstraints broken) : IClassFixture<Br
         await using var db = await OpenAsync();
         await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
 
-        Assert.Equal(1, await db.Database.ExecuteSqlRawAsync("UPDATE freight_rates SET first_fen = first_fen WHERE service = 'ExpressStandard' AND zone = 1", Cancel));
+        Assert.Equal(
+            1,
+            await db.Database.ExecuteSqlRawAsync(
+                "UPDATE freight_rates SET first_fen = first_fen WHERE service = 'ExpressStandard' AND zone = 1",
+                Cancel
+            )
+        );
     }
 
     [Fact]
@@ -89,13 +109,18 @@ public sealed class InsertOnlyTests(BrokenConstraints broken) : IClassFixture<Br
         await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
         await db.Database.ExecuteSqlRawAsync("PRAGMA defer_foreign_keys = ON", Cancel);
 
-        foreach (var command in db.GetService<IMigrationsSqlGenerator>().Generate([new DropCheckConstraintOperation { Name = "ck_transfers_amount", Table = "transfers" }], model))
+        foreach (
+            var command in db.GetService<IMigrationsSqlGenerator>()
+                .Generate([new DropCheckConstraintOperation { Name = "ck_transfers_amount", Table = "transfers" }], model)
+        )
         {
             await db.Database.ExecuteSqlRawAsync(command.CommandText, Cancel);
         }
 
         Assert.Empty(await db.MissingTriggersAsync(Cancel));
-        var made = await db.Database.SqlQueryRaw<string>("SELECT sql AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name = 'transfers'").SingleAsync(Cancel);
+        var made = await db
+            .Database.SqlQueryRaw<string>("SELECT sql AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name = 'transfers'")
+            .SingleAsync(Cancel);
         Assert.EndsWith("WITHOUT ROWID", made, StringComparison.Ordinal);
     }
 
@@ -128,11 +153,14 @@ public sealed class InsertOnlyTests(BrokenConstraints broken) : IClassFixture<Br
             $"INSERT INTO {entity.GetTableName()} ({string.Join(", ", columns.Select(column => $"\"{column.GetColumnName()}\""))}) VALUES ({string.Join(", ", columns.Select(Value))})";
         await db.Database.ExecuteSqlRawAsync(insert, Cancel);
 
-        static string Value(IProperty column) => column.IsNullable ? "NULL" : column.GetRelationalTypeMapping().StoreType switch
-        {
-            "BLOB" => "zeroblob(16)",
-            "TEXT" => "'x'",
-            _ => "1",
-        };
+        static string Value(IProperty column) =>
+            column.IsNullable
+                ? "NULL"
+                : column.GetRelationalTypeMapping().StoreType switch
+                {
+                    "BLOB" => "zeroblob(16)",
+                    "TEXT" => "'x'",
+                    _ => "1",
+                };
     }
 }

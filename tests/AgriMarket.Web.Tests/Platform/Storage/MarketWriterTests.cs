@@ -27,7 +27,11 @@ public sealed class MarketWriterTests(BrokenConstraints fixture) : IClassFixture
         using var writer = await StartAsync();
         var (gate, first) = Hold(writer);
         var (before, refused, after) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        var answers = Task.WhenAll(writer.RunAsync(Joining(before)), writer.RunAsync(Joining(refused, new Rejection("test.refused"))), writer.RunAsync(Joining(after)));
+        var answers = Task.WhenAll(
+            writer.RunAsync(Joining(before)),
+            writer.RunAsync(Joining(refused, new Rejection("test.refused"))),
+            writer.RunAsync(Joining(after))
+        );
         gate.SetResult();
 
         Assert.True((await first).IsOk);
@@ -92,7 +96,10 @@ public sealed class MarketWriterTests(BrokenConstraints fixture) : IClassFixture
         using var writer = await StartAsync(queueLength: 1);
         var (gate, running) = Hold(writer);
         await gate.Begun;
-        Task<Result<Guid>>[] patient = [.. Enumerable.Range(0, 3).Select(_ => writer.RunWhenThereIsRoomAsync(Joining(Guid.CreateVersion7())))];
+        Task<Result<Guid>>[] patient =
+        [
+            .. Enumerable.Range(0, 3).Select(_ => writer.RunWhenThereIsRoomAsync(Joining(Guid.CreateVersion7()))),
+        ];
         gate.SetResult();
 
         Assert.All(await Task.WhenAll(patient), answer => Assert.True(answer.IsOk));
@@ -131,7 +138,8 @@ public sealed class MarketWriterTests(BrokenConstraints fixture) : IClassFixture
             },
             "accepted",
             "refused",
-            "thrown");
+            "thrown"
+        );
         var (gate, _) = Hold(writer);
         var accepted = writer.RunAsync(Announcing("accepted", Guid.CreateVersion7()));
         var refused = writer.RunAsync(Announcing("refused", new Rejection("test.refused")));
@@ -158,7 +166,13 @@ public sealed class MarketWriterTests(BrokenConstraints fixture) : IClassFixture
 
     private async Task<MarketWriter> StartAsync(int queueLength = 100)
     {
-        var writer = new MarketWriter(Contexts, feed, market.Clock, Options.Create(new WriterOptions { QueueLength = queueLength }), NullLogger<MarketWriter>.Instance);
+        var writer = new MarketWriter(
+            Contexts,
+            feed,
+            market.Clock,
+            Options.Create(new WriterOptions { QueueLength = queueLength }),
+            NullLogger<MarketWriter>.Instance
+        );
         await writer.StartAsync(Cancel);
         return writer;
     }
@@ -167,26 +181,39 @@ public sealed class MarketWriterTests(BrokenConstraints fixture) : IClassFixture
     private static (Gate Gate, Task<Result<Done>> Answer) Hold(MarketWriter writer)
     {
         var gate = new Gate();
-        return (gate, writer.RunAsync<Done>(async _ =>
-        {
-            await gate.PassAsync();
-            return Done.Instance;
-        }));
+        return (
+            gate,
+            writer.RunAsync<Done>(async _ =>
+            {
+                await gate.PassAsync();
+                return Done.Instance;
+            })
+        );
     }
 
     /// <summary>Stores a member, then answers with its id or with <paramref name="refusal"/>.</summary>
-    private static Func<WriteScope, Task<Result<Guid>>> Joining(Guid id, Rejection? refusal = null) => async scope =>
-    {
-        scope.Db.Add(new Member { Id = id, UserName = id.ToString(), NormalizedUserName = id.ToString(), JoinedAt = scope.Now });
-        await scope.Db.SaveChangesAsync(Cancel);
-        return refusal is null ? id : refusal;
-    };
+    private static Func<WriteScope, Task<Result<Guid>>> Joining(Guid id, Rejection? refusal = null) =>
+        async scope =>
+        {
+            scope.Db.Add(
+                new Member
+                {
+                    Id = id,
+                    UserName = id.ToString(),
+                    NormalizedUserName = id.ToString(),
+                    JoinedAt = scope.Now,
+                }
+            );
+            await scope.Db.SaveChangesAsync(Cancel);
+            return refusal is null ? id : refusal;
+        };
 
-    private static Func<WriteScope, Task<Result<Guid>>> Announcing(string topic, Result<Guid> answer) => scope =>
-    {
-        scope.Announce(new LiveSignal(topic, scope.Now));
-        return Task.FromResult(answer);
-    };
+    private static Func<WriteScope, Task<Result<Guid>>> Announcing(string topic, Result<Guid> answer) =>
+        scope =>
+        {
+            scope.Announce(new LiveSignal(topic, scope.Now));
+            return Task.FromResult(answer);
+        };
 
     private async Task<IReadOnlyList<bool>> AreThereAsync(params Guid[] ids)
     {

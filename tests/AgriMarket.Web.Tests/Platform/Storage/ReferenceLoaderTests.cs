@@ -26,7 +26,10 @@ public sealed class ReferenceLoaderTests : IAsyncLifetime
         await empty.LoadAsync();
         await using var db = empty.OpenDb();
         var versions = await db.Set<ReferenceVersion>().OrderBy(version => version.Name).ToListAsync(Stop);
-        Assert.Equal([("freight", 18), ("produce", 495), ("regions", 3213), ("wholesale-prices", 28742)], versions.Select(version => (version.Name, version.Rows)));
+        Assert.Equal(
+            [("freight", 18), ("produce", 495), ("regions", 3213), ("wholesale-prices", 28742)],
+            versions.Select(version => (version.Name, version.Rows))
+        );
         Assert.All(versions, version => Assert.Equal((64, empty.Clock.GetUtcNow().UtcDateTime), (version.Hash.Length, version.LoadedAt)));
     }
 
@@ -41,7 +44,10 @@ public sealed class ReferenceLoaderTests : IAsyncLifetime
 
         await using var db = market.OpenDb();
         Assert.Equal("touched", (await db.Set<Produce>().SingleAsync(kind => kind.Code == "TB001", Stop)).NameEn);
-        Assert.DoesNotContain(await db.Set<ReferenceVersion>().ToListAsync(Stop), version => version.LoadedAt == market.Clock.GetUtcNow().UtcDateTime);
+        Assert.DoesNotContain(
+            await db.Set<ReferenceVersion>().ToListAsync(Stop),
+            version => version.LoadedAt == market.Clock.GetUtcNow().UtcDateTime
+        );
     }
 
     [Fact]
@@ -50,7 +56,9 @@ public sealed class ReferenceLoaderTests : IAsyncLifetime
         await market.LoadAsync();
         await ChangeAsync("UPDATE reference_versions SET hash = 'of an older program' WHERE name = 'produce'");
         await ChangeAsync("UPDATE produce SET name_en = 'Old name', picture = 'old.webp' WHERE code = 'TB001'");
-        await ChangeAsync("CREATE TEMP TABLE gone AS SELECT * FROM produce WHERE code = 'TB002'; UPDATE gone SET code = 'ZZ001', name_zh = '旧品'; INSERT INTO produce SELECT * FROM gone");
+        await ChangeAsync(
+            "CREATE TEMP TABLE gone AS SELECT * FROM produce WHERE code = 'TB002'; UPDATE gone SET code = 'ZZ001', name_zh = '旧品'; INSERT INTO produce SELECT * FROM gone"
+        );
         market.Clock.Advance(TimeSpan.FromDays(1));
         market.Restart();
         await market.LoadAsync();
@@ -60,7 +68,9 @@ public sealed class ReferenceLoaderTests : IAsyncLifetime
         Assert.Equal("旧品", (await db.Set<Produce>().SingleAsync(kind => kind.Code == "ZZ001", Stop)).NameZh);
         Assert.Equal(361, await db.Set<Produce>().CountAsync(Stop));
         Assert.NotNull(market.Services.GetRequiredService<ProduceCatalogue>().Find("ZZ001"));
-        var reloaded = await db.Set<ReferenceVersion>().Where(version => version.LoadedAt == market.Clock.GetUtcNow().UtcDateTime).ToListAsync(Stop);
+        var reloaded = await db.Set<ReferenceVersion>()
+            .Where(version => version.LoadedAt == market.Clock.GetUtcNow().UtcDateTime)
+            .ToListAsync(Stop);
         Assert.Equal("produce", Assert.Single(reloaded).Name);
     }
 
@@ -76,8 +86,16 @@ public sealed class ReferenceLoaderTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<Exception>(market.LoadAsync);
 
         await using var db = market.OpenDb();
-        Assert.Equal(1, (await db.Set<FreightRate>().SingleAsync(rate => rate.Service == FreightService.ExpressStandard && rate.Zone == 1, Stop)).FirstFen);
-        Assert.Equal("of an older program", (await db.Set<ReferenceVersion>().SingleAsync(version => version.Name == "freight", Stop)).Hash);
+        Assert.Equal(
+            1,
+            (
+                await db.Set<FreightRate>().SingleAsync(rate => rate.Service == FreightService.ExpressStandard && rate.Zone == 1, Stop)
+            ).FirstFen
+        );
+        Assert.Equal(
+            "of an older program",
+            (await db.Set<ReferenceVersion>().SingleAsync(version => version.Name == "freight", Stop)).Hash
+        );
     }
 
     [Theory]

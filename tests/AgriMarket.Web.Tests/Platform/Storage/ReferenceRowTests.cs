@@ -20,15 +20,22 @@ public class ReferenceRowTests
     public void A_price_that_is_no_whole_number_of_fen_is_refused_with_its_place(string yuan) =>
         Assert.Equal(
             $"prices.csv, line 2: price holds {yuan}, which is no whole number of 1/100.",
-            Assert.Throws<InvalidDataException>(() => Row($"price\n\"{yuan}\"\n").Scaled("price", 100)).Message);
+            Assert.Throws<InvalidDataException>(() => Row($"price\n\"{yuan}\"\n").Scaled("price", 100)).Message
+        );
 
     [Fact]
     public void A_blank_that_may_not_be_blank_is_refused() =>
-        Assert.Equal("prices.csv, line 2: name is blank.", Assert.Throws<InvalidDataException>(() => Row("name,price\n,1\n").Text("name")).Message);
+        Assert.Equal(
+            "prices.csv, line 2: name is blank.",
+            Assert.Throws<InvalidDataException>(() => Row("name,price\n,1\n").Text("name")).Message
+        );
 
     [Fact]
     public void A_column_that_is_not_there_is_refused() =>
-        Assert.Equal("prices.csv, line 2: day is missing.", Assert.Throws<InvalidDataException>(() => Row("name\nx\n").Text("day")).Message);
+        Assert.Equal(
+            "prices.csv, line 2: day is missing.",
+            Assert.Throws<InvalidDataException>(() => Row("name\nx\n").Text("day")).Message
+        );
 
     [Fact]
     public void A_row_with_too_few_fields_is_refused() => Assert.Throws<InvalidDataException>(() => Row("name,price\nx\n"));

@@ -36,7 +36,10 @@ public sealed class SchemaTests
         using var planted = new Planted();
 
         Assert.Equal(["Child (Name), unique, where Name <> ''"], Indexes(WholeModel(planted)));
-        Assert.Equal(["Other (Name)"], Listed(["# Text", "| index | query |", "| --- | --- |", "| `Other (Name)` | Somewhere.FindAsync |", "| `Untold (Name)` | |"]));
+        Assert.Equal(
+            ["Other (Name)"],
+            Listed(["# Text", "| index | query |", "| --- | --- |", "| `Other (Name)` | Somewhere.FindAsync |", "| `Untold (Name)` | |"])
+        );
     }
 
     [Theory, MemberData(nameof(Providers))]
@@ -48,9 +51,10 @@ public sealed class SchemaTests
         Assert.False(db.Database.HasPendingModelChanges());
     }
 
-    private static MarketDb Open(string provider) => provider == "sqlite"
-        ? new SqliteMarketDb(MarketSql.InFile("Data Source=none"))
-        : new PostgresMarketDb(MarketSql.OnServer("Host=none"));
+    private static MarketDb Open(string provider) =>
+        provider == "sqlite"
+            ? new SqliteMarketDb(MarketSql.InFile("Data Source=none"))
+            : new PostgresMarketDb(MarketSql.OnServer("Host=none"));
 
     private static IModel ModelOf(string provider)
     {
@@ -72,7 +76,9 @@ public sealed class SchemaTests
     private static IEnumerable<string> Indexes(IModel model) =>
         from entity in model.GetEntityTypes()
         from index in entity.GetDeclaredIndexes()
-        let columns = index.Properties.Select((property, i) => property.GetColumnName() + (index.IsDescending is { } down && (down.Count == 0 || down[i]) ? " desc" : ""))
+        let columns = index.Properties.Select(
+            (property, i) => property.GetColumnName() + (index.IsDescending is { } down && (down.Count == 0 || down[i]) ? " desc" : "")
+        )
         select $"{entity.GetTableName()} ({string.Join(", ", columns)}){(index.IsUnique ? ", unique" : "")}{(index.GetFilter() is { } filter ? $", where {filter}" : "")}";
 
     /// <summary>The indexes of a list, as far as it says who uses them.</summary>

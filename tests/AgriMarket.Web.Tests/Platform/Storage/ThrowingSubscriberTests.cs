@@ -23,12 +23,14 @@ public sealed class ThrowingSubscriberTests(BrokenConstraints fixture) : IClassF
         using var writer = await StartAsync();
         var told = false;
 
-        var answer = await writer.RunAsync<Done>(scope =>
-        {
-            scope.OnDurable(() => throw new InvalidOperationException("Broken on purpose."));
-            scope.OnDurable(() => told = true);
-            return Good();
-        }).WaitAsync(Cancel);
+        var answer = await writer
+            .RunAsync<Done>(scope =>
+            {
+                scope.OnDurable(() => throw new InvalidOperationException("Broken on purpose."));
+                scope.OnDurable(() => told = true);
+                return Good();
+            })
+            .WaitAsync(Cancel);
 
         Assert.True(answer.IsOk && told);
         Assert.True((await writer.RunAsync<Done>(_ => Good()).WaitAsync(Cancel)).IsOk);
@@ -45,19 +47,24 @@ public sealed class ThrowingSubscriberTests(BrokenConstraints fixture) : IClassF
                 heard += changes.Count;
                 return Task.CompletedTask;
             },
-            "good");
+            "good"
+        );
 
-        var bad = await writer.RunAsync<Done>(scope =>
-        {
-            scope.Announce(new Broken(1));
-            scope.Announce(new Broken(2));
-            return Good();
-        }).WaitAsync(Cancel);
-        var good = await writer.RunAsync<Done>(scope =>
-        {
-            scope.Announce(new LiveSignal("good", scope.Now));
-            return Good();
-        }).WaitAsync(Cancel);
+        var bad = await writer
+            .RunAsync<Done>(scope =>
+            {
+                scope.Announce(new Broken(1));
+                scope.Announce(new Broken(2));
+                return Good();
+            })
+            .WaitAsync(Cancel);
+        var good = await writer
+            .RunAsync<Done>(scope =>
+            {
+                scope.Announce(new LiveSignal("good", scope.Now));
+                return Good();
+            })
+            .WaitAsync(Cancel);
         feed.DeliverAll();
 
         Assert.True(bad.IsOk && good.IsOk);
@@ -75,7 +82,8 @@ public sealed class ThrowingSubscriberTests(BrokenConstraints fixture) : IClassF
                 heard += changes.Count;
                 return Task.CompletedTask;
             },
-            "a");
+            "a"
+        );
 
         feed.Publish(new LiveSignal("a", 1));
         feed.DeliverAll();
@@ -88,7 +96,13 @@ public sealed class ThrowingSubscriberTests(BrokenConstraints fixture) : IClassF
     private async Task<MarketWriter> StartAsync()
     {
         var contexts = fixture.Market.Services.GetRequiredService<IDbContextFactory<MarketDb>>();
-        var writer = new MarketWriter(contexts, feed, fixture.Market.Clock, Options.Create(new WriterOptions()), NullLogger<MarketWriter>.Instance);
+        var writer = new MarketWriter(
+            contexts,
+            feed,
+            fixture.Market.Clock,
+            Options.Create(new WriterOptions()),
+            NullLogger<MarketWriter>.Instance
+        );
         await writer.StartAsync(Cancel);
         return writer;
     }

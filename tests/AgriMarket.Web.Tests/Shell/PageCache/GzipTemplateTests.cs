@@ -35,11 +35,14 @@ public sealed class GzipTemplateTests
     {
         var template = Make($"{Long}{{0}}{Long}{{0}}");
 
-        Assert.All(Enumerable.Range(0, 300), length =>
-        {
-            var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(length));
-            Assert.Equal($"{Long}{token}{Long}{token}", Unpack(template, token));
-        });
+        Assert.All(
+            Enumerable.Range(0, 300),
+            length =>
+            {
+                var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(length));
+                Assert.Equal($"{Long}{token}{Long}{token}", Unpack(template, token));
+            }
+        );
     }
 
     [Fact]

@@ -137,7 +137,9 @@ public sealed partial class SharedPagesTests(MarketApp market) : IClassFixture<M
         await ReadAsync(client, $"/lots/{lotId}");
         await using (var db = await market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync(Cancel))
         {
-            await db.Set<Lot>().Where(lot => lot.Id == lotId).ExecuteUpdateAsync(lot => lot.SetProperty(row => row.Remark, "elsewhere"), Cancel);
+            await db.Set<Lot>()
+                .Where(lot => lot.Id == lotId)
+                .ExecuteUpdateAsync(lot => lot.SetProperty(row => row.Remark, "elsewhere"), Cancel);
         }
 
         market.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -169,7 +171,8 @@ public sealed partial class SharedPagesTests(MarketApp market) : IClassFixture<M
     }
 
     /// <summary>Keeps no cookies: each call is another reader.</summary>
-    private HttpClient Bare() => market.CreateClient(new WebApplicationFactoryClientOptions { HandleCookies = false, AllowAutoRedirect = false });
+    private HttpClient Bare() =>
+        market.CreateClient(new WebApplicationFactoryClientOptions { HandleCookies = false, AllowAutoRedirect = false });
 
     private static async Task<Read> ReadAsync(HttpClient client, string path, string? cookie = null)
     {

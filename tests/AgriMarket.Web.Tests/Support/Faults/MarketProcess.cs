@@ -43,7 +43,11 @@ internal sealed class MarketProcess : IDisposable
         var text = File.Exists(Acknowledged) ? File.ReadAllText(Acknowledged) : "";
         var promised = new Dictionary<Guid, OrderStatus>();
         // The kill may have cut the last line.
-        foreach (var words in text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')))
+        foreach (
+            var words in text[..(text.LastIndexOf('\n') + 1)]
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.Split(' '))
+        )
         {
             promised[Guid.Parse(words[1])] = Enum.Parse<OrderStatus>(words[0]);
         }
@@ -82,7 +86,17 @@ internal sealed class MarketProcess : IDisposable
     private Process Start(int seed)
     {
         var tests = Path.ChangeExtension(typeof(MarketProcess).Assembly.Location, null);
-        var start = new ProcessStartInfo("dotnet", ["exec", "--depsfile", $"{tests}.deps.json", "--runtimeconfig", $"{tests}.runtimeconfig.json", typeof(Program).Assembly.Location])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                "exec",
+                "--depsfile",
+                $"{tests}.deps.json",
+                "--runtimeconfig",
+                $"{tests}.runtimeconfig.json",
+                typeof(Program).Assembly.Location,
+            ]
+        )
         {
             Environment =
             {

@@ -29,13 +29,21 @@ public sealed class LoadStartup : IHostingStartup
         {
             builder.ConfigureServices(services =>
             {
-                services.AddSingleton<TimeProvider>(new LaterClock(TimeSpan.FromTicks(long.Parse(Setting(OrderLoad.LaterBy), CultureInfo.InvariantCulture))));
-                services.AddHostedService(market => new OrderLoad(market, Guid.Parse(Setting(OrderLoad.Buyer)), acknowledged, int.Parse(Setting(OrderLoad.Seed), CultureInfo.InvariantCulture)));
+                services.AddSingleton<TimeProvider>(
+                    new LaterClock(TimeSpan.FromTicks(long.Parse(Setting(OrderLoad.LaterBy), CultureInfo.InvariantCulture)))
+                );
+                services.AddHostedService(market => new OrderLoad(
+                    market,
+                    Guid.Parse(Setting(OrderLoad.Buyer)),
+                    acknowledged,
+                    int.Parse(Setting(OrderLoad.Seed), CultureInfo.InvariantCulture)
+                ));
             });
         }
     }
 
-    private static string Setting(string name) => Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set.");
+    private static string Setting(string name) =>
+        Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set.");
 
     /// <summary>Runs as the real one does, years ahead: in the time of the tests, whose lots are on sale then.</summary>
     private sealed class LaterClock(TimeSpan by) : TimeProvider
@@ -61,7 +69,11 @@ internal sealed class OrderLoad(IServiceProvider market, Guid buyerId, string ac
         await using var db = await market.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync(stoppingToken);
         var lots = await db.Set<Lot>().Select(lot => lot.Id).ToListAsync(stoppingToken);
         await using var file = new FileStream(acknowledged, FileMode.Append, FileAccess.Write, FileShare.Read);
-        await Task.WhenAll(Enumerable.Range(0, Tasks).Select(i => Task.Run(() => OrderAsync(lots, new Random(seed + i), file, stoppingToken), stoppingToken)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Tasks)
+                .Select(i => Task.Run(() => OrderAsync(lots, new Random(seed + i), file, stoppingToken), stoppingToken))
+        );
     }
 
     private async Task OrderAsync(List<Guid> lots, Random dice, FileStream file, CancellationToken stop)

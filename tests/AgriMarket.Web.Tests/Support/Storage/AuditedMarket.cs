@@ -36,7 +36,10 @@ public sealed class AuditedMarket : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var trade = await OrderFixture.OpenAsync(Market, OrderFixture.Leishan);
-        var (shipping, percent) = (trade.Proposal(SchemeKind.ShippingPerOrder, 200, 0, 100_000), trade.Proposal(SchemeKind.PercentOfGoods, 0, 1_000, 100_000));
+        var (shipping, percent) = (
+            trade.Proposal(SchemeKind.ShippingPerOrder, 200, 0, 100_000),
+            trade.Proposal(SchemeKind.PercentOfGoods, 0, 1_000, 100_000)
+        );
         await trade.OpenFundAsync(shipping);
         await trade.OpenFundAsync(percent);
         var (potatoes, more) = (await trade.ListAsync(200_000), await trade.ListAsync(50_000, trade.Stranger));
@@ -85,7 +88,11 @@ public sealed class AuditedMarket : IAsyncLifetime
     private static async Task ExpireAndPayLateAsync(OrderFixture trade, Guid potatoes)
     {
         var scarce = await trade.ListAsync(6_000);
-        var (expired, late, tooLate) = (await trade.OrderAsync(potatoes, 1_000), await trade.OrderAsync(potatoes, 6_500), await trade.OrderAsync(scarce, 6_000));
+        var (expired, late, tooLate) = (
+            await trade.OrderAsync(potatoes, 1_000),
+            await trade.OrderAsync(potatoes, 6_500),
+            await trade.OrderAsync(scarce, 6_000)
+        );
         var begun = await trade.OrderAsync(potatoes, 500);
         Assert.True((await trade.Payments.BeginAsync(begun, trade.Buyer)).IsOk);
         trade.LetTimePass();
@@ -94,7 +101,9 @@ public sealed class AuditedMarket : IAsyncLifetime
         await PaidAsync(trade, late);
         await PaidAsync(trade, tooLate);
         Assert.Equal(
-            (OrderStatus.Expired, OrderStatus.Paid, OrderStatus.Expired), (await trade.StatusAsync(expired), await trade.StatusAsync(late), await trade.StatusAsync(tooLate)));
+            (OrderStatus.Expired, OrderStatus.Paid, OrderStatus.Expired),
+            (await trade.StatusAsync(expired), await trade.StatusAsync(late), await trade.StatusAsync(tooLate))
+        );
     }
 
     /// <summary>One fund is added to and goes on, one is frozen, and one is closed and then gets back a refund. The new scheme counts its grants.</summary>
@@ -103,7 +112,14 @@ public sealed class AuditedMarket : IAsyncLifetime
         var further = trade.Proposal(SchemeKind.PerKilogram, 30, 0, 40_000) with
         {
             FundId = shipping.FundId,
-            Caps = new SchemeCaps { PerDayFen = 20_000, PerBuyerFen = 20_000, PerBuyerDayFen = 20_000, PerOrderFen = 400, PerKilogramFen = 30 },
+            Caps = new SchemeCaps
+            {
+                PerDayFen = 20_000,
+                PerBuyerFen = 20_000,
+                PerBuyerDayFen = 20_000,
+                PerOrderFen = 400,
+                PerKilogramFen = 30,
+            },
         };
         await ChangeAsync(trade, shipping, FundAction.TopUp, 5_000);
         await TakeBackAsync(trade, shipping);
@@ -112,7 +128,10 @@ public sealed class AuditedMarket : IAsyncLifetime
         await ChangeAsync(trade, percent, FundAction.Freeze);
         await ChangeAsync(trade, percent, FundAction.Unfreeze);
 
-        var (cold, brief) = (trade.Proposal(SchemeKind.ShippingPerOrder, 1, 0, 9_000), trade.Proposal(SchemeKind.PercentOfGoods, 0, 100, 9_000));
+        var (cold, brief) = (
+            trade.Proposal(SchemeKind.ShippingPerOrder, 1, 0, 9_000),
+            trade.Proposal(SchemeKind.PercentOfGoods, 0, 100, 9_000)
+        );
         await trade.OpenFundAsync(cold);
         await ChangeAsync(trade, cold, FundAction.Freeze);
         await trade.OpenFundAsync(brief);
@@ -127,8 +146,15 @@ public sealed class AuditedMarket : IAsyncLifetime
     {
         await ChangeAsync(trade, fund, FundAction.TopUp, 70_000);
         await using var db = trade.Db();
-        var wrong = await db.Set<Transfer>().SingleAsync(entry => entry.Reason == LedgerReasons.Budget && entry.AmountFen == 70_000, Cancel);
-        var proposed = await Changes.ProposeAsync(new(Guid.CreateVersion7(), fund.FundId, FundAction.Correct, 0, null, trade.Proposer) { EntryId = wrong.Id, Note = "多写了一个零" });
+        var wrong = await db.Set<Transfer>()
+            .SingleAsync(entry => entry.Reason == LedgerReasons.Budget && entry.AmountFen == 70_000, Cancel);
+        var proposed = await Changes.ProposeAsync(
+            new(Guid.CreateVersion7(), fund.FundId, FundAction.Correct, 0, null, trade.Proposer)
+            {
+                EntryId = wrong.Id,
+                Note = "多写了一个零",
+            }
+        );
         Assert.True((await Changes.ApproveAsync(proposed.Value, trade.Approver)).IsOk);
     }
 
@@ -171,7 +197,9 @@ public sealed class AuditedMarket : IAsyncLifetime
         {
             var shipped = await trade.OrderAsync(potatoes, grams);
             await PaidAsync(trade, shipped, ParcelStatus.Received);
-            Assert.True((await trade.Refunds.RefundAsync(Guid.CreateVersion7(), shipped, trade.Farmer, [new(potatoes, back)], "坏了")).IsOk);
+            Assert.True(
+                (await trade.Refunds.RefundAsync(Guid.CreateVersion7(), shipped, trade.Farmer, [new(potatoes, back)], "坏了")).IsOk
+            );
         }
 
         var ofBoth = await OfBothAsync(trade, potatoes, more);
@@ -184,7 +212,9 @@ public sealed class AuditedMarket : IAsyncLifetime
     private async Task CorrectAsync(OrderFixture trade, Guid orderId)
     {
         await using var db = trade.Db();
-        var wrong = await db.Set<Transfer>().AsNoTracking().SingleAsync(entry => entry.OrderId == orderId && entry.Reason == LedgerReasons.Shipping, Cancel);
+        var wrong = await db.Set<Transfer>()
+            .AsNoTracking()
+            .SingleAsync(entry => entry.OrderId == orderId && entry.Reason == LedgerReasons.Shipping, Cancel);
         var right = Transfer.Direct(wrong.DebitAccountId, wrong.CreditAccountId, wrong.AmountFen, wrong.Reason, wrong.OrderId, wrong.At);
         var writer = Market.Services.GetRequiredService<MarketWriter>();
         Assert.True((await writer.RunAsync(scope => LedgerWriter.CorrectAsync(scope, Guid.CreateVersion7(), wrong.Id))).IsOk);
@@ -195,7 +225,16 @@ public sealed class AuditedMarket : IAsyncLifetime
     private async Task PayInEveryWayAsync(OrderFixture trade, Guid potatoes)
     {
         var disputed = new List<Guid>();
-        foreach (var outcome in new[] { SandboxOutcome.PayTwice, SandboxOutcome.Dispute, SandboxOutcome.Dispute, SandboxOutcome.Dispute, SandboxOutcome.NeverAnswer })
+        foreach (
+            var outcome in new[]
+            {
+                SandboxOutcome.PayTwice,
+                SandboxOutcome.Dispute,
+                SandboxOutcome.Dispute,
+                SandboxOutcome.Dispute,
+                SandboxOutcome.NeverAnswer,
+            }
+        )
         {
             var orderId = await trade.OrderAsync(potatoes, 500);
             Assert.True((await trade.Bank.FinishAsync(orderId, trade.Buyer, outcome)).IsOk);
@@ -204,7 +243,9 @@ public sealed class AuditedMarket : IAsyncLifetime
 
         foreach (var (orderId, isWon) in new[] { (disputed[1], true), (disputed[2], false) })
         {
-            Assert.True((await trade.Bank.EndDisputeAsync(orderId, (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Order.ToPayFen, isWon)).IsOk);
+            Assert.True(
+                (await trade.Bank.EndDisputeAsync(orderId, (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Order.ToPayFen, isWon)).IsOk
+            );
         }
 
         var (writer, book) = (Market.Services.GetRequiredService<MarketWriter>(), Market.Services.GetRequiredService<PaymentRecorder>());
@@ -214,7 +255,9 @@ public sealed class AuditedMarket : IAsyncLifetime
             Assert.True((await writer.RunAsync(scope => book.TakeChargeAsync(scope, orderId, $"charge-{orderId}", amount, currency))).IsOk);
         }
 
-        Assert.True((await writer.RunAsync(scope => book.TakeChargeAsync(scope, Guid.CreateVersion7(), "charge-of-nobody", 5, "cny"))).IsOk);
+        Assert.True(
+            (await writer.RunAsync(scope => book.TakeChargeAsync(scope, Guid.CreateVersion7(), "charge-of-nobody", 5, "cny"))).IsOk
+        );
     }
 
     /// <summary>A farmer is paid, one has no account, and some of what was paid is taken back.</summary>
@@ -257,7 +300,9 @@ public sealed class AuditedMarket : IAsyncLifetime
 
     private async Task ChangeAsync(OrderFixture trade, FundProposal fund, FundAction action, long amountFen = 0)
     {
-        var proposed = await Changes.ProposeAsync(new(Guid.CreateVersion7(), fund.FundId, action, amountFen, action == FundAction.TopUp ? fund.SchemeId : null, trade.Proposer));
+        var proposed = await Changes.ProposeAsync(
+            new(Guid.CreateVersion7(), fund.FundId, action, amountFen, action == FundAction.TopUp ? fund.SchemeId : null, trade.Proposer)
+        );
         Assert.Empty(proposed.Rejections);
         Assert.Empty((await Changes.ApproveAsync(proposed.Value, trade.Approver)).Rejections);
     }
@@ -265,7 +310,9 @@ public sealed class AuditedMarket : IAsyncLifetime
     private static async Task PaidAsync(OrderFixture trade, Guid orderId, ParcelStatus parcels = ParcelStatus.ToShip)
     {
         Assert.True((await trade.PayAsync(orderId)).IsOk);
-        foreach (var parcel in (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Order.Parcels.Where(_ => parcels != ParcelStatus.ToShip))
+        foreach (
+            var parcel in (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Order.Parcels.Where(_ => parcels != ParcelStatus.ToShip)
+        )
         {
             Assert.True((await trade.Orders.ShipAsync(parcel.Id, parcel.FarmerId, "中国邮政", "98123")).IsOk);
             Assert.True(parcels != ParcelStatus.Received || (await trade.Orders.ReceiveAsync(parcel.Id, trade.Buyer)).IsOk);
@@ -274,7 +321,9 @@ public sealed class AuditedMarket : IAsyncLifetime
 
     private static async Task<Guid> OfBothAsync(OrderFixture trade, Guid one, Guid other)
     {
-        var placed = await trade.Orders.PlaceAsync(new OrderIntent(Guid.CreateVersion7(), trade.Buyer, [new(one, 5_500), new(other, 6_000)], OrderFixture.Home, null));
+        var placed = await trade.Orders.PlaceAsync(
+            new OrderIntent(Guid.CreateVersion7(), trade.Buyer, [new(one, 5_500), new(other, 6_000)], OrderFixture.Home, null)
+        );
         return placed.Value;
     }
 }

@@ -14,7 +14,10 @@ internal sealed class Damage(MarketDb db)
 
     /// <summary>Instants that are not those of anything.</summary>
     private static readonly (string Name, DateTime At)[] Instants =
-        [("@then", new DateTime(2035, 7, 17, 2, 0, 0, DateTimeKind.Utc)), ("@later", new DateTime(2036, 1, 1, 0, 0, 0, DateTimeKind.Utc))];
+    [
+        ("@then", new DateTime(2035, 7, 17, 2, 0, 0, DateTimeKind.Utc)),
+        ("@later", new DateTime(2036, 1, 1, 0, 0, 0, DateTimeKind.Utc)),
+    ];
 
     /// <summary>How an audit may write an id: by itself, or in the name of an account.</summary>
     public static string[] Spellings(string key) => Guid.TryParse(key, out var id) ? [id.ToString(), id.ToString("N")] : [key];
@@ -47,9 +50,12 @@ internal sealed class Damage(MarketDb db)
                 continue;
             }
 
-            rows.Add((
-                string.Join(" AND ", keys.Select(key => $"{key} = {Literal(reader[key])}")),
-                [.. Enumerable.Range(0, reader.FieldCount).Where(i => IsId(reader, i)).SelectMany(i => Spellings(Text(reader[i])))]));
+            rows.Add(
+                (
+                    string.Join(" AND ", keys.Select(key => $"{key} = {Literal(reader[key])}")),
+                    [.. Enumerable.Range(0, reader.FieldCount).Where(i => IsId(reader, i)).SelectMany(i => Spellings(Text(reader[i])))]
+                )
+            );
         }
 
         return rows;

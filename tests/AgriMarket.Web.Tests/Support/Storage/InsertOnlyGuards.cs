@@ -7,5 +7,8 @@ namespace AgriMarket.Web.Tests.Support.Storage;
 internal static class InsertOnlyGuards
 {
     public static Task DropAsync(MarketDb db, string table, string trigger) =>
-        db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite() ? $"DROP TRIGGER {trigger}" : $"DROP TRIGGER {trigger} ON {table}", TestContext.Current.CancellationToken);
+        db.Database.ExecuteSqlRawAsync(
+            db.Database.IsSqlite() ? $"DROP TRIGGER {trigger}" : $"DROP TRIGGER {trigger} ON {table}",
+            TestContext.Current.CancellationToken
+        );
 }

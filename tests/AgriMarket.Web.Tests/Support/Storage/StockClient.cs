@@ -50,23 +50,26 @@ internal sealed class StockClient : IAsyncDisposable
 
     private StockClient(MarketApp market, bool messagePack, string? token)
     {
-        var builder = new HubConnectionBuilder().WithUrl(new Uri(market.ClientOptions.BaseAddress, "/hubs/stock"), options =>
-        {
-            options.Transports = HttpTransportType.WebSockets;
-            options.SkipNegotiation = true;
-            options.AccessTokenProvider = () => Task.FromResult(token);
-            options.WebSocketFactory = async (context, cancel) =>
+        var builder = new HubConnectionBuilder().WithUrl(
+            new Uri(market.ClientOptions.BaseAddress, "/hubs/stock"),
+            options =>
             {
-                socket = new();
-                if (token is not null)
+                options.Transports = HttpTransportType.WebSockets;
+                options.SkipNegotiation = true;
+                options.AccessTokenProvider = () => Task.FromResult(token);
+                options.WebSocketFactory = async (context, cancel) =>
                 {
-                    socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
-                }
+                    socket = new();
+                    if (token is not null)
+                    {
+                        socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
+                    }
 
-                await socket.ConnectAsync(context.Uri, cancel);
-                return socket;
-            };
-        });
+                    await socket.ConnectAsync(context.Uri, cancel);
+                    return socket;
+                };
+            }
+        );
         builder.WithAutomaticReconnect([.. Enumerable.Repeat(TimeSpan.Zero, 100)]);
         Hub = (messagePack ? builder.AddMessagePackProtocol() : builder).Build();
         Hub.On<List<StockMessage>>("StockChanged", changes => changes.ForEach(Hear));
@@ -108,7 +111,11 @@ internal sealed class StockClient : IAsyncDisposable
     /// <summary>What it missed of these lots, by the versions it has.</summary>
     public async Task<IReadOnlyList<StockMessage>> SyncAsync(params IEnumerable<Guid> lotIds)
     {
-        var missed = await Hub.InvokeAsync<List<StockMessage>>("Sync", lotIds.Select(id => new Known(id, Newest.TryGetValue(id, out var news) ? news.Version : 0)).ToArray(), Cancel);
+        var missed = await Hub.InvokeAsync<List<StockMessage>>(
+            "Sync",
+            lotIds.Select(id => new Known(id, Newest.TryGetValue(id, out var news) ? news.Version : 0)).ToArray(),
+            Cancel
+        );
         missed.ForEach(Take);
         return missed;
     }

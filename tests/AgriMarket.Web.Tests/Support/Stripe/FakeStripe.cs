@@ -48,12 +48,12 @@ internal sealed class FakeStripe : IAsyncDisposable
 
     /// <summary>What a market needs to use it.</summary>
     public IEnumerable<(string Name, string Value)> Settings =>
-    [
-        ("Payments:Provider", "stripe"),
-        ("Payments:Stripe:SecretKey", SecretKey),
-        ("Payments:Stripe:WebhookSecret", WebhookSecret),
-        ("Payments:Stripe:ApiBase", Address),
-    ];
+        [
+            ("Payments:Provider", "stripe"),
+            ("Payments:Stripe:SecretKey", SecretKey),
+            ("Payments:Stripe:WebhookSecret", WebhookSecret),
+            ("Payments:Stripe:ApiBase", Address),
+        ];
 
     /// <summary>Stripe's clock: pages expire by it and webhooks are signed with its time.</summary>
     public TimeProvider Clock { get; set; } = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(MarketApp.Start);
@@ -89,7 +89,8 @@ internal sealed class FakeStripe : IAsyncDisposable
     /// <summary>Has the next calls go wrong, first added first, a call one fault.</summary>
     /// <param name="method">GET or POST.</param>
     /// <param name="pathPart">A part of the path, such as <c>/refunds</c>.</param>
-    public void Break(StripeFault fault, string method, string pathPart, int times = 1) => Locked(() => faults.Add(fault, method, pathPart, times));
+    public void Break(StripeFault fault, string method, string pathPart, int times = 1) =>
+        Locked(() => faults.Add(fault, method, pathPart, times));
 
     /// <summary>From now on all goes well again.</summary>
     public void Mend() => Locked(faults.Clear);
@@ -129,14 +130,18 @@ internal sealed class FakeStripe : IAsyncDisposable
     public void MoveDispute(string disputeId, string status) => Locked(() => books.MoveDispute(disputeId, status));
 
     /// <summary>A member has told all that Stripe wants to know: money can be sent to the account.</summary>
-    public void FillIn(string accountId) => Locked(() => books.MoveAccount(accountId, isSubmitted: true, canBePaid: true, disabledReason: null));
+    public void FillIn(string accountId) =>
+        Locked(() => books.MoveAccount(accountId, isSubmitted: true, canBePaid: true, disabledReason: null));
 
     /// <summary>A member has told all, and it is being looked at.</summary>
     public void FillInForReview(string accountId) =>
-        Locked(() => books.MoveAccount(accountId, isSubmitted: true, canBePaid: false, disabledReason: "requirements.pending_verification"));
+        Locked(() =>
+            books.MoveAccount(accountId, isSubmitted: true, canBePaid: false, disabledReason: "requirements.pending_verification")
+        );
 
     /// <summary>Stripe stops an account.</summary>
-    public void Stop(string accountId, string reason = "rejected.fraud") => Locked(() => books.MoveAccount(accountId, isSubmitted: true, canBePaid: false, reason));
+    public void Stop(string accountId, string reason = "rejected.fraud") =>
+        Locked(() => books.MoveAccount(accountId, isSubmitted: true, canBePaid: false, reason));
 
     /// <summary>Tells the market what it has not yet taken, one after the other; an event is taken when it is answered with 200.</summary>
     public async Task DeliverAsync(HttpClient market)
@@ -187,7 +192,15 @@ internal sealed class FakeStripe : IAsyncDisposable
                 await WriteAsync(http, StripeResponse.Error(429, "invalid_request_error", "rate_limit", "Request rate limit exceeded."));
                 return;
             case StripeFault.KeyInUse:
-                await WriteAsync(http, StripeResponse.Error(409, "idempotency_error", "idempotency_key_in_use", "There is currently another in-progress request using this Idempotent Key."));
+                await WriteAsync(
+                    http,
+                    StripeResponse.Error(
+                        409,
+                        "idempotency_error",
+                        "idempotency_key_in_use",
+                        "There is currently another in-progress request using this Idempotent Key."
+                    )
+                );
                 return;
         }
 
@@ -212,7 +225,12 @@ internal sealed class FakeStripe : IAsyncDisposable
     private static StripeResponse WrongKey(StripeCall call)
     {
         var key = call.Authorization?.Split(' ')[^1] ?? "";
-        return StripeResponse.Error(401, "invalid_request_error", null, $"Invalid API Key provided: {key[..Math.Min(key.Length, 8)]}*********{key[Math.Max(0, key.Length - 4)..]}");
+        return StripeResponse.Error(
+            401,
+            "invalid_request_error",
+            null,
+            $"Invalid API Key provided: {key[..Math.Min(key.Length, 8)]}*********{key[Math.Max(0, key.Length - 4)..]}"
+        );
     }
 
     private static async Task CallerGivesUpAsync(HttpContext http)

@@ -23,24 +23,26 @@ internal sealed record StripeEvent(string Id, string Type, string ObjectId, stri
     }
 
     /// <summary>The body of a webhook, for tests to bend.</summary>
-    public static JsonObject Body(string id, string type, JsonObject about, long now) => new()
-    {
-        ["id"] = id,
-        ["object"] = "event",
-        ["api_version"] = Version,
-        ["created"] = now,
-        ["data"] = new JsonObject { ["object"] = about },
-        ["livemode"] = false,
-        ["pending_webhooks"] = 1,
-        ["request"] = new JsonObject { ["id"] = null, ["idempotency_key"] = null },
-        ["type"] = type,
-    };
+    public static JsonObject Body(string id, string type, JsonObject about, long now) =>
+        new()
+        {
+            ["id"] = id,
+            ["object"] = "event",
+            ["api_version"] = Version,
+            ["created"] = now,
+            ["data"] = new JsonObject { ["object"] = about },
+            ["livemode"] = false,
+            ["pending_webhooks"] = 1,
+            ["request"] = new JsonObject { ["id"] = null, ["idempotency_key"] = null },
+            ["type"] = type,
+        };
 
     /// <summary>
     /// The signature as https://docs.stripe.com/webhooks describes it: HMAC-SHA256 of the time, a dot and the body, with the
     /// secret of the webhook.
     /// </summary>
-    public static string Sign(string payload, string secret, DateTimeOffset at) => Sign(payload, secret, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+    public static string Sign(string payload, string secret, DateTimeOffset at) =>
+        Sign(payload, secret, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The same with a time that may be none.</summary>
     public static string Sign(string payload, string secret, string time)
@@ -52,7 +54,10 @@ internal sealed record StripeEvent(string Id, string Type, string ObjectId, stri
     /// <summary>Posts a body to the market's webhook; without a signature when that is null.</summary>
     public static async Task<HttpResponseMessage> PostAsync(HttpClient market, string payload, string? signature)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, WebhookPath) { Content = new StringContent(payload, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, WebhookPath)
+        {
+            Content = new StringContent(payload, Encoding.UTF8, "application/json"),
+        };
         if (signature is not null)
         {
             request.Headers.TryAddWithoutValidation(SignatureHeader, signature);

@@ -33,7 +33,8 @@ internal sealed class StripeFaults
 {
     private readonly List<(StripeFault Fault, string Method, string PathPart)> waiting = [];
 
-    public void Add(StripeFault fault, string method, string pathPart, int times) => waiting.AddRange(Enumerable.Repeat((fault, method, pathPart), times));
+    public void Add(StripeFault fault, string method, string pathPart, int times) =>
+        waiting.AddRange(Enumerable.Repeat((fault, method, pathPart), times));
 
     public void Clear() => waiting.Clear();
 

@@ -70,9 +70,11 @@ public abstract class StripeFixture(StripeMarket stripeMarket) : IClassFixture<S
         await Accounts.AskAsync(trade.Farmer);
     }
 
-    private protected StripeSession SessionOf(Guid orderId) => Stripe.Sessions.Last(session => session.ClientReference == orderId.ToString());
+    private protected StripeSession SessionOf(Guid orderId) =>
+        Stripe.Sessions.Last(session => session.ClientReference == orderId.ToString());
 
-    private protected IReadOnlyList<StripeRefund> RefundsOf(Guid orderId) => [.. Stripe.Refunds.Where(refund => refund.Intent == SessionOf(orderId).Intent)];
+    private protected IReadOnlyList<StripeRefund> RefundsOf(Guid orderId) =>
+        [.. Stripe.Refunds.Where(refund => refund.Intent == SessionOf(orderId).Intent)];
 
     private protected static async Task<PaymentRefund> RefundAsync(OrderFixture trade, Guid orderId)
     {
@@ -89,7 +91,10 @@ public abstract class StripeFixture(StripeMarket stripeMarket) : IClassFixture<S
     private protected static async Task<DisputeStatus> DisputeAsync(OrderFixture trade, string reference)
     {
         await using var db = trade.Db();
-        return await db.Set<Dispute>().Where(dispute => dispute.Reference == reference).Select(dispute => dispute.Status).SingleAsync(Cancel);
+        return await db.Set<Dispute>()
+            .Where(dispute => dispute.Reference == reference)
+            .Select(dispute => dispute.Status)
+            .SingleAsync(Cancel);
     }
 
     /// <summary>What of an order's money lies among the refunds.</summary>
@@ -101,7 +106,19 @@ public abstract class StripeFixture(StripeMarket stripeMarket) : IClassFixture<S
     private protected static async Task<long> SumAsync(OrderFixture trade, Guid orderId, string account, int sign)
     {
         await using var db = trade.Db();
-        var entries = await db.Set<Transfer>().AsNoTracking().Where(entry => entry.OrderId == orderId && entry.Kind != TransferKind.Pending && entry.Kind != TransferKind.Void && entry.Kind != TransferKind.Expire).ToListAsync(Cancel);
-        return sign * (entries.Where(entry => entry.CreditAccountId == account).Sum(entry => entry.AmountFen) - entries.Where(entry => entry.DebitAccountId == account).Sum(entry => entry.AmountFen));
+        var entries = await db.Set<Transfer>()
+            .AsNoTracking()
+            .Where(entry =>
+                entry.OrderId == orderId
+                && entry.Kind != TransferKind.Pending
+                && entry.Kind != TransferKind.Void
+                && entry.Kind != TransferKind.Expire
+            )
+            .ToListAsync(Cancel);
+        return sign
+            * (
+                entries.Where(entry => entry.CreditAccountId == account).Sum(entry => entry.AmountFen)
+                - entries.Where(entry => entry.DebitAccountId == account).Sum(entry => entry.AmountFen)
+            );
     }
 }

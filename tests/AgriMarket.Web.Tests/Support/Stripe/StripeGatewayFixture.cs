@@ -41,16 +41,17 @@ internal sealed class StripeGatewayFixture : IAsyncDisposable
         new(await FakeStripe.StartAsync(), change ?? (_ => { }), log ?? NullLogger<StripeCalls>.Instance);
 
     /// <summary>A visit to the payment page, not yet opened.</summary>
-    public PaymentSession Visit(string language = "zh", int minutes = 60) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        PaymentId = Guid.CreateVersion7(),
-        AmountFen = OrderFen,
-        ReturnAddress = Market,
-        Language = language,
-        CreatedAt = Now,
-        ExpiresAt = Now.AddMinutes(minutes),
-    };
+    public PaymentSession Visit(string language = "zh", int minutes = 60) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            PaymentId = Guid.CreateVersion7(),
+            AmountFen = OrderFen,
+            ReturnAddress = Market,
+            Language = language,
+            CreatedAt = Now,
+            ExpiresAt = Now.AddMinutes(minutes),
+        };
 
     /// <summary>An open page.</summary>
     public async Task<GatewaySession> PageAsync() => Must(await Gateway.OpenSessionAsync(Visit(), Cancel));
@@ -66,16 +67,17 @@ internal sealed class StripeGatewayFixture : IAsyncDisposable
         return account.Reference;
     }
 
-    public PaymentRefund Refund(string charge, long fen = 1_000) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        PaymentId = Guid.CreateVersion7(),
-        ChargeReference = charge,
-        AmountFen = fen,
-        Reason = PaymentRefundReason.Order,
-        CreatedAt = Now,
-        NextTryAt = Now,
-    };
+    public PaymentRefund Refund(string charge, long fen = 1_000) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            PaymentId = Guid.CreateVersion7(),
+            ChargeReference = charge,
+            AmountFen = fen,
+            Reason = PaymentRefundReason.Order,
+            CreatedAt = Now,
+            NextTryAt = Now,
+        };
 
     /// <summary>A payout that is being sent.</summary>
     public Payout Payout(long fen = 1_000)
@@ -95,7 +97,14 @@ internal sealed class StripeGatewayFixture : IAsyncDisposable
     }
 
     public PayoutReversal Reversal(Payout payout, long fen = 400) =>
-        new() { Id = Guid.CreateVersion7(), PayoutId = payout.Id, AmountFen = fen, CreatedAt = Now, NextTryAt = Now };
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            PayoutId = payout.Id,
+            AmountFen = fen,
+            CreatedAt = Now,
+            NextTryAt = Now,
+        };
 
     /// <summary>The value of an answer that must not be a refusal.</summary>
     public static T Must<T>(Result<T> result)

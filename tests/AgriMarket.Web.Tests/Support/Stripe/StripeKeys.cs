@@ -7,12 +7,23 @@ internal sealed record StripeResponse(int Status, string Body)
 {
     public static StripeResponse Of(JsonObject json) => new(200, json.ToJsonString());
 
-    public static StripeResponse Of(StripeRefusal refusal) => Error(refusal.Status, refusal.Type, refusal.Code, refusal.Message, refusal.Where);
+    public static StripeResponse Of(StripeRefusal refusal) =>
+        Error(refusal.Status, refusal.Type, refusal.Code, refusal.Message, refusal.Where);
 
-    public static StripeResponse Error(int status, string type, string? code, string message, string? where = null) => new(status, new JsonObject
-    {
-        ["error"] = new JsonObject { ["type"] = type, ["code"] = code, ["message"] = message, ["param"] = where },
-    }.ToJsonString());
+    public static StripeResponse Error(int status, string type, string? code, string message, string? where = null) =>
+        new(
+            status,
+            new JsonObject
+            {
+                ["error"] = new JsonObject
+                {
+                    ["type"] = type,
+                    ["code"] = code,
+                    ["message"] = message,
+                    ["param"] = where,
+                },
+            }.ToJsonString()
+        );
 }
 
 /// <summary>
@@ -35,8 +46,14 @@ internal sealed class StripeKeys
 
         if (known.TryGetValue(key, out var before) && now - before.At < KeptSeconds)
         {
-            return before.Fingerprint == call.Fingerprint ? before.Answer
-                : StripeResponse.Error(400, "idempotency_error", null, $"Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '{key}'.");
+            return before.Fingerprint == call.Fingerprint
+                ? before.Answer
+                : StripeResponse.Error(
+                    400,
+                    "idempotency_error",
+                    null,
+                    $"Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '{key}'."
+                );
         }
 
         var (answer, isKept) = Work(call, work);

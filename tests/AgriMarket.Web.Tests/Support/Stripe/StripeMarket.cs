@@ -17,7 +17,10 @@ public sealed class StripeMarket : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Stripe = await FakeStripe.StartAsync();
-        App = new(Environments.Production, [.. Stripe.Settings, ("Payments:Stripe:WebhookSecret", $"{FakeStripe.WebhookSecret}, {AccountsSecret}")]);
+        App = new(
+            Environments.Production,
+            [.. Stripe.Settings, ("Payments:Stripe:WebhookSecret", $"{FakeStripe.WebhookSecret}, {AccountsSecret}")]
+        );
         Stripe.Clock = App.Clock;
         Client = App.CreateClient();
     }

@@ -70,24 +70,25 @@ internal sealed class StripeSession(long created) : StripeObject("cs_test", crea
         return json;
     }
 
-    protected override JsonObject Members() => new()
-    {
-        ["object"] = "checkout.session",
-        ["url"] = Status == "open" ? $"https://checkout.stripe.test/c/pay/{Id}" : null,
-        ["mode"] = Mode,
-        ["status"] = Status,
-        ["payment_status"] = PaymentStatus,
-        ["payment_intent"] = Intent?.Id,
-        ["amount_subtotal"] = Amount,
-        ["amount_total"] = Amount,
-        ["currency"] = Currency,
-        ["client_reference_id"] = ClientReference,
-        ["locale"] = Locale,
-        ["success_url"] = SuccessUrl,
-        ["cancel_url"] = CancelUrl,
-        ["expires_at"] = ExpiresAt,
-        ["payment_method_types"] = new JsonArray([.. Methods.Select(method => (JsonNode)method)]),
-    };
+    protected override JsonObject Members() =>
+        new()
+        {
+            ["object"] = "checkout.session",
+            ["url"] = Status == "open" ? $"https://checkout.stripe.test/c/pay/{Id}" : null,
+            ["mode"] = Mode,
+            ["status"] = Status,
+            ["payment_status"] = PaymentStatus,
+            ["payment_intent"] = Intent?.Id,
+            ["amount_subtotal"] = Amount,
+            ["amount_total"] = Amount,
+            ["currency"] = Currency,
+            ["client_reference_id"] = ClientReference,
+            ["locale"] = Locale,
+            ["success_url"] = SuccessUrl,
+            ["cancel_url"] = CancelUrl,
+            ["expires_at"] = ExpiresAt,
+            ["payment_method_types"] = new JsonArray([.. Methods.Select(method => (JsonNode)method)]),
+        };
 }
 
 internal sealed class StripeIntent(long created) : StripeObject("pi", created)
@@ -101,15 +102,16 @@ internal sealed class StripeIntent(long created) : StripeObject("pi", created)
     /// <summary>processing, succeeded or requires_payment_method.</summary>
     public required string Status { get; set; }
 
-    protected override JsonObject Members() => new()
-    {
-        ["object"] = "payment_intent",
-        ["amount"] = Amount,
-        ["amount_received"] = Status == "succeeded" ? Amount : 0,
-        ["currency"] = Currency,
-        ["status"] = Status,
-        ["transfer_group"] = TransferGroup,
-    };
+    protected override JsonObject Members() =>
+        new()
+        {
+            ["object"] = "payment_intent",
+            ["amount"] = Amount,
+            ["amount_received"] = Status == "succeeded" ? Amount : 0,
+            ["currency"] = Currency,
+            ["status"] = Status,
+            ["transfer_group"] = TransferGroup,
+        };
 }
 
 internal sealed class StripeRefund(long created) : StripeObject("re", created)
@@ -125,15 +127,16 @@ internal sealed class StripeRefund(long created) : StripeObject("re", created)
 
     public bool IsGone => Status is "failed" or "canceled";
 
-    protected override JsonObject Members() => new()
-    {
-        ["object"] = "refund",
-        ["payment_intent"] = Intent.Id,
-        ["amount"] = Amount,
-        ["currency"] = Intent.Currency,
-        ["status"] = Status,
-        ["failure_reason"] = FailureReason,
-    };
+    protected override JsonObject Members() =>
+        new()
+        {
+            ["object"] = "refund",
+            ["payment_intent"] = Intent.Id,
+            ["amount"] = Amount,
+            ["currency"] = Intent.Currency,
+            ["status"] = Status,
+            ["failure_reason"] = FailureReason,
+        };
 }
 
 internal sealed class StripeDispute(long created) : StripeObject("du", created)
@@ -151,16 +154,23 @@ internal sealed class StripeDispute(long created) : StripeObject("du", created)
     /// <summary>An inquiry takes no money, and what was won has been given back.</summary>
     public bool HoldsMoney => Status is not ("won" or "prevented") && !Status.StartsWith("warning_", StringComparison.Ordinal);
 
-    protected override JsonObject Members() => new()
-    {
-        ["object"] = "dispute",
-        ["payment_intent"] = Intent.Id,
-        ["amount"] = Amount,
-        ["currency"] = Intent.Currency,
-        ["reason"] = Reason,
-        ["status"] = Status,
-        ["evidence_details"] = new JsonObject { ["due_by"] = DueBy, ["has_evidence"] = false, ["past_due"] = false, ["submission_count"] = 0 },
-    };
+    protected override JsonObject Members() =>
+        new()
+        {
+            ["object"] = "dispute",
+            ["payment_intent"] = Intent.Id,
+            ["amount"] = Amount,
+            ["currency"] = Intent.Currency,
+            ["reason"] = Reason,
+            ["status"] = Status,
+            ["evidence_details"] = new JsonObject
+            {
+                ["due_by"] = DueBy,
+                ["has_evidence"] = false,
+                ["past_due"] = false,
+                ["submission_count"] = 0,
+            },
+        };
 }
 
 internal sealed class StripeAccount(long created) : StripeObject("acct", created)
@@ -172,15 +182,16 @@ internal sealed class StripeAccount(long created) : StripeObject("acct", created
     /// <summary>Stripe has it for an account that nobody has filled in yet, too.</summary>
     public string? DisabledReason { get; set; } = "requirements.past_due";
 
-    protected override JsonObject Members() => new()
-    {
-        ["object"] = "account",
-        ["charges_enabled"] = false,
-        ["payouts_enabled"] = CanBePaid,
-        ["details_submitted"] = IsSubmitted,
-        ["capabilities"] = new JsonObject { ["transfers"] = CanBePaid ? "active" : "inactive" },
-        ["requirements"] = new JsonObject { ["disabled_reason"] = DisabledReason },
-    };
+    protected override JsonObject Members() =>
+        new()
+        {
+            ["object"] = "account",
+            ["charges_enabled"] = false,
+            ["payouts_enabled"] = CanBePaid,
+            ["details_submitted"] = IsSubmitted,
+            ["capabilities"] = new JsonObject { ["transfers"] = CanBePaid ? "active" : "inactive" },
+            ["requirements"] = new JsonObject { ["disabled_reason"] = DisabledReason },
+        };
 }
 
 internal sealed class StripeTransfer(long created) : StripeObject("tr", created)
@@ -197,16 +208,17 @@ internal sealed class StripeTransfer(long created) : StripeObject("tr", created)
 
     public long Rest => Amount - Reversals.Sum(reversal => reversal.Amount);
 
-    protected override JsonObject Members() => new()
-    {
-        ["object"] = "transfer",
-        ["amount"] = Amount,
-        ["amount_reversed"] = Amount - Rest,
-        ["currency"] = Currency,
-        ["destination"] = Destination.Id,
-        ["transfer_group"] = Group,
-        ["reversed"] = Rest == 0,
-    };
+    protected override JsonObject Members() =>
+        new()
+        {
+            ["object"] = "transfer",
+            ["amount"] = Amount,
+            ["amount_reversed"] = Amount - Rest,
+            ["currency"] = Currency,
+            ["destination"] = Destination.Id,
+            ["transfer_group"] = Group,
+            ["reversed"] = Rest == 0,
+        };
 }
 
 internal sealed class StripeReversal(long created) : StripeObject("trr", created)
@@ -215,11 +227,12 @@ internal sealed class StripeReversal(long created) : StripeObject("trr", created
 
     public required long Amount { get; init; }
 
-    protected override JsonObject Members() => new()
-    {
-        ["object"] = "transfer_reversal",
-        ["transfer"] = Transfer.Id,
-        ["amount"] = Amount,
-        ["currency"] = Transfer.Currency,
-    };
+    protected override JsonObject Members() =>
+        new()
+        {
+            ["object"] = "transfer_reversal",
+            ["transfer"] = Transfer.Id,
+            ["amount"] = Amount,
+            ["currency"] = Transfer.Currency,
+        };
 }

@@ -33,7 +33,9 @@ internal sealed class StripeState(Func<DateTimeOffset> clock)
     public string RefundsBegin { get; set; } = "succeeded";
 
     /// <summary>The market's money at Stripe; without fees and without waiting, which the real one has.</summary>
-    public long Balance => ToppedUp + Intents.Where(intent => intent.Status == "succeeded").Sum(intent => intent.Amount)
+    public long Balance =>
+        ToppedUp
+        + Intents.Where(intent => intent.Status == "succeeded").Sum(intent => intent.Amount)
         - Refunds.Where(refund => !refund.IsGone).Sum(refund => refund.Amount)
         - Disputes.Where(dispute => dispute.HoldsMoney).Sum(dispute => dispute.Amount)
         - Transfers.Sum(transfer => transfer.Rest);
@@ -76,14 +78,16 @@ internal sealed class StripeState(Func<DateTimeOffset> clock)
             throw new InvalidOperationException($"Nobody can pay on a page that is {session.Status}.");
         }
 
-        session.Intent = Add(new StripeIntent(Now)
-        {
-            Amount = session.Amount,
-            Currency = session.Currency,
-            TransferGroup = session.TransferGroup,
-            Metadata = session.IntentMetadata,
-            Status = intentStatus,
-        });
+        session.Intent = Add(
+            new StripeIntent(Now)
+            {
+                Amount = session.Amount,
+                Currency = session.Currency,
+                TransferGroup = session.TransferGroup,
+                Metadata = session.IntentMetadata,
+                Status = intentStatus,
+            }
+        );
         (session.Status, session.PaymentStatus) = ("complete", intentStatus == "succeeded" ? "paid" : "unpaid");
         Tell("checkout.session.completed", session);
         return session.Intent;
@@ -92,20 +96,22 @@ internal sealed class StripeState(Func<DateTimeOffset> clock)
     /// <summary>Somebody pays on a page of another seller on this account, for a subscription: that has no payment intent.</summary>
     public StripeSession Subscribe()
     {
-        var session = Add(new StripeSession(Now)
-        {
-            Mode = "subscription",
-            Amount = 990,
-            Currency = "cny",
-            Item = "subscription",
-            ClientReference = "another shop",
-            Locale = "zh",
-            SuccessUrl = "https://another.example/",
-            CancelUrl = "https://another.example/",
-            ExpiresAt = Now + (24 * 60 * 60),
-            Methods = [],
-            IntentMetadata = new Dictionary<string, string>(),
-        });
+        var session = Add(
+            new StripeSession(Now)
+            {
+                Mode = "subscription",
+                Amount = 990,
+                Currency = "cny",
+                Item = "subscription",
+                ClientReference = "another shop",
+                Locale = "zh",
+                SuccessUrl = "https://another.example/",
+                CancelUrl = "https://another.example/",
+                ExpiresAt = Now + (24 * 60 * 60),
+                Methods = [],
+                IntentMetadata = new Dictionary<string, string>(),
+            }
+        );
         (session.Status, session.PaymentStatus) = ("complete", "paid");
         Tell("checkout.session.completed", session);
         return session;
@@ -130,8 +136,12 @@ internal sealed class StripeState(Func<DateTimeOffset> clock)
         var session = Session(id);
         if (session.Status != "open")
         {
-            throw new StripeRefusal(400, "invalid_request_error", null,
-                $"Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of `{session.Status}`.");
+            throw new StripeRefusal(
+                400,
+                "invalid_request_error",
+                null,
+                $"Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of `{session.Status}`."
+            );
         }
 
         Expire(session);
@@ -154,11 +164,24 @@ internal sealed class StripeState(Func<DateTimeOffset> clock)
 
         if (amount > rest)
         {
-            throw rest == 0 ? StripeRefusal.Of("charge_already_refunded", "The charge has already been refunded.")
-                : StripeRefusal.Parameter("amount_too_large", "amount", $"Refund amount ({amount}) is greater than unrefunded amount on charge ({rest})");
+            throw rest == 0
+                ? StripeRefusal.Of("charge_already_refunded", "The charge has already been refunded.")
+                : StripeRefusal.Parameter(
+                    "amount_too_large",
+                    "amount",
+                    $"Refund amount ({amount}) is greater than unrefunded amount on charge ({rest})"
+                );
         }
 
-        var refund = Add(new StripeRefund(Now) { Intent = intent, Amount = amount, Metadata = metadata, Status = RefundsBegin });
+        var refund = Add(
+            new StripeRefund(Now)
+            {
+                Intent = intent,
+                Amount = amount,
+                Metadata = metadata,
+                Status = RefundsBegin,
+            }
+        );
         refund.FailureReason = refund.Status == "failed" ? "declined" : null;
         Tell("refund.created", refund);
         return refund;
@@ -174,7 +197,16 @@ internal sealed class StripeState(Func<DateTimeOffset> clock)
 
     public StripeDispute Dispute(string intentId, long amount, string reason, string status)
     {
-        var dispute = Add(new StripeDispute(Now) { Intent = Intent(intentId), Amount = amount, Reason = reason, Status = status, DueBy = Now + (7 * 24 * 60 * 60) });
+        var dispute = Add(
+            new StripeDispute(Now)
+            {
+                Intent = Intent(intentId),
+                Amount = amount,
+                Reason = reason,
+                Status = status,
+                DueBy = Now + (7 * 24 * 60 * 60),
+            }
+        );
         Tell("charge.dispute.created", dispute);
         return dispute;
     }
@@ -197,7 +229,10 @@ internal sealed class StripeState(Func<DateTimeOffset> clock)
     {
         if (!transfer.Destination.CanBePaid)
         {
-            throw StripeRefusal.Of("insufficient_capabilities_for_transfer", "Your destination account needs to have at least one of the following capabilities enabled: transfers.");
+            throw StripeRefusal.Of(
+                "insufficient_capabilities_for_transfer",
+                "Your destination account needs to have at least one of the following capabilities enabled: transfers."
+            );
         }
 
         if (transfer.Amount > Balance)
@@ -213,7 +248,11 @@ internal sealed class StripeState(Func<DateTimeOffset> clock)
     {
         if (reversal.Amount > reversal.Transfer.Rest)
         {
-            throw StripeRefusal.Parameter("amount_too_large", "amount", $"Reversal amount ({reversal.Amount}) is greater than unreversed amount ({reversal.Transfer.Rest})");
+            throw StripeRefusal.Parameter(
+                "amount_too_large",
+                "amount",
+                $"Reversal amount ({reversal.Amount}) is greater than unreversed amount ({reversal.Transfer.Rest})"
+            );
         }
 
         reversal.Transfer.Reversals.Add(reversal);

@@ -8,7 +8,13 @@ using AgriMarket.Domain.Members;
 namespace AgriMarket.Web.Tests.Support.Visitors;
 
 /// <summary>What a program got.</summary>
-internal sealed record ApiResponse(HttpStatusCode Status, string? ContentType, JsonElement Body, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders)
+internal sealed record ApiResponse(
+    HttpStatusCode Status,
+    string? ContentType,
+    JsonElement Body,
+    HttpResponseHeaders Headers,
+    HttpContentHeaders ContentHeaders
+)
 {
     /// <summary>The code of a problem, after checking that it is one in every respect.</summary>
     public string Code
@@ -33,9 +39,7 @@ internal sealed class ApiClient(HttpClient http) : IDisposable
     private const string Api = "/api/v1/";
 
     public ApiClient(MarketApp market)
-        : this(market.CreateClient())
-    {
-    }
+        : this(market.CreateClient()) { }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -70,19 +74,27 @@ internal sealed class ApiClient(HttpClient http) : IDisposable
 
     public Task<ApiResponse> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
 
-    public Task<ApiResponse> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body));
+    public Task<ApiResponse> PostAsync(string path, object? body = null) =>
+        SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body));
 
     public Task<ApiResponse> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, JsonContent.Create(body));
 
     /// <summary>Sends a text as JSON, whatever it is.</summary>
-    public Task<ApiResponse> SendRawAsync(HttpMethod method, string path, string body) => SendAsync(method, path, new StringContent(body, Encoding.UTF8, "application/json"));
+    public Task<ApiResponse> SendRawAsync(HttpMethod method, string path, string body) =>
+        SendAsync(method, path, new StringContent(body, Encoding.UTF8, "application/json"));
 
     public async Task<ApiResponse> SendAsync(HttpMethod method, string path, HttpContent? content)
     {
         using var request = new HttpRequestMessage(method, Api + path) { Content = content };
         using var answer = await http.SendAsync(request, Cancel);
         var text = await answer.Content.ReadAsStringAsync(Cancel);
-        return new(answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, text.Length == 0 ? default : JsonElement.Parse(text), answer.Headers, answer.Content.Headers);
+        return new(
+            answer.StatusCode,
+            answer.Content.Headers.ContentType?.MediaType,
+            text.Length == 0 ? default : JsonElement.Parse(text),
+            answer.Headers,
+            answer.Content.Headers
+        );
     }
 
     /// <summary>Puts potatoes from Leishan on sale at 3.80 yuan the 斤.</summary>
@@ -93,26 +105,34 @@ internal sealed class ApiClient(HttpClient http) : IDisposable
         return listed["id"].GetGuid();
     }
 
-    public static object Potatoes(Guid id, long grams) => new
-    {
-        id,
-        produceCode = "TB001",
-        originCode = "522634",
-        saleKind = "loose",
-        unitGrams = 500,
-        unitPriceFen = 380,
-        quantityGrams = grams,
-        readyOn = "2035-07-17",
-        bestBeforeOn = "2035-08-17",
-    };
+    public static object Potatoes(Guid id, long grams) =>
+        new
+        {
+            id,
+            produceCode = "TB001",
+            originCode = "522634",
+            saleKind = "loose",
+            unitGrams = 500,
+            unitPriceFen = 380,
+            quantityGrams = grams,
+            readyOn = "2035-07-17",
+            bestBeforeOn = "2035-08-17",
+        };
 
-    public static object Wish(Guid id, long? expectedFen, params IEnumerable<(Guid LotId, long Grams)> lines) => new
-    {
-        id,
-        lines = lines.Select(line => new { lotId = line.LotId, grams = line.Grams }),
-        shipTo = new { name = "李雷", mobile = "13800000000", regionCode = "310104", street = "天平路 1 号" },
-        expectedFen,
-    };
+    public static object Wish(Guid id, long? expectedFen, params IEnumerable<(Guid LotId, long Grams)> lines) =>
+        new
+        {
+            id,
+            lines = lines.Select(line => new { lotId = line.LotId, grams = line.Grams }),
+            shipTo = new
+            {
+                name = "李雷",
+                mobile = "13800000000",
+                regionCode = "310104",
+                street = "天平路 1 号",
+            },
+            expectedFen,
+        };
 
     public void Dispose() => http.Dispose();
 }

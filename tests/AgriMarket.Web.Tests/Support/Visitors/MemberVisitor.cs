@@ -19,7 +19,11 @@ internal sealed partial class MemberVisitor(MarketApp market) : IDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>A new member straight from the service, with the roles given, signed in over HTTP.</summary>
-    public static async Task<(MemberVisitor Visitor, Guid Id)> SignedInAsync(MarketApp market, string login, params IEnumerable<MemberRole> roles)
+    public static async Task<(MemberVisitor Visitor, Guid Id)> SignedInAsync(
+        MarketApp market,
+        string login,
+        params IEnumerable<MemberRole> roles
+    )
     {
         var id = await EnrolAsync(market, login, roles);
         var visitor = new MemberVisitor(market);
@@ -31,12 +35,24 @@ internal sealed partial class MemberVisitor(MarketApp market) : IDisposable
     public static async Task<Guid> EnrolAsync(MarketApp market, string login, params IEnumerable<MemberRole> roles)
     {
         await using var scope = market.Services.CreateAsyncScope();
-        var member = (await scope.ServiceProvider.GetRequiredService<MemberService>().SignUpAsync(new SignUpRequest("某人", login, Password))).Value;
+        var member = (
+            await scope.ServiceProvider.GetRequiredService<MemberService>().SignUpAsync(new SignUpRequest("某人", login, Password))
+        ).Value;
         await using var db = await market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync(Cancel);
         foreach (var role in roles)
         {
-            var application = new RoleApplication { Id = Guid.CreateVersion7(), MemberId = member.Id, Role = role, DisplayName = "某处", RegionCode = "522634", AppliedAt = member.JoinedAt };
-            Assert.True(application.Decide(ApplicationAction.Confirm, Guid.CreateVersion7(), [MemberRole.Administrator], member.JoinedAt).IsOk);
+            var application = new RoleApplication
+            {
+                Id = Guid.CreateVersion7(),
+                MemberId = member.Id,
+                Role = role,
+                DisplayName = "某处",
+                RegionCode = "522634",
+                AppliedAt = member.JoinedAt,
+            };
+            Assert.True(
+                application.Decide(ApplicationAction.Confirm, Guid.CreateVersion7(), [MemberRole.Administrator], member.JoinedAt).IsOk
+            );
             db.Add(application);
         }
 
@@ -45,9 +61,12 @@ internal sealed partial class MemberVisitor(MarketApp market) : IDisposable
     }
 
     /// <summary>The page of the market that an answer leads to; the whole address when that is elsewhere.</summary>
-    public string? Landing(HttpResponseMessage answer) => answer.Headers.Location is { } location
-        ? new Uri(Http.BaseAddress!, location) is var there && there.Authority == Http.BaseAddress!.Authority ? there.PathAndQuery : there.ToString()
-        : null;
+    public string? Landing(HttpResponseMessage answer) =>
+        answer.Headers.Location is { } location
+            ? new Uri(Http.BaseAddress!, location) is var there && there.Authority == Http.BaseAddress!.Authority
+                ? there.PathAndQuery
+                : there.ToString()
+            : null;
 
     public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(path, Cancel);
 

@@ -27,8 +27,7 @@ internal sealed partial class PageVisitor(MarketApp market) : IDisposable
     public async Task<string> SendAsync(string path, string form, params (string Name, string Value)[] fields)
     {
         var page = await ReadAsync(path);
-        using var content = new FormUrlEncodedContent(
-        [
+        using var content = new FormUrlEncodedContent([
             new("_handler", form),
             new("__RequestVerificationToken", Token().Match(page).Groups[1].Value),
             .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value)),

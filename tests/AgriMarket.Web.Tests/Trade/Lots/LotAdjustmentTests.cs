@@ -47,7 +47,9 @@ public sealed class LotAdjustmentTests(MarketApp market) : IClassFixture<MarketA
         var trade = await OrderFixture.OpenAsync(market, "520326");
         var (lotId, id) = (await trade.ListAsync(10_000), Guid.CreateVersion7());
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => trade.AdjustAsync(lotId, AdjustmentKind.Damaged, 1_000, id)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 1_000).Select(_ => trade.AdjustAsync(lotId, AdjustmentKind.Damaged, 1_000, id))
+        );
 
         Assert.All(answers, answer => Assert.True(answer.IsOk));
         Assert.Equal("stock.id-taken", (await trade.AdjustAsync(lotId, AdjustmentKind.Damaged, 1_001, id)).Rejections[0].Code);
@@ -63,7 +65,16 @@ public sealed class LotAdjustmentTests(MarketApp market) : IClassFixture<MarketA
         var trade = await OrderFixture.OpenAsync(market, "520328");
         var lotId = await trade.ListAsync(10_000);
 
-        Assert.Equal("lot.unknown", (await trade.Lots.AdjustAsync(new AdjustmentIntent(Guid.CreateVersion7(), lotId, trade.Stranger, AdjustmentKind.Damaged, 500, ""))).Rejections[0].Code);
+        Assert.Equal(
+            "lot.unknown",
+            (
+                await trade.Lots.AdjustAsync(
+                    new AdjustmentIntent(Guid.CreateVersion7(), lotId, trade.Stranger, AdjustmentKind.Damaged, 500, "")
+                )
+            )
+                .Rejections[0]
+                .Code
+        );
         Assert.Equal(10_000, (await trade.LotAsync(lotId)).AvailableGrams);
     }
 }

@@ -26,7 +26,13 @@ public sealed class LotExpiryJobTests(MarketApp market) : IClassFixture<MarketAp
         await using var db = trade.Db();
         Assert.Equal(
             [StockReason.OffSale, StockReason.PastBestBefore],
-            await db.Set<StockJournalEntry>().Where(entry => entry.LotId == lotId).OrderBy(entry => entry.Version).Select(entry => entry.Reason).Skip(3).ToListAsync(Cancel));
+            await db.Set<StockJournalEntry>()
+                .Where(entry => entry.LotId == lotId)
+                .OrderBy(entry => entry.Version)
+                .Select(entry => entry.Reason)
+                .Skip(3)
+                .ToListAsync(Cancel)
+        );
         await BooksAssert.AssertHoldAsync(db);
     }
 

@@ -53,7 +53,12 @@ public sealed class OrderCancellationTests(MarketApp market) : IClassFixture<Mar
         await using (var db = trade.Db())
         {
             // As no code of ours would: the stock that the first order holds is gone.
-            await db.Set<Lot>().Where(lot => lot.Id == broken).ExecuteUpdateAsync(lot => lot.SetProperty(it => it.HeldGrams, 0).SetProperty(it => it.WrittenOffGrams, 5_000), TestContext.Current.CancellationToken);
+            await db.Set<Lot>()
+                .Where(lot => lot.Id == broken)
+                .ExecuteUpdateAsync(
+                    lot => lot.SetProperty(it => it.HeldGrams, 0).SetProperty(it => it.WrittenOffGrams, 5_000),
+                    TestContext.Current.CancellationToken
+                );
         }
 
         trade.LetTimePass();
@@ -64,7 +69,12 @@ public sealed class OrderCancellationTests(MarketApp market) : IClassFixture<Mar
         Assert.Equal("order.expire", failure.Kind);
         await using (var db = trade.Db())
         {
-            await db.Set<Lot>().Where(lot => lot.Id == broken).ExecuteUpdateAsync(lot => lot.SetProperty(it => it.HeldGrams, 5_000).SetProperty(it => it.WrittenOffGrams, 0), TestContext.Current.CancellationToken);
+            await db.Set<Lot>()
+                .Where(lot => lot.Id == broken)
+                .ExecuteUpdateAsync(
+                    lot => lot.SetProperty(it => it.HeldGrams, 5_000).SetProperty(it => it.WrittenOffGrams, 0),
+                    TestContext.Current.CancellationToken
+                );
         }
 
         Assert.True((await Due.TryAgainAsync(failure.Kind, failure.ItemId)).IsOk);
@@ -79,12 +89,25 @@ public sealed class OrderCancellationTests(MarketApp market) : IClassFixture<Mar
         const int Orders = 330;
         await using var alone = new MarketApp();
         var trade = await OrderFixture.OpenAsync(alone, "520324");
-        var scheme = await trade.OpenFundAsync(trade.Proposal(SchemeKind.ShippingPerOrder, 200, 0, 1_000_000) with { Caps = new() { PerDayFen = 1_000_000, PerBuyerFen = 1_000_000 } });
+        var scheme = await trade.OpenFundAsync(
+            trade.Proposal(SchemeKind.ShippingPerOrder, 200, 0, 1_000_000) with
+            {
+                Caps = new() { PerDayFen = 1_000_000, PerBuyerFen = 1_000_000 },
+            }
+        );
         var lotId = await trade.ListAsync(Orders * 500);
         await trade.RunOutAsync(await Task.WhenAll(Enumerable.Range(0, Orders).Select(_ => trade.OrderAsync(lotId, 500))));
         Assert.Equal(0, (await trade.LotAsync(lotId)).AvailableGrams);
 
-        var ended = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => alone.Services.GetRequiredService<DueWork>().RunAsync(ExpiredOrders.Of(trade.Orders.ExpireAsync) with { PageSize = 100 }, TestContext.Current.CancellationToken)));
+        var ended = await Task.WhenAll(
+            Enumerable
+                .Range(0, 2)
+                .Select(_ =>
+                    alone
+                        .Services.GetRequiredService<DueWork>()
+                        .RunAsync(ExpiredOrders.Of(trade.Orders.ExpireAsync) with { PageSize = 100 }, TestContext.Current.CancellationToken)
+                )
+        );
 
         Assert.Equal(Orders, ended.Sum(round => round.Done));
         Assert.Equal((Orders * 500, 0), ((await trade.LotAsync(lotId)).AvailableGrams, (await trade.LotAsync(lotId)).HeldGrams));
@@ -102,7 +125,9 @@ public sealed class OrderCancellationTests(MarketApp market) : IClassFixture<Mar
         await trade.RunOutAsync(orderId);
         var sweep = ExpiredOrders.Of(async dueId =>
         {
-            Assert.True(dueId != orderId || (pays ? await trade.PayAsync(dueId) : await trade.Payments.BeginAsync(dueId, trade.Buyer)).IsOk);
+            Assert.True(
+                dueId != orderId || (pays ? await trade.PayAsync(dueId) : await trade.Payments.BeginAsync(dueId, trade.Buyer)).IsOk
+            );
             return await trade.Orders.ExpireAsync(dueId);
         });
 

@@ -17,8 +17,9 @@ public sealed class OrderCommandProperties(MarketApp market) : IClassFixture<Mar
     /// <summary>Fewer on a server, where the same commands take ten times as long.</summary>
     private static readonly int Sequences = TestDatabase.IsPostgres ? 4 : 12;
 
-    private static readonly Gen<Step[]> Steps = Gen.Select(
-        Gen.Enum<Command>(), Gen.Int[0, 1_000], Gen.Int[0, 1_000], Gen.Int[1, 12]).Select((command, a, b, units) => new Step(command, a, b, units)).Array[LongestSequence / 2, LongestSequence];
+    private static readonly Gen<Step[]> Steps = Gen.Select(Gen.Enum<Command>(), Gen.Int[0, 1_000], Gen.Int[0, 1_000], Gen.Int[1, 12])
+        .Select((command, a, b, units) => new Step(command, a, b, units))
+        .Array[LongestSequence / 2, LongestSequence];
 
     private enum Command
     {
@@ -99,15 +100,21 @@ public sealed class OrderCommandProperties(MarketApp market) : IClassFixture<Mar
     /// <summary>Mostly an order that the command can act on, so that orders live long; every fifth time any, which is then refused.</summary>
     private static ModelOrder? Pick(MarketModel model, Step step)
     {
-        ModelOrder[] fit = [.. model.Orders.Where(order => step.Command switch
-        {
-            Command.Cancel => order.Status == OrderStatus.AwaitingPayment,
-            Command.Pay => order.Status is OrderStatus.AwaitingPayment or OrderStatus.Expired,
-            Command.Ship or Command.CancelPart or Command.CancelMore or Command.CancelRest or Command.CannotSend => order.Status == OrderStatus.Paid,
-            Command.Receive => order.Status == OrderStatus.Shipped,
-            Command.RefundShipped => order.IsShipped,
-            _ => true,
-        })];
+        ModelOrder[] fit =
+        [
+            .. model.Orders.Where(order =>
+                step.Command switch
+                {
+                    Command.Cancel => order.Status == OrderStatus.AwaitingPayment,
+                    Command.Pay => order.Status is OrderStatus.AwaitingPayment or OrderStatus.Expired,
+                    Command.Ship or Command.CancelPart or Command.CancelMore or Command.CancelRest or Command.CannotSend => order.Status
+                        == OrderStatus.Paid,
+                    Command.Receive => order.Status == OrderStatus.Shipped,
+                    Command.RefundShipped => order.IsShipped,
+                    _ => true,
+                }
+            ),
+        ];
         ModelOrder[] chosen = fit.Length == 0 || step.A % 5 == 0 ? [.. model.Orders] : fit;
         return chosen.Length == 0 ? null : chosen[step.A % chosen.Length];
     }
@@ -133,16 +140,25 @@ public sealed class OrderCommandProperties(MarketApp market) : IClassFixture<Mar
                 break;
             case Command.CancelPart or Command.CancelMore or Command.CancelRest:
                 grams = step.Command == Command.CancelRest && line.Kept > 0 ? line.Kept : (1 + step.Units % 3) * 500L;
-                await TwiceAsync(step, () => trade.CancelLineAsync(order.Id, line.Lot.Id, grams, id), model.GiveBack(order, line, grams, RefundKind.Unshipped, Today));
+                await TwiceAsync(
+                    step,
+                    () => trade.CancelLineAsync(order.Id, line.Lot.Id, grams, id),
+                    model.GiveBack(order, line, grams, RefundKind.Unshipped, Today)
+                );
                 break;
             case Command.CannotSend:
-                await TwiceAsync(step, () => trade.CannotSendAsync(order.Id, line.Lot.Id, 500, id), model.GiveBack(order, line, 500, RefundKind.Undelivered, Today));
+                await TwiceAsync(
+                    step,
+                    () => trade.CannotSendAsync(order.Id, line.Lot.Id, 500, id),
+                    model.GiveBack(order, line, 500, RefundKind.Undelivered, Today)
+                );
                 break;
             case Command.RefundShipped:
                 await TwiceAsync(
                     step,
                     () => trade.Refunds.RefundAsync(id, order.Id, trade.Farmer, [new WantedLine(line.Lot.Id, 500)], "坏了"),
-                    model.GiveBack(order, line, 500, RefundKind.Shipped, Today));
+                    model.GiveBack(order, line, 500, RefundKind.Shipped, Today)
+                );
                 break;
             default:
                 break;
@@ -181,20 +197,40 @@ public sealed class OrderCommandProperties(MarketApp market) : IClassFixture<Mar
     {
         foreach (var answer in await Task.WhenAll(command(), command()))
         {
-            Assert.True(done == answer.IsOk, $"{step}: the model says {done}, the market {(answer.IsOk ? "did it" : answer.Rejections[0].Code)}.");
+            Assert.True(
+                done == answer.IsOk,
+                $"{step}: the model says {done}, the market {(answer.IsOk ? "did it" : answer.Rejections[0].Code)}."
+            );
         }
     }
 
-    private static async Task<Guid> ParcelAsync(OrderFixture trade, ModelOrder order) => (await trade.Reads.FindAsync(order.Id, trade.Buyer))!.Parcels[0].Parcel.Id;
+    private static async Task<Guid> ParcelAsync(OrderFixture trade, ModelOrder order) =>
+        (await trade.Reads.FindAsync(order.Id, trade.Buyer))!.Parcels[0].Parcel.Id;
 
     private static async Task CompareAsync(OrderFixture trade, MarketModel model)
     {
         await using var db = trade.Db();
         var lots = await db.Set<Lot>().AsNoTracking().Where(lot => lot.FarmerId == trade.Farmer).ToDictionaryAsync(lot => lot.Id);
-        Assert.All(model.Lots, said => Assert.Equal(
-            (said.IsOpen, said.Adjusted, said.Available, said.Held, said.Sold, said.WrittenOff),
-            (lots[said.Id].Status == LotStatus.Open, lots[said.Id].AdjustedGrams, lots[said.Id].AvailableGrams, lots[said.Id].HeldGrams, lots[said.Id].SoldGrams, lots[said.Id].WrittenOffGrams)));
-        var orders = await db.Set<Order>().AsNoTracking().Include(order => order.Lines).Where(order => order.BuyerId == trade.Buyer).ToDictionaryAsync(order => order.Id);
+        Assert.All(
+            model.Lots,
+            said =>
+                Assert.Equal(
+                    (said.IsOpen, said.Adjusted, said.Available, said.Held, said.Sold, said.WrittenOff),
+                    (
+                        lots[said.Id].Status == LotStatus.Open,
+                        lots[said.Id].AdjustedGrams,
+                        lots[said.Id].AvailableGrams,
+                        lots[said.Id].HeldGrams,
+                        lots[said.Id].SoldGrams,
+                        lots[said.Id].WrittenOffGrams
+                    )
+                )
+        );
+        var orders = await db.Set<Order>()
+            .AsNoTracking()
+            .Include(order => order.Lines)
+            .Where(order => order.BuyerId == trade.Buyer)
+            .ToDictionaryAsync(order => order.Id);
         Assert.Equal(model.Orders.Count, orders.Count);
         foreach (var said in model.Orders)
         {

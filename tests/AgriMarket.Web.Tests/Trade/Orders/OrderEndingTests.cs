@@ -25,12 +25,20 @@ public sealed class OrderEndingTests(MarketApp market) : IClassFixture<MarketApp
         // Past their time and not swept: all three are possible.
         await trade.RunOutAsync(ids);
 
-        await Task.WhenAll(ids.SelectMany(id =>
-        {
-            Func<Task>[] racers = [() => trade.PayAsync(id), () => trade.Orders.CancelAsync(id, trade.Buyer), () => trade.Orders.ExpireAsync(id), () => trade.PayAsync(id)];
-            random.Shuffle(racers);
-            return racers.Select(racer => Task.Run(racer));
-        }));
+        await Task.WhenAll(
+            ids.SelectMany(id =>
+            {
+                Func<Task>[] racers =
+                [
+                    () => trade.PayAsync(id),
+                    () => trade.Orders.CancelAsync(id, trade.Buyer),
+                    () => trade.Orders.ExpireAsync(id),
+                    () => trade.PayAsync(id),
+                ];
+                random.Shuffle(racers);
+                return racers.Select(racer => Task.Run(racer));
+            })
+        );
 
         await using var books = trade.Db();
         Assert.Equal(0, await books.Set<Hold>().CountAsync(hold => hold.LotId == lotId && hold.Status == HoldStatus.Held, Cancel));
@@ -49,7 +57,10 @@ public sealed class OrderEndingTests(MarketApp market) : IClassFixture<MarketApp
 
         var placed = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => trade.Orders.PlaceAsync(wish)));
         Assert.All(placed, answer => Assert.Equal(wish.Id, answer.Value));
-        Assert.Equal("order.id-taken", (await trade.Orders.PlaceAsync(wish with { Lines = [new WantedLine(lotId, 500)] })).Rejections[0].Code);
+        Assert.Equal(
+            "order.id-taken",
+            (await trade.Orders.PlaceAsync(wish with { Lines = [new WantedLine(lotId, 500)] })).Rejections[0].Code
+        );
 
         var paid = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => trade.PayAsync(wish.Id)));
         Assert.All(paid, answer => Assert.True(answer.IsOk));
@@ -82,7 +93,23 @@ public sealed class OrderEndingTests(MarketApp market) : IClassFixture<MarketApp
         var listed = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => trade.Lots.ListAsync(intent)));
 
         Assert.All(listed, answer => Assert.Equal(intent.Id, answer.Value));
-        foreach (var other in new[] { intent with { QuantityGrams = 20_000 }, intent with { UnitPriceFen = 1 }, intent with { FarmerId = trade.Stranger } })
+        foreach (
+            var other in new[]
+            {
+                intent with
+                {
+                    QuantityGrams = 20_000,
+                },
+                intent with
+                {
+                    UnitPriceFen = 1,
+                },
+                intent with
+                {
+                    FarmerId = trade.Stranger,
+                },
+            }
+        )
         {
             Assert.Equal("lot.id-taken", (await trade.Lots.ListAsync(other)).Rejections[0].Code);
         }
@@ -96,13 +123,32 @@ public sealed class OrderEndingTests(MarketApp market) : IClassFixture<MarketApp
         var trade = await OrderFixture.OpenAsync(market, "520325");
         var lotId = await trade.ListAsync(50_000);
         var draft = new AgriMarket.Domain.Campaigns.CampaignDraft(
-            Guid.CreateVersion7(), trade.Proposer, "", "帮帮土豆", "故事", "field", trade.County, trade.Today, trade.Today.AddDays(5), 1_000_000, null, [lotId]) { HoldMinutes = 121 };
-        var campaigns = market.Services.GetService(typeof(AgriMarket.Web.Aid.Campaigns.CampaignService)) as AgriMarket.Web.Aid.Campaigns.CampaignService;
+            Guid.CreateVersion7(),
+            trade.Proposer,
+            "",
+            "帮帮土豆",
+            "故事",
+            "field",
+            trade.County,
+            trade.Today,
+            trade.Today.AddDays(5),
+            1_000_000,
+            null,
+            [lotId]
+        )
+        {
+            HoldMinutes = 121,
+        };
+        var campaigns =
+            market.Services.GetService(typeof(AgriMarket.Web.Aid.Campaigns.CampaignService))
+            as AgriMarket.Web.Aid.Campaigns.CampaignService;
         Assert.Equal("campaign.hold-minutes", (await campaigns!.SaveAsync(draft, publish: true)).Rejections[0].Code);
         Assert.True((await campaigns.SaveAsync(draft with { HoldMinutes = 120 }, publish: true)).IsOk);
 
         var alone = await trade.OrderAsync(lotId, 500);
-        var mixed = (await trade.Orders.PlaceAsync(trade.Wish(lotId, 500) with { Lines = [new(lotId, 500), new(await trade.ListAsync(5_000), 500)] })).Value;
+        var mixed = (
+            await trade.Orders.PlaceAsync(trade.Wish(lotId, 500) with { Lines = [new(lotId, 500), new(await trade.ListAsync(5_000), 500)] })
+        ).Value;
 
         Assert.Equal((120, 15), (await MinutesAsync(trade, alone), await MinutesAsync(trade, mixed)));
     }

@@ -21,18 +21,40 @@ public sealed class OrderEndpointsTests(ApiMarket market) : IClassFixture<ApiMar
         await buyer.PostAsync("orders", ApiClient.Wish(unpaid, null, (lot, 500)));
 
         var order = Assert.Single(Items(await farmer.GetAsync("orders?role=farmer&status=toShip")));
-        Assert.Equal((paid, "天平路 1 号"), (order.GetProperty("id").GetGuid(), order.GetProperty("shipTo").GetProperty("street").GetString()));
+        Assert.Equal(
+            (paid, "天平路 1 号"),
+            (order.GetProperty("id").GetGuid(), order.GetProperty("shipTo").GetProperty("street").GetString())
+        );
         var parcel = Assert.Single(order.GetProperty("parcels").EnumerateArray());
         Assert.Equal(lot, Assert.Single(parcel.GetProperty("lines").EnumerateArray()).GetProperty("lotId").GetGuid());
         var parcelId = parcel.GetProperty("id").GetGuid();
-        Assert.Equal(HttpStatusCode.OK, (await farmer.PostAsync($"orders/{paid}/shipments", new { parcelId, carrier = "sf", trackingNumber = "SF1" })).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await farmer.PostAsync(
+                    $"orders/{paid}/shipments",
+                    new
+                    {
+                        parcelId,
+                        carrier = "sf",
+                        trackingNumber = "SF1",
+                    }
+                )
+            ).Status
+        );
 
         Assert.Empty(Items(await farmer.GetAsync("orders?role=farmer&status=toShip")));
         Assert.Single(Items(await farmer.GetAsync("orders?role=farmer&status=shipped")));
         Assert.Single(Items(await other.GetAsync("orders?role=farmer&status=toShip")));
         // Placed at the same instant, so that their ids decide about the order.
-        Assert.Equal(new[] { paid, unpaid }.OrderDescending(), Items(await buyer.GetAsync("orders")).Select(item => item.GetProperty("id").GetGuid()));
-        Assert.Equal([unpaid], Items(await buyer.GetAsync("orders?role=buyer&status=awaitingPayment")).Select(item => item.GetProperty("id").GetGuid()));
+        Assert.Equal(
+            new[] { paid, unpaid }.OrderDescending(),
+            Items(await buyer.GetAsync("orders")).Select(item => item.GetProperty("id").GetGuid())
+        );
+        Assert.Equal(
+            [unpaid],
+            Items(await buyer.GetAsync("orders?role=buyer&status=awaitingPayment")).Select(item => item.GetProperty("id").GetGuid())
+        );
     }
 
     [Fact]
@@ -45,13 +67,24 @@ public sealed class OrderEndpointsTests(ApiMarket market) : IClassFixture<ApiMar
         await buyer.PostAsync("orders", ApiClient.Wish(id, null, (lot, 1_000)));
         await buyer.PostAsync($"orders/{id}/pay", new { outcome = "succeed" });
 
-        foreach (var (caller, list) in new[] { (stranger, "orders"), (stranger, "orders?role=farmer"), (farmer, "orders?role=buyer"), (buyer, "orders?role=farmer") })
+        foreach (
+            var (caller, list) in new[]
+            {
+                (stranger, "orders"),
+                (stranger, "orders?role=farmer"),
+                (farmer, "orders?role=buyer"),
+                (buyer, "orders?role=farmer"),
+            }
+        )
         {
             Assert.Empty(Items(await caller.GetAsync(list)));
         }
 
         using var nobody = new ApiClient(market.App);
-        Assert.Equal((HttpStatusCode.Unauthorized, "api.unauthenticated"), await nobody.GetAsync("orders") is var answer ? (answer.Status, answer.Code) : default);
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, "api.unauthenticated"),
+            await nobody.GetAsync("orders") is var answer ? (answer.Status, answer.Code) : default
+        );
     }
 
     [Theory]

@@ -76,11 +76,16 @@ public sealed class OrderPagesTests(MarketApp market) : IClassFixture<MarketApp>
     /// <summary>A browser with the cookie that signing in would have given this member.</summary>
     private HttpClient SignedIn(Guid memberId)
     {
-        var cookie = market.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var cookie = market
+            .Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
+            .Get(IdentityConstants.ApplicationScheme);
         var member = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, memberId.ToString())], IdentityConstants.ApplicationScheme);
         var now = market.Clock.GetUtcNow();
         var ticket = new AuthenticationTicket(
-            new ClaimsPrincipal(member), new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(1) }, IdentityConstants.ApplicationScheme);
+            new ClaimsPrincipal(member),
+            new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(1) },
+            IdentityConstants.ApplicationScheme
+        );
         var client = market.CreateClient();
         client.DefaultRequestHeaders.Add("Cookie", $"{cookie.Cookie.Name}={cookie.TicketDataFormat.Protect(ticket)}");
         return client;

@@ -48,23 +48,31 @@ public sealed class OrderPlacementTests(MarketApp market) : IClassFixture<Market
         var scheme = await trade.OpenFundAsync(SchemeKind.ShippingPerOrder, 200, 0, 100_000);
         var lotId = await trade.ListAsync(100 * 500);
 
-        var rush = Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => Task.Run(async () =>
-        {
-            var answer = await trade.Orders.PlaceAsync(trade.Wish(lotId, 500));
-            Assert.True(!answer.IsOk || (await trade.PayAsync(answer.Value)).IsOk);
-            return answer;
-        })));
+        var rush = Task.WhenAll(
+            Enumerable
+                .Range(0, 1_000)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        var answer = await trade.Orders.PlaceAsync(trade.Wish(lotId, 500));
+                        Assert.True(!answer.IsOk || (await trade.PayAsync(answer.Value)).IsOk);
+                        return answer;
+                    })
+                )
+        );
         do
         {
             // Whoever reads meanwhile sees whole books, and no more than there is.
             Assert.Equal(100 * 500, await trade.LotAsync(lotId) is var seen ? seen.AvailableGrams + seen.HeldGrams + seen.SoldGrams : 0);
             await BooksAssert.AssertHoldAsync(trade.Db());
-        }
-        while (!rush.IsCompleted);
+        } while (!rush.IsCompleted);
 
         var answers = await rush;
         Assert.Equal(100, answers.Count(answer => answer.IsOk));
-        Assert.All(answers.Where(answer => !answer.IsOk), answer => Assert.Equal(("stock.short", lotId.ToString()), (answer.Rejections[0].Code, answer.Rejections[0].Field)));
+        Assert.All(
+            answers.Where(answer => !answer.IsOk),
+            answer => Assert.Equal(("stock.short", lotId.ToString()), (answer.Rejections[0].Code, answer.Rejections[0].Field))
+        );
         var lot = await trade.LotAsync(lotId);
         Assert.Equal((0, 0, 50_000), (lot.AvailableGrams, lot.HeldGrams, lot.SoldGrams));
         Assert.Equal(80_000, await trade.BudgetAsync(scheme));
@@ -94,11 +102,26 @@ public sealed class OrderPlacementTests(MarketApp market) : IClassFixture<Market
 
         OrderIntent[] others =
         [
-            wish with { Lines = [new(lotId, 5_500)] },
-            wish with { BuyerId = trade.Stranger },
-            wish with { ShipTo = wish.ShipTo with { Name = "韩梅梅" } },
-            wish with { ShipTo = wish.ShipTo with { Street = "别处 2 号" } },
-            wish with { Lines = [wish.Lines[0], wish.Lines[0]] },
+            wish with
+            {
+                Lines = [new(lotId, 5_500)],
+            },
+            wish with
+            {
+                BuyerId = trade.Stranger,
+            },
+            wish with
+            {
+                ShipTo = wish.ShipTo with { Name = "韩梅梅" },
+            },
+            wish with
+            {
+                ShipTo = wish.ShipTo with { Street = "别处 2 号" },
+            },
+            wish with
+            {
+                Lines = [wish.Lines[0], wish.Lines[0]],
+            },
         ];
         foreach (var other in others)
         {

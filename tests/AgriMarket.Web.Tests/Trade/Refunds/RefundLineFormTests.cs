@@ -33,8 +33,13 @@ public sealed class RefundLineFormTests : BunitContext, IClassFixture<MarketApp>
         var orderId = await trade.BuyAsync(lotId, 5_000);
         signedIn.SetAuthorized("farmer").SetClaims(new Claim(ClaimTypes.NameIdentifier, trade.Farmer.ToString()));
         Refund? done = null;
-        var line = Render<RefundLineForm>(it => it.Add(of => of.OrderId, orderId).Add(of => of.LotId, lotId).Add(of => of.KeptGrams, 5_000)
-            .Add(of => of.Kind, RefundKind.Undelivered).Add(of => of.OnDone, refund => done = refund));
+        var line = Render<RefundLineForm>(it =>
+            it.Add(of => of.OrderId, orderId)
+                .Add(of => of.LotId, lotId)
+                .Add(of => of.KeptGrams, 5_000)
+                .Add(of => of.Kind, RefundKind.Undelivered)
+                .Add(of => of.OnDone, refund => done = refund)
+        );
 
         line.Find($"#give-{lotId}").Input("3");
         line.Find("form").Submit();
@@ -43,7 +48,11 @@ public sealed class RefundLineFormTests : BunitContext, IClassFixture<MarketApp>
 
         line.Find($"#give-note-{lotId}").Input("遭了霜冻");
         line.Find("form").Submit();
-        Assert.Contains("11.40", line.WaitForElement(".sums").TextContent.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "11.40",
+            line.WaitForElement(".sums").TextContent.Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
         Assert.Equal((null, 5_000), (done, (await trade.LotAsync(lotId)).SoldGrams));
 
         line.Find("button.danger").Click();

@@ -28,7 +28,10 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
         var lot = await trade.LotAsync(lotId);
         Assert.Equal((47_000, 3_000, 9_620 + 152), (lot.AvailableGrams, lot.SoldGrams, await trade.BudgetAsync(scheme)));
         var view = (await trade.Reads.FindAsync(orderId, trade.Buyer))!;
-        Assert.Equal((OrderStatus.Paid, 3_000, 1_368), (view.Order.Status, view.Order.Lines[0].KeptGrams, Assert.Single(view.Refunds).BuyerFen));
+        Assert.Equal(
+            (OrderStatus.Paid, 3_000, 1_368),
+            (view.Order.Status, view.Order.Lines[0].KeptGrams, Assert.Single(view.Refunds).BuyerFen)
+        );
         await BooksAssert.AssertHoldAsync(trade.Db());
     }
 
@@ -36,7 +39,10 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
     public async Task CancellingAllOfItEndsTheOrderAndGivesBackEveryFen()
     {
         var trade = await OrderFixture.OpenAsync(market, "520381");
-        var (percent, shipping) = (await trade.OpenFundAsync(SchemeKind.PercentOfGoods, 0, 3_333, 10_000), await trade.OpenFundAsync(SchemeKind.ShippingPerOrder, 199, 0, 10_000));
+        var (percent, shipping) = (
+            await trade.OpenFundAsync(SchemeKind.PercentOfGoods, 0, 3_333, 10_000),
+            await trade.OpenFundAsync(SchemeKind.ShippingPerOrder, 199, 0, 10_000)
+        );
         var lotId = await trade.ListAsync(50_000);
         var orderId = await trade.BuyAsync(lotId, 2_000);
         var paid = (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Order.ToPayFen;
@@ -48,7 +54,10 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
         }
 
         Assert.Equal((OrderStatus.Refunded, paid), (await trade.StatusAsync(orderId), back));
-        Assert.Equal((50_000, 10_000, 10_000), ((await trade.LotAsync(lotId)).AvailableGrams, await trade.BudgetAsync(percent), await trade.BudgetAsync(shipping)));
+        Assert.Equal(
+            (50_000, 10_000, 10_000),
+            ((await trade.LotAsync(lotId)).AvailableGrams, await trade.BudgetAsync(percent), await trade.BudgetAsync(shipping))
+        );
         var farm = market.Services.GetRequiredService<FarmOrderReads>();
         Assert.Equal((0, 0), (await farm.CountToShipAsync(trade.Farmer), (await farm.ShippedAsync(trade.Farmer, 1)).Count));
         await BooksAssert.AssertHoldAsync(trade.Db());
@@ -103,12 +112,18 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
         var lotId = await trade.ListAsync(50_000);
         var orderId = await trade.BuyAsync(lotId, 5_000);
         WantedLine[] some = [new(lotId, 500)];
-        Assert.Equal("refund.not-shipped", (await trade.Refunds.RefundAsync(Guid.CreateVersion7(), orderId, trade.Farmer, some, "坏了")).Rejections[0].Code);
+        Assert.Equal(
+            "refund.not-shipped",
+            (await trade.Refunds.RefundAsync(Guid.CreateVersion7(), orderId, trade.Farmer, some, "坏了")).Rejections[0].Code
+        );
         await trade.ShipAsync(orderId);
 
         foreach (var stranger in new[] { trade.Stranger, trade.Buyer, (await OrderFixture.OpenAsync(market, "522634")).Proposer })
         {
-            Assert.Equal("order.unknown", (await trade.Refunds.RefundAsync(Guid.CreateVersion7(), orderId, stranger, some, "坏了")).Rejections[0].Code);
+            Assert.Equal(
+                "order.unknown",
+                (await trade.Refunds.RefundAsync(Guid.CreateVersion7(), orderId, stranger, some, "坏了")).Rejections[0].Code
+            );
         }
 
         Assert.Equal("refund.shipped", (await trade.CancelLineAsync(orderId, lotId, 500)).Rejections[0].Code);
@@ -124,7 +139,14 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
         var trade = await OrderFixture.OpenAsync(market, "522632");
         var lotId = await trade.ListAsync(50_000);
         var orderId = await trade.BuyAsync(lotId, 5_000);
-        RefundIntent intent = new(Guid.CreateVersion7(), orderId, trade.Farmer, RefundKind.Undelivered, [new WantedLine(lotId, 5_000)], "遭了霜冻");
+        RefundIntent intent = new(
+            Guid.CreateVersion7(),
+            orderId,
+            trade.Farmer,
+            RefundKind.Undelivered,
+            [new WantedLine(lotId, 5_000)],
+            "遭了霜冻"
+        );
         Assert.Equal("refund.note", (await trade.Refunds.GiveBackAsync(intent with { Note = " " })).Rejections[0].Code);
 
         var shown = (await trade.Refunds.PreviewAsync(intent)).Value;
@@ -135,7 +157,10 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
         var lot = await trade.LotAsync(lotId);
         Assert.Equal((45_000, 0, 5_000), (lot.AvailableGrams, lot.SoldGrams, lot.WrittenOffGrams));
         var view = (await trade.Reads.FindAsync(orderId, trade.Buyer))!;
-        Assert.Equal((OrderStatus.Refunded, view.Order.ToPayFen, "遭了霜冻"), (view.Order.Status, given.BuyerFen, Assert.Single(view.Refunds).Note));
+        Assert.Equal(
+            (OrderStatus.Refunded, view.Order.ToPayFen, "遭了霜冻"),
+            (view.Order.Status, given.BuyerFen, Assert.Single(view.Refunds).Note)
+        );
         await BooksAssert.AssertHoldAsync(trade.Db());
     }
 
@@ -150,7 +175,16 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
         foreach (var stranger in new[] { trade.Stranger, trade.Buyer, elsewhere.Farmer, elsewhere.Proposer })
         {
             Assert.Equal("order.unknown", (await trade.CannotSendAsync(orderId, lotId, 500, memberId: stranger)).Rejections[0].Code);
-            Assert.Equal("order.unknown", (await trade.Refunds.PreviewAsync(new(Guid.CreateVersion7(), orderId, stranger, RefundKind.Undelivered, [new(lotId, 500)], "坏了"))).Rejections[0].Code);
+            Assert.Equal(
+                "order.unknown",
+                (
+                    await trade.Refunds.PreviewAsync(
+                        new(Guid.CreateVersion7(), orderId, stranger, RefundKind.Undelivered, [new(lotId, 500)], "坏了")
+                    )
+                )
+                    .Rejections[0]
+                    .Code
+            );
         }
 
         Assert.True((await trade.CannotSendAsync(orderId, lotId, 500, memberId: trade.Proposer)).IsOk);
@@ -188,7 +222,10 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
 
         foreach (var stranger in new[] { trade.Stranger, trade.Farmer })
         {
-            Assert.Equal("order.unknown", (await trade.Refunds.CancelAsync(Guid.CreateVersion7(), orderId, stranger, [new WantedLine(lotId, 500)])).Rejections[0].Code);
+            Assert.Equal(
+                "order.unknown",
+                (await trade.Refunds.CancelAsync(Guid.CreateVersion7(), orderId, stranger, [new WantedLine(lotId, 500)])).Rejections[0].Code
+            );
         }
     }
 

@@ -31,8 +31,14 @@ public sealed class StockHubTests(StockHubTests.OverSockets served) : IClassFixt
 
         await client.WatchAsync(lotId);
         var present = await client.NextAsync();
-        Assert.Equal((lotId, 1, 50_000, 380, 0), (present.LotId, present.Version, present.AvailableGrams, present.PriceFen, present.BoughtGrams));
-        Assert.Equal((trade.Today.AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), OrderFixture.Leishan), (present.BestBeforeOn, present.CountyCode));
+        Assert.Equal(
+            (lotId, 1, 50_000, 380, 0),
+            (present.LotId, present.Version, present.AvailableGrams, present.PriceFen, present.BoughtGrams)
+        );
+        Assert.Equal(
+            (trade.Today.AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), OrderFixture.Leishan),
+            (present.BestBeforeOn, present.CountyCode)
+        );
 
         var orderId = await trade.OrderAsync(lotId, 5_000);
         Assert.Equal(present with { Version = 2, AvailableGrams = 45_000 }, await client.NextAsync());
@@ -55,7 +61,8 @@ public sealed class StockHubTests(StockHubTests.OverSockets served) : IClassFixt
 
         Assert.Equal(
             ["availableGrams", "bestBeforeOn", "boughtGrams", "countyCode", "lotId", "priceFen", "version"],
-            Assert.Single(missed.EnumerateArray()).EnumerateObject().Select(member => member.Name).Order());
+            Assert.Single(missed.EnumerateArray()).EnumerateObject().Select(member => member.Name).Order()
+        );
     }
 
     [Fact]
@@ -129,9 +136,7 @@ public sealed class StockHubTests(StockHubTests.OverSockets served) : IClassFixt
         var lotId = await trade.ListAsync(10_000);
 
         // News of what the tests before did may still be on its way.
-        while ((await client.NextAsync()).LotId != lotId)
-        {
-        }
+        while ((await client.NextAsync()).LotId != lotId) { }
     }
 
     [Fact]
@@ -157,7 +162,10 @@ public sealed class StockHubTests(StockHubTests.OverSockets served) : IClassFixt
 
         var refused = await Assert.ThrowsAsync<HubException>(() => client.Hub.InvokeAsync(method, argument, Cancel));
 
-        Assert.EndsWith(method == "WatchCounty" ? "A county is named by its code of six digits." : "Name what you want to watch.", refused.Message);
+        Assert.EndsWith(
+            method == "WatchCounty" ? "A county is named by its code of six digits." : "Name what you want to watch.",
+            refused.Message
+        );
     }
 
     [Fact]
@@ -231,8 +239,12 @@ public sealed class StockHubTests(StockHubTests.OverSockets served) : IClassFixt
             Market.StartServer();
         }
 
-        public MarketApp Market { get; } = new(
-            Environments.Development, ("Live:MaxTopics", $"{MaxTopics}"), ("Logging:Console:LogLevel:Microsoft.AspNetCore.SignalR", "None"));
+        public MarketApp Market { get; } =
+            new(
+                Environments.Development,
+                ("Live:MaxTopics", $"{MaxTopics}"),
+                ("Logging:Console:LogLevel:Microsoft.AspNetCore.SignalR", "None")
+            );
 
         public ValueTask DisposeAsync() => Market.DisposeAsync();
     }

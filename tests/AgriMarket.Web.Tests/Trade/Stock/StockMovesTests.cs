@@ -44,7 +44,10 @@ public sealed class StockMovesTests : IClassFixture<MarketApp>
             }
             else
             {
-                await EndAsync(held[0], new[] { HoldStatus.Sold, HoldStatus.Released, HoldStatus.Expired, HoldStatus.Released }[random.Next(4)]);
+                await EndAsync(
+                    held[0],
+                    new[] { HoldStatus.Sold, HoldStatus.Released, HoldStatus.Expired, HoldStatus.Released }[random.Next(4)]
+                );
                 held.RemoveAt(0);
             }
         }
@@ -80,23 +83,38 @@ public sealed class StockMovesTests : IClassFixture<MarketApp>
         Assert.Equal((1_000, 0, 2_000), (lot.AvailableGrams, lot.HeldGrams, lot.SoldGrams));
     }
 
-    private Task<Result<Done>> HoldAsync(Guid orderId, Guid lotId, long grams) => RunAsync(
-        scope => StockMoves.HoldAsync(scope, new Hold { OrderId = orderId, LotId = lotId, Grams = grams, ExpiresAt = Later }));
+    private Task<Result<Done>> HoldAsync(Guid orderId, Guid lotId, long grams) =>
+        RunAsync(scope =>
+            StockMoves.HoldAsync(
+                scope,
+                new Hold
+                {
+                    OrderId = orderId,
+                    LotId = lotId,
+                    Grams = grams,
+                    ExpiresAt = Later,
+                }
+            )
+        );
 
-    private Task<Result<Done>> EndAsync(Guid orderId, HoldStatus end) => RunAsync(async scope =>
-    {
-        await StockMoves.EndHoldsAsync(scope, orderId, end);
-        return Done.Instance;
-    });
-
-    private Task<Result<Done>> RunAsync(Func<WriteScope, Task<Result<Done>>> command) => market.Services.GetRequiredService<MarketWriter>().RunAsync(async scope =>
-    {
-        var done = await command(scope);
-        if (done.IsOk)
+    private Task<Result<Done>> EndAsync(Guid orderId, HoldStatus end) =>
+        RunAsync(async scope =>
         {
-            await scope.Db.SaveChangesAsync(Cancel);
-        }
+            await StockMoves.EndHoldsAsync(scope, orderId, end);
+            return Done.Instance;
+        });
 
-        return done;
-    });
+    private Task<Result<Done>> RunAsync(Func<WriteScope, Task<Result<Done>>> command) =>
+        market
+            .Services.GetRequiredService<MarketWriter>()
+            .RunAsync(async scope =>
+            {
+                var done = await command(scope);
+                if (done.IsOk)
+                {
+                    await scope.Db.SaveChangesAsync(Cancel);
+                }
+
+                return done;
+            });
 }

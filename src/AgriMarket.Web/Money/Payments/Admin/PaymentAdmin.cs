@@ -17,52 +17,75 @@ public sealed class PaymentAdmin(MarketWriter writer, PaymentRecorder book, Paym
     /// Has something looked into or asked for again now. Refused with <c>payment.unknown</c> when there is no such thing, and with
     /// <c>payment.moved</c> or <c>payout.moved</c> when it needs nobody.
     /// </summary>
-    public Task<Result<Done>> TryAgainAsync(PaymentOperationKind kind, string id) => writer.RunAsync<Done>(async scope =>
-    {
-        var tried = (kind, Guid.TryParse(id, out var guid)) switch
+    public Task<Result<Done>> TryAgainAsync(PaymentOperationKind kind, string id) =>
+        writer.RunAsync<Done>(async scope =>
         {
-            (PaymentOperationKind.Event, _) when await scope.Db.Set<GatewayEvent>().FirstOrDefaultAsync(row => row.Id == id) is { } news => TryAgain(news, scope.Now),
-            (PaymentOperationKind.Refund, true) when await scope.Db.Set<PaymentRefund>().FirstOrDefaultAsync(row => row.Id == guid) is { } refund => refund.TryAgain(scope.Now),
-            (PaymentOperationKind.Payout, true) when await scope.Db.Set<Payout>().FirstOrDefaultAsync(row => row.Id == guid) is { } payout => payout.TryAgain(scope.Now),
-            (PaymentOperationKind.Reversal, true) when await scope.Db.Set<PayoutReversal>().FirstOrDefaultAsync(row => row.Id == guid) is { DoneAt: null } reversal => TryAgain(reversal, scope.Now),
-            _ => new Rejection("payment.unknown"),
-        };
-        if (tried.IsOk)
-        {
-            await scope.Db.SaveChangesAsync();
-            await DueWork.NoLaterAsync(scope, kind switch
+            var tried = (kind, Guid.TryParse(id, out var guid)) switch
             {
-                PaymentOperationKind.Event => GatewayEventProcessor.Event,
-                PaymentOperationKind.Refund => OutgoingPayments.Refunding,
-                PaymentOperationKind.Payout => OutgoingPayments.PayingOut,
-                _ => OutgoingPayments.TakingBack,
-            }, id);
-            scope.OnDurable(signal.Raise);
-        }
+                (PaymentOperationKind.Event, _)
+                    when await scope.Db.Set<GatewayEvent>().FirstOrDefaultAsync(row => row.Id == id) is { } news => TryAgain(
+                    news,
+                    scope.Now
+                ),
+                (PaymentOperationKind.Refund, true)
+                    when await scope.Db.Set<PaymentRefund>().FirstOrDefaultAsync(row => row.Id == guid) is { } refund => refund.TryAgain(
+                    scope.Now
+                ),
+                (PaymentOperationKind.Payout, true)
+                    when await scope.Db.Set<Payout>().FirstOrDefaultAsync(row => row.Id == guid) is { } payout => payout.TryAgain(
+                    scope.Now
+                ),
+                (PaymentOperationKind.Reversal, true)
+                    when await scope.Db.Set<PayoutReversal>().FirstOrDefaultAsync(row => row.Id == guid) is { DoneAt: null } reversal =>
+                    TryAgain(reversal, scope.Now),
+                _ => new Rejection("payment.unknown"),
+            };
+            if (tried.IsOk)
+            {
+                await scope.Db.SaveChangesAsync();
+                await DueWork.NoLaterAsync(
+                    scope,
+                    kind switch
+                    {
+                        PaymentOperationKind.Event => GatewayEventProcessor.Event,
+                        PaymentOperationKind.Refund => OutgoingPayments.Refunding,
+                        PaymentOperationKind.Payout => OutgoingPayments.PayingOut,
+                        _ => OutgoingPayments.TakingBack,
+                    },
+                    id
+                );
+                scope.OnDurable(signal.Raise);
+            }
 
-        return tried;
-    });
+            return tried;
+        });
 
     /// <summary>Held money goes back to its payer. Refused as <see cref="PaymentRecorder.ReturnHeldAsync"/> says, and with <c>payment.unknown</c>.</summary>
     /// <param name="note">Why; needed.</param>
-    public Task<Result<Done>> ReturnAsync(string chargeReference, string note, Guid memberId) => writer.RunAsync<Done>(async scope =>
-        await FindAsync(scope, chargeReference) is { } charge ? await book.ReturnHeldAsync(scope, charge, note, memberId) : new Rejection("payment.unknown"));
+    public Task<Result<Done>> ReturnAsync(string chargeReference, string note, Guid memberId) =>
+        writer.RunAsync<Done>(async scope =>
+            await FindAsync(scope, chargeReference) is { } charge
+                ? await book.ReturnHeldAsync(scope, charge, note, memberId)
+                : new Rejection("payment.unknown")
+        );
 
     /// <summary>Held money was dealt with elsewhere. Refused as <see cref="Charge.DealWith"/> says, and with <c>payment.unknown</c>.</summary>
     /// <param name="note">How; needed.</param>
-    public Task<Result<Done>> DealWithAsync(string chargeReference, string note, Guid memberId) => writer.RunAsync<Done>(async scope =>
-    {
-        if (await FindAsync(scope, chargeReference) is not { } charge)
+    public Task<Result<Done>> DealWithAsync(string chargeReference, string note, Guid memberId) =>
+        writer.RunAsync<Done>(async scope =>
         {
-            return new Rejection("payment.unknown");
-        }
+            if (await FindAsync(scope, chargeReference) is not { } charge)
+            {
+                return new Rejection("payment.unknown");
+            }
 
-        var dealt = charge.DealWith(ChargeUse.DealtWith, note, memberId);
-        await scope.Db.SaveChangesAsync();
-        return dealt;
-    });
+            var dealt = charge.DealWith(ChargeUse.DealtWith, note, memberId);
+            await scope.Db.SaveChangesAsync();
+            return dealt;
+        });
 
-    private static Task<Charge?> FindAsync(WriteScope scope, string reference) => scope.Db.Set<Charge>().FirstOrDefaultAsync(row => row.Reference == reference);
+    private static Task<Charge?> FindAsync(WriteScope scope, string reference) =>
+        scope.Db.Set<Charge>().FirstOrDefaultAsync(row => row.Reference == reference);
 
     private static Result<Done> TryAgain(GatewayEvent news, DateTime now)
     {

@@ -31,7 +31,19 @@ public enum PaymentOperationKind
 /// <param name="NextTryAt">Null when nothing more happens by itself.</param>
 /// <param name="NeedsSomebody">It stands still until a person does something.</param>
 public sealed record PaymentOperation(
-    PaymentOperationKind Kind, string Id, DateTime At, Guid? OrderId, long? Amount, string Currency, string Status, string Detail, string Failure, int Tries, DateTime? NextTryAt, bool NeedsSomebody);
+    PaymentOperationKind Kind,
+    string Id,
+    DateTime At,
+    Guid? OrderId,
+    long? Amount,
+    string Currency,
+    string Status,
+    string Detail,
+    string Failure,
+    int Tries,
+    DateTime? NextTryAt,
+    bool NeedsSomebody
+);
 
 /// <summary>What administrators see of payments.</summary>
 public sealed class PaymentAdminReads(IDbContextFactory<MarketDb> contexts, IPaymentGateway gateway)
@@ -48,10 +60,12 @@ public sealed class PaymentAdminReads(IDbContextFactory<MarketDb> contexts, IPay
         return new Dictionary<PaymentOperationKind, int>
         {
             [PaymentOperationKind.Charge] = await db.Set<Charge>().CountAsync(row => row.Use == ChargeUse.Held),
-            [PaymentOperationKind.Event] = await db.Set<GatewayEvent>().CountAsync(row => row.Status == GatewayEventStatus.Held || row.Status == GatewayEventStatus.Failed),
+            [PaymentOperationKind.Event] = await db.Set<GatewayEvent>()
+                .CountAsync(row => row.Status == GatewayEventStatus.Held || row.Status == GatewayEventStatus.Failed),
             [PaymentOperationKind.Refund] = await db.Set<PaymentRefund>().CountAsync(row => row.Status == PaymentRefundStatus.Failed),
             [PaymentOperationKind.Payout] = await db.Set<Payout>().CountAsync(row => row.Status == PayoutStatus.Failed),
-            [PaymentOperationKind.Reversal] = await db.Set<PayoutReversal>().CountAsync(row => row.DoneAt == null && row.Tries >= Retries.Most),
+            [PaymentOperationKind.Reversal] = await db.Set<PayoutReversal>()
+                .CountAsync(row => row.DoneAt == null && row.Tries >= Retries.Most),
             [PaymentOperationKind.Dispute] = await db.Set<Dispute>().CountAsync(row => row.Status == DisputeStatus.Open),
         };
     }
@@ -62,45 +76,152 @@ public sealed class PaymentAdminReads(IDbContextFactory<MarketDb> contexts, IPay
         await using var db = await contexts.CreateDbContextAsync();
         return kind switch
         {
-            PaymentOperationKind.Charge => (await db.Set<Charge>().AsNoTracking()
-                .OrderBy(row => row.Use == ChargeUse.Held ? 0 : 1).ThenByDescending(row => row.At).ThenBy(row => row.Reference).PageAsync(page, PageSize)).With(Of),
-            PaymentOperationKind.Event => (await db.Set<GatewayEvent>().AsNoTracking()
-                .OrderBy(row => row.Status == GatewayEventStatus.Held || row.Status == GatewayEventStatus.Failed ? 0 : 1).ThenByDescending(row => row.ReceivedAt).ThenBy(row => row.Id).PageAsync(page, PageSize)).With(Of),
-            PaymentOperationKind.Refund => (await db.Set<PaymentRefund>().AsNoTracking()
-                .OrderBy(row => row.Status == PaymentRefundStatus.Failed ? 0 : 1).ThenByDescending(row => row.CreatedAt).ThenBy(row => row.Id).PageAsync(page, PageSize)).With(Of),
-            PaymentOperationKind.Payout => (await db.Set<Payout>().AsNoTracking()
-                .OrderBy(row => row.Status == PayoutStatus.Failed ? 0 : 1).ThenByDescending(row => row.CreatedAt).ThenBy(row => row.Id).PageAsync(page, PageSize)).With(Of),
-            PaymentOperationKind.Reversal => (await (from reversal in db.Set<PayoutReversal>().AsNoTracking()
-                                           join payout in db.Set<Payout>() on reversal.PayoutId equals payout.Id
-                                           orderby reversal.DoneAt == null ? 0 : 1, reversal.CreatedAt descending, reversal.Id
-                                           select new PaidReversal(reversal, payout.PaymentId)).PageAsync(page, PageSize)).With(Of),
-            _ => (await db.Set<Dispute>().AsNoTracking()
-                .OrderBy(row => row.Status == DisputeStatus.Open ? 0 : 1).ThenByDescending(row => row.OpenedAt).ThenBy(row => row.Reference).PageAsync(page, PageSize)).With(Of),
+            PaymentOperationKind.Charge => (
+                await db.Set<Charge>()
+                    .AsNoTracking()
+                    .OrderBy(row => row.Use == ChargeUse.Held ? 0 : 1)
+                    .ThenByDescending(row => row.At)
+                    .ThenBy(row => row.Reference)
+                    .PageAsync(page, PageSize)
+            ).With(Of),
+            PaymentOperationKind.Event => (
+                await db.Set<GatewayEvent>()
+                    .AsNoTracking()
+                    .OrderBy(row => row.Status == GatewayEventStatus.Held || row.Status == GatewayEventStatus.Failed ? 0 : 1)
+                    .ThenByDescending(row => row.ReceivedAt)
+                    .ThenBy(row => row.Id)
+                    .PageAsync(page, PageSize)
+            ).With(Of),
+            PaymentOperationKind.Refund => (
+                await db.Set<PaymentRefund>()
+                    .AsNoTracking()
+                    .OrderBy(row => row.Status == PaymentRefundStatus.Failed ? 0 : 1)
+                    .ThenByDescending(row => row.CreatedAt)
+                    .ThenBy(row => row.Id)
+                    .PageAsync(page, PageSize)
+            ).With(Of),
+            PaymentOperationKind.Payout => (
+                await db.Set<Payout>()
+                    .AsNoTracking()
+                    .OrderBy(row => row.Status == PayoutStatus.Failed ? 0 : 1)
+                    .ThenByDescending(row => row.CreatedAt)
+                    .ThenBy(row => row.Id)
+                    .PageAsync(page, PageSize)
+            ).With(Of),
+            PaymentOperationKind.Reversal => (
+                await (
+                    from reversal in db.Set<PayoutReversal>().AsNoTracking()
+                    join payout in db.Set<Payout>() on reversal.PayoutId equals payout.Id
+                    orderby reversal.DoneAt == null ? 0 : 1, reversal.CreatedAt descending, reversal.Id
+                    select new PaidReversal(reversal, payout.PaymentId)
+                ).PageAsync(page, PageSize)
+            ).With(Of),
+            _ => (
+                await db.Set<Dispute>()
+                    .AsNoTracking()
+                    .OrderBy(row => row.Status == DisputeStatus.Open ? 0 : 1)
+                    .ThenByDescending(row => row.OpenedAt)
+                    .ThenBy(row => row.Reference)
+                    .PageAsync(page, PageSize)
+            ).With(Of),
         };
     }
 
-    private static PaymentOperation Of(Charge row) => new(
-        PaymentOperationKind.Charge, row.Reference, row.At, row.PaymentId, row.Amount, row.Currency, row.Use.ToString(), row.Reference,
-        row.Note.Length > 0 ? row.Note : row.HeldFor?.ToString() ?? "", 0, null, row.Use == ChargeUse.Held);
+    private static PaymentOperation Of(Charge row) =>
+        new(
+            PaymentOperationKind.Charge,
+            row.Reference,
+            row.At,
+            row.PaymentId,
+            row.Amount,
+            row.Currency,
+            row.Use.ToString(),
+            row.Reference,
+            row.Note.Length > 0 ? row.Note : row.HeldFor?.ToString() ?? "",
+            0,
+            null,
+            row.Use == ChargeUse.Held
+        );
 
-    private static PaymentOperation Of(GatewayEvent row) => new(
-        PaymentOperationKind.Event, row.Id, row.ReceivedAt, null, null, "", row.Status.ToString(), row.Type, row.Note, row.Tries,
-        row.Status == GatewayEventStatus.Received ? row.NextTryAt : null, row.Status is GatewayEventStatus.Held or GatewayEventStatus.Failed);
+    private static PaymentOperation Of(GatewayEvent row) =>
+        new(
+            PaymentOperationKind.Event,
+            row.Id,
+            row.ReceivedAt,
+            null,
+            null,
+            "",
+            row.Status.ToString(),
+            row.Type,
+            row.Note,
+            row.Tries,
+            row.Status == GatewayEventStatus.Received ? row.NextTryAt : null,
+            row.Status is GatewayEventStatus.Held or GatewayEventStatus.Failed
+        );
 
-    private static PaymentOperation Of(PaymentRefund row) => new(
-        PaymentOperationKind.Refund, Text(row.Id), row.CreatedAt, row.PaymentId, row.AmountFen, Charge.Yuan, row.Status.ToString(), row.Reference ?? row.ChargeReference, row.Failure, row.Tries,
-        row.Status == PaymentRefundStatus.Waiting ? row.NextTryAt : null, row.Status == PaymentRefundStatus.Failed);
+    private static PaymentOperation Of(PaymentRefund row) =>
+        new(
+            PaymentOperationKind.Refund,
+            Text(row.Id),
+            row.CreatedAt,
+            row.PaymentId,
+            row.AmountFen,
+            Charge.Yuan,
+            row.Status.ToString(),
+            row.Reference ?? row.ChargeReference,
+            row.Failure,
+            row.Tries,
+            row.Status == PaymentRefundStatus.Waiting ? row.NextTryAt : null,
+            row.Status == PaymentRefundStatus.Failed
+        );
 
-    private static PaymentOperation Of(Payout row) => new(
-        PaymentOperationKind.Payout, Text(row.Id), row.CreatedAt, row.PaymentId, row.AmountFen, Charge.Yuan, row.Status.ToString(), row.Reference ?? row.Household, row.Failure, row.Tries,
-        row.Status is PayoutStatus.Sending || (row.Status == PayoutStatus.Waiting && row.Tries > 0) ? row.NextTryAt : null, row.Status == PayoutStatus.Failed);
+    private static PaymentOperation Of(Payout row) =>
+        new(
+            PaymentOperationKind.Payout,
+            Text(row.Id),
+            row.CreatedAt,
+            row.PaymentId,
+            row.AmountFen,
+            Charge.Yuan,
+            row.Status.ToString(),
+            row.Reference ?? row.Household,
+            row.Failure,
+            row.Tries,
+            row.Status is PayoutStatus.Sending || (row.Status == PayoutStatus.Waiting && row.Tries > 0) ? row.NextTryAt : null,
+            row.Status == PayoutStatus.Failed
+        );
 
-    private static PaymentOperation Of(PaidReversal row) => new(
-        PaymentOperationKind.Reversal, Text(row.Reversal.Id), row.Reversal.CreatedAt, row.PaymentId, row.Reversal.AmountFen, Charge.Yuan, row.Reversal.DoneAt is null ? "Waiting" : "Done", row.Reversal.Reference ?? "",
-        row.Reversal.Failure, row.Reversal.Tries, row.Reversal.DoneAt is null ? row.Reversal.NextTryAt : null, row.Reversal.DoneAt is null && row.Reversal.Tries >= Retries.Most);
+    private static PaymentOperation Of(PaidReversal row) =>
+        new(
+            PaymentOperationKind.Reversal,
+            Text(row.Reversal.Id),
+            row.Reversal.CreatedAt,
+            row.PaymentId,
+            row.Reversal.AmountFen,
+            Charge.Yuan,
+            row.Reversal.DoneAt is null ? "Waiting" : "Done",
+            row.Reversal.Reference ?? "",
+            row.Reversal.Failure,
+            row.Reversal.Tries,
+            row.Reversal.DoneAt is null ? row.Reversal.NextTryAt : null,
+            row.Reversal.DoneAt is null && row.Reversal.Tries >= Retries.Most
+        );
 
-    private static PaymentOperation Of(Dispute row) => new(
-        PaymentOperationKind.Dispute, row.Reference, row.OpenedAt, row.PaymentId, row.AmountFen, Charge.Yuan, row.Status.ToString(), row.Reason, "", 0, row.AnswerBefore, row.Status == DisputeStatus.Open);
+    private static PaymentOperation Of(Dispute row) =>
+        new(
+            PaymentOperationKind.Dispute,
+            row.Reference,
+            row.OpenedAt,
+            row.PaymentId,
+            row.AmountFen,
+            Charge.Yuan,
+            row.Status.ToString(),
+            row.Reason,
+            "",
+            0,
+            row.AnswerBefore,
+            row.Status == DisputeStatus.Open
+        );
 
     private static string Text(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
 

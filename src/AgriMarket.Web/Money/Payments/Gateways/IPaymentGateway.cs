@@ -58,7 +58,15 @@ public interface IPaymentGateway
 /// <param name="ChargeReference">The money that came; null unless it was paid.</param>
 /// <param name="Amount">In the smallest unit of the currency.</param>
 /// <param name="Currency">Three small letters.</param>
-public sealed record GatewaySession(string Reference, string? Address, SessionStatus Status, Guid? PaymentId, string? ChargeReference, long Amount, string Currency);
+public sealed record GatewaySession(
+    string Reference,
+    string? Address,
+    SessionStatus Status,
+    Guid? PaymentId,
+    string? ChargeReference,
+    long Amount,
+    string Currency
+);
 
 /// <summary>A refund, as the gateway has it.</summary>
 /// <param name="RefundId">The <see cref="PaymentRefund.Id"/> that it was asked for; null when it was not asked for by us.</param>
@@ -71,7 +79,15 @@ public sealed record GatewayRefund(string Reference, Guid? RefundId, int Attempt
 /// <param name="IsInquiry">The bank only asks, and has taken no money.</param>
 /// <param name="AnswerBefore">UTC; null when the bank takes no evidence.</param>
 public sealed record GatewayDispute(
-    string Reference, string ChargeReference, long Amount, string Currency, string Reason, DisputeStatus Status, bool IsInquiry, DateTime? AnswerBefore);
+    string Reference,
+    string ChargeReference,
+    long Amount,
+    string Currency,
+    string Reason,
+    DisputeStatus Status,
+    bool IsInquiry,
+    DateTime? AnswerBefore
+);
 
 /// <summary>An account for payouts, as the gateway has it.</summary>
 public sealed record GatewayAccount(string Reference, PayoutAccountStatus Status);

@@ -7,5 +7,7 @@ internal static class SessionQueries
 {
     /// <summary>Those of which something may still come: open, or paid on and not yet arrived.</summary>
     public static IQueryable<PaymentSession> NotEnded(this IQueryable<PaymentSession> sessions) =>
-        sessions.Where(row => row.Status == SessionStatus.Opening || row.Status == SessionStatus.Open || row.Status == SessionStatus.UnderWay);
+        sessions.Where(row =>
+            row.Status == SessionStatus.Opening || row.Status == SessionStatus.Open || row.Status == SessionStatus.UnderWay
+        );
 }

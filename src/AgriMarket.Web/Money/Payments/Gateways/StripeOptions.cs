@@ -45,7 +45,11 @@ public sealed partial class StripeOptions
             yield return Wrong(nameof(WebhookSecret), "must be the signing secret of Stripe's webhook, which begins with whsec_");
         }
 
-        if (!Uri.TryCreate(ApiBase, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.UserInfo.Length > 0)
+        if (
+            !Uri.TryCreate(ApiBase, UriKind.Absolute, out var address)
+            || address.Scheme is not ("http" or "https")
+            || address.UserInfo.Length > 0
+        )
         {
             yield return Wrong(nameof(ApiBase), "must be an absolute address that begins with http:// or https://");
         }
@@ -61,7 +65,8 @@ public sealed partial class StripeOptions
         }
     }
 
-    private static ValidationResult Wrong(string name, string what) => new($"{Section}:{name} {what}, when {PaymentOptions.Section}:Provider is \"{PaymentOptions.StripeName}\".");
+    private static ValidationResult Wrong(string name, string what) =>
+        new($"{Section}:{name} {what}, when {PaymentOptions.Section}:Provider is \"{PaymentOptions.StripeName}\".");
 
     private static string[] Split(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

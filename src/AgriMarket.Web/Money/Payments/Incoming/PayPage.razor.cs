@@ -15,7 +15,13 @@ namespace AgriMarket.Web.Money.Payments.Incoming;
 /// </summary>
 public sealed partial class PayPage
 {
-    private static readonly SandboxOutcome[] Unusual = [SandboxOutcome.PayLate, SandboxOutcome.PayTwice, SandboxOutcome.NeverAnswer, SandboxOutcome.Dispute];
+    private static readonly SandboxOutcome[] Unusual =
+    [
+        SandboxOutcome.PayLate,
+        SandboxOutcome.PayTwice,
+        SandboxOutcome.NeverAnswer,
+        SandboxOutcome.Dispute,
+    ];
 
     private Guid payerId;
     private Payment? payment;
@@ -55,12 +61,13 @@ public sealed partial class PayPage
     private bool IsOnItsWay => isOnItsWay && CanBePaid;
 
     /// <summary>The word of the texts that say how it ended.</summary>
-    private string Ended => payment!.Status switch
-    {
-        PaymentStatus.Succeeded => "Done",
-        PaymentStatus.Refunded => "Refunded",
-        _ => "Closed",
-    };
+    private string Ended =>
+        payment!.Status switch
+        {
+            PaymentStatus.Succeeded => "Done",
+            PaymentStatus.Refunded => "Refunded",
+            _ => "Closed",
+        };
 
     protected override async Task OnInitializedAsync()
     {

@@ -40,20 +40,23 @@ public sealed class PaymentRecorder(SettlePayment settle, RecordTransfers keepBo
         if (session is not null)
         {
             // An older answer may arrive after a newer one; what has ended stays ended.
-            session.Move(news.Status switch
-            {
-                SessionStatus.Paid => SessionAction.Pay,
-                SessionStatus.Expired => SessionAction.Expire,
-                SessionStatus.UnderWay => SessionAction.Submit,
-                _ => SessionAction.Opened,
-            });
+            session.Move(
+                news.Status switch
+                {
+                    SessionStatus.Paid => SessionAction.Pay,
+                    SessionStatus.Expired => SessionAction.Expire,
+                    SessionStatus.UnderWay => SessionAction.Submit,
+                    _ => SessionAction.Opened,
+                }
+            );
             session.AskedAt = scope.Now;
             await scope.Db.SaveChangesAsync();
         }
 
         // A page of another seller on the same account, such as one for a subscription, may be paid without a payment of its own.
         return news.Status != SessionStatus.Paid ? Done.Instance
-            : news.ChargeReference is { } reference ? await TakeChargeAsync(scope, session?.PaymentId ?? news.PaymentId, reference, news.Amount, news.Currency)
+            : news.ChargeReference is { } reference
+                ? await TakeChargeAsync(scope, session?.PaymentId ?? news.PaymentId, reference, news.Amount, news.Currency)
             : new Rejection("payment.no-charge");
     }
 
@@ -69,7 +72,12 @@ public sealed class PaymentRecorder(SettlePayment settle, RecordTransfers keepBo
         }
 
         (PaymentStatus Status, long AmountFen)? asked = await scope.Sql.QueryAsync(
-            $"SELECT status, amount_fen FROM payments WHERE id = {paymentId ?? Guid.Empty}", row => (row.GetWord<PaymentStatus>(0), row.GetInt64(1))) is [var found] ? found : null;
+            $"SELECT status, amount_fen FROM payments WHERE id = {paymentId ?? Guid.Empty}",
+            row => (row.GetWord<PaymentStatus>(0), row.GetInt64(1))
+        )
+            is [var found]
+            ? found
+            : null;
         var verdict = Charging.Judge(amount, currency, asked);
         var use = verdict.Use;
         if (use == ChargeUse.Kept)
@@ -83,21 +91,35 @@ public sealed class PaymentRecorder(SettlePayment settle, RecordTransfers keepBo
             use = paid.Value == Settlement.Settled ? ChargeUse.Kept : ChargeUse.SentBack;
         }
 
-        await scope.Sql.InsertAsync(new Charge
-        {
-            Reference = reference,
-            PaymentId = asked is null ? null : paymentId,
-            Amount = amount,
-            Currency = currency,
-            At = scope.Now,
-            Use = use,
-            HeldFor = verdict.HeldFor,
-        });
+        await scope.Sql.InsertAsync(
+            new Charge
+            {
+                Reference = reference,
+                PaymentId = asked is null ? null : paymentId,
+                Amount = amount,
+                Currency = currency,
+                At = scope.Now,
+                Use = use,
+                HeldFor = verdict.HeldFor,
+            }
+        );
         return (use, verdict) switch
         {
-            (ChargeUse.SentBack, { Use: ChargeUse.Kept }) => await ReturnAsync(scope, paymentId!.Value, reference, amount, PaymentRefundReason.Late),
+            (ChargeUse.SentBack, { Use: ChargeUse.Kept }) => await ReturnAsync(
+                scope,
+                paymentId!.Value,
+                reference,
+                amount,
+                PaymentRefundReason.Late
+            ),
             (ChargeUse.SentBack, _) => await ReturnAsync(scope, paymentId!.Value, reference, amount, PaymentRefundReason.Twice),
-            (_, { SurplusFen: > 0 }) => await ReturnAsync(scope, paymentId!.Value, reference, verdict.SurplusFen, PaymentRefundReason.Surplus),
+            (_, { SurplusFen: > 0 }) => await ReturnAsync(
+                scope,
+                paymentId!.Value,
+                reference,
+                verdict.SurplusFen,
+                PaymentRefundReason.Surplus
+            ),
             _ => Done.Instance,
         };
     }
@@ -118,7 +140,9 @@ public sealed class PaymentRecorder(SettlePayment settle, RecordTransfers keepBo
         }
 
         next = settled.Value == Settlement.SentBack ? Payment.Statuses.After(next.Value, PaymentAction.Refund) : next;
-        var moved = await scope.Sql.ExecuteAsync($"UPDATE payments SET status = {next.Value}, ended_at = {scope.Now} WHERE id = {paymentId} AND status = {status}");
+        var moved = await scope.Sql.ExecuteAsync(
+            $"UPDATE payments SET status = {next.Value}, ended_at = {scope.Now} WHERE id = {paymentId} AND status = {status}"
+        );
         return moved == 1 ? settled : new Rejection("market.busy");
     }
 
@@ -165,7 +189,14 @@ public sealed class PaymentRecorder(SettlePayment settle, RecordTransfers keepBo
         switch (news.Status, refund.Status)
         {
             case (PaymentRefundStatus.Succeeded, not PaymentRefundStatus.Succeeded):
-                var entry = Transfer.Direct(AccountIds.Refunds, AccountIds.Gateway, refund.AmountFen, LedgerReasons.Refund, refund.PaymentId, scope.Now);
+                var entry = Transfer.Direct(
+                    AccountIds.Refunds,
+                    AccountIds.Gateway,
+                    refund.AmountFen,
+                    LedgerReasons.Refund,
+                    refund.PaymentId,
+                    scope.Now
+                );
                 await MustAsync(keepBooks(scope, [entry]), refund);
                 refund.Succeed(news.Reference, scope.Now);
                 refund.TransferId = entry.Id;
@@ -175,7 +206,10 @@ public sealed class PaymentRecorder(SettlePayment settle, RecordTransfers keepBo
                 {
                     // The bank has sent it back to the gateway after all: it is among the refunds again.
                     var sent = await scope.Db.Set<Transfer>().AsNoTracking().SingleAsync(row => row.Id == transferId);
-                    await MustAsync(keepBooks(scope, [sent.Corrected(Guid.CreateVersion7(new DateTimeOffset(scope.Now)), scope.Now)]), refund);
+                    await MustAsync(
+                        keepBooks(scope, [sent.Corrected(Guid.CreateVersion7(new DateTimeOffset(scope.Now)), scope.Now)]),
+                        refund
+                    );
                 }
 
                 refund.Fail(news.Failure, scope.Now);
@@ -221,7 +255,22 @@ public sealed class PaymentRecorder(SettlePayment settle, RecordTransfers keepBo
 
         if (!news.IsInquiry && dispute.Take())
         {
-            await MustAsync(keepBooks(scope, [Transfer.Direct(AccountIds.Disputed, AccountIds.Gateway, dispute.AmountFen, LedgerReasons.Dispute, paymentId, scope.Now)]), dispute);
+            await MustAsync(
+                keepBooks(
+                    scope,
+                    [
+                        Transfer.Direct(
+                            AccountIds.Disputed,
+                            AccountIds.Gateway,
+                            dispute.AmountFen,
+                            LedgerReasons.Dispute,
+                            paymentId,
+                            scope.Now
+                        ),
+                    ]
+                ),
+                dispute
+            );
         }
 
         if (dispute.End(news.Status, scope.Now))
@@ -229,7 +278,13 @@ public sealed class PaymentRecorder(SettlePayment settle, RecordTransfers keepBo
             if (dispute.TookMoney)
             {
                 var from = dispute.Status == DisputeStatus.Won ? AccountIds.Gateway : AccountIds.Losses;
-                await MustAsync(keepBooks(scope, [Transfer.Direct(from, AccountIds.Disputed, dispute.AmountFen, LedgerReasons.Dispute, paymentId, scope.Now)]), dispute);
+                await MustAsync(
+                    keepBooks(
+                        scope,
+                        [Transfer.Direct(from, AccountIds.Disputed, dispute.AmountFen, LedgerReasons.Dispute, paymentId, scope.Now)]
+                    ),
+                    dispute
+                );
             }
 
             await tell(scope, dispute);
@@ -241,24 +296,42 @@ public sealed class PaymentRecorder(SettlePayment settle, RecordTransfers keepBo
     }
 
     /// <summary>Money that is for nothing of ours comes into the books and goes back.</summary>
-    private async Task<Result<Done>> ReturnAsync(WriteScope scope, Guid paymentId, string chargeReference, long amountFen, PaymentRefundReason reason)
+    private async Task<Result<Done>> ReturnAsync(
+        WriteScope scope,
+        Guid paymentId,
+        string chargeReference,
+        long amountFen,
+        PaymentRefundReason reason
+    )
     {
         await RefundAsync(scope, Guid.CreateVersion7(new DateTimeOffset(scope.Now)), paymentId, chargeReference, amountFen, reason);
-        return await keepBooks(scope, [Transfer.Direct(AccountIds.Gateway, AccountIds.Refunds, amountFen, LedgerReasons.Payment, paymentId, scope.Now)]);
+        return await keepBooks(
+            scope,
+            [Transfer.Direct(AccountIds.Gateway, AccountIds.Refunds, amountFen, LedgerReasons.Payment, paymentId, scope.Now)]
+        );
     }
 
-    private async Task RefundAsync(WriteScope scope, Guid id, Guid paymentId, string chargeReference, long amountFen, PaymentRefundReason reason)
+    private async Task RefundAsync(
+        WriteScope scope,
+        Guid id,
+        Guid paymentId,
+        string chargeReference,
+        long amountFen,
+        PaymentRefundReason reason
+    )
     {
-        await scope.Sql.InsertAsync(new PaymentRefund
-        {
-            Id = id,
-            PaymentId = paymentId,
-            ChargeReference = chargeReference,
-            AmountFen = amountFen,
-            Reason = reason,
-            CreatedAt = scope.Now,
-            NextTryAt = scope.Now,
-        });
+        await scope.Sql.InsertAsync(
+            new PaymentRefund
+            {
+                Id = id,
+                PaymentId = paymentId,
+                ChargeReference = chargeReference,
+                AmountFen = amountFen,
+                Reason = reason,
+                CreatedAt = scope.Now,
+                NextTryAt = scope.Now,
+            }
+        );
         scope.OnDurable(signal.Raise);
     }
 

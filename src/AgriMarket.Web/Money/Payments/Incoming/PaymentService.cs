@@ -13,7 +13,13 @@ public delegate Task<DateTime> ExtendTime(WriteScope scope, Guid paymentId);
 
 /// <summary>Asks buyers for money, and opens and closes the gateway's pages where they pay.</summary>
 public sealed class PaymentService(
-    MarketWriter writer, IDbContextFactory<MarketDb> contexts, IPaymentGateway gateway, PaymentRecorder book, ExtendTime extend, TimeProvider clock)
+    MarketWriter writer,
+    IDbContextFactory<MarketDb> contexts,
+    IPaymentGateway gateway,
+    PaymentRecorder book,
+    ExtendTime extend,
+    TimeProvider clock
+)
 {
     /// <summary>Gateways want at least half an hour; what is unpaid when its stock is let go is closed before.</summary>
     private static readonly TimeSpan SessionLife = TimeSpan.FromMinutes(31);
@@ -22,13 +28,24 @@ public sealed class PaymentService(
     private static readonly TimeSpan OutageLife = TimeSpan.FromSeconds(30);
 
     private static readonly Func<MarketDb, Guid, Guid, Task<Payment?>> Find = EF.CompileAsyncQuery(
-        (MarketDb db, Guid id, Guid payerId) => db.Set<Payment>().AsNoTracking().FirstOrDefault(payment => payment.Id == id && payment.PayerId == payerId));
+        (MarketDb db, Guid id, Guid payerId) =>
+            db.Set<Payment>().AsNoTracking().FirstOrDefault(payment => payment.Id == id && payment.PayerId == payerId)
+    );
 
     private DateTime outageUntil = DateTime.MinValue;
 
     /// <summary>Asks a payer for money, as a part of the seller's command.</summary>
     internal static Task OpenAsync(WriteScope scope, Guid id, Guid payerId, long amountFen, DateTime payBefore) =>
-        scope.Sql.SendAsync(new Payment { Id = id, PayerId = payerId, AmountFen = amountFen, CreatedAt = scope.Now, PayBefore = payBefore });
+        scope.Sql.SendAsync(
+            new Payment
+            {
+                Id = id,
+                PayerId = payerId,
+                AmountFen = amountFen,
+                CreatedAt = scope.Now,
+                PayBefore = payBefore,
+            }
+        );
 
     /// <summary>
     /// No longer asks for money, as a part of the seller's command; only what was never paid can be closed. Refused with
@@ -36,16 +53,23 @@ public sealed class PaymentService(
     /// </summary>
     internal static async Task<Result<Done>> CloseAsync(WriteScope scope, Guid id)
     {
-        var (status, pages) = (await scope.Sql.QueryAsync(
-            $"SELECT status, (SELECT COUNT(*) FROM payment_sessions WHERE payment_id = {id} AND status IN ('Opening', 'Open')) FROM payments WHERE id = {id}",
-            row => (row.GetWord<PaymentStatus>(0), row.GetInt64(1)))).Single();
+        var (status, pages) = (
+            await scope.Sql.QueryAsync(
+                $"SELECT status, (SELECT COUNT(*) FROM payment_sessions WHERE payment_id = {id} AND status IN ('Opening', 'Open')) FROM payments WHERE id = {id}",
+                row => (row.GetWord<PaymentStatus>(0), row.GetInt64(1))
+            )
+        ).Single();
         if (pages > 0)
         {
             return new Rejection("payment.under-way");
         }
 
         var next = Payment.Statuses.After(status, PaymentAction.Close);
-        return next.IsOk && await scope.Sql.ExecuteAsync($"UPDATE payments SET status = {next.Value}, ended_at = {scope.Now} WHERE id = {id} AND status = {status}") == 1
+        return
+            next.IsOk
+            && await scope.Sql.ExecuteAsync(
+                $"UPDATE payments SET status = {next.Value}, ended_at = {scope.Now} WHERE id = {id} AND status = {status}"
+            ) == 1
             ? Done.Instance
             : throw new InvalidOperationException($"Payment {id} was {status} and could not be closed.");
     }
@@ -61,21 +85,22 @@ public sealed class PaymentService(
     /// Notes that the payer has begun to pay, which gives the first time a few minutes more. Later times, and when there is
     /// nothing left to pay for, it changes nothing.
     /// </summary>
-    public Task<Result<Done>> BeginAsync(Guid id, Guid payerId) => writer.RunAsync<Done>(async scope =>
-    {
-        if (await scope.Db.Set<Payment>().FirstOrDefaultAsync(row => row.Id == id && row.PayerId == payerId) is not { } payment)
+    public Task<Result<Done>> BeginAsync(Guid id, Guid payerId) =>
+        writer.RunAsync<Done>(async scope =>
         {
-            return new Rejection("payment.unknown");
-        }
+            if (await scope.Db.Set<Payment>().FirstOrDefaultAsync(row => row.Id == id && row.PayerId == payerId) is not { } payment)
+            {
+                return new Rejection("payment.unknown");
+            }
 
-        if (payment.Begin(scope.Now))
-        {
-            payment.PayBefore = await extend(scope, id);
-            await scope.Db.SaveChangesAsync();
-        }
+            if (payment.Begin(scope.Now))
+            {
+                payment.PayBefore = await extend(scope, id);
+                await scope.Db.SaveChangesAsync();
+            }
 
-        return Done.Instance;
-    });
+            return Done.Instance;
+        });
 
     /// <summary>
     /// Where this payer pays: the gateway's page, the same one as long as it is open. Refused with <c>payment.unknown</c>,
@@ -125,8 +150,10 @@ public sealed class PaymentService(
     public async Task<Result<Done>> AskAsync(Guid id, Guid payerId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var session = await db.Set<PaymentSession>().AsNoTracking()
-            .NotEnded().Where(row => row.PaymentId == id && db.Set<Payment>().Any(payment => payment.Id == id && payment.PayerId == payerId))
+        var session = await db.Set<PaymentSession>()
+            .AsNoTracking()
+            .NotEnded()
+            .Where(row => row.PaymentId == id && db.Set<Payment>().Any(payment => payment.Id == id && payment.PayerId == payerId))
             .FirstOrDefaultAsync();
         return session is null ? Done.Instance : await AskAsync(session, CancellationToken.None);
     }
@@ -157,7 +184,12 @@ public sealed class PaymentService(
         }
 
         await using var db = await contexts.CreateDbContextAsync();
-        foreach (var session in await db.Set<PaymentSession>().AsNoTracking().Where(row => row.PaymentId == id && (row.Status == SessionStatus.Opening || row.Status == SessionStatus.Open)).ToListAsync())
+        foreach (
+            var session in await db.Set<PaymentSession>()
+                .AsNoTracking()
+                .Where(row => row.PaymentId == id && (row.Status == SessionStatus.Opening || row.Status == SessionStatus.Open))
+                .ToListAsync()
+        )
         {
             var closed = await CloseAtGatewayAsync(session);
             if (!closed.IsOk)
@@ -191,7 +223,13 @@ public sealed class PaymentService(
     /// <summary>A page that the gateway refuses to open, or does not know: nobody can pay there.</summary>
     private static bool IsRefused(Result<GatewaySession> answer) => !answer.IsOk && answer.Rejections[0].Code == "gateway.refused";
 
-    private async Task<Result<PaymentSession>> OpenSessionAsync(WriteScope scope, Guid id, Guid payerId, string returnAddress, string language)
+    private async Task<Result<PaymentSession>> OpenSessionAsync(
+        WriteScope scope,
+        Guid id,
+        Guid payerId,
+        string returnAddress,
+        string language
+    )
     {
         var payment = await scope.Db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.PayerId == payerId);
         if (payment is null)
@@ -250,13 +288,16 @@ public sealed class PaymentService(
         return noted.IsOk ? opened : Result<GatewaySession>.Refused(noted.Rejections);
     }
 
-    private Task<Result<Done>> GiveUpAsync(Guid sessionId) => writer.RunWhenThereIsRoomAsync<Done>(async scope =>
-    {
-        (await scope.Db.Set<PaymentSession>().SingleAsync(row => row.Id == sessionId)).Move(SessionAction.Expire);
-        await scope.Db.SaveChangesAsync();
-        return Done.Instance;
-    });
+    private Task<Result<Done>> GiveUpAsync(Guid sessionId) =>
+        writer.RunWhenThereIsRoomAsync<Done>(async scope =>
+        {
+            (await scope.Db.Set<PaymentSession>().SingleAsync(row => row.Id == sessionId)).Move(SessionAction.Expire);
+            await scope.Db.SaveChangesAsync();
+            return Done.Instance;
+        });
 
     private async Task<Result<Done>> BookAsync(Result<GatewaySession> news) =>
-        news.IsOk ? await writer.RunWhenThereIsRoomAsync(scope => book.TakeAsync(scope, news.Value)) : Result<Done>.Refused(news.Rejections);
+        news.IsOk
+            ? await writer.RunWhenThereIsRoomAsync(scope => book.TakeAsync(scope, news.Value))
+            : Result<Done>.Refused(news.Rejections);
 }

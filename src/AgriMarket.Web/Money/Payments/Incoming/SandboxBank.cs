@@ -1,8 +1,8 @@
-using AgriMarket.Web.Money.Payments.Gateways;
-using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.Money.Payments.Gateways;
+using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
 
 namespace AgriMarket.Web.Money.Payments.Incoming;
 
@@ -36,29 +36,41 @@ public sealed class SandboxBank(MarketWriter writer, PaymentRecorder book, IPaym
     /// answers the same. Refused with <c>payment.unknown</c>, <c>payment.not-sandbox</c> where real money is taken,
     /// <c>payment.too-late</c> when there is nothing left to decline or to pay late, and <c>payment.moved</c>.
     /// </summary>
-    public Task<Result<Done>> FinishAsync(Guid id, Guid payerId, SandboxOutcome outcome) => gateway is not SandboxGateway
-        ? Task.FromResult<Result<Done>>(new Rejection("payment.not-sandbox"))
-        : writer.RunAsync<Done>(async scope =>
-        {
-            var known = await scope.Sql.QueryAsync(
-                $"SELECT status, amount_fen, pay_before FROM payments WHERE id = {id} AND payer_id = {payerId}",
-                row => new Asked(id, row.GetWord<PaymentStatus>(0), row.GetInt64(1), row.GetInstant(2)));
-            return known is not [var asked] ? new Rejection("payment.unknown") : outcome switch
+    public Task<Result<Done>> FinishAsync(Guid id, Guid payerId, SandboxOutcome outcome) =>
+        gateway is not SandboxGateway
+            ? Task.FromResult<Result<Done>>(new Rejection("payment.not-sandbox"))
+            : writer.RunAsync<Done>(async scope =>
             {
-                SandboxOutcome.Decline => await DeclineAsync(scope, asked),
-                SandboxOutcome.PayLate => await TakeSilentlyAsync(scope, asked, asked.PayBefore + Lateness, asked.PayBefore + Lateness),
-                SandboxOutcome.NeverAnswer => await TakeSilentlyAsync(scope, asked, scope.Now, null),
-                SandboxOutcome.PayTwice => await PayTwiceAsync(scope, asked),
-                SandboxOutcome.Dispute => await DisputeAsync(scope, asked),
-                _ => await PayAsync(scope, asked, SandboxGateway.ChargeOf(id)),
-            };
-        });
+                var known = await scope.Sql.QueryAsync(
+                    $"SELECT status, amount_fen, pay_before FROM payments WHERE id = {id} AND payer_id = {payerId}",
+                    row => new Asked(id, row.GetWord<PaymentStatus>(0), row.GetInt64(1), row.GetInstant(2))
+                );
+                return known is not [var asked]
+                    ? new Rejection("payment.unknown")
+                    : outcome switch
+                    {
+                        SandboxOutcome.Decline => await DeclineAsync(scope, asked),
+                        SandboxOutcome.PayLate => await TakeSilentlyAsync(
+                            scope,
+                            asked,
+                            asked.PayBefore + Lateness,
+                            asked.PayBefore + Lateness
+                        ),
+                        SandboxOutcome.NeverAnswer => await TakeSilentlyAsync(scope, asked, scope.Now, null),
+                        SandboxOutcome.PayTwice => await PayTwiceAsync(scope, asked),
+                        SandboxOutcome.Dispute => await DisputeAsync(scope, asked),
+                        _ => await PayAsync(scope, asked, SandboxGateway.ChargeOf(id)),
+                    };
+            });
 
     /// <summary>The bank ends a dispute, as an administrator plays it. Refused with <c>payment.charge-unknown</c>.</summary>
     /// <param name="isWon">Whether the market has the money in the end.</param>
-    public Task<Result<Done>> EndDisputeAsync(Guid paymentId, long amountFen, bool isWon) => gateway is not SandboxGateway
-        ? Task.FromResult<Result<Done>>(new Rejection("payment.not-sandbox"))
-        : writer.RunAsync(scope => book.TakeAsync(scope, SandboxGateway.DisputeOf(paymentId, amountFen, isWon ? DisputeStatus.Won : DisputeStatus.Lost)));
+    public Task<Result<Done>> EndDisputeAsync(Guid paymentId, long amountFen, bool isWon) =>
+        gateway is not SandboxGateway
+            ? Task.FromResult<Result<Done>>(new Rejection("payment.not-sandbox"))
+            : writer.RunAsync(scope =>
+                book.TakeAsync(scope, SandboxGateway.DisputeOf(paymentId, amountFen, isWon ? DisputeStatus.Won : DisputeStatus.Lost))
+            );
 
     private async Task<Result<Done>> PayAsync(WriteScope scope, Asked asked, string chargeReference)
     {
@@ -86,7 +98,9 @@ public sealed class SandboxBank(MarketWriter writer, PaymentRecorder book, IPaym
     private async Task<Result<Done>> DisputeAsync(WriteScope scope, Asked asked)
     {
         var paid = await PayAsync(scope, asked, SandboxGateway.ChargeOf(asked.Id));
-        return paid.IsOk && asked.AmountFen > 0 ? await book.TakeAsync(scope, SandboxGateway.DisputeOf(asked.Id, asked.AmountFen, DisputeStatus.Open)) : paid;
+        return paid.IsOk && asked.AmountFen > 0
+            ? await book.TakeAsync(scope, SandboxGateway.DisputeOf(asked.Id, asked.AmountFen, DisputeStatus.Open))
+            : paid;
     }
 
     private static async Task<Result<Done>> DeclineAsync(WriteScope scope, Asked asked)
@@ -98,7 +112,10 @@ public sealed class SandboxBank(MarketWriter writer, PaymentRecorder book, IPaym
 
         var next = Payment.Statuses.After(asked.Status, PaymentAction.Decline);
         return !next.IsOk ? Result<Done>.Refused(next.Rejections)
-            : await scope.Sql.ExecuteAsync($"UPDATE payments SET status = {next.Value}, ended_at = {scope.Now} WHERE id = {asked.Id} AND status = {asked.Status}") == 1 ? Done.Instance
+            : await scope.Sql.ExecuteAsync(
+                $"UPDATE payments SET status = {next.Value}, ended_at = {scope.Now} WHERE id = {asked.Id} AND status = {asked.Status}"
+            ) == 1
+                ? Done.Instance
             : new Rejection("market.busy");
     }
 
@@ -129,7 +146,16 @@ public sealed class SandboxBank(MarketWriter writer, PaymentRecorder book, IPaym
         }
 
         await scope.Sql.InsertAsync(session);
-        await scope.Sql.InsertAsync(new SandboxCharge { Reference = SandboxGateway.ChargeOf(asked.Id), SessionId = session.Id, AmountFen = asked.AmountFen, KnownAt = knownAt, TellAt = tellAt });
+        await scope.Sql.InsertAsync(
+            new SandboxCharge
+            {
+                Reference = SandboxGateway.ChargeOf(asked.Id),
+                SessionId = session.Id,
+                AmountFen = asked.AmountFen,
+                KnownAt = knownAt,
+                TellAt = tellAt,
+            }
+        );
         return Done.Instance;
     }
 

@@ -14,7 +14,13 @@ namespace AgriMarket.Web.Money.Payments.Outgoing;
 /// begun before the gateway is asked and as ended once it has answered; what was begun and never ended is asked for again with
 /// the same key, so that it happens once.
 /// </summary>
-internal sealed class OutgoingPayments(MarketWriter writer, DueWork due, IPaymentGateway gateway, PaymentRecorder book, PayoutRecorder payouts)
+internal sealed class OutgoingPayments(
+    MarketWriter writer,
+    DueWork due,
+    IPaymentGateway gateway,
+    PaymentRecorder book,
+    PayoutRecorder payouts
+)
 {
     public const string Refunding = "payment.refund";
     public const string PayingOut = "payout.send";
@@ -30,26 +36,65 @@ internal sealed class OutgoingPayments(MarketWriter writer, DueWork due, IPaymen
 
     /// <summary>Sends back to buyers what is due.</summary>
     /// <returns>Of how much the outcome is booked.</returns>
-    public async Task<int> RefundDueAsync(CancellationToken stop) => (await due.RunAsync(
-        new DueKind<PaymentRefund>(Refunding, ReadRefundsAsync, refund => DueKind.Text(refund.Id), RefundAsync) { Away = Away, SideBySide = SideBySide, PageSize = PageSize },
-        stop)).Done;
+    public async Task<int> RefundDueAsync(CancellationToken stop) =>
+        (
+            await due.RunAsync(
+                new DueKind<PaymentRefund>(Refunding, ReadRefundsAsync, refund => DueKind.Text(refund.Id), RefundAsync)
+                {
+                    Away = Away,
+                    SideBySide = SideBySide,
+                    PageSize = PageSize,
+                },
+                stop
+            )
+        ).Done;
 
     /// <summary>Sends to farmers what is due.</summary>
     /// <returns>Of how much the outcome is booked.</returns>
-    public async Task<int> PayOutDueAsync(CancellationToken stop) => (await due.RunAsync(
-        DueKind.ByTime(PayingOut, (db, now) => db.DuePayouts(gateway.Name, now), PayOutAsync) with { Away = Away, SideBySide = SideBySide, PageSize = PageSize }, stop)).Done;
+    public async Task<int> PayOutDueAsync(CancellationToken stop) =>
+        (
+            await due.RunAsync(
+                DueKind.ByTime(PayingOut, (db, now) => db.DuePayouts(gateway.Name, now), PayOutAsync) with
+                {
+                    Away = Away,
+                    SideBySide = SideBySide,
+                    PageSize = PageSize,
+                },
+                stop
+            )
+        ).Done;
 
     /// <summary>Takes back from farmers what is due.</summary>
     /// <returns>Of how much the outcome is booked.</returns>
-    public async Task<int> TakeBackDueAsync(CancellationToken stop) => (await due.RunAsync(
-        new DueKind<DueReversal>(TakingBack, ReadReversalsAsync, row => DueKind.Text(row.Reversal.Id), TakeBackAsync) { Away = Away, SideBySide = SideBySide, PageSize = PageSize },
-        stop)).Done;
+    public async Task<int> TakeBackDueAsync(CancellationToken stop) =>
+        (
+            await due.RunAsync(
+                new DueKind<DueReversal>(TakingBack, ReadReversalsAsync, row => DueKind.Text(row.Reversal.Id), TakeBackAsync)
+                {
+                    Away = Away,
+                    SideBySide = SideBySide,
+                    PageSize = PageSize,
+                },
+                stop
+            )
+        ).Done;
 
-    private static Task<List<PaymentRefund>> ReadRefundsAsync(MarketDb db, DateTime now, PaymentRefund? last, int size, CancellationToken stop)
+    private static Task<List<PaymentRefund>> ReadRefundsAsync(
+        MarketDb db,
+        DateTime now,
+        PaymentRefund? last,
+        int size,
+        CancellationToken stop
+    )
     {
         var due = db.Set<PaymentRefund>().AsNoTracking().Where(row => row.Status == PaymentRefundStatus.Waiting && row.NextTryAt <= now);
-        return (last is null ? due : due.Where(row => row.NextTryAt > last.NextTryAt || (row.NextTryAt == last.NextTryAt && row.Id > last.Id)))
-            .OrderBy(row => row.NextTryAt).ThenBy(row => row.Id).Take(size).ToListAsync(stop);
+        return (
+            last is null ? due : due.Where(row => row.NextTryAt > last.NextTryAt || (row.NextTryAt == last.NextTryAt && row.Id > last.Id))
+        )
+            .OrderBy(row => row.NextTryAt)
+            .ThenBy(row => row.Id)
+            .Take(size)
+            .ToListAsync(stop);
     }
 
     private async Task<Result<Done>> RefundAsync(PaymentRefund refund, CancellationToken stop)
@@ -93,15 +138,29 @@ internal sealed class OutgoingPayments(MarketWriter writer, DueWork due, IPaymen
         return Outcome(answer, await writer.RunWhenThereIsRoomAsync(scope => payouts.EndAsync(scope, id, answer)));
     }
 
-    private static Task<List<DueReversal>> ReadReversalsAsync(MarketDb db, DateTime now, DueReversal? last, int size, CancellationToken stop)
+    private static Task<List<DueReversal>> ReadReversalsAsync(
+        MarketDb db,
+        DateTime now,
+        DueReversal? last,
+        int size,
+        CancellationToken stop
+    )
     {
         var open = db.Set<PayoutReversal>().AsNoTracking().Where(row => row.DoneAt == null && row.NextTryAt <= now);
-        var next = last is null ? open : open.Where(row => row.NextTryAt > last.Reversal.NextTryAt || (row.NextTryAt == last.Reversal.NextTryAt && row.Id > last.Reversal.Id));
-        return (from reversal in next
-                join payout in db.Set<Payout>() on reversal.PayoutId equals payout.Id
-                where payout.Status == PayoutStatus.Paid
-                orderby reversal.NextTryAt, reversal.Id
-                select new DueReversal(reversal, payout.Reference!)).Take(size).ToListAsync(stop);
+        var next = last is null
+            ? open
+            : open.Where(row =>
+                row.NextTryAt > last.Reversal.NextTryAt || (row.NextTryAt == last.Reversal.NextTryAt && row.Id > last.Reversal.Id)
+            );
+        return (
+            from reversal in next
+            join payout in db.Set<Payout>() on reversal.PayoutId equals payout.Id
+            where payout.Status == PayoutStatus.Paid
+            orderby reversal.NextTryAt, reversal.Id
+            select new DueReversal(reversal, payout.Reference!)
+        )
+            .Take(size)
+            .ToListAsync(stop);
     }
 
     private async Task<Result<Done>> TakeBackAsync(DueReversal row, CancellationToken stop)

@@ -18,7 +18,9 @@ public sealed class PayoutAccounts(MarketWriter writer, IDbContextFactory<Market
     public async Task<PayoutAccount?> FindAsync(Guid memberId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.Set<PayoutAccount>().AsNoTracking().FirstOrDefaultAsync(row => row.MemberId == memberId && row.Gateway == gateway.Name);
+        return await db.Set<PayoutAccount>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(row => row.MemberId == memberId && row.Gateway == gateway.Name);
     }
 
     /// <summary>
@@ -46,7 +48,9 @@ public sealed class PayoutAccounts(MarketWriter writer, IDbContextFactory<Market
             account = kept.Value;
         }
 
-        return account.Status == PayoutAccountStatus.Ready ? returnAddress : await gateway.AccountPageAsync(account.Reference, returnAddress);
+        return account.Status == PayoutAccountStatus.Ready
+            ? returnAddress
+            : await gateway.AccountPageAsync(account.Reference, returnAddress);
     }
 
     /// <summary>Asks the gateway how a member's account stands, as when he comes back from its page.</summary>
@@ -80,59 +84,82 @@ public sealed class PayoutAccounts(MarketWriter writer, IDbContextFactory<Market
     /// not do so again. Refused beside the login with
     /// what <see cref="Login.Read"/> says, and <c>payout.payee-unknown</c> when no other co-operative or official has it.
     /// </summary>
-    public Task<Result<Done>> AskPayeeAsync(Guid farmerId, string? payeeLogin) => writer.RunAsync<Done>(async scope =>
-    {
-        if (payeeLogin is null)
+    public Task<Result<Done>> AskPayeeAsync(Guid farmerId, string? payeeLogin) =>
+        writer.RunAsync<Done>(async scope =>
         {
-            await scope.Db.Set<PayeeChoice>().Where(row => row.FarmerId == farmerId).ExecuteDeleteAsync();
+            if (payeeLogin is null)
+            {
+                await scope.Db.Set<PayeeChoice>().Where(row => row.FarmerId == farmerId).ExecuteDeleteAsync();
+                return Done.Instance;
+            }
+
+            var login = Login.Read(payeeLogin, nameof(payeeLogin));
+            if (!login.IsOk)
+            {
+                return Result<Done>.Refused(login.Rejections);
+            }
+
+            if (
+                await scope.Db.MemberOfLoginAsync(login.Value) is not { } payeeId
+                || payeeId == farmerId
+                || !(await scope.Db.RolesOfAsync(payeeId)).Any(PayeeRoles.Contains)
+            )
+            {
+                return new Rejection("payout.payee-unknown", nameof(payeeLogin));
+            }
+
+            if (await scope.Db.Set<PayeeChoice>().AnyAsync(row => row.FarmerId == farmerId && row.PayeeId == payeeId))
+            {
+                return Done.Instance;
+            }
+
+            await scope.Sql.UpsertAsync(
+                new PayeeChoice
+                {
+                    FarmerId = farmerId,
+                    PayeeId = payeeId,
+                    AskedAt = scope.Now,
+                }
+            );
             return Done.Instance;
-        }
-
-        var login = Login.Read(payeeLogin, nameof(payeeLogin));
-        if (!login.IsOk)
-        {
-            return Result<Done>.Refused(login.Rejections);
-        }
-
-        if (await scope.Db.MemberOfLoginAsync(login.Value) is not { } payeeId || payeeId == farmerId || !(await scope.Db.RolesOfAsync(payeeId)).Any(PayeeRoles.Contains))
-        {
-            return new Rejection("payout.payee-unknown", nameof(payeeLogin));
-        }
-
-        if (await scope.Db.Set<PayeeChoice>().AnyAsync(row => row.FarmerId == farmerId && row.PayeeId == payeeId))
-        {
-            return Done.Instance;
-        }
-
-        await scope.Sql.UpsertAsync(new PayeeChoice { FarmerId = farmerId, PayeeId = payeeId, AskedAt = scope.Now });
-        return Done.Instance;
-    });
+        });
 
     /// <summary>Whoever was asked agrees to take a farmer's money, or says no. Refused with <c>payout.not-asked</c>.</summary>
-    public Task<Result<Done>> AnswerAsync(Guid payeeId, Guid farmerId, bool agrees) => writer.RunAsync<Done>(async scope =>
-    {
-        if (await scope.Db.Set<PayeeChoice>().FirstOrDefaultAsync(row => row.FarmerId == farmerId && row.PayeeId == payeeId) is not { } choice)
+    public Task<Result<Done>> AnswerAsync(Guid payeeId, Guid farmerId, bool agrees) =>
+        writer.RunAsync<Done>(async scope =>
         {
-            return new Rejection("payout.not-asked");
-        }
+            if (
+                await scope.Db.Set<PayeeChoice>().FirstOrDefaultAsync(row => row.FarmerId == farmerId && row.PayeeId == payeeId)
+                is not { } choice
+            )
+            {
+                return new Rejection("payout.not-asked");
+            }
 
-        if (agrees)
-        {
-            choice.AgreedAt ??= scope.Now;
-        }
-        else
-        {
-            scope.Db.Remove(choice);
-        }
+            if (agrees)
+            {
+                choice.AgreedAt ??= scope.Now;
+            }
+            else
+            {
+                scope.Db.Remove(choice);
+            }
 
-        await scope.Db.SaveChangesAsync();
-        scope.OnDurable(signal.Raise);
-        return Done.Instance;
-    });
+            await scope.Db.SaveChangesAsync();
+            scope.OnDurable(signal.Raise);
+            return Done.Instance;
+        });
 
     private async Task<Result<PayoutAccount>> KeepAsync(WriteScope scope, Guid memberId, GatewayAccount opened)
     {
-        var account = new PayoutAccount { MemberId = memberId, Gateway = gateway.Name, Reference = opened.Reference, Status = opened.Status, CheckedAt = scope.Now };
+        var account = new PayoutAccount
+        {
+            MemberId = memberId,
+            Gateway = gateway.Name,
+            Reference = opened.Reference,
+            Status = opened.Status,
+            CheckedAt = scope.Now,
+        };
         await scope.Sql.UpsertAsync(account);
         scope.OnDurable(signal.Raise);
         return account;

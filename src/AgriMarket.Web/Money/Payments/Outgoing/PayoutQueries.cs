@@ -9,8 +9,11 @@ namespace AgriMarket.Web.Money.Payments.Outgoing;
 internal static class PayoutQueries
 {
     /// <summary>How far the payouts that come from one payment are, by parcel; parcels that are not due yet are missing.</summary>
-    public static Task<Dictionary<Guid, PayoutStatus>> PayoutsOfAsync(this MarketDb db, Guid paymentId) => db.Set<Payout>()
-        .Where(payout => payout.PaymentId == paymentId).Select(payout => new { payout.Id, payout.Status }).ToDictionaryAsync(payout => payout.Id, payout => payout.Status);
+    public static Task<Dictionary<Guid, PayoutStatus>> PayoutsOfAsync(this MarketDb db, Guid paymentId) =>
+        db.Set<Payout>()
+            .Where(payout => payout.PaymentId == paymentId)
+            .Select(payout => new { payout.Id, payout.Status })
+            .ToDictionaryAsync(payout => payout.Id, payout => payout.Status);
 
     /// <summary>
     /// The payouts that can be sent now: their payee has an account that can take it, and nobody disputes
@@ -19,10 +22,18 @@ internal static class PayoutQueries
     public static IQueryable<DueItem> DuePayouts(this MarketDb db, string gateway, DateTime now) =>
         from payout in db.Set<Payout>()
         where (payout.Status == PayoutStatus.Waiting || payout.Status == PayoutStatus.Sending) && payout.NextTryAt <= now
-        let choice = db.Set<PayeeChoice>().Where(row => row.FarmerId == payout.FarmerId && row.AgreedAt != null).Select(row => (Guid?)row.PayeeId).FirstOrDefault()
+        let choice = db.Set<PayeeChoice>()
+            .Where(row => row.FarmerId == payout.FarmerId && row.AgreedAt != null)
+            .Select(row => (Guid?)row.PayeeId)
+            .FirstOrDefault()
         let payeeId = payout.PayeeId ?? choice ?? payout.FarmerId
-        where payout.Status == PayoutStatus.Sending
-            || (db.Set<PayoutAccount>().Any(account => account.MemberId == payeeId && account.Gateway == gateway && account.Status == PayoutAccountStatus.Ready)
-                && !db.Set<Dispute>().Any(dispute => dispute.PaymentId == payout.PaymentId && dispute.Status == DisputeStatus.Open))
+        where
+            payout.Status == PayoutStatus.Sending
+            || (
+                db.Set<PayoutAccount>()
+                    .Any(account =>
+                        account.MemberId == payeeId && account.Gateway == gateway && account.Status == PayoutAccountStatus.Ready
+                    ) && !db.Set<Dispute>().Any(dispute => dispute.PaymentId == payout.PaymentId && dispute.Status == DisputeStatus.Open)
+            )
         select new DueItem { At = payout.NextTryAt, Id = payout.Id };
 }

@@ -35,25 +35,29 @@ public sealed class PayoutReads(IDbContextFactory<MarketDb> contexts, IPaymentGa
         await using var db = await contexts.CreateDbContextAsync();
         var choice = await db.Set<PayeeChoice>().AsNoTracking().FirstOrDefaultAsync(row => row.FarmerId == memberId);
         var payeeId = choice?.PayeeId;
-        var accounts = await db.Set<PayoutAccount>().AsNoTracking()
+        var accounts = await db.Set<PayoutAccount>()
+            .AsNoTracking()
             .Where(row => row.Gateway == gateway.Name && (row.MemberId == memberId || row.MemberId == payeeId))
             .ToDictionaryAsync(row => row.MemberId);
         return new(
             accounts.GetValueOrDefault(memberId),
             choice,
             payeeId is { } asked ? (await db.NamesAsync([asked]))[asked] : null,
-            payeeId is { } payee && accounts.GetValueOrDefault(payee) is { Status: PayoutAccountStatus.Ready });
+            payeeId is { } payee && accounts.GetValueOrDefault(payee) is { Status: PayoutAccountStatus.Ready }
+        );
     }
 
     /// <summary>Who has asked a member to take their money: those who wait for an answer first.</summary>
     public async Task<PageOf<PayeeRequest>> AsksAsync(Guid payeeId, int? page)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var asks = await (from choice in db.Set<PayeeChoice>().AsNoTracking()
-                          join farmer in db.Set<Member>() on choice.FarmerId equals farmer.Id
-                          where choice.PayeeId == payeeId
-                          orderby choice.AgreedAt != null, choice.AskedAt, choice.FarmerId
-                          select new { Choice = choice, Login = farmer.UserName! }).PageAsync(page, PageSize);
+        var asks = await (
+            from choice in db.Set<PayeeChoice>().AsNoTracking()
+            join farmer in db.Set<Member>() on choice.FarmerId equals farmer.Id
+            where choice.PayeeId == payeeId
+            orderby choice.AgreedAt != null, choice.AskedAt, choice.FarmerId
+            select new { Choice = choice, Login = farmer.UserName! }
+        ).PageAsync(page, PageSize);
         var names = await db.NamesAsync([.. asks.Items.Select(ask => ask.Choice.FarmerId)]);
         return asks.With(ask => new PayeeRequest(ask.Choice, names[ask.Choice.FarmerId], ask.Login));
     }
@@ -62,14 +66,18 @@ public sealed class PayoutReads(IDbContextFactory<MarketDb> contexts, IPaymentGa
     public async Task<PageOf<PaidForOther>> PaidForOthersAsync(Guid payeeId, int? page)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var paid = await (from payout in db.Set<Payout>().AsNoTracking()
-                          where payout.PayeeId == payeeId && payout.FarmerId != payeeId && payout.Status == PayoutStatus.Paid
-                          orderby payout.PaidAt descending, payout.Id
-                          select new
-                          {
-                              Payout = payout,
-                              TakenBackFen = db.Set<PayoutReversal>().Where(reversal => reversal.PayoutId == payout.Id && reversal.DoneAt != null).Sum(reversal => reversal.AmountFen),
-                          }).PageAsync(page, PageSize);
+        var paid = await (
+            from payout in db.Set<Payout>().AsNoTracking()
+            where payout.PayeeId == payeeId && payout.FarmerId != payeeId && payout.Status == PayoutStatus.Paid
+            orderby payout.PaidAt descending, payout.Id
+            select new
+            {
+                Payout = payout,
+                TakenBackFen = db.Set<PayoutReversal>()
+                    .Where(reversal => reversal.PayoutId == payout.Id && reversal.DoneAt != null)
+                    .Sum(reversal => reversal.AmountFen),
+            }
+        ).PageAsync(page, PageSize);
         var names = await db.NamesAsync([.. paid.Items.Select(row => row.Payout.FarmerId).Distinct()]);
         return paid.With(row => new PaidForOther(row.Payout, names[row.Payout.FarmerId], row.TakenBackFen));
     }

@@ -37,7 +37,16 @@ public sealed class PayoutRecorder(RecordTransfers keepBooks, PaymentSignal sign
 
         if (!payout.Reduce(amountFen))
         {
-            scope.Db.Add(new PayoutReversal { Id = Guid.CreateVersion7(new DateTimeOffset(scope.Now)), PayoutId = payoutId, AmountFen = amountFen, CreatedAt = scope.Now, NextTryAt = scope.Now });
+            scope.Db.Add(
+                new PayoutReversal
+                {
+                    Id = Guid.CreateVersion7(new DateTimeOffset(scope.Now)),
+                    PayoutId = payoutId,
+                    AmountFen = amountFen,
+                    CreatedAt = scope.Now,
+                    NextTryAt = scope.Now,
+                }
+            );
             scope.OnDurable(signal.Raise);
         }
 
@@ -50,10 +59,20 @@ public sealed class PayoutRecorder(RecordTransfers keepBooks, PaymentSignal sign
         var payout = await scope.Db.Set<Payout>().SingleAsync(row => row.Id == id);
         var choice = await scope.Db.Set<PayeeChoice>().AsNoTracking().FirstOrDefaultAsync(row => row.FarmerId == payout.FarmerId);
         var payeeId = payout.PayeeId ?? Payees.Of(payout.FarmerId, choice);
-        var account = await scope.Db.Set<PayoutAccount>().AsNoTracking().FirstOrDefaultAsync(row => row.MemberId == payeeId && row.Gateway == gateway);
+        var account = await scope
+            .Db.Set<PayoutAccount>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(row => row.MemberId == payeeId && row.Gateway == gateway);
         if (payout.Status == PayoutStatus.Waiting && account is { Status: PayoutAccountStatus.Ready })
         {
-            var pending = Transfer.Pending(AccountIds.Farmer(payout.FarmerId), AccountIds.Gateway, payout.AmountFen, LedgerReasons.Payout, payout.PaymentId, scope.Now);
+            var pending = Transfer.Pending(
+                AccountIds.Farmer(payout.FarmerId),
+                AccountIds.Gateway,
+                payout.AmountFen,
+                LedgerReasons.Payout,
+                payout.PaymentId,
+                scope.Now
+            );
             await MustAsync(scope, pending);
             payout.Send(payeeId, pending.Id, scope.Now);
             await scope.Db.SaveChangesAsync();
@@ -103,7 +122,14 @@ public sealed class PayoutRecorder(RecordTransfers keepBooks, PaymentSignal sign
         if (answer.IsOk)
         {
             var payout = await scope.Db.Set<Payout>().AsNoTracking().SingleAsync(row => row.Id == reversal.PayoutId);
-            var entry = Transfer.Direct(AccountIds.Gateway, AccountIds.Farmer(payout.FarmerId), reversal.AmountFen, LedgerReasons.Payout, payout.PaymentId, scope.Now);
+            var entry = Transfer.Direct(
+                AccountIds.Gateway,
+                AccountIds.Farmer(payout.FarmerId),
+                reversal.AmountFen,
+                LedgerReasons.Payout,
+                payout.PaymentId,
+                scope.Now
+            );
             await MustAsync(scope, entry);
             reversal.Succeed(answer.Value, entry.Id, scope.Now);
         }

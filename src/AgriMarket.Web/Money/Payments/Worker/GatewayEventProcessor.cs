@@ -16,60 +16,95 @@ namespace AgriMarket.Web.Money.Payments.Worker;
 /// true now, and that is booked.
 /// </summary>
 internal sealed class GatewayEventProcessor(
-    MarketWriter writer, DueWork due, IPaymentGateway gateway, PaymentRecorder book, PaymentService payments, PayoutAccounts accounts, IOptions<PaymentOptions> options)
+    MarketWriter writer,
+    DueWork due,
+    IPaymentGateway gateway,
+    PaymentRecorder book,
+    PaymentService payments,
+    PayoutAccounts accounts,
+    IOptions<PaymentOptions> options
+)
 {
     public const string Event = "payment.event";
     public const string Ask = "payment.ask";
 
     /// <summary>Looks into events that are due, about in the order in which they came.</summary>
     /// <returns>Of how many the outcome is stored.</returns>
-    public async Task<int> RunDueAsync(CancellationToken stop) => (await due.RunAsync(
-        new DueKind<GatewayEvent>(Event, ReadEventsAsync, news => news.Id, HandleAsync)
-        {
-            Away = OutgoingPayments.Away, SideBySide = OutgoingPayments.SideBySide, PageSize = OutgoingPayments.PageSize,
-        },
-        stop)).Done;
+    public async Task<int> RunDueAsync(CancellationToken stop) =>
+        (
+            await due.RunAsync(
+                new DueKind<GatewayEvent>(Event, ReadEventsAsync, news => news.Id, HandleAsync)
+                {
+                    Away = OutgoingPayments.Away,
+                    SideBySide = OutgoingPayments.SideBySide,
+                    PageSize = OutgoingPayments.PageSize,
+                },
+                stop
+            )
+        ).Done;
 
     /// <summary>Asks about open pages of which nothing was heard for a while: their news may have been lost.</summary>
-    public Task AskDueAsync(CancellationToken stop) => due.RunAsync(
-        new DueKind<PaymentSession>(Ask, ReadSilentAsync, session => DueKind.Text(session.Id), payments.AskAsync)
-        {
-            Away = OutgoingPayments.Away, SideBySide = OutgoingPayments.SideBySide, PageSize = OutgoingPayments.PageSize,
-        },
-        stop);
+    public Task AskDueAsync(CancellationToken stop) =>
+        due.RunAsync(
+            new DueKind<PaymentSession>(Ask, ReadSilentAsync, session => DueKind.Text(session.Id), payments.AskAsync)
+            {
+                Away = OutgoingPayments.Away,
+                SideBySide = OutgoingPayments.SideBySide,
+                PageSize = OutgoingPayments.PageSize,
+            },
+            stop
+        );
 
     private static Task<List<GatewayEvent>> ReadEventsAsync(MarketDb db, DateTime now, GatewayEvent? last, int size, CancellationToken stop)
     {
         var due = db.Set<GatewayEvent>().AsNoTracking().Where(row => row.Status == GatewayEventStatus.Received && row.NextTryAt <= now);
-        return (last is null ? due : due.Where(row => row.NextTryAt > last.NextTryAt || (row.NextTryAt == last.NextTryAt && row.Id.CompareTo(last.Id) > 0)))
-            .OrderBy(row => row.NextTryAt).ThenBy(row => row.Id).Take(size).ToListAsync(stop);
+        return (
+            last is null
+                ? due
+                : due.Where(row => row.NextTryAt > last.NextTryAt || (row.NextTryAt == last.NextTryAt && row.Id.CompareTo(last.Id) > 0))
+        )
+            .OrderBy(row => row.NextTryAt)
+            .ThenBy(row => row.Id)
+            .Take(size)
+            .ToListAsync(stop);
     }
 
     private Task<List<PaymentSession>> ReadSilentAsync(MarketDb db, DateTime now, PaymentSession? last, int size, CancellationToken stop)
     {
         var before = now - TimeSpan.FromMinutes(options.Value.AskAfterMinutes);
         var silent = db.Set<PaymentSession>().AsNoTracking().NotEnded().Where(row => row.AskedAt <= before);
-        return (last is null ? silent : silent.Where(row => row.AskedAt > last.AskedAt || (row.AskedAt == last.AskedAt && row.Id > last.Id)))
-            .OrderBy(row => row.AskedAt).ThenBy(row => row.Id).Take(size).ToListAsync(stop);
+        return (
+            last is null ? silent : silent.Where(row => row.AskedAt > last.AskedAt || (row.AskedAt == last.AskedAt && row.Id > last.Id))
+        )
+            .OrderBy(row => row.AskedAt)
+            .ThenBy(row => row.Id)
+            .Take(size)
+            .ToListAsync(stop);
     }
 
     /// <summary>A gateway that is away has said nothing about the event; all else it, or the market, says is the event's outcome.</summary>
     private async Task<Result<Done>> HandleAsync(GatewayEvent news, CancellationToken stop)
     {
         var outcome = await LookIntoAsync(news, stop);
-        return !outcome.IsOk && (OutgoingPayments.Away.Contains(outcome.Rejections[0].Code) || outcome.Rejections[0].Code.StartsWith("market.", StringComparison.Ordinal))
+        return
+            !outcome.IsOk
+            && (
+                OutgoingPayments.Away.Contains(outcome.Rejections[0].Code)
+                || outcome.Rejections[0].Code.StartsWith("market.", StringComparison.Ordinal)
+            )
             ? outcome
             : await EndAsync(news.Id, outcome);
     }
 
-    private async Task<Result<Done>> LookIntoAsync(GatewayEvent news, CancellationToken stop) => news.About switch
-    {
-        GatewayObject.Session => await BookAsync(await gateway.ReadSessionAsync(news.ObjectReference, stop), book.TakeAsync),
-        GatewayObject.Dispute => await BookAsync(await gateway.ReadDisputeAsync(news.ObjectReference, stop), book.TakeAsync),
-        GatewayObject.Refund => await BookAsync(await gateway.ReadRefundAsync(news.ObjectReference, stop), TakeRefundAsync),
-        GatewayObject.PayoutAccount => await BookAsync(await gateway.ReadAccountAsync(news.ObjectReference, stop), accounts.TakeAsync),
-        _ => Done.Instance,
-    };
+    private async Task<Result<Done>> LookIntoAsync(GatewayEvent news, CancellationToken stop) =>
+        news.About switch
+        {
+            GatewayObject.Session => await BookAsync(await gateway.ReadSessionAsync(news.ObjectReference, stop), book.TakeAsync),
+            GatewayObject.Dispute => await BookAsync(await gateway.ReadDisputeAsync(news.ObjectReference, stop), book.TakeAsync),
+            GatewayObject.Refund => await BookAsync(await gateway.ReadRefundAsync(news.ObjectReference, stop), TakeRefundAsync),
+            GatewayObject.PayoutAccount => await BookAsync(await gateway.ReadAccountAsync(news.ObjectReference, stop), accounts.TakeAsync),
+            _ => Done.Instance,
+        };
 
     private async Task<Result<Done>> BookAsync<T>(Result<T> read, Func<WriteScope, T, Task<Result<Done>>> take) =>
         read.IsOk ? await writer.RunWhenThereIsRoomAsync(scope => take(scope, read.Value)) : Result<Done>.Refused(read.Rejections);
@@ -79,23 +114,24 @@ internal sealed class GatewayEventProcessor(
             ? await book.TakeAsync(scope, refund, news)
             : new Rejection("payment.refund-unknown");
 
-    private Task<Result<Done>> EndAsync(string eventId, Result<Done> outcome) => writer.RunWhenThereIsRoomAsync<Done>(async scope =>
-    {
-        var news = await scope.Db.Set<GatewayEvent>().SingleAsync(row => row.Id == eventId);
-        if (outcome.IsOk)
+    private Task<Result<Done>> EndAsync(string eventId, Result<Done> outcome) =>
+        writer.RunWhenThereIsRoomAsync<Done>(async scope =>
         {
-            news.End(GatewayEventStatus.Done, "", scope.Now);
-        }
-        else if (outcome.Rejections[0] is var why && why.Code.StartsWith("payment.", StringComparison.Ordinal))
-        {
-            news.End(GatewayEventStatus.Held, why.Code, scope.Now);
-        }
-        else
-        {
-            news.Wait(string.Join(' ', why.Args.Prepend(why.Code)), scope.Now);
-        }
+            var news = await scope.Db.Set<GatewayEvent>().SingleAsync(row => row.Id == eventId);
+            if (outcome.IsOk)
+            {
+                news.End(GatewayEventStatus.Done, "", scope.Now);
+            }
+            else if (outcome.Rejections[0] is var why && why.Code.StartsWith("payment.", StringComparison.Ordinal))
+            {
+                news.End(GatewayEventStatus.Held, why.Code, scope.Now);
+            }
+            else
+            {
+                news.Wait(string.Join(' ', why.Args.Prepend(why.Code)), scope.Now);
+            }
 
-        await scope.Db.SaveChangesAsync();
-        return Done.Instance;
-    });
+            await scope.Db.SaveChangesAsync();
+            return Done.Instance;
+        });
 }

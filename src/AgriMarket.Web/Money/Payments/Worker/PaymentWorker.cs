@@ -23,7 +23,11 @@ internal sealed class PaymentWorker(GatewayEventProcessor news, OutgoingPayments
             for (var (pass, done) = (0, 1); pass < MostPasses && done > 0; pass++)
             {
                 // What was done may have made something else due; what failed has a later time. What could not be stored waits for the next round.
-                done = await news.RunDueAsync(stop) + await errands.RefundDueAsync(stop) + await errands.PayOutDueAsync(stop) + await errands.TakeBackDueAsync(stop);
+                done =
+                    await news.RunDueAsync(stop)
+                    + await errands.RefundDueAsync(stop)
+                    + await errands.PayOutDueAsync(stop)
+                    + await errands.TakeBackDueAsync(stop);
             }
         }
         finally
@@ -37,9 +41,26 @@ internal sealed class PaymentWorker(GatewayEventProcessor news, OutgoingPayments
 
 /// <summary>Runs the rounds: whenever something may be due, and every so often in any case.</summary>
 internal sealed class PaymentJob(
-    PaymentWorker rounds, PaymentSignal signal, DueWork due, IOptions<PaymentOptions> options, TimeProvider clock, ILogger<PaymentJob> log)
-    : RecurringJob(TimeSpan.FromSeconds(options.Value.RoundSeconds), clock, log, due.SignalOf(
-        signal, GatewayEventProcessor.Ask, GatewayEventProcessor.Event, OutgoingPayments.Refunding, OutgoingPayments.PayingOut, OutgoingPayments.TakingBack))
+    PaymentWorker rounds,
+    PaymentSignal signal,
+    DueWork due,
+    IOptions<PaymentOptions> options,
+    TimeProvider clock,
+    ILogger<PaymentJob> log
+)
+    : RecurringJob(
+        TimeSpan.FromSeconds(options.Value.RoundSeconds),
+        clock,
+        log,
+        due.SignalOf(
+            signal,
+            GatewayEventProcessor.Ask,
+            GatewayEventProcessor.Event,
+            OutgoingPayments.Refunding,
+            OutgoingPayments.PayingOut,
+            OutgoingPayments.TakingBack
+        )
+    )
 {
     protected override async Task<int> RunAsync(CancellationToken stop)
     {

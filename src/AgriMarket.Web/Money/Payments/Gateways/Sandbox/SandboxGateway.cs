@@ -24,7 +24,9 @@ public sealed class SandboxGateway(IDbContextFactory<MarketDb> contexts, TimePro
         new(Reference("dispute-", paymentId), ChargeOf(paymentId), amountFen, Charge.Yuan, "sandbox", status, false, null);
 
     public Task<Result<GatewaySession>> OpenSessionAsync(PaymentSession session, CancellationToken stop = default) =>
-        Task.FromResult<Result<GatewaySession>>(new GatewaySession(SessionOf(session.Id), null, SessionStatus.Open, session.PaymentId, null, session.AmountFen, Charge.Yuan));
+        Task.FromResult<Result<GatewaySession>>(
+            new GatewaySession(SessionOf(session.Id), null, SessionStatus.Open, session.PaymentId, null, session.AmountFen, Charge.Yuan)
+        );
 
     public async Task<Result<GatewaySession>> ReadSessionAsync(string reference, CancellationToken stop = default)
     {
@@ -35,8 +37,18 @@ public sealed class SandboxGateway(IDbContextFactory<MarketDb> contexts, TimePro
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var charge = await db.Set<SandboxCharge>().AsNoTracking().FirstOrDefaultAsync(row => row.SessionId == session.Id && row.KnownAt <= now, stop);
-        return new GatewaySession(reference, null, charge is null ? session.Status : SessionStatus.Paid, session.PaymentId, charge?.Reference, session.AmountFen, Charge.Yuan);
+        var charge = await db.Set<SandboxCharge>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(row => row.SessionId == session.Id && row.KnownAt <= now, stop);
+        return new GatewaySession(
+            reference,
+            null,
+            charge is null ? session.Status : SessionStatus.Paid,
+            session.PaymentId,
+            charge?.Reference,
+            session.AmountFen,
+            Charge.Yuan
+        );
     }
 
     public async Task<Result<GatewaySession>> CloseSessionAsync(string reference, CancellationToken stop = default)
@@ -46,7 +58,9 @@ public sealed class SandboxGateway(IDbContextFactory<MarketDb> contexts, TimePro
     }
 
     public Task<Result<GatewayRefund>> RefundAsync(PaymentRefund refund, CancellationToken stop = default) =>
-        Task.FromResult<Result<GatewayRefund>>(new GatewayRefund(Reference("refund-", refund.Id), refund.Id, refund.Attempt, PaymentRefundStatus.Succeeded, ""));
+        Task.FromResult<Result<GatewayRefund>>(
+            new GatewayRefund(Reference("refund-", refund.Id), refund.Id, refund.Attempt, PaymentRefundStatus.Succeeded, "")
+        );
 
     public async Task<Result<GatewayRefund>> ReadRefundAsync(string reference, CancellationToken stop = default)
     {

@@ -10,8 +10,14 @@ namespace AgriMarket.Web.Money.Payments.Gateways.Sandbox;
 
 /// <summary>The sandbox's bank reports, when their time has come, the payments it was told to report late.</summary>
 internal sealed class SandboxReportJob(
-    MarketWriter writer, GatewayEventInbox inbox, IPaymentGateway gateway, DueWork due, IOptions<PaymentOptions> options, TimeProvider clock, ILogger<SandboxReportJob> log)
-    : RecurringJob(TimeSpan.FromSeconds(options.Value.RoundSeconds), clock, log, due.SignalOf(null, Name), atOnce: false)
+    MarketWriter writer,
+    GatewayEventInbox inbox,
+    IPaymentGateway gateway,
+    DueWork due,
+    IOptions<PaymentOptions> options,
+    TimeProvider clock,
+    ILogger<SandboxReportJob> log
+) : RecurringJob(TimeSpan.FromSeconds(options.Value.RoundSeconds), clock, log, due.SignalOf(null, Name), atOnce: false)
 {
     public const string Name = "sandbox.report";
 
@@ -21,35 +27,53 @@ internal sealed class SandboxReportJob(
 
     /// <summary>Reports what is due. Reported twice it is taken in once.</summary>
     public async Task<int> TellDueAsync(CancellationToken stop = default) =>
-        (await due.RunAsync(new DueKind<SandboxCharge>(Name, ReadDueAsync, charge => charge.Reference, (charge, _) => TellAsync(charge)), stop)).Done;
+        (
+            await due.RunAsync(
+                new DueKind<SandboxCharge>(Name, ReadDueAsync, charge => charge.Reference, (charge, _) => TellAsync(charge)),
+                stop
+            )
+        ).Done;
 
     protected override Task<int> RunAsync(CancellationToken stop) => TellDueAsync(stop);
 
     private static Task<List<SandboxCharge>> ReadDueAsync(MarketDb db, DateTime now, SandboxCharge? last, int size, CancellationToken stop)
     {
         var due = db.Set<SandboxCharge>().AsNoTracking().Where(row => row.TellAt <= now);
-        return (last is null ? due : due.Where(row => row.TellAt > last.TellAt || (row.TellAt == last.TellAt && row.Reference.CompareTo(last.Reference) > 0)))
-            .OrderBy(row => row.TellAt).ThenBy(row => row.Reference).Take(size).ToListAsync(stop);
+        return (
+            last is null
+                ? due
+                : due.Where(row => row.TellAt > last.TellAt || (row.TellAt == last.TellAt && row.Reference.CompareTo(last.Reference) > 0))
+        )
+            .OrderBy(row => row.TellAt)
+            .ThenBy(row => row.Reference)
+            .Take(size)
+            .ToListAsync(stop);
     }
 
     private async Task<Result<Done>> TellAsync(SandboxCharge charge)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var told = await inbox.RecordAsync(new GatewayEvent
-        {
-            Id = $"sandbox-told-{charge.SessionId}",
-            Type = "sandbox.session.paid",
-            About = GatewayObject.Session,
-            ObjectReference = SandboxGateway.SessionOf(charge.SessionId),
-            Version = "1",
-            ReceivedAt = now,
-            NextTryAt = now,
-        });
-        return !told.IsOk ? told : await writer.RunWhenThereIsRoomAsync<Done>(async scope =>
-        {
-            await scope.Db.Set<SandboxCharge>().Where(row => row.Reference == charge.Reference)
-                .ExecuteUpdateAsync(row => row.SetProperty(it => it.TellAt, (DateTime?)null));
-            return Done.Instance;
-        });
+        var told = await inbox.RecordAsync(
+            new GatewayEvent
+            {
+                Id = $"sandbox-told-{charge.SessionId}",
+                Type = "sandbox.session.paid",
+                About = GatewayObject.Session,
+                ObjectReference = SandboxGateway.SessionOf(charge.SessionId),
+                Version = "1",
+                ReceivedAt = now,
+                NextTryAt = now,
+            }
+        );
+        return !told.IsOk
+            ? told
+            : await writer.RunWhenThereIsRoomAsync<Done>(async scope =>
+            {
+                await scope
+                    .Db.Set<SandboxCharge>()
+                    .Where(row => row.Reference == charge.Reference)
+                    .ExecuteUpdateAsync(row => row.SetProperty(it => it.TellAt, (DateTime?)null));
+                return Done.Instance;
+            });
     }
 }

@@ -14,9 +14,15 @@ internal static class StripeAnswers
     public static GatewaySession ToGateway(this Session session)
     {
         var status = StatusOf(session);
-        return new(session.Id, status == SessionStatus.Open ? session.Url : null, status,
+        return new(
+            session.Id,
+            status == SessionStatus.Open ? session.Url : null,
+            status,
             Guid.TryParse(session.ClientReferenceId, out var paymentId) ? paymentId : null,
-            status == SessionStatus.Paid ? session.PaymentIntentId : null, session.AmountTotal ?? 0, session.Currency ?? "");
+            status == SessionStatus.Paid ? session.PaymentIntentId : null,
+            session.AmountTotal ?? 0,
+            session.Currency ?? ""
+        );
     }
 
     public static GatewayRefund ToGateway(this Refund refund)
@@ -27,21 +33,31 @@ internal static class StripeAnswers
             "failed" or "canceled" => PaymentRefundStatus.Failed,
             _ => PaymentRefundStatus.UnderWay,
         };
-        return new(refund.Id, Guid.TryParse(refund.Word(RefundId), out var id) ? id : null,
-            int.TryParse(refund.Word(Attempt), CultureInfo.InvariantCulture, out var attempt) ? attempt : 0, status,
-            status == PaymentRefundStatus.Failed ? refund.FailureReason ?? refund.Status : "");
+        return new(
+            refund.Id,
+            Guid.TryParse(refund.Word(RefundId), out var id) ? id : null,
+            int.TryParse(refund.Word(Attempt), CultureInfo.InvariantCulture, out var attempt) ? attempt : 0,
+            status,
+            status == PaymentRefundStatus.Failed ? refund.FailureReason ?? refund.Status : ""
+        );
     }
 
-    public static GatewayDispute ToGateway(this global::Stripe.Dispute dispute) => new(
-        dispute.Id, dispute.PaymentIntentId ?? dispute.ChargeId, dispute.Amount, dispute.Currency, dispute.Reason,
-        dispute.Status switch
-        {
-            "won" or "warning_closed" => DisputeStatus.Won,
-            "lost" => DisputeStatus.Lost,
-            _ => DisputeStatus.Open,
-        },
-        dispute.Status.StartsWith("warning_", StringComparison.Ordinal),
-        dispute.EvidenceDetails?.DueBy);
+    public static GatewayDispute ToGateway(this global::Stripe.Dispute dispute) =>
+        new(
+            dispute.Id,
+            dispute.PaymentIntentId ?? dispute.ChargeId,
+            dispute.Amount,
+            dispute.Currency,
+            dispute.Reason,
+            dispute.Status switch
+            {
+                "won" or "warning_closed" => DisputeStatus.Won,
+                "lost" => DisputeStatus.Lost,
+                _ => DisputeStatus.Open,
+            },
+            dispute.Status.StartsWith("warning_", StringComparison.Ordinal),
+            dispute.EvidenceDetails?.DueBy
+        );
 
     /// <summary>
     /// Stripe names a reason for being disabled also where a member has just not told everything yet
@@ -50,19 +66,27 @@ internal static class StripeAnswers
     public static GatewayAccount ToGateway(this Account account)
     {
         var isReady = account is { PayoutsEnabled: true, Capabilities.Transfers: "active" };
-        var isStopped = account.DetailsSubmitted && account.Requirements?.DisabledReason is { } reason && reason != "requirements.pending_verification";
-        return new(account.Id, isReady ? PayoutAccountStatus.Ready : isStopped ? PayoutAccountStatus.Stopped : PayoutAccountStatus.Started);
+        var isStopped =
+            account.DetailsSubmitted && account.Requirements?.DisabledReason is { } reason && reason != "requirements.pending_verification";
+        return new(
+            account.Id,
+            isReady ? PayoutAccountStatus.Ready
+                : isStopped ? PayoutAccountStatus.Stopped
+                : PayoutAccountStatus.Started
+        );
     }
 
     /// <summary>What we wrote beside an object; null when we did not.</summary>
     public static string? Word(this IHasMetadata about, string name) => about.Metadata?.GetValueOrDefault(name);
 
     /// <summary>A page that was sent without its money having come counts as expired when that money has failed.</summary>
-    private static SessionStatus StatusOf(Session session) => session switch
-    {
-        { Status: "complete", PaymentStatus: "paid" } => SessionStatus.Paid,
-        { Status: "expired" } or { Status: "complete", PaymentIntent.Status: "requires_payment_method" or "canceled" } => SessionStatus.Expired,
-        { Status: "complete" } => SessionStatus.UnderWay,
-        _ => SessionStatus.Open,
-    };
+    private static SessionStatus StatusOf(Session session) =>
+        session switch
+        {
+            { Status: "complete", PaymentStatus: "paid" } => SessionStatus.Paid,
+            { Status: "expired" } or { Status: "complete", PaymentIntent.Status: "requires_payment_method" or "canceled" } =>
+                SessionStatus.Expired,
+            { Status: "complete" } => SessionStatus.UnderWay,
+            _ => SessionStatus.Open,
+        };
 }

@@ -27,12 +27,14 @@ internal sealed partial class StripeCalls : IDisposable
         {
             Timeout = TimeSpan.FromSeconds(stripe.TimeoutSeconds),
         };
-        Services = new StripeClient(new StripeClientOptions
-        {
-            ApiKey = stripe.SecretKey,
-            ApiBase = stripe.ApiBase.TrimEnd('/'),
-            HttpClient = new SystemNetHttpClient(http, MaxRetries, enableTelemetry: false),
-        }).V1;
+        Services = new StripeClient(
+            new StripeClientOptions
+            {
+                ApiKey = stripe.SecretKey,
+                ApiBase = stripe.ApiBase.TrimEnd('/'),
+                HttpClient = new SystemNetHttpClient(http, MaxRetries, enableTelemetry: false),
+            }
+        ).V1;
     }
 
     /// <summary>Stripe's interface, in the version that the library is made for.</summary>
@@ -51,7 +53,10 @@ internal sealed partial class StripeCalls : IDisposable
             LogRefused(operation, words);
             return new Rejection("gateway.refused", null, words);
         }
-        catch (Exception failure) when (failure is StripeException or HttpRequestException || (failure is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception failure)
+            when (failure is StripeException or HttpRequestException
+                || (failure is OperationCanceledException && !stop.IsCancellationRequested)
+            )
         {
             LogUnreachable(operation, WithoutKeys(failure.Message));
             return new Rejection("gateway.unreachable");
@@ -65,7 +70,8 @@ internal sealed partial class StripeCalls : IDisposable
     /// is about the request. That a key was used for something else says only that something was done before.
     /// </summary>
     private static bool SaysNo(StripeException failure) =>
-        failure.StripeError is { Type: not "idempotency_error" } && (int)failure.HttpStatusCode is >= 400 and < 500 and not (StatusCodes.Status409Conflict or StatusCodes.Status429TooManyRequests);
+        failure.StripeError is { Type: not "idempotency_error" }
+        && (int)failure.HttpStatusCode is >= 400 and < 500 and not (StatusCodes.Status409Conflict or StatusCodes.Status429TooManyRequests);
 
     /// <summary>Stripe names the beginning and the end of a key that it does not know.</summary>
     private static string WithoutKeys(string words) => SingleLine.Of(KeyLike().Replace(words, "***"));

@@ -16,7 +16,12 @@ namespace AgriMarket.Web.Money.Payments.Gateways.Stripe;
 /// again later than that: what moves money out and is not asked for the first time is looked for among what was done, by the ids
 /// that we write beside it.
 /// </summary>
-internal sealed class StripeGateway(StripeCalls calls, IOptions<PaymentOptions> options, IStringLocalizer<PaymentText> T, TimeProvider clock) : IPaymentGateway
+internal sealed class StripeGateway(
+    StripeCalls calls,
+    IOptions<PaymentOptions> options,
+    IStringLocalizer<PaymentText> T,
+    TimeProvider clock
+) : IPaymentGateway
 {
     private const string PayoutKey = "payout_key";
     private const string ReversalId = "reversal_id";
@@ -30,128 +35,205 @@ internal sealed class StripeGateway(StripeCalls calls, IOptions<PaymentOptions> 
 
     public string Name => PaymentOptions.StripeName;
 
-    public Task<Result<GatewaySession>> OpenSessionAsync(PaymentSession session, CancellationToken stop = default) => calls.AskAsync(async () =>
-        (await calls.Services.Checkout.Sessions.CreateAsync(PageOf(session), Once("session", session.Id), stop)).ToGateway(), stop);
+    public Task<Result<GatewaySession>> OpenSessionAsync(PaymentSession session, CancellationToken stop = default) =>
+        calls.AskAsync(
+            async () =>
+                (await calls.Services.Checkout.Sessions.CreateAsync(PageOf(session), Once("session", session.Id), stop)).ToGateway(),
+            stop
+        );
 
-    public Task<Result<GatewaySession>> ReadSessionAsync(string reference, CancellationToken stop = default) => calls.AskAsync(async () =>
-        (await calls.Services.Checkout.Sessions.GetAsync(reference, new() { Expand = ["payment_intent"] }, cancellationToken: stop)).ToGateway(), stop);
+    public Task<Result<GatewaySession>> ReadSessionAsync(string reference, CancellationToken stop = default) =>
+        calls.AskAsync(
+            async () =>
+                (
+                    await calls.Services.Checkout.Sessions.GetAsync(
+                        reference,
+                        new() { Expand = ["payment_intent"] },
+                        cancellationToken: stop
+                    )
+                ).ToGateway(),
+            stop
+        );
 
     public async Task<Result<GatewaySession>> CloseSessionAsync(string reference, CancellationToken stop = default)
     {
-        var closed = await calls.AskAsync(async () => (await calls.Services.Checkout.Sessions.ExpireAsync(reference, cancellationToken: stop)).ToGateway(), stop);
+        var closed = await calls.AskAsync(
+            async () => (await calls.Services.Checkout.Sessions.ExpireAsync(reference, cancellationToken: stop)).ToGateway(),
+            stop
+        );
 
         // Stripe closes only what is open.
         return !closed.IsOk && closed.Rejections[0].Code == "gateway.refused" ? await ReadSessionAsync(reference, stop) : closed;
     }
 
-    public Task<Result<GatewayRefund>> RefundAsync(PaymentRefund refund, CancellationToken stop = default) => calls.AskAsync(async () =>
-    {
-        if (MayBeDone(refund.CreatedAt, refund.NextTryAt))
-        {
-            var known = calls.Services.Refunds.ListAutoPagingAsync(new() { PaymentIntent = refund.ChargeReference, Limit = LongestPage }, cancellationToken: stop);
-            await foreach (var done in known)
+    public Task<Result<GatewayRefund>> RefundAsync(PaymentRefund refund, CancellationToken stop = default) =>
+        calls.AskAsync(
+            async () =>
             {
-                if (done.ToGateway() is var before && before.RefundId == refund.Id && before.Attempt == refund.Attempt)
+                if (MayBeDone(refund.CreatedAt, refund.NextTryAt))
                 {
-                    return before;
+                    var known = calls.Services.Refunds.ListAutoPagingAsync(
+                        new() { PaymentIntent = refund.ChargeReference, Limit = LongestPage },
+                        cancellationToken: stop
+                    );
+                    await foreach (var done in known)
+                    {
+                        if (done.ToGateway() is var before && before.RefundId == refund.Id && before.Attempt == refund.Attempt)
+                        {
+                            return before;
+                        }
+                    }
                 }
-            }
-        }
 
-        var made = await calls.Services.Refunds.CreateAsync(
-            new()
-            {
-                PaymentIntent = refund.ChargeReference,
-                Amount = refund.AmountFen,
-                Metadata = new() { [StripeAnswers.RefundId] = refund.Id.ToString(), [StripeAnswers.Attempt] = refund.Attempt.ToString(CultureInfo.InvariantCulture) },
+                var made = await calls.Services.Refunds.CreateAsync(
+                    new()
+                    {
+                        PaymentIntent = refund.ChargeReference,
+                        Amount = refund.AmountFen,
+                        Metadata = new()
+                        {
+                            [StripeAnswers.RefundId] = refund.Id.ToString(),
+                            [StripeAnswers.Attempt] = refund.Attempt.ToString(CultureInfo.InvariantCulture),
+                        },
+                    },
+                    Once("refund", refund.Key),
+                    stop
+                );
+                return made.ToGateway();
             },
-            Once("refund", refund.Key), stop);
-        return made.ToGateway();
-    }, stop);
+            stop
+        );
 
-    public Task<Result<GatewayRefund>> ReadRefundAsync(string reference, CancellationToken stop = default) => calls.AskAsync(async () =>
-        (await calls.Services.Refunds.GetAsync(reference, cancellationToken: stop)).ToGateway(), stop);
+    public Task<Result<GatewayRefund>> ReadRefundAsync(string reference, CancellationToken stop = default) =>
+        calls.AskAsync(async () => (await calls.Services.Refunds.GetAsync(reference, cancellationToken: stop)).ToGateway(), stop);
 
-    public Task<Result<GatewayDispute>> ReadDisputeAsync(string reference, CancellationToken stop = default) => calls.AskAsync(async () =>
-        (await calls.Services.Disputes.GetAsync(reference, cancellationToken: stop)).ToGateway(), stop);
+    public Task<Result<GatewayDispute>> ReadDisputeAsync(string reference, CancellationToken stop = default) =>
+        calls.AskAsync(async () => (await calls.Services.Disputes.GetAsync(reference, cancellationToken: stop)).ToGateway(), stop);
 
     /// <summary>
     /// An account whose owner deals with Stripe on Stripe's own pages, and for whose losses and fees the market answers; the
     /// kind that Stripe called Express.
     /// </summary>
-    public Task<Result<GatewayAccount>> OpenAccountAsync(Guid memberId, CancellationToken stop = default) => calls.AskAsync(async () =>
-    {
-        var opened = await calls.Services.Accounts.CreateAsync(
-            new()
+    public Task<Result<GatewayAccount>> OpenAccountAsync(Guid memberId, CancellationToken stop = default) =>
+        calls.AskAsync(
+            async () =>
             {
-                Controller = new()
-                {
-                    Fees = new() { Payer = "application" },
-                    Losses = new() { Payments = "application" },
-                    StripeDashboard = new() { Type = "express" },
-                },
-                Capabilities = new() { Transfers = new() { Requested = true } },
-                Metadata = new() { ["member_id"] = memberId.ToString() },
+                var opened = await calls.Services.Accounts.CreateAsync(
+                    new()
+                    {
+                        Controller = new()
+                        {
+                            Fees = new() { Payer = "application" },
+                            Losses = new() { Payments = "application" },
+                            StripeDashboard = new() { Type = "express" },
+                        },
+                        Capabilities = new() { Transfers = new() { Requested = true } },
+                        Metadata = new() { ["member_id"] = memberId.ToString() },
+                    },
+                    Once("account", memberId),
+                    stop
+                );
+                return opened.ToGateway();
             },
-            Once("account", memberId), stop);
-        return opened.ToGateway();
-    }, stop);
+            stop
+        );
 
-    public Task<Result<GatewayAccount>> ReadAccountAsync(string reference, CancellationToken stop = default) => calls.AskAsync(async () =>
-        (await calls.Services.Accounts.GetAsync(reference, cancellationToken: stop)).ToGateway(), stop);
+    public Task<Result<GatewayAccount>> ReadAccountAsync(string reference, CancellationToken stop = default) =>
+        calls.AskAsync(async () => (await calls.Services.Accounts.GetAsync(reference, cancellationToken: stop)).ToGateway(), stop);
 
-    public Task<Result<string>> AccountPageAsync(string reference, string returnAddress, CancellationToken stop = default) => calls.AskAsync(async () =>
-    {
-        var page = await calls.Services.AccountLinks.CreateAsync(
-            new() { Account = reference, Type = "account_onboarding", ReturnUrl = returnAddress, RefreshUrl = returnAddress }, cancellationToken: stop);
-        return page.Url;
-    }, stop);
-
-    public Task<Result<string>> PayOutAsync(Payout payout, string accountReference, CancellationToken stop = default) => calls.AskAsync(async () =>
-    {
-        var (key, order) = (payout.TransferId.ToString()!, payout.PaymentId.ToString());
-        if (MayBeDone(payout.SentAt!.Value, payout.NextTryAt))
-        {
-            await foreach (var done in calls.Services.Transfers.ListAutoPagingAsync(new() { TransferGroup = order, Limit = LongestPage }, cancellationToken: stop))
+    public Task<Result<string>> AccountPageAsync(string reference, string returnAddress, CancellationToken stop = default) =>
+        calls.AskAsync(
+            async () =>
             {
-                if (done.Word(PayoutKey) == key)
-                {
-                    return done.Id;
-                }
-            }
-        }
-
-        var made = await calls.Services.Transfers.CreateAsync(
-            new()
-            {
-                Amount = payout.AmountFen,
-                Currency = Charge.Yuan,
-                Destination = accountReference,
-                TransferGroup = order,
-                Metadata = new() { ["payout_id"] = payout.Id.ToString(), [PayoutKey] = key },
+                var page = await calls.Services.AccountLinks.CreateAsync(
+                    new()
+                    {
+                        Account = reference,
+                        Type = "account_onboarding",
+                        ReturnUrl = returnAddress,
+                        RefreshUrl = returnAddress,
+                    },
+                    cancellationToken: stop
+                );
+                return page.Url;
             },
-            Once("payout", key), stop);
-        return made.Id;
-    }, stop);
+            stop
+        );
 
-    public Task<Result<string>> TakeBackAsync(PayoutReversal reversal, string payoutReference, CancellationToken stop = default) => calls.AskAsync(async () =>
-    {
-        var key = reversal.Id.ToString();
-        if (MayBeDone(reversal.CreatedAt, reversal.NextTryAt))
-        {
-            await foreach (var done in calls.Services.Transfers.Reversals.ListAutoPagingAsync(payoutReference, new() { Limit = LongestPage }, cancellationToken: stop))
+    public Task<Result<string>> PayOutAsync(Payout payout, string accountReference, CancellationToken stop = default) =>
+        calls.AskAsync(
+            async () =>
             {
-                if (done.Word(ReversalId) == key)
+                var (key, order) = (payout.TransferId.ToString()!, payout.PaymentId.ToString());
+                if (MayBeDone(payout.SentAt!.Value, payout.NextTryAt))
                 {
-                    return done.Id;
+                    await foreach (
+                        var done in calls.Services.Transfers.ListAutoPagingAsync(
+                            new() { TransferGroup = order, Limit = LongestPage },
+                            cancellationToken: stop
+                        )
+                    )
+                    {
+                        if (done.Word(PayoutKey) == key)
+                        {
+                            return done.Id;
+                        }
+                    }
                 }
-            }
-        }
 
-        var made = await calls.Services.Transfers.Reversals.CreateAsync(
-            payoutReference, new() { Amount = reversal.AmountFen, Metadata = new() { [ReversalId] = key } }, Once("reversal", key), stop);
-        return made.Id;
-    }, stop);
+                var made = await calls.Services.Transfers.CreateAsync(
+                    new()
+                    {
+                        Amount = payout.AmountFen,
+                        Currency = Charge.Yuan,
+                        Destination = accountReference,
+                        TransferGroup = order,
+                        Metadata = new() { ["payout_id"] = payout.Id.ToString(), [PayoutKey] = key },
+                    },
+                    Once("payout", key),
+                    stop
+                );
+                return made.Id;
+            },
+            stop
+        );
+
+    public Task<Result<string>> TakeBackAsync(PayoutReversal reversal, string payoutReference, CancellationToken stop = default) =>
+        calls.AskAsync(
+            async () =>
+            {
+                var key = reversal.Id.ToString();
+                if (MayBeDone(reversal.CreatedAt, reversal.NextTryAt))
+                {
+                    await foreach (
+                        var done in calls.Services.Transfers.Reversals.ListAutoPagingAsync(
+                            payoutReference,
+                            new() { Limit = LongestPage },
+                            cancellationToken: stop
+                        )
+                    )
+                    {
+                        if (done.Word(ReversalId) == key)
+                        {
+                            return done.Id;
+                        }
+                    }
+                }
+
+                var made = await calls.Services.Transfers.Reversals.CreateAsync(
+                    payoutReference,
+                    new()
+                    {
+                        Amount = reversal.AmountFen,
+                        Metadata = new() { [ReversalId] = key },
+                    },
+                    Once("reversal", key),
+                    stop
+                );
+                return made.Id;
+            },
+            stop
+        );
 
     private bool MayBeDone(DateTime since, DateTime nextTryAt) => Retries.MayBeDone(since, nextTryAt, clock.GetUtcNow().UtcDateTime);
 
@@ -176,7 +258,12 @@ internal sealed class StripeGateway(StripeCalls calls, IOptions<PaymentOptions> 
                 new()
                 {
                     Quantity = 1,
-                    PriceData = new() { Currency = Charge.Yuan, UnitAmount = session.AmountFen, ProductData = new() { Name = ItemOf(session) } },
+                    PriceData = new()
+                    {
+                        Currency = Charge.Yuan,
+                        UnitAmount = session.AmountFen,
+                        ProductData = new() { Name = ItemOf(session) },
+                    },
                 },
             ],
             SuccessUrl = $"{session.ReturnAddress}/pay/{order}/back",
@@ -195,7 +282,11 @@ internal sealed class StripeGateway(StripeCalls calls, IOptions<PaymentOptions> 
         try
         {
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(session.Language);
-            return string.Format(CultureInfo.InvariantCulture, T["Gateway.Item"].Value, session.PaymentId.ToString("N")[^8..].ToUpperInvariant());
+            return string.Format(
+                CultureInfo.InvariantCulture,
+                T["Gateway.Item"].Value,
+                session.PaymentId.ToString("N")[^8..].ToUpperInvariant()
+            );
         }
         finally
         {

@@ -19,7 +19,10 @@ internal static class StripeModule
         {
             // Whose news it is says their signature; and no limit of requests, since Stripe sends bursts.
             api.MapPost("/payments/stripe/webhook", (HttpRequest request, StripeWebhook webhook) => webhook.TakeAsync(request))
-                .AllowAnonymous().DisableAntiforgery().DisableRateLimiting().ExcludeFromDescription()
+                .AllowAnonymous()
+                .DisableAntiforgery()
+                .DisableRateLimiting()
+                .ExcludeFromDescription()
                 .WithMetadata(new RequestSizeLimitAttribute(StripeWebhook.MaxBodyBytes));
         }
     }

@@ -45,7 +45,10 @@ internal sealed class StripeWebhook(IOptions<PaymentOptions> options, TimeProvid
         }
 
         var now = clock.GetUtcNow();
-        if (!options.Value.Stripe.WebhookSecrets.Any(secret => IsSigned(body, signature, secret, now)) || Parse(body, now.UtcDateTime) is not { } news)
+        if (
+            !options.Value.Stripe.WebhookSecrets.Any(secret => IsSigned(body, signature, secret, now))
+            || Parse(body, now.UtcDateTime) is not { } news
+        )
         {
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
         }
@@ -65,7 +68,12 @@ internal sealed class StripeWebhook(IOptions<PaymentOptions> options, TimeProvid
         var buffer = ArrayPool<byte>.Shared.Rent(MaxBodyBytes + 1);
         try
         {
-            var length = await request.Body.ReadAtLeastAsync(buffer.AsMemory(0, MaxBodyBytes + 1), MaxBodyBytes + 1, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
+            var length = await request.Body.ReadAtLeastAsync(
+                buffer.AsMemory(0, MaxBodyBytes + 1),
+                MaxBodyBytes + 1,
+                throwOnEndOfStream: false,
+                request.HttpContext.RequestAborted
+            );
             return length > MaxBodyBytes ? null : Encoding.UTF8.GetString(buffer, 0, length);
         }
         finally
@@ -114,20 +122,31 @@ internal sealed class StripeWebhook(IOptions<PaymentOptions> options, TimeProvid
             return null;
         }
 
-        return new GatewayEvent { Id = news.Id, Type = news.Type, About = about, ObjectReference = reference, Version = news.ApiVersion, ReceivedAt = now, NextTryAt = now };
+        return new GatewayEvent
+        {
+            Id = news.Id,
+            Type = news.Type,
+            About = about,
+            ObjectReference = reference,
+            Version = news.ApiVersion,
+            ReceivedAt = now,
+            NextTryAt = now,
+        };
     }
 
-    private static GatewayObject ObjectOf(string type) => type switch
-    {
-        _ when type.StartsWith("checkout.session.", StringComparison.Ordinal) => GatewayObject.Session,
-        _ when type.StartsWith("refund.", StringComparison.Ordinal) || type == "charge.refund.updated" => GatewayObject.Refund,
-        _ when type.StartsWith("charge.dispute.", StringComparison.Ordinal) => GatewayObject.Dispute,
-        "account.updated" => GatewayObject.PayoutAccount,
-        _ => GatewayObject.Other,
-    };
+    private static GatewayObject ObjectOf(string type) =>
+        type switch
+        {
+            _ when type.StartsWith("checkout.session.", StringComparison.Ordinal) => GatewayObject.Session,
+            _ when type.StartsWith("refund.", StringComparison.Ordinal) || type == "charge.refund.updated" => GatewayObject.Refund,
+            _ when type.StartsWith("charge.dispute.", StringComparison.Ordinal) => GatewayObject.Dispute,
+            "account.updated" => GatewayObject.PayoutAccount,
+            _ => GatewayObject.Other,
+        };
 
     /// <summary>As Stripe's ids and names are, and as every database can keep them.</summary>
-    private static bool IsWord(string text, int maxLength) => text.Length > 0 && text.Length <= maxLength && text.All(sign => sign is > ' ' and <= '~');
+    private static bool IsWord(string text, int maxLength) =>
+        text.Length > 0 && text.Length <= maxLength && text.All(sign => sign is > ' ' and <= '~');
 
     private sealed record StripeNews(string Id, string Type, string ApiVersion, StripeNewsData Data);
 

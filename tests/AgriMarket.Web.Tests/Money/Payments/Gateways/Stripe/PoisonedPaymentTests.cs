@@ -88,10 +88,16 @@ public sealed class PoisonedPaymentTests(StripeMarket stripeMarket) : StripeFixt
 
         await good.RoundAsync();
 
-        Assert.Equal(PayoutStatus.Paid, (await db.Set<Payout>().AsNoTracking().SingleAsync(payout => payout.PaymentId == orderId, Cancel)).Status);
+        Assert.Equal(
+            PayoutStatus.Paid,
+            (await db.Set<Payout>().AsNoTracking().SingleAsync(payout => payout.PaymentId == orderId, Cancel)).Status
+        );
         var trouble = await market.Services.GetRequiredService<DueWork>().TroubleAsync();
         Assert.Equal(Lost, trouble.Total);
-        Assert.All(trouble.Failures, failure => Assert.Equal((OutgoingPayments.PayingOut, "payout.no-account"), (failure.Kind, failure.Code)));
+        Assert.All(
+            trouble.Failures,
+            failure => Assert.Equal((OutgoingPayments.PayingOut, "payout.no-account"), (failure.Kind, failure.Code))
+        );
     }
 
     [Fact]
@@ -114,7 +120,10 @@ public sealed class PoisonedPaymentTests(StripeMarket stripeMarket) : StripeFixt
         // As many as are asked side by side, each repeated once by the client, and the market's own round may come beside the test's.
         Assert.InRange(Stripe.Calls.Count - before, 0, 4 * OutgoingPayments.SideBySide);
         await using var db = trade.Db();
-        Assert.All(await db.Set<PaymentRefund>().AsNoTracking().Where(refund => refund.Status == PaymentRefundStatus.Waiting).ToListAsync(Cancel), refund => Assert.Equal((0, 1), (refund.Tries, refund.Attempt)));
+        Assert.All(
+            await db.Set<PaymentRefund>().AsNoTracking().Where(refund => refund.Status == PaymentRefundStatus.Waiting).ToListAsync(Cancel),
+            refund => Assert.Equal((0, 1), (refund.Tries, refund.Attempt))
+        );
         Assert.DoesNotContain((await Due.TroubleAsync()).Failures, failure => failure.Kind == OutgoingPayments.Refunding);
 
         Stripe.Mend();
@@ -134,7 +143,14 @@ public sealed class PoisonedPaymentTests(StripeMarket stripeMarket) : StripeFixt
     {
         var now = market.Clock.GetUtcNow().UtcDateTime;
         var (writer, payouts) = (market.Services.GetRequiredService<MarketWriter>(), market.Services.GetRequiredService<PayoutRecorder>());
-        var account = new PayoutAccount { MemberId = trade.Farmer, Gateway = PaymentOptions.Sandbox, Reference = "gone", Status = PayoutAccountStatus.Ready, CheckedAt = now };
+        var account = new PayoutAccount
+        {
+            MemberId = trade.Farmer,
+            Gateway = PaymentOptions.Sandbox,
+            Reference = "gone",
+            Status = PayoutAccountStatus.Ready,
+            CheckedAt = now,
+        };
         var due = await db.Set<Payout>().Where(payout => payout.FarmerId == trade.Farmer).Select(payout => payout.Id).ToListAsync(Cancel);
 
         // In one command: the market's own rounds never see the account.

@@ -10,54 +10,104 @@ public sealed class StripeFaultTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static readonly Dictionary<string, (string Method, string Path, Func<StripeGatewayFixture, Task<Func<Task<IReadOnlyList<Rejection>>>>> Prepare)> Operations = new()
+    private static readonly Dictionary<
+        string,
+        (string Method, string Path, Func<StripeGatewayFixture, Task<Func<Task<IReadOnlyList<Rejection>>>>> Prepare)
+    > Operations = new()
     {
-        ["OpenSession"] = ("POST", "/sessions", line =>
-        {
-            var visit = line.Visit();
-            return Ready(() => line.Gateway.OpenSessionAsync(visit, Cancel));
-        }),
-        ["ReadSession"] = ("GET", "/sessions", async line => await Ready((await line.PageAsync()).Reference, line.Gateway.ReadSessionAsync)),
-        ["CloseSession"] = ("POST", "/expire", async line => await Ready((await line.PageAsync()).Reference, line.Gateway.CloseSessionAsync)),
-        ["Refund"] = ("POST", "/refunds", async line =>
-        {
-            var refund = line.Refund(await line.PaidAsync());
-            return await Ready(() => line.Gateway.RefundAsync(refund, Cancel));
-        }),
-        ["RefundList"] = ("GET", "/refunds", async line =>
-        {
-            var refund = line.Refund(await line.PaidAsync());
-            refund.Wait("no answer", line.Stripe.Clock.GetUtcNow().UtcDateTime);
-            return await Ready(() => line.Gateway.RefundAsync(refund, Cancel));
-        }),
-        ["ReadRefund"] = ("GET", "/refunds", async line =>
-            await Ready(StripeGatewayFixture.Must(await line.Gateway.RefundAsync(line.Refund(await line.PaidAsync()), Cancel)).Reference, line.Gateway.ReadRefundAsync)),
-        ["ReadDispute"] = ("GET", "/disputes", async line => await Ready(line.Stripe.OpenDispute(await line.PaidAsync(), 100), line.Gateway.ReadDisputeAsync)),
-        ["OpenAccount"] = ("POST", "/accounts", line =>
-        {
-            var member = Guid.CreateVersion7();
-            return Ready(() => line.Gateway.OpenAccountAsync(member, Cancel));
-        }),
+        ["OpenSession"] = (
+            "POST",
+            "/sessions",
+            line =>
+            {
+                var visit = line.Visit();
+                return Ready(() => line.Gateway.OpenSessionAsync(visit, Cancel));
+            }
+        ),
+        ["ReadSession"] = (
+            "GET",
+            "/sessions",
+            async line => await Ready((await line.PageAsync()).Reference, line.Gateway.ReadSessionAsync)
+        ),
+        ["CloseSession"] = (
+            "POST",
+            "/expire",
+            async line => await Ready((await line.PageAsync()).Reference, line.Gateway.CloseSessionAsync)
+        ),
+        ["Refund"] = (
+            "POST",
+            "/refunds",
+            async line =>
+            {
+                var refund = line.Refund(await line.PaidAsync());
+                return await Ready(() => line.Gateway.RefundAsync(refund, Cancel));
+            }
+        ),
+        ["RefundList"] = (
+            "GET",
+            "/refunds",
+            async line =>
+            {
+                var refund = line.Refund(await line.PaidAsync());
+                refund.Wait("no answer", line.Stripe.Clock.GetUtcNow().UtcDateTime);
+                return await Ready(() => line.Gateway.RefundAsync(refund, Cancel));
+            }
+        ),
+        ["ReadRefund"] = (
+            "GET",
+            "/refunds",
+            async line =>
+                await Ready(
+                    StripeGatewayFixture.Must(await line.Gateway.RefundAsync(line.Refund(await line.PaidAsync()), Cancel)).Reference,
+                    line.Gateway.ReadRefundAsync
+                )
+        ),
+        ["ReadDispute"] = (
+            "GET",
+            "/disputes",
+            async line => await Ready(line.Stripe.OpenDispute(await line.PaidAsync(), 100), line.Gateway.ReadDisputeAsync)
+        ),
+        ["OpenAccount"] = (
+            "POST",
+            "/accounts",
+            line =>
+            {
+                var member = Guid.CreateVersion7();
+                return Ready(() => line.Gateway.OpenAccountAsync(member, Cancel));
+            }
+        ),
         ["ReadAccount"] = ("GET", "/accounts", async line => await Ready(await line.ReadyAccountAsync(), line.Gateway.ReadAccountAsync)),
-        ["AccountPage"] = ("POST", "/account_links", async line =>
-        {
-            var account = await line.ReadyAccountAsync();
-            return await Ready(() => line.Gateway.AccountPageAsync(account, StripeGatewayFixture.Market, Cancel));
-        }),
-        ["PayOut"] = ("POST", "/transfers", async line =>
-        {
-            var (account, payout) = (await line.ReadyAccountAsync(), line.Payout());
-            line.Stripe.TopUp(5_000);
-            return await Ready(() => line.Gateway.PayOutAsync(payout, account, Cancel));
-        }),
-        ["TakeBack"] = ("POST", "/reversals", async line =>
-        {
-            var (account, payout) = (await line.ReadyAccountAsync(), line.Payout());
-            line.Stripe.TopUp(5_000);
-            var sent = StripeGatewayFixture.Must(await line.Gateway.PayOutAsync(payout, account, Cancel));
-            var reversal = line.Reversal(payout);
-            return await Ready(() => line.Gateway.TakeBackAsync(reversal, sent, Cancel));
-        }),
+        ["AccountPage"] = (
+            "POST",
+            "/account_links",
+            async line =>
+            {
+                var account = await line.ReadyAccountAsync();
+                return await Ready(() => line.Gateway.AccountPageAsync(account, StripeGatewayFixture.Market, Cancel));
+            }
+        ),
+        ["PayOut"] = (
+            "POST",
+            "/transfers",
+            async line =>
+            {
+                var (account, payout) = (await line.ReadyAccountAsync(), line.Payout());
+                line.Stripe.TopUp(5_000);
+                return await Ready(() => line.Gateway.PayOutAsync(payout, account, Cancel));
+            }
+        ),
+        ["TakeBack"] = (
+            "POST",
+            "/reversals",
+            async line =>
+            {
+                var (account, payout) = (await line.ReadyAccountAsync(), line.Payout());
+                line.Stripe.TopUp(5_000);
+                var sent = StripeGatewayFixture.Must(await line.Gateway.PayOutAsync(payout, account, Cancel));
+                var reversal = line.Reversal(payout);
+                return await Ready(() => line.Gateway.TakeBackAsync(reversal, sent, Cancel));
+            }
+        ),
     };
 
     public static TheoryData<string> AllOperations => [.. Operations.Keys];
@@ -76,7 +126,16 @@ public sealed class StripeFaultTests
         Assert.Equal("gateway.unreachable", Assert.Single(await ask()).Code);
         Assert.Empty(await ask());
 
-        Assert.Equal(1, Most(line.Stripe.Sessions.Count, line.Stripe.Refunds.Count, line.Stripe.Accounts.Count, line.Stripe.Transfers.Count, line.Stripe.Transfers.Sum(transfer => transfer.Reversals.Count)));
+        Assert.Equal(
+            1,
+            Most(
+                line.Stripe.Sessions.Count,
+                line.Stripe.Refunds.Count,
+                line.Stripe.Accounts.Count,
+                line.Stripe.Transfers.Count,
+                line.Stripe.Transfers.Sum(transfer => transfer.Reversals.Count)
+            )
+        );
     }
 
     [Theory]
@@ -111,7 +170,9 @@ public sealed class StripeFaultTests
     [Fact]
     public async Task NobodyListeningIsUnreachable()
     {
-        await using var line = await StripeGatewayFixture.OpenAsync(stripe => stripe.ApiBase = $"http://127.0.0.1:{AgriMarket.Web.Tests.Support.MailServer.DeadPort()}");
+        await using var line = await StripeGatewayFixture.OpenAsync(stripe =>
+            stripe.ApiBase = $"http://127.0.0.1:{AgriMarket.Web.Tests.Support.MailServer.DeadPort()}"
+        );
 
         Assert.Equal("gateway.unreachable", (await line.Gateway.ReadSessionAsync("cs_any", Cancel)).Rejections.Single().Code);
     }
@@ -137,11 +198,14 @@ public sealed class StripeFaultTests
 
         StripeGatewayFixture.Refused("Invalid API Key provided", refused);
         Assert.NotEmpty(log.Lines);
-        Assert.All(log.Lines.Append((string)refused[0].Args[0]), words =>
-        {
-            Assert.DoesNotContain("sk_live", words, StringComparison.Ordinal);
-            Assert.DoesNotContain("et42", words, StringComparison.Ordinal);
-        });
+        Assert.All(
+            log.Lines.Append((string)refused[0].Args[0]),
+            words =>
+            {
+                Assert.DoesNotContain("sk_live", words, StringComparison.Ordinal);
+                Assert.DoesNotContain("et42", words, StringComparison.Ordinal);
+            }
+        );
     }
 
     [Fact]
@@ -157,6 +221,8 @@ public sealed class StripeFaultTests
     private static Task<Func<Task<IReadOnlyList<Rejection>>>> Ready<T>(Func<Task<Result<T>>> ask) =>
         Task.FromResult<Func<Task<IReadOnlyList<Rejection>>>>(async () => (await ask()).Rejections);
 
-    private static Task<Func<Task<IReadOnlyList<Rejection>>>> Ready<T>(string reference, Func<string, CancellationToken, Task<Result<T>>> ask) =>
-        Ready(() => ask(reference, Cancel));
+    private static Task<Func<Task<IReadOnlyList<Rejection>>>> Ready<T>(
+        string reference,
+        Func<string, CancellationToken, Task<Result<T>>> ask
+    ) => Ready(() => ask(reference, Cancel));
 }

@@ -26,10 +26,27 @@ public sealed class StripeGatewayTests
 
         var made = Assert.Single(line.Stripe.Sessions);
         var order = visit.PaymentId.ToString();
-        Assert.Equal(new GatewaySession(made.Id, $"https://checkout.stripe.test/c/pay/{made.Id}", SessionStatus.Open, visit.PaymentId, null, StripeGatewayFixture.OrderFen, "cny"), page);
-        Assert.Equal((StripeGatewayFixture.OrderFen, "cny", language, order), (made.Amount, made.Currency, made.Locale, made.ClientReference));
+        Assert.Equal(
+            new GatewaySession(
+                made.Id,
+                $"https://checkout.stripe.test/c/pay/{made.Id}",
+                SessionStatus.Open,
+                visit.PaymentId,
+                null,
+                StripeGatewayFixture.OrderFen,
+                "cny"
+            ),
+            page
+        );
+        Assert.Equal(
+            (StripeGatewayFixture.OrderFen, "cny", language, order),
+            (made.Amount, made.Currency, made.Locale, made.ClientReference)
+        );
         Assert.Equal(item + order.Replace("-", "", StringComparison.Ordinal)[^8..].ToUpperInvariant(), made.Item);
-        Assert.Equal(($"{StripeGatewayFixture.Market}/pay/{order}/back", $"{StripeGatewayFixture.Market}/orders/{order}"), (made.SuccessUrl, made.CancelUrl));
+        Assert.Equal(
+            ($"{StripeGatewayFixture.Market}/pay/{order}/back", $"{StripeGatewayFixture.Market}/orders/{order}"),
+            (made.SuccessUrl, made.CancelUrl)
+        );
         Assert.Equal(new DateTimeOffset(visit.ExpiresAt).ToUnixTimeSeconds(), made.ExpiresAt);
         Assert.Equal(["card", "alipay", "wechat_pay"], made.Methods);
         var beside = new Dictionary<string, string> { ["order_id"] = order, ["session_id"] = visit.Id.ToString() };
@@ -69,7 +86,11 @@ public sealed class StripeGatewayTests
         await using var line = await StripeGatewayFixture.OpenAsync();
         var visit = line.Visit();
 
-        var pages = await Task.WhenAll(line.Gateway.OpenSessionAsync(visit, Cancel), line.Gateway.OpenSessionAsync(visit, Cancel), line.Gateway.OpenSessionAsync(visit, Cancel));
+        var pages = await Task.WhenAll(
+            line.Gateway.OpenSessionAsync(visit, Cancel),
+            line.Gateway.OpenSessionAsync(visit, Cancel),
+            line.Gateway.OpenSessionAsync(visit, Cancel)
+        );
 
         Assert.Single(line.Stripe.Sessions);
         Assert.All(pages, page => Assert.Equal(StripeGatewayFixture.Must(pages[0]), StripeGatewayFixture.Must(page)));
@@ -94,11 +115,33 @@ public sealed class StripeGatewayTests
         var page = await line.PageAsync();
         var charge = line.Stripe.PayLater(page.Reference);
 
-        Assert.Equal(page with { Status = SessionStatus.UnderWay, Address = null }, StripeGatewayFixture.Must(await line.Gateway.ReadSessionAsync(page.Reference, Cancel)));
-        Assert.Equal(page with { Status = SessionStatus.UnderWay, Address = null }, StripeGatewayFixture.Must(await line.Gateway.CloseSessionAsync(page.Reference, Cancel)));
+        Assert.Equal(
+            page with
+            {
+                Status = SessionStatus.UnderWay,
+                Address = null,
+            },
+            StripeGatewayFixture.Must(await line.Gateway.ReadSessionAsync(page.Reference, Cancel))
+        );
+        Assert.Equal(
+            page with
+            {
+                Status = SessionStatus.UnderWay,
+                Address = null,
+            },
+            StripeGatewayFixture.Must(await line.Gateway.CloseSessionAsync(page.Reference, Cancel))
+        );
 
         line.Stripe.Arrive(page.Reference);
-        Assert.Equal(page with { Status = SessionStatus.Paid, ChargeReference = charge, Address = null }, StripeGatewayFixture.Must(await line.Gateway.ReadSessionAsync(page.Reference, Cancel)));
+        Assert.Equal(
+            page with
+            {
+                Status = SessionStatus.Paid,
+                ChargeReference = charge,
+                Address = null,
+            },
+            StripeGatewayFixture.Must(await line.Gateway.ReadSessionAsync(page.Reference, Cancel))
+        );
     }
 
     [Fact]
@@ -110,7 +153,14 @@ public sealed class StripeGatewayTests
 
         line.Stripe.FailToArrive(page.Reference);
 
-        Assert.Equal(page with { Status = SessionStatus.Expired, Address = null }, StripeGatewayFixture.Must(await line.Gateway.ReadSessionAsync(page.Reference, Cancel)));
+        Assert.Equal(
+            page with
+            {
+                Status = SessionStatus.Expired,
+                Address = null,
+            },
+            StripeGatewayFixture.Must(await line.Gateway.ReadSessionAsync(page.Reference, Cancel))
+        );
     }
 
     [Fact]
@@ -130,7 +180,14 @@ public sealed class StripeGatewayTests
         await using var line = await StripeGatewayFixture.OpenAsync();
         var page = await line.PageAsync();
 
-        Assert.Equal(page with { Status = SessionStatus.Expired, Address = null }, StripeGatewayFixture.Must(await line.Gateway.CloseSessionAsync(page.Reference, Cancel)));
+        Assert.Equal(
+            page with
+            {
+                Status = SessionStatus.Expired,
+                Address = null,
+            },
+            StripeGatewayFixture.Must(await line.Gateway.CloseSessionAsync(page.Reference, Cancel))
+        );
         Assert.Equal(SessionStatus.Expired, StripeGatewayFixture.Must(await line.Gateway.CloseSessionAsync(page.Reference, Cancel)).Status);
 
         Assert.Throws<InvalidOperationException>(() => line.Stripe.Pay(page.Reference));
@@ -162,7 +219,11 @@ public sealed class StripeGatewayTests
     [InlineData("")]
     [InlineData("no id")]
     public void APageOfSomebodyElseIsForNoPayment(string? reference) =>
-        Assert.Null(new Session { Status = "open", ClientReferenceId = reference }.ToGateway().PaymentId);
+        Assert.Null(
+            new Session { Status = "open", ClientReferenceId = reference }
+                .ToGateway()
+                .PaymentId
+        );
 
     [Theory]
     [InlineData("succeeded", PaymentRefundStatus.Succeeded, "")]
@@ -192,7 +253,14 @@ public sealed class StripeGatewayTests
 
         line.Stripe.EndRefund(refund.Reference, "failed", "expired_or_canceled_card");
 
-        Assert.Equal(refund with { Status = PaymentRefundStatus.Failed, Failure = "expired_or_canceled_card" }, StripeGatewayFixture.Must(await line.Gateway.ReadRefundAsync(refund.Reference, Cancel)));
+        Assert.Equal(
+            refund with
+            {
+                Status = PaymentRefundStatus.Failed,
+                Failure = "expired_or_canceled_card",
+            },
+            StripeGatewayFixture.Must(await line.Gateway.ReadRefundAsync(refund.Reference, Cancel))
+        );
     }
 
     [Fact]
@@ -236,9 +304,15 @@ public sealed class StripeGatewayTests
         await using var line = await StripeGatewayFixture.OpenAsync();
         var charge = await line.PaidAsync();
 
-        StripeGatewayFixture.Refused("amount_too_large", (await line.Gateway.RefundAsync(line.Refund(charge, StripeGatewayFixture.OrderFen + 1), Cancel)).Rejections);
+        StripeGatewayFixture.Refused(
+            "amount_too_large",
+            (await line.Gateway.RefundAsync(line.Refund(charge, StripeGatewayFixture.OrderFen + 1), Cancel)).Rejections
+        );
         StripeGatewayFixture.Must(await line.Gateway.RefundAsync(line.Refund(charge, StripeGatewayFixture.OrderFen), Cancel));
-        StripeGatewayFixture.Refused("charge_already_refunded", (await line.Gateway.RefundAsync(line.Refund(charge, 1), Cancel)).Rejections);
+        StripeGatewayFixture.Refused(
+            "charge_already_refunded",
+            (await line.Gateway.RefundAsync(line.Refund(charge, 1), Cancel)).Rejections
+        );
     }
 
     [Theory]
@@ -259,7 +333,19 @@ public sealed class StripeGatewayTests
 
         var dispute = StripeGatewayFixture.Must(await line.Gateway.ReadDisputeAsync(id, Cancel));
 
-        Assert.Equal(new GatewayDispute(id, charge, 5_000, "cny", "product_not_received", expected, status.StartsWith("warning_", StringComparison.Ordinal), MarketApp.Start.UtcDateTime.AddDays(7)), dispute);
+        Assert.Equal(
+            new GatewayDispute(
+                id,
+                charge,
+                5_000,
+                "cny",
+                "product_not_received",
+                expected,
+                status.StartsWith("warning_", StringComparison.Ordinal),
+                MarketApp.Start.UtcDateTime.AddDays(7)
+            ),
+            dispute
+        );
     }
 
     [Fact]

@@ -24,7 +24,10 @@ public sealed class StripePayoutTests
         Assert.Equal(member.ToString(), account.Metadata["member_id"]);
         Assert.Equal(new GatewayAccount(account.Id, PayoutAccountStatus.Started), opened);
         line.Stripe.FillInForReview(account.Id);
-        Assert.Equal(PayoutAccountStatus.Started, StripeGatewayFixture.Must(await line.Gateway.ReadAccountAsync(account.Id, Cancel)).Status);
+        Assert.Equal(
+            PayoutAccountStatus.Started,
+            StripeGatewayFixture.Must(await line.Gateway.ReadAccountAsync(account.Id, Cancel)).Status
+        );
         line.Stripe.FillIn(account.Id);
         Assert.Equal(PayoutAccountStatus.Ready, StripeGatewayFixture.Must(await line.Gateway.ReadAccountAsync(account.Id, Cancel)).Status);
     }
@@ -54,7 +57,10 @@ public sealed class StripePayoutTests
         Assert.StartsWith("https://connect.stripe.test/", address, StringComparison.Ordinal);
         var call = line.Stripe.Calls[^1];
         Assert.Equal(("https://market.example/me/payouts", "https://market.example/me/payouts"), (call["return_url"], call["refresh_url"]));
-        StripeGatewayFixture.Refused("resource_missing", (await line.Gateway.AccountPageAsync("acct_none", "https://market.example/", Cancel)).Rejections);
+        StripeGatewayFixture.Refused(
+            "resource_missing",
+            (await line.Gateway.AccountPageAsync("acct_none", "https://market.example/", Cancel)).Rejections
+        );
     }
 
     [Fact]
@@ -69,7 +75,10 @@ public sealed class StripePayoutTests
         Assert.Equal(reference, StripeGatewayFixture.Must(await line.Gateway.PayOutAsync(payout, account, Cancel)));
 
         var transfer = Assert.Single(line.Stripe.Transfers);
-        Assert.Equal((reference, 3_000, "cny", account, payout.PaymentId.ToString()), (transfer.Id, transfer.Amount, transfer.Currency, transfer.Destination.Id, transfer.Group));
+        Assert.Equal(
+            (reference, 3_000, "cny", account, payout.PaymentId.ToString()),
+            (transfer.Id, transfer.Amount, transfer.Currency, transfer.Destination.Id, transfer.Group)
+        );
         Assert.Equal(payout.Id.ToString(), transfer.Metadata["payout_id"]);
         Assert.Equal(7_000, line.Stripe.Balance);
 
@@ -102,9 +111,15 @@ public sealed class StripePayoutTests
         var ready = await line.ReadyAccountAsync();
         line.Stripe.TopUp(100);
 
-        StripeGatewayFixture.Refused("insufficient_capabilities_for_transfer", (await line.Gateway.PayOutAsync(line.Payout(100), started, Cancel)).Rejections);
+        StripeGatewayFixture.Refused(
+            "insufficient_capabilities_for_transfer",
+            (await line.Gateway.PayOutAsync(line.Payout(100), started, Cancel)).Rejections
+        );
         StripeGatewayFixture.Refused("balance_insufficient", (await line.Gateway.PayOutAsync(line.Payout(101), ready, Cancel)).Rejections);
-        StripeGatewayFixture.Refused("resource_missing", (await line.Gateway.PayOutAsync(line.Payout(100), "acct_none", Cancel)).Rejections);
+        StripeGatewayFixture.Refused(
+            "resource_missing",
+            (await line.Gateway.PayOutAsync(line.Payout(100), "acct_none", Cancel)).Rejections
+        );
         Assert.Empty(line.Stripe.Transfers);
     }
 
@@ -123,7 +138,10 @@ public sealed class StripePayoutTests
         Assert.NotEqual(reference, StripeGatewayFixture.Must(await line.Gateway.TakeBackAsync(line.Reversal(payout, 600), sent, Cancel)));
 
         Assert.Equal(1_000, line.Stripe.Balance);
-        StripeGatewayFixture.Refused("amount_too_large", (await line.Gateway.TakeBackAsync(line.Reversal(payout, 1), sent, Cancel)).Rejections);
+        StripeGatewayFixture.Refused(
+            "amount_too_large",
+            (await line.Gateway.TakeBackAsync(line.Reversal(payout, 1), sent, Cancel)).Rejections
+        );
     }
 
     [Fact]

@@ -42,7 +42,10 @@ public sealed class StripePurchaseTests(StripeMarket stripeMarket) : StripeFixtu
         await NewsAsync(trade);
 
         Assert.Equal(PaymentRefundStatus.Succeeded, (await RefundAsync(trade, orderId)).Status);
-        Assert.Equal(380, Assert.Single(Stripe.Transfers, transfer => transfer.Group == orderId.ToString()).Reversals.Sum(reversal => reversal.Amount));
+        Assert.Equal(
+            380,
+            Assert.Single(Stripe.Transfers, transfer => transfer.Group == orderId.ToString()).Reversals.Sum(reversal => reversal.Amount)
+        );
         Assert.Equal(await BalanceAsync(trade, orderId), Stripe.Balance - before);
     }
 
@@ -89,7 +92,10 @@ public sealed class StripePurchaseTests(StripeMarket stripeMarket) : StripeFixtu
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Stripe.SendAsync(Client, news)));
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => trade.RoundAsync()));
 
-        Assert.Equal((OrderStatus.Paid, 5_000L, 1), (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).SoldGrams, await ChargesAsync(trade, orderId)));
+        Assert.Equal(
+            (OrderStatus.Paid, 5_000L, 1),
+            (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).SoldGrams, await ChargesAsync(trade, orderId))
+        );
     }
 
     [Fact]
@@ -121,7 +127,10 @@ public sealed class StripePurchaseTests(StripeMarket stripeMarket) : StripeFixtu
 
         Market.Clock.Advance(TimeSpan.FromMinutes(1));
         await trade.Orders.ExpireDueAsync(Cancel);
-        Assert.Equal((OrderStatus.Expired, 0L, "expired"), (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).HeldGrams, SessionOf(orderId).Status));
+        Assert.Equal(
+            (OrderStatus.Expired, 0L, "expired"),
+            (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).HeldGrams, SessionOf(orderId).Status)
+        );
     }
 
     [Theory]
@@ -188,8 +197,13 @@ public sealed class StripePurchaseTests(StripeMarket stripeMarket) : StripeFixtu
         var gateway = Market.Services.GetRequiredService<IPaymentGateway>();
         var strange = new PaymentSession
         {
-            Id = Guid.CreateVersion7(), PaymentId = Guid.CreateVersion7(), AmountFen = 700, ReturnAddress = Site, Language = "zh",
-            CreatedAt = Market.Clock.GetUtcNow().UtcDateTime, ExpiresAt = Market.Clock.GetUtcNow().UtcDateTime.AddHours(1),
+            Id = Guid.CreateVersion7(),
+            PaymentId = Guid.CreateVersion7(),
+            AmountFen = 700,
+            ReturnAddress = Site,
+            Language = "zh",
+            CreatedAt = Market.Clock.GetUtcNow().UtcDateTime,
+            ExpiresAt = Market.Clock.GetUtcNow().UtcDateTime.AddHours(1),
         };
         var page = (await gateway.OpenSessionAsync(strange, Cancel)).Value.Reference;
         var intent = Stripe.Pay(page);

@@ -15,7 +15,11 @@ public sealed class StripeRefundTests(StripeMarket stripeMarket) : StripeFixture
     {
         var (trade, lotId, _) = await OrderedAsync("520424");
         var other = await trade.ListAsync(50_000, trade.Stranger);
-        var orderId = (await trade.Orders.PlaceAsync(new OrderIntent(Guid.CreateVersion7(), trade.Buyer, [new(lotId, 5_000), new(other, 2_000)], OrderFixture.Home, null))).Value;
+        var orderId = (
+            await trade.Orders.PlaceAsync(
+                new OrderIntent(Guid.CreateVersion7(), trade.Buyer, [new(lotId, 5_000), new(other, 2_000)], OrderFixture.Home, null)
+            )
+        ).Value;
         await PayAsync(trade, orderId);
         var parcel = (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Order.Parcels.Single(parcel => parcel.FarmerId == trade.Farmer);
         Assert.True((await trade.Orders.ShipAsync(parcel.Id, trade.Farmer, "顺丰", "SF1")).IsOk);
@@ -35,7 +39,10 @@ public sealed class StripeRefundTests(StripeMarket stripeMarket) : StripeFixture
         Stripe.Break(StripeFault.BreaksAfter, "POST", "/refunds", times: 2);
         Assert.True((await trade.CancelLineAsync(orderId, lotId, 1_000)).IsOk);
         await trade.RoundAsync();
-        Assert.Equal((PaymentRefundStatus.Waiting, 0), ((await RefundAsync(trade, orderId)).Status, (await RefundAsync(trade, orderId)).Tries));
+        Assert.Equal(
+            (PaymentRefundStatus.Waiting, 0),
+            ((await RefundAsync(trade, orderId)).Status, (await RefundAsync(trade, orderId)).Tries)
+        );
 
         Market.Clock.Advance(TimeSpan.FromHours(30));
         await trade.RoundAsync();
@@ -51,19 +58,28 @@ public sealed class StripeRefundTests(StripeMarket stripeMarket) : StripeFixture
         Stripe.BeginRefunds("pending");
         Assert.True((await trade.CancelLineAsync(orderId, lotId, 1_000)).IsOk);
         await trade.RoundAsync();
-        Assert.Equal((PaymentRefundStatus.UnderWay, 760L), ((await RefundAsync(trade, orderId)).Status, await RestingAsync(trade, orderId)));
+        Assert.Equal(
+            (PaymentRefundStatus.UnderWay, 760L),
+            ((await RefundAsync(trade, orderId)).Status, await RestingAsync(trade, orderId))
+        );
 
         Stripe.BeginRefunds("succeeded");
         Stripe.EndRefund(RefundsOf(orderId)[0].Id, "failed", "expired_or_canceled_card");
         await NewsAsync(trade);
-        Assert.Equal((2, "expired_or_canceled_card"), ((await RefundAsync(trade, orderId)).Attempt, (await RefundAsync(trade, orderId)).Failure));
+        Assert.Equal(
+            (2, "expired_or_canceled_card"),
+            ((await RefundAsync(trade, orderId)).Attempt, (await RefundAsync(trade, orderId)).Failure)
+        );
         Market.Clock.Advance(TimeSpan.FromMinutes(5));
         await trade.RoundAsync();
         Assert.Equal((PaymentRefundStatus.Succeeded, 0L), ((await RefundAsync(trade, orderId)).Status, await RestingAsync(trade, orderId)));
 
         Stripe.EndRefund(RefundsOf(orderId)[1].Id, "failed", "unknown");
         await NewsAsync(trade);
-        Assert.Equal((PaymentRefundStatus.Waiting, 3, 760L), ((await RefundAsync(trade, orderId)).Status, (await RefundAsync(trade, orderId)).Attempt, await RestingAsync(trade, orderId)));
+        Assert.Equal(
+            (PaymentRefundStatus.Waiting, 3, 760L),
+            ((await RefundAsync(trade, orderId)).Status, (await RefundAsync(trade, orderId)).Attempt, await RestingAsync(trade, orderId))
+        );
         Market.Clock.Advance(TimeSpan.FromMinutes(30));
         await trade.RoundAsync();
         Assert.Equal((PaymentRefundStatus.Succeeded, 3), ((await RefundAsync(trade, orderId)).Status, RefundsOf(orderId).Count));
@@ -110,7 +126,10 @@ public sealed class StripeRefundTests(StripeMarket stripeMarket) : StripeFixture
         var (trade, _, orderId) = await PaidAsync("520526");
         var dispute = Stripe.OpenDispute(SessionOf(orderId).Intent!.Id, SessionOf(orderId).Amount, status: "warning_needs_response");
         await NewsAsync(trade);
-        Assert.Equal((DisputeStatus.Open, await BalanceAsync(trade, orderId)), (await DisputeAsync(trade, dispute), SessionOf(orderId).Amount));
+        Assert.Equal(
+            (DisputeStatus.Open, await BalanceAsync(trade, orderId)),
+            (await DisputeAsync(trade, dispute), SessionOf(orderId).Amount)
+        );
 
         Stripe.MoveDispute(dispute, "needs_response");
         await NewsAsync(trade);
@@ -125,7 +144,10 @@ public sealed class StripeRefundTests(StripeMarket stripeMarket) : StripeFixture
         var (trade, lotId, orderId) = await PaidAsync(county);
         var dispute = Stripe.OpenDispute(SessionOf(orderId).Intent!.Id, SessionOf(orderId).Amount);
         await NewsAsync(trade);
-        Assert.Equal((OrderStatus.Paid, 5_000L, DisputeStatus.Open), (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).SoldGrams, await DisputeAsync(trade, dispute)));
+        Assert.Equal(
+            (OrderStatus.Paid, 5_000L, DisputeStatus.Open),
+            (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).SoldGrams, await DisputeAsync(trade, dispute))
+        );
 
         Stripe.MoveDispute(dispute, end);
         await NewsAsync(trade);

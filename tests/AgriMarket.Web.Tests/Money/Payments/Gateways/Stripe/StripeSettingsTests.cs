@@ -21,7 +21,10 @@ public sealed class StripeSettingsTests
 
     private static readonly (string Name, string Value)[] Right =
     [
-        ("Payments:Provider", "stripe"), (SecretKey, FakeStripe.SecretKey), (WebhookSecret, FakeStripe.WebhookSecret), (ApiBase, "http://127.0.0.1:1"),
+        ("Payments:Provider", "stripe"),
+        (SecretKey, FakeStripe.SecretKey),
+        (WebhookSecret, FakeStripe.WebhookSecret),
+        (ApiBase, "http://127.0.0.1:1"),
     ];
 
     [Theory]
@@ -45,7 +48,10 @@ public sealed class StripeSettingsTests
     [InlineData(Timeout, "101")]
     public async Task AWrongValueStopsTheStartWithASentenceThatDoesNotQuoteIt(string name, string value)
     {
-        await using var market = new MarketApp(Environments.Production, [.. Right, (name, value), ("Logging:Console:LogLevel:Default", "None")]);
+        await using var market = new MarketApp(
+            Environments.Production,
+            [.. Right, (name, value), ("Logging:Console:LogLevel:Default", "None")]
+        );
 
         var refused = Assert.Throws<OptionsValidationException>(() => market.Services.GetRequiredService<IOptions<PaymentOptions>>().Value);
 
@@ -81,11 +87,21 @@ public sealed class StripeSettingsTests
     {
         using var database = TestDatabase.Create();
 
-        var (code, output, error) = await ProgramRun.RunAsync(database.ConnectionString, "",
-            $"--Storage:Provider={TestDatabase.Provider}", "--Payments:Provider=stripe", $"--{SecretKey}=pk_live_NotThisOne", $"--{WebhookSecret}={FakeStripe.WebhookSecret}");
+        var (code, output, error) = await ProgramRun.RunAsync(
+            database.ConnectionString,
+            "",
+            $"--Storage:Provider={TestDatabase.Provider}",
+            "--Payments:Provider=stripe",
+            $"--{SecretKey}=pk_live_NotThisOne",
+            $"--{WebhookSecret}={FakeStripe.WebhookSecret}"
+        );
 
         Assert.Equal((1, ""), (code, output));
-        Assert.Contains($"{SecretKey} must be the secret key of a Stripe account, which begins with sk_ or rk_", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{SecretKey} must be the secret key of a Stripe account, which begins with sk_ or rk_",
+            Assert.Single(error.Trim().Split('\n')),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("NotThisOne", output + error, StringComparison.Ordinal);
         Assert.DoesNotContain(FakeStripe.WebhookSecret, output + error, StringComparison.Ordinal);
     }
@@ -96,12 +112,20 @@ public sealed class StripeSettingsTests
         var log = new CapturedLog();
         await using var stripe = await FakeStripe.StartAsync();
         await using var market = new MarketApp(Environments.Development, [.. stripe.Settings, ("Logging:LogLevel:Default", "Trace")]);
-        await using var logged = market.WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(log)));
+        await using var logged = market.WithWebHostBuilder(host =>
+            host.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(log))
+        );
         var gateway = logged.Services.GetRequiredService<IPaymentGateway>();
         stripe.Break(StripeFault.BreaksBefore, "GET", "/sessions", times: 2);
 
-        Assert.Equal("gateway.unreachable", (await gateway.ReadSessionAsync("cs_any", TestContext.Current.CancellationToken)).Rejections.Single().Code);
-        Assert.Equal("gateway.refused", (await gateway.ReadSessionAsync("cs_any", TestContext.Current.CancellationToken)).Rejections.Single().Code);
+        Assert.Equal(
+            "gateway.unreachable",
+            (await gateway.ReadSessionAsync("cs_any", TestContext.Current.CancellationToken)).Rejections.Single().Code
+        );
+        Assert.Equal(
+            "gateway.refused",
+            (await gateway.ReadSessionAsync("cs_any", TestContext.Current.CancellationToken)).Rejections.Single().Code
+        );
         using var http = logged.CreateClient();
         using var forged = await StripeEvent.PostAsync(http, "{}", StripeEvent.Sign("{}", "whsec_Wrong", MarketApp.Start));
         var told = new List<string> { await forged.Content.ReadAsStringAsync(TestContext.Current.CancellationToken) };
@@ -111,11 +135,17 @@ public sealed class StripeSettingsTests
             told.Add(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
 
-        Assert.Contains(log.Lines, words => words.Contains("Nobody knows whether Stripe has done ReadSessionAsync", StringComparison.Ordinal));
-        Assert.All(told.Concat(log.Lines), words =>
-        {
-            Assert.DoesNotContain(FakeStripe.SecretKey, words, StringComparison.Ordinal);
-            Assert.DoesNotContain(FakeStripe.WebhookSecret, words, StringComparison.Ordinal);
-        });
+        Assert.Contains(
+            log.Lines,
+            words => words.Contains("Nobody knows whether Stripe has done ReadSessionAsync", StringComparison.Ordinal)
+        );
+        Assert.All(
+            told.Concat(log.Lines),
+            words =>
+            {
+                Assert.DoesNotContain(FakeStripe.SecretKey, words, StringComparison.Ordinal);
+                Assert.DoesNotContain(FakeStripe.WebhookSecret, words, StringComparison.Ordinal);
+            }
+        );
     }
 }

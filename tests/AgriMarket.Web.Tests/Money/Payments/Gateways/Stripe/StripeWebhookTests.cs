@@ -171,7 +171,12 @@ public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<Stri
         var body = Body(id).ToJsonString();
         var parts = market.Stripe.Sign(body).Split(',');
 
-        await RefusedAsync(body, signature?.Replace("TIME", parts[0][2..], StringComparison.Ordinal).Replace("SIGNATURE", parts[1][3..], StringComparison.Ordinal));
+        await RefusedAsync(
+            body,
+            signature
+                ?.Replace("TIME", parts[0][2..], StringComparison.Ordinal)
+                .Replace("SIGNATURE", parts[1][3..], StringComparison.Ordinal)
+        );
 
         Assert.Empty(await KeptAsync(id));
     }
@@ -194,7 +199,11 @@ public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<Stri
     {
         var body = Body(NewId()).ToJsonString();
 
-        using var answer = await StripeEvent.PostAsync(market.Client, body, StripeEvent.Sign(body, FakeStripe.WebhookSecret, MarketApp.Start.AddSeconds(seconds)));
+        using var answer = await StripeEvent.PostAsync(
+            market.Client,
+            body,
+            StripeEvent.Sign(body, FakeStripe.WebhookSecret, MarketApp.Start.AddSeconds(seconds))
+        );
 
         Assert.Equal(isGood ? HttpStatusCode.OK : HttpStatusCode.BadRequest, answer.StatusCode);
     }
@@ -220,7 +229,11 @@ public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<Stri
     {
         var body = Body(NewId(), "account.updated").ToJsonString();
 
-        using var answer = await StripeEvent.PostAsync(market.Client, body, StripeEvent.Sign(body, StripeMarket.AccountsSecret, MarketApp.Start));
+        using var answer = await StripeEvent.PostAsync(
+            market.Client,
+            body,
+            StripeEvent.Sign(body, StripeMarket.AccountsSecret, MarketApp.Start)
+        );
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
@@ -235,7 +248,10 @@ public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<Stri
         body += new string(' ', bytes - body.Length);
 
         using var answer = await StripeEvent.PostAsync(market.Client, body, market.Stripe.Sign(body));
-        using var unmeasured = new HttpRequestMessage(HttpMethod.Post, StripeEvent.WebhookPath) { Content = new StreamContent(new OneWay(body)) };
+        using var unmeasured = new HttpRequestMessage(HttpMethod.Post, StripeEvent.WebhookPath)
+        {
+            Content = new StreamContent(new OneWay(body)),
+        };
         unmeasured.Headers.TryAddWithoutValidation(StripeEvent.SignatureHeader, market.Stripe.Sign(body));
         using var second = await market.Client.SendAsync(unmeasured, Cancel);
 
@@ -278,7 +294,9 @@ public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<Stri
     public async Task AMarketThatCannotKeepItNowHasItSentAgain()
     {
         await using var own = new MarketApp(Environments.Production, market.Stripe.Settings);
-        await using var busy = own.WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<MarketWriter, BusyWriter>()));
+        await using var busy = own.WithWebHostBuilder(host =>
+            host.ConfigureTestServices(services => services.AddSingleton<MarketWriter, BusyWriter>())
+        );
         using var client = busy.CreateClient();
         var body = Body(NewId()).ToJsonString();
 
@@ -290,7 +308,11 @@ public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<Stri
 
     [Fact]
     public async Task TheWebhookIsNotDescribedToPrograms() =>
-        Assert.DoesNotContain("webhook", await market.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), Cancel), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            "webhook",
+            await market.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), Cancel),
+            StringComparison.OrdinalIgnoreCase
+        );
 
     private static string NewId() => $"evt_{Guid.NewGuid():N}";
 
@@ -307,7 +329,10 @@ public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<Stri
     private async Task RefusedAsync(string body, string? signature)
     {
         using var answer = await StripeEvent.PostAsync(market.Client, body, signature);
-        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "application/problem+json"),
+            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType)
+        );
     }
 
     private async Task<List<GatewayEvent>> KeptAsync(string id)
@@ -323,9 +348,15 @@ public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<Stri
     }
 
     /// <summary>Its queue is always full.</summary>
-    private sealed class BusyWriter(IDbContextFactory<MarketDb> contexts, LiveFeed feed, TimeProvider clock, IOptions<WriterOptions> options, ILogger<MarketWriter> log)
-        : MarketWriter(contexts, feed, clock, options, log)
+    private sealed class BusyWriter(
+        IDbContextFactory<MarketDb> contexts,
+        LiveFeed feed,
+        TimeProvider clock,
+        IOptions<WriterOptions> options,
+        ILogger<MarketWriter> log
+    ) : MarketWriter(contexts, feed, clock, options, log)
     {
-        public override Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command) => Task.FromResult<Result<T>>(new Rejection("market.busy"));
+        public override Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command) =>
+            Task.FromResult<Result<T>>(new Rejection("market.busy"));
     }
 }
