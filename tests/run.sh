@@ -25,7 +25,8 @@ install_what_is_missing() {
   [[ -e /usr/share/doc/fonts-noto-cjk ]] || compgen -G '/usr/share/fonts/*/noto/NotoSansCJK*' >/dev/null || missing+=(fonts-noto-cjk)
   ((${#missing[@]})) || return 0
   if ((EUID != 0)); then
-    command -v sudo >/dev/null && sudo -n true 2>/dev/null || stop "The tests need ${missing[*]}. Install with: apt-get install ${missing[*]}"
+    command -v sudo >/dev/null && sudo -n true 2>/dev/null \
+      || stop "The tests need ${missing[*]}. Install with: apt-get install ${missing[*]}"
     as_root=(sudo)
   fi
   say "Installing ${missing[*]}."
@@ -52,12 +53,13 @@ start_postgres() {
   for ((postgres_port = 20000 + RANDOM % 20000; ; postgres_port++)); do
     (: <>"/dev/tcp/127.0.0.1/$postgres_port") 2>/dev/null || break
   done
+  local settings="-c max_connections=400 -c fsync=on -c checkpoint_timeout=1h -c max_wal_size=4GB"
   run_postgres() { (cd "$postgres_folder" && "${as_user[@]}" "$programs/$1" -D "$postgres_folder/data" "${@:2}"); }
   trap 'run_postgres pg_ctl --mode immediate --silent stop || true; rm -rf "$postgres_folder"' EXIT
   {
     run_postgres initdb --auth trust --username agrimarket --encoding UTF8 &&
       run_postgres pg_ctl --wait --silent --log "$postgres_folder/log" \
-        --options "-p $postgres_port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$postgres_folder' -c max_connections=400 -c fsync=on -c checkpoint_timeout=1h -c max_wal_size=4GB" start
+        --options "-p $postgres_port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$postgres_folder' $settings" start
   } >"$postgres_folder/start" 2>&1 || { cat "$postgres_folder/start" >&2; stop "PostgreSQL could not be started."; }
   postgres_address="Host=127.0.0.1;Port=$postgres_port;Username=agrimarket"
 }
@@ -115,8 +117,9 @@ run_project() {
 
 for name in "${quick[@]}"; do run_project "$name" "$name"; done
 # The same commands, guards and pages on the other database. What needs none need not run twice.
-AGRIMARKET_TEST_POSTGRES=$postgres_address run_project AgriMarket.Web.Tests AgriMarket.Web.Tests.postgres -trait- Database=sqlite -trait- Database=none \
-  -namespace- 'AgriMarket.Web.Tests.House*' -namespace- 'AgriMarket.Web.Tests.Platform.Hosting*' -namespace- 'AgriMarket.Web.Tests.Platform.Live*'
+AGRIMARKET_TEST_POSTGRES=$postgres_address run_project AgriMarket.Web.Tests AgriMarket.Web.Tests.postgres \
+  -trait- Database=sqlite -trait- Database=none -namespace- 'AgriMarket.Web.Tests.House*' \
+  -namespace- 'AgriMarket.Web.Tests.Platform.Hosting*' -namespace- 'AgriMarket.Web.Tests.Platform.Live*'
 for name in "${browser[@]}"; do run_project "$name" "$name"; done
 
 ((passed + failed > 0)) || broken+=("No test ran.")

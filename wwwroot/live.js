@@ -272,7 +272,9 @@
       const left = Math.round((Date.parse(element.getAttribute("until")) - Date.parse(today)) / 864e5) + 1;
       if (left > 0 && left < 90) {
         element.setAttribute("on", today);
-        element.querySelector("[data-text]").textContent = left <= 1 ? element.getAttribute("today") : left === 2 ? element.getAttribute("tomorrow") : element.getAttribute("days").replace("{0}", left);
+        element.querySelector("[data-text]").textContent = left <= 1 ? element.getAttribute("today")
+          : left === 2 ? element.getAttribute("tomorrow")
+          : element.getAttribute("days").replace("{0}", left);
         element.querySelector(".tag").classList.toggle("clay", left <= 2);
       }
     }

@@ -27,7 +27,8 @@ namespace AgriMarket.Domain.Backlog;
 /// <param name="ExpectedGrams">The mean rest over all that may happen, to the nearest gram.</param>
 /// <param name="LowGrams">Lower end of the 80 percent band of the rest; zero when selling out is among the likely ends.</param>
 /// <param name="HighGrams">Upper end of the band.</param>
-/// <param name="CoverTenths">Days of cover in tenths of a day: how long the stock lasts at the expected pace; at most <see cref="MostCoverTenths"/>.</param>
+/// <param name="CoverTenths">Days of cover in tenths of a day: how long the stock lasts at the expected pace; at most
+/// <see cref="MostCoverTenths"/>.</param>
 public sealed record BacklogForecast(
     int RestPerMille,
     long ExpectedGrams,

@@ -12,16 +12,22 @@ public enum ForecastReasonKind
     /// <summary>"Just listed. Lots like it sell {ExpectedGramsPerDay} a day; with {DaysLeft} days left that is probably enough."</summary>
     NewAndLikelyToSell,
 
-    /// <summary>"Just listed. Lots like it sell {ExpectedGramsPerDay} a day; {NeededGramsPerDay} a day are needed to sell all in {DaysLeft} days."</summary>
+    /// <summary>
+    /// "Just listed. Lots like it sell {ExpectedGramsPerDay} a day; {NeededGramsPerDay} a day are needed to sell all in {DaysLeft} days."
+    /// </summary>
     NewAndMuch,
 
     /// <summary>"Nobody has ordered in {MeasuredDays} days; {NeededGramsPerDay} a day are needed to sell all in {DaysLeft} days."</summary>
     NoOrders,
 
-    /// <summary>"It sells about {ExpectedGramsPerDay} a day; {NeededGramsPerDay} a day are needed to sell all in {DaysLeft} days."</summary>
+    /// <summary>
+    /// "It sells about {ExpectedGramsPerDay} a day; {NeededGramsPerDay} a day are needed to sell all in {DaysLeft} days."
+    /// </summary>
     TooSlow,
 
-    /// <summary>"It sells about {ExpectedGramsPerDay} a day, and {NeededGramsPerDay} are needed: it may just sell out in {DaysLeft} days, or not."</summary>
+    /// <summary>
+    /// "It sells about {ExpectedGramsPerDay} a day, and {NeededGramsPerDay} are needed: it may just sell out in {DaysLeft} days, or not."
+    /// </summary>
     Close,
 
     /// <summary>"It sells about {ExpectedGramsPerDay} a day, enough to sell all in {DaysLeft} days."</summary>

@@ -1,6 +1,9 @@
 namespace AgriMarket.Domain.Backlog;
 
-/// <summary>The incomplete gamma function, as in Press et al., Numerical Recipes, section 6.2: a series below the mean, a continued fraction above it.</summary>
+/// <summary>
+/// The incomplete gamma function, as in Press et al., Numerical Recipes, section 6.2: a series below the mean, a continued fraction above
+/// it.
+/// </summary>
 internal static class GammaMath
 {
     /// <summary>Enough for every shape up to 200; the terms fall off geometrically once they exceed the shape.</summary>

@@ -67,14 +67,16 @@ public sealed record RiskThresholds : IValidatableObject
         if (WatchPerMille > UrgentPerMille || UrgentPerMille > CriticalPerMille)
         {
             yield return new(
-                "Backlog:Risk: write WatchPerMille, UrgentPerMille and CriticalPerMille so that none is below the one before, such as 300, 600, 800."
+                "Backlog:Risk: write WatchPerMille, UrgentPerMille and CriticalPerMille so that none is below the one "
+                    + "before, such as 300, 600, 800."
             );
         }
 
         if (WatchRestPercent > UrgentRestPercent || UrgentRestPercent > CriticalRestPercent)
         {
             yield return new(
-                "Backlog:Risk: write WatchRestPercent, UrgentRestPercent and CriticalRestPercent so that none is below the one before, such as 5, 15, 25."
+                "Backlog:Risk: write WatchRestPercent, UrgentRestPercent and CriticalRestPercent so that none is below the "
+                    + "one before, such as 5, 15, 25."
             );
         }
 

@@ -3,11 +3,15 @@ namespace AgriMarket.Domain.Common;
 /// <summary>The named rounding rules. Money and weight are whole numbers; a rule is used wherever a division would leave a rest.</summary>
 public static class Rounding
 {
-    /// <summary>"Floor": value × numerator ÷ denominator, the rest dropped. Used for subsidies, so a fund never pays a part of a fen more.</summary>
+    /// <summary>
+    /// "Floor": value × numerator ÷ denominator, the rest dropped. Used for subsidies, so a fund never pays a part of a fen more.
+    /// </summary>
     public static long Floor(long value, long numerator, long denominator) =>
         AreSmall(value, numerator, denominator) ? value * numerator / denominator : (long)((Int128)value * numerator / denominator);
 
-    /// <summary>"Half up": value × numerator ÷ denominator to the nearest whole, halves upwards. Used for figures that are only shown.</summary>
+    /// <summary>
+    /// "Half up": value × numerator ÷ denominator to the nearest whole, halves upwards. Used for figures that are only shown.
+    /// </summary>
     public static long HalfUp(long value, long numerator, long denominator) =>
         AreSmall(value, numerator, denominator)
             ? (value * numerator * 2 + denominator) / (denominator * 2)

@@ -69,7 +69,9 @@ public sealed record Transfer(
     /// <summary>The entry that ends a pending transfer whose time ran out.</summary>
     public Transfer Expired(DateTime at) => Resolve(TransferKind.Expire, at);
 
-    /// <summary>The entry that takes this one back: the same amount the other way. Only what moved money can be taken back, and a correction cannot.</summary>
+    /// <summary>
+    /// The entry that takes this one back: the same amount the other way. Only what moved money can be taken back, and a correction cannot.
+    /// </summary>
     public Transfer Corrected(Guid id, DateTime at) =>
         Kind is TransferKind.Direct or TransferKind.Post
             ? new(id, TransferKind.Correct, CreditAccountId, DebitAccountId, AmountFen, null, OrderId, LedgerReasons.Correction, at)

@@ -12,7 +12,9 @@ public sealed class Region
 {
     public required string Code { get; init; }
 
-    /// <summary>How the codes of all that lies in it begin: two digits for a province, two more for a prefecture, all six for a county.</summary>
+    /// <summary>
+    /// How the codes of all that lies in it begin: two digits for a province, two more for a prefecture, all six for a county.
+    /// </summary>
     public string CodePrefix => Code[..((int)Level * 2)];
 
     public required string Name { get; init; }

@@ -10,7 +10,9 @@ public static class HoldTime
     /// <summary>Who has begun to pay gets at least so long from then on: a bank's own page takes its time.</summary>
     public const int AttemptMinutes = 10;
 
-    /// <summary>Beginning to pay never makes a hold longer than this in all, so that nobody blocks stock by opening the payment page.</summary>
+    /// <summary>
+    /// Beginning to pay never makes a hold longer than this in all, so that nobody blocks stock by opening the payment page.
+    /// </summary>
     public const int MostMinutes = 60;
 
     /// <summary>

@@ -45,7 +45,10 @@ public static class ListingRules
     public const int MaxReadyInDays = 90;
     public const int MaxShelfDays = 1_100;
 
-    /// <summary>The best-before date a form proposes: the produce's usual shelf life after the ready date, as far as a lot may keep (tea keeps longer).</summary>
+    /// <summary>
+    /// The best-before date a form proposes: the produce's usual shelf life after the ready date, as far as a lot may keep (tea keeps
+    /// longer).
+    /// </summary>
     public static DateOnly ProposeBestBefore(Produce produce, DateOnly readyOn) =>
         readyOn.AddDays(Math.Clamp(produce.ProposedShelfDays, 1, MaxShelfDays));
 
@@ -99,35 +102,45 @@ public static class ListingRules
         List<Rejection> wrong
     )
     {
-        void Refuse(bool isWrong, string code, string field, params object[] args)
-        {
-            if (isWrong)
-            {
-                wrong.Add(new Rejection(code, field, args));
-            }
-        }
+        wrong.AddRange(AboutWords(intent, produce, regions));
+        wrong.AddRange(AboutAmounts(intent));
+        wrong.AddRange(AboutDates(intent, today));
+    }
 
-        Refuse(produce.Find(intent.ProduceCode) is null, "lot.produce-unknown", nameof(intent.ProduceCode));
-        Refuse(!regions.IsLeaf(intent.OriginCode), "lot.origin-unknown", nameof(intent.OriginCode));
-        Refuse(SingleLine.Of(intent.Remark).Length > RemarkMaxLength, "lot.remark-long", nameof(intent.Remark), RemarkMaxLength);
-        Refuse(SingleLine.Of(intent.Village).Length > VillageMaxLength, "lot.village-long", nameof(intent.Village), VillageMaxLength);
-        Refuse(
+    private static List<Rejection> AboutWords(ListingIntent intent, ProduceCatalogue produce, RegionCatalogue regions)
+    {
+        var wrong = new List<Rejection>();
+        wrong.RefuseIf(produce.Find(intent.ProduceCode) is null, "lot.produce-unknown", nameof(intent.ProduceCode));
+        wrong.RefuseIf(!regions.IsLeaf(intent.OriginCode), "lot.origin-unknown", nameof(intent.OriginCode));
+        wrong.RefuseIf(SingleLine.Of(intent.Remark).Length > RemarkMaxLength, "lot.remark-long", nameof(intent.Remark), RemarkMaxLength);
+        wrong.RefuseIf(
+            SingleLine.Of(intent.Village).Length > VillageMaxLength,
+            "lot.village-long",
+            nameof(intent.Village),
+            VillageMaxLength
+        );
+        wrong.RefuseIf(
             SingleLine.Of(intent.Household).Length > HouseholdMaxLength,
             "lot.household-long",
             nameof(intent.Household),
             HouseholdMaxLength
         );
+        return wrong;
+    }
 
+    private static List<Rejection> AboutAmounts(ListingIntent intent)
+    {
+        var wrong = new List<Rejection>();
         var unitWrong = intent.UnitGrams is < MinUnitGrams or > MaxUnitGrams;
-        Refuse(unitWrong, "lot.unit-range", nameof(intent.UnitGrams), MinUnitGrams, MaxUnitGrams);
-        Refuse(
+        wrong.RefuseIf(unitWrong, "lot.unit-range", nameof(intent.UnitGrams), MinUnitGrams, MaxUnitGrams);
+        wrong.RefuseIf(
             !unitWrong && intent.SaleKind == SaleKind.Loose && intent.UnitGrams % Weights.JinGrams != 0,
             "lot.step-not-jin",
             nameof(intent.UnitGrams)
         );
 
-        Refuse(intent.UnitPriceFen <= 0, "lot.price-zero", nameof(intent.UnitPriceFen));
-        Refuse(
+        wrong.RefuseIf(intent.UnitPriceFen <= 0, "lot.price-zero", nameof(intent.UnitPriceFen));
+        wrong.RefuseIf(
             !unitWrong && intent.UnitPriceFen > Rounding.Floor(MaxPricePerJinFen, intent.UnitGrams, Weights.JinGrams),
             "lot.price-high",
             nameof(intent.UnitPriceFen),
@@ -135,23 +148,37 @@ public static class ListingRules
         );
 
         var quantityWrong = intent.QuantityGrams is <= 0 or > MaxQuantityGrams;
-        Refuse(quantityWrong, "lot.quantity-range", nameof(intent.QuantityGrams), MaxQuantityGrams);
-        Refuse(
+        wrong.RefuseIf(quantityWrong, "lot.quantity-range", nameof(intent.QuantityGrams), MaxQuantityGrams);
+        wrong.RefuseIf(
             !quantityWrong && !unitWrong && intent.QuantityGrams % intent.UnitGrams != 0,
             "lot.quantity-step",
             nameof(intent.QuantityGrams),
             intent.UnitGrams
         );
+        return wrong;
+    }
 
-        Refuse(intent.ReadyOn < today, "lot.ready-past", nameof(intent.ReadyOn));
-        Refuse(Days(today, intent.ReadyOn) > MaxReadyInDays, "lot.ready-far", nameof(intent.ReadyOn), MaxReadyInDays);
-        Refuse(intent.BestBeforeOn <= intent.ReadyOn, "lot.best-before-early", nameof(intent.BestBeforeOn));
-        Refuse(
+    private static List<Rejection> AboutDates(ListingIntent intent, DateOnly today)
+    {
+        var wrong = new List<Rejection>();
+        wrong.RefuseIf(intent.ReadyOn < today, "lot.ready-past", nameof(intent.ReadyOn));
+        wrong.RefuseIf(Days(today, intent.ReadyOn) > MaxReadyInDays, "lot.ready-far", nameof(intent.ReadyOn), MaxReadyInDays);
+        wrong.RefuseIf(intent.BestBeforeOn <= intent.ReadyOn, "lot.best-before-early", nameof(intent.BestBeforeOn));
+        wrong.RefuseIf(
             intent.ReadyOn >= today && Days(intent.ReadyOn, intent.BestBeforeOn) > MaxShelfDays,
             "lot.best-before-far",
             nameof(intent.BestBeforeOn),
             MaxShelfDays
         );
+        return wrong;
+    }
+
+    private static void RefuseIf(this List<Rejection> wrong, bool isWrong, string code, string field, params object[] args)
+    {
+        if (isWrong)
+        {
+            wrong.Add(new Rejection(code, field, args));
+        }
     }
 
     /// <summary>Counted, not added up: the last day of the calendar is a date that people can type.</summary>

@@ -52,6 +52,8 @@ public sealed class Produce
     /// <summary>File name of the drawing that stands for it where a lot has no photo.</summary>
     public required string Picture { get; init; }
 
-    /// <summary>Days from ready to best-before that a new listing proposes: at ambient temperature where it keeps there, else chilled.</summary>
+    /// <summary>
+    /// Days from ready to best-before that a new listing proposes: at ambient temperature where it keeps there, else chilled.
+    /// </summary>
     public int ProposedShelfDays => ColdChain ? Math.Max(AmbientDays, ChilledDays ?? 1) : AmbientDays;
 }

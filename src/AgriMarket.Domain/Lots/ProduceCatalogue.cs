@@ -60,7 +60,9 @@ public sealed class ProduceCatalogue
 
         public Produce Kind => kind;
 
-        /// <summary>0 for an equal name, 1 for a beginning, 2 for a part, null for no hit. Parts of initials say nothing and do not count.</summary>
+        /// <summary>
+        /// 0 for an equal name, 1 for a beginning, 2 for a part, null for no hit. Parts of initials say nothing and do not count.
+        /// </summary>
         public int? Rank(string wanted)
         {
             if (names.Contains(wanted) || initials.Contains(wanted))

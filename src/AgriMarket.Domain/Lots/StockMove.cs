@@ -62,7 +62,10 @@ public static class StockReasons
 /// <param name="Adjusted">The farmer's correction of what was listed.</param>
 public readonly record struct StockMove(long Listed, long Available, long Held, long Sold, long WrittenOff, long Adjusted = 0)
 {
-    /// <summary>The move of <paramref name="grams"/> (above zero) for a reason; listed + adjusted = available + held + sold + written off stays true.</summary>
+    /// <summary>
+    /// The move of <paramref name="grams"/> (above zero) for a reason; listed + adjusted = available + held + sold + written off stays
+    /// true.
+    /// </summary>
     public static StockMove For(StockReason reason, long grams)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(grams);

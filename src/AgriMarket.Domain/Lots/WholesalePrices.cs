@@ -3,7 +3,9 @@ using AgriMarket.Domain.Common;
 
 namespace AgriMarket.Domain.Lots;
 
-/// <summary>What produce usually costs wholesale at a time of year, immutable and in memory: an orientation, never a price to pay.</summary>
+/// <summary>
+/// What produce usually costs wholesale at a time of year, immutable and in memory: an orientation, never a price to pay.
+/// </summary>
 public sealed class WholesalePrices(IEnumerable<WholesalePrice> prices)
 {
     private readonly FrozenDictionary<(string ProduceCode, int Month), long> typical = prices

@@ -68,7 +68,9 @@ public sealed class Parcel
     /// <summary>It is on its way, or has arrived.</summary>
     public bool IsSent => Status is ParcelStatus.Shipped or ParcelStatus.Received;
 
-    /// <summary>Its farmer is to be paid: its buyer has it, or it should have arrived some days ago and nobody has said otherwise.</summary>
+    /// <summary>
+    /// Its farmer is to be paid: its buyer has it, or it should have arrived some days ago and nobody has said otherwise.
+    /// </summary>
     /// <param name="days">How many days after it should have arrived.</param>
     public bool IsDue(int days, DateTime now) => Status == ParcelStatus.Received || (Status == ParcelStatus.Shipped && DueAt(days) <= now);
 

@@ -7,7 +7,8 @@ using AgriMarket.Domain.Subsidies;
 namespace AgriMarket.Domain.Orders;
 
 /// <summary>What a buyer asks for. The id is made by the caller, so that a repeated request is recognised.</summary>
-/// <param name="ExpectedFen">The sum the buyer saw; when the market's own figure differs the order is refused, never silently changed.</param>
+/// <param name="ExpectedFen">The sum the buyer saw; when the market's own figure differs the order is refused, never silently
+/// changed.</param>
 public sealed record OrderIntent(Guid Id, Guid BuyerId, IReadOnlyList<WantedLine> Lines, Address ShipTo, long? ExpectedFen);
 
 /// <summary>Everything that placing an order writes.</summary>

@@ -7,7 +7,9 @@ public enum RefundKind
     /// <summary>The buyer cancels what is not shipped yet: the goods go back on sale.</summary>
     Unshipped,
 
-    /// <summary>The farmer, or somebody in office, says that it cannot be sent: the goods are not there, so nobody else gets them.</summary>
+    /// <summary>
+    /// The farmer, or somebody in office, says that it cannot be sent: the goods are not there, so nobody else gets them.
+    /// </summary>
     Undelivered,
 
     /// <summary>The farmer or an official gives money back for what was shipped: the goods are gone.</summary>

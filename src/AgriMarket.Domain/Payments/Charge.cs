@@ -49,7 +49,9 @@ public sealed class Charge
 
     public Guid? DealtWithById { get; private set; }
 
-    /// <summary>A person lets it go back, or says how it was dealt with. Refused with <c>payment.not-held</c> and <c>payment.note</c>.</summary>
+    /// <summary>
+    /// A person lets it go back, or says how it was dealt with. Refused with <c>payment.not-held</c> and <c>payment.note</c>.
+    /// </summary>
     public Result<Done> DealWith(ChargeUse use, string note, Guid memberId)
     {
         if (Use != ChargeUse.Held)
@@ -93,7 +95,8 @@ public static class Charging
     /// What fits is kept once, and any more of it goes back; what does not fit waits for a person, since sending back the wrong
     /// sum, or a sum to the wrong person, cannot be undone.
     /// </summary>
-    /// <param name="asked">How the payment stands that it says it is for, and the fen it asked for; null when it is nothing of ours.</param>
+    /// <param name="asked">How the payment stands that it says it is for, and the fen it asked for; null when it is nothing of
+    /// ours.</param>
     public static ChargeVerdict Judge(long amount, string currency, (PaymentStatus Status, long AmountFen)? asked) =>
         asked switch
         {

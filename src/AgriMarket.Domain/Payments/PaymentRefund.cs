@@ -37,7 +37,8 @@ public enum PaymentRefundReason
 
 /// <summary>
 /// Money on its way back to whoever paid it, through the gateway it came by. The books have it in the account
-/// <see cref="AgriMarket.Domain.Ledger.AccountIds.Refunds"/> until the gateway says that it is done; should the gateway take that back later, it
+/// <see cref="AgriMarket.Domain.Ledger.AccountIds.Refunds"/> until the gateway says that it is done; should the gateway take that back
+/// later, it
 /// is there again and is tried anew.
 /// </summary>
 public sealed class PaymentRefund

@@ -10,7 +10,9 @@ public enum SessionStatus
     /// <summary>The payer may pay on the gateway's page.</summary>
     Open,
 
-    /// <summary>The payer is done with the page, and the money takes its time: some ways to pay take days, and stock does not wait for them.</summary>
+    /// <summary>
+    /// The payer is done with the page, and the money takes its time: some ways to pay take days, and stock does not wait for them.
+    /// </summary>
     UnderWay,
 
     /// <summary>The gateway has the money.</summary>

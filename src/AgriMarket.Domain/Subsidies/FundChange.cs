@@ -43,7 +43,9 @@ public sealed class FundChange
     /// <summary>Anything but <see cref="FundAction.Approve"/>.</summary>
     public required FundAction Action { get; init; }
 
-    /// <summary>Fen deposited for a scheme, with a top-up or a further scheme, or taken back from it with a correction; 0 otherwise.</summary>
+    /// <summary>
+    /// Fen deposited for a scheme, with a top-up or a further scheme, or taken back from it with a correction; 0 otherwise.
+    /// </summary>
     public long AmountFen { get; init; }
 
     /// <summary>The scheme that gets the money or gives it back; null where there is none.</summary>

@@ -42,7 +42,9 @@ public enum CountyScope
     Chosen,
 }
 
-/// <summary>How far goods come on the way into a scheme, in the order in which it asks; the furthest names the reason of a refusal.</summary>
+/// <summary>
+/// How far goods come on the way into a scheme, in the order in which it asks; the furthest names the reason of a refusal.
+/// </summary>
 public enum GoodsFit
 {
     OtherCampaign,
@@ -76,7 +78,9 @@ public sealed class Scheme
 
     public required SchemeKind Kind { get; init; }
 
-    /// <summary>Fen per order for <see cref="SchemeKind.ShippingPerOrder"/>, fen a kilogram for <see cref="SchemeKind.PerKilogram"/>; 0 otherwise.</summary>
+    /// <summary>
+    /// Fen per order for <see cref="SchemeKind.ShippingPerOrder"/>, fen a kilogram for <see cref="SchemeKind.PerKilogram"/>; 0 otherwise.
+    /// </summary>
     public long AmountFen { get; init; }
 
     /// <summary>Hundredths of a percent, 1 to 10,000, for <see cref="SchemeKind.PercentOfGoods"/>; 0 otherwise.</summary>

@@ -4,7 +4,8 @@ using AgriMarket.Domain.Common;
 namespace AgriMarket.Domain.Subsidies;
 
 /// <summary>A cap that is counted over orders, for one buyer or one day.</summary>
-/// <param name="Key">Names what is counted: <c>day:2035-07-17</c>, <c>buyer:{id}</c>, <c>buyer-day:{id}:2035-07-17</c> or <c>first:{id}</c>.</param>
+/// <param name="Key">Names what is counted: <c>day:2035-07-17</c>, <c>buyer:{id}</c>, <c>buyer-day:{id}:2035-07-17</c> or
+/// <c>first:{id}</c>.</param>
 /// <param name="LimitFen">What may be granted under the key; null for one grant of whatever amount.</param>
 /// <param name="Code">The refusal of a grant that does not fit.</param>
 public readonly record struct CountedCap(string Key, long? LimitFen, string Code)

@@ -20,7 +20,8 @@ public sealed record SubsidyPlan(IReadOnlyList<GrantPlan> Grants, IReadOnlyList<
 }
 
 /// <summary>
-/// Decides which schemes pay how much of an order, which has at least one line. They are asked one after the other, by priority and then by id.
+/// Decides which schemes pay how much of an order, which has at least one line. They are asked one after the other, by priority and then by
+/// id.
 /// <list type="bullet">
 /// <item>A grant towards goods is worked out line by line and takes of no line more than earlier grants have left of it; one
 /// towards shipping takes no more than is left of the shipping. So the buyer never pays less than zero.</item>

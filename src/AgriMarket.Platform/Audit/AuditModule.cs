@@ -24,7 +24,8 @@ public static class AuditModule
         };
         var verify = new Command(
             "verify",
-            "Check from its rows that a database keeps every rule about stock and money, and name each row that breaks one. The market may run on."
+            "Check from its rows that a database keeps every rule about stock and money, and name each row that breaks one. "
+                + "The market may run on."
         )
         {
             file,

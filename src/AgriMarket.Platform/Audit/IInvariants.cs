@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Platform.Audit;
 
-/// <summary>What must always be true of a capability's rows. Each is computed from the rows alone, so that an auditor need trust no program.</summary>
+/// <summary>
+/// What must always be true of a capability's rows. Each is computed from the rows alone, so that an auditor need trust no program.
+/// </summary>
 public interface IInvariants
 {
     /// <summary>The capability, as the report calls it.</summary>

@@ -26,7 +26,8 @@ internal sealed class DatabaseBackup(DatabaseFile database)
             if (await DamageAsync(partial, stop) is { Count: > 0 } damage)
             {
                 return Outcome.Refused([
-                    $"The copy of {database.FullPath} is damaged, and so is most likely the database. Nothing was kept. Run the verb verify.",
+                    $"The copy of {database.FullPath} is damaged, and so is most likely the database. Nothing was kept. Run "
+                        + "the verb verify.",
                     .. damage,
                 ]);
             }

@@ -4,7 +4,9 @@ public static class DefaultAddress
 {
     private const string Address = "http://localhost:5080";
 
-    /// <summary>Opens at the market's own address unless the settings name another: ASPNETCORE_URLS, --urls, ports or Kestrel endpoints.</summary>
+    /// <summary>
+    /// Opens at the market's own address unless the settings name another: ASPNETCORE_URLS, --urls, ports or Kestrel endpoints.
+    /// </summary>
     public static void UseDefaultAddress(this WebApplicationBuilder builder)
     {
         string[] settings = [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey];

@@ -15,7 +15,9 @@ public sealed class DueFailure
     public const int CodeMaxLength = 100;
     public const int ReasonMaxLength = 300;
 
-    /// <summary>Soon at first, since most failures pass; the last one again and again, so that what was mended is found without anybody's doing.</summary>
+    /// <summary>
+    /// Soon at first, since most failures pass; the last one again and again, so that what was mended is found without anybody's doing.
+    /// </summary>
     private static readonly TimeSpan[] Waits =
     [
         TimeSpan.FromMinutes(1),

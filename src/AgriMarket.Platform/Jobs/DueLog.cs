@@ -19,7 +19,9 @@ internal sealed partial class DueLog(MarketWriter writer, IDbContextFactory<Mark
                 .Select(row => new { row.ItemId, row.NextTryAt })
                 .ToDictionaryAsync(row => row.ItemId, row => row.NextTryAt, StringComparer.Ordinal, stop);
 
-    /// <summary>Notes a failure. Only the first of a round is logged with all that is known: a thousand alike say no more than one.</summary>
+    /// <summary>
+    /// Notes a failure. Only the first of a round is logged with all that is known: a thousand alike say no more than one.
+    /// </summary>
     /// <returns>Whether it could be stored.</returns>
     public async Task<bool> FailAsync(string key, string code, string reason, Exception? failure)
     {

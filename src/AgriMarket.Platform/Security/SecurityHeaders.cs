@@ -5,7 +5,8 @@ public static class SecurityHeaders
 {
     /// <summary>Scripts only from files of our own. MudBlazor writes its theme and positions as inline styles, hence style-src.</summary>
     private const string ContentSecurityPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self' ws: wss:; "
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+        + "connect-src 'self' ws: wss:; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>Written as the answer starts, because an error page begins by clearing every header.</summary>

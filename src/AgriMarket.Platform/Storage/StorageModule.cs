@@ -60,7 +60,10 @@ public static partial class StorageModule
         }
     }
 
-    /// <summary>Makes this process the only market on its database file, for as long as it lives; false, with a sentence on the console, when another one is.</summary>
+    /// <summary>
+    /// Makes this process the only market on its database file, for as long as it lives; false, with a sentence on the console, when
+    /// another one is.
+    /// </summary>
     public static async Task<bool> HoldDatabaseAsync(this IServiceProvider services)
     {
         var whyNot = services.GetRequiredService<DatabaseFile>().Hold();

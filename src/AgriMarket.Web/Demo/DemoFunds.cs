@@ -28,72 +28,68 @@ internal sealed class DemoFunds(DemoRandom dice, DemoTimeline timeline, DemoServ
 
     public void Plan(DateTime at)
     {
-        var (first, last) = (ChinaTime.Day(at), ChinaTime.Day(at).AddDays(DaysOpen));
-        var (proposer, approver) = (cast.Officials[0].Id, cast.Officials[1].Id);
-        Open(
-            at,
-            approver,
-            new FundProposal(
-                dice.Id(at),
-                dice.Id(at),
-                proposer,
-                "爱心助农快递补贴",
-                "Shipping help for farm produce",
-                ShippingDepositFen,
-                SchemeKind.ShippingPerOrder,
-                ShippingPerOrderFen,
-                0,
-                CountyScope.Any,
-                [],
-                null,
-                first,
-                last
-            )
-        );
-        Open(
-            at + TimeSpan.FromMinutes(25),
-            proposer,
-            new FundProposal(
-                ProduceFundId,
-                dice.Id(at),
-                approver,
-                "挂牌督战县农产品专项补贴",
-                "Produce fund for the 52 supervised counties",
-                ProduceDepositFen,
-                SchemeKind.PercentOfGoods,
-                0,
-                ProduceBasisPoints,
-                CountyScope.Supervised,
-                [],
-                null,
-                first,
-                last
-            )
-        );
-        AddScheme(
-            at + TimeSpan.FromHours(3),
-            approver,
-            new FundProposal(
-                ProduceFundId,
-                dice.Id(at),
-                proposer,
-                "挂牌督战县按斤加补",
-                "A little more by weight from the 52 counties",
-                KilogramDepositFen,
-                SchemeKind.PerKilogram,
-                PerKilogramFen,
-                0,
-                CountyScope.Supervised,
-                [],
-                null,
-                first,
-                last
-            )
-            {
-                Caps = new() { PerBuyerDayFen = PerBuyerDayFen },
-            }
-        );
+        var (first, second) = (cast.Officials[0].Id, cast.Officials[1].Id);
+        Open(at, second, ShippingHelp(at, first));
+        Open(at + TimeSpan.FromMinutes(25), first, ProduceFund(at, second));
+        AddScheme(at + TimeSpan.FromHours(3), second, ByWeight(at, first));
     }
+
+    private FundProposal ShippingHelp(DateTime at, Guid officialId) =>
+        new(
+            dice.Id(at),
+            dice.Id(at),
+            officialId,
+            "爱心助农快递补贴",
+            "Shipping help for farm produce",
+            ShippingDepositFen,
+            SchemeKind.ShippingPerOrder,
+            ShippingPerOrderFen,
+            0,
+            CountyScope.Any,
+            [],
+            null,
+            ChinaTime.Day(at),
+            ChinaTime.Day(at).AddDays(DaysOpen)
+        );
+
+    private FundProposal ProduceFund(DateTime at, Guid officialId) =>
+        new(
+            ProduceFundId,
+            dice.Id(at),
+            officialId,
+            "挂牌督战县农产品专项补贴",
+            "Produce fund for the 52 supervised counties",
+            ProduceDepositFen,
+            SchemeKind.PercentOfGoods,
+            0,
+            ProduceBasisPoints,
+            CountyScope.Supervised,
+            [],
+            null,
+            ChinaTime.Day(at),
+            ChinaTime.Day(at).AddDays(DaysOpen)
+        );
+
+    private FundProposal ByWeight(DateTime at, Guid officialId) =>
+        new(
+            ProduceFundId,
+            dice.Id(at),
+            officialId,
+            "挂牌督战县按斤加补",
+            "A little more by weight from the 52 counties",
+            KilogramDepositFen,
+            SchemeKind.PerKilogram,
+            PerKilogramFen,
+            0,
+            CountyScope.Supervised,
+            [],
+            null,
+            ChinaTime.Day(at),
+            ChinaTime.Day(at).AddDays(DaysOpen)
+        )
+        {
+            Caps = new() { PerBuyerDayFen = PerBuyerDayFen },
+        };
 
     /// <summary>A further scheme of an open fund.</summary>
     private void AddScheme(DateTime at, Guid approver, FundProposal proposal)

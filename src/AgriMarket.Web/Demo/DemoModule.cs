@@ -20,7 +20,8 @@ internal static class DemoModule
             .BindConfiguration(DemoOptions.Section)
             .Validate(
                 options => !options.Seed || !builder.Environment.IsProduction(),
-                "Demo:Seed is true, but this is Production, where nobody may be made up. Set Demo:Seed to false (environment variable Demo__Seed=false)."
+                "Demo:Seed is true, but this is Production, where nobody may be made up. Set Demo:Seed to false (environment "
+                    + "variable Demo__Seed=false)."
             )
             .ValidateOnStart();
         builder.Services.AddSingleton<DemoMarket>();

@@ -33,10 +33,15 @@ internal static class BacklogSkill
         );
         var cases = runs.SelectMany(run => run).ToList();
         Console.WriteLine(
-            $"{produce.Count} kinds of produce with their carried prices. Constants and the base rate come from the market of seed {Training.Seed} (from {Training.From:yyyy-MM-dd}, {training.Count:#,0} cases); everything below is of seeds {string.Join(", ", Evaluation.Select(run => run.Seed))} in later years of the price series ({cases.Count:#,0} cases), with facts of the moment alone."
+            $"{produce.Count} kinds of produce with their carried prices. "
+                + $"Constants and the base rate come from the market of seed {Training.Seed} "
+                + $"(from {Training.From:yyyy-MM-dd}, "
+                + $"{training.Count:#,0} cases); everything below is of seeds {string.Join(", ", Evaluation.Select(run => run.Seed))} "
+                + $"in later years of the price series ({cases.Count:#,0} cases), with facts of the moment alone."
         );
         Console.WriteLine(
-            "Floor of a score: the simulator's own futures with all that is hidden, on the cases where they were asked; the least that anybody can reach."
+            "Floor of a score: the simulator's own futures with all that is hidden, on the cases where they were asked; the "
+                + "least that anybody can reach."
         );
         Console.WriteLine();
 

@@ -5,7 +5,8 @@ using AgriMarket.Web.Reference.ProduceKinds;
 namespace AgriMarket.Benchmarks.Backlog;
 
 /// <summary>A kind of produce with the daily wholesale prices that the market carries for it.</summary>
-/// <param name="RelativePrices">For each day of the series: the price ÷ the median of that month; the last known one on days without.</param>
+/// <param name="RelativePrices">For each day of the series: the price ÷ the median of that month; the last known one on days
+/// without.</param>
 internal sealed record PricedProduce(Produce Kind, IReadOnlyList<double> RelativePrices);
 
 /// <summary>The carried catalogue and price series (2020-07-01 to 2023-06-30), as the market itself reads them.</summary>

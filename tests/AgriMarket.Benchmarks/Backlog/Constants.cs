@@ -27,7 +27,8 @@ internal static class Constants
         );
         Console.WriteLine();
         Console.WriteLine(
-            $"And by the orders that the usual size weighs: {string.Join(", ", bySize.Select(one => $"{one.strength}: {Text(1_000 * one.Score, "0.0")}"))}."
+            $"And by the orders that the usual size weighs: "
+                + $"{string.Join(", ", bySize.Select(one => $"{one.strength}: {Text(1_000 * one.Score, "0.0")}"))}."
         );
         Console.WriteLine();
     }

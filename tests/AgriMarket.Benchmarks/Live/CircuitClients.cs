@@ -17,7 +17,9 @@ namespace AgriMarket.Benchmarks.Live;
 /// <param name="Page">The page whose components they bring to life; null for a circuit with nothing in it.</param>
 internal sealed record CircuitVisit(int Port, string? Page, string Cookie, int Count);
 
-/// <summary>Browsers without a screen, in a process of their own: they fetch a page, start its circuit, and take in what it renders.</summary>
+/// <summary>
+/// Browsers without a screen, in a process of their own: they fetch a page, start its circuit, and take in what it renders.
+/// </summary>
 internal sealed partial class CircuitClients : IDisposable
 {
     public const string Verb = "circuit-clients";

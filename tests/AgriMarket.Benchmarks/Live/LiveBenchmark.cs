@@ -80,7 +80,9 @@ internal static class LiveBenchmark
         }
     }
 
-    /// <summary>The server's processor time for a delivered change, with nothing else to do: the same changes, published as after a commit.</summary>
+    /// <summary>
+    /// The server's processor time for a delivered change, with nothing else to do: the same changes, published as after a commit.
+    /// </summary>
     private static async Task<double> CpuAsync(BenchMarket market, string path, string method, string protocol, int clients)
     {
         Guid[] lots = [.. Enumerable.Range(0, Lots).Select(_ => Guid.CreateVersion7())];

@@ -43,7 +43,8 @@ internal sealed class LiveSocket(IPAddress from, int port, IHubProtocol protocol
         socket.Bind(new IPEndPoint(from, 0));
         await socket.ConnectAsync(IPAddress.Loopback, port);
         var ask =
-            $"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+            $"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nUpgrade: websocket\r\nConnection: "
+            + "Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
         socket.Send(Encoding.ASCII.GetBytes(ask));
         var head = "";
         var one = new byte[1];
@@ -207,7 +208,8 @@ internal sealed class LiveSocket(IPAddress from, int port, IHubProtocol protocol
             return;
         }
 
-        // As MessagePack a text of 36 letters has a head of two bytes, and as JSON a colon and quotes. The names of a change may come in any order.
+        // As MessagePack a text of 36 letters has a head of two bytes, and as JSON a colon and quotes. The names of a change may come in
+        // any order.
         var lots = message;
         var versions = message;
         while (TryMove(ref lots, "lotId"u8))

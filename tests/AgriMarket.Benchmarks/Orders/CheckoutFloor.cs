@@ -66,7 +66,10 @@ internal sealed class CheckoutFloor(DbConnection connection, Dictionary<string, 
                 await RunAsync(
                     "lot",
                     () =>
-                        "UPDATE lots SET available_grams = available_grams - @p0, held_grams = held_grams + @p0, version = version + 1 WHERE id = @p1 AND available_grams >= @p0",
+                        """
+                            UPDATE lots SET available_grams = available_grams - @p0, held_grams = held_grams + @p0, version = version + 1
+                            WHERE id = @p1 AND available_grams >= @p0
+                            """,
                     [row[Column(rows, "grams")], row[Column(rows, "lot_id")]]
                 );
             }
@@ -75,7 +78,10 @@ internal sealed class CheckoutFloor(DbConnection connection, Dictionary<string, 
                 await RunAsync(
                     "debit",
                     () =>
-                        "UPDATE accounts SET debits_pending_fen = debits_pending_fen + @p0 WHERE id = @p1 AND credits_posted_fen - debits_posted_fen - debits_pending_fen >= @p0",
+                        """
+                            UPDATE accounts SET debits_pending_fen = debits_pending_fen + @p0 WHERE id = @p1 AND credits_posted_fen -
+                            debits_posted_fen - debits_pending_fen >= @p0
+                            """,
                     [row[Column(rows, "amount_fen")], row[Column(rows, "debit_account_id")]]
                 );
             }

@@ -6,7 +6,9 @@ namespace AgriMarket.Benchmarks.Support;
 /// <param name="Rows">The values of each row, in the order of the table's columns.</param>
 internal sealed record TableRows(string Table, IReadOnlyList<object[]> Rows);
 
-/// <summary>The rows of placed orders, read back from the database that the market wrote, in the order in which they depend on each other.</summary>
+/// <summary>
+/// The rows of placed orders, read back from the database that the market wrote, in the order in which they depend on each other.
+/// </summary>
 internal static class OrderRows
 {
     private static readonly (string Table, string Key)[] Tables =

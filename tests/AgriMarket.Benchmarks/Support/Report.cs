@@ -33,7 +33,8 @@ internal sealed class Report(string benchmark, string only)
         foreach (var figure in figures)
         {
             Console.WriteLine(
-                $"| {figure.Case} | {figure.Name} | {Number(figure.Value)} {figure.Unit} | {Number(figure.Floor)} | {figure.Ratio?.ToString("0.00", CultureInfo.InvariantCulture)} |"
+                $"| {figure.Case} | {figure.Name} | {Number(figure.Value)} {figure.Unit} | {Number(figure.Floor)} | "
+                    + $"{figure.Ratio?.ToString("0.00", CultureInfo.InvariantCulture)} |"
             );
         }
 

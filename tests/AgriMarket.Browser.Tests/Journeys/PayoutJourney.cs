@@ -10,7 +10,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace AgriMarket.Browser.Tests.Journeys;
 
-/// <summary>Money beyond a payment: what was paid twice goes back, a farmer is paid for what has arrived, and the operator sees both.</summary>
+/// <summary>
+/// Money beyond a payment: what was paid twice goes back, a farmer is paid for what has arrived, and the operator sees both.
+/// </summary>
 public sealed class PayoutJourney : BrowserTest, IClassFixture<BrowserMarket>
 {
     private readonly JourneyFixture stage;

@@ -117,7 +117,8 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
         await Expect(StockSeen).ToHaveTextAsync("剩 1,000 斤");
         await look.MarkAsync();
         await look.Page.EvaluateAsync(
-            "seen => new MutationObserver(() => window.changedAt ??= Date.now()).observe(document.querySelector(seen), { childList: true, characterData: true, subtree: true })",
+            "seen => new MutationObserver(() => window.changedAt ??= Date.now()).observe(document.querySelector(seen), "
+                + "{ childList: true, characterData: true, subtree: true })",
             "article.lot live-stock [data-text]"
         );
         campaign = await OpenTabAsync(look);
@@ -152,7 +153,9 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
     private async Task<double> TheBuyerOrdersAsync()
     {
         await shop.Page.EvaluateAsync(
-            "() => { const watch = setInterval(() => { if (location.pathname.startsWith('/pay/')) { window.acknowledgedAt = Date.now(); clearInterval(watch); } }, 5); }"
+            "() => "
+                + "{ const watch = setInterval(() => { if (location.pathname.startsWith('/pay/')) { "
+                + "window.acknowledgedAt = Date.now(); clearInterval(watch); } }, 5); }"
         );
         await shop.Page.GetByRole(AriaRole.Button, new() { Name = "提交订单 ¥26.29" }).ClickAsync();
         await Expect(shop.Page.Locator("h1")).ToHaveTextAsync("测试付款");

@@ -3,7 +3,9 @@ using AgriMarket.Domain.Members;
 
 namespace AgriMarket.Browser.Tests.Screens;
 
-/// <summary>Every screen of a proposal is in order, from the question to the household's share, and is written to <c>.screens/</c>.</summary>
+/// <summary>
+/// Every screen of a proposal is in order, from the question to the household's share, and is written to <c>.screens/</c>.
+/// </summary>
 public sealed class ProposalScreenTests : BrowserTest, IClassFixture<BrowserMarket>
 {
     private readonly JourneyFixture stage;

@@ -25,7 +25,9 @@ public sealed record Player(Guid Id, string Name, string Login)
     public const string Password = "spring-rain-2020";
 }
 
-/// <summary>Lays out a market through its own services: people with their roles, funds, lots, orders; and reads what became of them.</summary>
+/// <summary>
+/// Lays out a market through its own services: people with their roles, funds, lots, orders; and reads what became of them.
+/// </summary>
 internal sealed class JourneyFixture(BrowserMarket market)
 {
     /// <summary>A county of the 832, and one of the 52.</summary>

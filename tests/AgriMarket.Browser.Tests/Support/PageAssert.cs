@@ -12,8 +12,10 @@ internal static class PageAssert
         """
         ({ width, lang }) => {
           const faults = [];
-          const shown = (part) => part.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !part.closest("[aria-hidden=true], .visually-hidden");
-          const called = (part) => `<${part.tagName.toLowerCase()}${part.className && typeof part.className === "string" ? ` class="${part.className}"` : ""}>`;
+          const shown = (part) => part.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+            && !part.closest("[aria-hidden=true], .visually-hidden");
+          const called = (part) =>
+            `<${part.tagName.toLowerCase()}${part.className && typeof part.className === "string" ? ` class="${part.className}"` : ""}>`;
 
           const root = document.documentElement;
           if (root.scrollWidth > width) {
@@ -37,7 +39,8 @@ internal static class PageAssert
             if (shown(part) && !nameOf(part)) faults.push(`has a nameless ${called(part)}`);
           }
 
-          const pen = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
+          const pen = Object.assign(document.createElement("canvas"), { width: 1, height: 1 })
+            .getContext("2d", { willReadFrequently: true });
           const colours = new Map();
           const colour = (text) => {
             if (!colours.has(text)) {

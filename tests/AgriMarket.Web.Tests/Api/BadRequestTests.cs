@@ -129,7 +129,10 @@ public sealed class BadRequestTests(ApiMarket market) : IClassFixture<ApiMarket>
         using var buyer = await ApiClient.SignedInAsync(market);
         var lot = await farmer.OfferAsync(10_000);
         var body =
-            $$$"""{"id":"{{{Guid.CreateVersion7()}}}","lines":{{{lines.Replace("LOT", lot.ToString(), StringComparison.Ordinal)}}},"shipTo":{"name":"李雷","mobile":"13800000000","regionCode":"310104","street":"天平路 1 号"}}""";
+            $$$"""
+                {"id":"{{{Guid.CreateVersion7()}}}","lines":{{{lines.Replace("LOT", lot.ToString(), StringComparison.Ordinal)}}},
+                "shipTo":{"name":"李雷","mobile":"13800000000","regionCode":"310104","street":"天平路 1 号"}}
+                """;
 
         foreach (var path in new[] { "quotes", "orders" })
         {

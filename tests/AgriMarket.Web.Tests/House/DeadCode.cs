@@ -50,7 +50,8 @@ public sealed class DeadCode
                     ("src/AgriMarket.Web/B.cs", "namespace AgriMarket.Web; public class B { public int C() => 1; public void D() { } }"),
                     (
                         "src/AgriMarket.Web/A.razor",
-                        "@page \"/a\"\n@using Microsoft.AspNetCore.Components.Web\n@inject B Its\n@Its.C()\n<button @onclick=\"Its.D\"></button>"
+                        "@page \"/a\"\n@using Microsoft.AspNetCore.Components.Web\n@inject B Its\n@Its.C()\n<button "
+                            + "@onclick=\"Its.D\"></button>"
                     )
                 )
             )
@@ -61,7 +62,8 @@ public sealed class DeadCode
             ("src/AgriMarket.Domain/A.cs", code),
             (
                 "src/AgriMarket.Domain/Program.cs",
-                $"public partial class Program {{ public static void Main() => new Program().X(); {(user.Length > 0 ? user : "void X() { }")} }}"
+                $"public partial class Program {{ public static void Main() => new Program().X(); "
+                    + $"{(user.Length > 0 ? user : "void X() { }")} }}"
             )
         );
 
@@ -111,7 +113,9 @@ public sealed class DeadCode
         return false;
     }
 
-    /// <summary>Pages are found by their address, what carries an attribute by who reads it, and some types by a search for all of their kind.</summary>
+    /// <summary>
+    /// Pages are found by their address, what carries an attribute by who reads it, and some types by a search for all of their kind.
+    /// </summary>
     private static bool IsFoundOtherwise(INamedTypeSymbol type) =>
         Addresses.RoutesOf(type).Any()
         || type.GetAttributes().Any(attribute => !attribute.AttributeClass!.Name.StartsWith("__", StringComparison.Ordinal))

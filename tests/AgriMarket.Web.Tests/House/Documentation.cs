@@ -15,11 +15,13 @@ public sealed partial class Documentation
     [InlineData("<TreatWarningsAsErrors>true</TreatWarningsAsErrors>", "GenerateDocumentationFile")]
     [InlineData("<GenerateDocumentationFile>true</GenerateDocumentationFile>", "TreatWarningsAsErrors")]
     [InlineData(
-        "<GenerateDocumentationFile>true</GenerateDocumentationFile><TreatWarningsAsErrors>true</TreatWarningsAsErrors><NoWarn>CS1591;CS1574</NoWarn>",
+        "<GenerateDocumentationFile>true</GenerateDocumentationFile><TreatWarningsAsErrors>true</TreatWarningsAsErrors>"
+            + "<NoWarn>CS1591;CS1574</NoWarn>",
         "CS1574"
     )]
     [InlineData(
-        "<GenerateDocumentationFile>true</GenerateDocumentationFile><TreatWarningsAsErrors>true</TreatWarningsAsErrors><WarningsNotAsErrors>1581</WarningsNotAsErrors>",
+        "<GenerateDocumentationFile>true</GenerateDocumentationFile><TreatWarningsAsErrors>true</TreatWarningsAsErrors>"
+            + "<WarningsNotAsErrors>1581</WarningsNotAsErrors>",
         "1581"
     )]
     public void APlantedSilenceIsFound(string settings, string words) =>
@@ -38,7 +40,8 @@ public sealed partial class Documentation
                 RepositoryTree.Planted(
                     (
                         Props,
-                        "<Project><PropertyGroup><GenerateDocumentationFile>true</GenerateDocumentationFile><TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup></Project>"
+                        "<Project><PropertyGroup><GenerateDocumentationFile>true</GenerateDocumentationFile>"
+                            + "<TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup></Project>"
                     ),
                     (
                         "src/X/X.csproj",
@@ -57,7 +60,8 @@ public sealed partial class Documentation
                 RepositoryTree.Planted(
                     (
                         Props,
-                        "<Project><PropertyGroup><GenerateDocumentationFile>true</GenerateDocumentationFile><TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup></Project>"
+                        "<Project><PropertyGroup><GenerateDocumentationFile>true</GenerateDocumentationFile>"
+                            + "<TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup></Project>"
                     ),
                     ("src/A.cs", "#pragma warning disable CS1574\nclass A;")
                 )

@@ -41,7 +41,9 @@ public sealed class DueWorkHasOneDoor
         RepositoryTree.Planted(
             (
                 "src/AgriMarket.Web/Lots/LotSweep.cs",
-                $"class LotSweep(MarketWriter writer, Inbox inbox, DueWork due) {{ async Task SweepAsync() {{ {body} }} private Task EndOneAsync(int id) => writer.RunAsync(scope => EndAsync(scope, id)); }}"
+                "class LotSweep(MarketWriter writer, Inbox inbox, DueWork due) "
+                    + $"{{ async Task SweepAsync() {{ {body} }} "
+                    + $"private Task EndOneAsync(int id) => writer.RunAsync(scope => EndAsync(scope, id)); }}"
             ),
             (
                 "src/AgriMarket.Web/Lots/Inbox.cs",

@@ -113,7 +113,9 @@ internal static class HouseRules
 
     public static readonly string[] NamedSoAllTheSame = ["src/AgriMarket.Domain/Common", "tests/AgriMarket.Domain.Tests/Common"];
 
-    /// <summary>Source files of one folder. A component with its code-behind and style is one, texts with the type that names them are one.</summary>
+    /// <summary>
+    /// Source files of one folder. A component with its code-behind and style is one, texts with the type that names them are one.
+    /// </summary>
     public const int MaxUnits = 15;
 
     /// <summary>Files of one folder, however they belong together.</summary>

@@ -181,7 +181,9 @@ public sealed class Demand
             : null;
     }
 
-    /// <summary>What a run is to find goods for; null when it is not to be matched now, or what is left is no whole part any more.</summary>
+    /// <summary>
+    /// What a run is to find goods for; null when it is not to be matched now, or what is left is no whole part any more.
+    /// </summary>
     /// <param name="takenGrams">Ordered, or proposed and not answered yet.</param>
     /// <param name="leavesOn">The first China day on which goods can leave.</param>
     public MatchDemand? ToMatch(long takenGrams, DateOnly leavesOn)

@@ -70,7 +70,9 @@ public sealed class Allocation
         }
     }
 
-    /// <summary>What can be taken off an arc that carries something so that its part and its consignment stay heavy enough, in whole units.</summary>
+    /// <summary>
+    /// What can be taken off an arc that carries something so that its part and its consignment stay heavy enough, in whole units.
+    /// </summary>
     public long Spare(int arc)
     {
         var (lot, _, consignment, _) = graph.Arcs[arc];

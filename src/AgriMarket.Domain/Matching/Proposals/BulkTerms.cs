@@ -34,7 +34,9 @@ public sealed class BulkTerms
             SmallestGrams = lot.UnitGrams,
         };
 
-    /// <summary>The terms, or a sentence for each field that is wrong: <c>bulk.floor</c>, <c>bulk.smallest</c>, <c>bulk.grade</c>.</summary>
+    /// <summary>
+    /// The terms, or a sentence for each field that is wrong: <c>bulk.floor</c>, <c>bulk.smallest</c>, <c>bulk.grade</c>.
+    /// </summary>
     public static Result<BulkTerms> Check(BulkTerms given, Lot lot)
     {
         var wrong = new List<Rejection>();

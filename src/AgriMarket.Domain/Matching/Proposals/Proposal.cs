@@ -201,7 +201,9 @@ public sealed class ProposalPart
     /// <summary>What carriage was counted with, in fen per kilogram.</summary>
     public required long FreightFenPerKg { get; init; }
 
-    /// <summary>How the weights of the run valued a kilogram: what would spoil, the farmer's income, carriage (taken off), a listed county.</summary>
+    /// <summary>
+    /// How the weights of the run valued a kilogram: what would spoil, the farmer's income, carriage (taken off), a listed county.
+    /// </summary>
     public required long SavedPoints { get; init; }
 
     public required long IncomePoints { get; init; }

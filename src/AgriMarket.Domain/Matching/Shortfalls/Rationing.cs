@@ -11,7 +11,9 @@ public enum RationRule
     /// <summary>按比例: everybody gets the same part of what was promised.</summary>
     Proportional,
 
-    /// <summary>最小者优先 (max-min): everybody gets the same weight, and nobody more than was promised; small claims are filled first.</summary>
+    /// <summary>
+    /// 最小者优先 (max-min): everybody gets the same weight, and nobody more than was promised; small claims are filled first.
+    /// </summary>
     MaxMin,
 }
 
@@ -52,7 +54,10 @@ public static class Rationing
         return Result<IReadOnlyList<RationClaim>>.Of([.. inOrder.Select((claim, i) => claim with { Grams = given[i] * unitGrams })]);
     }
 
-    /// <summary>Water-filling: small claims are filled while an equal part of what is left covers them; the others get that part, and what does not divide goes one unit each.</summary>
+    /// <summary>
+    /// Water-filling: small claims are filled while an equal part of what is left covers them; the others get that part, and what does not
+    /// divide goes one unit each.
+    /// </summary>
     private static long[] MaxMin(long units, long[] wanted)
     {
         var given = new long[wanted.Length];

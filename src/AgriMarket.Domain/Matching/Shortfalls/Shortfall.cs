@@ -4,7 +4,9 @@ using AgriMarket.Domain.Orders;
 
 namespace AgriMarket.Domain.Matching.Shortfalls;
 
-/// <summary>What a farmer says of a lot that brings less than was promised. The id is made by the caller, so that a repeated request is recognised.</summary>
+/// <summary>
+/// What a farmer says of a lot that brings less than was promised. The id is made by the caller, so that a repeated request is recognised.
+/// </summary>
 /// <param name="LeftGrams">How much of what is promised he can still send; null when no weight could be read from what was typed.</param>
 /// <param name="Note">Why: every buyer whose part is cut reads it.</param>
 /// <param name="SeenGrams">The sum of the promises that he saw; null for who saw none.</param>

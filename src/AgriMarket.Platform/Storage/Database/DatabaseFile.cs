@@ -49,7 +49,8 @@ internal sealed class DatabaseFile : IDisposable
         }
         catch (IOException)
         {
-            return $"Another process has the market of {FullPath} open. Stop it first, or give this one a database of its own (Storage:ConnectionString).";
+            return $"Another process has the market of {FullPath} open. Stop it first, or give this one a database of its own "
+                + "(Storage:ConnectionString).";
         }
     }
 

@@ -14,8 +14,10 @@ internal sealed record InsertOnlyTable(string Name, IReadOnlyList<string>? Fixed
     private const string Annotation = "AgriMarket:InsertOnly";
 
     /// <summary>What all triggers of a server call.</summary>
-    public const string PostgresFunction =
-        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is insert-only', TG_TABLE_NAME; END $$";
+    public const string PostgresFunction = """
+        CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is insert-only',
+        TG_TABLE_NAME; END $$
+        """;
 
     public IReadOnlyList<InsertOnlyTrigger> Triggers =>
         [
@@ -59,7 +61,8 @@ public sealed record InsertOnlyTrigger(string Table, string Name, string Refused
 
     /// <summary>A server can also empty a table at once.</summary>
     public string PostgresStatement =>
-        $"CREATE OR REPLACE TRIGGER {Name} BEFORE {(Refused == "DELETE" ? "DELETE OR TRUNCATE" : Refused)} ON {Table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()";
+        $"CREATE OR REPLACE TRIGGER {Name} BEFORE {(Refused == "DELETE" ? "DELETE OR TRUNCATE" : Refused)} "
+        + $"ON {Table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()";
 }
 
 public static class InsertOnly
@@ -84,7 +87,8 @@ public static class InsertOnly
         var isSqlite = db.Database.IsSqlite();
         var question = isSqlite
             ? "SELECT sql AS \"Value\" FROM sqlite_master WHERE type = 'trigger'"
-            : "SELECT relname || ' ' || tgname AS \"Value\" FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid WHERE NOT tgisinternal AND tgenabled <> 'D'";
+            : "SELECT relname || ' ' || tgname AS \"Value\" FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid WHERE NOT "
+                + "tgisinternal AND tgenabled <> 'D'";
         var known = (await db.Database.SqlQueryRaw<string>(question).ToListAsync(stop)).ToHashSet(StringComparer.Ordinal);
         return
         [

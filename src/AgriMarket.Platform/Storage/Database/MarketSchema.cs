@@ -20,7 +20,9 @@ public static class MarketSchema
             : null;
     }
 
-    /// <summary>Why a database is no market's, or one of a newer program; null when it is one that this program can read or bring up to date.</summary>
+    /// <summary>
+    /// Why a database is no market's, or one of a newer program; null when it is one that this program can read or bring up to date.
+    /// </summary>
     public static async Task<string?> WhyNotOfTheMarketAsync(this MarketDb db, string name, CancellationToken stop)
     {
         try

@@ -8,7 +8,9 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Migrations;
 
 namespace AgriMarket.Platform.Storage.Database;
 
-/// <summary>Makes tables as they are mapped where EF Core knows no words for it: the triggers of insert-only ones, and clustered ones.</summary>
+/// <summary>
+/// Makes tables as they are mapped where EF Core knows no words for it: the triggers of insert-only ones, and clustered ones.
+/// </summary>
 internal sealed class SqliteMarketSql(MigrationsSqlGeneratorDependencies dependencies, IRelationalAnnotationProvider annotations)
     : SqliteMigrationsSqlGenerator(dependencies, annotations)
 {

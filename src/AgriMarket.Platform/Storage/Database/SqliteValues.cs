@@ -18,7 +18,9 @@ internal static class SqliteValues
         conventions.DefaultTypeMapping<DateTime>().HasConversion<InstantConverter>();
     }
 
-    /// <summary>The bytes of an id, the most significant first: ids that begin with the time then sort by it, and new rows go to the end.</summary>
+    /// <summary>
+    /// The bytes of an id, the most significant first: ids that begin with the time then sort by it, and new rows go to the end.
+    /// </summary>
     private sealed class IdConverter()
         : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true), new ConverterMappingHints(size: 16));
 

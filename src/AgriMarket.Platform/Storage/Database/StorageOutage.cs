@@ -7,7 +7,9 @@ namespace AgriMarket.Platform.Storage.Database;
 /// <summary>Tells a database that cannot store anything just now from a bug in a command.</summary>
 public static class StorageOutage
 {
-    /// <summary>SQLite's result codes for a file that others lock, a read-only or failing disk, a full one, and a file that is gone.</summary>
+    /// <summary>
+    /// SQLite's result codes for a file that others lock, a read-only or failing disk, a full one, and a file that is gone.
+    /// </summary>
     private static readonly int[] SqliteCodes = [5, 6, 8, 10, 13, 14];
 
     /// <summary>True when the same command may well succeed a little later.</summary>

@@ -3,7 +3,9 @@ using CsvHelper;
 
 namespace AgriMarket.Platform.Storage.Reference;
 
-/// <summary>One row of a comma-separated reference file. A value that cannot be read stops the load with a sentence that says where.</summary>
+/// <summary>
+/// One row of a comma-separated reference file. A value that cannot be read stops the load with a sentence that says where.
+/// </summary>
 public sealed class ReferenceRow
 {
     private static readonly CsvReaderOptions Format = CsvReaderOptions.Default with { Separator = ',', TrackLineNumbers = true };

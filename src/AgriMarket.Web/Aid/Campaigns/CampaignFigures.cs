@@ -6,7 +6,8 @@ namespace AgriMarket.Web.Aid.Campaigns;
 
 /// <summary>How far a campaign has come, from its paid orders.</summary>
 /// <param name="Households">Farming households whose goods were sold.</param>
-/// <param name="GrantedFen">Public money paid towards its orders: grants of schemes, each order's in the share of the campaign's goods in it.</param>
+/// <param name="GrantedFen">Public money paid towards its orders: grants of schemes, each order's in the share of the campaign's goods in
+/// it.</param>
 public sealed record CampaignFigures(Guid CampaignId, long SoldGrams, long TargetGrams, int Orders, int Households, long GrantedFen);
 
 /// <summary>The figures as told to open pages and outside programs.</summary>

@@ -32,7 +32,9 @@ public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads
 
     private DateOnly Today => ChinaTime.Day(Now);
 
-    /// <summary>Public campaigns: running ones first, then upcoming, then ended; in each group those that end soonest, or ended last.</summary>
+    /// <summary>
+    /// Public campaigns: running ones first, then upcoming, then ended; in each group those that end soonest, or ended last.
+    /// </summary>
     public async Task<CampaignList> PublicAsync(int page)
     {
         var today = Today;

@@ -3,7 +3,9 @@ using AgriMarket.Domain.Backlog;
 
 namespace AgriMarket.Web.Aid.Forecasts;
 
-/// <summary>How the market sells lately: the run of the week, and what is to be expected of a lot of each produce before it has sold anything.</summary>
+/// <summary>
+/// How the market sells lately: the run of the week, and what is to be expected of a lot of each produce before it has sold anything.
+/// </summary>
 internal sealed record MarketDemandSnapshot(
     DateTime ReadAt,
     WeekdayProfile Rhythm,

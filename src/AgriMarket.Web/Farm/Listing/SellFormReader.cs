@@ -15,20 +15,8 @@ internal sealed record SellFormReader(ListingIntent Intent, IReadOnlyList<Reject
     /// <summary>Reads what was typed. Whether it makes sense is for <see cref="ListingRules.Plan"/> to say.</summary>
     public static SellFormReader Of(SellForm form, Seller seller, DateOnly today)
     {
-        var unreadable = new List<Rejection>();
-        T Read<T>(string typed, Func<string, T?> read, string field, string emptyCode, string wrongCode, T standIn)
-            where T : struct
-        {
-            var value = read(typed);
-            if (value is null)
-            {
-                unreadable.Add(new Rejection(string.IsNullOrWhiteSpace(typed) ? emptyCode : wrongCode, field));
-            }
-
-            return value ?? standIn;
-        }
-
-        var quantity = Read(
+        var answers = new Answers();
+        var quantity = answers.Read(
             form.Quantity,
             text => Amounts.Grams(text, form.WeightUnitGrams),
             nameof(ListingIntent.QuantityGrams),
@@ -39,7 +27,7 @@ internal sealed record SellFormReader(ListingIntent Intent, IReadOnlyList<Reject
         var unit =
             form.SaleKind == SaleKind.Loose
                 ? form.StepGrams
-                : Read(
+                : answers.Read(
                     form.PackWeight,
                     text => Amounts.Grams(text, form.WeightUnitGrams),
                     nameof(ListingIntent.UnitGrams),
@@ -47,9 +35,16 @@ internal sealed record SellFormReader(ListingIntent Intent, IReadOnlyList<Reject
                     "sell.not-a-weight",
                     0L
                 );
-        var typedPrice = Read(form.Price, Amounts.Fen, nameof(ListingIntent.UnitPriceFen), "sell.price-empty", "sell.not-an-amount", 0L);
-        var ready = Read(form.ReadyOn, Day, nameof(ListingIntent.ReadyOn), "sell.ready-empty", "sell.not-a-day", today);
-        var bestBefore = Read(
+        var typedPrice = answers.Read(
+            form.Price,
+            Amounts.Fen,
+            nameof(ListingIntent.UnitPriceFen),
+            "sell.price-empty",
+            "sell.not-an-amount",
+            0L
+        );
+        var ready = answers.Read(form.ReadyOn, Day, nameof(ListingIntent.ReadyOn), "sell.ready-empty", "sell.not-a-day", today);
+        var bestBefore = answers.Read(
             form.BestBeforeOn,
             Day,
             nameof(ListingIntent.BestBeforeOn),
@@ -59,13 +54,13 @@ internal sealed record SellFormReader(ListingIntent Intent, IReadOnlyList<Reject
         );
         if (seller.NamesHouseholds && string.IsNullOrWhiteSpace(form.Household))
         {
-            unreadable.Add(new Rejection("sell.household-empty", nameof(ListingIntent.Household)));
+            answers.Unreadable.Add(new Rejection("sell.household-empty", nameof(ListingIntent.Household)));
         }
 
         var (unitPrice, isWhole) = UnitPrice(form, typedPrice, unit);
         if (!isWhole)
         {
-            unreadable.Add(new Rejection("sell.price-parts", nameof(ListingIntent.UnitPriceFen), unit));
+            answers.Unreadable.Add(new Rejection("sell.price-parts", nameof(ListingIntent.UnitPriceFen), unit));
         }
 
         return new(
@@ -85,7 +80,7 @@ internal sealed record SellFormReader(ListingIntent Intent, IReadOnlyList<Reject
                 ready,
                 bestBefore
             ),
-            unreadable
+            answers.Unreadable
         );
     }
 
@@ -104,5 +99,24 @@ internal sealed record SellFormReader(ListingIntent Intent, IReadOnlyList<Reject
 
         var (fen, rest) = Int128.DivRem((Int128)typedFen * unitGrams, form.WeightUnitGrams);
         return ((long)fen, rest == 0);
+    }
+
+    /// <summary>Typed answers, and what could not be read of them.</summary>
+    private sealed class Answers
+    {
+        public List<Rejection> Unreadable { get; } = [];
+
+        /// <summary>The value that was typed, or <paramref name="standIn"/> where it is none.</summary>
+        public T Read<T>(string typed, Func<string, T?> read, string field, string emptyCode, string wrongCode, T standIn)
+            where T : struct
+        {
+            var value = read(typed);
+            if (value is null)
+            {
+                Unreadable.Add(new Rejection(string.IsNullOrWhiteSpace(typed) ? emptyCode : wrongCode, field));
+            }
+
+            return value ?? standIn;
+        }
     }
 }

@@ -41,7 +41,9 @@ public sealed record AccountStatementRow(
     public string OrderNumber => Order.NumberOf(OrderId);
 }
 
-/// <summary>What the books have in a farmer's account for a time, in fen: before + goods − given back − paid out + taken back = after.</summary>
+/// <summary>
+/// What the books have in a farmer's account for a time, in fen: before + goods − given back − paid out + taken back = after.
+/// </summary>
 /// <param name="BeforeFen">What he was owed as it began.</param>
 public sealed record AccountStatementSums(long BeforeFen, long GoodsFen, long GivenBackFen, long PaidOutFen, long TakenBackFen)
 {

@@ -58,7 +58,9 @@ public sealed class StatementReads(
         return new AccountStatement(time, rows, await SumsAsync(db, farmerId, time));
     }
 
-    /// <summary>The parcels for which something moved in the time; before it is paid for an order is none of the farmer's business.</summary>
+    /// <summary>
+    /// The parcels for which something moved in the time; before it is paid for an order is none of the farmer's business.
+    /// </summary>
     private static IQueryable<SoldParcel> Sold(MarketDb db, Guid farmerId, StatementPeriod time)
     {
         var (since, until) = (time.From, time.Before);

@@ -9,7 +9,9 @@ using MudBlazor;
 
 namespace AgriMarket.Web.Government.Backlog;
 
-/// <summary>What may be left unsold in an official's region, live: lots at risk, and their weight by days left, county and category.</summary>
+/// <summary>
+/// What may be left unsold in an official's region, live: lots at risk, and their weight by days left, county and category.
+/// </summary>
 public sealed partial class BacklogPage(BacklogReads reads)
 {
     private BacklogFigures? board;

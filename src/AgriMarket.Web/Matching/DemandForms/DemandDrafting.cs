@@ -29,7 +29,10 @@ public sealed class DemandDrafting(DemandService demands, MatchMap map, TimeProv
     /// <summary>True where something that may be sent has to travel cold.</summary>
     public bool MayNeedCold(ProduceSpec wish) => wish.Kinds(map.Produce).Any(kind => kind.ColdChain);
 
-    /// <summary>Posts the demand of a form, or changes the one it was made of; refused with a sentence for every field that is wrong, and as the service says.</summary>
+    /// <summary>
+    /// Posts the demand of a form, or changes the one it was made of; refused with a sentence for every field that is wrong, and as the
+    /// service says.
+    /// </summary>
     public async Task<IReadOnlyList<Rejection>> SendAsync(DemandForm form, Guid memberId)
     {
         var reading = DemandFormReader.Of(form, Today);

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Matching.Graphs;
 using AgriMarket.Web.Matching.Demands;
 using AgriMarket.Web.People.Members;
 using Microsoft.AspNetCore.Components;
@@ -62,6 +63,9 @@ public sealed partial class DemandEditor(DemandReads reads, NavigationManager na
             isStranger = true;
         }
     }
+
+    private void ChooseGrade(ChangeEventArgs change) =>
+        Form!.LowestGrade = Enum.TryParse<ProduceGrade>(change.Value as string, out var grade) ? grade : null;
 
     private async Task OpenAsync(Guid id)
     {

@@ -20,7 +20,9 @@ public sealed class ConsideredLots(MatchDrafts board, IOptions<MatchOptions> opt
     /// <summary>Lots that are listed with their terms.</summary>
     public const int Most = 20;
 
-    /// <summary>Null when no run looks for goods for it: it is paused or taken back, its time is over, or nothing more fits into it.</summary>
+    /// <summary>
+    /// Null when no run looks for goods for it: it is paused or taken back, its time is over, or nothing more fits into it.
+    /// </summary>
     public async Task<Consideration?> OfAsync(DemandView view)
     {
         var (lots, _, leavesOn) = await board.ReadAsync();

@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AgriMarket.Web.Matching.FarmProposals;
 
-/// <summary>What institutions ask of a farmer: one card each, yes or no. Static: it works on a weak line and with no script at all.</summary>
+/// <summary>
+/// What institutions ask of a farmer: one card each, yes or no. Static: it works on a weak line and with no script at all.
+/// </summary>
 public sealed partial class FarmProposalsPage(ProposalReads reads, ProposalService proposals)
 {
     private const string FormName = "answer";

@@ -40,7 +40,10 @@ public sealed partial class MatchDrafts(
 
     private DateOnly Today => ChinaTime.Day(clock.GetUtcNow().UtcDateTime);
 
-    /// <summary>Plans for several weights what one look at the market shows, so that plans can be compared. Refused as <see cref="MatchWeights.Check"/> says.</summary>
+    /// <summary>
+    /// Plans for several weights what one look at the market shows, so that plans can be compared. Refused as
+    /// <see cref="MatchWeights.Check"/> says.
+    /// </summary>
     public async Task<Result<IReadOnlyList<MatchDraft>>> PlanAsync(params IReadOnlyList<MatchWeights> weightings)
     {
         var wrong = weightings.SelectMany(weights => MatchWeights.Check(weights).Rejections).ToList();
@@ -87,7 +90,9 @@ public sealed partial class MatchDrafts(
         return [.. weightings.Select(weights => Plan(MatchProblem.Of(leavesOn, lots, demands, weights, map).Value, read))];
     }
 
-    /// <summary>What no plan can make sense of, such as a price that a new rate card does not cover, is left out and does not stop the others.</summary>
+    /// <summary>
+    /// What no plan can make sense of, such as a price that a new rate card does not cover, is left out and does not stop the others.
+    /// </summary>
     private bool IsInOrder(string kind, Guid id, IReadOnlyList<Rejection> wrong)
     {
         if (wrong.Count > 0)

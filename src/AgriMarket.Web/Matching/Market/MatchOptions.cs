@@ -22,15 +22,21 @@ public sealed class MatchOptions
     [EnumDataType(typeof(MatchSolverKind))]
     public MatchSolverKind Solver { get; set; } = MatchSolverKind.Flow;
 
-    /// <summary>No run takes much longer than so many seconds, whatever its caller asks for; then the best plan so far is the answer.</summary>
+    /// <summary>
+    /// No run takes much longer than so many seconds, whatever its caller asks for; then the best plan so far is the answer.
+    /// </summary>
     [Range(1, 600)]
     public int LimitSeconds { get; set; } = 20;
 
-    /// <summary>A part of a plan this close to its bound, in millionths, is not worked on any longer; 0 works on until it is proven best.</summary>
+    /// <summary>
+    /// A part of a plan this close to its bound, in millionths, is not worked on any longer; 0 works on until it is proven best.
+    /// </summary>
     [Range(0, 100_000)]
     public int GoodEnoughPerMillion { get; set; } = 1_000;
 
-    /// <summary>Up to so many arcs that have to do with each other are handed to constraint programming; more would not end in time.</summary>
+    /// <summary>
+    /// Up to so many arcs that have to do with each other are handed to constraint programming; more would not end in time.
+    /// </summary>
     [Range(0, 100_000)]
     public int MostIntegerArcs { get; set; } = 5_000;
 
@@ -42,7 +48,9 @@ public sealed class MatchOptions
     [Range(1, 72)]
     public int AnswerHours { get; set; } = 24;
 
-    /// <summary>Hours that the goods of a bulk order wait for the institution's payment; a payment page cannot stay open for longer than a day.</summary>
+    /// <summary>
+    /// Hours that the goods of a bulk order wait for the institution's payment; a payment page cannot stay open for longer than a day.
+    /// </summary>
     [Range(1, 23)]
     public int PayHours { get; set; } = 12;
 
@@ -68,7 +76,9 @@ public sealed class MatchOptions
 
     public MatchWeights Weights => new(SavedFenPerKg, IncomePercent, FreightPercent, ListedFenPerKg, FarmerPercent);
 
-    /// <summary><c>Proportional</c> or <c>MaxMin</c>: the published rule by which a lot that brings less than was promised is shared out.</summary>
+    /// <summary>
+    /// <c>Proportional</c> or <c>MaxMin</c>: the published rule by which a lot that brings less than was promised is shared out.
+    /// </summary>
     [EnumDataType(typeof(RationRule))]
     public RationRule RationRule { get; set; } = RationRule.Proportional;
 

@@ -11,7 +11,9 @@ using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Matching.ProposalDetails;
 
-/// <summary>What else was considered for a farmer's lots: the demands of today that ask for such produce, by the rule that runs follow.</summary>
+/// <summary>
+/// What else was considered for a farmer's lots: the demands of today that ask for such produce, by the rule that runs follow.
+/// </summary>
 public sealed class OtherDemands(
     IDbContextFactory<MarketDb> contexts,
     MatchDrafts board,

@@ -93,7 +93,9 @@ public sealed record ListedProposal(Proposal Proposal, string InstitutionName, I
     public string ProduceCode => Parts.MaxBy(part => part.Grams)!.ProduceCode;
 }
 
-/// <summary>Another demand that a farmer's lot could go to, or why not. Whose it is and what it pays at most are not his business.</summary>
+/// <summary>
+/// Another demand that a farmer's lot could go to, or why not. Whose it is and what it pays at most are not his business.
+/// </summary>
 /// <param name="DistanceKm">Null where nothing is carried there.</param>
 /// <param name="ArrivesOn">Null where it never came to that.</param>
 /// <param name="UnitPriceFen">What the farmer would be paid for a sale unit; null where it does not fit.</param>

@@ -2,7 +2,9 @@ using AgriMarket.Platform.Jobs;
 
 namespace AgriMarket.Web.Matching.Quotations;
 
-/// <summary>Ends inquiries whose time is over. An answer that comes too late is refused in any case; this only tells the other side sooner.</summary>
+/// <summary>
+/// Ends inquiries whose time is over. An answer that comes too late is refused in any case; this only tells the other side sooner.
+/// </summary>
 internal sealed class QuotationExpiryJob(QuotationService inquiries, DueWork due, TimeProvider clock, ILogger<QuotationExpiryJob> log)
     : RecurringJob(TimeSpan.FromMinutes(1), clock, log, due.SignalOf(null, Name))
 {

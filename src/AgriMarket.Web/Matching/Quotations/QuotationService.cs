@@ -31,7 +31,8 @@ public sealed class QuotationService(
 {
     /// <summary>
     /// Asks the farmers of some lots at once. The same id sent again answers the same; with another content it is refused with
-    /// <c>inquiry.id-taken</c>. Refused with <c>demand.unknown</c> for somebody else's demand, and as <see cref="QuotationRound.Ask"/> says.
+    /// <c>inquiry.id-taken</c>. Refused with <c>demand.unknown</c> for somebody else's demand, and as <see cref="QuotationRound.Ask"/>
+    /// says.
     /// </summary>
     public Task<Result<Done>> AskAsync(QuotationRound round, Guid demandId, Guid institutionId) =>
         writer.RunAsync(async scope =>
@@ -87,7 +88,9 @@ public sealed class QuotationService(
             return Done.Instance;
         });
 
-    /// <summary>The farmer names a price. Refused with <c>inquiry.unknown</c> for somebody else's, and as <see cref="QuotationRequest.Quote"/> says.</summary>
+    /// <summary>
+    /// The farmer names a price. Refused with <c>inquiry.unknown</c> for somebody else's, and as <see cref="QuotationRequest.Quote"/> says.
+    /// </summary>
     public Task<Result<Done>> QuoteAsync(Guid id, Guid farmerId, Quotation quote) =>
         ChangeAsync(
             id,

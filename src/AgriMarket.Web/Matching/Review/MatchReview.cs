@@ -20,7 +20,8 @@ public sealed record ReviewedConsignment(
 
 /// <summary>A plan as an official compares it: what it brings, what goes where, and what it leaves and why.</summary>
 /// <param name="Consignments">The heaviest first.</param>
-/// <param name="Left">Lots of which nothing is in the plan, those of which most is expected to spoil first, <see cref="MatchReview.MostLeft"/> at the most.</param>
+/// <param name="Left">Lots of which nothing is in the plan, those of which most is expected to spoil first,
+/// <see cref="MatchReview.MostLeft"/> at the most.</param>
 public sealed record ReviewedPlan(
     MatchDraft Draft,
     PlanFigures Figures,

@@ -84,7 +84,8 @@ internal static class MatchEndpoints
         var runs = api.MapGroup("/match-runs").WithTags("matching").RequireAuthorization(Policies.Official);
         runs.MapPost("", RunAsync)
             .WithSummary(
-                "Plan what there is to match now and ask farmers and institutions about it. Nothing is taken from anybody who does not accept."
+                "Plan what there is to match now and ask farmers and institutions about it. Nothing is taken from anybody "
+                    + "who does not accept."
             );
         runs.MapGet("", ListAsync).WithSummary("Published runs and what became of their proposals, the latest first.");
     }

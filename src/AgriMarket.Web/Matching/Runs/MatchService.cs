@@ -165,7 +165,10 @@ public sealed class MatchService(
         };
     }
 
-    /// <summary>Proposes some consignments, each against what earlier ones have left. Its demands are kept from other processes until the command ends.</summary>
+    /// <summary>
+    /// Proposes some consignments, each against what earlier ones have left. Its demands are kept from other processes until the command
+    /// ends.
+    /// </summary>
     private async Task<Result<Done>> ProposeAsync(WriteScope scope, MatchDraft draft, IReadOnlyList<PlannedConsignment> consignments)
     {
         foreach (var demandId in consignments.Select(one => one.DemandId).Distinct().Order())

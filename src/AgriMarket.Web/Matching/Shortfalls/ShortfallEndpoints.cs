@@ -75,7 +75,8 @@ internal static class ShortfallEndpoints
         shortfalls
             .MapPost("", SayAsync)
             .WithSummary(
-                "Say that a lot of yours brings less than was promised: it goes off sale, the published rule shares out what is left, and every buyer gets the difference back."
+                "Say that a lot of yours brings less than was promised: it goes off sale, the published rule shares out what "
+                    + "is left, and every buyer gets the difference back."
             );
         shortfalls.MapPost("/preview", PreviewAsync).WithSummary("Who would get how much. Nothing is changed.");
     }

@@ -3,7 +3,10 @@ using AgriMarket.Web.Shell.Reading;
 
 namespace AgriMarket.Web.Matching.Shortfalls;
 
-/// <summary>What a farmer has typed about a lot that brings less than was promised, as typed. Public and with setters because it outlives the circuit as JSON.</summary>
+/// <summary>
+/// What a farmer has typed about a lot that brings less than was promised, as typed. Public and with setters because it outlives the
+/// circuit as JSON.
+/// </summary>
 public sealed class ShortfallForm
 {
     /// <summary>Made once, so that pressing twice says it once.</summary>

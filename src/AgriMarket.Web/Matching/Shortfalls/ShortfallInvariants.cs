@@ -129,7 +129,9 @@ internal sealed class ShortfallInvariants : IInvariants
     );
 
     private static readonly Invariant DoneClaimsAreGivenBack = Invariant.OfEach(
-        "What a claim that is done has cut is in its refund, and nothing is in the refund of one that is open; a paid order that is done and not sent keeps no more than its part, and one that waits for its payment is not done unless it gets all.",
+        "What a claim that is done has cut is in its refund, and nothing is in the refund of one that is open; a paid order "
+            + "that is done and not sent keeps no more than its part, and one that waits for its payment is not done unless it "
+            + "gets all.",
         db =>
             from claim in db.Set<ShortfallClaim>().AsNoTracking()
             join one in db.Set<Order>() on claim.OrderId equals one.Id into orders
@@ -175,7 +177,8 @@ internal sealed class ShortfallInvariants : IInvariants
                 ? null
                 : new Breach(
                     Named(claim.ShortfallId, claim.OrderId),
-                    $"{(claim.DoneAt is null ? "open" : "done")}, grams given {claim.GivenGrams}, cut {claim.CutGrams ?? 0}, refunded {refunded}, kept by an order that is {row.Status}{(row.IsSent ? ", sent," : "")} {row.KeptGrams}",
+                    $"{(claim.DoneAt is null ? "open" : "done")}, grams given {claim.GivenGrams}, cut {claim.CutGrams ?? 0}, "
+                        + $"refunded {refunded}, kept by an order that is {row.Status}{(row.IsSent ? ", sent," : "")} {row.KeptGrams}",
                     $"cut as refunded, and done once no more than {claim.GivenGrams} grams of {claim.PromisedGrams} are kept"
                 );
         }

@@ -38,7 +38,8 @@ internal sealed class ShortfallTables : ITables
                     );
                     table.HasCheckConstraint(
                         "ck_shortfall_claims_cut",
-                        "(cut_grams IS NULL) = (done_at IS NULL) AND (cut_grams IS NULL OR cut_grams BETWEEN 0 AND promised_grams - given_grams)"
+                        "(cut_grams IS NULL) = (done_at IS NULL) AND (cut_grams IS NULL OR cut_grams BETWEEN 0 AND "
+                            + "promised_grams - given_grams)"
                     );
                 }
             );

@@ -6,7 +6,8 @@ namespace AgriMarket.Web.Matching.Solver;
 
 /// <summary>
 /// Solves components apart, on all cores: each by min-cost flow, those that smallest parts or packs keep from being a flow by local
-/// search beside it, and the small ones of them by constraint programming, worst first, as long as there is time. The answer is always a plan and a bound; a component whose turn
+/// search beside it, and the small ones of them by constraint programming, worst first, as long as there is time. The answer is always a
+/// plan and a bound; a component whose turn
 /// never came has the greedy plan.
 /// </summary>
 internal sealed class FlowMatchSolver(MatchOptions options, TimeProvider clock) : IMatchSolver

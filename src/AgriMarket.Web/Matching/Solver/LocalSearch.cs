@@ -98,7 +98,9 @@ internal sealed class LocalSearch(MatchGraph graph, Allocation plan, int[] arcs)
         return true;
     }
 
-    /// <summary>Gives an arc as much as it can have, or just enough, and lets another of its lot and another of its demand make way.</summary>
+    /// <summary>
+    /// Gives an arc as much as it can have, or just enough, and lets another of its lot and another of its demand make way.
+    /// </summary>
     private bool Raise(int arc, int lot, int demand)
     {
         var consignment = graph.Arcs[arc].Consignment;

@@ -149,7 +149,9 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
             }
         );
 
-    /// <summary>Refuses a proposed change, or takes one's own back. Refused with <c>fund.change-decided</c> when it has been decided.</summary>
+    /// <summary>
+    /// Refuses a proposed change, or takes one's own back. Refused with <c>fund.change-decided</c> when it has been decided.
+    /// </summary>
     public Task<Result<Done>> TurnDownAsync(Guid changeId, Guid officialId) =>
         DecideAsync(changeId, officialId, (scope, change) => Task.FromResult(change.TurnDown(officialId, scope.Now)));
 

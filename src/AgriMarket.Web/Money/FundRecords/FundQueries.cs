@@ -22,7 +22,8 @@ public sealed record SchemeBalance(Scheme Scheme, string? CampaignTitle, long Bu
 /// <param name="Schemes">The approved ones; of a proposed fund the one proposed with it.</param>
 /// <param name="DepositFen">What has been paid in: nothing before a second official approved it.</param>
 /// <param name="LeftFen">What can still be spent.</param>
-/// <param name="RunsDryOn">The China day on which the rest is used up at the latest pace; null when nothing is being spent or the fund is not open.</param>
+/// <param name="RunsDryOn">The China day on which the rest is used up at the latest pace; null when nothing is being spent or the fund is
+/// not open.</param>
 public sealed record FundOverview(
     Fund Fund,
     string ProposedByName,
@@ -52,7 +53,9 @@ public sealed record FundOverview(
 /// <summary>Reads of funds and what is left of them.</summary>
 internal static class FundQueries
 {
-    /// <summary>The funds that <paramref name="where"/> lets through, the newest first, each with its accounts. Six queries, however many funds.</summary>
+    /// <summary>
+    /// The funds that <paramref name="where"/> lets through, the newest first, each with its accounts. Six queries, however many funds.
+    /// </summary>
     public static async Task<IReadOnlyList<FundOverview>> FundOverviewsAsync(
         this MarketDb db,
         Func<IQueryable<Fund>, IQueryable<Fund>> where,
@@ -128,7 +131,9 @@ internal static class FundQueries
         return [.. rows.Select(row => (row.Scheme, row.CampaignTitle))];
     }
 
-    /// <summary>What has lately been granted from accounts, what has gone back to the treasury and what was taken back as wrong, by account.</summary>
+    /// <summary>
+    /// What has lately been granted from accounts, what has gone back to the treasury and what was taken back as wrong, by account.
+    /// </summary>
     private static async Task<Dictionary<string, Spending>> SpentAsync(
         this MarketDb db,
         IReadOnlyCollection<string> accountIds,

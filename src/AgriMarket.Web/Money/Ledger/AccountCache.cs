@@ -36,7 +36,10 @@ internal sealed class AccountCache
         {
             var read = await scope.Sql.QueryAsync(
                 SqlStatements.ForEach(
-                    "SELECT id, credits_posted_fen - debits_posted_fen - debits_pending_fen FROM accounts WHERE must_be_covered AND id IN ({0})",
+                    """
+                    SELECT id, credits_posted_fen - debits_posted_fen - debits_pending_fen FROM accounts WHERE must_be_covered AND id
+                    IN ({0})
+                    """,
                     unknown
                 ),
                 row => (Id: row.GetString(0), AvailableFen: row.GetInt64(1))

@@ -106,7 +106,8 @@ internal sealed class LedgerInvariants : IInvariants
     );
 
     private static readonly Invariant ResolutionsFit = Invariant.That(
-        "What resolves a transfer resolves a pending one, of the same order, between the same accounts, and of its amount, or of a part of it that is posted; nothing else resolves.",
+        "What resolves a transfer resolves a pending one, of the same order, between the same accounts, and of its amount, "
+            + "or of a part of it that is posted; nothing else resolves.",
         db =>
             from end in db.Set<Transfer>()
             where end.PendingId != null || end.Kind == TransferKind.Post || end.Kind == TransferKind.Void || end.Kind == TransferKind.Expire
@@ -130,7 +131,8 @@ internal sealed class LedgerInvariants : IInvariants
     );
 
     private static readonly Invariant CorrectionsMirror = Invariant.That(
-        "A correction takes back an entry that moved money, by its mirror image: the same amount, the other way, for the same order. Nothing else takes back.",
+        "A correction takes back an entry that moved money, by its mirror image: the same amount, the other way, for the "
+            + "same order. Nothing else takes back.",
         db =>
             from correction in db.Set<Transfer>()
             where correction.CorrectsId != null || correction.Kind == TransferKind.Correct
@@ -223,7 +225,8 @@ internal sealed class LedgerInvariants : IInvariants
         db.Set<Transfer>().Where(entry => entry.Kind == TransferKind.Pending && !db.Set<Transfer>().Any(end => end.PendingId == entry.Id));
 
     private static string Told(Transfer entry) =>
-        $"{entry.Kind} of {entry.AmountFen} fen from {entry.DebitAccountId} to {entry.CreditAccountId} for order {entry.OrderId?.ToString() ?? "none"}";
+        $"{entry.Kind} of {entry.AmountFen} fen from {entry.DebitAccountId} "
+        + $"to {entry.CreditAccountId} for order {entry.OrderId?.ToString() ?? "none"}";
 
     private static string Covered(bool must) => must ? "must be covered" : "need not be covered";
 }

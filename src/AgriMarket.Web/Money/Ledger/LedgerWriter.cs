@@ -149,7 +149,8 @@ internal static class LedgerWriter
             ? []
             : await scope.Sql.QueryAsync(
                 SqlStatements.ForEach(
-                    $"SELECT {Columns} FROM transfers WHERE id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE pending_id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE corrects_id IN ({{0}})",
+                    $"SELECT {Columns} FROM transfers WHERE id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE "
+                        + $"pending_id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE corrects_id IN ({{0}})",
                     about
                 ),
                 Read
@@ -172,7 +173,9 @@ internal static class LedgerWriter
             CorrectsId = row.IsNull(9) ? null : row.GetGuid(9),
         };
 
-    /// <summary>The guarded change: nothing that is pending falls below zero, and what must be covered is. It answers with what is left.</summary>
+    /// <summary>
+    /// The guarded change: nothing that is pending falls below zero, and what must be covered is. It answers with what is left.
+    /// </summary>
     private static FormattableString Update(AccountChange change) =>
         $"""
             UPDATE accounts SET debits_pending_fen = debits_pending_fen + {change.DebitsPendingFen}, debits_posted_fen = debits_posted_fen + {change.DebitsPostedFen},

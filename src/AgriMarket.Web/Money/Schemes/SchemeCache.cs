@@ -15,7 +15,9 @@ internal sealed class SchemeCache
     private IReadOnlyList<StandingScheme> kept = [];
     private DateTime readAt = DateTime.MinValue;
 
-    /// <summary>Every scheme that runs at the command's time, with what is left of its budget and, for this buyer, of its counted caps.</summary>
+    /// <summary>
+    /// Every scheme that runs at the command's time, with what is left of its budget and, for this buyer, of its counted caps.
+    /// </summary>
     public async Task<IReadOnlyList<FundedScheme>> FindAsync(WriteScope scope, Guid buyerId)
     {
         // A clock that was set back does not keep old schemes alive.

@@ -22,8 +22,11 @@ internal static class SchemeQueries
             select new StandingScheme(scheme, fund.Status == FundStatus.Frozen)
         ).ToListAsync();
 
-    /// <summary>Running schemes with what is left of their counted caps. Nothing is asked of the database where nothing is counted.</summary>
-    /// <param name="budgets">What is left of each, by account. A scheme has a budget from the moment a second official approves it, and not before.</param>
+    /// <summary>
+    /// Running schemes with what is left of their counted caps. Nothing is asked of the database where nothing is counted.
+    /// </summary>
+    /// <param name="budgets">What is left of each, by account. A scheme has a budget from the moment a second official approves it, and not
+    /// before.</param>
     public static async Task<IReadOnlyList<FundedScheme>> FundedAsync(
         this MarketDb db,
         IReadOnlyCollection<StandingScheme> running,

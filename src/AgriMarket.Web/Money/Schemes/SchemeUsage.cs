@@ -106,7 +106,10 @@ internal static class SchemeUsage
         foreach (var (schemeId, key, amountFen) in uses.OrderBy(use => use.SchemeId).ThenBy(use => use.Key, StringComparer.Ordinal))
         {
             var given = await scope.Sql.ExecuteAsync(
-                $"UPDATE scheme_usage SET used_fen = used_fen - {amountFen} WHERE scheme_id = {schemeId} AND key = {key} AND used_fen >= {amountFen}"
+                $"""
+                UPDATE scheme_usage SET used_fen = used_fen - {amountFen} WHERE scheme_id = {schemeId} AND key = {key} AND used_fen
+                >= {amountFen}
+                """
             );
             if (given != 1)
             {

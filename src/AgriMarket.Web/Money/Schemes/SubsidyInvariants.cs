@@ -33,8 +33,10 @@ internal sealed class SubsidyInvariants : IInvariants
             Named(row.Grant.OrderId, row.Grant.SchemeId),
             row.Entry is null
                 ? "no transfer"
-                : $"{row.Entry.Kind} of {row.Entry.AmountFen} fen from {row.Entry.DebitAccountId} to {row.Entry.CreditAccountId} for order {row.Entry.OrderId}",
-            $"Pending of {row.Grant.AmountFen} fen from {AccountIds.Budget(row.Grant.SchemeId)} to {AccountIds.Clearing} for order {row.Grant.OrderId}"
+                : $"{row.Entry.Kind} of {row.Entry.AmountFen} fen from {row.Entry.DebitAccountId} to "
+                    + $"{row.Entry.CreditAccountId} for order {row.Entry.OrderId}",
+            $"Pending of {row.Grant.AmountFen} fen from {AccountIds.Budget(row.Grant.SchemeId)} to {AccountIds.Clearing} for "
+                + $"order {row.Grant.OrderId}"
         )
     );
 
@@ -111,7 +113,8 @@ internal sealed class SubsidyInvariants : IInvariants
     );
 
     private static readonly Invariant GrantsComeBack = Invariant.That(
-        "Of a grant comes back to its budget no more than it was, and all of it when its order was cancelled whole before anything was shipped.",
+        "Of a grant comes back to its budget no more than it was, and all of it when its order was cancelled whole before "
+            + "anything was shipped.",
         db =>
             from grant in db.Set<Grant>()
             join order in db.Set<Order>() on grant.OrderId equals order.Id

@@ -9,7 +9,9 @@ using MimeKit;
 
 namespace AgriMarket.Web.People.Email;
 
-/// <summary>Writes the e-mail of a notice: plain text, Chinese first and English below, since a member's language is only known to their browser.</summary>
+/// <summary>
+/// Writes the e-mail of a notice: plain text, Chinese first and English below, since a member's language is only known to their browser.
+/// </summary>
 internal sealed class NotificationEmails(IServiceScopeFactory scopes, IOptions<NotificationOptions> options)
 {
     private static readonly CultureInfo[] Languages = [CultureInfo.GetCultureInfo("zh-CN"), CultureInfo.GetCultureInfo("en")];

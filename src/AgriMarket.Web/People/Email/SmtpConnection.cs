@@ -60,7 +60,9 @@ internal sealed class SmtpConnection(SmtpOptions smtp) : IAsyncDisposable
         client.Dispose();
     }
 
-    /// <summary>Opens the line, unless it is open. A server that cannot be reached or lets nobody in would take no other e-mail either.</summary>
+    /// <summary>
+    /// Opens the line, unless it is open. A server that cannot be reached or lets nobody in would take no other e-mail either.
+    /// </summary>
     /// <returns>Why the line could not be opened; null when it is open.</returns>
     public async Task<MailOutcome?> OpenAsync(CancellationToken stop)
     {

@@ -36,7 +36,9 @@ internal static class MemberQueries
             .FirstOrDefaultAsync();
     }
 
-    /// <summary>The names members are known by: that of the role confirmed last, and the one they gave themselves where they have none.</summary>
+    /// <summary>
+    /// The names members are known by: that of the role confirmed last, and the one they gave themselves where they have none.
+    /// </summary>
     public static async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(this MarketDb db, IReadOnlyCollection<Guid> memberIds) =>
         await db.Set<Member>()
             .Where(member => memberIds.Contains(member.Id))

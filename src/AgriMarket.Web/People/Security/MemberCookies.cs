@@ -76,7 +76,9 @@ internal static class MemberCookies
         return Task.CompletedTask;
     }
 
-    /// <summary>The page to return to: after a form it is the one with the form, since an address that takes a form shows nothing.</summary>
+    /// <summary>
+    /// The page to return to: after a form it is the one with the form, since an address that takes a form shows nothing.
+    /// </summary>
     private static string PageBehind(HttpRequest request)
     {
         if (HttpMethods.IsGet(request.Method))

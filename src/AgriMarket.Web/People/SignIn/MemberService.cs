@@ -13,7 +13,9 @@ internal sealed record SignUpRequest(string? DisplayName, string? Login, string?
 /// <summary>What is typed to change a password.</summary>
 internal sealed record PasswordRequest(string? Current, string? New);
 
-/// <summary>Makes members and changes what they are called and how they sign in. For one request: it works on the request's context.</summary>
+/// <summary>
+/// Makes members and changes what they are called and how they sign in. For one request: it works on the request's context.
+/// </summary>
 internal sealed class MemberService(UserManager<Member> members, MarketDb db, TimeProvider clock)
 {
     /// <summary>

@@ -8,7 +8,8 @@ namespace AgriMarket.Web.People.SignIn;
 internal sealed record SignInRequest(string? Login, string? Password);
 
 /// <summary>
-/// Recognises members, and signs them in and out of this browser. An answer never tells whether a login exists: the sentence, the lock and the
+/// Recognises members, and signs them in and out of this browser. An answer never tells whether a login exists: the sentence, the lock and
+/// the
 /// work done are the same for a login that no member has.
 /// </summary>
 internal sealed class SignInService(SignInManager<Member> signIn, UnknownLogins unknown, IPasswordHasher<Member> hasher)

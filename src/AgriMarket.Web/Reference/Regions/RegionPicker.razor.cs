@@ -8,7 +8,9 @@ namespace AgriMarket.Web.Reference.Regions;
 /// <summary>Cascading choice of a region. Needs a circuit.</summary>
 public partial class RegionPicker
 {
-    /// <summary>From the first focus on the choices are there. Until then they would only fill the circuit: there are 34 provinces.</summary>
+    /// <summary>
+    /// From the first focus on the choices are there. Until then they would only fill the circuit: there are 34 provinces.
+    /// </summary>
     private bool isInUse;
 
     /// <summary>The chosen region so far; whether it is a full address is the rule's business, not the picker's.</summary>

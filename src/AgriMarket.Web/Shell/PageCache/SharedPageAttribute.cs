@@ -31,7 +31,8 @@ internal sealed class SharedPageAttribute : Attribute, IOutputCachePolicy
         // What is committed while a page is made makes it an old one. By the market's own clock, which the cache does not know.
         by.VaryByValues["moment"] = string.Create(
             CultureInfo.InvariantCulture,
-            $"{services.GetRequiredService<MarketWriter>().Commits} {services.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeSeconds()}"
+            $"{services.GetRequiredService<MarketWriter>().Commits} "
+                + $"{services.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeSeconds()}"
         );
         return ValueTask.CompletedTask;
     }

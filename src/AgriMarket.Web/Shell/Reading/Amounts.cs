@@ -16,7 +16,9 @@ public static class Amounts
     /// <summary>"3.80", "¥3.8" or "1,200" as fen; null for what is no amount or has parts of a fen.</summary>
     public static long? Fen(string? yuan) => Whole(yuan?.Trim().TrimStart('¥', '￥'), 100);
 
-    /// <summary>A weight typed in units of <paramref name="unitGrams"/> as grams; null for what is no weight or has parts of a gram.</summary>
+    /// <summary>
+    /// A weight typed in units of <paramref name="unitGrams"/> as grams; null for what is no weight or has parts of a gram.
+    /// </summary>
     public static long? Grams(string? text, long unitGrams) => Whole(text, unitGrams);
 
     /// <summary>"12.5" or "12.5%" as hundredths of a percent; null for what is no percentage or has smaller parts.</summary>

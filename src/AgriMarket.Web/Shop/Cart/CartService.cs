@@ -125,7 +125,10 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
     private static async Task<bool> SaveAsync(MarketDb db, CartLine line, long? before) =>
         before is null
             ? await db.Database.ExecuteSqlAsync(
-                $"INSERT INTO cart_lines (cart_id, lot_id, grams, added_at) VALUES ({db.Stored(line.CartId)}, {db.Stored(line.LotId)}, {line.Grams}, {db.Stored(line.AddedAt)}) ON CONFLICT DO NOTHING"
+                $"""
+                INSERT INTO cart_lines (cart_id, lot_id, grams, added_at) VALUES ({db.Stored(line.CartId)}, {db.Stored(line.LotId)},
+                {line.Grams}, {db.Stored(line.AddedAt)}) ON CONFLICT DO NOTHING
+                """
             ) == 1
             : await Lines(db, line.CartId)
                 .Where(row => row.LotId == line.LotId && row.Grams == before)

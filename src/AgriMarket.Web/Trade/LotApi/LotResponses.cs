@@ -7,7 +7,9 @@ namespace AgriMarket.Web.Trade.LotApi;
 /// <summary>A kind of produce of the catalogue.</summary>
 internal sealed record ProduceResponse(string Code, string NameZh, string NameEn, ProduceCategory Category);
 
-/// <summary>A county, and whether it is one of the 832 once poverty-designated ones and of the 52 under special supervision in 2020.</summary>
+/// <summary>
+/// A county, and whether it is one of the 832 once poverty-designated ones and of the 52 under special supervision in 2020.
+/// </summary>
 internal sealed record OriginResponse(string Code, string NameZh, string NameEn, bool Listed832, bool Supervised52);
 
 /// <summary>A lot as programs get it.</summary>

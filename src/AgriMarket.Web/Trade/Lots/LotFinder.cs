@@ -19,7 +19,8 @@ public sealed class LotFinder(IDbContextFactory<MarketDb> contexts, ProduceCatal
     /// Lots on sale with something left whose produce, county, farmer, household or village is what was typed; those with the
     /// fewest days left first. Nothing typed finds all of a region, and nothing where no region is named.
     /// </summary>
-    /// <param name="regionCode">Only from inside this region and in no campaign yet; null for the whole country, in a campaign or not.</param>
+    /// <param name="regionCode">Only from inside this region and in no campaign yet; null for the whole country, in a campaign or
+    /// not.</param>
     /// <param name="except">Those that are chosen already.</param>
     public async Task<IReadOnlyList<Lot>> SearchAsync(string? regionCode, string text, IReadOnlyCollection<Guid> except)
     {

@@ -17,7 +17,8 @@ internal sealed class LotTables : ITables
                 table =>
                     table.HasCheckConstraint(
                         "ck_lots_stock",
-                        "available_grams >= 0 AND held_grams >= 0 AND sold_grams >= 0 AND written_off_grams >= 0 AND listed_grams + adjusted_grams = available_grams + held_grams + sold_grams + written_off_grams"
+                        "available_grams >= 0 AND held_grams >= 0 AND sold_grams >= 0 AND written_off_grams >= 0 AND "
+                            + "listed_grams + adjusted_grams = available_grams + held_grams + sold_grams + written_off_grams"
                     )
             );
             lot.HasKey(row => row.Id);

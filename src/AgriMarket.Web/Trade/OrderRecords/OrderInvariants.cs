@@ -149,12 +149,14 @@ internal sealed class OrderInvariants : IInvariants
         row => new Breach(
             $"line of order {row.Line.OrderId} for lot {row.Line.LotId}",
             $"{row.Line.Grams} grams for {row.Line.GoodsFen} fen from farmer {row.Line.FarmerId}",
-            $"whole units of {row.Line.UnitGrams} grams at {row.Line.UnitPriceFen} fen each from farmer {row.FarmerId?.ToString() ?? "of a lot that is there"}"
+            $"whole units of {row.Line.UnitGrams} grams at {row.Line.UnitPriceFen} "
+                + $"fen each from farmer {row.FarmerId?.ToString() ?? "of a lot that is there"}"
         )
     );
 
     private static readonly Invariant LinesHoldStock = Invariant.That(
-        "Each line holds its weight of its lot: set aside while it waits for payment, sold once it is paid, given back once it is given up or expired. What was paid late was sold late, after its hold had expired.",
+        "Each line holds its weight of its lot: set aside while it waits for payment, sold once it is paid, given back once "
+            + "it is given up or expired. What was paid late was sold late, after its hold had expired.",
         db =>
             from line in db.Set<OrderLine>()
             join order in db.Set<Order>() on line.OrderId equals order.Id
@@ -244,69 +246,9 @@ internal sealed class OrderInvariants : IInvariants
         )
     );
 
-    private static readonly Invariant OrdersFollowTheirParcels = Invariant.That(
-        "An order is shipped once its last parcel is, received once its last parcel is, whatever was cancelled left aside; nothing is shipped before it is paid.",
-        db =>
-            from order in db.Set<Order>()
-            join parcels in db.Set<Parcel>()
-                .GroupBy(parcel => parcel.OrderId)
-                .Select(rows => new
-                {
-                    Id = rows.Key,
-                    All = rows.LongCount(),
-                    ToShip = rows.Sum(parcel => parcel.Status == ParcelStatus.ToShip ? 1L : 0),
-                    OnTheirWay = rows.Sum(parcel => parcel.Status == ParcelStatus.Shipped ? 1L : 0),
-                    Received = rows.Sum(parcel => parcel.Status == ParcelStatus.Received ? 1L : 0),
-                })
-                on order.Id equals parcels.Id
-            where
-                !(
-                    order.Status == OrderStatus.Paid ? parcels.ToShip > 0
-                    : order.Status == OrderStatus.Shipped ? parcels.ToShip == 0 && parcels.OnTheirWay > 0
-                    : order.Status == OrderStatus.Received ? parcels.ToShip == 0 && parcels.OnTheirWay == 0 && parcels.Received > 0
-                    : order.Status == OrderStatus.Refunded ? parcels.ToShip == 0
-                    : parcels.ToShip == parcels.All
-                )
-            select new
-            {
-                order.Id,
-                order.Status,
-                parcels.All,
-                parcels.ToShip,
-                parcels.OnTheirWay,
-                parcels.Received,
-            },
-        order => new Breach(
-            $"order {order.Id}",
-            $"{order.Status} with {order.All} parcels, of which {order.ToShip} to ship, {order.OnTheirWay} on their way and {order.Received} received",
-            $"parcels as become an order that is {order.Status}"
-        )
-    );
-
-    private static readonly Invariant ParcelsSayWhen = Invariant.That(
-        "A parcel that was sent or received says when, and no other does.",
-        db =>
-            db.Set<Parcel>()
-                .Where(parcel =>
-                    (parcel.Status == ParcelStatus.ToShip || parcel.Status == ParcelStatus.Cancelled) != (parcel.ShippedAt == null)
-                    || (parcel.Status == ParcelStatus.Received) != (parcel.ReceivedAt != null)
-                )
-                .Select(parcel => new
-                {
-                    parcel.Id,
-                    parcel.Status,
-                    parcel.ShippedAt,
-                    parcel.ReceivedAt,
-                }),
-        parcel => new Breach(
-            $"parcel {parcel.Id}",
-            $"{parcel.Status}, {(parcel.ShippedAt is null ? "never sent" : "sent")}, {(parcel.ReceivedAt is null ? "never received" : "received")}",
-            $"times as become a parcel that is {parcel.Status}"
-        )
-    );
-
     private static readonly Invariant PaymentsAgree = Invariant.That(
-        "Each order has a payment of its sum by its buyer until the same time, that waits as long as the order does, succeeded once it is paid, and was closed, or its money sent back, once it is given up or expired.",
+        "Each order has a payment of its sum by its buyer until the same time, that waits as long as the order does, "
+            + "succeeded once it is paid, and was closed, or its money sent back, once it is given up or expired.",
         db =>
             from order in db.Set<Order>()
             join one in db.Set<Payment>() on order.Id equals one.Id into payments
@@ -341,36 +283,6 @@ internal sealed class OrderInvariants : IInvariants
         )
     );
 
-    private static readonly Invariant PayoutsAreTheGoods = Invariant.That(
-        "A parcel is paid out at what is kept of its goods: what was given back before came off, and what was given back later is taken back.",
-        db =>
-            from payout in db.Set<Payout>()
-            join one in db.Set<Parcel>() on payout.Id equals one.Id into parcels
-            from parcel in parcels.DefaultIfEmpty()
-            let goods = db.Set<OrderLine>()
-                .Where(line =>
-                    line.OrderId == parcel.OrderId
-                    && line.FarmerId == parcel.FarmerId
-                    && db.Set<Lot>().Any(lot => lot.Id == line.LotId && lot.OriginCode == parcel.OriginCode)
-                )
-                .Sum(line => (line.Grams - line.RefundedGrams) / line.UnitGrams * line.UnitPriceFen)
-            let reversed = db.Set<PayoutReversal>().Where(reversal => reversal.PayoutId == payout.Id).Sum(reversal => reversal.AmountFen)
-            where
-                parcel == null
-                || parcel.FarmerId != payout.FarmerId
-                || parcel.OrderId != payout.PaymentId
-                || payout.AmountFen - reversed != goods
-            select new
-            {
-                payout.Id,
-                payout.AmountFen,
-                Reversed = reversed,
-                Goods = goods,
-            },
-        payout =>
-            Breach.Of($"payout of parcel {payout.Id}", ("fen, less what is taken back", payout.AmountFen - payout.Reversed, payout.Goods))
-    );
-
     private static readonly Invariant PaymentsHaveOrders = Invariant.That(
         "Nobody is asked to pay for an order that is not there.",
         db =>
@@ -399,11 +311,9 @@ internal sealed class OrderInvariants : IInvariants
         LinesHoldStock,
         HoldsHaveLines,
         OrdersSayWhen,
-        OrdersFollowTheirParcels,
-        ParcelsSayWhen,
+        .. ParcelInvariants.All,
         PaymentsAgree,
         PaymentsHaveOrders,
-        PayoutsAreTheGoods,
         .. OrderMoneyInvariants.All,
         .. RefundInvariants.All,
     ];

@@ -19,7 +19,8 @@ internal static class OrderMoneyInvariants
         || order.Status == OrderStatus.Refunded;
 
     private static readonly Invariant PaidOrdersSettle = Invariant.That(
-        "A paid order brought in its goods and shipping, by its buyer and its grants, and passed on the same to farmers and carriers; its refunds went the same way back; and it moved nothing else.",
+        "A paid order brought in its goods and shipping, by its buyer and its grants, and passed on the same to farmers and "
+            + "carriers; its refunds went the same way back; and it moved nothing else.",
         db =>
             from order in db.Set<Order>().Where(IsPaid)
             join one in Moved(db) on (Guid?)order.Id equals one.OrderId into all
@@ -144,7 +145,8 @@ internal static class OrderMoneyInvariants
     );
 
     private static readonly Invariant UnpaidOrdersMoveNothing = Invariant.That(
-        "An order that waits for payment, was given up or has expired moves no money; what came too late for it and goes back is no money of the order.",
+        "An order that waits for payment, was given up or has expired moves no money; what came too late for it and goes "
+            + "back is no money of the order.",
         db =>
             from order in db.Set<Order>()
             where
@@ -164,7 +166,10 @@ internal static class OrderMoneyInvariants
     public static IReadOnlyList<Invariant> All { get; } =
     [PaidOrdersSettle, FarmersAreOwedTheirGoods, UnpaidOrdersMoveNothing, MoneyHasOrders];
 
-    /// <summary>What each order has moved through clearing for good, and where. What goes back to buyers or out to farmers from there is for payments to say.</summary>
+    /// <summary>
+    /// What each order has moved through clearing for good, and where. What goes back to buyers or out to farmers from there is for
+    /// payments to say.
+    /// </summary>
     private static IQueryable<MovedMoney> Moved(MarketDb db) =>
         from entry in db.StandingEntries()
         where entry.OrderId != null && (entry.DebitAccountId == AccountIds.Clearing || entry.CreditAccountId == AccountIds.Clearing)

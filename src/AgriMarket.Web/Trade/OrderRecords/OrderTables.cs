@@ -59,7 +59,8 @@ internal sealed class OrderTables : ITables
                 table =>
                     table.HasCheckConstraint(
                         "ck_refunds_sums",
-                        "goods_fen > 0 AND shipping_fen >= 0 AND buyer_fen >= 0 AND grant_fen >= 0 AND goods_fen + shipping_fen = buyer_fen + grant_fen"
+                        "goods_fen > 0 AND shipping_fen >= 0 AND buyer_fen >= 0 AND grant_fen >= 0 AND goods_fen + "
+                            + "shipping_fen = buyer_fen + grant_fen"
                     )
             );
             refund.HasKey(row => row.Id);

@@ -7,11 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Trade.OrderRecords;
 
-/// <summary>What must be true of what is given back of orders. <see cref="OrderMoneyInvariants"/> says that the money went with it.</summary>
+/// <summary>
+/// What must be true of what is given back of orders. <see cref="OrderMoneyInvariants"/> says that the money went with it.
+/// </summary>
 internal static class RefundInvariants
 {
     private static readonly Invariant RefundsAddUp = Invariant.That(
-        "Goods + shipping = to the buyer + to the budgets, in every refund, and it gives back the goods and the grants of its lines; with a parcel's shipping, also the grants of lines that were cancelled before.",
+        "Goods + shipping = to the buyer + to the budgets, in every refund, and it gives back the goods and the grants of "
+            + "its lines; with a parcel's shipping, also the grants of lines that were cancelled before.",
         db =>
             from refund in db.Set<Refund>()
             join one in db.Set<RefundLine>()
@@ -49,8 +52,10 @@ internal static class RefundInvariants
             select refund,
         refund => new Breach(
             $"refund {refund.Id} of order {refund.OrderId}",
-            $"fen of goods {refund.GoodsFen}, of shipping {refund.ShippingFen}, to the buyer {refund.BuyerFen}, to budgets {refund.GrantFen}",
-            $"the same on both sides, with fen of goods {refund.Goods} and to budgets {refund.Grants}{(refund.ShippingFen == 0 ? "" : " or more")}"
+            $"fen of goods {refund.GoodsFen}, of shipping {refund.ShippingFen}, to the buyer {refund.BuyerFen}, to budgets "
+                + $"{refund.GrantFen}",
+            $"the same on both sides, with fen of goods {refund.Goods} "
+                + $"and to budgets {refund.Grants}{(refund.ShippingFen == 0 ? "" : " or more")}"
         )
     );
 
@@ -122,7 +127,8 @@ internal static class RefundInvariants
     );
 
     private static readonly Invariant LinesKnowTheirRefunds = Invariant.That(
-        "A line of an order says what was given back of it, which is never more than there was; and the lines of an order all that its grants gave back.",
+        "A line of an order says what was given back of it, which is never more than there was; and the lines of an order "
+            + "all that its grants gave back.",
         db =>
             from line in db.Set<OrderLine>()
             join one in Parts(db)
@@ -171,7 +177,8 @@ internal static class RefundInvariants
         line => new Breach(
             $"line of order {line.OrderId} for lot {line.LotId}",
             $"grams given back {line.RefundedGrams}, fen of grants {line.GrantReturnedFen}, by all lines {line.LinesFen}",
-            $"grams {line.Grams}, at most {line.Most}, fen of grants {line.Grants}{(line.IsOwn ? "" : " or more")}, by all lines {line.OrderFen}"
+            $"grams {line.Grams}, at most {line.Most}, "
+                + $"fen of grants {line.Grants}{(line.IsOwn ? "" : " or more")}, by all lines {line.OrderFen}"
         )
     );
 
@@ -195,7 +202,8 @@ internal static class RefundInvariants
     );
 
     private static readonly Invariant OnlyWhatWasPaidGoesBack = Invariant.That(
-        "Only paid orders are refunded, to nobody more than he had paid; and every fen of one that was cancelled whole before anything was shipped.",
+        "Only paid orders are refunded, to nobody more than he had paid; and every fen of one that was cancelled whole "
+            + "before anything was shipped.",
         db =>
             from order in db.Set<Order>()
             join refunds in db.Set<Refund>()
@@ -258,60 +266,6 @@ internal static class RefundInvariants
         order => Breach.Of($"order {order.Id}", ("fen of shipping given back", order.BackFen, order.CancelledFen))
     );
 
-    private static readonly Invariant StockStaysSoldOrComesBack = Invariant.That(
-        "Of a paid line stays sold what was not given back before it was shipped, and the journal says what of that could not be sent; what was shipped never comes back, and of an unpaid line nothing is sold.",
-        db =>
-            from line in db.Set<OrderLine>()
-            join order in db.Set<Order>() on line.OrderId equals order.Id
-            join one in Parts(db)
-                .Where(part => part.Kind != RefundKind.Shipped)
-                .GroupBy(part => new { part.OrderId, part.LotId })
-                .Select(rows => new
-                {
-                    rows.Key.OrderId,
-                    rows.Key.LotId,
-                    Grams = rows.Sum(part => part.Grams),
-                    Unsent = rows.Sum(part => part.Kind == RefundKind.Undelivered ? part.Grams : 0),
-                })
-                on new { line.OrderId, line.LotId } equals new { one.OrderId, one.LotId }
-                into all
-            from cancelled in all.DefaultIfEmpty()
-            join two in db.Set<StockJournalEntry>()
-                .Where(entry => entry.OrderId != null)
-                .GroupBy(entry => new { entry.OrderId, entry.LotId })
-                .Select(rows => new
-                {
-                    rows.Key.OrderId,
-                    rows.Key.LotId,
-                    Grams = rows.Sum(entry => entry.SoldGrams),
-                    Unsent = rows.Sum(entry => entry.Reason == StockReason.Undelivered ? -entry.SoldGrams : 0),
-                })
-                on new { OrderId = (Guid?)line.OrderId, line.LotId } equals new { two.OrderId, two.LotId }
-                into journals
-            from sold in journals.DefaultIfEmpty()
-            select new
-            {
-                line.OrderId,
-                line.LotId,
-                SoldGrams = (long?)sold!.Grams ?? 0,
-                Expected = order.Status == OrderStatus.AwaitingPayment
-                || order.Status == OrderStatus.Cancelled
-                || order.Status == OrderStatus.Expired
-                    ? 0
-                    : line.Grams - ((long?)cancelled!.Grams ?? 0),
-                UnsentGrams = (long?)sold.Unsent ?? 0,
-                UnsentExpected = (long?)cancelled!.Unsent ?? 0,
-            } into line
-            where line.SoldGrams != line.Expected || line.UnsentGrams != line.UnsentExpected
-            select line,
-        line =>
-            Breach.Of(
-                $"line of order {line.OrderId} for lot {line.LotId}",
-                ("grams that stay sold", line.SoldGrams, line.Expected),
-                ("grams that could not be sent", line.UnsentGrams, line.UnsentExpected)
-            )
-    );
-
     public static IReadOnlyList<Invariant> All { get; } =
     [
         RefundsAddUp,
@@ -321,11 +275,11 @@ internal static class RefundInvariants
         WhollyRefundedOrdersSaySo,
         OnlyWhatWasPaidGoesBack,
         ShippingGoesBackWithItsParcel,
-        StockStaysSoldOrComesBack,
+        .. RefundStockInvariants.All,
     ];
 
     /// <summary>What was given back of each line, and how.</summary>
-    private static IQueryable<Part> Parts(MarketDb db) =>
+    public static IQueryable<Part> Parts(MarketDb db) =>
         from part in db.Set<RefundLine>()
         join refund in db.Set<Refund>() on part.RefundId equals refund.Id
         select new Part
@@ -337,7 +291,7 @@ internal static class RefundInvariants
             GrantFen = part.GrantFen,
         };
 
-    private sealed record Part
+    public sealed record Part
     {
         public Guid OrderId { get; init; }
 

@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Trade.OrderSettlement;
 
-/// <summary>Tells the officials of the places an order came from, and the administrators, that its payment is disputed, and how that ended.</summary>
+/// <summary>
+/// Tells the officials of the places an order came from, and the administrators, that its payment is disputed, and how that ended.
+/// </summary>
 internal sealed class DisputeNotifier(NotificationService notices, RegionCatalogue regions)
 {
     public async Task TellAsync(WriteScope scope, Dispute dispute)

@@ -13,7 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Trade.OrderSettlement;
 
 /// <summary>
-/// Money that arrives for an order that was let go: if every gram and every grant can still be had, within every cap, the order is paid after all;
+/// Money that arrives for an order that was let go: if every gram and every grant can still be had, within every cap, the order is paid
+/// after all;
 /// otherwise it is to go back in full.
 /// </summary>
 internal static class LatePayments

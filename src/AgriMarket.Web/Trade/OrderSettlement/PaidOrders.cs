@@ -9,7 +9,9 @@ using AgriMarket.Web.Trade.Stock;
 
 namespace AgriMarket.Web.Trade.OrderSettlement;
 
-/// <summary>What a payment does to its order, within the payment's own command. With prepared statements alone: every order comes this way.</summary>
+/// <summary>
+/// What a payment does to its order, within the payment's own command. With prepared statements alone: every order comes this way.
+/// </summary>
 internal static class PaidOrders
 {
     /// <summary>

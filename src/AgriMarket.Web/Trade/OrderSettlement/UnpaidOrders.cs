@@ -18,7 +18,10 @@ namespace AgriMarket.Web.Trade.OrderSettlement;
 /// </summary>
 internal static class UnpaidOrders
 {
-    /// <summary>Its buyer gives it up. Said again, it answers the same; refused with <c>order.unknown</c>, <c>order.moved</c> and <c>payment.under-way</c>.</summary>
+    /// <summary>
+    /// Its buyer gives it up. Said again, it answers the same; refused with <c>order.unknown</c>, <c>order.moved</c> and
+    /// <c>payment.under-way</c>.
+    /// </summary>
     public static async Task<Result<Done>> CancelAsync(WriteScope scope, Guid orderId, Guid buyerId) =>
         await FindAsync(
             scope,
@@ -30,7 +33,10 @@ internal static class UnpaidOrders
                 : await LetGoAsync(scope, order, OrderAction.Cancel)
             : new Rejection("order.unknown");
 
-    /// <summary>Its time is over. Refused with <c>order.unknown</c> before that, with <c>order.moved</c> when it has ended or is paid, and with <c>payment.under-way</c>.</summary>
+    /// <summary>
+    /// Its time is over. Refused with <c>order.unknown</c> before that, with <c>order.moved</c> when it has ended or is paid, and with
+    /// <c>payment.under-way</c>.
+    /// </summary>
     public static async Task<Result<Done>> ExpireAsync(WriteScope scope, Guid orderId) =>
         await FindAsync(
             scope,
@@ -57,7 +63,10 @@ internal static class UnpaidOrders
         }
 
         var moved = await scope.Sql.ExecuteAsync(
-            $"UPDATE orders SET status = {next.Value}, ended_at = {scope.Now} WHERE id = {order.Id} AND status = {order.Status} AND pay_before = {order.PayBefore}"
+            $"""
+            UPDATE orders SET status = {next.Value}, ended_at = {scope.Now} WHERE id = {order.Id} AND status = {order.Status} AND
+            pay_before = {order.PayBefore}
+            """
         );
         if (moved != 1)
         {

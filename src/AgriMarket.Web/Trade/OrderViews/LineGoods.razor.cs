@@ -35,7 +35,9 @@ public sealed partial class LineGoods
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
-    /// <summary>Priced in the reader's unit where a whole number of sale units makes one: a pound's price is no use to who counts in kilograms.</summary>
+    /// <summary>
+    /// Priced in the reader's unit where a whole number of sale units makes one: a pound's price is no use to who counts in kilograms.
+    /// </summary>
     private long PricedGrams => Reader.UnitGrams % UnitGrams == 0 ? Reader.UnitGrams : UnitGrams;
 
     private long PriceFen => UnitPriceFen * (PricedGrams / UnitGrams);

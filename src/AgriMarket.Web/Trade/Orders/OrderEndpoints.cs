@@ -91,7 +91,8 @@ internal static class OrderEndpoints
         OrderLists lists,
         [Description("buyer (as without it) or farmer: then only your own parcels, and only of paid orders.")] string? role,
         [Description(
-            "Of the order for a buyer: awaitingPayment, paid, shipped, received, cancelled, expired or refunded. Of your parcels for a farmer: toShip, shipped, received or cancelled."
+            "Of the order for a buyer: awaitingPayment, paid, shipped, received, cancelled, expired or refunded. Of your "
+                + "parcels for a farmer: toShip, shipped, received or cancelled."
         )]
             string? status,
         [Description("The next of the page before.")] string? cursor,

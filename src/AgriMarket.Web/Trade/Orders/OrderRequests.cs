@@ -5,7 +5,9 @@ using AgriMarket.Domain.Orders;
 
 namespace AgriMarket.Web.Trade.Orders;
 
-/// <summary>A weight of a lot. A value, so that no line of a request can be null; read by its constructor, so that none can lack a part.</summary>
+/// <summary>
+/// A weight of a lot. A value, so that no line of a request can be null; read by its constructor, so that none can lack a part.
+/// </summary>
 [method: JsonConstructor]
 internal readonly record struct LineRequest(Guid LotId, long Grams)
 {

@@ -111,7 +111,9 @@ public sealed class OrderService(
             (_, whyNotStopped) => whyNotStopped
         );
 
-    /// <summary>Lets an order go. Where somebody may be paying for it at this moment, that is stopped first, and what was paid meanwhile counts.</summary>
+    /// <summary>
+    /// Lets an order go. Where somebody may be paying for it at this moment, that is stopped first, and what was paid meanwhile counts.
+    /// </summary>
     /// <param name="answer">What to answer when it cannot be stopped: of that it is under way, and of why it cannot be stopped.</param>
     private async Task<Result<Done>> OncePaymentIsStoppedAsync(
         Guid orderId,
@@ -141,7 +143,8 @@ public sealed class OrderService(
         );
 
     /// <summary>
-    /// Records that this buyer has a parcel in hand, so that its farmer is to be paid. Refused with <c>order.unknown</c> when it is somebody else's and
+    /// Records that this buyer has a parcel in hand, so that its farmer is to be paid. Refused with <c>order.unknown</c> when it is
+    /// somebody else's and
     /// <c>parcel.moved</c> when it is not on its way.
     /// </summary>
     public Task<Result<Done>> ReceiveAsync(Guid parcelId, Guid buyerId) =>
@@ -178,7 +181,9 @@ public sealed class OrderService(
     private static Guid[] WantedLots(IReadOnlyList<WantedLine> lines) =>
         [.. lines.Take(Quote.MaxLines + 1).Select(line => line.LotId).Distinct()];
 
-    /// <summary>An order with what commands decide on. In one query: nearly all orders have few lines and parcels, and statements are the cost.</summary>
+    /// <summary>
+    /// An order with what commands decide on. In one query: nearly all orders have few lines and parcels, and statements are the cost.
+    /// </summary>
     private static Task<Order?> FindAsync(MarketDb db, Expression<Func<Order, bool>> which) =>
         db.Set<Order>().Include(order => order.Lines).Include(order => order.Parcels).AsSingleQuery().FirstOrDefaultAsync(which);
 

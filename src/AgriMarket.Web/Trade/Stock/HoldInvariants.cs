@@ -30,7 +30,8 @@ internal static class HoldInvariants
     );
 
     private static readonly Invariant HoldsBeginAndEndOnce = Invariant.That(
-        "A hold began with one row of the journal and, once it has ended, has exactly one with which it was sold, released or expired. What expired may be sold late, once, and whole.",
+        "A hold began with one row of the journal and, once it has ended, has exactly one with which it was sold, released "
+            + "or expired. What expired may be sold late, once, and whole.",
         db =>
             from hold in db.Set<Hold>()
             join rows in db.Set<StockJournalEntry>()

@@ -94,7 +94,8 @@ internal sealed class StockInvariants : IInvariants
                 }),
         lot => new Breach(
             $"lot {lot.Id}",
-            $"grams listed {lot.ListedGrams}, available {lot.AvailableGrams}, held {lot.HeldGrams}, sold {lot.SoldGrams}, written off {lot.WrittenOffGrams}",
+            $"grams listed {lot.ListedGrams}, available {lot.AvailableGrams}, held {lot.HeldGrams}, sold {lot.SoldGrams}, "
+                + $"written off {lot.WrittenOffGrams}",
             "none below zero"
         )
     );
@@ -268,7 +269,8 @@ internal sealed class StockInvariants : IInvariants
     ];
 
     private static string Told(StockMove move) =>
-        $"grams listed {move.Listed}, adjusted {move.Adjusted}, available {move.Available}, held {move.Held}, sold {move.Sold}, written off {move.WrittenOff}";
+        $"grams listed {move.Listed}, adjusted {move.Adjusted}, available {move.Available}, held {move.Held}, sold "
+        + $"{move.Sold}, written off {move.WrittenOff}";
 
     /// <summary>What a row says it does, for the greatest weight in it; nothing for what moves nothing.</summary>
     private static StockMove Meant(StockReason reason, StockMove move)

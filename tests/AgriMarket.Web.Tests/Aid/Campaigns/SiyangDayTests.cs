@@ -136,7 +136,9 @@ public sealed class SiyangDayTests(MarketApp market, ITestOutputHelper output) :
         Assert.Equal((GrantedFen, 0, DepositFen - GrantedFen), (budget.DebitsPostedFen, budget.DebitsPendingFen, budget.AvailableFen));
     }
 
-    /// <summary>The page that everybody reads says the same; of the whole day 60,000 斤, 6,000 orders, 12,000.00 yuan paid and 38,000.00 left.</summary>
+    /// <summary>
+    /// The page that everybody reads says the same; of the whole day 60,000 斤, 6,000 orders, 12,000.00 yuan paid and 38,000.00 left.
+    /// </summary>
     private async Task AssertPageAsync(Guid campaignId)
     {
         using var client = market.CreateClient();

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace AgriMarket.Web.Tests.House.Dependencies;
 
-/// <summary>Which room may use which: each stands on a floor, and uses what is on it or below. What a room uses is what the compiler says it does.</summary>
+/// <summary>
+/// Which room may use which: each stands on a floor, and uses what is on it or below. What a room uses is what the compiler says it does.
+/// </summary>
 public sealed class Arrows
 {
     [Fact]
@@ -99,7 +101,8 @@ public sealed class Arrows
         if (!use.HomePath.StartsWith(project.Folder + "/", StringComparison.Ordinal) && !Room.IsInAny(use.To, project.Sees))
         {
             return use.At(
-                $"uses {use.Name}: {use.From} may not use {use.To}, {project.Name} sees {(project.Sees is [] ? "nothing" : string.Join(", ", project.Sees))}."
+                $"uses {use.Name}: {use.From} may not use {use.To}, "
+                    + $"{project.Name} sees {(project.Sees is [] ? "nothing" : string.Join(", ", project.Sees))}."
             );
         }
 

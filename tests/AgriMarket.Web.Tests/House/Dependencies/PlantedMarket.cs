@@ -29,7 +29,8 @@ internal static class PlantedMarket
         ("src/AgriMarket.Web/Trade/Stock/StockQueries.cs", "namespace AgriMarket.Web.Trade.Stock; public class StockQueries;"),
         (
             "src/AgriMarket.Web/Trade/Orders/OrderService.cs",
-            "namespace AgriMarket.Web.Trade.Orders; public class OrderService(Stock.StockQueries stock) { public static int Count => 1; public object A => stock; }"
+            "namespace AgriMarket.Web.Trade.Orders; public class OrderService(Stock.StockQueries stock) "
+                + "{ public static int Count => 1; public object A => stock; }"
         ),
         (
             "src/AgriMarket.Web/Money/Payments/PaymentService.cs",
@@ -37,7 +38,9 @@ internal static class PlantedMarket
         ),
         (
             "src/AgriMarket.Web/Farm/MyLots/MyLotsPage.razor",
-            "@page \"/farm/lots\"\n@page \"/farm/lots/{Id:guid}\"\n<LotRow Lot=\"1\" />\n@code { [Microsoft.AspNetCore.Components.Parameter] public System.Guid Id { get; set; } public const string Address = \"/farm/lots\"; }"
+            "@page \"/farm/lots\"\n@page \"/farm/lots/{Id:guid}\"\n<LotRow Lot=\"1\" />\n@code "
+                + "{ [Microsoft.AspNetCore.Components.Parameter] public System.Guid Id { get; set; } "
+                + "public const string Address = \"/farm/lots\"; }"
         ),
         (
             "src/AgriMarket.Web/Farm/MyLots/LotRow.razor",
@@ -62,7 +65,8 @@ internal static class PlantedMarket
         ),
         (
             "src/AgriMarket.Web/Demo/Seed.cs",
-            "namespace AgriMarket.Web.Demo; public class Seed(Trade.Orders.OrderService orders, Shop.Cart.CartPage page) { public static void Start() { } public object A => (orders, page); }"
+            "namespace AgriMarket.Web.Demo; public class Seed(Trade.Orders.OrderService orders, Shop.Cart.CartPage page) "
+                + "{ public static void Start() { } public object A => (orders, page); }"
         ),
     ];
 

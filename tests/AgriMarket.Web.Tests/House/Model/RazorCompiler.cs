@@ -16,7 +16,9 @@ internal static class RazorCompiler
     private static readonly Lock FirstRun = new();
     private static GeneratorDriver? experienced;
 
-    /// <summary>The C# of each component beside the path of the component. Lines that a person wrote are mapped to the component's.</summary>
+    /// <summary>
+    /// The C# of each component beside the path of the component. Lines that a person wrote are mapped to the component's.
+    /// </summary>
     public static IEnumerable<(SyntaxTree Tree, string Path)> Compile(
         CSharpCompilation compilation,
         string folder,

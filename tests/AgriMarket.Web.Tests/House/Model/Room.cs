@@ -1,6 +1,8 @@
 namespace AgriMarket.Web.Tests.House.Model;
 
-/// <summary>A folder of the source, by the name it has in <see cref="HouseRules"/>: "Farm/Listing", "Domain/Lots", "Platform/Live".</summary>
+/// <summary>
+/// A folder of the source, by the name it has in <see cref="HouseRules"/>: "Farm/Listing", "Domain/Lots", "Platform/Live".
+/// </summary>
 internal static class Room
 {
     private const string Source = "src/AgriMarket.";

@@ -84,7 +84,9 @@ internal sealed class SolutionModel
     public IEnumerable<INamedTypeSymbol> Types =>
         Compilations.SelectMany(made => TypesOf(made.Assembly.GlobalNamespace)).Where(type => HomeOf(type) is not null);
 
-    /// <summary>The file in which a symbol of the source is declared: of a component its .razor file; null for what comes from elsewhere.</summary>
+    /// <summary>
+    /// The file in which a symbol of the source is declared: of a component its .razor file; null for what comes from elsewhere.
+    /// </summary>
     public string? HomeOf(ISymbol symbol)
     {
         string? home = null;
@@ -102,7 +104,9 @@ internal sealed class SolutionModel
         return home;
     }
 
-    /// <summary>Where a person wrote what stands here: in a component the place the compiler knows, or else where one of these words is first.</summary>
+    /// <summary>
+    /// Where a person wrote what stands here: in a component the place the compiler knows, or else where one of these words is first.
+    /// </summary>
     public (string Path, int Line) PlaceOf(SyntaxNode node, params string[] words)
     {
         var span = node.GetLocation().GetMappedLineSpan();

@@ -182,7 +182,8 @@ public sealed class TextsAreWhole
                 {
                     yield return file.File.At(
                         entry.Line,
-                        $"\"{entry.Key}\" is never used; a key that is put together needs its beginning in the code, as in T[$\"Status.{{x}}\"]."
+                        $"\"{entry.Key}\" is never used; a key that is put together needs its beginning in the code, as in "
+                            + $"T[$\"Status.{{x}}\"]."
                     );
                 }
             }

@@ -179,7 +179,9 @@ public sealed class MatchServiceTests : IAsyncLifetime
         Assert.Null(await rounds.RunDueAsync());
     }
 
-    /// <summary>A lot that nobody bought from for 24 of its 30 days, and that somebody wants now; the last run was when it was new.</summary>
+    /// <summary>
+    /// A lot that nobody bought from for 24 of its 30 days, and that somebody wants now; the last run was when it was new.
+    /// </summary>
     private async Task<(MatchingFixture Deals, Guid LotId, MatchScheduler Rounds)> UrgentAsync()
     {
         var (deals, rounds) = (await MatchingFixture.OpenAsync(market, "TB001"), Rounds(everyMinutes: 100_000));

@@ -26,7 +26,9 @@ public sealed class FundLimitTests
 
     private static readonly int Orders = TestDatabase.IsPostgres ? 300 : 3_000;
 
-    /// <summary>Fewer on a server, where each statement of an attempt is a message there and back, and a million would take many minutes.</summary>
+    /// <summary>
+    /// Fewer on a server, where each statement of an attempt is a message there and back, and a million would take many minutes.
+    /// </summary>
     private static readonly int Attempts = TestDatabase.IsPostgres ? 5_000 : 1_000_000;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -60,7 +62,9 @@ public sealed class FundLimitTests
         await BooksAssert.AssertCleanAsync(BooksAssert.Everything, db);
     }
 
-    /// <summary>No order stands behind what the bare commands were given. Without it the books are whole, so nothing else was written.</summary>
+    /// <summary>
+    /// No order stands behind what the bare commands were given. Without it the books are whole, so nothing else was written.
+    /// </summary>
     private static async Task ForgetAsync(MarketDb db, Guid schemeId, int count)
     {
         var fen = count * GrantFen;

@@ -26,7 +26,10 @@ internal static class Poison
         {
             await RunAsync(
                 db,
-                $"CREATE TRIGGER {name} BEFORE {when.Item1} ON {table} WHEN {when.Item2}.{column} = {literal} BEGIN SELECT RAISE(ABORT, 'poisoned'); END"
+                $"""
+                CREATE TRIGGER {name} BEFORE {when.Item1} ON {table} WHEN {when.Item2}.{column} = {literal} BEGIN SELECT RAISE(ABORT,
+                'poisoned'); END
+                """
             );
         }
         else
@@ -34,7 +37,10 @@ internal static class Poison
             await RunAsync(db, $"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'poisoned'; END $$");
             await RunAsync(
                 db,
-                $"CREATE TRIGGER {name} BEFORE {when.Item1} ON {table} FOR EACH ROW WHEN ({when.Item2}.{column} = {literal}) EXECUTE FUNCTION {name}()"
+                $"""
+                CREATE TRIGGER {name} BEFORE {when.Item1} ON {table} FOR EACH ROW WHEN ({when.Item2}.{column} = {literal}) EXECUTE
+                FUNCTION {name}()
+                """
             );
         }
 

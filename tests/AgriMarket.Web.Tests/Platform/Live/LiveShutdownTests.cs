@@ -6,7 +6,9 @@ namespace AgriMarket.Web.Tests.Platform.Live;
 
 public sealed class LiveShutdownTests
 {
-    /// <summary>It failed after half a minute: the host waited for a client that had come back at once, and then nothing was left for the writer.</summary>
+    /// <summary>
+    /// It failed after half a minute: the host waited for a client that had come back at once, and then nothing was left for the writer.
+    /// </summary>
     [Fact]
     public async Task AMarketStopsInGoodOrderThoughItsClientsComeBackAtOnce()
     {

@@ -33,7 +33,8 @@ public sealed class DatabaseFileTests(MarketApp market) : IClassFixture<MarketAp
 
         Assert.Equal(1, code);
         Assert.Equal(
-            $"Another process has the market of {market.DatabaseFile} open. Stop it first, or give this one a database of its own (Storage:ConnectionString).",
+            $"Another process has the market of {market.DatabaseFile} open. Stop it first, or give this one a database of its "
+                + "own (Storage:ConnectionString).",
             complaint.Trim()
         );
     }

@@ -150,7 +150,8 @@ public sealed class InsertOnlyTests(BrokenConstraints broken) : IClassFixture<Br
         await db.Database.ExecuteSqlRawAsync("PRAGMA defer_foreign_keys = ON; PRAGMA ignore_check_constraints = ON", Cancel);
         var columns = entity.GetFlattenedProperties().ToList();
         var insert =
-            $"INSERT INTO {entity.GetTableName()} ({string.Join(", ", columns.Select(column => $"\"{column.GetColumnName()}\""))}) VALUES ({string.Join(", ", columns.Select(Value))})";
+            $"INSERT INTO {entity.GetTableName()} ({string.Join(", ", columns.Select(column => $"\"{column.GetColumnName()}\""))}) "
+            + $"VALUES ({string.Join(", ", columns.Select(Value))})";
         await db.Database.ExecuteSqlRawAsync(insert, Cancel);
 
         static string Value(IProperty column) =>

@@ -57,7 +57,10 @@ public sealed class ReferenceLoaderTests : IAsyncLifetime
         await ChangeAsync("UPDATE reference_versions SET hash = 'of an older program' WHERE name = 'produce'");
         await ChangeAsync("UPDATE produce SET name_en = 'Old name', picture = 'old.webp' WHERE code = 'TB001'");
         await ChangeAsync(
-            "CREATE TEMP TABLE gone AS SELECT * FROM produce WHERE code = 'TB002'; UPDATE gone SET code = 'ZZ001', name_zh = '旧品'; INSERT INTO produce SELECT * FROM gone"
+            """
+            CREATE TEMP TABLE gone AS SELECT * FROM produce WHERE code = 'TB002'; UPDATE gone SET code = 'ZZ001', name_zh = '旧品';
+            INSERT INTO produce SELECT * FROM gone
+            """
         );
         market.Clock.Advance(TimeSpan.FromDays(1));
         market.Restart();

@@ -79,7 +79,8 @@ public sealed class SchemaTests
         let columns = index.Properties.Select(
             (property, i) => property.GetColumnName() + (index.IsDescending is { } down && (down.Count == 0 || down[i]) ? " desc" : "")
         )
-        select $"{entity.GetTableName()} ({string.Join(", ", columns)}){(index.IsUnique ? ", unique" : "")}{(index.GetFilter() is { } filter ? $", where {filter}" : "")}";
+        select $"{entity.GetTableName()} ({string.Join(", ", columns)}){(index.IsUnique ? ", unique" : "")}"
+            + $"{(index.GetFilter() is { } filter ? $", where {filter}" : "")}";
 
     /// <summary>The indexes of a list, as far as it says who uses them.</summary>
     private static IEnumerable<string> Listed(IEnumerable<string> lines) =>

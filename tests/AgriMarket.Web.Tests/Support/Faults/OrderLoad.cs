@@ -52,7 +52,9 @@ public sealed class LoadStartup : IHostingStartup
     }
 }
 
-/// <summary>Orders, pays and gives up, from several tasks, until the process ends; what the market has acknowledged is in a file at once.</summary>
+/// <summary>
+/// Orders, pays and gives up, from several tasks, until the process ends; what the market has acknowledged is in a file at once.
+/// </summary>
 internal sealed class OrderLoad(IServiceProvider market, Guid buyerId, string acknowledged, int seed) : BackgroundService
 {
     public const string LaterBy = "FAULTS_LATER_BY";

@@ -106,7 +106,9 @@ public sealed class AuditedMarket : IAsyncLifetime
         );
     }
 
-    /// <summary>One fund is added to and goes on, one is frozen, and one is closed and then gets back a refund. The new scheme counts its grants.</summary>
+    /// <summary>
+    /// One fund is added to and goes on, one is frozen, and one is closed and then gets back a refund. The new scheme counts its grants.
+    /// </summary>
     private async Task ChangeFundsAsync(OrderFixture trade, FundProposal shipping, FundProposal percent, Guid potatoes)
     {
         var further = trade.Proposal(SchemeKind.PerKilogram, 30, 0, 40_000) with
@@ -273,7 +275,9 @@ public sealed class AuditedMarket : IAsyncLifetime
         Assert.True((await trade.Refunds.RefundAsync(Guid.CreateVersion7(), again, trade.Farmer, [new(potatoes, 500)], "坏了")).IsOk);
     }
 
-    /// <summary>A lot that brings less than was promised: one order is cut, one was sent before it could be, one waits for its payment.</summary>
+    /// <summary>
+    /// A lot that brings less than was promised: one order is cut, one was sent before it could be, one waits for its payment.
+    /// </summary>
     private async Task BringLessAsync(OrderFixture trade)
     {
         var lotId = await trade.ListAsync(40_000);

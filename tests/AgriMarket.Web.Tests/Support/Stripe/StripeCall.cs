@@ -20,7 +20,8 @@ internal sealed record StripeCall(
 
     /// <summary>What has to be the same when a key is used again.</summary>
     public string Fingerprint =>
-        $"{Path}?{string.Join('&', Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"))}";
+        $"{Path}?"
+        + string.Join('&', Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
 
     /// <summary>A parameter; null when it was not sent.</summary>
     public string? this[string name] => Parameters.GetValueOrDefault(name);

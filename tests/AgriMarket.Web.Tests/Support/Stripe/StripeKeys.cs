@@ -52,7 +52,8 @@ internal sealed class StripeKeys
                     400,
                     "idempotency_error",
                     null,
-                    $"Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '{key}'."
+                    "Keys for idempotent requests can only be used with the same parameters they were first used with. Try "
+                        + $"using a key other than '{key}'."
                 );
         }
 

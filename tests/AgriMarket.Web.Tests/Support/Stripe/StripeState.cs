@@ -140,7 +140,8 @@ internal sealed class StripeState(Func<DateTimeOffset> clock)
                 400,
                 "invalid_request_error",
                 null,
-                $"Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of `{session.Status}`."
+                "Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of "
+                    + $"`{session.Status}`."
             );
         }
 

@@ -97,7 +97,9 @@ public sealed class OrderCommandProperties(MarketApp market) : IClassFixture<Mar
         }
     }
 
-    /// <summary>Mostly an order that the command can act on, so that orders live long; every fifth time any, which is then refused.</summary>
+    /// <summary>
+    /// Mostly an order that the command can act on, so that orders live long; every fifth time any, which is then refused.
+    /// </summary>
     private static ModelOrder? Pick(MarketModel model, Step step)
     {
         ModelOrder[] fit =

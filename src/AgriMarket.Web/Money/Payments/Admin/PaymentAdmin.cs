@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.Payments.Admin;
 
-/// <summary>What a person does where the gateway and the market do not agree. For administrators: the doors that lead here ask for that.</summary>
+/// <summary>
+/// What a person does where the gateway and the market do not agree. For administrators: the doors that lead here ask for that.
+/// </summary>
 public sealed class PaymentAdmin(MarketWriter writer, PaymentRecorder book, PaymentSignal signal)
 {
     /// <summary>
@@ -60,7 +62,9 @@ public sealed class PaymentAdmin(MarketWriter writer, PaymentRecorder book, Paym
             return tried;
         });
 
-    /// <summary>Held money goes back to its payer. Refused as <see cref="PaymentRecorder.ReturnHeldAsync"/> says, and with <c>payment.unknown</c>.</summary>
+    /// <summary>
+    /// Held money goes back to its payer. Refused as <see cref="PaymentRecorder.ReturnHeldAsync"/> says, and with <c>payment.unknown</c>.
+    /// </summary>
     /// <param name="note">Why; needed.</param>
     public Task<Result<Done>> ReturnAsync(string chargeReference, string note, Guid memberId) =>
         writer.RunAsync<Done>(async scope =>
@@ -69,7 +73,9 @@ public sealed class PaymentAdmin(MarketWriter writer, PaymentRecorder book, Paym
                 : new Rejection("payment.unknown")
         );
 
-    /// <summary>Held money was dealt with elsewhere. Refused as <see cref="Charge.DealWith"/> says, and with <c>payment.unknown</c>.</summary>
+    /// <summary>
+    /// Held money was dealt with elsewhere. Refused as <see cref="Charge.DealWith"/> says, and with <c>payment.unknown</c>.
+    /// </summary>
     /// <param name="note">How; needed.</param>
     public Task<Result<Done>> DealWithAsync(string chargeReference, string note, Guid memberId) =>
         writer.RunAsync<Done>(async scope =>

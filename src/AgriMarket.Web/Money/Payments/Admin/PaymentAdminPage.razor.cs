@@ -11,7 +11,10 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AgriMarket.Web.Money.Payments.Admin;
 
-/// <summary>What passed between the market and its gateway, and what an administrator has to decide. Static, so that it works whatever else does not.</summary>
+/// <summary>
+/// What passed between the market and its gateway, and what an administrator has to decide. Static, so that it works whatever else does
+/// not.
+/// </summary>
 public sealed partial class PaymentAdminPage
 {
     private IReadOnlyDictionary<PaymentOperationKind, int> waiting = new Dictionary<PaymentOperationKind, int>();

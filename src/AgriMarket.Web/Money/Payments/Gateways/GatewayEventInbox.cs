@@ -22,8 +22,10 @@ public sealed class GatewayEventInbox(MarketWriter writer, PaymentSignal signal)
         {
             await scope.Sql.ExecuteAsync(
                 $"""
-                INSERT INTO gateway_events (id, type, about, object_reference, version, received_at, next_try_at, status, tries, ended_at, note)
-                VALUES ({news.Id}, {news.Type}, {news.About}, {news.ObjectReference}, {news.Version}, {news.ReceivedAt}, {news.NextTryAt}, {news.Status}, {news.Tries}, {news.EndedAt}, {news.Note})
+                INSERT INTO gateway_events (id, type, about, object_reference, version, received_at, next_try_at, status, tries,
+                    ended_at, note)
+                VALUES ({news.Id}, {news.Type}, {news.About}, {news.ObjectReference}, {news.Version}, {news.ReceivedAt},
+                    {news.NextTryAt}, {news.Status}, {news.Tries}, {news.EndedAt}, {news.Note})
                 ON CONFLICT (id) DO NOTHING
                 """
             );

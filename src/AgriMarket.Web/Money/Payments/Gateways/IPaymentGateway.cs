@@ -42,7 +42,9 @@ public interface IPaymentGateway
     /// <param name="returnAddress">Where that page leads back to.</param>
     Task<Result<string>> AccountPageAsync(string reference, string returnAddress, CancellationToken stop = default);
 
-    /// <summary>Sends a farmer's money to an account. <see cref="Payout.TransferId"/>, which each attempt has of its own, is the key.</summary>
+    /// <summary>
+    /// Sends a farmer's money to an account. <see cref="Payout.TransferId"/>, which each attempt has of its own, is the key.
+    /// </summary>
     /// <returns>The gateway's id of it.</returns>
     Task<Result<string>> PayOutAsync(Payout payout, string accountReference, CancellationToken stop = default);
 

@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.Payments.Incoming;
 
-/// <summary>A payer has begun to pay: keeps the thing paid for a little longer, and says until when. Registered like <see cref="SettlePayment"/>.</summary>
+/// <summary>
+/// A payer has begun to pay: keeps the thing paid for a little longer, and says until when. Registered like <see cref="SettlePayment"/>.
+/// </summary>
 public delegate Task<DateTime> ExtendTime(WriteScope scope, Guid paymentId);
 
 /// <summary>Asks buyers for money, and opens and closes the gateway's pages where they pay.</summary>
@@ -55,7 +57,10 @@ public sealed class PaymentService(
     {
         var (status, pages) = (
             await scope.Sql.QueryAsync(
-                $"SELECT status, (SELECT COUNT(*) FROM payment_sessions WHERE payment_id = {id} AND status IN ('Opening', 'Open')) FROM payments WHERE id = {id}",
+                $"""
+                SELECT status, (SELECT COUNT(*) FROM payment_sessions WHERE payment_id = {id} AND status IN ('Opening', 'Open')) FROM
+                payments WHERE id = {id}
+                """,
                 row => (row.GetWord<PaymentStatus>(0), row.GetInt64(1))
             )
         ).Single();

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Money.Payments.Worker;
 
-/// <summary>Does, one after the other, what is due at the gateway. One round at a time in a process; several processes do no harm.</summary>
+/// <summary>
+/// Does, one after the other, what is due at the gateway. One round at a time in a process; several processes do no harm.
+/// </summary>
 internal sealed class PaymentWorker(GatewayEventProcessor news, OutgoingPayments errands) : IDisposable
 {
     /// <summary>More than any chain of things that make each other due; what is beyond it the next round finds.</summary>
@@ -22,7 +24,8 @@ internal sealed class PaymentWorker(GatewayEventProcessor news, OutgoingPayments
             await news.AskDueAsync(stop);
             for (var (pass, done) = (0, 1); pass < MostPasses && done > 0; pass++)
             {
-                // What was done may have made something else due; what failed has a later time. What could not be stored waits for the next round.
+                // What was done may have made something else due; what failed has a later time. What could not be stored waits for the next
+                // round.
                 done =
                     await news.RunDueAsync(stop)
                     + await errands.RefundDueAsync(stop)

@@ -5,7 +5,9 @@ using Stripe.Checkout;
 
 namespace AgriMarket.Web.Money.Payments.Gateways.Stripe;
 
-/// <summary>What Stripe answers, in the market's words. Its lists of words grow: each word that is not known has the careful meaning.</summary>
+/// <summary>
+/// What Stripe answers, in the market's words. Its lists of words grow: each word that is not known has the careful meaning.
+/// </summary>
 internal static class StripeAnswers
 {
     public const string RefundId = "refund_id";

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Tests.Money.Payments.Gateways.Stripe;
 
-/// <summary>Refunds, payouts and disputes through Stripe, and what can go wrong with them. When a market goes its books are verified.</summary>
+/// <summary>
+/// Refunds, payouts and disputes through Stripe, and what can go wrong with them. When a market goes its books are verified.
+/// </summary>
 public sealed class StripeRefundTests(StripeMarket stripeMarket) : StripeFixture(stripeMarket)
 {
     [Fact]
