@@ -59,7 +59,7 @@
     let newest = null;
     for (const change of changes) {
       const lot = watched.get(change.lotId);
-      // News can overtake each other: an older version never replaces a newer one.
+      // Updates can overtake each other: an older version never replaces a newer one.
       if (!lot || change.version <= lot.version) continue;
       lot.version = change.version;
       lot.elements.forEach((element) => element.take(change));
@@ -218,14 +218,14 @@
         ? this.getAttribute("left").replace("{0}", formatWeight(grams, this.dataset))
         : this.getAttribute("sold-out");
       const place = this.querySelector("[data-text]") ?? this;
-      const news = [];
+      const spoken = [];
       if (place.textContent !== text) {
         place.textContent = text;
         highlight(this);
-        news.push(text);
+        spoken.push(text);
       }
-      if (boughtGrams > 0) news.unshift(this.#bought(boughtGrams));
-      if (news.length > 0) voice.say(this.getAttribute("spoken").replace("{0}", news.join(" ")));
+      if (boughtGrams > 0) spoken.unshift(this.#bought(boughtGrams));
+      if (spoken.length > 0) voice.say(this.getAttribute("spoken").replace("{0}", spoken.join(" ")));
       this.toggleAttribute("empty", grams <= 0);
       const meter = this.querySelector(".meter");
       if (meter) meter.style.setProperty("--part", `${Math.max(0, Math.min(100, (100 * grams) / Number(this.getAttribute("listed"))))}%`);

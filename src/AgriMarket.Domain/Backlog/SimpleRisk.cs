@@ -5,7 +5,7 @@ namespace AgriMarket.Domain.Backlog;
 /// <summary>
 /// The risk level by which public money is paid, from two figures that everybody can check on the lot's page: the days left and
 /// the share unsold. Up to 2 days left are critical, up to 4 urgent, up to 8 to be watched. A lot of which more than three
-/// quarters are sold is one level lower, and one with nothing left unsold is fine. Boards, notices and the help-sell shelf go by
+/// quarters are sold is one level lower, and one with nothing left unsold is fine. Boards, notifications and help-sell go by
 /// <see cref="BacklogForecast"/>, which knows more and changes with every sale.
 /// </summary>
 public static class SimpleRisk

@@ -21,10 +21,10 @@ public static class Rounding
     public static long StepsUp(long value, long step) => value / step + (value % step == 0 ? 0 : 1);
 
     /// <summary>
-    /// "Cascade": splits a part of a whole among those who made up the whole. The first gets his proportion rounded down, the
-    /// next his proportion of what is left rounded down, and so on; the last gets the rest. Unlike other rules that are exact,
+    /// "Cascade": splits a part of a whole among those who made up the whole. The first gets their proportion rounded down, the
+    /// next their proportion of what is left rounded down, and so on; the last gets the rest. Unlike other rules that are exact,
     /// nobody's share ever shrinks as the part grows, so a sum that is given back step by step can be split by differences:
-    /// share(so far + now) − share(so far), each zero or more, and after the last step everybody has exactly his own.
+    /// share(so far + now) − share(so far), each zero or more, and after the last step everybody has exactly their own.
     /// </summary>
     /// <param name="part">Zero up to the sum of <paramref name="wholes"/>.</param>
     /// <param name="wholes">What each put in, each zero or more.</param>

@@ -10,7 +10,7 @@ public sealed class Account
     public required string Id { get; init; }
 
     /// <summary>True for money that must be there before it is spent: debits, pending ones too, never exceed posted credits.</summary>
-    public required bool MustBeCovered { get; init; }
+    public required bool NoOverdraft { get; init; }
 
     public long DebitsPendingFen { get; private set; }
 
@@ -66,6 +66,6 @@ public static class AccountIds
     public static string Farmer(Guid farmerId) => $"{FarmerPrefix}{farmerId:N}";
 
     /// <summary>Funds and budgets are covered; the world outside and debts are not.</summary>
-    public static bool MustBeCovered(string id) =>
+    public static bool NoOverdraft(string id) =>
         id.StartsWith(FundPrefix, StringComparison.Ordinal) || id.StartsWith(BudgetPrefix, StringComparison.Ordinal);
 }

@@ -27,7 +27,7 @@ public static class LedgerReasons
     /// <summary>Money of an order on its way back: from farmer and carrier, to the buyer and to the schemes that helped to pay.</summary>
     public const string Refund = "refund";
 
-    /// <summary>What a farmer was owed, sent to his account, or taken back from it.</summary>
+    /// <summary>What a farmer was owed, sent to their account, or taken back from it.</summary>
     public const string Payout = "payout";
 
     /// <summary>What a payer's bank took back, gave back, or kept.</summary>

@@ -10,7 +10,7 @@ public enum AdjustmentKind
     GivenAway,
 }
 
-/// <summary>What a farmer says about his stock. The id is made by the caller, so that a repeated request is recognised.</summary>
+/// <summary>What a farmer says about their stock. The id is made by the caller, so that a repeated request is recognised.</summary>
 /// <param name="Kind">Null when none was chosen.</param>
 /// <param name="Grams">How much more or less; null when no weight could be read from what was typed.</param>
 public sealed record AdjustmentIntent(Guid Id, Guid LotId, Guid FarmerId, AdjustmentKind? Kind, long? Grams, string Note);

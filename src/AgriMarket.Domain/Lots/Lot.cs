@@ -82,7 +82,7 @@ public sealed class Lot
 
     public long WrittenOffGrams { get; private set; }
 
-    /// <summary>Grows by one with every change that a page shows; news with a lower version is stale.</summary>
+    /// <summary>Grows by one with every change that a page shows; a change with a lower version is stale.</summary>
     public long Version { get; private set; }
 
     /// <summary>Price per 斤 (500 g) to the nearest fen, for showing; exact when the lot is loose.</summary>

@@ -4,7 +4,7 @@ namespace AgriMarket.Domain.Lots;
 
 /// <summary>
 /// How a farmer lowers the price of a lot that sells too slowly. Only down, so that nobody who has the lot in the cart pays
-/// more than he saw; whoever bought before keeps his price.
+/// more than they saw; whoever bought before keeps their price.
 /// </summary>
 public static class PriceCut
 {

@@ -61,10 +61,10 @@ public sealed record ProduceSpec
 
     public static ProduceSpec For(ProduceGroup group) => new() { Group = group };
 
-    /// <summary>The wish as one word that is stored and sent: a code, <c>category:…</c> or <c>group:…</c>.</summary>
+    /// <summary>The spec as one word that is stored and sent: a code, <c>category:…</c> or <c>group:…</c>.</summary>
     public string Key => Code ?? (Category is { } category ? $"{CategoryPrefix}{category}" : $"{GroupPrefix}{Group}");
 
-    /// <summary>The wish behind a <see cref="Key"/>; null when it is none. Whether the catalogue knows a code is not asked here.</summary>
+    /// <summary>The spec behind a <see cref="Key"/>; null when it is none. Whether the catalogue knows a code is not asked here.</summary>
     public static ProduceSpec? Parse(string? key) =>
         key switch
         {
@@ -79,7 +79,7 @@ public sealed record ProduceSpec
             _ => For(key),
         };
 
-    /// <summary>The kinds that fulfil the wish, in the order of the catalogue; none when the catalogue does not know it.</summary>
+    /// <summary>The kinds that fulfil the spec, in the order of the catalogue; none when the catalogue does not know it.</summary>
     public IEnumerable<Produce> Kinds(ProduceCatalogue catalogue) =>
         Code is null ? catalogue.All.Where(Takes)
         : catalogue.Find(Code) is { } kind ? [kind]

@@ -1,6 +1,6 @@
 namespace AgriMarket.Domain.Notifications;
 
-/// <summary>What a notice is about. Each kind has its sentence and at most three things to do about it.</summary>
+/// <summary>What a notification is about. Each kind has its sentence and at most three things to do about it.</summary>
 public enum NotificationKind
 {
     /// <summary>To the farmer: at its present pace a lot will not sell out.</summary>
@@ -37,13 +37,13 @@ public enum NotificationKind
     ProposalEnded,
 
     /// <summary>To a farmer: an institution asks for the price of a lot.</summary>
-    InquiryMade,
+    QuotationRequested,
 
     /// <summary>To the institution: a farmer has named a price.</summary>
-    InquiryAnswered,
+    QuotationAnswered,
 
     /// <summary>To the other side: it was declined, not taken, or not answered in time.</summary>
-    InquiryEnded,
+    QuotationEnded,
 
     /// <summary>To a buyer: a lot brought less than was promised, and a part of the order was given back.</summary>
     OrderCut,
@@ -60,7 +60,7 @@ public enum NotificationGroup
     Orders,
 }
 
-/// <summary>How far the e-mail of a notice has come.</summary>
+/// <summary>How far the e-mail of a notification has come.</summary>
 public enum NotificationEmail
 {
     /// <summary>None is sent: no address, not wanted, or this market sends none.</summary>
@@ -76,7 +76,7 @@ public enum NotificationEmail
     Failed,
 }
 
-/// <summary>What the sentence of a notice is filled in with; each kind uses some of it.</summary>
+/// <summary>What the sentence of a notification is filled in with; each kind uses some of it.</summary>
 public sealed record NotificationSubject
 {
     public Guid? LotId { get; init; }
@@ -112,15 +112,15 @@ public sealed record NotificationSubject
     /// <summary>How something ended: the name of a status.</summary>
     public string? Outcome { get; init; }
 
-    /// <summary>The member looks after it at the official's desk, not on a farm.</summary>
-    public bool AtDesk { get; init; }
+    /// <summary>The member looks after it at the back office, not on a farm.</summary>
+    public bool ForOfficial { get; init; }
 
     /// <summary>The member is the institution that buys, not one of the farmers.</summary>
     public bool IsBuyer { get; init; }
 }
 
 /// <summary>
-/// Something a member is told, once: there is at most one notice of a member, kind and subject. It is in the market always, and
+/// Something a member is told, once: there is at most one notification of a member, kind and subject. It is in the market always, and
 /// goes out by e-mail where the member wants that.
 /// </summary>
 public sealed class Notification
@@ -166,9 +166,9 @@ public sealed class Notification
             NotificationKind.ProposalMade
             or NotificationKind.ProposalOrdered
             or NotificationKind.ProposalEnded
-            or NotificationKind.InquiryMade
-            or NotificationKind.InquiryAnswered
-            or NotificationKind.InquiryEnded => NotificationGroup.Matching,
+            or NotificationKind.QuotationRequested
+            or NotificationKind.QuotationAnswered
+            or NotificationKind.QuotationEnded => NotificationGroup.Matching,
             NotificationKind.OrderCut => NotificationGroup.Orders,
             _ => throw new InvalidOperationException($"Unknown kind {kind}."),
         };
@@ -217,7 +217,7 @@ public static class MailRetry
     public static TimeSpan? After(int attempts) => attempts <= Pauses.Length ? Pauses[attempts - 1] : null;
 }
 
-/// <summary>Whether a member wants e-mail about a group; without one he does.</summary>
+/// <summary>Whether a member wants e-mail about a group; without one they do.</summary>
 public sealed class NotificationChoice
 {
     public required Guid MemberId { get; init; }

@@ -3,7 +3,7 @@ using AgriMarket.Domain.Lots;
 
 namespace AgriMarket.Domain.Orders;
 
-/// <summary>A wish kept in a cart. It sets nothing aside: stock belongs to whoever orders first.</summary>
+/// <summary>What somebody means to order, kept in a cart. It holds no stock: that belongs to whoever orders first.</summary>
 public sealed class CartLine
 {
     /// <summary>Unguessable; known only to the browser whose cart it is.</summary>
@@ -16,19 +16,19 @@ public sealed class CartLine
     public required DateTime AddedAt { get; init; }
 }
 
-/// <summary>What a cart keeps of a wish.</summary>
-/// <param name="Notice">Says that it is less than wished, and how much; null when the whole wish is kept.</param>
+/// <summary>What a cart keeps of what was asked for.</summary>
+/// <param name="Notice">Says that it is less than asked, and how much; null when all of it is kept.</param>
 public sealed record CartPlan(long Grams, Rejection? Notice);
 
 /// <summary>Decides what a cart may hold of a lot.</summary>
 public static class CartRules
 {
     /// <summary>
-    /// The grams a cart line holds after <paramref name="grams"/> more are wished for. Refused with <c>lot.off-sale</c>,
-    /// <c>cart.none</c> (zero or less), <c>stock.step</c> (no whole number of sale units) or <c>cart.sold-out</c>. A wish above
+    /// The grams a cart line holds after <paramref name="grams"/> more are asked for. Refused with <c>lot.off-sale</c>,
+    /// <c>cart.none</c> (zero or less), <c>stock.step</c> (no whole number of sale units) or <c>cart.sold-out</c>. An amount above
     /// what is left keeps what is left, with the notice <c>cart.short</c>.
     /// </summary>
-    /// <param name="alreadyGrams">What the line holds now; zero for a new line or when the wish replaces it.</param>
+    /// <param name="alreadyGrams">What the line holds now; zero for a new line or when the new amount replaces it.</param>
     public static Result<CartPlan> Plan(Lot lot, long alreadyGrams, long grams, DateOnly today)
     {
         var field = lot.Id.ToString();
@@ -53,7 +53,7 @@ public static class CartRules
             return new Rejection("cart.sold-out", field);
         }
 
-        // A single wish beyond the stock is short whatever the line holds; adding only below that keeps the sum small.
+        // An amount beyond the stock is short whatever the line holds; adding only below that keeps the sum small.
         var wanted = grams > most ? grams : alreadyGrams + grams;
         return wanted <= most ? new CartPlan(wanted, null) : new CartPlan(most, new Rejection("cart.short", field, most, wanted));
     }

@@ -23,7 +23,7 @@ public static class LatePayment
         && order.Grants.TrueForAll(grant => budgets.GetValueOrDefault(AccountIds.Budget(grant.SchemeId)) >= grant.AmountFen);
 
     /// <summary>The entries that set each grant's money aside a second time; the first transfer has expired.</summary>
-    public static IReadOnlyList<Transfer> SetAsideAgain(Order order, DateTime now)
+    public static IReadOnlyList<Transfer> ReservedAgain(Order order, DateTime now)
     {
         var entries = new List<Transfer>();
         foreach (var grant in order.Grants)

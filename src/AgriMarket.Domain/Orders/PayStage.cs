@@ -14,7 +14,7 @@ public enum PayStage
     /// <summary>The buyer's bank has taken the payment back, and it is not known yet who has it in the end.</summary>
     Disputed,
 
-    /// <summary>It could be sent, but neither the farmer nor anybody for him has an account that can take it.</summary>
+    /// <summary>It could be sent, but neither the farmer nor anybody for them has an account that can take it.</summary>
     NoAccount,
 
     /// <summary>Sent with the next round.</summary>
@@ -37,7 +37,7 @@ public static class PayStages
     /// <param name="keptFen">Its goods less what was given back.</param>
     /// <param name="payout">Null before it is due.</param>
     /// <param name="isDisputed">Its payment is, at this moment.</param>
-    /// <param name="canBePaid">Its farmer, or who takes the money for him, has an account that is ready.</param>
+    /// <param name="canBePaid">Its farmer, or who takes the money for them, has an account that is ready.</param>
     /// <param name="days">How many days after it should have arrived a farmer is paid.</param>
     public static PayStage Of(Parcel parcel, long keptFen, Payout? payout, bool isDisputed, bool canBePaid, int days, DateTime now) =>
         payout?.Status switch

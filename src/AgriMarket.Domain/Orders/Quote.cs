@@ -5,7 +5,7 @@ using AgriMarket.Domain.Subsidies;
 
 namespace AgriMarket.Domain.Orders;
 
-/// <summary>A wish to buy a weight of a lot. Never carries a price.</summary>
+/// <summary>A weight of a lot that somebody wants to buy. Never carries a price.</summary>
 public readonly record struct WantedLine(Guid LotId, long Grams);
 
 /// <summary>Everything a quote is computed from, as of one moment.</summary>

@@ -7,7 +7,7 @@ namespace AgriMarket.Domain.Orders;
 /// Splits what is given back of an order between its schemes and its buyer, in the proportion in which they paid for it.
 /// Each line's goods and each parcel's shipping are a whole of their own: who cancels unsubsidised apples gets all of what they
 /// cost, whatever else was in the order. By <see cref="Rounding.Cascade"/> (schemes first, the buyer last), so that any sequence
-/// of refunds ends with everybody having exactly what he had paid.
+/// of refunds ends with everybody having exactly what they had paid.
 /// </summary>
 public sealed class RefundShares
 {

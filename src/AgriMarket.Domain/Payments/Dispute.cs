@@ -13,7 +13,7 @@ public enum DisputeStatus
 }
 
 /// <summary>
-/// A payer has his bank take back a payment. The goods stay sold; the money leaves the gateway for the account
+/// A payer has their bank take back a payment. The goods stay sold; the money leaves the gateway for the account
 /// <see cref="AgriMarket.Domain.Ledger.AccountIds.Disputed"/>, what is not paid out for it waits, and people are told.
 /// </summary>
 public sealed class Dispute

@@ -30,8 +30,8 @@ public enum GatewayEventStatus
 }
 
 /// <summary>
-/// News from a gateway, recorded once by the gateway's own id. It is only a hint that something has changed: what is true is
-/// read at the gateway, so that news which is late, out of order or of another version does no harm.
+/// An event of a gateway, recorded once by the gateway's own id. It is only a hint that something has changed: what is true is
+/// read at the gateway, so that an event which is late, out of order or of another version does no harm.
 /// </summary>
 public sealed class GatewayEvent
 {

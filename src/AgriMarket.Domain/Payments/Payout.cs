@@ -48,7 +48,7 @@ public sealed class Payout
 
     public int Tries { get; private set; }
 
-    /// <summary>Who was sent it: the farmer, or the payee that he had chosen then. Null before.</summary>
+    /// <summary>Who was sent it: the farmer, or the payee that they had chosen then. Null before.</summary>
     public Guid? PayeeId { get; private set; }
 
     /// <summary>The gateway's id of it.</summary>

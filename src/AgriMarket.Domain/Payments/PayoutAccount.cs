@@ -29,7 +29,7 @@ public sealed class PayoutAccount
 }
 
 /// <summary>
-/// A farmer without an account has somebody else take the money for him: a co-operative, or an official. It counts once that
+/// A farmer without an account has somebody else take the money for them: a co-operative, or an official. It counts once that
 /// one has agreed; the statement names the household whose money it is.
 /// </summary>
 public sealed class PayeeChoice

@@ -263,15 +263,15 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("debits_posted_fen");
 
-                    b.Property<bool>("MustBeCovered")
+                    b.Property<bool>("NoOverdraft")
                         .HasColumnType("boolean")
-                        .HasColumnName("must_be_covered");
+                        .HasColumnName("no_overdraft");
 
                     b.HasKey("Id");
 
                     b.ToTable("accounts", null, t =>
                         {
-                            t.HasCheckConstraint("ck_accounts_covered", "NOT must_be_covered OR credits_posted_fen >= debits_posted_fen + debits_pending_fen");
+                            t.HasCheckConstraint("ck_accounts_covered", "NOT no_overdraft OR credits_posted_fen >= debits_posted_fen + debits_pending_fen");
                         });
 
                     b.HasAnnotation("AgriMarket:Clustered", true);
@@ -927,11 +927,11 @@ namespace AgriMarket.Migrations.Postgres
                                 .HasColumnType("date")
                                 .HasColumnName("to_day");
 
-                            b1.Property<string>("Wish")
+                            b1.Property<string>("Spec")
                                 .IsRequired()
                                 .HasMaxLength(40)
                                 .HasColumnType("character varying(40)")
-                                .HasColumnName("wish");
+                                .HasColumnName("spec");
 
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "ShipTo", "AgriMarket.Domain.Matching.Demands.Demand.Terms#DemandTerms.ShipTo#Address", b2 =>
                                 {
@@ -1390,9 +1390,9 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.HasIndex("FarmerId", "AskedAt");
 
-                    b.ToTable("inquiries", null, t =>
+                    b.ToTable("quotation_requests", null, t =>
                         {
-                            t.HasCheckConstraint("ck_inquiries_grams", "asked_grams > 0 AND unit_grams > 0 AND (grams IS NULL OR (grams > 0 AND unit_price_fen > 0 AND freight_fen >= 0))");
+                            t.HasCheckConstraint("ck_quotation_requests_grams", "asked_grams > 0 AND unit_grams > 0 AND (grams IS NULL OR (grams > 0 AND unit_price_fen > 0 AND freight_fen >= 0))");
                         });
                 });
 
@@ -1634,10 +1634,10 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasIndex("MemberId", "Kind", "Subject")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "MemberId" }, "ix_notices_unread")
+                    b.HasIndex(new[] { "MemberId" }, "ix_notifications_unread")
                         .HasFilter("read_at IS NULL");
 
-                    b.ToTable("notices", (string)null);
+                    b.ToTable("notifications", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Notifications.NotificationChoice", b =>
@@ -1649,7 +1649,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.Property<string>("Group")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("notice_group");
+                        .HasColumnName("notification_group");
 
                     b.Property<bool>("ByMail")
                         .HasColumnType("boolean")
@@ -1657,7 +1657,7 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.HasKey("MemberId", "Group");
 
-                    b.ToTable("notice_choices", (string)null);
+                    b.ToTable("notification_choices", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.CartLine", b =>

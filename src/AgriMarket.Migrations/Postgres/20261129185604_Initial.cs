@@ -17,7 +17,7 @@ namespace AgriMarket.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    must_be_covered = table.Column<bool>(type: "boolean", nullable: false),
+                    no_overdraft = table.Column<bool>(type: "boolean", nullable: false),
                     debits_pending_fen = table.Column<long>(type: "bigint", nullable: false),
                     debits_posted_fen = table.Column<long>(type: "bigint", nullable: false),
                     credits_pending_fen = table.Column<long>(type: "bigint", nullable: false),
@@ -26,7 +26,7 @@ namespace AgriMarket.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_accounts", x => x.id);
-                    table.CheckConstraint("ck_accounts_covered", "NOT must_be_covered OR credits_posted_fen >= debits_posted_fen + debits_pending_fen");
+                    table.CheckConstraint("ck_accounts_covered", "NOT no_overdraft OR credits_posted_fen >= debits_posted_fen + debits_pending_fen");
                 });
 
             migrationBuilder.CreateTable(
@@ -316,7 +316,7 @@ namespace AgriMarket.Migrations.Postgres
                     repeat_until = table.Column<DateOnly>(type: "date", nullable: true),
                     smallest_part_grams = table.Column<long>(type: "bigint", nullable: false),
                     to_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    wish = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    spec = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ship_to_mobile = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     ship_to_name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ship_to_region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
@@ -405,18 +405,18 @@ namespace AgriMarket.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "notice_choices",
+                name: "notification_choices",
                 columns: table => new
                 {
                     member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    notice_group = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    notification_group = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     by_mail = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_notice_choices", x => new { x.member_id, x.notice_group });
+                    table.PrimaryKey("PK_notification_choices", x => new { x.member_id, x.notification_group });
                     table.ForeignKey(
-                        name: "FK_notice_choices_members_member_id",
+                        name: "FK_notification_choices_members_member_id",
                         column: x => x.member_id,
                         principalTable: "members",
                         principalColumn: "id",
@@ -424,7 +424,7 @@ namespace AgriMarket.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "notices",
+                name: "notifications",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -441,9 +441,9 @@ namespace AgriMarket.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_notices", x => x.id);
+                    table.PrimaryKey("PK_notifications", x => x.id);
                     table.ForeignKey(
-                        name: "FK_notices_members_member_id",
+                        name: "FK_notifications_members_member_id",
                         column: x => x.member_id,
                         principalTable: "members",
                         principalColumn: "id",
@@ -1147,7 +1147,7 @@ namespace AgriMarket.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "inquiries",
+                name: "quotation_requests",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -1174,16 +1174,16 @@ namespace AgriMarket.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_inquiries", x => x.id);
-                    table.CheckConstraint("ck_inquiries_grams", "asked_grams > 0 AND unit_grams > 0 AND (grams IS NULL OR (grams > 0 AND unit_price_fen > 0 AND freight_fen >= 0))");
+                    table.PrimaryKey("PK_quotation_requests", x => x.id);
+                    table.CheckConstraint("ck_quotation_requests_grams", "asked_grams > 0 AND unit_grams > 0 AND (grams IS NULL OR (grams > 0 AND unit_price_fen > 0 AND freight_fen >= 0))");
                     table.ForeignKey(
-                        name: "FK_inquiries_demands_demand_id",
+                        name: "FK_quotation_requests_demands_demand_id",
                         column: x => x.demand_id,
                         principalTable: "demands",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_inquiries_lots_lot_id",
+                        name: "FK_quotation_requests_lots_lot_id",
                         column: x => x.lot_id,
                         principalTable: "lots",
                         principalColumn: "id",
@@ -1625,24 +1625,24 @@ namespace AgriMarket.Migrations.Postgres
                 filter: "status = 'Received'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_inquiries_demand_id",
-                table: "inquiries",
+                name: "IX_quotation_requests_demand_id",
+                table: "quotation_requests",
                 column: "demand_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_inquiries_farmer_id_asked_at",
-                table: "inquiries",
+                name: "IX_quotation_requests_farmer_id_asked_at",
+                table: "quotation_requests",
                 columns: new[] { "farmer_id", "asked_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_inquiries_open_until",
-                table: "inquiries",
+                name: "IX_quotation_requests_open_until",
+                table: "quotation_requests",
                 column: "open_until",
                 filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_inquiries_round_id",
-                table: "inquiries",
+                name: "IX_quotation_requests_round_id",
+                table: "quotation_requests",
                 column: "round_id");
 
             migrationBuilder.CreateIndex(
@@ -1680,25 +1680,25 @@ namespace AgriMarket.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_notices_mail_at",
-                table: "notices",
+                name: "IX_notifications_mail_at",
+                table: "notifications",
                 column: "mail_at",
                 filter: "mail = 'Waiting' OR mail = 'Sending'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_notices_member_id_at",
-                table: "notices",
+                name: "IX_notifications_member_id_at",
+                table: "notifications",
                 columns: new[] { "member_id", "at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_notices_member_id_kind_subject",
-                table: "notices",
+                name: "IX_notifications_member_id_kind_subject",
+                table: "notifications",
                 columns: new[] { "member_id", "kind", "subject" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_notices_unread",
-                table: "notices",
+                name: "ix_notifications_unread",
+                table: "notifications",
                 column: "member_id",
                 filter: "read_at IS NULL");
 
@@ -1984,7 +1984,7 @@ namespace AgriMarket.Migrations.Postgres
                 name: "holds");
 
             migrationBuilder.DropTable(
-                name: "inquiries");
+                name: "quotation_requests");
 
             migrationBuilder.DropTable(
                 name: "member_claims");
@@ -1996,10 +1996,10 @@ namespace AgriMarket.Migrations.Postgres
                 name: "member_tokens");
 
             migrationBuilder.DropTable(
-                name: "notice_choices");
+                name: "notification_choices");
 
             migrationBuilder.DropTable(
-                name: "notices");
+                name: "notifications");
 
             migrationBuilder.DropTable(
                 name: "parcels");

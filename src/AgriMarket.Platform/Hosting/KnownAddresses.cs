@@ -7,7 +7,7 @@ namespace AgriMarket.Platform.Hosting;
 public static class KnownAddresses
 {
     /// <summary>
-    /// Answers 404 or 405 before anybody is asked who he is: both would otherwise fall under the policy for what names none, and
+    /// Answers 404 or 405 before anybody is asked who they are: both would otherwise fall under the policy for what names none, and
     /// ask to sign in. Routing's own 405 is not enough, since in development an endpoint for files takes GET for every address.
     /// </summary>
     public static void UseKnownAddresses(this WebApplication app) =>

@@ -20,7 +20,7 @@ internal sealed partial class DueLog(MarketWriter writer, IDbContextFactory<Mark
                 .ToDictionaryAsync(row => row.ItemId, row => row.NextTryAt, StringComparer.Ordinal, stop);
 
     /// <summary>
-    /// Notes a failure. Only the first of a round is logged with all that is known: a thousand alike say no more than one.
+    /// Notes a failure. Only the first of a run is logged with all that is known: a thousand alike say no more than one.
     /// </summary>
     /// <returns>Whether it could be stored.</returns>
     public async Task<bool> FailAsync(string key, string code, string reason, Exception? failure)
@@ -56,7 +56,7 @@ internal sealed partial class DueLog(MarketWriter writer, IDbContextFactory<Mark
     public Task<bool> ForgetAsync(string key) =>
         StoreAsync(scope => scope.Db.Set<DueFailure>().Where(row => row.Kind == kind && row.ItemId == key).ExecuteDeleteAsync());
 
-    /// <summary>Forgets what a whole round would have tried and did not meet: it is not due any more.</summary>
+    /// <summary>Forgets what a whole run would have tried and did not meet: it is not due any more.</summary>
     public async Task ForgetUnmetAsync(DateTime now, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
@@ -72,7 +72,7 @@ internal sealed partial class DueLog(MarketWriter writer, IDbContextFactory<Mark
 
     public void Finished(int failed) => LogMany(kind, failed);
 
-    /// <summary>A note that cannot be stored only means that the thing is tried in the next round already.</summary>
+    /// <summary>A note that cannot be stored only means that the item is tried in the next run already.</summary>
     private async Task<bool> StoreAsync(Func<WriteScope, Task> note)
     {
         try
@@ -96,10 +96,10 @@ internal sealed partial class DueLog(MarketWriter writer, IDbContextFactory<Mark
     [LoggerMessage(LogLevel.Error, "Due work {Kind} failed for {ItemId} and is tried again later: {Code} {Reason}")]
     private partial void LogFailed(Exception? failure, string kind, string itemId, string code, string reason);
 
-    [LoggerMessage(LogLevel.Error, "Due work {Kind}: {Failed} failed in this round; the administrator's system page lists them.")]
+    [LoggerMessage(LogLevel.Error, "Due work {Kind}: {Failed} failed in this run; the administrator's system page lists them.")]
     private partial void LogMany(string kind, int failed);
 
-    [LoggerMessage(LogLevel.Warning, "Due work {Kind} ends this round early: {Code}")]
+    [LoggerMessage(LogLevel.Warning, "Due work {Kind} ends this run early: {Code}")]
     private partial void LogEnded(string kind, string code);
 
     [LoggerMessage(LogLevel.Warning, "A failure of due work {Kind} could not be noted.")]

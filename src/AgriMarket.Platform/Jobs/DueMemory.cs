@@ -2,16 +2,16 @@ namespace AgriMarket.Platform.Jobs;
 
 /// <summary>Due work that stands still because the other side is away.</summary>
 /// <param name="Code">What was said of it last.</param>
-/// <param name="Since">UTC: the first of the rounds that had to end early.</param>
+/// <param name="Since">UTC: the first of the runs that had to end early.</param>
 public sealed record DueStop(string Kind, string Code, DateTime Since);
 
 /// <summary>
-/// What this process remembers of one kind's rounds: whether they stand still, and at which things. Whoever met nobody on the other
+/// What this process remembers of one kind's runs: whether they stand still, and at which items. Whoever met nobody on the other
 /// side comes last the next time, so that a thing that alone is answered by nobody never keeps the others from their turn.
 /// </summary>
-internal sealed class DueMemory(string kind)
+internal sealed class DueProgress(string kind)
 {
-    /// <summary>More than any outage of a day leaves behind at a round every 15 seconds; the oldest is forgotten first.</summary>
+    /// <summary>More than any outage of a day leaves behind at a run every 15 seconds; the oldest is forgotten first.</summary>
     public const int MostLast = 10_000;
 
     private readonly Lock gate = new();
@@ -56,7 +56,7 @@ internal sealed class DueMemory(string kind)
         }
     }
 
-    /// <summary>A round came to its end.</summary>
+    /// <summary>A run came to its end.</summary>
     public void GoOn()
     {
         lock (gate)

@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Platform.Jobs;
 
-/// <summary>One round of one kind of due work.</summary>
+/// <summary>One run of one kind of due work.</summary>
 /// <param name="now">What is due is what was due at this instant.</param>
-internal sealed class DueRun<T>(DueKind<T> kind, DueMemory memory, DueLog log, IDbContextFactory<MarketDb> contexts, DateTime now)
+internal sealed class DueRun<T>(DueKind<T> kind, DueProgress memory, DueLog log, IDbContextFactory<MarketDb> contexts, DateTime now)
     where T : class
 {
     /// <summary>What the writer says of itself, whatever the work is.</summary>
@@ -112,12 +112,12 @@ internal sealed class DueRun<T>(DueKind<T> kind, DueMemory memory, DueLog log, I
         }
         catch (Exception thrown) when (thrown.IsOutage())
         {
-            await AwayAsync(key, Unavailable, FailureWords.Of(thrown), thrown);
+            await AwayAsync(key, Unavailable, FailureText.Of(thrown), thrown);
         }
         catch (Exception thrown)
         {
             // The one place that goes on whatever was thrown: a thing that cannot be dealt with must not hold up another.
-            await FailAsync(key, FailureWords.CodeOf(thrown), FailureWords.Of(thrown), thrown);
+            await FailAsync(key, FailureText.CodeOf(thrown), FailureText.Of(thrown), thrown);
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed class DueRun<T>(DueKind<T> kind, DueMemory memory, DueLog log, I
         var why = answer.IsOk ? null : answer.Rejections[0];
         if (why is not null && (why.Code == Unavailable || kind.Away.Contains(why.Code)))
         {
-            await AwayAsync(key, why.Code, FailureWords.Of(why), null);
+            await AwayAsync(key, why.Code, FailureText.Of(why), null);
             return;
         }
 
@@ -140,7 +140,7 @@ internal sealed class DueRun<T>(DueKind<T> kind, DueMemory memory, DueLog log, I
         memory.Forget(key);
         if (why is not null && !kind.Past.Contains(why.Code))
         {
-            await FailAsync(key, why.Code, FailureWords.Of(why), null);
+            await FailAsync(key, why.Code, FailureText.Of(why), null);
             return;
         }
 
@@ -156,7 +156,7 @@ internal sealed class DueRun<T>(DueKind<T> kind, DueMemory memory, DueLog log, I
     }
 
     /// <summary>
-    /// Nobody is there to answer: the round ends at the first sign of it, and the thing comes last the next time. Only if others
+    /// Nobody is there to answer: the run ends at the first sign of it, and the item comes last the next time. Only if others
     /// have their answers then, and it alone has not, is it the thing's own failure.
     /// </summary>
     private async Task AwayAsync(string key, string code, string reason, Exception? thrown)

@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Platform.Jobs;
 
-/// <summary>What came of a round.</summary>
+/// <summary>What came of one run of due work.</summary>
 /// <param name="Done">Things that were dealt with.</param>
 /// <param name="Failed">Things that failed, and are tried again later.</param>
-/// <param name="EndedEarly">The database or the other side is away, so the rest was left for the next round.</param>
+/// <param name="EndedEarly">The database or the other side is away, so the rest was left for the next run.</param>
 public sealed record DueRound(int Done, int Failed, bool EndedEarly);
 
 /// <summary>Failed due work, for those who run the market.</summary>
@@ -19,7 +19,7 @@ public sealed record DueTrouble(IReadOnlyList<DueFailure> Failures, int Total, I
 /// <summary>
 /// Does the work that comes due, of every kind in the same way: a page at a time by keyset, a command for each thing, a few side by
 /// side. What fails is noted with the time of its next try, left out until then, and shown to administrators; the rest goes on. Once
-/// the database or the other side is away the round ends, and nothing is counted as a thing's failure. Rounds at the same time, here
+/// the database or the other side is away the run ends, and nothing is counted as an item's failure. Runs at the same time, here
 /// or in other processes, do no harm: each thing's own command finds out whether it is still due.
 /// </summary>
 public sealed class DueWork(
@@ -34,7 +34,7 @@ public sealed class DueWork(
     public const int MostListed = 100;
 
     private readonly Dictionary<string, DueKindName> known = names.ToDictionary(name => name.Name, StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, DueMemory> memories = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DueProgress> memories = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, JobSignal> signals = new(StringComparer.Ordinal);
 
     /// <summary>Every kind that a module has handed in.</summary>

@@ -4,7 +4,7 @@ using AgriMarket.Domain.Common;
 namespace AgriMarket.Platform.Jobs;
 
 /// <summary>Says in a line why something failed, without what nobody is to read.</summary>
-internal static partial class FailureWords
+internal static partial class FailureText
 {
     /// <summary>The type of the exception that began it.</summary>
     public static string CodeOf(Exception failure) => failure.GetBaseException().GetType().Name;

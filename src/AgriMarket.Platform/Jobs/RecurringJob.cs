@@ -1,14 +1,14 @@
 namespace AgriMarket.Platform.Jobs;
 
 /// <summary>
-/// Work that is done at the start and again after each pause. A round that fails is logged and keeps no later one from coming: what
-/// was due stays due, and the next round finds it. Nothing that happens in a round ends the program, a time-out no more than a bug.
+/// Work that is done at the start and again after each pause. A run that fails is logged and prevents no later one: what
+/// was due stays due, and the next run finds it. Nothing that happens in a run ends the program, a time-out no more than a bug.
 /// </summary>
 /// <param name="pause">From one look to the next.</param>
 /// <param name="clock">Tells when the pause is over.</param>
-/// <param name="log">Where failed rounds are written to.</param>
-/// <param name="signal">Starts a round before the pause is over; null when nothing does.</param>
-/// <param name="atOnce">Whether the first round comes at the start, or after the first pause.</param>
+/// <param name="log">Where failed runs are written to.</param>
+/// <param name="signal">Starts a run before the pause is over; null when nothing does.</param>
+/// <param name="atOnce">Whether the first run comes at the start, or after the first pause.</param>
 public abstract partial class RecurringJob(TimeSpan pause, TimeProvider clock, ILogger log, JobSignal? signal = null, bool atOnce = true)
     : BackgroundService
 {
@@ -70,9 +70,9 @@ public abstract partial class RecurringJob(TimeSpan pause, TimeProvider clock, I
     /// <summary>Ends with the program when there is no signal.</summary>
     private Task WaitForSignalAsync(CancellationToken stop) => signal?.WaitAsync(stop) ?? Task.Delay(Timeout.InfiniteTimeSpan, clock, stop);
 
-    [LoggerMessage(LogLevel.Information, "{Rounds}: {Count} done.")]
-    private partial void LogDone(string rounds, int count);
+    [LoggerMessage(LogLevel.Information, "{Job}: {Count} done.")]
+    private partial void LogDone(string job, int count);
 
-    [LoggerMessage(LogLevel.Error, "A round of {Rounds} failed; the next one tries again.")]
-    private partial void LogFailed(Exception failure, string rounds);
+    [LoggerMessage(LogLevel.Error, "A run of {Job} failed; the next one tries again.")]
+    private partial void LogFailed(Exception failure, string job);
 }

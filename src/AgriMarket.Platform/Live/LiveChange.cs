@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace AgriMarket.Platform.Live;
 
-/// <summary>A piece of news about one subject. Of two with the same topic the higher version wins.</summary>
+/// <summary>A change of one subject. Of two with the same topic the higher version wins.</summary>
 /// <param name="Topic">The subject, such as <c>lot:…</c>; watchers name the topics they want.</param>
 [DataContract]
 public abstract record LiveChange([property: JsonIgnore] string Topic, [property: DataMember(Name = "version")] long Version)
 {
-    /// <summary>Wider topics to whose watchers it is news too, such as the region of its subject.</summary>
+    /// <summary>Wider topics to whose watchers it matters too, such as the region of its subject.</summary>
     [JsonIgnore]
     public virtual IReadOnlyList<string> Wider => [];
 
@@ -24,7 +24,7 @@ public sealed record LiveSignal(string Topic, long Version) : LiveChange(Topic, 
 }
 
 /// <summary>
-/// News that goes as it is to browsers and outside programs over the hub. What they read carries <c>DataMember</c> with the
+/// A change that goes as it is to browsers and outside programs over the hub. What they read carries <c>DataMember</c> with the
 /// name that JSON gives it, so that MessagePack names it the same.
 /// </summary>
 /// <param name="Method">The client method that receives a list of them.</param>

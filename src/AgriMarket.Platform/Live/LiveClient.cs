@@ -33,7 +33,7 @@ public sealed class LiveClient(LiveFeed feed, HubConnectionContext connection, L
             return Task.CompletedTask;
         }
 
-        var since = batch.Min(news => news.Since);
+        var since = batch.Min(update => update.Since);
         var written = connection.WriteAsync(MessageOf(batch));
         if (written.IsCompletedSuccessfully)
         {
@@ -65,11 +65,11 @@ public sealed class LiveClient(LiveFeed feed, HubConnectionContext connection, L
         }
 
         var protocol = connection.Protocol;
-        var bytes = new byte[batch.Sum(news => news.Message.GetSerializedMessage(protocol).Length)];
+        var bytes = new byte[batch.Sum(update => update.Message.GetSerializedMessage(protocol).Length)];
         var written = 0;
-        foreach (var news in batch)
+        foreach (var update in batch)
         {
-            var message = news.Message.GetSerializedMessage(protocol);
+            var message = update.Message.GetSerializedMessage(protocol);
             message.CopyTo(bytes.AsMemory(written));
             written += message.Length;
         }

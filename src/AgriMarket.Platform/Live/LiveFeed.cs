@@ -3,20 +3,20 @@ using System.Diagnostics;
 namespace AgriMarket.Platform.Live;
 
 /// <summary>
-/// Carries news from committed commands to whoever watches its topic: newest wins per subject, delivered in batches. Publishing
+/// Carries changes from committed commands to whoever watches its topic: newest wins per subject, delivered in batches. Publishing
 /// only puts the change down, however many watch; the tick hands it out. A slow watcher only makes its own batches larger; it
-/// never slows the writer or another watcher. News nobody watches is dropped.
+/// never slows the writer or another watcher. Changes that nobody watches are dropped.
 /// </summary>
 public sealed partial class LiveFeed(ILogger<LiveFeed> log)
 {
     private readonly Lock incomingGate = new();
     private readonly Lock gate = new();
     private readonly Dictionary<string, LiveTopic> topics = new(StringComparer.Ordinal);
-    private readonly LiveMemory told = new();
+    private readonly LiveVersions told = new();
     private Dictionary<string, LiveUpdate> incoming = new(StringComparer.Ordinal);
-    private List<(LiveWatcher Watcher, LiveUpdate News)> answers = [];
+    private List<(LiveWatcher Watcher, LiveUpdate Update)> answers = [];
 
-    /// <summary>Watchers with news. Only the tick touches it.</summary>
+    /// <summary>Watchers with updates. Only the tick touches it.</summary>
     private List<LiveWatcher> due = [];
 
     /// <summary>Subjects that somebody watches: what nobody watches any more is forgotten.</summary>
@@ -74,7 +74,7 @@ public sealed partial class LiveFeed(ILogger<LiveFeed> log)
     }
 
     /// <summary>Hands every watcher what has come in since its last batch. Called on each tick, never twice at once.</summary>
-    /// <returns>How many had news.</returns>
+    /// <returns>How many had updates.</returns>
     public int DeliverAll()
     {
         HandOut();
@@ -93,7 +93,7 @@ public sealed partial class LiveFeed(ILogger<LiveFeed> log)
         return all;
     }
 
-    /// <summary>A watcher that breaks loses its batch; nobody else's news suffers for it.</summary>
+    /// <summary>A watcher that breaks loses its batch; the others' updates do not suffer for it.</summary>
     private bool TryDeliver(LiveWatcher watcher)
     {
         try
@@ -133,17 +133,17 @@ public sealed partial class LiveFeed(ILogger<LiveFeed> log)
 
     private void HandOut()
     {
-        Dictionary<string, LiveUpdate> news;
-        List<(LiveWatcher Watcher, LiveUpdate News)> present;
+        Dictionary<string, LiveUpdate> updates;
+        List<(LiveWatcher Watcher, LiveUpdate Update)> present;
         lock (incomingGate)
         {
-            (news, incoming) = (incoming, news = new(StringComparer.Ordinal));
+            (updates, incoming) = (incoming, updates = new(StringComparer.Ordinal));
             (present, answers) = (answers, []);
         }
 
         lock (gate)
         {
-            foreach (var next in news.Values)
+            foreach (var next in updates.Values)
             {
                 try
                 {
@@ -156,7 +156,7 @@ public sealed partial class LiveFeed(ILogger<LiveFeed> log)
                 }
             }
 
-            foreach (var (watcher, next) in present.Where(answer => !told.KnowsNewer(answer.News.Change)))
+            foreach (var (watcher, next) in present.Where(answer => !told.KnowsNewer(answer.Update.Change)))
             {
                 HandTo(watcher, next);
             }
@@ -186,7 +186,7 @@ public sealed partial class LiveFeed(ILogger<LiveFeed> log)
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "A watcher failed to take its news.")]
+    [LoggerMessage(LogLevel.Warning, "A watcher failed to take its updates.")]
     private partial void LogDeliveryFailed(Exception failure);
 
     private sealed record LiveTopic(string Name)

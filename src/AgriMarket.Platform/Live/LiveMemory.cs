@@ -4,9 +4,9 @@ namespace AgriMarket.Platform.Live;
 
 /// <summary>
 /// The last versions told of each subject in the last half minute or more: no watcher is ever told an older one after them,
-/// though news and answers read from the database may overtake each other.
+/// though updates and answers read from the database may overtake each other.
 /// </summary>
-internal sealed class LiveMemory
+internal sealed class LiveVersions
 {
     private static readonly TimeSpan Generation = TimeSpan.FromSeconds(30);
 
@@ -15,15 +15,15 @@ internal sealed class LiveMemory
     private long began = Stopwatch.GetTimestamp();
 
     /// <summary>Notes that this is being told; false when something newer was.</summary>
-    public bool Tell(LiveUpdate news)
+    public bool Tell(LiveUpdate update)
     {
         // Signals say only that something changed: each of them counts, also if the clock went back that numbers them.
-        if (news.Change is not PublicChange)
+        if (update.Change is not PublicChange)
         {
             return true;
         }
 
-        if (KnowsNewer(news.Change))
+        if (KnowsNewer(update.Change))
         {
             return false;
         }
@@ -33,7 +33,7 @@ internal sealed class LiveMemory
             (past, present, began) = (present, new(StringComparer.Ordinal), Stopwatch.GetTimestamp());
         }
 
-        present[news.Change.Topic] = (news.Change.Version, news.Since);
+        present[update.Change.Topic] = (update.Change.Version, update.Since);
         return true;
     }
 

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace AgriMarket.Platform.Live;
 
-/// <summary>How old the news of the last minutes was.</summary>
+/// <summary>How old the updates of the last minutes were.</summary>
 /// <param name="Measured">How many batches were measured.</param>
 public sealed record Freshness(long Measured, TimeSpan Median, TimeSpan P99, TimeSpan Longest);
 

@@ -9,18 +9,18 @@ public sealed class LiveOptions
 {
     public const string Section = "Live";
 
-    /// <summary>How often news is handed out: the most a page waits for it.</summary>
+    /// <summary>How often updates are sent: the longest that a page waits for one.</summary>
     [Range(10, 5_000)]
     public int TickMilliseconds { get; set; } = 250;
 
     /// <summary>
-    /// How often instead while many wait for news: what costs is a write to a connection, however much is in it, so longer
-    /// batches carry the same news to a crowd for half the work.
+    /// How often instead while many wait for updates: what costs is a write to a connection, however much is in it, so longer
+    /// batches carry the same updates to a crowd for half the work.
     /// </summary>
     [Range(10, 5_000)]
     public int CrowdTickMilliseconds { get; set; } = 700;
 
-    /// <summary>How many with news in one tick are a crowd.</summary>
+    /// <summary>How many with updates in one tick are a crowd.</summary>
     [Range(1, 1_000_000)]
     public int Crowd { get; set; } = 500;
 
@@ -28,7 +28,7 @@ public sealed class LiveOptions
     [Range(1, 10_000)]
     public int MaxTopics { get; set; } = 500;
 
-    /// <summary>Subjects with news that a connection may be behind; then it is ended, and asks again when it comes back.</summary>
+    /// <summary>Subjects with updates that a connection may be behind; then it is ended, and asks again when it comes back.</summary>
     [Range(100, 1_000_000)]
     public int MaxBehind { get; set; } = 10_000;
 }

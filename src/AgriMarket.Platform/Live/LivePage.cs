@@ -22,13 +22,13 @@ public abstract class LivePage : ComponentBase, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The least time between two readings that news brings; what comes meanwhile waits for the next.</summary>
+    /// <summary>The least time between two readings that updates bring; what comes meanwhile waits for the next.</summary>
     protected virtual TimeSpan Pause => TimeSpan.Zero;
 
     /// <summary>Reads what the page shows.</summary>
     protected abstract Task ReadAsync();
 
-    /// <summary>What is done about news: the page is drawn again after it.</summary>
+    /// <summary>What is done about an update: the page is drawn again after it.</summary>
     protected virtual Task ShowNewsAsync() => ReadAsync();
 
     /// <summary>

@@ -21,16 +21,16 @@ internal sealed class LiveUpdate(LiveChange change, long since)
     public static SerializedHubMessage MessageOf(string method, params object[] changes) => new(new InvocationMessage(method, [changes]));
 
     /// <summary>Keeps what is newer under the topic, and how long its watchers have been waiting.</summary>
-    public static void Keep(Dictionary<string, LiveUpdate> news, LiveUpdate next)
+    public static void Keep(Dictionary<string, LiveUpdate> updates, LiveUpdate next)
     {
         var topic = next.Change.Topic;
-        if (!news.TryGetValue(topic, out var known))
+        if (!updates.TryGetValue(topic, out var known))
         {
-            news[topic] = next;
+            updates[topic] = next;
         }
         else if (known.Change.Version < next.Change.Version)
         {
-            news[topic] = new(next.Change.After(known.Change), known.Since);
+            updates[topic] = new(next.Change.After(known.Change), known.Since);
         }
     }
 }

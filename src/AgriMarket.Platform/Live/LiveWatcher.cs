@@ -9,7 +9,7 @@ public abstract class LiveWatcher : IDisposable
     private volatile bool disposed;
 
     // Only the feed's tick touches what follows.
-    private Dictionary<string, LiveUpdate> news = new(StringComparer.Ordinal);
+    private Dictionary<string, LiveUpdate> updates = new(StringComparer.Ordinal);
     private Dictionary<string, LiveUpdate> batch = new(StringComparer.Ordinal);
     private Task delivery = Task.CompletedTask;
     private bool isDue;
@@ -64,18 +64,18 @@ public abstract class LiveWatcher : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Keeps news for the next batch. Only the feed's tick calls this.</summary>
+    /// <summary>Keeps an update for the next batch. Only the feed's tick calls this.</summary>
     /// <returns>Whether the watcher had none and is due now.</returns>
     internal bool Keep(LiveUpdate next)
     {
-        LiveUpdate.Keep(news, next);
+        LiveUpdate.Keep(updates, next);
         return !isDue && (isDue = true);
     }
 
     /// <summary>
     /// Starts to deliver what has come in; false while the last batch is still on its way. Only the feed's tick calls this.
     /// </summary>
-    /// <param name="onFailure">A page that breaks while taking news must not stop the news of others: it is told here.</param>
+    /// <param name="onFailure">A page that fails while taking updates must not stop those of others: its exception comes here.</param>
     internal bool TryDeliver(Action<Exception> onFailure)
     {
         if (!delivery.IsCompleted && !disposed)
@@ -86,12 +86,12 @@ public abstract class LiveWatcher : IDisposable
         isDue = false;
         if (disposed)
         {
-            news.Clear();
+            updates.Clear();
             return true;
         }
 
         batch.Clear();
-        (news, batch) = (batch, news);
+        (updates, batch) = (batch, updates);
         delivery = DeliverAsync(batch.Values, onFailure);
         return true;
     }

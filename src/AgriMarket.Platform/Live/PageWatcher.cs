@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace AgriMarket.Platform.Live;
 
-/// <summary>A page or a service of this process that takes news by a call.</summary>
+/// <summary>A page or a service of this process that takes updates by a call.</summary>
 internal sealed class PageWatcher(LiveFeed feed, Func<IReadOnlyList<LiveChange>, Task> deliver) : LiveWatcher(feed)
 {
-    // News comes from the feed's own tick, which knows no reader: it is taken in the language of whoever began to watch.
+    // Updates come from the feed's own tick, which knows no reader: they are taken in the language of whoever began to watch.
     private readonly CultureInfo culture = CultureInfo.CurrentCulture;
     private readonly CultureInfo uiCulture = CultureInfo.CurrentUICulture;
 
@@ -14,7 +14,7 @@ internal sealed class PageWatcher(LiveFeed feed, Func<IReadOnlyList<LiveChange>,
         try
         {
             (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, uiCulture);
-            await deliver([.. batch.Select(news => news.Change)]);
+            await deliver([.. batch.Select(update => update.Change)]);
         }
         catch (Exception failure)
         {

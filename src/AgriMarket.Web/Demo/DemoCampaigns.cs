@@ -22,13 +22,13 @@ internal sealed class DemoCampaigns
     private readonly DemoServices services;
     private readonly List<(IReadOnlyCollection<DemoFarm> Farms, CampaignDraft Draft)> drafts;
 
-    public DemoCampaigns(DemoRandom dice, DemoServices services, DemoMembers cast, DemoFunds funds)
+    public DemoCampaigns(DemoRandom random, DemoServices services, DemoMembers members, DemoFunds funds)
     {
         (this.services, campaigns) = (services, services.Make<CampaignService>());
         CampaignDraft Draft(int official, string title, string story, string cover, string region, long targetGrams, Guid? fundId) =>
             new(
-                dice.Id(services.Clock.Now),
-                cast.Officials[official].Id,
+                random.Id(services.Clock.Now),
+                members.Officials[official].Id,
                 "",
                 title,
                 Read(story),
@@ -40,8 +40,8 @@ internal sealed class DemoCampaigns
                 fundId,
                 []
             );
-        DemoFarm[] ofXiji = [.. cast.Farms.Where(farm => farm.CountyCode == Xiji)];
-        DemoFarm[] ofLiangshan = [.. cast.Farms.Where(farm => farm.CountyCode.StartsWith(Liangshan[..4], StringComparison.Ordinal))];
+        DemoFarm[] ofXiji = [.. members.Farms.Where(farm => farm.CountyCode == Xiji)];
+        DemoFarm[] ofLiangshan = [.. members.Farms.Where(farm => farm.CountyCode.StartsWith(Liangshan[..4], StringComparison.Ordinal))];
         drafts =
         [
             (ofXiji, Draft(0, "西吉的菜在地里等你", "xiji.md", "field", Xiji, XijiTargetGrams, funds.ProduceFundId)),

@@ -11,10 +11,10 @@ namespace AgriMarket.Web.Demo;
 /// something of another category. It asks at prices that the nearest of these farms can live with.
 /// </summary>
 internal sealed class DemoDemands(
-    DemoRandom dice,
+    DemoRandom random,
     DemoTimeline timeline,
     DemoServices services,
-    DemoMembers cast,
+    DemoMembers members,
     IReadOnlyList<DemoLot> lots,
     MatchMap map
 )
@@ -42,7 +42,7 @@ internal sealed class DemoDemands(
     /// <summary>As much as twelve hundred eaters need of one thing.</summary>
     private const long MostGrams = 2 * Weights.TonneGrams;
 
-    /// <summary>What the canteen leaves between its price and what a farm and its carriage cost.</summary>
+    /// <summary>What the canteen leaves between its price and what a farm and its freight cost.</summary>
     private const int MarginPercent = 112;
 
     private readonly DemandService demands = services.Make<DemandService>();
@@ -54,15 +54,15 @@ internal sealed class DemoDemands(
             async () =>
             {
                 var today = ChinaTime.Day(at);
-                var wishes = Wishes(today);
-                foreach (var (wish, place) in wishes.Select((wish, place) => (wish, place)))
+                var specs = Specs(today);
+                foreach (var (spec, place) in specs.Select((spec, place) => (spec, place)))
                 {
-                    var isLast = place == wishes.Count - 1;
+                    var isLast = place == specs.Count - 1;
                     DemoServices.Must(
                         await demands.PostAsync(
-                            dice.Id(at),
-                            cast.Canteen.Id,
-                            Terms(wish, today) with
+                            random.Id(at),
+                            members.Canteen.Id,
+                            Terms(spec, today) with
                             {
                                 EveryDays = isLast ? Week : 0,
                                 RepeatUntil = isLast ? today.AddDays(RepeatedDays) : null,
@@ -73,7 +73,7 @@ internal sealed class DemoDemands(
             }
         );
 
-    private IReadOnlyList<ProduceSpec> Wishes(DateOnly today)
+    private IReadOnlyList<ProduceSpec> Specs(DateOnly today)
     {
         var most = Left(today)
             .GroupBy(lot => lot.Intent.ProduceCode)
@@ -97,26 +97,26 @@ internal sealed class DemoDemands(
         ];
     }
 
-    private DemandTerms Terms(ProduceSpec wish, DateOnly today)
+    private DemandTerms Terms(ProduceSpec spec, DateOnly today)
     {
-        DemoLot[] there = [.. Left(today).Where(lot => wish.Takes(Kind(lot)))];
-        var farmAndCarriage = there.Min(lot =>
-            Rounding.StepsUp(lot.Intent.UnitPriceFen * Weights.KilogramGrams, lot.Intent.UnitGrams) + Carriage(lot.Farm.CountyCode)
+        DemoLot[] there = [.. Left(today).Where(lot => spec.Takes(Kind(lot)))];
+        var farmAndFreight = there.Min(lot =>
+            Rounding.StepsUp(lot.Intent.UnitPriceFen * Weights.KilogramGrams, lot.Intent.UnitGrams) + Freight(lot.Farm.CountyCode)
         );
         return new()
         {
-            Wish = wish,
+            Spec = spec,
             Grams = Math.Min(MostGrams, Rounding.StepsUp(there.Sum(lot => lot.LeftGrams) / 2, SackGrams) * SackGrams),
             From = today.AddDays(DaysAhead),
             To = today.AddDays(DaysAhead + WindowDays),
-            HighestFenPerKg = Rounding.HalfUp(farmAndCarriage, MarginPercent, 1_000) * 10,
+            HighestFenPerKg = Rounding.HalfUp(farmAndFreight, MarginPercent, 1_000) * 10,
             HasColdChain = true,
-            ShipTo = new(cast.Canteen.DisplayName, cast.Canteen.UserName!, Place, "沿江大道 88 号"),
+            ShipTo = new(members.Canteen.DisplayName, members.Canteen.UserName!, Place, "沿江大道 88 号"),
             Note = "早上五点到七点半卸货",
         };
     }
 
-    private long Carriage(string countyCode)
+    private long Freight(string countyCode)
     {
         var lane = MatchLane.Between(map, countyCode, Place)!.Value;
         return lane.MostFenPerKg(lane.FullRateGrams);

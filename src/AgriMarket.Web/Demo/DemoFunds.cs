@@ -9,7 +9,7 @@ namespace AgriMarket.Web.Demo;
 /// The demo's public money: one fund for shipping, one for produce that later gets a second scheme, each proposed by one
 /// official and approved by another.
 /// </summary>
-internal sealed class DemoFunds(DemoRandom dice, DemoTimeline timeline, DemoServices services, DemoMembers cast)
+internal sealed class DemoFunds(DemoRandom random, DemoTimeline timeline, DemoServices services, DemoMembers members)
 {
     private const long ShippingDepositFen = 30_000_000;
     private const long ProduceDepositFen = 200_000_000;
@@ -24,11 +24,11 @@ internal sealed class DemoFunds(DemoRandom dice, DemoTimeline timeline, DemoServ
     private readonly FundChangeService changes = services.Make<FundChangeService>();
 
     /// <summary>The produce fund's id, known before it is proposed.</summary>
-    public Guid ProduceFundId { get; } = dice.Id(services.Clock.Now);
+    public Guid ProduceFundId { get; } = random.Id(services.Clock.Now);
 
     public void Plan(DateTime at)
     {
-        var (first, second) = (cast.Officials[0].Id, cast.Officials[1].Id);
+        var (first, second) = (members.Officials[0].Id, members.Officials[1].Id);
         Open(at, second, ShippingHelp(at, first));
         Open(at + TimeSpan.FromMinutes(25), first, ProduceFund(at, second));
         AddScheme(at + TimeSpan.FromHours(3), second, ByWeight(at, first));
@@ -36,8 +36,8 @@ internal sealed class DemoFunds(DemoRandom dice, DemoTimeline timeline, DemoServ
 
     private FundProposal ShippingHelp(DateTime at, Guid officialId) =>
         new(
-            dice.Id(at),
-            dice.Id(at),
+            random.Id(at),
+            random.Id(at),
             officialId,
             "爱心助农快递补贴",
             "Shipping help for farm produce",
@@ -55,7 +55,7 @@ internal sealed class DemoFunds(DemoRandom dice, DemoTimeline timeline, DemoServ
     private FundProposal ProduceFund(DateTime at, Guid officialId) =>
         new(
             ProduceFundId,
-            dice.Id(at),
+            random.Id(at),
             officialId,
             "挂牌督战县农产品专项补贴",
             "Produce fund for the 52 supervised counties",
@@ -73,7 +73,7 @@ internal sealed class DemoFunds(DemoRandom dice, DemoTimeline timeline, DemoServ
     private FundProposal ByWeight(DateTime at, Guid officialId) =>
         new(
             ProduceFundId,
-            dice.Id(at),
+            random.Id(at),
             officialId,
             "挂牌督战县按斤加补",
             "A little more by weight from the 52 counties",
@@ -94,7 +94,7 @@ internal sealed class DemoFunds(DemoRandom dice, DemoTimeline timeline, DemoServ
     /// <summary>A further scheme of an open fund.</summary>
     private void AddScheme(DateTime at, Guid approver, FundProposal proposal)
     {
-        var changeId = dice.Id(at);
+        var changeId = random.Id(at);
         timeline.At(at, async () => DemoServices.Must(await changes.ProposeSchemeAsync(changeId, proposal)));
         timeline.At(at + TimeSpan.FromMinutes(80), async () => DemoServices.Must(await changes.ApproveAsync(changeId, approver)));
     }

@@ -13,7 +13,7 @@ internal sealed record DemoLot(ListingIntent Intent, DemoFarm Farm, DateTime Lis
 }
 
 /// <summary>Chooses what the farms offer this month, from the offers' file, and at what price, in what quantity and since when.</summary>
-internal sealed class DemoLots(DemoRandom dice, DemoNames names, ProduceCatalogue produce, WholesalePrices prices, DateTime now)
+internal sealed class DemoLots(DemoRandom random, DemoNames names, ProduceCatalogue produce, WholesalePrices prices, DateTime now)
 {
     private const string OffersFile = "AgriMarket.Web.Demo.Data.offers.csv";
 
@@ -66,10 +66,10 @@ internal sealed class DemoLots(DemoRandom dice, DemoNames names, ProduceCatalogu
         var listedAt = ListingTime(age);
         var isHot = hot < HotLots && age is >= 4 and < StoryDays && offer.Jin <= 900;
         hot += isHot ? 1 : 0;
-        var grams = (isHot ? dice.Between(160, 240) : offer.Jin * (long)dice.Between(80, 110) / 100) * Weights.JinGrams;
+        var grams = (isHot ? random.Between(160, 240) : offer.Jin * (long)random.Between(80, 110) / 100) * Weights.JinGrams;
         return new DemoLot(
             new ListingIntent(
-                dice.Id(listedAt),
+                random.Id(listedAt),
                 farm.Member.Id,
                 farm.Member.DisplayName,
                 farm.Role == MemberRole.Farmer ? "" : names.Farmer(farm.People),
@@ -93,26 +93,26 @@ internal sealed class DemoLots(DemoRandom dice, DemoNames names, ProduceCatalogu
     /// <summary>How many days ago it was listed, and from when it can be sent.</summary>
     private (int Age, DateOnly ReadyOn) Since(int shelfDays)
     {
-        if (dice.Chance(8))
+        if (random.Chance(8))
         {
             // Still on the field or in the shed: it can be ordered now and is sent later.
-            var recent = Math.Min(2, dice.Between(0, shelfDays));
-            return (recent, today.AddDays(dice.Between(1, 6)));
+            var recent = Math.Min(2, random.Between(0, shelfDays));
+            return (recent, today.AddDays(random.Between(1, 6)));
         }
 
         var oldest = Math.Min(StoryDays - 1, shelfDays - 1);
         var age =
-            shelfDays > 2 * StoryDays ? (dice.Chance(65) ? dice.Between(9, oldest) : dice.Between(1, oldest))
-            // What keeps for weeks only is what the help-sell shelf is for: a part of it is nearly past.
-            : dice.Chance(35) ? Math.Max(0, oldest - dice.Between(0, 1))
-            : dice.Between(0, Math.Max(0, oldest * 2 / 3));
+            shelfDays > 2 * StoryDays ? (random.Chance(65) ? random.Between(9, oldest) : random.Between(1, oldest))
+            // What keeps for weeks only is what help-sell is for: a part of it is nearly past.
+            : random.Chance(35) ? Math.Max(0, oldest - random.Between(0, 1))
+            : random.Between(0, Math.Max(0, oldest * 2 / 3));
         return (age, today.AddDays(-age));
     }
 
     private DateTime ListingTime(int age)
     {
-        var morning = ChinaTime.StartOfDay(today.AddDays(-age)) + TimeSpan.FromHours(6) + dice.Minutes(0, 5 * 60);
-        return morning < now ? morning : now - dice.Minutes(5, 90);
+        var morning = ChinaTime.StartOfDay(today.AddDays(-age)) + TimeSpan.FromHours(6) + random.Minutes(0, 5 * 60);
+        return morning < now ? morning : now - random.Minutes(5, 90);
     }
 
     /// <summary>
@@ -126,7 +126,7 @@ internal sealed class DemoLots(DemoRandom dice, DemoNames names, ProduceCatalogu
         var jinFen = prices.TypicalFenPerKg(offer.ProduceCode, today.Month) is { } perKg
             ? Rounding.HalfUp(perKg, FarmGatePercent * Weights.JinGrams, 100 * Weights.KilogramGrams)
             : offer.JinFen;
-        return Math.Max(1, Rounding.HalfUp(jinFen * dice.Between(94, 106), offer.UnitGrams, Weights.JinGrams * 100 * Tenth)) * Tenth;
+        return Math.Max(1, Rounding.HalfUp(jinFen * random.Between(94, 106), offer.UnitGrams, Weights.JinGrams * 100 * Tenth)) * Tenth;
     }
 
     private sealed record Offer(string Farm, string ProduceCode, SaleKind SaleKind, long UnitGrams, long JinFen, int Jin, string Remark)

@@ -44,31 +44,31 @@ internal sealed partial class DemoMarket(
         var started = Stopwatch.GetTimestamp();
         LogBegun();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await TellAsync(db, clock.GetUtcNow().UtcDateTime);
+        await PlayAsync(db, clock.GetUtcNow().UtcDateTime);
         await transaction.CommitAsync();
         LogTold(Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 
-    private async Task TellAsync(MarketDb db, DateTime now)
+    private async Task PlayAsync(MarketDb db, DateTime now)
     {
         var begin = ChinaTime.StartOfDay(ChinaTime.Day(now).AddDays(-MembersJoinedDaysAgo)) + TimeSpan.FromHours(9);
         using var services = new DemoServices(program, db, new DemoClock(begin));
-        var (dice, timeline) = (new DemoRandom(), new DemoTimeline());
-        var names = new DemoNames(dice);
-        var cast = new DemoMembers(dice, names, program.GetRequiredService<RegionCatalogue>(), begin);
-        await cast.JoinAsync(services);
+        var (random, timeline) = (new DemoRandom(), new DemoTimeline());
+        var names = new DemoNames(random);
+        var members = new DemoMembers(random, names, program.GetRequiredService<RegionCatalogue>(), begin);
+        await members.JoinAsync(services);
 
-        var funds = new DemoFunds(dice, timeline, services, cast);
+        var funds = new DemoFunds(random, timeline, services, members);
         funds.Plan(begin + TimeSpan.FromHours(1));
-        new DemoPayouts(timeline, services, cast).Plan(begin + TimeSpan.FromHours(2));
-        var campaigns = new DemoCampaigns(dice, services, cast, funds);
+        new DemoPayouts(timeline, services, members).Plan(begin + TimeSpan.FromHours(2));
+        var campaigns = new DemoCampaigns(random, services, members, funds);
         var lots = new DemoLots(
-            dice,
+            random,
             names,
             program.GetRequiredService<ProduceCatalogue>(),
             program.GetRequiredService<WholesalePrices>(),
             now
-        ).Choose(cast.Farms, campaigns.Farms);
+        ).Choose(members.Farms, campaigns.Farms);
         var listing = services.Make<LotService>();
         foreach (var lot in lots)
         {
@@ -82,8 +82,8 @@ internal sealed partial class DemoMarket(
             );
         }
 
-        new DemoOrders(dice, timeline, services, lots, cast, now).Plan(begin + TimeSpan.FromHours(2 * 24 + 4));
-        new DemoDemands(dice, timeline, services, cast, lots, program.GetRequiredService<MatchMap>()).Plan(
+        new DemoOrders(random, timeline, services, lots, members, now).Plan(begin + TimeSpan.FromHours(2 * 24 + 4));
+        new DemoDemands(random, timeline, services, members, lots, program.GetRequiredService<MatchMap>()).Plan(
             now - TimeSpan.FromMinutes(MinutesSinceDemands)
         );
         await timeline.PlayAsync(services.Clock, now, EachQuarter(begin, now));

@@ -12,7 +12,7 @@ internal sealed record DemoFarm(string Key, MemberRole Role, Member Member, stri
 internal sealed record DemoResident(Member Member, Address Address);
 
 /// <summary>Everybody in the demo market. All of them can sign in with <see cref="Password"/>.</summary>
-internal sealed class DemoMembers(DemoRandom dice, DemoNames names, RegionCatalogue regions, DateTime joinedAt)
+internal sealed class DemoMembers(DemoRandom random, DemoNames names, RegionCatalogue regions, DateTime joinedAt)
 {
     public const string Password = "demo-harvest";
 
@@ -115,13 +115,15 @@ internal sealed class DemoMembers(DemoRandom dice, DemoNames names, RegionCatalo
     private DemoResident Resident(int number)
     {
         var member = Enrol(FormattableString.Invariant($"1990001{number:0000}"), number == 1 ? "林晓雯" : names.Resident());
-        var place = regions.Find(dice.Pick(Cities))!.Code;
+        var place = regions.Find(random.Pick(Cities))!.Code;
         while (!regions.IsLeaf(place))
         {
-            place = dice.Pick([.. regions.Children(place)]).Code;
+            place = random.Pick([.. regions.Children(place)]).Code;
         }
 
-        var street = $"{dice.Pick(Streets)} {dice.Between(1, 399)} 号 {dice.Between(1, 28)} 栋 {dice.Between(1, 26)}0{dice.Between(1, 4)}";
+        var street =
+            $"{random.Pick(Streets)} {random.Between(1, 399)} 号 {random.Between(1, 28)} 栋 "
+            + $"{random.Between(1, 26)}0{random.Between(1, 4)}";
         return new DemoResident(member, new Address(member.DisplayName, member.UserName!, place, street));
     }
 
@@ -136,15 +138,15 @@ internal sealed class DemoMembers(DemoRandom dice, DemoNames names, RegionCatalo
     private Member Enrol(string mobile, string name) =>
         new()
         {
-            Id = dice.Id(joinedAt),
+            Id = random.Id(joinedAt),
             UserName = mobile,
             NormalizedUserName = mobile,
             PhoneNumber = mobile,
             PhoneNumberConfirmed = true,
             DisplayName = name,
-            JoinedAt = joinedAt.AddDays(-dice.Between(1, 60)),
+            JoinedAt = joinedAt.AddDays(-random.Between(1, 60)),
             PasswordHash = passwordHash,
-            SecurityStamp = dice.Id(joinedAt).ToString("N"),
+            SecurityStamp = random.Id(joinedAt).ToString("N"),
             LockoutEnabled = true,
             IsDemo = true,
         };
@@ -154,7 +156,7 @@ internal sealed class DemoMembers(DemoRandom dice, DemoNames names, RegionCatalo
     {
         var application = new RoleApplication
         {
-            Id = dice.Id(joinedAt),
+            Id = random.Id(joinedAt),
             MemberId = member.Id,
             Role = role,
             DisplayName = member.DisplayName,

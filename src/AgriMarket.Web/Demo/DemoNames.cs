@@ -1,7 +1,7 @@
 namespace AgriMarket.Web.Demo;
 
 /// <summary>Names of people who do not exist, put together from common surnames and given names.</summary>
-internal sealed class DemoNames(DemoRandom dice)
+internal sealed class DemoNames(DemoRandom random)
 {
     private const string Surnames =
         "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤";
@@ -129,17 +129,17 @@ internal sealed class DemoNames(DemoRandom dice)
         Fresh(() =>
             people switch
             {
-                "yi" => dice.Pick(YiNames),
-                "uyghur" => dice.Pick(UyghurNames),
-                "hui" => HuiSurnames[dice.Between(0, HuiSurnames.Length - 1)] + dice.Pick(ElderNames),
-                "han" => Surname() + dice.Pick(ElderNames),
+                "yi" => random.Pick(YiNames),
+                "uyghur" => random.Pick(UyghurNames),
+                "hui" => HuiSurnames[random.Between(0, HuiSurnames.Length - 1)] + random.Pick(ElderNames),
+                "han" => Surname() + random.Pick(ElderNames),
                 _ => throw new InvalidDataException($"The demo knows no names for {people}."),
             }
         );
 
-    public string Resident() => Fresh(() => Surname() + dice.Pick(YoungNames));
+    public string Resident() => Fresh(() => Surname() + random.Pick(YoungNames));
 
-    private string Surname() => Surnames[dice.Between(0, Surnames.Length - 1)].ToString();
+    private string Surname() => Surnames[random.Between(0, Surnames.Length - 1)].ToString();
 
     private string Fresh(Func<string> make)
     {

@@ -13,11 +13,11 @@ namespace AgriMarket.Web.Demo;
 /// that wait for payment at this moment.
 /// </summary>
 internal sealed class DemoOrders(
-    DemoRandom dice,
+    DemoRandom random,
     DemoTimeline timeline,
     DemoServices services,
     IReadOnlyList<DemoLot> lots,
-    DemoMembers cast,
+    DemoMembers members,
     DateTime now
 )
 {
@@ -46,7 +46,7 @@ internal sealed class DemoOrders(
     private bool hasRefunded;
     private readonly Dictionary<Guid, int> popularity = lots.ToDictionary(
         lot => lot.Intent.Id,
-        lot => lot.IsHot ? 30 : dice.Between(1, 12)
+        lot => lot.IsHot ? 30 : random.Between(1, 12)
     );
 
     /// <param name="from">No order is older.</param>
@@ -58,7 +58,7 @@ internal sealed class DemoOrders(
         [
             .. Enumerable
                 .Range(0, Count - Waiting - grouped)
-                .Select(_ => TimeOfDay(from + (now - from) * Math.Pow(dice.Part(), 0.9)))
+                .Select(_ => TimeOfDay(from + (now - from) * Math.Pow(random.Part(), 0.9)))
                 .Order(),
         ];
         for (var i = 0; i < times.Length; i++)
@@ -68,7 +68,7 @@ internal sealed class DemoOrders(
                 : i % GivenUpEvery == GivenUpEvery - 1 ? End.GivenUp
                 : End.Paid;
             // The resident one signs in as has ordered more than others.
-            Place(times[i], i % 23 == 5 ? cast.Residents[0] : dice.Pick(cast.Residents), end);
+            Place(times[i], i % 23 == 5 ? members.Residents[0] : random.Pick(members.Residents), end);
         }
 
         for (var i = 0; i < grouped; i++)
@@ -82,14 +82,14 @@ internal sealed class DemoOrders(
 
         for (var i = 0; i < Waiting; i++)
         {
-            Place(now - TimeSpan.FromMinutes(2 + 3 * i), cast.Residents[i], End.Open);
+            Place(now - TimeSpan.FromMinutes(2 + 3 * i), members.Residents[i], End.Open);
         }
     }
 
     private void Place(DateTime at, DemoResident buyer, End end)
     {
         var lines = new Dictionary<Guid, WantedLine>();
-        for (var wanted = dice.Chance(70) ? 1 : dice.Between(2, 3); wanted > 0; wanted--)
+        for (var wanted = random.Chance(70) ? 1 : random.Between(2, 3); wanted > 0; wanted--)
         {
             if (Choose(at, withHot: end == End.Paid) is { } lot && !lines.ContainsKey(lot.Intent.Id))
             {
@@ -106,12 +106,12 @@ internal sealed class DemoOrders(
     private void BuyTogether(DemoLot lot, bool isFirstLot, int ordersLeft)
     {
         var unit = lot.Intent.UnitGrams;
-        var keep = isFirstLot ? 0 : dice.Between(1, 3) * unit;
+        var keep = isFirstLot ? 0 : random.Between(1, 3) * unit;
         var grams = Math.Max(unit, (lot.LeftGrams - keep) / unit / ordersLeft * unit);
         grams = ordersLeft == 1 ? Math.Max(unit, lot.LeftGrams - keep) : grams;
         lot.LeftGrams -= grams;
-        var at = now - TimeSpan.FromHours(3 + 10 * ordersLeft) - dice.Minutes(0, 90);
-        Tell(at, dice.Pick(cast.Residents), [new WantedLine(lot.Intent.Id, grams)], End.Paid);
+        var at = now - TimeSpan.FromHours(3 + 10 * ordersLeft) - random.Minutes(0, 90);
+        Tell(at, random.Pick(members.Residents), [new WantedLine(lot.Intent.Id, grams)], End.Paid);
     }
 
     /// <param name="withHot">Hot lots are for orders that are paid: what nearly sells out must not come back.</param>
@@ -123,7 +123,7 @@ internal sealed class DemoOrders(
                 lot.ListedAt < at && (lot.IsHot ? withHot && lot.LeftGrams > lot.Intent.QuantityGrams / 3 : lot.LeftGrams > 0)
             ),
         ];
-        var ticket = there.Length == 0 ? 0 : dice.Between(1, there.Sum(lot => popularity[lot.Intent.Id]));
+        var ticket = there.Length == 0 ? 0 : random.Between(1, there.Sum(lot => popularity[lot.Intent.Id]));
         return Array.Find(there, lot => (ticket -= popularity[lot.Intent.Id]) <= 0);
     }
 
@@ -131,7 +131,7 @@ internal sealed class DemoOrders(
     private long Appetite(long unitGrams)
     {
         const long Household = 5 * Weights.JinGrams;
-        return Math.Max(1, Household / unitGrams) * unitGrams * dice.Between(1, 3);
+        return Math.Max(1, Household / unitGrams) * unitGrams * random.Between(1, 3);
     }
 
     private void Tell(DateTime at, DemoResident buyer, WantedLine[] lines, End end)
@@ -141,7 +141,7 @@ internal sealed class DemoOrders(
             throw new InvalidOperationException($"Nothing is on sale at {at:u}.");
         }
 
-        var id = dice.Id(at);
+        var id = random.Id(at);
         timeline.At(
             at,
             async () => DemoServices.Must(await orders.PlaceAsync(new OrderIntent(id, buyer.Member.Id, lines, buyer.Address, null)))
@@ -149,12 +149,12 @@ internal sealed class DemoOrders(
         switch (end)
         {
             case End.Paid:
-                var paidAt = at + dice.Minutes(1, 8);
+                var paidAt = at + random.Minutes(1, 8);
                 timeline.At(paidAt, async () => DemoServices.Must(await bank.FinishAsync(id, buyer.Member.Id, SandboxOutcome.Succeed)));
                 timeline.At(paidAt, () => SendAsync(id, buyer.Member.Id, lines, paidAt));
                 break;
             case End.GivenUp:
-                var (endedAt, isPaid) = (at + dice.Minutes(1, 10), !hasRefunded);
+                var (endedAt, isPaid) = (at + random.Minutes(1, 10), !hasRefunded);
                 timeline.At(endedAt, () => GiveUpAsync(id, buyer.Member.Id, lines, isPaid));
                 hasRefunded = true;
                 break;
@@ -195,10 +195,10 @@ internal sealed class DemoOrders(
         )
         {
             var ready = ChinaTime.StartOfDay(ordered.Where(lot => lot.Farm.Member.Id == parcel.FarmerId).Max(lot => lot.Intent.ReadyOn));
-            var sentAt = WorkingTime((paidAt > ready ? paidAt : ready) + dice.Minutes(2 * 60, 28 * 60));
-            var receivedAt = WorkingTime(sentAt + TimeSpan.FromDays(parcel.TransitDaysTo) * (0.5 + 0.4 * dice.Part()));
-            var carrier = dice.Pick(Carriers);
-            var number = carrier.Prefix + string.Concat(Enumerable.Range(0, carrier.Digits).Select(_ => dice.Between(0, 9)));
+            var sentAt = WorkingTime((paidAt > ready ? paidAt : ready) + random.Minutes(2 * 60, 28 * 60));
+            var receivedAt = WorkingTime(sentAt + TimeSpan.FromDays(parcel.TransitDaysTo) * (0.5 + 0.4 * random.Part()));
+            var carrier = random.Pick(Carriers);
+            var number = carrier.Prefix + string.Concat(Enumerable.Range(0, carrier.Digits).Select(_ => random.Between(0, 9)));
             timeline.At(sentAt, async () => DemoServices.Must(await orders.ShipAsync(parcel.Id, parcel.FarmerId, carrier.Code, number)));
             timeline.At(receivedAt, async () => DemoServices.Must(await orders.ReceiveAsync(parcel.Id, buyerId)));
         }
@@ -209,7 +209,7 @@ internal sealed class DemoOrders(
     {
         const int NightEnds = 7;
         var moved = ChinaTime.Local(at).Hour < NightEnds ? at + TimeSpan.FromHours(NightEnds) : at;
-        return moved < now - TimeSpan.FromMinutes(30) ? moved : now - dice.Minutes(30, 120);
+        return moved < now - TimeSpan.FromMinutes(30) ? moved : now - random.Minutes(30, 120);
     }
 
     /// <summary>The same instant, or the next morning when it is outside the hours of a village post.</summary>
@@ -220,7 +220,7 @@ internal sealed class DemoOrders(
         var hour = ChinaTime.Local(at).Hour;
         return hour is >= Opens and < Closes
             ? at
-            : ChinaTime.StartOfDay(ChinaTime.Day(at).AddDays(hour < Opens ? 0 : 1)) + TimeSpan.FromHours(Opens) + dice.Minutes(0, 150);
+            : ChinaTime.StartOfDay(ChinaTime.Day(at).AddDays(hour < Opens ? 0 : 1)) + TimeSpan.FromHours(Opens) + random.Minutes(0, 150);
     }
 
     private enum End

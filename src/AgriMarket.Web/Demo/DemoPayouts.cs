@@ -7,7 +7,7 @@ namespace AgriMarket.Web.Demo;
 /// Where the farmers' money goes: most have an account with the sandbox, one has none, and some have a co-operative or an
 /// official take it, or have asked for that. What is due is sent once the market runs.
 /// </summary>
-internal sealed class DemoPayouts(DemoTimeline timeline, DemoServices services, DemoMembers cast)
+internal sealed class DemoPayouts(DemoTimeline timeline, DemoServices services, DemoMembers members)
 {
     private const string NoAccount = "F02";
     private const string AsksACooperative = "F03";
@@ -26,9 +26,12 @@ internal sealed class DemoPayouts(DemoTimeline timeline, DemoServices services, 
             at,
             async () =>
             {
-                var official = cast.Officials[1];
+                var official = members.Officials[1];
                 foreach (
-                    var member in cast.Farms.Where(farm => !WithoutAccount.Contains(farm.Key)).Select(farm => farm.Member).Append(official)
+                    var member in members
+                        .Farms.Where(farm => !WithoutAccount.Contains(farm.Key))
+                        .Select(farm => farm.Member)
+                        .Append(official)
                 )
                 {
                     // The sandbox asks for nothing, so it leads nowhere.
@@ -51,5 +54,5 @@ internal sealed class DemoPayouts(DemoTimeline timeline, DemoServices services, 
         }
     }
 
-    private Member Farm(string key) => cast.Farms.First(farm => farm.Key == key).Member;
+    private Member Farm(string key) => members.Farms.First(farm => farm.Key == key).Member;
 }

@@ -22,7 +22,9 @@ internal sealed class DemoRandom
 
     public TimeSpan Minutes(int from, int to) => TimeSpan.FromSeconds(Between(from * 60, to * 60));
 
-    /// <summary>An id like those of <see cref="Guid.CreateVersion7()"/>: it begins with the instant, and the rest is the dice's.</summary>
+    /// <summary>
+    /// An id like those of <see cref="Guid.CreateVersion7()"/>: it begins with the instant, and the rest is the random's.
+    /// </summary>
     public Guid Id(DateTime at)
     {
         Span<byte> bytes = stackalloc byte[16];

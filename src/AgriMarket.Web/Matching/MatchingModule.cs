@@ -26,8 +26,8 @@ internal static class MatchingModule
     public static void AddMatching(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<MatchOptions>().BindConfiguration(MatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddRefusals<MatchText>("match", "demand", "bulk", "proposal", "inquiry");
-        builder.Services.AddDueWork<MatchText>("match.run", "match.propose", "demand.repeat", "proposal.end", "inquiry.end");
+        builder.Services.AddRefusals<MatchText>("match", "demand", "bulk", "proposal", "quotation");
+        builder.Services.AddDueWork<MatchText>("match.run", "match.propose", "demand.repeat", "proposal.end", "quotation.end");
         builder.Services.AddSingleton<IInvariants, MatchInvariants>();
         builder.Services.AddSingleton<MatchMap>();
         builder.Services.AddSingleton<MatchDrafts>();

@@ -22,7 +22,7 @@ internal static class NotificationModule
         builder.Services.AddSingleton<NotificationMailer>();
         builder.Services.AddScoped<NotificationFormatter>();
         builder.Services.AddRefusals<NotificationText>("mail");
-        builder.Services.AddDueWork<NotificationText>("notice.mail", "notice.mail-lost");
+        builder.Services.AddDueWork<NotificationText>("notification.mail", "notification.mail-lost");
         builder.Services.AddHostedService<NotificationMailJob>();
         builder.Services.AddSingleton<CountUnread>(services => services.GetRequiredService<NotificationReads>().UnreadAsync);
         builder.Services.AddSingleton(new ShellPart(ShellSlot.TopBar, typeof(NotificationBell)));

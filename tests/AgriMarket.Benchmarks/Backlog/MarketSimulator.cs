@@ -138,7 +138,7 @@ internal sealed class MarketSimulator
                 + reputation[lot.County]
                 + (campaignDaysLeft[lot.County] > 0 ? 0.9 : 0)
                 - 2.5 * Math.Log(lot.PriceRatio)
-                - taste.FreshnessWish * age * age
+                - taste.FreshnessTarget * age * age
                 + 0.12 * Math.Log(1 + lot.Orders);
             total += weights[i] = Math.Exp(utility);
         }

@@ -21,7 +21,7 @@ internal sealed class Tastes
     public required double CanteenShare { get; init; }
 
     /// <summary>How strongly buyers dislike what is no longer fresh.</summary>
-    public required double FreshnessWish { get; init; }
+    public required double FreshnessTarget { get; init; }
 
     public required int ShelfDays { get; init; }
 
@@ -36,7 +36,7 @@ internal sealed class Tastes
             Supply = chance.LogNormal(0.35),
             HouseholdJin = chance.Uniform(3, 10),
             CanteenShare = chance.Uniform(0, 0.05),
-            FreshnessWish = chance.Uniform(0, 2),
+            FreshnessTarget = chance.Uniform(0, 2),
             ShelfDays = Math.Clamp(produce.Kind.ProposedShelfDays, 4, 25),
             Fashion = 0.3 * chance.Normal(),
         };

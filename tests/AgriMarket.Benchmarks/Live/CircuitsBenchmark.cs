@@ -28,7 +28,15 @@ internal static class CircuitsBenchmark
 
     private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(4);
 
-    private static readonly string[] FullPageLoads = ["/farm", "/farm/sell", "/farm/orders", "/desk", "/desk/funds/new", "/me/apply"];
+    private static readonly string[] FullPageLoads =
+    [
+        "/farm",
+        "/farm/sell",
+        "/farm/orders",
+        "/backoffice",
+        "/backoffice/funds/new",
+        "/me/apply",
+    ];
 
     public static async Task RunAsync(Report report)
     {

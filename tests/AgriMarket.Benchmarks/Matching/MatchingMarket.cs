@@ -77,20 +77,20 @@ internal sealed class MatchingMarket(int seed, bool inBags)
     {
         var grams = Whole(usualGrams * 0.6 * chance.LogNormal(0.7), inBags ? BagGrams : 1_000);
         var from = Today.AddDays(chance.Below(8));
-        var (asks, wish) = (chance.Uniform(), ProduceSpec.For(kind.Code));
+        var (asks, spec) = (chance.Uniform(), ProduceSpec.For(kind.Code));
         if (asks > 0.75 && ProduceSpec.For(ProduceGroup.LeafyVegetables).Takes(kind))
         {
-            wish = ProduceSpec.For(ProduceGroup.LeafyVegetables);
+            spec = ProduceSpec.For(ProduceGroup.LeafyVegetables);
         }
         else if (asks > 0.95)
         {
-            wish = ProduceSpec.For(kind.Category);
+            spec = ProduceSpec.For(kind.Category);
         }
 
         return new(
             Id(index),
             Id(100_000 + index),
-            wish,
+            spec,
             county.Code,
             grams,
             inBags ? 0 : Math.Min(grams, (long)chance.Uniform(100_000, 500_000)),

@@ -149,7 +149,7 @@ internal static class HttpBenchmark
         {
             var id = Guid.CreateVersion7();
             var home = BenchMarket.Home;
-            var wish = new
+            var intent = new
             {
                 id,
                 lines = new[] { new { lotId, grams = 2_500 } },
@@ -161,8 +161,8 @@ internal static class HttpBenchmark
                     street = home.Street,
                 },
             };
-            sizes[0] = await PostAsync("/api/v1/quotes", wish);
-            sizes[1] = await PostAsync("/api/v1/orders", wish);
+            sizes[0] = await PostAsync("/api/v1/quotes", intent);
+            sizes[1] = await PostAsync("/api/v1/orders", intent);
             sizes[2] = await PostAsync($"/api/v1/orders/{id}/pay", new { outcome = "succeed" });
         }
 

@@ -73,7 +73,7 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more) : WebApplica
     /// <summary>Places an order that nothing should stand in the way of.</summary>
     public async Task PlaceAsync(int number, IReadOnlyList<WantedLine> lines)
     {
-        var placed = await Orders.PlaceAsync(Wish(number, lines));
+        var placed = await Orders.PlaceAsync(Intent(number, lines));
         if (!placed.IsOk)
         {
             throw new InvalidOperationException($"An order was refused: {placed.Rejections[0].Code}.");
@@ -95,7 +95,7 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more) : WebApplica
         return sold;
     }
 
-    public OrderIntent Wish(int number, IReadOnlyList<WantedLine> lines) =>
+    public OrderIntent Intent(int number, IReadOnlyList<WantedLine> lines) =>
         new(Guid.CreateVersion7(), BuyerIds[number % BuyerIds.Count], lines, Home, null);
 
     /// <summary>One more lot of potatoes at 3.80 yuan the 斤.</summary>

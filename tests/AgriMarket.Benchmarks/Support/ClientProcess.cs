@@ -18,7 +18,7 @@ internal sealed class ClientProcess : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        // Whatever arrives is handled where the socket's news arrives: the least that a client can cost.
+        // Whatever arrives is handled where the socket's data arrives: the least that a client can cost.
         start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
         start.Environment["DOTNET_gcServer"] = "0";
         process = Process.Start(start)!;

@@ -12,10 +12,10 @@ namespace AgriMarket.Browser.Tests.Journeys;
 /// <summary>What is typed wrongly stays as it was typed, with a sentence beside it in the reader's language.</summary>
 public sealed class BadInputJourney : BrowserTest, IClassFixture<BrowserMarket>
 {
-    private readonly JourneyFixture stage;
+    private readonly JourneyFixture fixture;
 
     public BadInputJourney(Chromium chromium, BrowserMarket market)
-        : base(chromium, market) => stage = new JourneyFixture(market);
+        : base(chromium, market) => fixture = new JourneyFixture(market);
 
     public static TheoryData<View> Languages => [View.Phone, View.Phone.InEnglish()];
 
@@ -23,7 +23,7 @@ public sealed class BadInputJourney : BrowserTest, IClassFixture<BrowserMarket>
     [MemberData(nameof(Languages), DisableDiscoveryEnumeration = true)]
     public async Task AListing(View view)
     {
-        var farmer = await stage.JoinAsync("马兰花", MemberRole.Farmer);
+        var farmer = await fixture.JoinAsync("马兰花", MemberRole.Farmer);
         var farm = await OpenAsync(view, farmer);
         var page = farm.Page;
         await farm.GotoWorkingAsync("/farm/sell");
@@ -82,15 +82,15 @@ public sealed class BadInputJourney : BrowserTest, IClassFixture<BrowserMarket>
         await AnswerAsync(page, "best-before", Day(20));
 
         await RefuseAsync(page, "remark", (new string('好', 61), In(view, "说明最多 60 个字", "The remark can have 60 characters")));
-        Assert.False(await stage.ReadAsync(db => db.Set<Lot>().AnyAsync(lot => lot.FarmerId == farmer.Id)), "Something was listed.");
+        Assert.False(await fixture.ReadAsync(db => db.Set<Lot>().AnyAsync(lot => lot.FarmerId == farmer.Id)), "Something was listed.");
     }
 
     [Theory]
     [MemberData(nameof(Languages), DisableDiscoveryEnumeration = true)]
     public async Task ACheckout(View view)
     {
-        var lotId = await stage.ListPotatoesAsync(await stage.JoinAsync("马兰花", MemberRole.Farmer), grams: 50_000);
-        var player = await stage.JoinAsync("林晓雯");
+        var lotId = await fixture.ListPotatoesAsync(await fixture.JoinAsync("马兰花", MemberRole.Farmer), grams: 50_000);
+        var player = await fixture.JoinAsync("林晓雯");
         var buyer = await OpenAsync(view, player);
         var page = buyer.Page;
         await page.GotoAsync($"/lots/{lotId}");
@@ -100,7 +100,7 @@ public sealed class BadInputJourney : BrowserTest, IClassFixture<BrowserMarket>
 
         await page.Locator("#quantity").FillAsync("5");
         await page.Locator("form.buy .primary").ClickAsync();
-        await Expect(page.Locator(".cart-news .said")).ToBeVisibleAsync();
+        await Expect(page.Locator(".cart-announcement .said")).ToBeVisibleAsync();
         await buyer.GotoWorkingAsync("/checkout");
         await RefuseAddressAsync(
             page,
@@ -128,13 +128,16 @@ public sealed class BadInputJourney : BrowserTest, IClassFixture<BrowserMarket>
         await buyer.ChooseRegionAsync(In(view, "上海市", "Shanghai"));
         await PlaceAsync(page);
         await Expect(page.Locator(".region-picker")).ToContainTextAsync(In(view, "请把所在地区选到最后一级", "down to the last step"));
-        Assert.False(await stage.ReadAsync(db => db.Set<Order>().AnyAsync(order => order.BuyerId == player.Id)), "Something was ordered.");
+        Assert.False(
+            await fixture.ReadAsync(db => db.Set<Order>().AnyAsync(order => order.BuyerId == player.Id)),
+            "Something was ordered."
+        );
     }
 
     private static string In(View view, string chinese, string english) => view.Language == "zh" ? chinese : english;
 
     /// <summary>A day as date inputs have it, so many from today.</summary>
-    private string Day(int ahead) => stage.Today.AddDays(ahead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private string Day(int ahead) => fixture.Today.AddDays(ahead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Answers a question wrongly, each time with another slip, and finds its sentence beside what was typed.</summary>
     private static async Task RefuseAsync(IPage page, string field, params IEnumerable<(string Typed, string Sentence)> slips)

@@ -8,17 +8,17 @@ namespace AgriMarket.Browser.Tests.Journeys;
 /// <summary>What a circuit holds only once it is needed is there when it is needed: folded conditions and lists of places.</summary>
 public sealed class FundProposalJourney : BrowserTest, IClassFixture<BrowserMarket>
 {
-    private readonly JourneyFixture stage;
+    private readonly JourneyFixture fixture;
 
     public FundProposalJourney(Chromium chromium, BrowserMarket market)
-        : base(chromium, market) => stage = new JourneyFixture(market);
+        : base(chromium, market) => fixture = new JourneyFixture(market);
 
     [Fact]
     public async Task FoldedConditionsOpenAndAPlaceIsChosenByMouseAndByKeyboard()
     {
-        var official = await OpenAsync(View.Phone, await stage.JoinAsync("雷山县", MemberRole.Official));
+        var official = await OpenAsync(View.Phone, await fixture.JoinAsync("雷山县", MemberRole.Official));
         var page = official.Page;
-        await official.GotoWorkingAsync("/desk/funds/new");
+        await official.GotoWorkingAsync("/backoffice/funds/new");
         await page.GetByLabel("按货款比例补", new() { Exact = true }).CheckAsync();
         await Expect(page.GetByLabel("补货款的百分之几")).ToBeVisibleAsync();
         await page.Locator(".more > summary").ClickAsync();
@@ -38,9 +38,9 @@ public sealed class FundProposalJourney : BrowserTest, IClassFixture<BrowserMark
     [Fact]
     public async Task WhatIsRefusedInsideIsUnfolded()
     {
-        var official = await OpenAsync(View.Phone, await stage.JoinAsync("台江县", MemberRole.Official));
+        var official = await OpenAsync(View.Phone, await fixture.JoinAsync("台江县", MemberRole.Official));
         var page = official.Page;
-        await official.GotoWorkingAsync("/desk/funds/new");
+        await official.GotoWorkingAsync("/backoffice/funds/new");
         await page.Locator(".more > summary").ClickAsync();
         await page.GetByLabel("先后").FillAsync("0");
         await page.Locator(".more > summary").ClickAsync();

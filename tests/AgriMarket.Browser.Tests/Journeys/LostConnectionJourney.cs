@@ -8,16 +8,16 @@ namespace AgriMarket.Browser.Tests.Journeys;
 /// <summary>A phone in a tunnel: the page says that its figures are old, and is right again by itself when the line is back.</summary>
 public sealed class LostConnectionJourney : BrowserTest, IClassFixture<BrowserMarket>
 {
-    private readonly JourneyFixture stage;
+    private readonly JourneyFixture fixture;
 
     public LostConnectionJourney(Chromium chromium, BrowserMarket market)
-        : base(chromium, market) => stage = new JourneyFixture(market);
+        : base(chromium, market) => fixture = new JourneyFixture(market);
 
     [Fact]
     public async Task WhatWasSoldMeanwhileIsSeenWithoutAReload()
     {
-        var buyer = await stage.JoinAsync("林晓雯");
-        var lotId = await stage.ListPotatoesAsync(await stage.JoinAsync("马兰花", MemberRole.Farmer), 50_000);
+        var buyer = await fixture.JoinAsync("林晓雯");
+        var lotId = await fixture.ListPotatoesAsync(await fixture.JoinAsync("马兰花", MemberRole.Farmer), 50_000);
         var reader = await OpenAsync(View.Phone);
         var lines = new List<IWebSocketRoute>();
         await reader.Page.RouteWebSocketAsync(
@@ -31,7 +31,7 @@ public sealed class LostConnectionJourney : BrowserTest, IClassFixture<BrowserMa
         await reader.GotoAsync($"/lots/{lotId}");
         var left = reader.Page.Locator("article.lot live-stock [data-text]");
         await Expect(left).ToHaveTextAsync("剩 100 斤");
-        await stage.OrderAsync(buyer.Id, lotId, 5_000);
+        await fixture.OrderAsync(buyer.Id, lotId, 5_000);
         await Expect(left).ToHaveTextAsync("剩 90 斤");
         await reader.MarkAsync();
 
@@ -41,7 +41,7 @@ public sealed class LostConnectionJourney : BrowserTest, IClassFixture<BrowserMa
         await reader.Page.Context.SetOfflineAsync(true);
         await lines[^1].CloseAsync();
         await Expect(reader.Page.Locator("#line-status")).ToBeVisibleAsync();
-        await stage.OrderAsync(buyer.Id, lotId, 10_000);
+        await fixture.OrderAsync(buyer.Id, lotId, 10_000);
         await Expect(left).ToHaveTextAsync("剩 90 斤");
 
         await reader.Page.Context.SetOfflineAsync(false);

@@ -15,14 +15,14 @@ namespace AgriMarket.Browser.Tests.Journeys;
 /// so does the canteen, it pays, each ships his part, and each household has exactly its share.
 /// </summary>
 /// <remarks>
-/// At the farm 3.60 yuan a kilogram at least, delivered 8.00 at most; the farmer's half of what lies between, carriage taken off, is
+/// At the farm 3.60 yuan a kilogram at least, delivered 8.00 at most; the farmer's half of what lies between, freight taken off, is
 /// on top of his floor. The sums on the pages are held against the order's own rows, and those against each other.
 /// </remarks>
 public sealed class MatchingJourney : BrowserTest, IClassFixture<BrowserMarket>
 {
     private const string Canteen = "西吉县第一食堂";
 
-    private readonly JourneyFixture stage;
+    private readonly JourneyFixture fixture;
     private Player official = null!,
         farmer = null!,
         cooperative = null!,
@@ -32,7 +32,7 @@ public sealed class MatchingJourney : BrowserTest, IClassFixture<BrowserMarket>
         proposalId;
 
     public MatchingJourney(Chromium chromium, BrowserMarket market)
-        : base(chromium, market) => stage = new JourneyFixture(market);
+        : base(chromium, market) => fixture = new JourneyFixture(market);
 
     [Fact]
     public async Task ACanteensDemandIsFilledByThreeHouseholdsAndEachIsPaidItsShare()
@@ -48,13 +48,13 @@ public sealed class MatchingJourney : BrowserTest, IClassFixture<BrowserMarket>
 
     private async Task SetTheSceneAsync()
     {
-        official = await stage.JoinAsync("西吉县农业农村局", MemberRole.Official);
-        farmer = await stage.JoinAsync("马兰花", MemberRole.Farmer);
-        cooperative = await stage.JoinAsync("新庄合作社", MemberRole.Cooperative);
-        institution = await stage.JoinAsync(Canteen, MemberRole.Institution);
-        await stage.ListPotatoesAsync(farmer, 150_000);
-        await stage.ListPotatoesAsync(cooperative, 130_000, "张家");
-        await stage.ListPotatoesAsync(cooperative, 120_000, "李家");
+        official = await fixture.JoinAsync("西吉县农业农村局", MemberRole.Official);
+        farmer = await fixture.JoinAsync("马兰花", MemberRole.Farmer);
+        cooperative = await fixture.JoinAsync("新庄合作社", MemberRole.Cooperative);
+        institution = await fixture.JoinAsync(Canteen, MemberRole.Institution);
+        await fixture.ListPotatoesAsync(farmer, 150_000);
+        await fixture.ListPotatoesAsync(cooperative, 130_000, "张家");
+        await fixture.ListPotatoesAsync(cooperative, 120_000, "李家");
     }
 
     private async Task TheCanteenSaysWhatItNeedsAsync()
@@ -65,8 +65,8 @@ public sealed class MatchingJourney : BrowserTest, IClassFixture<BrowserMarket>
         await office.Page.WaitForURLAsync("**/demands/new");
         await office.WorksAsync();
         var page = office.Page;
-        await page.Locator("#wish").FillAsync("tudou");
-        await page.Locator(".wishes .chip", new() { HasText = "马铃薯" }).ClickAsync();
+        await page.Locator("#spec").FillAsync("tudou");
+        await page.Locator(".specs .chip", new() { HasText = "马铃薯" }).ClickAsync();
         await page.Locator("#grams").FillAsync("0");
         await page.Locator("#price").FillAsync("0.10");
         await page.Locator("#name").FillAsync("王师傅");
@@ -87,13 +87,13 @@ public sealed class MatchingJourney : BrowserTest, IClassFixture<BrowserMarket>
 
     private async Task AnOfficialPublishesAPlanAsync()
     {
-        var desk = await OpenAsync(View.Desktop, official);
-        await desk.GotoWorkingAsync("/desk/matching");
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "计算并比较" }).ClickAsync();
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "发布方案 A" }).ClickAsync();
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "确认发布" }).ClickAsync();
-        await Expect(desk.Page.Locator("main")).ToContainTextAsync("方案里的 1 批货，提出了 1 批");
-        proposalId = await stage.ReadAsync(db =>
+        var backoffice = await OpenAsync(View.Desktop, official);
+        await backoffice.GotoWorkingAsync("/backoffice/matching");
+        await backoffice.Page.GetByRole(AriaRole.Button, new() { Name = "计算并比较" }).ClickAsync();
+        await backoffice.Page.GetByRole(AriaRole.Button, new() { Name = "发布方案 A" }).ClickAsync();
+        await backoffice.Page.GetByRole(AriaRole.Button, new() { Name = "确认发布" }).ClickAsync();
+        await Expect(backoffice.Page.Locator("main")).ToContainTextAsync("方案里的 1 批货，提出了 1 批");
+        proposalId = await fixture.ReadAsync(db =>
             db.Set<AgriMarket.Domain.Matching.Proposals.Proposal>()
                 .Where(row => row.DemandId == demandId)
                 .Select(row => row.Id)
@@ -167,9 +167,9 @@ public sealed class MatchingJourney : BrowserTest, IClassFixture<BrowserMarket>
             await Expect(phone.Page.Locator("main")).ToContainTextAsync("收款账户已经设好");
         }
 
-        await stage.Get<PaymentWorker>().RunAsync(Cancel);
+        await fixture.Get<PaymentWorker>().RunAsync(Cancel);
 
-        var order = await stage.ReadAsync(db =>
+        var order = await fixture.ReadAsync(db =>
             db.Set<Order>()
                 .AsNoTracking()
                 .Include(row => row.Lines)
@@ -179,7 +179,7 @@ public sealed class MatchingJourney : BrowserTest, IClassFixture<BrowserMarket>
         );
         Assert.Equal((OrderStatus.Received, 400_000L), (order.Status, order.Lines.Sum(line => line.Grams)));
         Assert.True(order.ToPayFen * 1_000 <= 800 * 400_000 && order.Lines.TrueForAll(line => line.UnitPriceFen >= 180));
-        var payouts = await stage.ReadAsync(db =>
+        var payouts = await fixture.ReadAsync(db =>
             db.Set<Payout>().AsNoTracking().Where(row => row.PaymentId == proposalId).ToListAsync(Cancel)
         );
         Assert.All(payouts, payout => Assert.Equal(PayoutStatus.Paid, payout.Status));

@@ -18,11 +18,11 @@ public sealed class PageFaultTests(Chromium chromium, BrowserMarket market) : Br
 
         await page.Page.EvaluateAsync($"() => {{ {script}; }}");
 
-        await NoticesAsync(page, words);
+        await NotificationsAsync(page, words);
         page.Expect(words);
     }
 
-    private static async Task NoticesAsync(MarketPage page, string words)
+    private static async Task NotificationsAsync(MarketPage page, string words)
     {
         for (var tries = 0; tries < 100 && page.Faults.Count == 0; tries++)
         {

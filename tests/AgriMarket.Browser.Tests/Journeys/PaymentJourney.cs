@@ -14,14 +14,14 @@ public sealed class PaymentJourney : BrowserTest, IClassFixture<BrowserMarket>
     private const long ListedGrams = 50_000;
     private const long OrderedGrams = 5_000;
 
-    private readonly JourneyFixture stage;
+    private readonly JourneyFixture fixture;
     private MarketPage look = null!,
         buyer = null!;
     private Guid lotId,
         orderId;
 
     public PaymentJourney(Chromium chromium, BrowserMarket market)
-        : base(chromium, market) => stage = new JourneyFixture(market);
+        : base(chromium, market) => fixture = new JourneyFixture(market);
 
     private ILocator StockSeen => look.Page.Locator("article.lot live-stock [data-text]");
 
@@ -29,9 +29,9 @@ public sealed class PaymentJourney : BrowserTest, IClassFixture<BrowserMarket>
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        var player = await stage.JoinAsync("林晓雯");
-        lotId = await stage.ListPotatoesAsync(await stage.JoinAsync("马兰花", MemberRole.Farmer), ListedGrams);
-        orderId = await stage.OrderAsync(player.Id, lotId, OrderedGrams);
+        var player = await fixture.JoinAsync("林晓雯");
+        lotId = await fixture.ListPotatoesAsync(await fixture.JoinAsync("马兰花", MemberRole.Farmer), ListedGrams);
+        orderId = await fixture.OrderAsync(player.Id, lotId, OrderedGrams);
         look = await OpenAsync(View.Desktop);
         await look.GotoAsync($"/lots/{lotId}");
         await Expect(StockSeen).ToHaveTextAsync("剩 90 斤");
@@ -87,8 +87,8 @@ public sealed class PaymentJourney : BrowserTest, IClassFixture<BrowserMarket>
 
     private async Task ExpectStockAsync(long left, long held, OrderStatus status)
     {
-        var lot = await stage.ReadAsync(db => db.Set<Lot>().SingleAsync(row => row.Id == lotId));
+        var lot = await fixture.ReadAsync(db => db.Set<Lot>().SingleAsync(row => row.Id == lotId));
         Assert.Equal((left, held), (lot.AvailableGrams, lot.HeldGrams));
-        Assert.Equal(status, (await stage.ReadAsync(db => db.Set<Order>().SingleAsync(row => row.Id == orderId))).Status);
+        Assert.Equal(status, (await fixture.ReadAsync(db => db.Set<Order>().SingleAsync(row => row.Id == orderId))).Status);
     }
 }

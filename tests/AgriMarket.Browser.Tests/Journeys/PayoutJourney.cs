@@ -15,21 +15,21 @@ namespace AgriMarket.Browser.Tests.Journeys;
 /// </summary>
 public sealed class PayoutJourney : BrowserTest, IClassFixture<BrowserMarket>
 {
-    private readonly JourneyFixture stage;
+    private readonly JourneyFixture fixture;
 
     public PayoutJourney(Chromium chromium, BrowserMarket market)
-        : base(chromium, market) => stage = new JourneyFixture(market);
+        : base(chromium, market) => fixture = new JourneyFixture(market);
 
     [Fact]
     public async Task WhatIsPaidTwiceGoesBackAndTheFarmerIsPaidForWhatHasArrived()
     {
         var (person, grower, operatorOfIt) = (
-            await stage.JoinAsync("林晓雯"),
-            await stage.JoinAsync("马兰花", MemberRole.Farmer),
-            await stage.JoinAdministratorAsync()
+            await fixture.JoinAsync("林晓雯"),
+            await fixture.JoinAsync("马兰花", MemberRole.Farmer),
+            await fixture.JoinAdministratorAsync()
         );
-        var lotId = await stage.ListPotatoesAsync(grower, 50_000);
-        var orderId = await stage.OrderAsync(person.Id, lotId, 5_000);
+        var lotId = await fixture.ListPotatoesAsync(grower, 50_000);
+        var orderId = await fixture.OrderAsync(person.Id, lotId, 5_000);
 
         var buyer = await OpenAsync(View.Phone, person);
         await buyer.GotoAsync($"/pay/{orderId}");
@@ -43,22 +43,22 @@ public sealed class PayoutJourney : BrowserTest, IClassFixture<BrowserMarket>
         await farmer.GotoAsync("/farm/money");
         await farmer.Page.GetByRole(AriaRole.Button, new() { Name = "设置收款账户" }).ClickAsync();
         await Expect(farmer.Page.Locator("main")).ToContainTextAsync("收款账户已经设好");
-        await stage.Get<PaymentWorker>().RunAsync(TestContext.Current.CancellationToken);
+        await fixture.Get<PaymentWorker>().RunAsync(TestContext.Current.CancellationToken);
         await farmer.GotoAsync("/farm/money");
         await Expect(farmer.Page.Locator("main .price").First).ToHaveTextAsync("¥0.00");
 
-        var desk = await OpenAsync(View.Desktop, operatorOfIt);
-        await desk.GotoAsync("/desk/payments?show=Payout");
-        await Expect(desk.Page.Locator(".errands")).ToContainTextAsync("¥18.00");
-        await Expect(desk.Page.Locator(".errands .tag").First).ToHaveTextAsync("已付");
-        await desk.GotoAsync("/desk/payments?show=Refund");
-        await Expect(desk.Page.Locator(".errands .tag").First).ToHaveTextAsync("已退");
+        var backoffice = await OpenAsync(View.Desktop, operatorOfIt);
+        await backoffice.GotoAsync("/backoffice/payments?show=Payout");
+        await Expect(backoffice.Page.Locator(".operations")).ToContainTextAsync("¥18.00");
+        await Expect(backoffice.Page.Locator(".operations .tag").First).ToHaveTextAsync("已付");
+        await backoffice.GotoAsync("/backoffice/payments?show=Refund");
+        await Expect(backoffice.Page.Locator(".operations .tag").First).ToHaveTextAsync("已退");
     }
 
     private async Task ReceiveAsync(Guid orderId, Player buyer, Player farmer)
     {
-        var orders = stage.Get<OrderService>();
-        var parcel = (await stage.Get<OrderReads>().FindAsync(orderId, buyer.Id))!.Order.Parcels.Single();
+        var orders = fixture.Get<OrderService>();
+        var parcel = (await fixture.Get<OrderReads>().FindAsync(orderId, buyer.Id))!.Order.Parcels.Single();
         Assert.True((await orders.ShipAsync(parcel.Id, farmer.Id, "中通快递", "ZT78001")).IsOk);
         Assert.True((await orders.ReceiveAsync(parcel.Id, buyer.Id)).IsOk);
     }

@@ -7,17 +7,17 @@ namespace AgriMarket.Browser.Tests.Journeys;
 /// <summary>Yes and no each ask once more, whether or not the browser runs scripts.</summary>
 public sealed class ProposalAnswerJourney : BrowserTest, IClassFixture<BrowserMarket>
 {
-    private readonly JourneyFixture stage;
+    private readonly JourneyFixture fixture;
 
     public ProposalAnswerJourney(Chromium chromium, BrowserMarket market)
-        : base(chromium, market) => stage = new JourneyFixture(market);
+        : base(chromium, market) => fixture = new JourneyFixture(market);
 
     [Theory]
     [InlineData(false, "TB005")]
     [InlineData(true, "TB006")]
     public async Task AFarmerSaysYesOnAPhone(bool scripts, string produce)
     {
-        var bargain = await ProposalFixture.OpenAsync(stage, produce);
+        var bargain = await ProposalFixture.OpenAsync(fixture, produce);
         var farmer = await OpenAsync(View.Phone, scripts);
         await farmer.SignInAsync(bargain.Farmer);
         await farmer.GotoAsync("/farm/proposals");

@@ -26,7 +26,7 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
     private const string ProduceFund = "脱贫县农产品专项补贴";
     private const string Title = "西吉的土豆在窖里等你";
 
-    private readonly JourneyFixture stage;
+    private readonly JourneyFixture fixture;
     private Player official = null!,
         farmer = null!,
         neighbour = null!,
@@ -40,7 +40,7 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
         orderId;
 
     public PurchaseJourney(Chromium chromium, BrowserMarket market)
-        : base(chromium, market) => stage = new JourneyFixture(market);
+        : base(chromium, market) => fixture = new JourneyFixture(market);
 
     private ILocator StockSeen => look.Page.Locator("article.lot live-stock [data-text]");
 
@@ -64,14 +64,14 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
 
     private async Task SetTheSceneAsync()
     {
-        official = await stage.JoinAsync("西吉县农业农村局", MemberRole.Official);
-        var second = await stage.JoinAsync("固原市乡村振兴局", MemberRole.Official);
-        farmer = await stage.JoinAsync("马兰花", MemberRole.Farmer);
-        neighbour = await stage.JoinAsync("周敏");
-        buyer = await stage.JoinAsync("林晓雯");
-        await stage.OpenFundAsync(official, second, ShippingFund, depositFen: 1_000_000, amountFen: 200);
-        await stage.OpenFundAsync(second, official, ProduceFund, depositFen: 2_000_000, amountFen: 0, basisPoints: 1_500);
-        campaignId = await stage.DraftCampaignAsync(official, Title, targetGrams: 1_000_000);
+        official = await fixture.JoinAsync("西吉县农业农村局", MemberRole.Official);
+        var second = await fixture.JoinAsync("固原市乡村振兴局", MemberRole.Official);
+        farmer = await fixture.JoinAsync("马兰花", MemberRole.Farmer);
+        neighbour = await fixture.JoinAsync("周敏");
+        buyer = await fixture.JoinAsync("林晓雯");
+        await fixture.OpenFundAsync(official, second, ShippingFund, depositFen: 1_000_000, amountFen: 200);
+        await fixture.OpenFundAsync(second, official, ProduceFund, depositFen: 2_000_000, amountFen: 0, basisPoints: 1_500);
+        campaignId = await fixture.DraftCampaignAsync(official, Title, targetGrams: 1_000_000);
     }
 
     private async Task TheFarmerListsALotAsync()
@@ -102,12 +102,12 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
 
     private async Task AnOfficialPublishesACampaignWithItAsync()
     {
-        var desk = await OpenAsync(View.Desktop, official);
-        await desk.GotoWorkingAsync($"/desk/campaigns/{campaignId}");
-        await desk.Page.Locator(".found-lot", new() { HasText = farmer.Name }).GetByRole(AriaRole.Checkbox).CheckAsync();
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "发布" }).ClickAsync();
-        await desk.Page.WaitForURLAsync($"**/campaigns/{campaignId}");
-        await Expect(desk.Page.Locator(".lot-card h3")).ToHaveTextAsync("马铃薯");
+        var backoffice = await OpenAsync(View.Desktop, official);
+        await backoffice.GotoWorkingAsync($"/backoffice/campaigns/{campaignId}");
+        await backoffice.Page.Locator(".found-lot", new() { HasText = farmer.Name }).GetByRole(AriaRole.Checkbox).CheckAsync();
+        await backoffice.Page.GetByRole(AriaRole.Button, new() { Name = "发布" }).ClickAsync();
+        await backoffice.Page.WaitForURLAsync($"**/campaigns/{campaignId}");
+        await Expect(backoffice.Page.Locator(".lot-card h3")).ToHaveTextAsync("马铃薯");
     }
 
     private async Task ANeighbourLooksOnAsync()
@@ -138,7 +138,7 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
         await page.Locator(".lot-card h3 a").ClickAsync();
         await page.Locator("#quantity").FillAsync("7");
         await page.GetByRole(AriaRole.Button, new() { Name = "加入购物车" }).ClickAsync();
-        await Expect(page.Locator(".cart-news")).ToContainTextAsync("已加入马铃薯，共 7 斤");
+        await Expect(page.Locator(".cart-announcement")).ToContainTextAsync("已加入马铃薯，共 7 斤");
         await page.GetByText("去购物车").ClickAsync();
         await Expect(page.Locator(".till")).ToContainTextAsync("¥12.81");
         await page.GetByText("去结算").ClickAsync();
@@ -223,25 +223,25 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
 
     private async Task TheBooksSayTheSameAsync()
     {
-        var lot = await stage.ReadAsync(db => db.Set<Lot>().SingleAsync(row => row.Id == lotId));
+        var lot = await fixture.ReadAsync(db => db.Set<Lot>().SingleAsync(row => row.Id == lotId));
         Assert.Equal((500_000, 496_500, 0, 3_500), (lot.ListedGrams, lot.AvailableGrams, lot.HeldGrams, lot.SoldGrams));
-        var journal = await stage.ReadAsync(db => db.Set<StockJournalEntry>().Where(entry => entry.LotId == lotId).ToListAsync());
+        var journal = await fixture.ReadAsync(db => db.Set<StockJournalEntry>().Where(entry => entry.LotId == lotId).ToListAsync());
         Assert.Equal(
             (496_500, 0, 3_500),
             (journal.Sum(entry => entry.AvailableGrams), journal.Sum(entry => entry.HeldGrams), journal.Sum(entry => entry.SoldGrams))
         );
 
-        var order = await stage.ReadAsync(db => db.Set<Order>().SingleAsync(row => row.Id == orderId));
+        var order = await fixture.ReadAsync(db => db.Set<Order>().SingleAsync(row => row.Id == orderId));
         Assert.Equal(
             (1_281, 1_740, 200, 192, 2_629),
             (order.GoodsFen, order.ShippingFen, order.ShippingSubsidyFen, order.FundSubsidyFen, order.ToPayFen)
         );
         Assert.Equal(OrderStatus.Received, order.Status);
-        Assert.Equal(new FarmMoney(1_281, 0, 0), await stage.Get<FarmMoneyReads>().ReadAsync(farmer.Id));
+        Assert.Equal(new FarmMoney(1_281, 0, 0), await fixture.Get<FarmMoneyReads>().ReadAsync(farmer.Id));
 
-        var figures = (await stage.Get<CampaignReads>().FindAsync(campaignId, readerId: null))!.Summary.Figures;
+        var figures = (await fixture.Get<CampaignReads>().FindAsync(campaignId, readerId: null))!.Summary.Figures;
         Assert.Equal((3_500, 1, 1, 392), (figures.SoldGrams, figures.Orders, figures.Households, figures.GrantedFen));
-        var funds = (await stage.Get<FundReads>().OpenAsync()).ToDictionary(fund => fund.Fund.NameZh);
+        var funds = (await fixture.Get<FundReads>().OpenAsync()).ToDictionary(fund => fund.Fund.NameZh);
         Assert.Equal((999_800, 200, 0), (funds[ShippingFund].LeftFen, funds[ShippingFund].GrantedFen, funds[ShippingFund].PendingFen));
         Assert.Equal((1_999_808, 192, 0), (funds[ProduceFund].LeftFen, funds[ProduceFund].GrantedFen, funds[ProduceFund].PendingFen));
     }

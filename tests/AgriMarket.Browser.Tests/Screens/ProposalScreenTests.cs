@@ -8,10 +8,10 @@ namespace AgriMarket.Browser.Tests.Screens;
 /// </summary>
 public sealed class ProposalScreenTests : BrowserTest, IClassFixture<BrowserMarket>
 {
-    private readonly JourneyFixture stage;
+    private readonly JourneyFixture fixture;
 
     public ProposalScreenTests(Chromium chromium, BrowserMarket market)
-        : base(chromium, market) => stage = new JourneyFixture(market);
+        : base(chromium, market) => fixture = new JourneyFixture(market);
 
     /// <summary>Each with produce of its own.</summary>
     public static TheoryData<View, string> Four =>
@@ -28,7 +28,7 @@ public sealed class ProposalScreenTests : BrowserTest, IClassFixture<BrowserMark
     public async Task OfBothSides(View view, string produce)
     {
         var faults = new List<string>();
-        var bargain = await ProposalFixture.OpenAsync(stage, produce);
+        var bargain = await ProposalFixture.OpenAsync(fixture, produce);
         var (cooperative, institution) = (await OpenAsync(view, bargain.Cooperative), await OpenAsync(view, bargain.Institution));
         await LookAsync(
             cooperative,
@@ -37,9 +37,9 @@ public sealed class ProposalScreenTests : BrowserTest, IClassFixture<BrowserMark
             ("farm-proposals", "/farm/proposals"),
             ("proposal-farmer", bargain.Path),
             ("bulk-terms", $"/farm/lots/{bargain.LotId}/bulk"),
-            ("notices-farmer", "/notices")
+            ("notifications-farmer", "/notifications")
         );
-        await LookAsync(institution, faults, ("proposal-institution", bargain.Path), ("notices-institution", "/notices"));
+        await LookAsync(institution, faults, ("proposal-institution", bargain.Path), ("notifications-institution", "/notifications"));
 
         await bargain.AcceptAsync();
         await LookAsync(
@@ -51,7 +51,7 @@ public sealed class ProposalScreenTests : BrowserTest, IClassFixture<BrowserMark
         );
 
         await bargain.PayAndSendOneAsync();
-        var official = await OpenAsync(view, await stage.JoinAsync("西吉县政府", MemberRole.Official));
+        var official = await OpenAsync(view, await fixture.JoinAsync("西吉县政府", MemberRole.Official));
         await LookAsync(
             institution,
             faults,
@@ -66,8 +66,13 @@ public sealed class ProposalScreenTests : BrowserTest, IClassFixture<BrowserMark
             ("proposal-farmer-paid", bargain.Path),
             ("farm-proposals-after", "/farm/proposals")
         );
-        await LookAsync(official, faults, ("proposal-official", bargain.Path), ("desk-bulk-order", $"/desk/orders/{bargain.ProposalId}"));
-        var alone = await OpenAsync(view, await stage.JoinAsync("王大山", MemberRole.Farmer));
+        await LookAsync(
+            official,
+            faults,
+            ("proposal-official", bargain.Path),
+            ("backoffice-bulk-order", $"/backoffice/orders/{bargain.ProposalId}")
+        );
+        var alone = await OpenAsync(view, await fixture.JoinAsync("王大山", MemberRole.Farmer));
         await LookAsync(alone, faults, ("farm-proposals-empty", "/farm/proposals"));
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }

@@ -20,10 +20,10 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
 {
     private static readonly View[] FourViews = [View.Phone, View.Desktop, View.Phone.InEnglish().InTheDark(), View.Desktop.InEnglish()];
 
-    private readonly JourneyFixture stage;
+    private readonly JourneyFixture fixture;
 
     public ScreenTests(Chromium chromium, DemoBrowserMarket market)
-        : base(chromium, market) => stage = new JourneyFixture(market);
+        : base(chromium, market) => fixture = new JourneyFixture(market);
 
     public static TheoryData<View> EveryView => [.. View.All];
 
@@ -33,7 +33,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     [MemberData(nameof(EveryView), DisableDiscoveryEnumeration = true)]
     public async Task OfVisitors(View view)
     {
-        var lot = await stage.ReadAsync(db =>
+        var lot = await fixture.ReadAsync(db =>
             db.Set<Lot>()
                 .Where(lot => lot.Status == LotStatus.Open && lot.CampaignId != null && lot.AvailableGrams > 0)
                 .OrderBy(lot => lot.Id)
@@ -65,7 +65,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
         var page = await OpenDemoAsync(view, MemberRole.Resident);
         var resident = await DemoMemberAsync(MemberRole.Resident);
         var unpaid = await UnpaidOrderAsync(resident);
-        var latest = await stage.ReadAsync(db =>
+        var latest = await fixture.ReadAsync(db =>
             db.Set<Order>()
                 .Where(order => order.BuyerId == resident.Id && order.PaidAt != null)
                 .OrderByDescending(order => order.PlacedAt)
@@ -73,7 +73,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
         );
         await FillCartAsync(page);
         // The last of them is closed to residents, and what they read then is the screen: its 403 is no fault.
-        page.Expect("/desk");
+        page.Expect("/backoffice");
         await ShowAsync(
             page,
             [
@@ -87,7 +87,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
                 new("account", "/me/account"),
                 new("apply", "/me/apply"),
                 new("demand-apply", "/demands/new"),
-                new("no-access", "/desk"),
+                new("no-access", "/backoffice"),
             ]
         );
     }
@@ -98,7 +98,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     {
         var page = await OpenDemoAsync(view, MemberRole.Farmer);
         var farmer = await DemoMemberAsync(MemberRole.Farmer);
-        var lot = await stage.ReadAsync(db =>
+        var lot = await fixture.ReadAsync(db =>
             db.Set<Lot>().Where(lot => lot.FarmerId == farmer.Id).OrderByDescending(lot => lot.SoldGrams).FirstAsync()
         );
         await ShowAsync(
@@ -112,7 +112,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
                 new("money", "/farm/money"),
                 new("unsold", "/farm/unsold"),
                 new("unsold-new", "/farm/unsold/new"),
-                new("farm-inquiries", "/farm/inquiries"),
+                new("farm-requests", "/farm/quotations"),
             ]
         );
     }
@@ -151,7 +151,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
         var farm = await OpenDemoAsync(view, MemberRole.Farmer);
         var farmer = await DemoMemberAsync(MemberRole.Farmer);
         var faults = new List<string>();
-        var lotId = await stage.ReadAsync(db =>
+        var lotId = await fixture.ReadAsync(db =>
             db.Set<Parcel>()
                 .Where(parcel => parcel.FarmerId == farmer.Id && parcel.Status == ParcelStatus.ToShip)
                 .Join(
@@ -190,7 +190,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     {
         var page = await OpenDemoAsync(view, MemberRole.Institution);
         var institution = await DemoMemberAsync(MemberRole.Institution);
-        var demand = await stage.ReadAsync(db =>
+        var demand = await fixture.ReadAsync(db =>
             db.Set<Demand>()
                 .Where(demand => demand.InstitutionId == institution.Id)
                 .OrderBy(demand => demand.PostedAt)
@@ -204,7 +204,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
                 new("demand", $"/demands/{demand.Id}"),
                 new("demand-edit", $"/demands/{demand.Id}/edit"),
                 new("demand-new", "/demands/new"),
-                new("demand-inquiries", $"/demands/{demand.Id}/inquiries"),
+                new("demand-requests", $"/demands/{demand.Id}/quotations"),
             ]
         );
     }
@@ -215,32 +215,32 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     {
         var page = await OpenDemoAsync(view, MemberRole.Official);
         var official = await DemoMemberAsync(MemberRole.Official);
-        var campaign = await stage.ReadAsync(db => db.Set<Campaign>().FirstAsync(campaign => campaign.OfficialId == official.Id));
-        var fund = await stage.ReadAsync(db => db.Set<Fund>().OrderBy(fund => fund.ProposedAt).FirstAsync());
-        var paid = await stage.ReadAsync(db =>
+        var campaign = await fixture.ReadAsync(db => db.Set<Campaign>().FirstAsync(campaign => campaign.OfficialId == official.Id));
+        var fund = await fixture.ReadAsync(db => db.Set<Fund>().OrderBy(fund => fund.ProposedAt).FirstAsync());
+        var paid = await fixture.ReadAsync(db =>
             db.Set<Order>().Where(order => order.PaidAt != null).OrderBy(order => order.PlacedAt).ThenBy(order => order.Id).FirstAsync()
         );
         await ShowAsync(
             page,
             [
-                new("desk", "/desk"),
-                new("desk-orders", "/desk/orders"),
-                new("desk-order", $"/desk/orders/{paid.Id}"),
-                new("desk-campaigns", "/desk/campaigns"),
-                new("campaign-new", "/desk/campaigns/new"),
-                new("campaign-edit", $"/desk/campaigns/{campaign.Id}"),
-                new("funds", "/desk/funds"),
-                new("fund", $"/desk/funds/{fund.Id}"),
-                new("fund-new", "/desk/funds/new"),
-                new("members", "/desk/members"),
-                new("payees", "/desk/payees"),
-                new("backlog", "/desk/backlog"),
-                new("matching", "/desk/matching"),
-                new("matching-runs", "/desk/matching/runs"),
-                new("desk-unsold", "/desk/unsold"),
-                new("desk-unsold-new", "/desk/unsold/new"),
-                new("notices", "/notices"),
-                new("notice-settings", "/me/notices"),
+                new("backoffice", "/backoffice"),
+                new("backoffice-orders", "/backoffice/orders"),
+                new("backoffice-order", $"/backoffice/orders/{paid.Id}"),
+                new("backoffice-campaigns", "/backoffice/campaigns"),
+                new("campaign-new", "/backoffice/campaigns/new"),
+                new("campaign-edit", $"/backoffice/campaigns/{campaign.Id}"),
+                new("funds", "/backoffice/funds"),
+                new("fund", $"/backoffice/funds/{fund.Id}"),
+                new("fund-new", "/backoffice/funds/new"),
+                new("members", "/backoffice/members"),
+                new("payees", "/backoffice/payees"),
+                new("backlog", "/backoffice/backlog"),
+                new("matching", "/backoffice/matching"),
+                new("matching-runs", "/backoffice/matching/runs"),
+                new("backoffice-unsold", "/backoffice/unsold"),
+                new("backoffice-unsold-new", "/backoffice/unsold/new"),
+                new("notifications", "/notifications"),
+                new("notice-settings", "/me/notifications"),
             ]
         );
     }
@@ -253,8 +253,9 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
         await ShowAsync(
             page,
             [
-                new("system", "/desk/system"),
-                .. Enum.GetValues<PaymentOperationKind>().Select(kind => new Screen($"payments-{kind}", $"/desk/payments?show={kind}")),
+                new("system", "/backoffice/system"),
+                .. Enum.GetValues<PaymentOperationKind>()
+                    .Select(kind => new Screen($"payments-{kind}", $"/backoffice/payments?show={kind}")),
             ]
         );
     }
@@ -292,9 +293,9 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     {
         Guid[] offered =
         [
-            .. (await stage.Get<MemberReads>().DemoMembersAsync()).Where(member => member.Role == role).Select(member => member.Id),
+            .. (await fixture.Get<MemberReads>().DemoMembersAsync()).Where(member => member.Role == role).Select(member => member.Id),
         ];
-        var busiest = await stage.ReadAsync(db =>
+        var busiest = await fixture.ReadAsync(db =>
             role == MemberRole.Farmer
                 ? db.Set<Parcel>()
                     .Where(parcel => offered.Contains(parcel.FarmerId))
@@ -309,7 +310,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
                     .Select(group => group.Key)
                     .FirstOrDefaultAsync()
         );
-        return (await stage.Get<MemberReads>().DemoMembersAsync()).First(member =>
+        return (await fixture.Get<MemberReads>().DemoMembersAsync()).First(member =>
             member.Role == role && (busiest == Guid.Empty || member.Id == busiest)
         );
     }
@@ -317,7 +318,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     /// <summary>An order of theirs that waits for payment, placed now when there is none.</summary>
     private async Task<Guid> UnpaidOrderAsync(DemoMember resident)
     {
-        var waiting = await stage.ReadAsync(db =>
+        var waiting = await fixture.ReadAsync(db =>
             db.Set<Order>().FirstOrDefaultAsync(order => order.BuyerId == resident.Id && order.Status == OrderStatus.AwaitingPayment)
         );
         if (waiting is not null)
@@ -326,7 +327,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
         }
 
         var lot = (await OnSaleAsync(farmers: 1))[0];
-        return await stage.OrderAsync(resident.Id, lot.Id, 5 * lot.UnitGrams);
+        return await fixture.OrderAsync(resident.Id, lot.Id, 5 * lot.UnitGrams);
     }
 
     /// <summary>Three lots of three farmers in the cart of this browser.</summary>
@@ -335,7 +336,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
         var cart = Guid.NewGuid();
         foreach (var lot in await OnSaleAsync(farmers: 3))
         {
-            await stage.Get<CartService>().AddAsync(cart, lot.Id, 4 * lot.UnitGrams);
+            await fixture.Get<CartService>().AddAsync(cart, lot.Id, 4 * lot.UnitGrams);
         }
 
         await page.Page.Context.AddCookiesAsync([
@@ -352,8 +353,8 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     /// <summary>Lots of that many farmers with plenty left, of a campaign first.</summary>
     private async Task<IReadOnlyList<Lot>> OnSaleAsync(int farmers)
     {
-        var today = stage.Today;
-        var lots = await stage.ReadAsync(db =>
+        var today = fixture.Today;
+        var lots = await fixture.ReadAsync(db =>
             db.Set<Lot>()
                 .Where(lot => lot.Status == LotStatus.Open && lot.BestBeforeOn > today && lot.AvailableGrams > 20 * lot.UnitGrams)
                 .OrderBy(lot => lot.CampaignId == null)

@@ -27,10 +27,10 @@ internal sealed class ProposalFixture
 {
     private static readonly Address Canteen = new("食堂 王师傅", "13900000000", "310104", "天平路 1 号");
 
-    private readonly JourneyFixture stage;
+    private readonly JourneyFixture fixture;
 
-    private ProposalFixture(JourneyFixture stage, Player cooperative, Player farmer, Player institution) =>
-        (this.stage, Cooperative, Farmer, Institution) = (stage, cooperative, farmer, institution);
+    private ProposalFixture(JourneyFixture fixture, Player cooperative, Player farmer, Player institution) =>
+        (this.fixture, Cooperative, Farmer, Institution) = (fixture, cooperative, farmer, institution);
 
     public Player Cooperative { get; }
 
@@ -44,13 +44,13 @@ internal sealed class ProposalFixture
 
     public string Path => $"/proposals/{ProposalId}";
 
-    public static async Task<ProposalFixture> OpenAsync(JourneyFixture stage, string produce)
+    public static async Task<ProposalFixture> OpenAsync(JourneyFixture fixture, string produce)
     {
         var bargain = new ProposalFixture(
-            stage,
-            await stage.JoinAsync("高山蔬菜合作社", MemberRole.Cooperative),
-            await stage.JoinAsync("马兰花", MemberRole.Farmer),
-            await stage.JoinAsync("徐汇区中小学营养配餐中心", MemberRole.Institution)
+            fixture,
+            await fixture.JoinAsync("高山蔬菜合作社", MemberRole.Cooperative),
+            await fixture.JoinAsync("马兰花", MemberRole.Farmer),
+            await fixture.JoinAsync("徐汇区中小学营养配餐中心", MemberRole.Institution)
         );
         foreach (var household in new[] { "马家", "白家", "苏家" })
         {
@@ -59,8 +59,8 @@ internal sealed class ProposalFixture
 
         await bargain.ListAsync(bargain.Farmer, produce, "", 160_000);
         var demandId = await bargain.PostAsync(produce, 400_000, 1_200);
-        await stage.Get<MatchService>().RunAsync(RunTrigger.Schedule);
-        bargain.ProposalId = await stage.ReadAsync(db =>
+        await fixture.Get<MatchService>().RunAsync(RunTrigger.Schedule);
+        bargain.ProposalId = await fixture.ReadAsync(db =>
             db.Set<Proposal>().Where(proposal => proposal.DemandId == demandId).Select(proposal => proposal.Id).SingleAsync()
         );
 
@@ -73,34 +73,34 @@ internal sealed class ProposalFixture
     /// <summary>Everybody accepts: it is an order that waits for its payment.</summary>
     public async Task AcceptAsync()
     {
-        var parts = await stage.ReadAsync(db =>
+        var parts = await fixture.ReadAsync(db =>
             db.Set<ProposalPart>().AsNoTracking().Where(part => part.ProposalId == ProposalId).ToListAsync()
         );
         foreach (var his in parts.GroupBy(part => part.FarmerId))
         {
             Assert.Empty(
                 (
-                    await stage
+                    await fixture
                         .Get<ProposalService>()
                         .AnswerByFarmerAsync(ProposalId, his.Key, [.. his.Select(part => part.LotId)], accept: true)
                 ).Rejections
             );
         }
 
-        Assert.Empty((await stage.Get<ProposalService>().AnswerByInstitutionAsync(ProposalId, Institution.Id, accept: true)).Rejections);
+        Assert.Empty((await fixture.Get<ProposalService>().AnswerByInstitutionAsync(ProposalId, Institution.Id, accept: true)).Rejections);
     }
 
     /// <summary>It is paid, and the farmer has sent his part.</summary>
     public async Task PayAndSendOneAsync()
     {
-        Assert.Empty((await stage.Get<SandboxBank>().FinishAsync(ProposalId, Institution.Id, SandboxOutcome.Succeed)).Rejections);
-        var parcel = (await stage.Get<FarmOrderReads>().ParcelsAsync(ProposalId, Farmer.Id)).Single();
-        Assert.Empty((await stage.Get<OrderService>().ShipAsync(parcel.Id, Farmer.Id, "德邦物流", "DP20350718")).Rejections);
+        Assert.Empty((await fixture.Get<SandboxBank>().FinishAsync(ProposalId, Institution.Id, SandboxOutcome.Succeed)).Rejections);
+        var parcel = (await fixture.Get<FarmOrderReads>().ParcelsAsync(ProposalId, Farmer.Id)).Single();
+        Assert.Empty((await fixture.Get<OrderService>().ShipAsync(parcel.Id, Farmer.Id, "德邦物流", "DP20350718")).Rejections);
     }
 
     private async Task<Guid> ListAsync(Player seller, string produce, string household, long grams)
     {
-        var listed = await stage
+        var listed = await fixture
             .Get<LotService>()
             .ListAsync(
                 new ListingIntent(
@@ -116,8 +116,8 @@ internal sealed class ProposalFixture
                     500,
                     180,
                     grams,
-                    stage.Today,
-                    stage.Today.AddDays(30)
+                    fixture.Today,
+                    fixture.Today.AddDays(30)
                 )
             );
         Assert.Empty(listed.Rejections);
@@ -126,17 +126,17 @@ internal sealed class ProposalFixture
 
     private async Task<Guid> PostAsync(string produce, long grams, long highestFenPerKg)
     {
-        var posted = await stage
+        var posted = await fixture
             .Get<DemandService>()
             .PostAsync(
                 Guid.CreateVersion7(),
                 Institution.Id,
                 new DemandTerms
                 {
-                    Wish = ProduceSpec.For(produce),
+                    Spec = ProduceSpec.For(produce),
                     Grams = grams,
-                    From = stage.Today.AddDays(2),
-                    To = stage.Today.AddDays(9),
+                    From = fixture.Today.AddDays(2),
+                    To = fixture.Today.AddDays(9),
                     HighestFenPerKg = highestFenPerKg,
                     HasColdChain = true,
                     ShipTo = Canteen,

@@ -68,14 +68,14 @@ public sealed class TransferTests
     }
 
     [Fact]
-    public void OnlyPublicMoneyMustBeCovered()
+    public void OnlyPublicMoneyHasNoOverdraft()
     {
         var id = Guid.CreateVersion7();
 
-        Assert.All([AccountIds.Fund(id), AccountIds.Budget(id)], account => Assert.True(AccountIds.MustBeCovered(account)));
+        Assert.All([AccountIds.Fund(id), AccountIds.Budget(id)], account => Assert.True(AccountIds.NoOverdraft(account)));
         Assert.All(
             [AccountIds.Treasury, AccountIds.Gateway, AccountIds.Clearing, AccountIds.Carriers, AccountIds.Farmer(id)],
-            account => Assert.False(AccountIds.MustBeCovered(account))
+            account => Assert.False(AccountIds.NoOverdraft(account))
         );
     }
 }

@@ -5,7 +5,7 @@ namespace AgriMarket.Domain.Tests.Lots;
 
 public sealed class ProduceSpecTests
 {
-    private static string[] Codes(ProduceSpec wish) => [.. wish.Kinds(Map.Produce).Select(kind => kind.Code)];
+    private static string[] Codes(ProduceSpec spec) => [.. spec.Kinds(Map.Produce).Select(kind => kind.Code)];
 
     [Fact]
     public void AWishIsForAKindACategoryOrAGroup()
@@ -21,7 +21,7 @@ public sealed class ProduceSpecTests
             .. new[] { ProduceSpec.For("VG001") }
                 .Concat(Enum.GetValues<ProduceCategory>().Select(ProduceSpec.For))
                 .Concat(Enum.GetValues<ProduceGroup>().Select(ProduceSpec.For))
-                .Select(wish => wish.Key),
+                .Select(spec => spec.Key),
         ];
 
     [Theory]

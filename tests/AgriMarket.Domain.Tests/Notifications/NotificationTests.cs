@@ -26,44 +26,47 @@ public sealed class NotificationTests
     [Fact]
     public void AServerThatIsAwayIsAskedAgainLaterAndLaterAndThenNoMore()
     {
-        var (notice, now) = (Waiting(), Now);
+        var (notification, now) = (Waiting(), Now);
         var pauses = new List<TimeSpan>();
         for (var attempt = 1; attempt < MailRetry.MaxAttempts; attempt++)
         {
-            notice.BeginMail(now);
-            notice.EndMail(new MailOutcome("no route", MayTryAgain: true), now);
-            Assert.Equal(NotificationEmail.Waiting, notice.Mail);
-            pauses.Add(notice.MailAt!.Value - now);
-            now = notice.MailAt.Value;
+            notification.BeginMail(now);
+            notification.EndMail(new MailOutcome("no route", MayTryAgain: true), now);
+            Assert.Equal(NotificationEmail.Waiting, notification.Mail);
+            pauses.Add(notification.MailAt!.Value - now);
+            now = notification.MailAt.Value;
         }
 
-        notice.BeginMail(now);
-        notice.EndMail(new MailOutcome("no route", MayTryAgain: true), now);
+        notification.BeginMail(now);
+        notification.EndMail(new MailOutcome("no route", MayTryAgain: true), now);
 
-        Assert.Equal((NotificationEmail.Failed, "no route", MailRetry.MaxAttempts), (notice.Mail, notice.MailFailure, notice.MailAttempts));
+        Assert.Equal(
+            (NotificationEmail.Failed, "no route", MailRetry.MaxAttempts),
+            (notification.Mail, notification.MailFailure, notification.MailAttempts)
+        );
         Assert.Equal(pauses.Order(), pauses);
     }
 
     [Fact]
     public void WhatTheServerRefusedForGoodIsNotTriedAgain()
     {
-        var notice = Waiting();
-        notice.BeginMail(Now);
+        var notification = Waiting();
+        notification.BeginMail(Now);
 
-        notice.EndMail(new MailOutcome(new string('x', 1_000), MayTryAgain: false), Now);
+        notification.EndMail(new MailOutcome(new string('x', 1_000), MayTryAgain: false), Now);
 
-        Assert.Equal((NotificationEmail.Failed, Notification.MailFailureMaxLength), (notice.Mail, notice.MailFailure.Length));
+        Assert.Equal((NotificationEmail.Failed, Notification.MailFailureMaxLength), (notification.Mail, notification.MailFailure.Length));
     }
 
     [Fact]
     public void WhatTheServerTookIsSent()
     {
-        var notice = Waiting();
-        notice.BeginMail(Now);
-        Assert.Equal(NotificationEmail.Sending, notice.Mail);
+        var notification = Waiting();
+        notification.BeginMail(Now);
+        Assert.Equal(NotificationEmail.Sending, notification.Mail);
 
-        notice.EndMail(MailOutcome.Sent, Now);
+        notification.EndMail(MailOutcome.Sent, Now);
 
-        Assert.Equal((NotificationEmail.Sent, ""), (notice.Mail, notice.MailFailure));
+        Assert.Equal((NotificationEmail.Sent, ""), (notification.Mail, notification.MailFailure));
     }
 }

@@ -12,9 +12,9 @@ public sealed class CartRulesTests
     [InlineData(0, 500, 500)]
     [InlineData(500, 500, 1_000)]
     [InlineData(5_500, 500, 6_000)]
-    public void KeepsAWishThatTheStockCovers(long already, long wished, long kept)
+    public void KeepsAWishThatTheStockCovers(long already, long asked, long kept)
     {
-        var plan = CartRules.Plan(SomeLot(6_000), already, wished, Today).Value;
+        var plan = CartRules.Plan(SomeLot(6_000), already, asked, Today).Value;
 
         Assert.Equal(new CartPlan(kept, null), plan);
     }
@@ -23,9 +23,9 @@ public sealed class CartRulesTests
     [InlineData(0, 6_500)]
     [InlineData(6_000, 500)]
     [InlineData(6_000, 4_611_686_018_427_387_500)]
-    public void KeepsWhatIsLeftAndSaysSoWhenMoreIsWished(long already, long wished)
+    public void KeepsWhatIsLeftAndSaysSoWhenMoreIsWished(long already, long asked)
     {
-        var plan = CartRules.Plan(SomeLot(6_000), already, wished, Today).Value;
+        var plan = CartRules.Plan(SomeLot(6_000), already, asked, Today).Value;
 
         Assert.Equal(6_000, plan.Grams);
         Assert.Equal("cart.short", plan.Notice?.Code);
@@ -46,8 +46,8 @@ public sealed class CartRulesTests
     [InlineData(long.MinValue, "cart.none")]
     [InlineData(250, "stock.step")]
     [InlineData(long.MaxValue, "stock.step")]
-    public void RefusesAWishThatIsNoWholeNumberOfUnits(long wished, string code) =>
-        Assert.Equal(code, CartRules.Plan(SomeLot(6_000), 0, wished, Today).Rejections[0].Code);
+    public void RefusesAWishThatIsNoWholeNumberOfUnits(long asked, string code) =>
+        Assert.Equal(code, CartRules.Plan(SomeLot(6_000), 0, asked, Today).Rejections[0].Code);
 
     [Fact]
     public void RefusesALotWithLessThanAUnitLeft() =>

@@ -35,7 +35,7 @@ public sealed class LatePaymentTests
         var order = Ended(OrderAction.Expire);
         var first = order.Grants[0].TransferId;
 
-        var again = Assert.Single(LatePayment.SetAsideAgain(order, QuoteFixture.Now));
+        var again = Assert.Single(LatePayment.ReservedAgain(order, QuoteFixture.Now));
 
         Assert.Equal((TransferKind.Pending, 200, again.Id), (again.Kind, again.AmountFen, order.Grants[0].TransferId));
         Assert.NotEqual(first, again.Id);

@@ -14,7 +14,7 @@ public sealed class QuoteTests
     private static readonly Guid[] Farmers = [.. Enumerable.Range(0, 4).Select(_ => Guid.CreateVersion7())];
 
     /// <summary>Some lots of up to four farmers, how many units of each are wanted, and schemes of every kind, dry ones too.</summary>
-    private static readonly Gen<(Lot[] Lots, int[] Units, FundedScheme[] Schemes)> Wishes =
+    private static readonly Gen<(Lot[] Lots, int[] Units, FundedScheme[] Schemes)> Specs =
         from count in Gen.Int[1, 8]
         from lots in Gen.Select(
                 Gen.Int[1, 40],
@@ -54,14 +54,14 @@ public sealed class QuoteTests
 
     [Fact]
     public void EverySchemeEitherPaysOrSaysWhyNot() =>
-        Wishes.Sample(wish =>
+        Specs.Sample(sample =>
         {
-            var plan = Ask(wish).Subsidies;
+            var plan = Ask(sample).Subsidies;
             var named = plan.Grants.Select(grant => grant.Scheme.Id).Concat(plan.NotGranted.Select(not => not.Scheme.Id));
-            Assert.Equal(wish.Schemes.Select(funded => funded.Scheme.Id).Order(), named.Order());
+            Assert.Equal(sample.Schemes.Select(funded => funded.Scheme.Id).Order(), named.Order());
             Assert.All(
                 plan.Grants,
-                grant => Assert.True(grant.AmountFen <= wish.Schemes.Single(funded => funded.Scheme == grant.Scheme).AvailableFen)
+                grant => Assert.True(grant.AmountFen <= sample.Schemes.Single(funded => funded.Scheme == grant.Scheme).AvailableFen)
             );
         });
 
@@ -186,15 +186,15 @@ public sealed class QuoteTests
         Assert.Equal((code, nameof(Address.RegionCode)), (refused.Code, refused.Field));
     }
 
-    private static void Sample(Action<Quote> holds) => Wishes.Sample(wish => holds(Ask(wish)));
+    private static void Sample(Action<Quote> holds) => Specs.Sample(sample => holds(Ask(sample)));
 
-    private static Quote Ask((Lot[] Lots, int[] Units, FundedScheme[] Schemes) wish) =>
+    private static Quote Ask((Lot[] Lots, int[] Units, FundedScheme[] Schemes) sample) =>
         Quote
             .For(
-                [.. wish.Lots.Zip(wish.Units, (lot, units) => new WantedLine(lot.Id, lot.UnitGrams * units))],
+                [.. sample.Lots.Zip(sample.Units, (lot, units) => new WantedLine(lot.Id, lot.UnitGrams * units))],
                 QuoteFixture.Xuhui,
                 Buyer,
-                QuoteFixture.Facts(wish.Lots, wish.Schemes)
+                QuoteFixture.Facts(sample.Lots, sample.Schemes)
             )
             .Value;
 }

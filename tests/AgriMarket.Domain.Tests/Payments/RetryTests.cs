@@ -77,7 +77,7 @@ public sealed class RetryTests
     [Fact]
     public void NewsThatCannotBeLookedIntoWaitsForAPersonAndCanBeTriedAgain()
     {
-        var news = new GatewayEvent
+        var gatewayEvent = new GatewayEvent
         {
             Id = "evt_1",
             Type = "refund.updated",
@@ -89,13 +89,16 @@ public sealed class RetryTests
         };
         for (var tries = 0; tries < Retries.Most; tries++)
         {
-            Assert.Equal(GatewayEventStatus.Received, news.Status);
-            news.Wait("no answer", Now);
+            Assert.Equal(GatewayEventStatus.Received, gatewayEvent.Status);
+            gatewayEvent.Wait("no answer", Now);
         }
 
-        Assert.Equal((GatewayEventStatus.Failed, Now), (news.Status, news.EndedAt));
-        news.TryAgain(Now);
-        Assert.Equal((GatewayEventStatus.Received, 0, null, ""), (news.Status, news.Tries, news.EndedAt, news.Note));
+        Assert.Equal((GatewayEventStatus.Failed, Now), (gatewayEvent.Status, gatewayEvent.EndedAt));
+        gatewayEvent.TryAgain(Now);
+        Assert.Equal(
+            (GatewayEventStatus.Received, 0, null, ""),
+            (gatewayEvent.Status, gatewayEvent.Tries, gatewayEvent.EndedAt, gatewayEvent.Note)
+        );
     }
 
     private static PaymentRefund Refund() =>

@@ -208,7 +208,7 @@ public sealed class FundChangeTests
     /// <summary>An account with sums that only the ledger's own updates make.</summary>
     private static Account Account(string id, long credits, long debits = 0, long pending = 0)
     {
-        var account = new Account { Id = id, MustBeCovered = true };
+        var account = new Account { Id = id, NoOverdraft = true };
         foreach (
             var (name, fen) in new[]
             {

@@ -115,7 +115,7 @@ internal static class MatchFixture
         );
 
     private static readonly Gen<MatchDemand> Demands =
-        from wish in OneOf(
+        from spec in OneOf(
             ProduceSpec.For("VG001"),
             ProduceSpec.For("VG001"),
             ProduceSpec.For("AQ001"),
@@ -134,7 +134,7 @@ internal static class MatchFixture
         select new MatchDemand(
             Guid.Empty,
             Guid.Empty,
-            wish,
+            spec,
             place,
             grams,
             Math.Min(smallest, grams),

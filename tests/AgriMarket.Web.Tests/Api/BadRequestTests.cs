@@ -68,9 +68,9 @@ public sealed class BadRequestTests(ApiMarket market) : IClassFixture<ApiMarket>
             { "POST", $"lots/{Any}/shortfalls/preview" },
             { "POST", "demands" },
             { "PUT", $"demands/{Any}" },
-            { "POST", $"demands/{Any}/inquiries" },
-            { "POST", $"inquiries/{Any}/quote" },
-            { "POST", $"inquiries/{Any}/answer" },
+            { "POST", $"demands/{Any}/quotations" },
+            { "POST", $"quotations/{Any}/quote" },
+            { "POST", $"quotations/{Any}/answer" },
             { "POST", $"proposals/{Any}/answer" },
             { "PUT", $"lots/{Any}/bulk-terms" },
             { "POST", "match-runs" },
@@ -128,11 +128,10 @@ public sealed class BadRequestTests(ApiMarket market) : IClassFixture<ApiMarket>
         using var farmer = await ApiClient.SignedInAsync(market, MemberRole.Farmer);
         using var buyer = await ApiClient.SignedInAsync(market);
         var lot = await farmer.OfferAsync(10_000);
-        var body =
-            $$$"""
-                {"id":"{{{Guid.CreateVersion7()}}}","lines":{{{lines.Replace("LOT", lot.ToString(), StringComparison.Ordinal)}}},
-                "shipTo":{"name":"李雷","mobile":"13800000000","regionCode":"310104","street":"天平路 1 号"}}
-                """;
+        var body = $$$"""
+            {"id":"{{{Guid.CreateVersion7()}}}","lines":{{{lines.Replace("LOT", lot.ToString(), StringComparison.Ordinal)}}},
+            "shipTo":{"name":"李雷","mobile":"13800000000","regionCode":"310104","street":"天平路 1 号"}}
+            """;
 
         foreach (var path in new[] { "quotes", "orders" })
         {
@@ -148,7 +147,7 @@ public sealed class BadRequestTests(ApiMarket market) : IClassFixture<ApiMarket>
 
         var answer = await buyer.PostAsync(
             "orders",
-            ApiClient.Wish(Guid.CreateVersion7(), null, Enumerable.Range(0, 51).Select(_ => (Guid.CreateVersion7(), 500L)))
+            ApiClient.OrderOf(Guid.CreateVersion7(), null, Enumerable.Range(0, 51).Select(_ => (Guid.CreateVersion7(), 500L)))
         );
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "order.lines"), (answer.Status, answer.Code));
@@ -275,7 +274,7 @@ public sealed class BadRequestTests(ApiMarket market) : IClassFixture<ApiMarket>
         );
         await caller.SignInAsync("13900000041", "correct horse");
 
-        var answer = await caller.PostAsync("orders", ApiClient.Wish(Guid.CreateVersion7(), null, (Guid.CreateVersion7(), 500)));
+        var answer = await caller.PostAsync("orders", ApiClient.OrderOf(Guid.CreateVersion7(), null, (Guid.CreateVersion7(), 500)));
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "market.busy"), (answer.Status, answer.Code));
         Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter!.Delta);

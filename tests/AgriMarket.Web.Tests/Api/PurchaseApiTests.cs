@@ -38,10 +38,10 @@ public sealed class PurchaseApiTests(ApiMarket market) : IClassFixture<ApiMarket
 
         var id = Guid.CreateVersion7();
         (Guid, long)[] lines = [(lot, 1_000), (other, 2_500)];
-        var quote = await buyer.PostAsync("quotes", ApiClient.Wish(id, null, lines));
+        var quote = await buyer.PostAsync("quotes", ApiClient.OrderOf(id, null, lines));
         Assert.Equal(HttpStatusCode.OK, quote.Status);
         var sum = quote["toPayFen"].GetInt64();
-        var placed = await buyer.PostAsync("orders", ApiClient.Wish(id, sum, lines));
+        var placed = await buyer.PostAsync("orders", ApiClient.OrderOf(id, sum, lines));
         Assert.Equal(HttpStatusCode.Created, placed.Status);
         Assert.Equal(sum, placed["toPayFen"].GetInt64());
         var paid = await buyer.PostAsync($"orders/{id}/pay", new { outcome = "succeed" });
@@ -74,9 +74,9 @@ public sealed class PurchaseApiTests(ApiMarket market) : IClassFixture<ApiMarket
         using var buyer = await ApiClient.SignedInAsync(market);
         var (lot, id) = (await farmer.OfferAsync(50_000), Guid.CreateVersion7());
 
-        var once = await buyer.PostAsync("orders", ApiClient.Wish(id, null, (lot, 1_000)));
-        var twice = await buyer.PostAsync("orders", ApiClient.Wish(id, null, (lot, 1_000)));
-        var other = await buyer.PostAsync("orders", ApiClient.Wish(id, null, (lot, 1_500)));
+        var once = await buyer.PostAsync("orders", ApiClient.OrderOf(id, null, (lot, 1_000)));
+        var twice = await buyer.PostAsync("orders", ApiClient.OrderOf(id, null, (lot, 1_000)));
+        var other = await buyer.PostAsync("orders", ApiClient.OrderOf(id, null, (lot, 1_500)));
 
         Assert.Equal((HttpStatusCode.Created, once.Body.GetRawText()), (twice.Status, twice.Body.GetRawText()));
         Assert.Equal((HttpStatusCode.Conflict, "order.id-taken"), (other.Status, other.Code));
@@ -90,7 +90,7 @@ public sealed class PurchaseApiTests(ApiMarket market) : IClassFixture<ApiMarket
         using var buyer = await ApiClient.SignedInAsync(market);
         var lot = await farmer.OfferAsync(50_000);
 
-        var refused = await buyer.PostAsync("orders", ApiClient.Wish(Guid.CreateVersion7(), 1, (lot, 1_000)));
+        var refused = await buyer.PostAsync("orders", ApiClient.OrderOf(Guid.CreateVersion7(), 1, (lot, 1_000)));
 
         Assert.Equal((HttpStatusCode.Conflict, "quote.changed"), (refused.Status, refused.Code));
     }
@@ -102,7 +102,7 @@ public sealed class PurchaseApiTests(ApiMarket market) : IClassFixture<ApiMarket
         using var buyer = await ApiClient.SignedInAsync(market);
         using var stranger = await ApiClient.SignedInAsync(market, MemberRole.Farmer);
         var (lot, id) = (await farmer.OfferAsync(50_000), Guid.CreateVersion7());
-        await buyer.PostAsync("orders", ApiClient.Wish(id, null, (lot, 1_000)));
+        await buyer.PostAsync("orders", ApiClient.OrderOf(id, null, (lot, 1_000)));
 
         ApiResponse[] answers =
         [
@@ -129,7 +129,7 @@ public sealed class PurchaseApiTests(ApiMarket market) : IClassFixture<ApiMarket
         using var farmer = await ApiClient.SignedInAsync(market, MemberRole.Farmer);
         using var buyer = await ApiClient.SignedInAsync(market);
         var (lot, id) = (await farmer.OfferAsync(50_000), Guid.CreateVersion7());
-        await buyer.PostAsync("orders", ApiClient.Wish(id, null, (lot, 1_000)));
+        await buyer.PostAsync("orders", ApiClient.OrderOf(id, null, (lot, 1_000)));
         await buyer.PostAsync($"orders/{id}/pay", new { outcome = "succeed" });
 
         var refund = Back(lot, 500);
@@ -152,8 +152,8 @@ public sealed class PurchaseApiTests(ApiMarket market) : IClassFixture<ApiMarket
         using var farmer = await ApiClient.SignedInAsync(market, MemberRole.Farmer);
         using var buyer = await ApiClient.SignedInAsync(market);
         var (lot, unpaid, paid) = (await farmer.OfferAsync(50_000), Guid.CreateVersion7(), Guid.CreateVersion7());
-        await buyer.PostAsync("orders", ApiClient.Wish(unpaid, null, (lot, 1_000)));
-        await buyer.PostAsync("orders", ApiClient.Wish(paid, null, (lot, 1_000)));
+        await buyer.PostAsync("orders", ApiClient.OrderOf(unpaid, null, (lot, 1_000)));
+        await buyer.PostAsync("orders", ApiClient.OrderOf(paid, null, (lot, 1_000)));
         await buyer.PostAsync($"orders/{paid}/pay", new { outcome = "succeed" });
 
         Assert.Equal("cancelled", (await buyer.PostAsync($"orders/{unpaid}/cancel"))["status"].GetString());

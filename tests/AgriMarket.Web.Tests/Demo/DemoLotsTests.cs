@@ -30,9 +30,9 @@ public sealed class DemoLotsTests(MarketApp market) : IClassFixture<MarketApp>
         var now = new DateTime(2035, month, 14, 3, 0, 0, DateTimeKind.Utc);
         var produce = market.Services.GetRequiredService<ProduceCatalogue>();
         var regions = market.Services.GetRequiredService<RegionCatalogue>();
-        var dice = new DemoRandom();
+        var random = new DemoRandom();
 
-        var lots = new DemoLots(dice, new DemoNames(dice), produce, market.Services.GetRequiredService<WholesalePrices>(), now).Choose(
+        var lots = new DemoLots(random, new DemoNames(random), produce, market.Services.GetRequiredService<WholesalePrices>(), now).Choose(
             Farms(),
             []
         );

@@ -33,7 +33,7 @@ public sealed class MachineFaultTests
             {
                 // Whoever reads meanwhile sees whole books.
                 await using var db = trade.Db();
-                await BooksAssert.AssertHoldAsync(db);
+                await InvariantAssert.AssertHoldAsync(db);
                 await Task.Delay(500, Cancel);
             }
 
@@ -44,7 +44,7 @@ public sealed class MachineFaultTests
         Assert.Equal(20, (await Task.WhenAll(orders)).Distinct().Count());
         Assert.Equal(90_000, (await trade.LotAsync(lot)).AvailableGrams);
         await trade.OrderAsync(lot, 500);
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -70,14 +70,14 @@ public sealed class MachineFaultTests
             Fill(filler);
 
             var acknowledged = await OrderUntilItFailsAsync(trade, lot);
-            await BooksAssert.AssertHoldAsync(trade.Db());
+            await InvariantAssert.AssertHoldAsync(trade.Db());
             File.Delete(filler);
             acknowledged.Add(await trade.OrderAsync(lot, 500));
 
             await using var db = trade.Db();
             var there = await db.Set<Order>().Select(order => order.Id).ToListAsync(Cancel);
             Assert.Empty(acknowledged.Append(before).Except(there));
-            await BooksAssert.AssertHoldAsync(db);
+            await InvariantAssert.AssertHoldAsync(db);
         }
         finally
         {
@@ -107,13 +107,13 @@ public sealed class MachineFaultTests
                 1 => (await trade.Orders.CancelAsync(earlier, trade.Buyer)).IsOk,
                 _ => await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken) > 0,
             };
-            await BooksAssert.AssertHoldAsync(trade.Db());
+            await InvariantAssert.AssertHoldAsync(trade.Db());
         }
 
         market.Clock.AdjustTime(MarketApp.Start + TimeSpan.FromHours(6));
         await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
         Assert.All(await Task.WhenAll(orders.Select(trade.StatusAsync)), status => Assert.NotEqual(OrderStatus.AwaitingPayment, status));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     /// <summary>Orders into a full disk. What was refused is not stored; what was acknowledged is.</summary>
@@ -123,7 +123,7 @@ public sealed class MachineFaultTests
         var refusals = 0;
         for (var i = 0; i < 500 && refusals < 5; i++)
         {
-            var placed = await trade.Orders.PlaceAsync(trade.Wish(lot, 500));
+            var placed = await trade.Orders.PlaceAsync(trade.Intent(lot, 500));
             if (placed.IsOk)
             {
                 acknowledged.Add(placed.Value);

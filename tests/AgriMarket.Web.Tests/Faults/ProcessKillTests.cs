@@ -26,25 +26,25 @@ public sealed class ProcessKillTests
 
     private static async Task LiveAndDieAsync(int lane)
     {
-        using var victim = new MarketProcess();
-        await victim.PrepareAsync();
+        using var process = new MarketProcess();
+        await process.PrepareAsync();
         var dice = new Random(20_200_214 + lane);
         for (var kill = 0; kill < KillsOfALane; kill++)
         {
-            await victim.KillAsync(seed: 1_000 * lane + 10 * kill, TimeSpan.FromMilliseconds(dice.Next(MostMilliseconds)), Cancel);
-            await AssertWholeAsync(victim, kill);
+            await process.KillAsync(seed: 1_000 * lane + 10 * kill, TimeSpan.FromMilliseconds(dice.Next(MostMilliseconds)), Cancel);
+            await AssertWholeAsync(process, kill);
         }
 
-        await AssertTheHoldsOfTheDeadExpireAsync(victim);
+        await AssertTheHoldsOfTheDeadExpireAsync(process);
     }
 
-    private static async Task AssertWholeAsync(MarketProcess victim, int kill)
+    private static async Task AssertWholeAsync(MarketProcess process, int kill)
     {
-        await using var db = SqliteFiles.Open(victim.DatabaseFile, SqliteOpenMode.ReadWrite);
+        await using var db = SqliteFiles.Open(process.DatabaseFile, SqliteOpenMode.ReadWrite);
         var there = await db.Set<Order>()
             .Select(order => new { order.Id, order.Status })
             .ToDictionaryAsync(order => order.Id, order => order.Status, Cancel);
-        var promised = victim.Promised();
+        var promised = process.Promised();
 
         // An order that waits may have gone further than the market could still say.
         var broken = promised
@@ -54,12 +54,12 @@ public sealed class ProcessKillTests
             .ToList();
         Assert.True(broken.Count == 0, $"After kill {kill}: {string.Join(", ", broken)}");
         Assert.True(promised.Count > kill);
-        await BooksAssert.AssertHoldAsync(db);
+        await InvariantAssert.AssertHoldAsync(db);
     }
 
-    private static async Task AssertTheHoldsOfTheDeadExpireAsync(MarketProcess victim)
+    private static async Task AssertTheHoldsOfTheDeadExpireAsync(MarketProcess process)
     {
-        await using var market = victim.Open();
+        await using var market = process.Open();
         var orders = market.Services.GetRequiredService<OrderService>();
         await using var db = OrderFixture.Db(market);
         Assert.True(await db.Set<Order>().AnyAsync(order => order.Status == OrderStatus.AwaitingPayment, Cancel));
@@ -74,6 +74,6 @@ public sealed class ProcessKillTests
         Assert.False(
             await db.Set<AgriMarket.Domain.Lots.Hold>().AnyAsync(hold => hold.Status == AgriMarket.Domain.Lots.HoldStatus.Held, Cancel)
         );
-        await BooksAssert.AssertCleanAsync(BooksAssert.Everything, db);
+        await InvariantAssert.AssertCleanAsync(InvariantAssert.Everything, db);
     }
 }

@@ -4,7 +4,7 @@ using AgriMarket.Platform.Storage.Database;
 namespace AgriMarket.Web.Tests.Support;
 
 /// <summary>What must be true of stock and money, computed from the rows alone: the market's own invariants.</summary>
-internal static class BooksAssert
+internal static class InvariantAssert
 {
     /// <summary>Every capability's invariants, as its module registers them.</summary>
     public static IReadOnlyList<IInvariants> Areas { get; } =

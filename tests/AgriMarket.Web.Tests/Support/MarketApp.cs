@@ -64,7 +64,7 @@ public sealed class MarketApp : WebApplicationFactory<Program>
     public FakeTimeProvider Clock { get; } = new RoundsApart(Start) { AutoAdvanceAmount = TimeSpan.Zero };
 
     /// <summary>What its database is asked when it goes: whatever the tests did, they have left whole books.</summary>
-    internal Auditor LeavesWhole { get; set; } = BooksAssert.Everything;
+    internal Auditor LeavesWhole { get; set; } = InvariantAssert.Everything;
 
     public string DatabaseFile => database.File;
 

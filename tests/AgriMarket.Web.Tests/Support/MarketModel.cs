@@ -5,7 +5,7 @@ namespace AgriMarket.Web.Tests.Support;
 
 /// <summary>
 /// What the market must do to stock and orders, as simply as it can be said: one farmer, one county, so that an order is one
-/// parcel. Every method says whether the command is carried out, and does it if so. Money is left to <see cref="BooksAssert"/>.
+/// parcel. Every method says whether the command is carried out, and does it if so. Money is left to <see cref="InvariantAssert"/>.
 /// </summary>
 internal sealed class MarketModel
 {
@@ -50,7 +50,7 @@ internal sealed class MarketModel
     {
         if (order.Status == OrderStatus.AwaitingPayment)
         {
-            LetGo(order, OrderStatus.Cancelled, today);
+            Release(order, OrderStatus.Cancelled, today);
         }
 
         return order.Status == OrderStatus.Cancelled;
@@ -61,7 +61,7 @@ internal sealed class MarketModel
     {
         foreach (var order in Orders.Where(order => order.Status == OrderStatus.AwaitingPayment && order.PayBefore <= now))
         {
-            LetGo(order, OrderStatus.Expired, today);
+            Release(order, OrderStatus.Expired, today);
         }
 
         foreach (var lot in Lots.Where(lot => lot.BestBefore < today))
@@ -142,7 +142,7 @@ internal sealed class MarketModel
         return true;
     }
 
-    private static void LetGo(ModelOrder order, OrderStatus end, DateOnly today)
+    private static void Release(ModelOrder order, OrderStatus end, DateOnly today)
     {
         order.Status = end;
         foreach (var (lot, grams) in order.Lines.Select(line => (line.Lot, line.Grams)))

@@ -52,7 +52,7 @@ internal sealed class MatchingFixture
     public static DemandTerms TermsFor(string produce, DateOnly today) =>
         new()
         {
-            Wish = ProduceSpec.For(produce),
+            Spec = ProduceSpec.For(produce),
             Grams = 400_000,
             From = today.AddDays(2),
             To = today.AddDays(9),

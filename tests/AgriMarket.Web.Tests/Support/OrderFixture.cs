@@ -147,12 +147,12 @@ internal sealed class OrderFixture
             Today.AddDays(30)
         );
 
-    public OrderIntent Wish(Guid lotId, long grams) => new(Guid.CreateVersion7(), Buyer, [new WantedLine(lotId, grams)], Home, null);
+    public OrderIntent Intent(Guid lotId, long grams) => new(Guid.CreateVersion7(), Buyer, [new WantedLine(lotId, grams)], Home, null);
 
     /// <summary>Places an order that the test takes for granted.</summary>
     public async Task<Guid> OrderAsync(Guid lotId, long grams)
     {
-        var placed = await Orders.PlaceAsync(Wish(lotId, grams));
+        var placed = await Orders.PlaceAsync(Intent(lotId, grams));
         Assert.True(placed.IsOk, placed.IsOk ? "" : placed.Rejections[0].Code);
         return placed.Value;
     }

@@ -65,7 +65,7 @@ internal sealed class TestDatabase : IDisposable
         await using MarketDb db = IsPostgres
             ? new PostgresMarketDb(MarketSql.OnServer(ConnectionString))
             : new SqliteMarketDb(MarketSql.InFile(ConnectionString));
-        await BooksAssert.AssertCleanAsync(auditor, db);
+        await InvariantAssert.AssertCleanAsync(auditor, db);
     }
 
     public void Dispose()

@@ -33,7 +33,7 @@ public sealed record UnsoldReportDraft(
 {
     /// <summary>
     /// The report, or a sentence for each field that is wrong. Refused as a whole with <c>unsold.lot-unknown</c>: a farmer
-    /// reports his own lots, an agent or official those of their region, and somebody else's lot is as good as none.
+    /// reports their own lots, an agent or official those of their region, and somebody else's lot is as good as none.
     /// </summary>
     public Result<UnsoldReport> Plan(UnsoldFacts facts)
     {

@@ -54,7 +54,7 @@ public sealed class Demand
 
     public DemandStatus Status { get; private set; }
 
-    /// <summary>Grows by one with every change; who changes something he saw at an older version is refused.</summary>
+    /// <summary>Grows by one with every change; who changes something they saw at an older version is refused.</summary>
     public long Version { get; private set; } = 1;
 
     /// <summary>Not over: somebody may still be matched with it, now or after a pause.</summary>

@@ -15,7 +15,7 @@ public sealed record DemandTerms
     public const int MaxRepeatDays = 366;
 
     /// <summary>Null when what was typed names no produce.</summary>
-    public required ProduceSpec? Wish { get; init; }
+    public required ProduceSpec? Spec { get; init; }
 
     /// <summary>The most it takes in all.</summary>
     public required long Grams { get; init; }
@@ -40,7 +40,7 @@ public sealed record DemandTerms
 
     public required Address ShipTo { get; init; }
 
-    /// <summary>Only goods of this campaign: an inquiry from its page. Null takes those of any and of none.</summary>
+    /// <summary>Only goods of this campaign: a request for quotation from its page. Null takes those of any and of none.</summary>
     public Guid? CampaignId { get; init; }
 
     /// <summary>The same again each time so many days later; 0 for once.</summary>
@@ -65,7 +65,7 @@ public sealed record DemandTerms
         // The place of an address that is wrong has its sentence already; any place will do to look at the rest.
         var lookedAt = this with
         {
-            Wish = Wish ?? ProduceSpec.For(""),
+            Spec = Spec ?? ProduceSpec.For(""),
             ShipTo = address.IsOk ? address.Value : ShipTo,
         };
         wrong.AddRange(
@@ -102,7 +102,7 @@ public sealed record DemandTerms
         new(
             id,
             institutionId,
-            Wish!,
+            Spec!,
             ShipTo.RegionCode ?? "",
             grams,
             SmallestPartGrams,

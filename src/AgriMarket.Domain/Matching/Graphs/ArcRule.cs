@@ -24,10 +24,10 @@ public enum ArcReason
 
 /// <summary>What a lot going to a demand means for both sides: days, price build-up and value, per kilogram in fen.</summary>
 /// <param name="ArrivesOn">The first day on which it can be there within the window.</param>
-/// <param name="FarmFenPerKg">What the farmer is paid; this and carriage at its most are never more than the demand's price.</param>
+/// <param name="FarmFenPerKg">What the farmer is paid; this and freight at its most are never more than the demand's price.</param>
 /// <param name="SavedFenPerKg">Weighted: what would spoil.</param>
 /// <param name="IncomeFenPerKg">Weighted: what the farmer is paid.</param>
-/// <param name="FreightFenPerKg">Weighted: carriage, which is taken off.</param>
+/// <param name="FreightFenPerKg">Weighted: freight, which is taken off.</param>
 /// <param name="ListedFenPerKg">Weighted: from a listed county.</param>
 public readonly record struct ArcTerms(
     MatchWay Way,
@@ -69,7 +69,7 @@ public static class ArcRule
 
     /// <summary>What all lots of one kind of produce have in common.</summary>
     internal static ArcReason OfProduce(Produce kind, MatchDemand demand) =>
-        !demand.Wish.Takes(kind) ? ArcReason.Produce
+        !demand.Spec.Takes(kind) ? ArcReason.Produce
         : kind.ColdChain && !demand.HasColdChain ? ArcReason.ColdChain
         : ArcReason.None;
 

@@ -15,7 +15,7 @@ namespace AgriMarket.Domain.Matching.Graphs;
 public sealed record MatchDemand(
     Guid Id,
     Guid InstitutionId,
-    ProduceSpec Wish,
+    ProduceSpec Spec,
     string PlaceCode,
     long Grams,
     long SmallestPartGrams,

@@ -9,7 +9,7 @@ internal sealed class MatchGraphBuilder
     private readonly MatchProblem problem;
     private readonly List<County> counties = [];
     private readonly Dictionary<string, List<Field>> fields = new(StringComparer.Ordinal);
-    private readonly Dictionary<ProduceSpec, Produce[]> wishes = [];
+    private readonly Dictionary<ProduceSpec, Produce[]> specs = [];
     private readonly List<MatchArc> arcs = [];
     private readonly List<MatchConsignment> consignments = [];
     private readonly (int Demand, MatchWay? Way)[] ways;
@@ -68,7 +68,7 @@ internal sealed class MatchGraphBuilder
         var demand = problem.Demands[index];
         var place = (demand.PlaceCode, problem.Map.Regions.PointOf(demand.PlaceCode)!.Value);
         known.Clear();
-        foreach (var kind in KindsOf(demand.Wish))
+        foreach (var kind in KindsOf(demand.Spec))
         {
             if (ArcRule.OfProduce(kind, demand) != ArcReason.None || !fields.TryGetValue(kind.Code, out var there))
             {
@@ -124,11 +124,11 @@ internal sealed class MatchGraphBuilder
         }
     }
 
-    private Produce[] KindsOf(ProduceSpec wish)
+    private Produce[] KindsOf(ProduceSpec spec)
     {
-        if (!wishes.TryGetValue(wish, out var kinds))
+        if (!specs.TryGetValue(spec, out var kinds))
         {
-            wishes.Add(wish, kinds = [.. wish.Kinds(problem.Map.Produce)]);
+            specs.Add(spec, kinds = [.. spec.Kinds(problem.Map.Produce)]);
         }
 
         return kinds;

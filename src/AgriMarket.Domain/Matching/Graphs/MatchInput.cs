@@ -53,7 +53,7 @@ public static class MatchInput
 
         var placeUnknown = map.Regions.PointOf(demand.PlaceCode) is null;
         var priceWrong = demand.HighestFenPerKg is <= 0 or > MaxFenPerKg;
-        Refuse(!demand.Wish.Kinds(map.Produce).Any(), "demand.produce", nameof(demand.Wish));
+        Refuse(!demand.Spec.Kinds(map.Produce).Any(), "demand.produce", nameof(demand.Spec));
         Refuse(placeUnknown, "demand.region", nameof(demand.PlaceCode), demand.PlaceCode);
         var gramsWrong = demand.Grams is <= 0 or > MaxDemandGrams;
         Refuse(gramsWrong, "demand.grams", nameof(demand.Grams), MaxDemandGrams);

@@ -4,7 +4,7 @@ using AgriMarket.Domain.Logistics;
 namespace AgriMarket.Domain.Matching.Graphs;
 
 /// <summary>
-/// Carriage of bulk goods between two places. The carrier charges begun kilograms, at least a minimum a consignment, and splits
+/// Freight of bulk goods between two places. The carrier charges begun kilograms, at least a minimum a consignment, and splits
 /// what is too heavy for one; a plan counts a plain rate per kilogram, which is what a consignment of at least
 /// <see cref="FullRateGrams"/> costs but for its last begun kilogram.
 /// </summary>
@@ -22,7 +22,7 @@ public readonly record struct MatchLane(int DistanceKm, FreightRate Rate)
             * (FenPerKg == 0 ? 1 : Math.Max(1, Rounding.StepsUp(Math.Max(0, Rate.MinimumFen - Rate.FirstFen), FenPerKg)));
 
     /// <summary>
-    /// The most that carriage can cost per kilogram, begun kilograms, first weight and the minimum of a last piece included, so
+    /// The most that freight can cost per kilogram, begun kilograms, first weight and the minimum of a last piece included, so
     /// that a delivered price made with it is never exceeded.
     /// </summary>
     /// <param name="smallestGrams">The lightest consignment, at least <see cref="FullRateGrams"/>.</param>
@@ -50,7 +50,7 @@ public readonly record struct MatchLane(int DistanceKm, FreightRate Rate)
 
 /// <summary>What all lots that go one way to one demand have in common.</summary>
 /// <param name="SmallestGrams">The lightest consignment: what the demand takes and what the carrier carries at full rate.</param>
-/// <param name="MostFenPerKg">What carriage costs at most.</param>
+/// <param name="MostFenPerKg">What freight costs at most.</param>
 public readonly record struct MatchWay(MatchLane Lane, long SmallestGrams, long MostFenPerKg)
 {
     public static MatchWay To(MatchDemand demand, MatchLane lane)

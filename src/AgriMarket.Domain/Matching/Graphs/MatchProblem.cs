@@ -4,7 +4,7 @@ using AgriMarket.Domain.Lots;
 
 namespace AgriMarket.Domain.Matching.Graphs;
 
-/// <summary>What rules read: where places lie, what carriage costs, what produce is.</summary>
+/// <summary>What rules read: where places lie, what freight costs, what produce is.</summary>
 public sealed record MatchMap(RegionCatalogue Regions, FreightTariff Tariff, ProduceCatalogue Produce);
 
 /// <summary>Lots and demands of one run, each in order by id, all of them checked.</summary>

@@ -4,15 +4,15 @@ namespace AgriMarket.Domain.Matching.Graphs;
 
 /// <summary>
 /// How much each aim counts, in whole numbers so that every plan has one exact value. An operator sets them and the page shows
-/// them: what a kilogram is worth = what it is likely to be saved from + what its farmer earns − what its carriage costs + what
+/// them: what a kilogram is worth = what it is likely to be saved from + what its farmer earns − what its freight costs + what
 /// its county is given.
 /// </summary>
 /// <param name="SavedFenPerKg">Fen for a kilogram that would surely spoil; less in proportion to the risk.</param>
 /// <param name="IncomePercent">Hundredths of the farmer's price.</param>
-/// <param name="FreightPercent">Hundredths of the carriage.</param>
+/// <param name="FreightPercent">Hundredths of the freight.</param>
 /// <param name="ListedFenPerKg">Fen for a kilogram from one of the 832 listed counties.</param>
 /// <param name="FarmerPercent">
-/// The farmer's part of what lies between his floor price and the most the institution would pay after carriage. The rest is
+/// The farmer's part of what lies between their floor price and the most the institution would pay after freight. The rest is
 /// the institution's saving.
 /// </param>
 public sealed record MatchWeights(int SavedFenPerKg, int IncomePercent, int FreightPercent, int ListedFenPerKg, int FarmerPercent)

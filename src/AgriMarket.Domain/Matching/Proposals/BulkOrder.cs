@@ -16,7 +16,7 @@ public sealed record BulkFacts(Address ShipTo, IReadOnlyDictionary<Guid, Lot> Lo
 public static class BulkOrder
 {
     /// <summary>
-    /// The order: accepted parts that are still there, at the prices of the proposal, and carriage by the card for what they weigh
+    /// The order: accepted parts that are still there, at the prices of the proposal, and freight by the card for what they weigh
     /// together, shared among the farmers' parcels by weight. Public money is no part of it. A part whose lot sold out in the shop
     /// meanwhile stays out. Refused with <c>proposal.waiting</c> while somebody has not answered, <c>proposal.too-little</c> when
     /// what is left is lighter than it may be, and <c>freight.no-route</c>.
@@ -45,8 +45,8 @@ public static class BulkOrder
     }
 
     /// <summary>
-    /// What each household has in a bulk order: its goods, and its part of the carriage of the parcel that they travel in. Goods
-    /// and carriage add up to those of each parcel and of the order, to the fen. What was given back later is not taken off.
+    /// What each household has in a bulk order: its goods, and its part of the freight of the parcel that they travel in. Goods
+    /// and freight add up to those of each parcel and of the order, to the fen. What was given back later is not taken off.
     /// </summary>
     public static IReadOnlyList<PooledShare> Shares(Order order) =>
         [
@@ -115,12 +115,12 @@ public static class BulkOrder
             GoodsFen = part.GoodsFen,
         };
 
-    /// <summary>One a farmer: each sends his own, and the institution sees the parts arrive.</summary>
+    /// <summary>One a farmer: each sends their own, and the institution sees the parts arrive.</summary>
     private static List<Parcel> Parcels(Proposal proposal, ProposalPart[] parts, FreightQuote freight, DateTime now)
     {
         (Guid FarmerId, long Grams)[] farmers =
         [
-            .. parts.GroupBy(part => part.FarmerId).Select(his => (his.Key, his.Sum(part => part.Grams))),
+            .. parts.GroupBy(part => part.FarmerId).Select(own => (own.Key, own.Sum(part => part.Grams))),
         ];
         var shares = Rounding.LargestRemainder(freight.ChargeFen, [.. farmers.Select(farmer => farmer.Grams)]);
         return

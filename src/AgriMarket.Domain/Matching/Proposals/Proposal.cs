@@ -124,32 +124,32 @@ public sealed class Proposal
     }
 
     /// <summary>
-    /// A farmer's answer for some of his lots. The same said again changes nothing; refused with <c>proposal.unknown</c> for lots
-    /// that are not his, with <c>proposal.moved</c> and <c>proposal.answered</c>.
+    /// A farmer's answer for some of their lots. Idempotent; rejects with <c>proposal.unknown</c> for lots
+    /// that are not theirs, with <c>proposal.moved</c> and <c>proposal.answered</c>.
     /// </summary>
     public Result<Done> AnswerByFarmer(Guid farmerId, IReadOnlyCollection<Guid> lotIds, bool accept, DateTime now)
     {
         var said = accept ? ProposalAnswer.Accepted : ProposalAnswer.Refused;
-        var his = Parts.FindAll(part => part.FarmerId == farmerId && lotIds.Contains(part.LotId));
-        if (his.Count == 0 || his.Count != lotIds.Distinct().Count())
+        var own = Parts.FindAll(part => part.FarmerId == farmerId && lotIds.Contains(part.LotId));
+        if (own.Count == 0 || own.Count != lotIds.Distinct().Count())
         {
             return new Rejection("proposal.unknown");
         }
 
-        if (his.TrueForAll(part => part.Answer == said))
+        if (own.TrueForAll(part => part.Answer == said))
         {
             return Done.Instance;
         }
 
         if (
             Status != ProposalStatus.Open
-            || his.Exists(part => part.Answer is var answer && answer != ProposalAnswer.Waiting && answer != said)
+            || own.Exists(part => part.Answer is var answer && answer != ProposalAnswer.Waiting && answer != said)
         )
         {
             return new Rejection(Status != ProposalStatus.Open ? "proposal.moved" : "proposal.answered");
         }
 
-        his.ForEach(part => part.Say(said, now));
+        own.ForEach(part => part.Say(said, now));
         return Done.Instance;
     }
 
@@ -198,11 +198,11 @@ public sealed class ProposalPart
     /// <summary>What the farmer is paid for a sale unit.</summary>
     public required long UnitPriceFen { get; init; }
 
-    /// <summary>What carriage was counted with, in fen per kilogram.</summary>
+    /// <summary>What freight was counted with, in fen per kilogram.</summary>
     public required long FreightFenPerKg { get; init; }
 
     /// <summary>
-    /// How the weights of the run valued a kilogram: what would spoil, the farmer's income, carriage (taken off), a listed county.
+    /// How the weights of the run valued a kilogram: what would spoil, the farmer's income, freight (taken off), a listed county.
     /// </summary>
     public required long SavedPoints { get; init; }
 

@@ -53,7 +53,7 @@ public sealed class QuotationRequest
     public const int MaxValidHours = 72;
 
     public static readonly StatusTable<QuotationRequestStatus, QuotationRequestAction> Statuses = new(
-        "inquiry.moved",
+        "quotation.moved",
         new Dictionary<(QuotationRequestStatus, QuotationRequestAction), QuotationRequestStatus>
         {
             [(QuotationRequestStatus.Asked, QuotationRequestAction.Quote)] = QuotationRequestStatus.Quoted,
@@ -105,12 +105,12 @@ public sealed class QuotationRequest
 
     public QuotationRequestStatus Status { get; private set; }
 
-    /// <summary>What the farmer offers; null before he does.</summary>
+    /// <summary>What the farmer offers; null before they do.</summary>
     public long? Grams { get; private set; }
 
     public long? UnitPriceFen { get; private set; }
 
-    /// <summary>Carriage by the card for what is offered, for the whole of it.</summary>
+    /// <summary>Freight by the card for what is offered, for the whole of it.</summary>
     public long? FreightFen { get; private set; }
 
     public DateTime? EndedAt { get; private set; }
@@ -118,13 +118,13 @@ public sealed class QuotationRequest
     /// <summary>What the goods cost: exact, since it is whole units.</summary>
     public long? GoodsFen => Grams / UnitGrams * UnitPriceFen;
 
-    /// <summary>Goods and carriage of a kilogram, rounded up to the next fen: nobody pays more.</summary>
+    /// <summary>Goods and freight of a kilogram, rounded up to the next fen: nobody pays more.</summary>
     public long? DeliveredFenPerKg =>
         Grams is { } grams && GoodsFen + FreightFen is { } fen ? Rounding.StepsUp(fen * Weights.KilogramGrams, grams) : null;
 
     /// <summary>
-    /// The farmer names his price. Refused with <c>inquiry.moved</c>, and beside the field with <c>inquiry.quote-grams</c>,
-    /// <c>inquiry.quote-price</c>, <c>inquiry.quote-valid</c>.
+    /// The farmer names their price. Refused with <c>quotation.moved</c>, and beside the field with <c>quotation.quote-grams</c>,
+    /// <c>quotation.quote-price</c>, <c>quotation.quote-valid</c>.
     /// </summary>
     /// <param name="lot">As it is now.</param>
     public Result<Done> Quote(Quotation quote, Lot lot, string placeCode, FreightTariff tariff, DateTime now)
@@ -132,18 +132,18 @@ public sealed class QuotationRequest
         var wrong = new List<Rejection>();
         if (quote.Grams <= 0 || quote.Grams % UnitGrams != 0 || quote.Grams > lot.AvailableGrams)
         {
-            wrong.Add(new("inquiry.quote-grams", nameof(quote.Grams), UnitGrams, lot.AvailableGrams));
+            wrong.Add(new("quotation.quote-grams", nameof(quote.Grams), UnitGrams, lot.AvailableGrams));
         }
 
         var highest = Rounding.Floor(ListingRules.MaxPricePerJinFen, UnitGrams, Weights.JinGrams);
         if (quote.UnitPriceFen < 1 || quote.UnitPriceFen > highest)
         {
-            wrong.Add(new("inquiry.quote-price", nameof(quote.UnitPriceFen), highest));
+            wrong.Add(new("quotation.quote-price", nameof(quote.UnitPriceFen), highest));
         }
 
         if (quote.ValidHours is < 1 or > MaxValidHours)
         {
-            wrong.Add(new("inquiry.quote-valid", nameof(quote.ValidHours), MaxValidHours));
+            wrong.Add(new("quotation.quote-valid", nameof(quote.ValidHours), MaxValidHours));
         }
 
         if (wrong.Count > 0)
@@ -161,13 +161,13 @@ public sealed class QuotationRequest
         return moved;
     }
 
-    /// <summary>Moves it on; refused with <c>inquiry.moved</c>, also once its time is over.</summary>
+    /// <summary>Moves it on; refused with <c>quotation.moved</c>, also once its time is over.</summary>
     public Result<Done> Move(QuotationRequestAction action, DateTime now)
     {
         var next = Statuses.After(Status, action);
         if (!next.IsOk || (OpenUntil <= now) != (action == QuotationRequestAction.Lapse))
         {
-            return new Rejection("inquiry.moved");
+            return new Rejection("quotation.moved");
         }
 
         Status = next.Value;

@@ -6,13 +6,15 @@ using AgriMarket.Domain.Matching.Proposals;
 
 namespace AgriMarket.Domain.Matching.Quotations;
 
-/// <summary>One asking of several farmers at once. The id is made by the caller, so that a repeated request is recognised.</summary>
+/// <summary>
+/// One request for quotations to several farmers at once. The id is made by the caller, so that a repeated request is recognised.
+/// </summary>
 public sealed record QuotationRound(Guid Id, IReadOnlyList<Guid> LotIds, long Grams, string Note)
 {
     /// <summary>
-    /// The inquiries of one round, or a sentence for each lot that cannot be asked about, with the lot's id: <c>lot.off-sale</c> and
+    /// The requests of one round, or a sentence for each lot that cannot be asked about, with the lot's id: <c>lot.off-sale</c> and
     /// why it may not go there, price and weight left aside (see <see cref="ArcRule"/>). Refused as a whole with
-    /// <c>inquiry.lots</c>, <c>inquiry.grams</c>, <c>inquiry.note-long</c>, and <c>demand.moved</c> when the demand is over.
+    /// <c>quotation.lots</c>, <c>quotation.grams</c>, <c>quotation.note-long</c>, and <c>demand.moved</c> when the demand is over.
     /// </summary>
     public Result<IReadOnlyList<QuotationRequest>> Ask(QuotationFacts facts)
     {
@@ -25,26 +27,26 @@ public sealed record QuotationRound(Guid Id, IReadOnlyList<Guid> LotIds, long Gr
 
         if (LotIds.Count is 0 or > QuotationRequest.MaxLots || LotIds.Distinct().Count() != LotIds.Count)
         {
-            wrong.Add(new("inquiry.lots", nameof(LotIds), QuotationRequest.MaxLots));
+            wrong.Add(new("quotation.lots", nameof(LotIds), QuotationRequest.MaxLots));
         }
 
         if (Grams <= 0 || Grams > facts.Demand.Terms.Grams)
         {
-            wrong.Add(new("inquiry.grams", nameof(Grams), facts.Demand.Terms.Grams));
+            wrong.Add(new("quotation.grams", nameof(Grams), facts.Demand.Terms.Grams));
         }
 
         if (note.Length > QuotationRequest.NoteMaxLength)
         {
-            wrong.Add(new("inquiry.note-long", nameof(Note), QuotationRequest.NoteMaxLength));
+            wrong.Add(new("quotation.note-long", nameof(Note), QuotationRequest.NoteMaxLength));
         }
 
         var asked = new List<QuotationRequest>();
         foreach (var lotId in wrong.Count > 0 ? [] : LotIds)
         {
-            var (inquiry, why) = One(lotId, note, facts);
-            if (inquiry is not null)
+            var (request, why) = One(lotId, note, facts);
+            if (request is not null)
             {
-                asked.Add(inquiry);
+                asked.Add(request);
             }
             else
             {

@@ -7,9 +7,9 @@ namespace AgriMarket.Domain.Matching.Shortfalls;
 /// <summary>
 /// What a farmer says of a lot that brings less than was promised. The id is made by the caller, so that a repeated request is recognised.
 /// </summary>
-/// <param name="LeftGrams">How much of what is promised he can still send; null when no weight could be read from what was typed.</param>
+/// <param name="LeftGrams">How much of what is promised they can still send; null when no weight could be read from what was typed.</param>
 /// <param name="Note">Why: every buyer whose part is cut reads it.</param>
-/// <param name="SeenGrams">The sum of the promises that he saw; null for who saw none.</param>
+/// <param name="SeenGrams">The sum of the promises that they saw; null for who saw none.</param>
 public sealed record ShortfallIntent(Guid Id, Guid LotId, Guid FarmerId, long? LeftGrams, string Note, long? SeenGrams = null);
 
 /// <summary>Everything the rule for a shortfall looks at, as of one moment.</summary>
@@ -59,8 +59,8 @@ public sealed class Shortfall
     /// <summary>
     /// The shortfall with everybody's part, or a sentence for each field that is wrong: <c>shortfall.grams</c>,
     /// <c>shortfall.step</c>, <c>shortfall.not-less</c>, <c>shortfall.note</c>. Refused as a whole with <c>lot.unknown</c> for a
-    /// lot that is not his, <c>shortfall.under-way</c>, <c>shortfall.nothing-promised</c>, and <c>shortfall.changed</c> when the
-    /// promises are not those that he saw.
+    /// lot that is not theirs, <c>shortfall.under-way</c>, <c>shortfall.nothing-promised</c>, and <c>shortfall.changed</c> when the
+    /// promises are not those that they saw.
     /// </summary>
     public static Result<ShortfallPlan> Plan(ShortfallIntent intent, ShortfallFacts facts)
     {

@@ -45,7 +45,7 @@ public sealed class ShortfallClaim
 
     /// <summary>
     /// Made from the shortfall and the order, so that a replay gives back once: a name-based UUID as RFC 9562 has it (version 8,
-    /// with SHA-256), which nobody can steer towards an id of his choice.
+    /// with SHA-256), which nobody can steer towards an id of their choice.
     /// </summary>
     public static Guid RefundIdFor(Guid shortfallId, Guid orderId)
     {

@@ -5,7 +5,7 @@ namespace AgriMarket.Platform.Storage.Database;
 
 /// <summary>
 /// The file of the embedded database, and the right to be its only market: two processes would each keep in memory what the
-/// other changes, and would tell their readers half of the news.
+/// other changes, and would tell their readers half of what changed.
 /// </summary>
 internal sealed class DatabaseFile : IDisposable
 {

@@ -18,10 +18,10 @@ public sealed record WriteScope(MarketDb Db, SqlStatements Sql, WriterCache Memo
     internal IReadOnlyList<LiveChange> Changes => changes;
 
     /// <summary>What this writer keeps of a kind, made the first time. It goes with the writer's session when a batch fails.</summary>
-    public T Kept<T>()
+    public T Cached<T>()
         where T : class, new() => Memory.Get<T>();
 
-    /// <summary>News for open pages. It goes out after the commit, and not at all if the command is refused.</summary>
+    /// <summary>A change for open pages. It goes out after the commit, and not at all if the command is refused.</summary>
     public void Announce(LiveChange change) => changes.Add(change);
 
     /// <summary>What to do when this command is taken back, so that nothing in memory remembers what never happened.</summary>

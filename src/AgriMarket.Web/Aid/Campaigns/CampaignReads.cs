@@ -25,7 +25,7 @@ public sealed record CampaignView(CampaignSummary Summary, FundOverview? Fund, I
 public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads lots, TimeProvider clock)
 {
     public const int PageSize = 12;
-    public const int DeskPageSize = 20;
+    public const int BackofficePageSize = 20;
     private const int MostRunning = 50;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -59,7 +59,7 @@ public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads
         );
     }
 
-    /// <summary>For the desk: this official's campaigns, drafts too, then the public ones of others; the newest first.</summary>
+    /// <summary>For the back office: this official's campaigns, drafts too, then the public ones of others; the newest first.</summary>
     public async Task<CampaignList> OwnFirstAsync(Guid officialId, int page)
     {
         await using var db = await contexts.CreateDbContextAsync();
@@ -72,7 +72,7 @@ public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads
                 .ThenByDescending(campaign => campaign.StartsOn)
                 .ThenBy(campaign => campaign.Id),
             page,
-            DeskPageSize
+            BackofficePageSize
         );
     }
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Aid.Campaigns;
 
 /// <summary>Farmers who ask for a lot of theirs to be taken into an aid campaign; the officials of its region decide.</summary>
-public sealed class LotOffers(MarketWriter writer, NotificationService notices, RegionCatalogue regions)
+public sealed class LotOffers(MarketWriter writer, NotificationService notifications, RegionCatalogue regions)
 {
     /// <summary>
     /// Tells the officials whose region a lot comes from; who was told of it before is not told again. Refused with
@@ -44,7 +44,7 @@ public sealed class LotOffers(MarketWriter writer, NotificationService notices, 
                 return new Rejection("campaign.no-official");
             }
 
-            await notices.TellAsync(
+            await notifications.NotifyAsync(
                 scope,
                 officials,
                 new NotificationDraft(

@@ -10,12 +10,12 @@ using AgriMarket.Web.Trade.Stock;
 namespace AgriMarket.Web.Aid.Forecasts;
 
 /// <summary>
-/// Keeps the forecasts of the whole market up to date, after each news of a lot and all of them every hour, and tells farmers
+/// Keeps the forecasts of the whole market up to date, after each change of a lot and all of them every hour, and tells farmers
 /// whose lots have become urgent.
 /// </summary>
 internal sealed class ForecastRefresher(
     LotForecasts forecasts,
-    NotificationService notices,
+    NotificationService notifications,
     DueWork due,
     LiveFeed feed,
     TimeProvider clock,
@@ -34,9 +34,9 @@ internal sealed class ForecastRefresher(
     {
         // Watch first, read second, so that no sale falls in between.
         watcher = feed.Watch(
-            news =>
+            changes =>
                 ShowAsync(
-                    () => forecasts.RefreshAsync([.. news.OfType<StockChange>().Select(change => change.LotId).Distinct()]),
+                    () => forecasts.RefreshAsync([.. changes.OfType<StockChange>().Select(change => change.LotId).Distinct()]),
                     CancellationToken.None
                 ),
             StockTopics.Lots
@@ -62,7 +62,7 @@ internal sealed class ForecastRefresher(
         return 0;
     }
 
-    /// <summary>What fails here is found by the next news or the next hour; until then boards show what was known.</summary>
+    /// <summary>What fails here is found by the next change or the next hour; until then boards show what was known.</summary>
     private async Task ShowAsync(Func<Task<IReadOnlyList<LotOutlook>>> refreshAsync, CancellationToken stop)
     {
         foreach (var worse in (await refreshAsync()).Where(outlook => outlook.Forecast.Level >= RiskLevel.Urgent))
@@ -71,13 +71,13 @@ internal sealed class ForecastRefresher(
         }
 
         feed.Publish(new LiveSignal(ForecastTopics.Backlog, clock.GetUtcNow().UtcDateTime));
-        await due.RunAsync(DueKind.Of(Name, untold.Values, SubjectOf, (outlook, _) => TellAsync(outlook)), stop);
+        await due.RunAsync(DueKind.Of(Name, untold.Values, SubjectOf, (outlook, _) => NotifyAsync(outlook)), stop);
     }
 
-    private async Task<Result<Done>> TellAsync(LotOutlook worse)
+    private async Task<Result<Done>> NotifyAsync(LotOutlook worse)
     {
-        var told = await notices
-            .TellAsync(
+        var told = await notifications
+            .NotifyAsync(
                 [worse.Lot.FarmerId],
                 new NotificationDraft(
                     NotificationKind.LotAtRisk,

@@ -29,7 +29,7 @@ public sealed class LotForecasts(
     private readonly ConcurrentDictionary<Guid, LotOutlook> known = new();
     private volatile MarketDemandSnapshot? picture;
 
-    /// <summary>Every lot that can be bought, as it was after the last news.</summary>
+    /// <summary>Every lot that can be bought, as it was after the last change.</summary>
     public IReadOnlyCollection<LotOutlook> Known => [.. known.Values];
 
     /// <summary>Forecasts these lots, on sale or not, from their sales up to now.</summary>

@@ -17,7 +17,7 @@ namespace AgriMarket.Web.Aid.UnsoldReports;
 public sealed class UnsoldService(
     MarketWriter writer,
     DueWork due,
-    NotificationService notices,
+    NotificationService notifications,
     ProduceCatalogue produce,
     RegionCatalogue regions
 )
@@ -57,7 +57,7 @@ public sealed class UnsoldService(
             var report = planned.Value;
             db.Add(report);
             var officials = await db.OfficialsOfAsync([.. regions.Path(report.OriginCode).Select(region => region.Code)]);
-            await notices.TellAsync(
+            await notifications.NotifyAsync(
                 scope,
                 [.. officials.Where(official => official != report.ReporterId)],
                 new NotificationDraft(
@@ -66,7 +66,7 @@ public sealed class UnsoldService(
                     About(report) with
                     {
                         Name = report.ReporterName,
-                        AtDesk = true,
+                        ForOfficial = true,
                     }
                 )
             );
@@ -141,7 +141,7 @@ public sealed class UnsoldService(
         if (report.EndedBy != report.ReporterId)
         {
             var reporter = await scope.Db.ReporterAsync(report.ReporterId);
-            await notices.TellAsync(
+            await notifications.NotifyAsync(
                 scope,
                 [report.ReporterId],
                 new NotificationDraft(
@@ -152,7 +152,7 @@ public sealed class UnsoldService(
                         Grams = report.EndedGrams,
                         Name = report.EndedByName,
                         Outcome = report.Status.ToString(),
-                        AtDesk = reporter is { Sells: false },
+                        ForOfficial = reporter is { Sells: false },
                     }
                 )
             );

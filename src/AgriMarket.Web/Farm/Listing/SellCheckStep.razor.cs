@@ -25,8 +25,8 @@ public sealed partial class SellCheckStep
     {
         get
         {
-            var intent = Desk.Read(Form, Start.Seller);
-            var total = Desk.EarningsOf(Form, Start.Seller)?.TotalFen ?? 0;
+            var intent = Defaults.Read(Form, Start.Seller);
+            var total = Defaults.EarningsOf(Form, Start.Seller)?.TotalFen ?? 0;
             yield return (1, T["Check.What"], Produce.NameOf(intent.ProduceCode, Reader.IsChinese));
             yield return (
                 2,

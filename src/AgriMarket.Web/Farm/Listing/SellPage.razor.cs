@@ -22,14 +22,14 @@ public sealed partial class SellPage
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [Inject]
-    private ListingDefaults Desk { get; set; } = null!;
+    private ListingDefaults Defaults { get; set; } = null!;
 
-    private string NextWords => Form!.Step == SellForm.LastStep ? T["List"] : T["Next"];
+    private string NextText => Form!.Step == SellForm.LastStep ? T["List"] : T["Next"];
 
     protected override async Task OnInitializedAsync()
     {
         Form ??= new SellForm();
-        start = await Desk.StartAsync((await Authentication).User.RequireMemberId());
+        start = await Defaults.StartAsync((await Authentication).User.RequireMemberId());
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -44,7 +44,7 @@ public sealed partial class SellPage
 
     private void Choose(string produceCode)
     {
-        Desk.Choose(Form!, produceCode, Reader.UnitGrams, start!);
+        Defaults.Choose(Form!, produceCode, Reader.UnitGrams, start!);
         GoTo(2);
     }
 
@@ -64,7 +64,7 @@ public sealed partial class SellPage
             return;
         }
 
-        rejections = [.. Desk.Check(Form, start!.Seller).Where(rejection => SellForm.StepOf(rejection.Field) == Form.Step)];
+        rejections = [.. Defaults.Check(Form, start!.Seller).Where(rejection => SellForm.StepOf(rejection.Field) == Form.Step)];
         if (rejections.Count == 0)
         {
             GoTo(Form.Step + 1);
@@ -79,7 +79,7 @@ public sealed partial class SellPage
         }
 
         isListing = true;
-        var listed = await Desk.ListAsync(Form!, start!.Seller);
+        var listed = await Defaults.ListAsync(Form!, start!.Seller);
         isListing = false;
         Form!.IsListed = listed.IsOk;
         if (!listed.IsOk)
@@ -92,7 +92,7 @@ public sealed partial class SellPage
 
     private async Task StartAnother()
     {
-        start = await Desk.StartAsync(start!.Seller.MemberId);
+        start = await Defaults.StartAsync(start!.Seller.MemberId);
         Form = new SellForm();
         (focusedStep, rejections) = (1, []);
     }

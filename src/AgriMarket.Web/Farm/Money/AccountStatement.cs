@@ -8,18 +8,18 @@ public sealed record AccountStatementGoods(string ProduceCode, long Grams);
 
 /// <summary>
 /// What a parcel has brought its farmer in the time of the statement, in fen. None of the four sums is below zero; together
-/// they are what the books have in his account for it.
+/// they are what the ledger has in the farmer's account for it.
 /// </summary>
 /// <param name="SoldAt">When it was paid for.</param>
 /// <param name="Households">Whose goods they are, as the order's lines name them.</param>
 /// <param name="IsForOthers">True where that is not the farmer himself.</param>
-/// <param name="GivenBackFen">What of the goods went back to buyer and schemes: the only deduction there is.</param>
-/// <param name="TakenBackFen">What of the payout was taken back, since the goods were given back after it.</param>
+/// <param name="RefundedFen">What of the goods went back to buyer and schemes: the only deduction there is.</param>
+/// <param name="ReversedFen">What of the payout was taken back, since the goods were given back after it.</param>
 /// <param name="Stage">How it stands now, whatever the time of the statement.</param>
 /// <param name="DueAt">When it is paid at the latest; null before it is sent.</param>
 /// <param name="PaidAt">Null until it is paid.</param>
-/// <param name="Payee">Who has taken the money for the farmer; null when he has it himself, and before.</param>
-/// <param name="ToTakeBackFen">What is still to be taken back of the payout.</param>
+/// <param name="Payee">Who has taken the money for the farmer; null when the farmer has it, and before.</param>
+/// <param name="ToReverseFen">What is still to be taken back of the payout.</param>
 public sealed record AccountStatementRow(
     Guid ParcelId,
     Guid OrderId,
@@ -28,14 +28,14 @@ public sealed record AccountStatementRow(
     bool IsForOthers,
     IReadOnlyList<AccountStatementGoods> Goods,
     long GoodsFen,
-    long GivenBackFen,
+    long RefundedFen,
     long PaidOutFen,
-    long TakenBackFen,
+    long ReversedFen,
     PayStage Stage,
     DateTime? DueAt,
     DateTime? PaidAt,
     string? Payee,
-    long ToTakeBackFen
+    long ToReverseFen
 )
 {
     public string OrderNumber => Order.NumberOf(OrderId);
@@ -44,11 +44,11 @@ public sealed record AccountStatementRow(
 /// <summary>
 /// What the books have in a farmer's account for a time, in fen: before + goods − given back − paid out + taken back = after.
 /// </summary>
-/// <param name="BeforeFen">What he was owed as it began.</param>
-public sealed record AccountStatementSums(long BeforeFen, long GoodsFen, long GivenBackFen, long PaidOutFen, long TakenBackFen)
+/// <param name="BeforeFen">What the farmer was owed as it began.</param>
+public sealed record AccountStatementSums(long BeforeFen, long GoodsFen, long RefundedFen, long PaidOutFen, long ReversedFen)
 {
-    /// <summary>What he was owed as it ended.</summary>
-    public long AfterFen => BeforeFen + GoodsFen - GivenBackFen - PaidOutFen + TakenBackFen;
+    /// <summary>What the farmer was owed as it ended.</summary>
+    public long AfterFen => BeforeFen + GoodsFen - RefundedFen - PaidOutFen + ReversedFen;
 }
 
 /// <summary>A page of a farmer's statement, with the sums of all its pages.</summary>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Farm.Money;
 
-/// <summary>A farmer's money: what he is owed, where it goes, and his statement.</summary>
+/// <summary>A farmer's money: what is owed to them, where it goes, and their statement.</summary>
 public sealed partial class FarmMoneyPage(
     FarmMoneyReads reads,
     StatementReads statements,

@@ -37,9 +37,9 @@ internal sealed class StatementFile(IStringLocalizer<LedgerText> texts, Statemen
                 WideWidth
             ),
             new(texts["Sum.Goods"], row => Yuan(row.GoodsFen), YuanFormat, NarrowWidth),
-            new(texts["Sum.GivenBack"], row => Yuan(row.GivenBackFen), YuanFormat, NarrowWidth),
+            new(texts["Sum.Refunded"], row => Yuan(row.RefundedFen), YuanFormat, NarrowWidth),
             new(texts["Sum.PaidOut"], row => Yuan(row.PaidOutFen), YuanFormat, NarrowWidth),
-            new(texts["Sum.TakenBack"], row => Yuan(row.TakenBackFen), YuanFormat, NarrowWidth),
+            new(texts["Sum.Reversed"], row => Yuan(row.ReversedFen), YuanFormat, NarrowWidth),
             new(texts["File.Paid"], row => row.PaidAt is { } at ? ChinaTime.Day(at) : null, DayFormat, NarrowWidth),
             new(texts["File.Stage"], row => words.Stage(row), null, 2 * WideWidth),
         ];
@@ -115,9 +115,9 @@ internal sealed class StatementFile(IStringLocalizer<LedgerText> texts, Statemen
                 null,
                 texts["File.Total"].Value,
                 Yuan(sums.GoodsFen),
-                Yuan(sums.GivenBackFen),
+                Yuan(sums.RefundedFen),
                 Yuan(sums.PaidOutFen),
-                Yuan(sums.TakenBackFen),
+                Yuan(sums.ReversedFen),
                 null,
                 null,
             ]);

@@ -12,7 +12,7 @@ internal sealed class StatementFormatter(IStringLocalizer<LedgerText> texts, Rea
     public string Stage(AccountStatementRow row) =>
         row switch
         {
-            { Stage: PayStage.Paid, ToTakeBackFen: > 0 } => reader.Fill(texts["Stage.PaidTooMuch"], Day(row.PaidAt), row.ToTakeBackFen),
+            { Stage: PayStage.Paid, ToReverseFen: > 0 } => reader.Fill(texts["Stage.PaidTooMuch"], Day(row.PaidAt), row.ToReverseFen),
             { Stage: PayStage.Paid, Payee: { } payee } => reader.Fill(texts["Stage.PaidToOther"], Day(row.PaidAt), payee),
             { Stage: PayStage.Paid } => reader.Fill(texts["Stage.Paid"], Day(row.PaidAt)),
             { Stage: PayStage.WithBuyer } => reader.Fill(texts["Stage.WithBuyer"], Day(row.DueAt)),

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace AgriMarket.Web.Farm.Money;
 
 /// <summary>
-/// A farmer's statement: the parcels for which something came into his account or went out of it. The rows are read from orders,
+/// A farmer's statement: the parcels for which something came into the farmer's account or went out of it. The rows are read from orders,
 /// refunds and payouts, the sums from the books.
 /// </summary>
 public sealed class StatementReads(

@@ -47,7 +47,7 @@ public sealed partial class FarmPage
         toShip = await Orders.CountToShipAsync(farmerId);
         asked = await CountProposals(farmerId);
         owedFen = (await Money.ReadAsync(farmerId)).OwedFen;
-        // Orders not paid yet are news of the lot, not of the farmer.
+        // Orders not paid yet change the lot, not what the farmer has to send.
         Follow(lots.Select(lot => StockTopics.Lot(lot.Lot.Id)));
     }
 }

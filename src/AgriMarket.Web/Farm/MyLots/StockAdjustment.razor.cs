@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AgriMarket.Web.Farm.MyLots;
 
-/// <summary>What a farmer has typed about his stock, as typed.</summary>
+/// <summary>What farmers have typed about their stock, as typed.</summary>
 public sealed class AdjustForm
 {
     /// <summary>Made once with the form, so that a second click is the same correction.</summary>
@@ -22,7 +22,7 @@ public sealed class AdjustForm
     public void Clear() => (Id, Kind, Weight, Note) = (Guid.CreateVersion7(), null, "", "");
 }
 
-/// <summary>Where a farmer corrects the stock of one of his own lots.</summary>
+/// <summary>Where farmers correct the stock of one of their own lots.</summary>
 public sealed partial class StockAdjustment(LotService lots)
 {
     private IReadOnlyList<Rejection> rejections = [];

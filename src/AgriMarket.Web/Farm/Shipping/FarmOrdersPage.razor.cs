@@ -52,7 +52,7 @@ public sealed partial class FarmOrdersPage
         await ReadAsync();
     }
 
-    private async Task GivenBackAsync(Refund refund)
+    private async Task RefundedAsync(Refund refund)
     {
         Snackbar.Add(Reader.Fill(T["GivenBack"], refund.BuyerFen), Severity.Success);
         await ReadAsync();

@@ -31,7 +31,7 @@ public sealed partial class FarmShippedPage(FarmOrderReads reads, ISnackbar snac
 
     protected override async Task ReadAsync() => parcels = await reads.ShippedAsync(farmerId, Number);
 
-    private async Task GivenBackAsync(Refund refund)
+    private async Task RefundedAsync(Refund refund)
     {
         snackbar.Add(Reader.Fill(T["GivenBack"], refund.BuyerFen), Severity.Success);
         await ReadAsync();

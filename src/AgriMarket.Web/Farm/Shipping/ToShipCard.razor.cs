@@ -27,7 +27,7 @@ public sealed partial class ToShipCard
 
     /// <summary>Called with what the buyer got back for what cannot be sent.</summary>
     [Parameter]
-    public EventCallback<Refund> OnGivenBack { get; set; }
+    public EventCallback<Refund> OnRefunded { get; set; }
 
     /// <summary>What was typed; it outlives the circuit.</summary>
     [PersistentState]

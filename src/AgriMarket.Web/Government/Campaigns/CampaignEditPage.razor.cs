@@ -86,7 +86,7 @@ public sealed partial class CampaignEditPage(
         }
         else if (Id is null)
         {
-            navigation.NavigateTo($"/desk/campaigns/{Form.Id}", replace: true);
+            navigation.NavigateTo($"/backoffice/campaigns/{Form.Id}", replace: true);
         }
         else
         {
@@ -115,7 +115,7 @@ public sealed partial class CampaignEditPage(
         isBusy = false;
         if (rejections.Count == 0)
         {
-            navigation.NavigateTo("/desk/campaigns");
+            navigation.NavigateTo("/backoffice/campaigns");
         }
     }
 

@@ -29,7 +29,7 @@ public sealed partial class OfficialOrdersPage(OfficialOrderReads orders, Naviga
         refunds = await orders.RefundsAsync(Page, memberId);
         if (found is [var only])
         {
-            navigation.NavigateTo($"/desk/orders/{only}");
+            navigation.NavigateTo($"/backoffice/orders/{only}");
         }
     }
 }

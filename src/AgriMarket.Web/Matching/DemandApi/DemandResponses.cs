@@ -32,7 +32,7 @@ internal sealed record DemandWanted(
     public DemandTerms Terms =>
         new()
         {
-            Wish = Wish,
+            Spec = Spec,
             Grams = Grams,
             SmallestPartGrams = SmallestPartGrams,
             From = From,
@@ -48,7 +48,7 @@ internal sealed record DemandWanted(
         };
 
     /// <summary>Null unless exactly one of the three is named.</summary>
-    private ProduceSpec? Wish =>
+    private ProduceSpec? Spec =>
         (ProduceCode, Category, Group) switch
         {
             ({ } code, null, null) => ProduceSpec.For(code),
@@ -97,9 +97,9 @@ internal sealed record DemandResponse(
                 terms.To,
                 terms.HighestFenPerKg,
                 terms.ShipTo,
-                terms.Wish!.Code,
-                terms.Wish.Category,
-                terms.Wish.Group,
+                terms.Spec!.Code,
+                terms.Spec.Category,
+                terms.Spec.Group,
                 terms.SmallestPartGrams,
                 terms.LowestGrade,
                 terms.HasColdChain,

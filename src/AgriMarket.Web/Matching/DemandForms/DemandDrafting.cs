@@ -23,11 +23,11 @@ public sealed class DemandDrafting(DemandService demands, MatchMap map, TimeProv
                 .FirstOrDefault(kind => kind.NameZh == name || string.Equals(kind.NameEn, name, StringComparison.OrdinalIgnoreCase))
             : null;
 
-    /// <summary>How many kinds of the catalogue fulfil a wish.</summary>
-    public int KindsOf(ProduceSpec wish) => wish.Kinds(map.Produce).Count();
+    /// <summary>How many kinds of the catalogue fulfil a spec.</summary>
+    public int KindsOf(ProduceSpec spec) => spec.Kinds(map.Produce).Count();
 
     /// <summary>True where something that may be sent has to travel cold.</summary>
-    public bool MayNeedCold(ProduceSpec wish) => wish.Kinds(map.Produce).Any(kind => kind.ColdChain);
+    public bool MayNeedCold(ProduceSpec spec) => spec.Kinds(map.Produce).Any(kind => kind.ColdChain);
 
     /// <summary>
     /// Posts the demand of a form, or changes the one it was made of; refused with a sentence for every field that is wrong, and as the

@@ -37,7 +37,7 @@ public sealed partial class DemandEditor(DemandReads reads, NavigationManager na
 
     private string UnitName => Form!.UnitGrams == Reader.UnitGrams ? Reader.UnitName : Reader.Weight(Form.UnitGrams);
 
-    private bool NeedsCold => ProduceSpec.Parse(Form!.Wish) is { } wish && Desk.MayNeedCold(wish);
+    private bool NeedsCold => ProduceSpec.Parse(Form!.Spec) is { } spec && Drafting.MayNeedCold(spec);
 
     /// <summary>Another place has had no sentence yet.</summary>
     private IReadOnlyList<Rejection> AboutPlace => Form!.RegionCode == judgedPlace ? rejections : [];
@@ -87,7 +87,7 @@ public sealed partial class DemandEditor(DemandReads reads, NavigationManager na
         }
 
         isBusy = true;
-        (rejections, judgedPlace) = (await Desk.SendAsync(Form!, memberId), Form!.RegionCode);
+        (rejections, judgedPlace) = (await Drafting.SendAsync(Form!, memberId), Form!.RegionCode);
         isBusy = false;
         if (rejections.Count == 0)
         {

@@ -23,8 +23,8 @@ public sealed class DemandForm
     /// <summary>Of the demand that is changed, as it was seen; 0 for a new one.</summary>
     public long Version { get; set; }
 
-    /// <summary>The key of the wish; empty while nothing is chosen.</summary>
-    public string Wish { get; set; } = "";
+    /// <summary>The key of the spec; empty while nothing is chosen.</summary>
+    public string Spec { get; set; } = "";
 
     public string Search { get; set; } = "";
 
@@ -110,7 +110,7 @@ public sealed class DemandForm
     private static DemandForm Of(DemandTerms terms, long unitGrams) =>
         new()
         {
-            Wish = terms.Wish?.Key ?? "",
+            Spec = terms.Spec?.Key ?? "",
             UnitGrams = unitGrams,
             Weight = Amounts.WeightInput(terms.Grams, unitGrams),
             SmallestPart = terms.SmallestPartGrams == 0 ? "" : Amounts.WeightInput(terms.SmallestPartGrams, unitGrams),

@@ -37,7 +37,7 @@ internal sealed record DemandFormReader(DemandTerms Terms, IReadOnlyList<Rejecti
         var every = ReadOr(form.EveryDays, Number, nameof(DemandTerms.EveryDays), "demand.not-days", 0);
         var terms = new DemandTerms
         {
-            Wish = ProduceSpec.Parse(form.Wish),
+            Spec = ProduceSpec.Parse(form.Spec),
             Grams = Read(
                 form.Weight,
                 text => Amounts.Grams(text, form.UnitGrams),

@@ -34,7 +34,7 @@ public sealed class ConsideredLots(MatchDrafts board, IOptions<MatchOptions> opt
             return null;
         }
 
-        MatchLot[] wanted = [.. lots.Where(lot => demand.Wish.Takes(map.Produce.Find(lot.ProduceCode)!))];
+        MatchLot[] wanted = [.. lots.Where(lot => demand.Spec.Takes(map.Produce.Find(lot.ProduceCode)!))];
         var problem = MatchProblem.Of(leavesOn, wanted, [demand], options.Value.Weights, map).Value;
         var judged = problem
             .Lots.Select(lot =>

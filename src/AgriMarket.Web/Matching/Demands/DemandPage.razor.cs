@@ -33,7 +33,7 @@ public sealed partial class DemandPage(
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
-    /// <summary>A reading looks at every lot of what is wanted; a run brings many pieces of news at once.</summary>
+    /// <summary>A reading looks at every lot of what is wanted; a run brings many changes at once.</summary>
     protected override TimeSpan Pause => TimeSpan.FromSeconds(2);
 
     protected override async Task OnParametersSetAsync()

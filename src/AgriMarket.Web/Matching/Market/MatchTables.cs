@@ -43,7 +43,7 @@ internal sealed class MatchTables : ITables
             part.Property(row => row.Household).HasMaxLength(ListingRules.HouseholdMaxLength);
             part.Property(row => row.ProduceCode).HasMaxLength(8);
         });
-        model.Entity<QuotationRequest>(MapInquiry);
+        model.Entity<QuotationRequest>(MapQuotationRequest);
         model.Entity<MatchRunRecord>(run =>
         {
             run.ToTable("match_runs");
@@ -86,11 +86,11 @@ internal sealed class MatchTables : ITables
             terms =>
             {
                 terms
-                    .Property(row => row.Wish)
+                    .Property(row => row.Spec)
                     .IsRequired()
-                    .HasColumnName("wish")
+                    .HasColumnName("spec")
                     .HasMaxLength(ProduceSpec.KeyMaxLength)
-                    .HasConversion(wish => wish!.Key, key => ProduceSpec.Parse(key));
+                    .HasConversion(spec => spec!.Key, key => ProduceSpec.Parse(key));
                 terms.Property(row => row.Grams).HasColumnName("grams");
                 terms.Property(row => row.SmallestPartGrams).HasColumnName("smallest_part_grams");
                 terms.Property(row => row.From).HasColumnName("from_day");
@@ -135,29 +135,29 @@ internal sealed class MatchTables : ITables
         proposal.Ignore(row => row.IsWaiting);
     }
 
-    private static void MapInquiry(EntityTypeBuilder<QuotationRequest> inquiry)
+    private static void MapQuotationRequest(EntityTypeBuilder<QuotationRequest> request)
     {
-        inquiry.ToTable(
-            "inquiries",
+        request.ToTable(
+            "quotation_requests",
             table =>
                 table.HasCheckConstraint(
-                    "ck_inquiries_grams",
+                    "ck_quotation_requests_grams",
                     "asked_grams > 0 AND unit_grams > 0 AND (grams IS NULL OR (grams > 0 AND unit_price_fen > 0 AND freight_fen >= 0))"
                 )
         );
-        inquiry.HasKey(row => row.Id);
-        inquiry.HasOne<Demand>().WithMany().HasForeignKey(row => row.DemandId);
-        inquiry.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
-        inquiry.HasIndex(row => row.RoundId);
-        inquiry.HasIndex(row => row.DemandId);
-        inquiry.HasIndex(row => new { row.FarmerId, row.AskedAt });
-        inquiry.HasIndex(row => row.OpenUntil).HasFilter("ended_at IS NULL");
-        inquiry.Property(row => row.Status).IsConcurrencyToken();
-        inquiry.Ignore(row => row.GoodsFen);
-        inquiry.Ignore(row => row.DeliveredFenPerKg);
-        inquiry.Property(row => row.Household).HasMaxLength(ListingRules.HouseholdMaxLength);
-        inquiry.Property(row => row.ProduceCode).HasMaxLength(8);
-        inquiry.Property(row => row.CountyCode).HasMaxLength(6);
-        inquiry.Property(row => row.Note).HasMaxLength(QuotationRequest.NoteMaxLength);
+        request.HasKey(row => row.Id);
+        request.HasOne<Demand>().WithMany().HasForeignKey(row => row.DemandId);
+        request.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
+        request.HasIndex(row => row.RoundId);
+        request.HasIndex(row => row.DemandId);
+        request.HasIndex(row => new { row.FarmerId, row.AskedAt });
+        request.HasIndex(row => row.OpenUntil).HasFilter("ended_at IS NULL");
+        request.Property(row => row.Status).IsConcurrencyToken();
+        request.Ignore(row => row.GoodsFen);
+        request.Ignore(row => row.DeliveredFenPerKg);
+        request.Property(row => row.Household).HasMaxLength(ListingRules.HouseholdMaxLength);
+        request.Property(row => row.ProduceCode).HasMaxLength(8);
+        request.Property(row => row.CountyCode).HasMaxLength(6);
+        request.Property(row => row.Note).HasMaxLength(QuotationRequest.NoteMaxLength);
     }
 }

@@ -14,10 +14,10 @@ internal sealed class ProduceSpecFormatter(
     ProduceCatalogue produce
 )
 {
-    public string Name(ProduceSpec wish) =>
-        wish.Category is { } category ? reader.Fill(text["Wish.Any"], InSentence(lotText[$"Category.{category}"]))
-        : wish.Group is { } group ? reader.Fill(text["Wish.Any"], text[$"Wish.{group}"])
-        : produce.NameOf(wish.Code!, Reader.IsChinese);
+    public string Name(ProduceSpec spec) =>
+        spec.Category is { } category ? reader.Fill(text["Spec.Any"], InSentence(lotText[$"Category.{category}"]))
+        : spec.Group is { } group ? reader.Fill(text["Spec.Any"], text[$"Spec.{group}"])
+        : produce.NameOf(spec.Code!, Reader.IsChinese);
 
     /// <summary>Without the capital with which it begins alone.</summary>
     private static string InSentence(string name) => string.Concat(name[..1].ToLowerInvariant(), name.AsSpan(1));

@@ -52,7 +52,7 @@ internal sealed record ProposalPartResponse(
     long UnitGrams,
     long UnitPriceFen,
     long GoodsFen,
-    [property: Description("What carriage was counted with, in fen for a kilogram.")] long FreightFenPerKg,
+    [property: Description("What freight was counted with, in fen for a kilogram.")] long FreightFenPerKg,
     [property: Description("How the run valued a kilogram: saved + income + listed − freight.")] ProposalValueResponse Value,
     ProposalAnswer Answer
 )
@@ -74,7 +74,7 @@ internal sealed record ProposalPartResponse(
 
 internal sealed record ProposalValueResponse(long SavedPoints, long IncomePoints, long FreightPoints, long ListedPoints);
 
-/// <summary>A proposal as one side sees it. A farmer gets his own parts and shares, and not the institution's highest price.</summary>
+/// <summary>A proposal as one side sees it. A farmer gets their own parts and shares, and not the institution's highest price.</summary>
 internal sealed record ProposalViewResponse(
     Guid Id,
     Guid DemandId,
@@ -92,7 +92,7 @@ internal sealed record ProposalViewResponse(
     DateTime? EndedAt,
     [property: Description("Of all households together, without those who refused.")] long StandingGrams,
     [property: Description("Null for farmers.")] long? HighestFenPerKg,
-    [property: Description("Carriage of all that stands.")] long FreightFen,
+    [property: Description("Freight of all that stands.")] long FreightFen,
     IReadOnlyList<ProposalPartResponse> Parts,
     IReadOnlyList<HouseholdShareResponse> Shares,
     [property: Description("The order that it became, of the same id; null before.")] ProposalOrderResponse? Order

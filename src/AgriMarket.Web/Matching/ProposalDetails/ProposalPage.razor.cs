@@ -46,7 +46,7 @@ public sealed partial class ProposalPage(
         {
             ProposalSide.Institution => $"/demands/{view.Demand.Id}",
             ProposalSide.Farmer => "/farm/proposals",
-            _ => "/desk/matching",
+            _ => "/backoffice/matching",
         };
 
     protected override async Task OnInitializedAsync()

@@ -11,7 +11,7 @@ namespace AgriMarket.Web.Matching.Proposals;
 /// <summary>Says in words what a proposal is about and what became of it.</summary>
 internal sealed class ProposalFormatter(
     IStringLocalizer<ProposalText> T,
-    ProduceSpecFormatter wishes,
+    ProduceSpecFormatter specs,
     Reader reader,
     RegionCatalogue regions
 )
@@ -20,7 +20,7 @@ internal sealed class ProposalFormatter(
     public string Demand(DemandTerms terms) =>
         reader.Fill(
             T["Demand"],
-            wishes.Name(terms.Wish!),
+            specs.Name(terms.Spec!),
             terms.Grams,
             terms.From,
             terms.To,

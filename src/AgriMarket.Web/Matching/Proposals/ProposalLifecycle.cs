@@ -20,7 +20,7 @@ namespace AgriMarket.Web.Matching.Proposals;
 /// What becomes of proposals, as parts of commands: an order once both sides accepted, nothing otherwise. Everybody concerned is
 /// told of the beginning and of the end.
 /// </summary>
-public sealed class ProposalLifecycle(NotificationService notices, MatchMap map, IOptions<MatchOptions> options)
+public sealed class ProposalLifecycle(NotificationService notifications, MatchMap map, IOptions<MatchOptions> options)
 {
     /// <summary>How a proposal ended for a farmer whose goods are not in the order that it became.</summary>
     private const string LeftOut = nameof(LeftOut);
@@ -30,7 +30,7 @@ public sealed class ProposalLifecycle(NotificationService notices, MatchMap map,
     {
         scope.Db.Add(proposal);
         await scope.Db.SaveChangesAsync();
-        await TellAsync(scope, proposal, NotificationKind.ProposalMade, institutionName, null);
+        await NotifyAsync(scope, proposal, NotificationKind.ProposalMade, institutionName, null);
     }
 
     /// <summary>
@@ -101,7 +101,7 @@ public sealed class ProposalLifecycle(NotificationService notices, MatchMap map,
 
         var ended = proposal.End(ProposalAction.Order, scope.Now);
         await scope.Db.SaveChangesAsync();
-        await TellAsync(scope, proposal, NotificationKind.ProposalOrdered, demand.InstitutionName, planned.Value.Order);
+        await NotifyAsync(scope, proposal, NotificationKind.ProposalOrdered, demand.InstitutionName, planned.Value.Order);
         return ended;
     }
 
@@ -112,14 +112,14 @@ public sealed class ProposalLifecycle(NotificationService notices, MatchMap map,
         if (ended.IsOk)
         {
             await scope.Db.SaveChangesAsync();
-            await TellAsync(scope, proposal, NotificationKind.ProposalEnded, demand.InstitutionName, null);
+            await NotifyAsync(scope, proposal, NotificationKind.ProposalEnded, demand.InstitutionName, null);
         }
 
         return ended;
     }
 
-    /// <summary>Tells the institution of the whole, and each farmer of his own goods and what they bring.</summary>
-    private async Task TellAsync(WriteScope scope, Proposal proposal, NotificationKind kind, string institutionName, Order? order)
+    /// <summary>Notifies the institution of the whole, and each farmer of their own goods and what they bring.</summary>
+    private async Task NotifyAsync(WriteScope scope, Proposal proposal, NotificationKind kind, string institutionName, Order? order)
     {
         var outcome = kind == NotificationKind.ProposalEnded ? proposal.Status.ToString() : null;
         NotificationSubject About(IReadOnlyCollection<ProposalPart> parts) =>
@@ -135,19 +135,19 @@ public sealed class ProposalLifecycle(NotificationService notices, MatchMap map,
                 Outcome = outcome,
             };
         var going = proposal.Parts.FindAll(part => order is null || order.Lines.Exists(line => line.LotId == part.LotId));
-        var told = going.GroupBy(part => part.FarmerId).ToDictionary(his => his.Key, his => About([.. his]));
+        var told = going.GroupBy(part => part.FarmerId).ToDictionary(own => own.Key, own => About([.. own]));
         told[proposal.InstitutionId] = About(going) with { IsBuyer = true, Fen = order?.ToPayFen };
-        await notices.TellAsync(scope, kind, proposal.Id.ToString(), told);
+        await notifications.NotifyAsync(scope, kind, proposal.Id.ToString(), told);
 
         // Who has refused himself knows it; who was too late, or whose goods the shop has sold meanwhile, may not.
         var leftOut = proposal
             .Parts.GroupBy(part => part.FarmerId)
-            .Where(his =>
-                !told.ContainsKey(his.Key)
-                && !his.All(part => part.Answer == ProposalAnswer.Refused && part.AnsweredAt < proposal.AnswerBefore)
+            .Where(own =>
+                !told.ContainsKey(own.Key)
+                && !own.All(part => part.Answer == ProposalAnswer.Refused && part.AnsweredAt < proposal.AnswerBefore)
             )
-            .ToDictionary(his => his.Key, his => About([.. his]) with { Outcome = LeftOut });
-        await notices.TellAsync(scope, NotificationKind.ProposalEnded, proposal.Id.ToString(), leftOut);
+            .ToDictionary(own => own.Key, own => About([.. own]) with { Outcome = LeftOut });
+        await notifications.NotifyAsync(scope, NotificationKind.ProposalEnded, proposal.Id.ToString(), leftOut);
         Announce(scope, proposal);
     }
 

@@ -72,7 +72,7 @@ public sealed class ProposalReads(IDbContextFactory<MarketDb> contexts, MatchMap
     }
 
     /// <summary>A stretch of one member's proposals, the newest first, and where the next begins; null at the end.</summary>
-    /// <param name="asFarmer">Those with lots of his; otherwise those made to him as an institution.</param>
+    /// <param name="asFarmer">Those with lots of the member's; otherwise those made to them as an institution.</param>
     public async Task<(IReadOnlyList<ListedProposal> Proposals, OrderCursor? Next)> StretchAsync(
         Guid memberId,
         bool asFarmer,

@@ -26,7 +26,7 @@ public sealed class ProposalService(MarketWriter writer, DueWork due, ProposalLi
         );
 
     /// <summary>
-    /// A farmer accepts or refuses for some of his lots; the others may still go without them. Refused as
+    /// A farmer accepts or refuses for some of their lots; the others may still go without them. Refused as
     /// <see cref="Proposal.AnswerByFarmer"/> says, and with <c>market.busy</c>.
     /// </summary>
     public Task<Result<Done>> AnswerByFarmerAsync(Guid proposalId, Guid farmerId, IReadOnlyCollection<Guid> lotIds, bool accept) =>

@@ -19,12 +19,12 @@ public enum ProposalSide
 }
 
 /// <summary>
-/// A proposal as one side may see it. A farmer sees his own lots and their money; of the others he sees how many households they
-/// are, what they weigh together and how many have accepted, and he does not see what the institution pays at most.
+/// A proposal as one side may see it. A farmer sees their own lots and the money for them; of the others they see how many households they
+/// are, what they weigh together and how many have accepted, and they do not see what the institution pays at most.
 /// </summary>
 /// <param name="Parts">Those that the reader may see, the heaviest first.</param>
 /// <param name="Shares">What each of these has in the consignment as it stands, or in the order once there is one.</param>
-/// <param name="FreightFen">Carriage of all that stands, by the card; what the order paid once there is one.</param>
+/// <param name="FreightFen">Freight of all that stands, by the card; what the order paid once there is one.</param>
 /// <param name="TransitDays">How long it travels at most.</param>
 public sealed record ProposalView(
     ProposalSide Side,
@@ -81,7 +81,7 @@ public sealed record ProposalOrder(Order Order, IReadOnlyList<ProposalParcel> Pa
 /// <param name="Payout">Null where it is not due yet.</param>
 public sealed record ProposalParcel(Parcel Parcel, string FarmerName, PayoutStatus? Payout);
 
-/// <summary>A proposal in a list of one member's: his own parts of it, or all of them for the institution.</summary>
+/// <summary>A proposal in a list of one member's: their own parts of it, or all of them for the institution.</summary>
 /// <param name="OrderStatus">Of the order that some of these parts are in; null where none is.</param>
 public sealed record ListedProposal(Proposal Proposal, string InstitutionName, IReadOnlyList<ProposalPart> Parts, OrderStatus? OrderStatus)
 {
@@ -94,7 +94,7 @@ public sealed record ListedProposal(Proposal Proposal, string InstitutionName, I
 }
 
 /// <summary>
-/// Another demand that a farmer's lot could go to, or why not. Whose it is and what it pays at most are not his business.
+/// Another demand that a farmer's lot could go to, or why not. Whose it is and what it pays at most are not their business.
 /// </summary>
 /// <param name="DistanceKm">Null where nothing is carried there.</param>
 /// <param name="ArrivesOn">Null where it never came to that.</param>

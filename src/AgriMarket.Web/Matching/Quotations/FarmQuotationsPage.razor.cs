@@ -9,7 +9,7 @@ namespace AgriMarket.Web.Matching.Quotations;
 /// <summary>Where a farmer is asked for prices, and names them.</summary>
 public sealed partial class FarmQuotationsPage(QuotationReads reads)
 {
-    private PageOf<QuotationRequestView>? inquiries;
+    private PageOf<QuotationRequestView>? requests;
     private Guid farmerId;
 
     [CascadingParameter]
@@ -25,5 +25,5 @@ public sealed partial class FarmQuotationsPage(QuotationReads reads)
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => inquiries = await reads.OfFarmerAsync(farmerId, Number);
+    protected override async Task ReadAsync() => requests = await reads.OfFarmerAsync(farmerId, Number);
 }

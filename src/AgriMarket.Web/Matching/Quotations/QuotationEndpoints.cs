@@ -10,21 +10,21 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AgriMarket.Web.Matching.Quotations;
 
-/// <summary>Asking for prices, for programs of both sides.</summary>
+/// <summary>Requests for quotations, for programs of both sides.</summary>
 internal static class QuotationEndpoints
 {
     public static void MapInquiries(this RouteGroupBuilder api)
     {
-        var ofDemand = api.MapGroup("/demands/{id:guid}/inquiries").WithTags("inquiries").RequireAuthorization(Policies.Institution);
+        var ofDemand = api.MapGroup("/demands/{id:guid}/quotations").WithTags("quotations").RequireAuthorization(Policies.Institution);
         ofDemand.MapGet("", OfDemandAsync).WithSummary("Whom you have asked for a price, and what they said, the newest round first.");
         ofDemand.MapPost("", AskAsync).WithSummary("Ask the farmers of some lots for their price.");
-        var inquiries = api.MapGroup("/inquiries").WithTags("inquiries");
-        inquiries
+        var requests = api.MapGroup("/quotations").WithTags("quotations");
+        requests
             .MapGet("", OfFarmerAsync)
             .RequireAuthorization(Policies.Seller)
             .WithSummary("What you are asked the price of, what waits for your answer first.");
-        inquiries.MapPost("/{id:guid}/quote", QuoteAsync).RequireAuthorization(Policies.Seller).WithSummary("Name your price.");
-        inquiries
+        requests.MapPost("/{id:guid}/quote", QuoteAsync).RequireAuthorization(Policies.Seller).WithSummary("Name your price.");
+        requests
             .MapPost("/{id:guid}/answer", AnswerAsync)
             .RequireAuthorization(Policies.Member)
             .WithSummary("Decline as the farmer; accept a price, or pass, as the institution. An accepted one is an order of the same id.");
@@ -37,7 +37,7 @@ internal static class QuotationEndpoints
     ) =>
         await reads.OfDemandAsync(id, institution.RequireMemberId()) is { } shown
             ? TypedResults.Ok(
-                new QuotationRequestsResponse([.. shown.Rounds.SelectMany(round => round.Inquiries).Select(QuotationRequestResponse.Of)], 1)
+                new QuotationRequestsResponse([.. shown.Rounds.SelectMany(round => round.Requests).Select(QuotationRequestResponse.Of)], 1)
             )
             : new Refused(new Rejection("demand.unknown"));
 
@@ -57,7 +57,7 @@ internal static class QuotationEndpoints
                     [
                         .. (await reads.OfDemandAsync(id, memberId))!
                             .Rounds.Single(round => round.Id == request.Id)
-                            .Inquiries.Select(QuotationRequestResponse.Of),
+                            .Requests.Select(QuotationRequestResponse.Of),
                     ],
                     1
                 )
@@ -106,7 +106,7 @@ internal static class QuotationEndpoints
             QuotationRequestAction.Decline => await service.DeclineAsync(id, memberId),
             QuotationRequestAction.Accept => await service.AcceptAsync(id, memberId),
             QuotationRequestAction.Pass => await service.PassAsync(id, memberId),
-            _ => new Rejection("inquiry.answer", nameof(request.Answer)),
+            _ => new Rejection("quotation.answer", nameof(request.Answer)),
         };
         return await ShownAsync(id, memberId, answered, reads);
     }
@@ -119,7 +119,7 @@ internal static class QuotationEndpoints
     ) => done.IsOk ? TypedResults.Ok(QuotationRequestResponse.Of((await reads.FindAsync(id, memberId))!)) : new Refused(done.Rejections);
 }
 
-/// <summary>A round of asking for prices.</summary>
+/// <summary>A request for quotations to several farmers.</summary>
 internal sealed record QuotationRoundRequest(
     [property: Description("Made by the caller: the round's id.")] Guid Id,
     IReadOnlyList<Guid> LotIds,
@@ -131,14 +131,14 @@ internal sealed record QuotationRoundRequest(
 /// <param name="UnitPriceFen">For a sale unit, at the farm.</param>
 internal sealed record QuotationInput(long Grams, long UnitPriceFen, int ValidHours);
 
-/// <summary>What becomes of an inquiry.</summary>
+/// <summary>What becomes of a request for quotation.</summary>
 internal sealed record QuotationAnswer([property: Description("decline, accept or pass.")] QuotationRequestAction Answer);
 
 internal sealed record QuotationRequestsResponse(IReadOnlyList<QuotationRequestResponse> Items, int Pages);
 
-/// <summary>An inquiry as either side sees it.</summary>
-/// <param name="OpenUntil">Until when the farmer may answer; once he has, until when the institution may accept.</param>
-/// <param name="Grams">What the farmer offers; null before he does.</param>
+/// <summary>An request as either side sees it.</summary>
+/// <param name="OpenUntil">Until when the farmer may answer; once they have, until when the institution may accept.</param>
+/// <param name="Grams">What the farmer offers; null before they do.</param>
 internal sealed record QuotationRequestResponse(
     Guid Id,
     Guid RoundId,
@@ -165,29 +165,29 @@ internal sealed record QuotationRequestResponse(
 {
     public static QuotationRequestResponse Of(QuotationRequestView view)
     {
-        var inquiry = view.Request;
+        var request = view.Request;
         return new(
-            inquiry.Id,
-            inquiry.RoundId,
-            inquiry.DemandId,
-            inquiry.LotId,
+            request.Id,
+            request.RoundId,
+            request.DemandId,
+            request.LotId,
             view.FarmerName,
             view.InstitutionName,
-            inquiry.ProduceCode,
-            inquiry.CountyCode,
+            request.ProduceCode,
+            request.CountyCode,
             view.PlaceCode,
-            inquiry.DistanceKm,
-            inquiry.ArrivesOn,
-            inquiry.Status,
-            inquiry.AskedGrams,
-            inquiry.Note,
-            inquiry.OpenUntil,
-            inquiry.Grams,
-            inquiry.UnitGrams,
-            inquiry.UnitPriceFen,
-            inquiry.GoodsFen,
-            inquiry.FreightFen,
-            inquiry.DeliveredFenPerKg
+            request.DistanceKm,
+            request.ArrivesOn,
+            request.Status,
+            request.AskedGrams,
+            request.Note,
+            request.OpenUntil,
+            request.Grams,
+            request.UnitGrams,
+            request.UnitPriceFen,
+            request.GoodsFen,
+            request.FreightFen,
+            request.DeliveredFenPerKg
         );
     }
 }

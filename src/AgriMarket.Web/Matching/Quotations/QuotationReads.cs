@@ -17,7 +17,7 @@ public sealed record QuotableLot(Lot Lot, int DistanceKm, DateOnly ArrivesOn)
     public long ShopFenPerKg => Rounding.HalfUp(Lot.UnitPriceFen, Weights.KilogramGrams, Lot.UnitGrams);
 }
 
-/// <summary>An inquiry with the names of both sides.</summary>
+/// <summary>An request with the names of both sides.</summary>
 public sealed record QuotationRequestView(
     QuotationRequest Request,
     string FarmerName,
@@ -26,13 +26,13 @@ public sealed record QuotationRequestView(
     long AvailableGrams
 );
 
-/// <summary>What one asking has brought, the cheapest delivered first.</summary>
+/// <summary>What one request has brought, the cheapest delivered first.</summary>
 public sealed record QuotationRoundView(
     Guid Id,
     DateTime AskedAt,
     long AskedGrams,
     string Note,
-    IReadOnlyList<QuotationRequestView> Inquiries
+    IReadOnlyList<QuotationRequestView> Requests
 );
 
 /// <summary>What an institution sees of the prices it asks for.</summary>
@@ -44,7 +44,7 @@ public sealed record DemandQuotations(
     IReadOnlyList<QuotationRoundView> Rounds
 );
 
-/// <summary>What both sides see of inquiries. Every read names the reader, so a stranger's id finds nothing.</summary>
+/// <summary>What both sides see of requests. Every read names the reader, so a stranger's id finds nothing.</summary>
 public sealed class QuotationReads(IDbContextFactory<MarketDb> contexts, MatchDrafts board, MatchMap map, TimeProvider clock)
 {
     public const int PageSize = 20;
@@ -52,10 +52,10 @@ public sealed class QuotationReads(IDbContextFactory<MarketDb> contexts, MatchDr
     /// <summary>Lots that an institution can choose from.</summary>
     public const int MaxAskable = 50;
 
-    /// <summary>Lots that are looked at for it, and inquiries of a demand that are shown.</summary>
+    /// <summary>Lots that are looked at for it, and requests of a demand that are shown.</summary>
     private const int MostRows = 1_000;
 
-    /// <summary>The inquiries of a demand and whom else to ask; null when it is not this institution's.</summary>
+    /// <summary>The requests of a demand and whom else to ask; null when it is not this institution's.</summary>
     public async Task<DemandQuotations?> OfDemandAsync(Guid demandId, Guid institutionId)
     {
         await using var db = await contexts.CreateDbContextAsync();
@@ -67,14 +67,14 @@ public sealed class QuotationReads(IDbContextFactory<MarketDb> contexts, MatchDr
             return null;
         }
 
-        var inquiries = await db.Set<QuotationRequest>()
+        var requests = await db.Set<QuotationRequest>()
             .AsNoTracking()
             .Where(row => row.DemandId == demandId)
             .OrderByDescending(row => row.AskedAt)
             .ThenBy(row => row.Id)
             .Take(MostRows)
             .ToListAsync();
-        var views = await ViewsAsync(db, inquiries);
+        var views = await ViewsAsync(db, requests);
         var left = demand.Terms.Grams - (await db.TakenAsync([demandId])).GetValueOrDefault(demandId).Grams;
         QuotationRoundView[] rounds =
         [
@@ -100,7 +100,7 @@ public sealed class QuotationReads(IDbContextFactory<MarketDb> contexts, MatchDr
     public async Task<PageOf<QuotationRequestView>> OfFarmerAsync(Guid farmerId, int? page)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var inquiries = await db.Set<QuotationRequest>()
+        var requests = await db.Set<QuotationRequest>()
             .AsNoTracking()
             .Where(row => row.FarmerId == farmerId)
             .OrderBy(row =>
@@ -111,11 +111,11 @@ public sealed class QuotationReads(IDbContextFactory<MarketDb> contexts, MatchDr
             .ThenByDescending(row => row.AskedAt)
             .ThenBy(row => row.Id)
             .PageAsync(page, PageSize);
-        var views = (await ViewsAsync(db, inquiries.Items)).ToDictionary(view => view.Request.Id);
-        return inquiries.With(inquiry => views[inquiry.Id]);
+        var views = (await ViewsAsync(db, requests.Items)).ToDictionary(view => view.Request.Id);
+        return requests.With(request => views[request.Id]);
     }
 
-    /// <summary>An inquiry, for either of its sides; null for anybody else.</summary>
+    /// <summary>An request, for either of its sides; null for anybody else.</summary>
     public async Task<QuotationRequestView?> FindAsync(Guid id, Guid memberId)
     {
         await using var db = await contexts.CreateDbContextAsync();
@@ -126,10 +126,10 @@ public sealed class QuotationReads(IDbContextFactory<MarketDb> contexts, MatchDr
         return found.Count == 0 ? null : (await ViewsAsync(db, found))[0];
     }
 
-    private static async Task<IReadOnlyList<QuotationRequestView>> ViewsAsync(MarketDb db, IReadOnlyList<QuotationRequest> inquiries)
+    private static async Task<IReadOnlyList<QuotationRequestView>> ViewsAsync(MarketDb db, IReadOnlyList<QuotationRequest> requests)
     {
-        List<Guid> lotIds = [.. inquiries.Select(inquiry => inquiry.LotId).Distinct()];
-        List<Guid> demandIds = [.. inquiries.Select(inquiry => inquiry.DemandId).Distinct()];
+        List<Guid> lotIds = [.. requests.Select(request => request.LotId).Distinct()];
+        List<Guid> demandIds = [.. requests.Select(request => request.DemandId).Distinct()];
         var lots = await db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
         var demands = await db.Set<Demand>()
             .AsNoTracking()
@@ -137,12 +137,12 @@ public sealed class QuotationReads(IDbContextFactory<MarketDb> contexts, MatchDr
             .ToDictionaryAsync(demand => demand.Id);
         return
         [
-            .. inquiries.Select(inquiry => new QuotationRequestView(
-                inquiry,
-                lots[inquiry.LotId].FarmerName,
-                demands[inquiry.DemandId].InstitutionName,
-                demands[inquiry.DemandId].Terms.ShipTo.RegionCode,
-                lots[inquiry.LotId].AvailableGrams
+            .. requests.Select(request => new QuotationRequestView(
+                request,
+                lots[request.LotId].FarmerName,
+                demands[request.DemandId].InstitutionName,
+                demands[request.DemandId].Terms.ShipTo.RegionCode,
+                lots[request.LotId].AvailableGrams
             )),
         ];
     }
@@ -156,7 +156,7 @@ public sealed class QuotationReads(IDbContextFactory<MarketDb> contexts, MatchDr
             return [];
         }
 
-        List<string> kinds = [.. demand.Terms.Wish!.Kinds(map.Produce).Select(kind => kind.Code)];
+        List<string> kinds = [.. demand.Terms.Spec!.Kinds(map.Produce).Select(kind => kind.Code)];
         var lots = await db.MatchableLots(ChinaTime.Day(now))
             .Where(lot => kinds.Contains(lot.ProduceCode) && lot.FarmerId != demand.InstitutionId)
             .Take(MostRows)

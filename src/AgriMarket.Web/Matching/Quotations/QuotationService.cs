@@ -23,7 +23,7 @@ public sealed class QuotationService(
     MarketWriter writer,
     DueWork due,
     ProposalLifecycle proposals,
-    NotificationService notices,
+    NotificationService notifications,
     MatchDrafts board,
     MatchMap map,
     IOptions<MatchOptions> options
@@ -31,7 +31,7 @@ public sealed class QuotationService(
 {
     /// <summary>
     /// Asks the farmers of some lots at once. The same id sent again answers the same; with another content it is refused with
-    /// <c>inquiry.id-taken</c>. Refused with <c>demand.unknown</c> for somebody else's demand, and as <see cref="QuotationRound.Ask"/>
+    /// <c>quotation.id-taken</c>. Refused with <c>demand.unknown</c> for somebody else's demand, and as <see cref="QuotationRound.Ask"/>
     /// says.
     /// </summary>
     public Task<Result<Done>> AskAsync(QuotationRound round, Guid demandId, Guid institutionId) =>
@@ -47,7 +47,7 @@ public sealed class QuotationService(
                     && known.TrueForAll(one => one.AskedGrams == round.Grams && one.Note == SingleLine.Of(round.Note))
                     && known.Select(one => one.LotId).ToHashSet().SetEquals(round.LotIds)
                     ? Done.Instance
-                    : new Rejection("inquiry.id-taken");
+                    : new Rejection("quotation.id-taken");
             }
 
             if (
@@ -80,41 +80,42 @@ public sealed class QuotationService(
 
             db.AddRange(asked.Value);
             await db.SaveChangesAsync();
-            foreach (var inquiry in asked.Value)
+            foreach (var request in asked.Value)
             {
-                await TellAsync(scope, inquiry, NotificationKind.InquiryMade, inquiry.FarmerId, demand.InstitutionName);
+                await NotifyAsync(scope, request, NotificationKind.QuotationRequested, request.FarmerId, demand.InstitutionName);
             }
 
             return Done.Instance;
         });
 
     /// <summary>
-    /// The farmer names a price. Refused with <c>inquiry.unknown</c> for somebody else's, and as <see cref="QuotationRequest.Quote"/> says.
+    /// The farmer names a price. Refused with <c>quotation.unknown</c> for somebody else's, and as <see cref="QuotationRequest.Quote"/>
+    /// says.
     /// </summary>
     public Task<Result<Done>> QuoteAsync(Guid id, Guid farmerId, Quotation quote) =>
         ChangeAsync(
             id,
             row => row.FarmerId == farmerId,
-            async (scope, inquiry, demand) =>
+            async (scope, request, demand) =>
             {
-                var lot = await scope.Db.Set<Lot>().AsNoTracking().SingleAsync(row => row.Id == inquiry.LotId);
-                var quoted = inquiry.Quote(quote, lot, demand.Terms.ShipTo.RegionCode, map.Tariff, scope.Now);
+                var lot = await scope.Db.Set<Lot>().AsNoTracking().SingleAsync(row => row.Id == request.LotId);
+                var quoted = request.Quote(quote, lot, demand.Terms.ShipTo.RegionCode, map.Tariff, scope.Now);
                 if (quoted.IsOk)
                 {
                     await scope.Db.SaveChangesAsync();
-                    await TellAsync(scope, inquiry, NotificationKind.InquiryAnswered, inquiry.InstitutionId, lot.FarmerName);
+                    await NotifyAsync(scope, request, NotificationKind.QuotationAnswered, request.InstitutionId, lot.FarmerName);
                 }
 
                 return quoted;
             }
         );
 
-    /// <summary>The farmer does not want to sell. Refused with <c>inquiry.unknown</c> and <c>inquiry.moved</c>.</summary>
+    /// <summary>The farmer does not want to sell. Refused with <c>quotation.unknown</c> and <c>quotation.moved</c>.</summary>
     public Task<Result<Done>> DeclineAsync(Guid id, Guid farmerId) =>
         ChangeAsync(
             id,
             row => row.FarmerId == farmerId,
-            (scope, inquiry, demand) => EndAsync(scope, inquiry, demand, QuotationRequestAction.Decline)
+            (scope, request, demand) => EndAsync(scope, request, demand, QuotationRequestAction.Decline)
         );
 
     /// <summary>The institution takes none of a round, or no more of it.</summary>
@@ -122,42 +123,43 @@ public sealed class QuotationService(
         ChangeAsync(
             id,
             row => row.InstitutionId == institutionId,
-            (scope, inquiry, demand) => EndAsync(scope, inquiry, demand, QuotationRequestAction.Pass)
+            (scope, request, demand) => EndAsync(scope, request, demand, QuotationRequestAction.Pass)
         );
 
     /// <summary>
-    /// The institution accepts a price: it is an order at once, of the inquiry's id, and the others of the round are told that they
-    /// were not taken. Refused with <c>inquiry.unknown</c>, <c>inquiry.moved</c>, <c>demand.moved</c>, <c>inquiry.too-much</c> when the
-    /// demand takes no more, <c>inquiry.short</c> when the lot has less by now, and <c>market.busy</c>.
+    /// The institution accepts a price: it is an order at once, of the request's id, and the others of the round are told that they
+    /// were not taken. Refused with <c>quotation.unknown</c>, <c>quotation.moved</c>, <c>demand.moved</c>, <c>quotation.too-much</c> when
+    /// the
+    /// demand takes no more, <c>quotation.short</c> when the lot has less by now, and <c>market.busy</c>.
     /// </summary>
     public Task<Result<Done>> AcceptAsync(Guid id, Guid institutionId) =>
         ChangeAsync(
             id,
             row => row.InstitutionId == institutionId,
-            async (scope, inquiry, demand) =>
+            async (scope, request, demand) =>
             {
                 var left = demand.Terms.Grams - (await scope.Db.TakenAsync([demand.Id])).GetValueOrDefault(demand.Id).Grams;
                 var accepted =
                     !demand.IsRunning(ChinaTime.Day(scope.Now)) ? new Rejection("demand.moved")
-                    : inquiry.Grams > left ? new Rejection("inquiry.too-much", null, left)
-                    : inquiry.Move(QuotationRequestAction.Accept, scope.Now);
+                    : request.Grams > left ? new Rejection("quotation.too-much", null, left)
+                    : request.Move(QuotationRequestAction.Accept, scope.Now);
                 if (!accepted.IsOk)
                 {
                     return accepted;
                 }
 
-                var proposal = inquiry.ToProposal(demand.Terms.ShipTo.RegionCode, scope.Now);
+                var proposal = request.ToProposal(demand.Terms.ShipTo.RegionCode, scope.Now);
                 scope.Db.Add(proposal);
                 await scope.Db.SaveChangesAsync();
                 var ordered = await proposals.FollowAsync(scope, proposal, demand);
                 if (!ordered.IsOk || proposal.Status != ProposalStatus.Ordered)
                 {
-                    return ordered.IsOk ? new Rejection("inquiry.short") : ordered;
+                    return ordered.IsOk ? new Rejection("quotation.short") : ordered;
                 }
 
                 var others = await scope
                     .Db.Set<QuotationRequest>()
-                    .Where(row => row.RoundId == inquiry.RoundId && row.Id != id && row.EndedAt == null && row.OpenUntil > scope.Now)
+                    .Where(row => row.RoundId == request.RoundId && row.Id != id && row.EndedAt == null && row.OpenUntil > scope.Now)
                     .OrderBy(row => row.Id)
                     .ToListAsync();
                 foreach (var other in others)
@@ -176,25 +178,25 @@ public sealed class QuotationService(
             await due.RunAsync(
                 DueKind.ByTime(
                     QuotationExpiryJob.Name,
-                    DueInquiries,
+                    DueRequests,
                     (id, _) =>
                         writer.RunWhenThereIsRoomAsync(scope =>
                             ChangeAsync(
                                 scope,
                                 id,
                                 _ => true,
-                                (inner, inquiry, demand) => EndAsync(inner, inquiry, demand, QuotationRequestAction.Lapse)
+                                (inner, request, demand) => EndAsync(inner, request, demand, QuotationRequestAction.Lapse)
                             )
                         )
                 ) with
                 {
-                    Past = ["inquiry.moved"],
+                    Past = ["quotation.moved"],
                 },
                 stop
             )
         ).Done;
 
-    private static IQueryable<DueItem> DueInquiries(MarketDb db, DateTime now) =>
+    private static IQueryable<DueItem> DueRequests(MarketDb db, DateTime now) =>
         db.Set<QuotationRequest>()
             .Where(row => row.EndedAt == null && row.OpenUntil <= now)
             .Select(row => new DueItem { At = row.OpenUntil, Id = row.Id });
@@ -205,7 +207,9 @@ public sealed class QuotationService(
         Func<WriteScope, QuotationRequest, Demand, Task<Result<Done>>> change
     ) => writer.RunAsync(scope => ChangeAsync(scope, id, isTheirs, change));
 
-    /// <summary>Changes an inquiry that is theirs to change, with its demand kept from other processes until the command ends.</summary>
+    /// <summary>
+    /// Changes a request for quotation that is theirs to change, with its demand kept from other processes until the command ends.
+    /// </summary>
     private static async Task<Result<Done>> ChangeAsync(
         WriteScope scope,
         Guid id,
@@ -213,23 +217,23 @@ public sealed class QuotationService(
         Func<WriteScope, QuotationRequest, Demand, Task<Result<Done>>> change
     )
     {
-        await scope.Sql.ExecuteAsync($"UPDATE demands SET version = version WHERE id = (SELECT demand_id FROM inquiries WHERE id = {id})");
-        return await scope.Db.Set<QuotationRequest>().FirstOrDefaultAsync(row => row.Id == id) is { } inquiry && isTheirs(inquiry)
-            ? await change(scope, inquiry, await scope.Db.Set<Demand>().SingleAsync(row => row.Id == inquiry.DemandId))
-            : new Rejection("inquiry.unknown");
+        await scope.Sql.ExecuteAsync($"UPDATE demands SET version = version WHERE id = (SELECT demand_id FROM requests WHERE id = {id})");
+        return await scope.Db.Set<QuotationRequest>().FirstOrDefaultAsync(row => row.Id == id) is { } request && isTheirs(request)
+            ? await change(scope, request, await scope.Db.Set<Demand>().SingleAsync(row => row.Id == request.DemandId))
+            : new Rejection("quotation.unknown");
     }
 
-    private async Task<Result<Done>> EndAsync(WriteScope scope, QuotationRequest inquiry, Demand demand, QuotationRequestAction action)
+    private async Task<Result<Done>> EndAsync(WriteScope scope, QuotationRequest request, Demand demand, QuotationRequestAction action)
     {
-        var ended = inquiry.Move(action, scope.Now);
+        var ended = request.Move(action, scope.Now);
         if (ended.IsOk)
         {
             await scope.Db.SaveChangesAsync();
-            await TellAsync(
+            await NotifyAsync(
                 scope,
-                inquiry,
-                NotificationKind.InquiryEnded,
-                action == QuotationRequestAction.Decline ? inquiry.InstitutionId : inquiry.FarmerId,
+                request,
+                NotificationKind.QuotationEnded,
+                action == QuotationRequestAction.Decline ? request.InstitutionId : request.FarmerId,
                 demand.InstitutionName
             );
         }
@@ -237,29 +241,29 @@ public sealed class QuotationService(
         return ended;
     }
 
-    private async Task TellAsync(WriteScope scope, QuotationRequest inquiry, NotificationKind kind, Guid memberId, string name)
+    private async Task NotifyAsync(WriteScope scope, QuotationRequest request, NotificationKind kind, Guid memberId, string name)
     {
-        await notices.TellAsync(
+        await notifications.NotifyAsync(
             scope,
             [memberId],
             new NotificationDraft(
                 kind,
-                inquiry.Id.ToString(),
+                request.Id.ToString(),
                 new NotificationSubject
                 {
-                    DemandId = inquiry.DemandId,
-                    AtDesk = memberId == inquiry.InstitutionId,
-                    ProduceCode = inquiry.ProduceCode,
-                    OriginCode = inquiry.CountyCode,
-                    Grams = inquiry.Grams ?? inquiry.AskedGrams,
-                    Fen = inquiry.DeliveredFenPerKg,
-                    Day = inquiry.ArrivesOn,
+                    DemandId = request.DemandId,
+                    ForOfficial = memberId == request.InstitutionId,
+                    ProduceCode = request.ProduceCode,
+                    OriginCode = request.CountyCode,
+                    Grams = request.Grams ?? request.AskedGrams,
+                    Fen = request.DeliveredFenPerKg,
+                    Day = request.ArrivesOn,
                     Name = name,
-                    Outcome = kind == NotificationKind.InquiryEnded ? inquiry.Status.ToString() : null,
+                    Outcome = kind == NotificationKind.QuotationEnded ? request.Status.ToString() : null,
                 }
             )
         );
-        scope.Announce(new LiveSignal(MemberTopics.Institution(inquiry.InstitutionId), scope.Now));
-        scope.Announce(new LiveSignal(MemberTopics.Farmer(inquiry.FarmerId), scope.Now));
+        scope.Announce(new LiveSignal(MemberTopics.Institution(request.InstitutionId), scope.Now));
+        scope.Announce(new LiveSignal(MemberTopics.Farmer(request.FarmerId), scope.Now));
     }
 }

@@ -9,7 +9,7 @@ namespace AgriMarket.Web.Matching.Review;
 
 /// <summary>A consignment as an official looks at it.</summary>
 /// <param name="ProduceCodes">Its kinds of produce, that of which most goes first.</param>
-/// <param name="DeliveredFenPerKg">Goods and carriage for a kilogram, half up.</param>
+/// <param name="DeliveredFenPerKg">Goods and freight for a kilogram, half up.</param>
 public sealed record ReviewedConsignment(
     PlannedConsignment Planned,
     string Institution,

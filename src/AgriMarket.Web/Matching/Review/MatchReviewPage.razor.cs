@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace AgriMarket.Web.Matching.Review;
 
 /// <summary>Where an official plans one market by two weightings, compares what they bring, and publishes one of the plans.</summary>
-public sealed partial class MatchReviewPage(MatchReview desk)
+public sealed partial class MatchReviewPage(MatchReview review)
 {
     private IReadOnlyList<ReviewedPlan> plans = [];
     private (IReadOnlyList<Rejection> First, IReadOnlyList<Rejection> Second) wrong = ([], []);
@@ -33,7 +33,7 @@ public sealed partial class MatchReviewPage(MatchReview desk)
             : null;
 
     protected override void OnInitialized() =>
-        Form ??= new() { First = WeightsForm.Of(desk.OperatorWeights), Second = WeightsForm.Of(desk.OperatorWeights) };
+        Form ??= new() { First = WeightsForm.Of(review.OperatorWeights), Second = WeightsForm.Of(review.OperatorWeights) };
 
     private async Task RunAsync()
     {
@@ -52,7 +52,7 @@ public sealed partial class MatchReviewPage(MatchReview desk)
         (isPlanning, published, plans) = (true, null, []);
         try
         {
-            var compared = await desk.CompareAsync(first, second);
+            var compared = await review.CompareAsync(first, second);
             (plans, rejections) = (compared.IsOk ? compared.Value : [], compared.Rejections);
         }
         finally
@@ -72,7 +72,7 @@ public sealed partial class MatchReviewPage(MatchReview desk)
         isPublishing = true;
         try
         {
-            var result = await desk.PublishAsync(plan, (await Authentication).User.RequireMemberId());
+            var result = await review.PublishAsync(plan, (await Authentication).User.RequireMemberId());
             (published, rejections, plans) = (result.IsOk ? result.Value : null, result.Rejections, result.IsOk ? [] : plans);
         }
         finally

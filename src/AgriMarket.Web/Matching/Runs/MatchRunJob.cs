@@ -12,7 +12,7 @@ namespace AgriMarket.Web.Matching.Runs;
 /// while, and administrators see why.
 /// </summary>
 internal sealed partial class MatchRunJob(
-    MatchScheduler rounds,
+    MatchScheduler scheduler,
     DueWork due,
     IOptions<MatchOptions> options,
     TimeProvider clock,
@@ -31,7 +31,7 @@ internal sealed partial class MatchRunJob(
 
     private async Task<Result<Done>> LookAsync()
     {
-        if (await rounds.RunDueAsync() is { } run)
+        if (await scheduler.RunDueAsync() is { } run)
         {
             LogRun(run.Trigger, run.Consignments, run.Lots, run.Demands, run.Milliseconds / 1_000m);
         }

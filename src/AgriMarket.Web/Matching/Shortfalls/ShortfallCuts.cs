@@ -18,7 +18,7 @@ namespace AgriMarket.Web.Matching.Shortfalls;
 /// happen together or not at all. Several at once, here or in other processes, do no harm: each command finds out whether its
 /// claim is still open.
 /// </summary>
-public sealed class ShortfallCuts(MarketWriter writer, DueWork due, RefundService refunds, NotificationService notices)
+public sealed class ShortfallCuts(MarketWriter writer, DueWork due, RefundService refunds, NotificationService notifications)
 {
     internal const string Name = "shortfall.cut";
 
@@ -96,7 +96,7 @@ public sealed class ShortfallCuts(MarketWriter writer, DueWork due, RefundServic
                 : throw new InvalidOperationException($"Refund {cut.Id} of a shortfall was refused: {given.Rejections[0].Code}.");
         }
 
-        await notices.TellAsync(
+        await notifications.NotifyAsync(
             scope,
             [line.Order.BuyerId],
             new NotificationDraft(

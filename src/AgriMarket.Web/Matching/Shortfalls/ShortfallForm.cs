@@ -19,7 +19,7 @@ public sealed class ShortfallForm
 
     public string Note { get; set; } = "";
 
-    /// <param name="seenGrams">The sum of the promises that he was shown; null before he was.</param>
+    /// <param name="seenGrams">The sum of the promises that they were shown; null before they were.</param>
     public ShortfallIntent ToIntent(Guid lotId, Guid farmerId, long? seenGrams) =>
         new(Id, lotId, farmerId, Amounts.Grams(Weight, UnitGrams), Note, seenGrams);
 }

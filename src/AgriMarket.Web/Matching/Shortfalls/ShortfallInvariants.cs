@@ -128,7 +128,7 @@ internal sealed class ShortfallInvariants : IInvariants
         claim => new Breach(Named(claim.ShortfallId, claim.OrderId), "no such shortfall", "a shortfall")
     );
 
-    private static readonly Invariant DoneClaimsAreGivenBack = Invariant.OfEach(
+    private static readonly Invariant DoneClaimsAreRefunded = Invariant.OfEach(
         "What a claim that is done has cut is in its refund, and nothing is in the refund of one that is open; a paid order "
             + "that is done and not sent keeps no more than its part, and one that waits for its payment is not done unless it "
             + "gets all.",
@@ -189,7 +189,7 @@ internal sealed class ShortfallInvariants : IInvariants
     public IReadOnlyList<AuditedRows> Rows { get; } = [AuditedRows.Of<Shortfall>("shortfalls"), AuditedRows.Of<ShortfallClaim>("claims")];
 
     public IReadOnlyList<Invariant> All { get; } =
-    [ClaimsAddUp, SharesAreTheRules, ShortLotsAreOffSale, ClaimsHaveShortfalls, DoneClaimsAreGivenBack];
+    [ClaimsAddUp, SharesAreTheRules, ShortLotsAreOffSale, ClaimsHaveShortfalls, DoneClaimsAreRefunded];
 
     private static string Named(Guid shortfallId, Guid orderId) => $"claim of order {orderId} in shortfall {shortfallId}";
 }

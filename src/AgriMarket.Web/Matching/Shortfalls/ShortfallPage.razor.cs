@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace AgriMarket.Web.Matching.Shortfalls;
 
 /// <summary>
-/// Where a farmer says that a lot brings less than was promised. He sees who gets how much before anything happens, and what he
+/// Where a farmer says that a lot brings less than was promised. They see who gets how much before anything happens, and what they
 /// typed stays until it is done.
 /// </summary>
 public sealed partial class ShortfallPage(ShortfallReads reads, ShortfallService service)
@@ -33,7 +33,7 @@ public sealed partial class ShortfallPage(ShortfallReads reads, ShortfallService
 
     private string UnitName => Form!.UnitGrams == Reader.UnitGrams ? Reader.UnitName : Reader.Weight(Form.UnitGrams);
 
-    /// <summary>What happens when he says so.</summary>
+    /// <summary>What happens when they say so.</summary>
     private string After =>
         Reader.Fill(T[promises!.Lot.AvailableGrams > 0 ? "After.Rest" : "After"], promises.Lot.AvailableGrams, shown!.Shortfall.ShortGrams);
 
@@ -45,7 +45,7 @@ public sealed partial class ShortfallPage(ShortfallReads reads, ShortfallService
         await ReadAsync();
     }
 
-    /// <summary>What he is shown before he confirms follows what is cancelled and sent meanwhile.</summary>
+    /// <summary>What they are shown before they confirm follows what is cancelled and sent meanwhile.</summary>
     protected override async Task ReadAsync()
     {
         promises = await reads.PromisesAsync(Id, farmerId);

@@ -19,7 +19,7 @@ public sealed record ShortfallView(Shortfall Shortfall, IReadOnlyDictionary<Guid
     public bool IsDone => Shortfall.Claims.TrueForAll(claim => claim.DoneAt is not null);
 }
 
-/// <summary>What a farmer's own lot promises, and what he said of it.</summary>
+/// <summary>What a farmer's own lot promises, and what they said of it.</summary>
 /// <param name="Latest">The last shortfall of the lot; null when there was none.</param>
 public sealed record LotPromises(Lot Lot, int Orders, long PromisedGrams, RationRule Rule, ShortfallView? Latest);
 

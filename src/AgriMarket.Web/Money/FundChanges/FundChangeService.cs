@@ -133,7 +133,7 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
                     return Result<Done>.Refused(approved.Rejections);
                 }
 
-                scope.Kept<SchemeCache>().Forget(scope);
+                scope.Cached<SchemeCache>().Forget(scope);
                 scope.OnDurable(schemes.Forget);
                 var written = await LedgerWriter.WriteAsync(scope, approved.Value);
                 if (!written.IsOk || change.Action != FundAction.Close)

@@ -37,9 +37,9 @@ public sealed partial class FundProposalPage(
     [PersistentState]
     public FundForm? Form { get; set; }
 
-    private string Title => T[FundId is null ? "Desk.Propose" : "Desk.ProposeScheme"];
+    private string Title => T[FundId is null ? "Backoffice.Propose" : "Backoffice.ProposeScheme"];
 
-    private string Back => FundId is null ? "/desk/funds" : $"/desk/funds/{FundId}";
+    private string Back => FundId is null ? "/backoffice/funds" : $"/backoffice/funds/{FundId}";
 
     protected override async Task OnInitializedAsync()
     {
@@ -67,7 +67,7 @@ public sealed partial class FundProposalPage(
         isBusy = false;
         if (rejections.Count == 0)
         {
-            navigation.NavigateTo($"/desk/funds/{proposal.FundId}");
+            navigation.NavigateTo($"/backoffice/funds/{proposal.FundId}");
         }
     }
 

@@ -103,7 +103,7 @@ public sealed class FundService(
             );
             if (written.IsOk)
             {
-                scope.Kept<SchemeCache>().Forget(scope);
+                scope.Cached<SchemeCache>().Forget(scope);
                 scope.OnDurable(schemes.Forget);
                 await scope.Db.SaveChangesAsync();
                 scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));

@@ -21,8 +21,8 @@ public sealed class EntryFormatter
             (_, LedgerReasons.Correction) => text["What.Correction"],
             (TransferKind.Expire, _) => text["What.Expired"],
             (_, LedgerReasons.Return) => text["What.Return"],
-            (TransferKind.Pending, _) => text["What.SetAside"],
-            (TransferKind.Void, _) => text["What.LetGo"],
+            (TransferKind.Pending, _) => text["What.Reserved"],
+            (TransferKind.Void, _) => text["What.Release"],
             (TransferKind.Post, _) => text["What.Granted"],
             _ => entry.Reason,
         };

@@ -13,7 +13,7 @@ namespace AgriMarket.Web.Money.Funds;
 /// </summary>
 internal sealed class FundUseAlerts(
     FundReads funds,
-    NotificationService notices,
+    NotificationService notifications,
     DueWork due,
     TimeProvider clock,
     ILogger<FundUseAlerts> log
@@ -22,11 +22,11 @@ internal sealed class FundUseAlerts(
     public const string Name = "fund.notify";
 
     /// <summary>Tells what is to be told now.</summary>
-    public async Task TellAsync(CancellationToken stop = default)
+    public async Task NotifyAsync(CancellationToken stop = default)
     {
         var nearlyUsed = await funds.NearlyUsedAsync();
         await due.RunAsync(
-            DueKind.Of(Name, nearlyUsed, overview => DueKind.Text(overview.Fund.Id), (overview, _) => TellAsync(overview)),
+            DueKind.Of(Name, nearlyUsed, overview => DueKind.Text(overview.Fund.Id), (overview, _) => NotifyAsync(overview)),
             stop
         );
     }
@@ -34,15 +34,15 @@ internal sealed class FundUseAlerts(
     /// <summary>Most funds have been told of before, so what a look did says nothing.</summary>
     protected override async Task<int> RunAsync(CancellationToken stop)
     {
-        await TellAsync(stop);
+        await NotifyAsync(stop);
         return 0;
     }
 
-    private Task<Result<Done>> TellAsync(FundOverview overview)
+    private Task<Result<Done>> NotifyAsync(FundOverview overview)
     {
         var (fund, level) = (overview.Fund, overview.UseLevel);
-        return notices
-            .TellAsync(
+        return notifications
+            .NotifyAsync(
                 [.. new[] { fund.ProposedBy, fund.ApprovedBy }.OfType<Guid>().Distinct()],
                 new NotificationDraft(
                     NotificationKind.FundUsed,

@@ -14,7 +14,7 @@ internal sealed class AccountCache
     /// <summary>How long another process's change of an account may stay unseen; this process's own are seen at once.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);
 
-    /// <summary>About 20 MB; beyond it the shelf is cleared rather than kept in order.</summary>
+    /// <summary>About 20 MB; beyond it the cache is cleared rather than kept in order.</summary>
     private const int MostAccounts = 100_000;
 
     private readonly HashSet<string> open = new(StringComparer.Ordinal);
@@ -37,7 +37,7 @@ internal sealed class AccountCache
             var read = await scope.Sql.QueryAsync(
                 SqlStatements.ForEach(
                     """
-                    SELECT id, credits_posted_fen - debits_posted_fen - debits_pending_fen FROM accounts WHERE must_be_covered AND id
+                    SELECT id, credits_posted_fen - debits_posted_fen - debits_pending_fen FROM accounts WHERE no_overdraft AND id
                     IN ({0})
                     """,
                     unknown
@@ -57,8 +57,8 @@ internal sealed class AccountCache
         {
             await scope.Sql.ExecuteAsync(
                 $"""
-                INSERT INTO accounts (id, must_be_covered, debits_pending_fen, debits_posted_fen, credits_pending_fen, credits_posted_fen)
-                VALUES ({id}, {AccountIds.MustBeCovered(id)}, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING
+                INSERT INTO accounts (id, no_overdraft, debits_pending_fen, debits_posted_fen, credits_pending_fen, credits_posted_fen)
+                VALUES ({id}, {AccountIds.NoOverdraft(id)}, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING
                 """
             );
             if (open.Count >= MostAccounts)
@@ -74,7 +74,7 @@ internal sealed class AccountCache
     /// <summary>Notes what a command found or left in an account; forgotten if the command is undone.</summary>
     public void Saw(WriteScope scope, string accountId, long leftFen)
     {
-        if (AccountIds.MustBeCovered(accountId))
+        if (AccountIds.NoOverdraft(accountId))
         {
             availableFen[accountId] = leftFen;
             scope.OnUndone(() => availableFen.Remove(accountId));

@@ -68,7 +68,7 @@ internal sealed class LedgerInvariants : IInvariants
         "An account that must be covered has taken in what it paid out and set aside.",
         db =>
             db.Set<Account>()
-                .Where(account => account.MustBeCovered && account.CreditsPostedFen < account.DebitsPostedFen + account.DebitsPendingFen)
+                .Where(account => account.NoOverdraft && account.CreditsPostedFen < account.DebitsPostedFen + account.DebitsPendingFen)
                 .Select(account => new
                 {
                     account.Id,
@@ -82,16 +82,15 @@ internal sealed class LedgerInvariants : IInvariants
         )
     );
 
-    private static readonly Invariant PublicMoneyMustBeCovered = Invariant.That(
+    private static readonly Invariant PublicMoneyHasNoOverdraft = Invariant.That(
         "Funds and budgets are accounts that must be covered, and no others are.",
         db =>
             db.Set<Account>()
                 .Where(account =>
-                    account.MustBeCovered
-                    != (account.Id.StartsWith(AccountIds.FundPrefix) || account.Id.StartsWith(AccountIds.BudgetPrefix))
+                    account.NoOverdraft != (account.Id.StartsWith(AccountIds.FundPrefix) || account.Id.StartsWith(AccountIds.BudgetPrefix))
                 )
-                .Select(account => new { account.Id, account.MustBeCovered }),
-        account => new Breach($"account {account.Id}", Covered(account.MustBeCovered), Covered(!account.MustBeCovered))
+                .Select(account => new { account.Id, account.NoOverdraft }),
+        account => new Breach($"account {account.Id}", Covered(account.NoOverdraft), Covered(!account.NoOverdraft))
     );
 
     private static readonly Invariant PendingResolvesOnce = Invariant.That(
@@ -208,7 +207,7 @@ internal sealed class LedgerInvariants : IInvariants
     [
         SumsAreTheTransfers,
         NothingIsOverspent,
-        PublicMoneyMustBeCovered,
+        PublicMoneyHasNoOverdraft,
         PendingResolvesOnce,
         ResolutionsFit,
         CorrectionsMirror,

@@ -18,7 +18,7 @@ internal sealed class LedgerTables : ITables
                 table =>
                     table.HasCheckConstraint(
                         "ck_accounts_covered",
-                        "NOT must_be_covered OR credits_posted_fen >= debits_posted_fen + debits_pending_fen"
+                        "NOT no_overdraft OR credits_posted_fen >= debits_posted_fen + debits_pending_fen"
                     )
             );
             account.HasKey(row => row.Id);

@@ -65,7 +65,7 @@ internal static class LedgerWriter
 
         // In the order of their names, here and below, so that two processes never wait for each other's accounts.
         await scope
-            .Kept<AccountCache>()
+            .Cached<AccountCache>()
             .OpenAsync(
                 scope,
                 fresh
@@ -103,12 +103,12 @@ internal static class LedgerWriter
             var change = changes[i];
             if (left[i] is not [var fen])
             {
-                return change.SpentFen > 0 && AccountIds.MustBeCovered(change.AccountId)
+                return change.SpentFen > 0 && AccountIds.NoOverdraft(change.AccountId)
                     ? new Rejection("fund.exhausted")
                     : throw new InvalidOperationException($"Account {change.AccountId} has less pending than is to be resolved.");
             }
 
-            scope.Kept<AccountCache>().Saw(scope, change.AccountId, fen);
+            scope.Cached<AccountCache>().Saw(scope, change.AccountId, fen);
         }
 
         return Done.Instance;
@@ -181,7 +181,7 @@ internal static class LedgerWriter
             UPDATE accounts SET debits_pending_fen = debits_pending_fen + {change.DebitsPendingFen}, debits_posted_fen = debits_posted_fen + {change.DebitsPostedFen},
                 credits_pending_fen = credits_pending_fen + {change.CreditsPendingFen}, credits_posted_fen = credits_posted_fen + {change.CreditsPostedFen}
             WHERE id = {change.AccountId} AND debits_pending_fen + {change.DebitsPendingFen} >= 0 AND credits_pending_fen + {change.CreditsPendingFen} >= 0
-                AND (NOT must_be_covered OR credits_posted_fen - debits_posted_fen - debits_pending_fen >= {change.SpentFen})
+                AND (NOT no_overdraft OR credits_posted_fen - debits_posted_fen - debits_pending_fen >= {change.SpentFen})
             RETURNING credits_posted_fen - debits_posted_fen - debits_pending_fen
             """;
 

@@ -96,7 +96,7 @@ internal sealed class PaymentInvariants : IInvariants
         payment => Breach.Of($"payment {payment.Id}", ("fen come in", payment.Booked, payment.Charged))
     );
 
-    private static readonly Invariant ErrandsSayHowFarTheyAre = Invariant.That(
+    private static readonly Invariant OperationsSayHowFarTheyAre = Invariant.That(
         "What the gateway has taken on has its id; what has failed was tried as often as makes sense; and only a payout of "
             + "nothing is cancelled.",
         db =>
@@ -126,7 +126,7 @@ internal sealed class PaymentInvariants : IInvariants
                             Status = payout.Status.ToString(),
                         })
                 ),
-        errand => new Breach($"{errand.What} {errand.Id}", $"{errand.Status}", "an id, tries and an amount as become that")
+        operation => new Breach($"{operation.What} {operation.Id}", $"{operation.Status}", "an id, tries and an amount as become that")
     );
 
     public string Name => "Payments";
@@ -148,7 +148,7 @@ internal sealed class PaymentInvariants : IInvariants
         PaymentsHaveTheirMoney,
         ChargesAreBooked,
         .. PaymentRefundInvariants.All,
-        ErrandsSayHowFarTheyAre,
+        OperationsSayHowFarTheyAre,
         .. PayoutInvariants.All,
     ];
 }

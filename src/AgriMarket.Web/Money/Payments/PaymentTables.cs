@@ -24,23 +24,23 @@ internal sealed class PaymentTables : ITables
         MapRefunds(model);
         MapTrouble(model);
         MapOutgoing(model);
-        model.Entity<GatewayEvent>(news =>
+        model.Entity<GatewayEvent>(received =>
         {
-            news.ToTable("gateway_events");
-            news.HasKey(row => row.Id);
-            news.IsInsertOnly(
+            received.ToTable("gateway_events");
+            received.HasKey(row => row.Id);
+            received.IsInsertOnly(
                 nameof(GatewayEvent.NextTryAt),
                 nameof(GatewayEvent.Status),
                 nameof(GatewayEvent.Tries),
                 nameof(GatewayEvent.EndedAt),
                 nameof(GatewayEvent.Note)
             );
-            news.Property(row => row.Id).HasMaxLength(GatewayEvent.IdMaxLength);
-            news.Property(row => row.Type).HasMaxLength(100);
-            news.Property(row => row.ObjectReference).HasMaxLength(ReferenceMaxLength);
-            news.Property(row => row.Version).HasMaxLength(40);
-            news.Property(row => row.Note).HasMaxLength(GatewayEvent.NoteMaxLength);
-            news.HasIndex(row => row.NextTryAt).HasFilter("status = 'Received'");
+            received.Property(row => row.Id).HasMaxLength(GatewayEvent.IdMaxLength);
+            received.Property(row => row.Type).HasMaxLength(100);
+            received.Property(row => row.ObjectReference).HasMaxLength(ReferenceMaxLength);
+            received.Property(row => row.Version).HasMaxLength(40);
+            received.Property(row => row.Note).HasMaxLength(GatewayEvent.NoteMaxLength);
+            received.HasIndex(row => row.NextTryAt).HasFilter("status = 'Received'");
         });
     }
 
@@ -127,7 +127,7 @@ internal sealed class PaymentTables : ITables
             charge.ToTable("sandbox_charges");
             charge.HasKey(row => row.Reference);
             charge.HasIndex(row => row.SessionId);
-            charge.HasIndex(row => row.TellAt).HasFilter("tell_at IS NOT NULL");
+            charge.HasIndex(row => row.NotifyAt).HasFilter("tell_at IS NOT NULL");
             charge.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
         });
     }

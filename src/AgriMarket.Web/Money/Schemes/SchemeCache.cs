@@ -32,7 +32,9 @@ internal sealed class SchemeCache
             return [];
         }
 
-        var budgets = await scope.Kept<AccountCache>().AvailableAsync(scope, [.. running.Select(row => AccountIds.Budget(row.Scheme.Id))]);
+        var budgets = await scope
+            .Cached<AccountCache>()
+            .AvailableAsync(scope, [.. running.Select(row => AccountIds.Budget(row.Scheme.Id))]);
         return await scope.Db.FundedAsync(running, budgets, scope.Now, buyerId);
     }
 

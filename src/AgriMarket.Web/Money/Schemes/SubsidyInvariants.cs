@@ -14,7 +14,7 @@ namespace AgriMarket.Web.Money.Schemes;
 /// </summary>
 internal sealed class SubsidyInvariants : IInvariants
 {
-    private static readonly Invariant GrantsAreSetAside = Invariant.That(
+    private static readonly Invariant GrantsAreReserved = Invariant.That(
         "Each grant is a pending transfer of its amount, from the budget of its scheme, for its order.",
         db =>
             from grant in db.Set<Grant>()
@@ -207,7 +207,7 @@ internal sealed class SubsidyInvariants : IInvariants
 
     public IReadOnlyList<Invariant> All { get; } =
     [
-        GrantsAreSetAside,
+        GrantsAreReserved,
         GrantsEndAsTheirOrders,
         GrantsHaveOrders,
         BudgetsPayGrantsOnly,

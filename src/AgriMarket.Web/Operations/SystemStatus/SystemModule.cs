@@ -8,7 +8,7 @@ internal static class SystemModule
     public static void AddAdmin(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<SystemReads>();
-        builder.Services.AddScoped<DueWords>();
+        builder.Services.AddScoped<DueFormatter>();
         builder.Services.AddRefusals<SystemText>("due");
     }
 }

@@ -10,13 +10,14 @@ using MimeKit;
 namespace AgriMarket.Web.People.Email;
 
 /// <summary>
-/// Writes the e-mail of a notice: plain text, Chinese first and English below, since a member's language is only known to their browser.
+/// Writes the e-mail of a notification: plain text, Chinese first and English below, since a member's language is only known to their
+/// browser.
 /// </summary>
 internal sealed class NotificationEmails(IServiceScopeFactory scopes, IOptions<NotificationOptions> options)
 {
     private static readonly CultureInfo[] Languages = [CultureInfo.GetCultureInfo("zh-CN"), CultureInfo.GetCultureInfo("en")];
 
-    public MimeMessage Write(Notification notice, string email)
+    public MimeMessage Write(Notification notification, string email)
     {
         var message = new MimeMessage();
         message.From.Add(MailboxAddress.Parse(options.Value.Smtp.From));
@@ -26,8 +27,8 @@ internal sealed class NotificationEmails(IServiceScopeFactory scopes, IOptions<N
         }
 
         // The same for every attempt, so that a mail server which got it twice after all can tell.
-        message.MessageId = $"{notice.Id:N}@{new Uri(options.Value.SiteAddress).Host}";
-        message.Date = new DateTimeOffset(notice.At);
+        message.MessageId = $"{notification.Id:N}@{new Uri(options.Value.SiteAddress).Host}";
+        message.Date = new DateTimeOffset(notification.At);
         var before = CultureInfo.CurrentUICulture;
         try
         {
@@ -35,7 +36,7 @@ internal sealed class NotificationEmails(IServiceScopeFactory scopes, IOptions<N
             foreach (var language in Languages)
             {
                 CultureInfo.CurrentUICulture = language;
-                Append(text, message, notice);
+                Append(text, message, notification);
             }
 
             message.Body = new TextPart("plain") { Text = text.ToString() };
@@ -48,7 +49,7 @@ internal sealed class NotificationEmails(IServiceScopeFactory scopes, IOptions<N
         return message;
     }
 
-    private void Append(StringBuilder text, MimeMessage message, Notification notice)
+    private void Append(StringBuilder text, MimeMessage message, Notification notification)
     {
         using var scope = scopes.CreateScope();
         var (words, T) = (
@@ -57,14 +58,14 @@ internal sealed class NotificationEmails(IServiceScopeFactory scopes, IOptions<N
         );
         message.Subject = message.Subject is { Length: > 0 }
             ? message.Subject
-            : scope.ServiceProvider.GetRequiredService<Reader>().Fill(T["Mail.Subject"], words.Sentence(notice));
-        text.Append(words.Sentence(notice)).Append("\n\n");
-        foreach (var action in words.Actions(notice))
+            : scope.ServiceProvider.GetRequiredService<Reader>().Fill(T["Mail.Subject"], words.Sentence(notification));
+        text.Append(words.Sentence(notification)).Append("\n\n");
+        foreach (var action in words.Actions(notification))
         {
             text.Append(action.Label).Append(": ").Append(Absolute(action.Href)).Append('\n');
         }
 
-        text.Append('\n').Append(T["Mail.Settings"].Value).Append(' ').Append(Absolute("/me/notices")).Append("\n\n");
+        text.Append('\n').Append(T["Mail.Settings"].Value).Append(' ').Append(Absolute("/me/notifications")).Append("\n\n");
     }
 
     private string Absolute(string href) => options.Value.SiteAddress.TrimEnd('/') + href;

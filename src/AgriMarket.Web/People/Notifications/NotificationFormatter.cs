@@ -7,10 +7,10 @@ using Microsoft.Extensions.Localization;
 
 namespace AgriMarket.Web.People.Notifications;
 
-/// <summary>Something a member can do about a notice.</summary>
+/// <summary>Something a member can do about a notification.</summary>
 internal sealed record NotificationAction(string Label, string Href);
 
-/// <summary>The sentence of each kind of notice in the reader's language, and what can be done about it.</summary>
+/// <summary>The sentence of each kind of notification in the reader's language, and what can be done about it.</summary>
 internal sealed class NotificationFormatter(
     IStringLocalizer<NotificationText> T,
     Reader reader,
@@ -20,11 +20,11 @@ internal sealed class NotificationFormatter(
 {
     public const int MaxActions = 3;
 
-    public string Sentence(Notification notice)
+    public string Sentence(Notification notification)
     {
-        var about = notice.About;
+        var about = notification.About;
         return reader.Fill(
-            T[about.IsBuyer ? $"Kind.{notice.Kind}.Buyer" : $"Kind.{notice.Kind}"],
+            T[about.IsBuyer ? $"Kind.{notification.Kind}.Buyer" : $"Kind.{notification.Kind}"],
             about.ProduceCode is { } code ? produce.NameOf(code, Reader.IsChinese) : "",
             about.Grams ?? 0L,
             about.Day ?? reader.Today,
@@ -38,42 +38,48 @@ internal sealed class NotificationFormatter(
     }
 
     /// <summary>At most three, the likeliest first.</summary>
-    public IReadOnlyList<NotificationAction> Actions(Notification notice) =>
-        notice.Kind switch
+    public IReadOnlyList<NotificationAction> Actions(Notification notification) =>
+        notification.Kind switch
         {
             NotificationKind.LotAtRisk =>
             [
-                new(T["Do.LowerPrice"], $"/farm/lots/{notice.About.LotId}"),
-                new(T["Do.OfferToCampaign"], $"/farm/lots/{notice.About.LotId}/campaign"),
-                new(T["Do.ReportUnsold"], $"/farm/unsold/new?lot={notice.About.LotId}"),
+                new(T["Do.LowerPrice"], $"/farm/lots/{notification.About.LotId}"),
+                new(T["Do.OfferToCampaign"], $"/farm/lots/{notification.About.LotId}/campaign"),
+                new(T["Do.ReportUnsold"], $"/farm/unsold/new?lot={notification.About.LotId}"),
             ],
             NotificationKind.LotOffered =>
             [
-                new(T["Do.SeeCampaigns"], "/desk/campaigns"),
-                new(T["Do.SeeLot"], $"/lots/{notice.About.LotId}"),
+                new(T["Do.SeeCampaigns"], "/backoffice/campaigns"),
+                new(T["Do.SeeLot"], $"/lots/{notification.About.LotId}"),
             ],
-            NotificationKind.LotWrittenOff => [new(T["Do.SeeLot"], $"/farm/lots/{notice.About.LotId}")],
-            NotificationKind.UnsoldReported => [new(T["Do.SeeReports"], "/desk/unsold")],
-            NotificationKind.UnsoldEnded => [new(T["Do.SeeReports"], notice.About.AtDesk ? "/desk/unsold?show=all" : "/farm/unsold")],
+            NotificationKind.LotWrittenOff => [new(T["Do.SeeLot"], $"/farm/lots/{notification.About.LotId}")],
+            NotificationKind.UnsoldReported => [new(T["Do.SeeReports"], "/backoffice/unsold")],
+            NotificationKind.UnsoldEnded =>
+            [
+                new(T["Do.SeeReports"], notification.About.ForOfficial ? "/backoffice/unsold?show=all" : "/farm/unsold"),
+            ],
             NotificationKind.PaymentDisputed or NotificationKind.DisputeEnded =>
             [
-                new(T["Do.SeeOrder"], $"/desk/orders/{notice.About.OrderId}"),
+                new(T["Do.SeeOrder"], $"/backoffice/orders/{notification.About.OrderId}"),
             ],
-            NotificationKind.ProposalOrdered when notice.About.IsBuyer =>
+            NotificationKind.ProposalOrdered when notification.About.IsBuyer =>
             [
-                new(T["Do.SeeOrder"], $"/orders/{notice.About.ProposalId}"),
-                new(T["Do.SeeProposal"], $"/proposals/{notice.About.ProposalId}"),
+                new(T["Do.SeeOrder"], $"/orders/{notification.About.ProposalId}"),
+                new(T["Do.SeeProposal"], $"/proposals/{notification.About.ProposalId}"),
             ],
             NotificationKind.ProposalMade or NotificationKind.ProposalOrdered or NotificationKind.ProposalEnded =>
             [
-                new(T["Do.SeeProposal"], $"/proposals/{notice.About.ProposalId}"),
+                new(T["Do.SeeProposal"], $"/proposals/{notification.About.ProposalId}"),
             ],
-            NotificationKind.InquiryMade or NotificationKind.InquiryAnswered or NotificationKind.InquiryEnded =>
+            NotificationKind.QuotationRequested or NotificationKind.QuotationAnswered or NotificationKind.QuotationEnded =>
             [
-                new(T["Do.SeeInquiry"], notice.About.AtDesk ? $"/demands/{notice.About.DemandId}/inquiries" : "/farm/inquiries"),
+                new(
+                    T["Do.SeeQuotation"],
+                    notification.About.ForOfficial ? $"/demands/{notification.About.DemandId}/quotations" : "/farm/quotations"
+                ),
             ],
-            NotificationKind.OrderCut => [new(T["Do.SeeOrder"], $"/orders/{notice.About.OrderId}")],
-            NotificationKind.FundUsed => [new(T["Do.SeeFund"], $"/desk/funds/{notice.About.FundId}")],
-            _ => throw new InvalidOperationException($"Unknown kind {notice.Kind}."),
+            NotificationKind.OrderCut => [new(T["Do.SeeOrder"], $"/orders/{notification.About.OrderId}")],
+            NotificationKind.FundUsed => [new(T["Do.SeeFund"], $"/backoffice/funds/{notification.About.FundId}")],
+            _ => throw new InvalidOperationException($"Unknown kind {notification.Kind}."),
         };
 }

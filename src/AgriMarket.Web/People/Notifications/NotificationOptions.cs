@@ -4,10 +4,10 @@ using MimeKit;
 
 namespace AgriMarket.Web.People.Notifications;
 
-/// <summary>How notices reach their members (section <c>Notices</c>). Without a mail server they are in the market only.</summary>
+/// <summary>How notifications reach their members (section <c>Notices</c>). Without a mail server they are in the market only.</summary>
 public sealed class NotificationOptions : IValidatableObject
 {
-    public const string Section = "Notices";
+    public const string Section = "Notifications";
 
     /// <summary>Where the market is reached from outside: e-mails link to it.</summary>
     [Url]
@@ -26,13 +26,14 @@ public sealed class NotificationOptions : IValidatableObject
         if (SendsMail && !MailboxAddress.TryParse(Smtp.From, out _))
         {
             yield return new ValidationResult(
-                "Notices:Smtp:From must be a mailbox, such as \"AgriMarket <notices@example.org>\", when Notices:Smtp:Host is set."
+                "Notifications:Smtp:From must be a mailbox, such as \"AgriMarket <notifications@example.org>\", when "
+                    + "Notices:Smtp:Host is set."
             );
         }
 
         if (Smtp.Port is < 1 or > 65_535)
         {
-            yield return new ValidationResult("Notices:Smtp:Port must be between 1 and 65535.");
+            yield return new ValidationResult("Notifications:Smtp:Port must be between 1 and 65535.");
         }
     }
 }

@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.People.Notifications;
 
-/// <summary>Reads of notices. Each names the member they are for.</summary>
+/// <summary>Reads of notifications. Each names the member they are for.</summary>
 internal static class NotificationQueries
 {
-    public static IQueryable<Notification> NoticesOf(this MarketDb db, Guid memberId) =>
-        db.Set<Notification>().Where(notice => notice.MemberId == memberId);
+    public static IQueryable<Notification> NotificationsOf(this MarketDb db, Guid memberId) =>
+        db.Set<Notification>().Where(notification => notification.MemberId == memberId);
 
     public static IQueryable<Notification> UnreadOf(this MarketDb db, Guid memberId) =>
-        db.NoticesOf(memberId).Where(notice => notice.ReadAt == null);
+        db.NotificationsOf(memberId).Where(notification => notification.ReadAt == null);
 
     /// <summary>Those of the members who have an address and have not chosen to get no e-mail about this group.</summary>
     public static async Task<IReadOnlySet<Guid>> WantingMailAsync(

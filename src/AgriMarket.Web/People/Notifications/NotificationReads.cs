@@ -12,7 +12,7 @@ namespace AgriMarket.Web.People.Notifications;
 /// <param name="ByMail">The groups about which the member gets e-mail.</param>
 public sealed record NotificationSettings(string? Email, bool SendsMail, IReadOnlyList<NotificationGroup> ByMail);
 
-/// <summary>What members see of their own notices.</summary>
+/// <summary>What members see of their own notifications.</summary>
 public sealed class NotificationReads(IDbContextFactory<MarketDb> contexts, IOptions<NotificationOptions> options)
 {
     public const int PageSize = 20;
@@ -21,11 +21,11 @@ public sealed class NotificationReads(IDbContextFactory<MarketDb> contexts, IOpt
     public async Task<PageOf<Notification>> ListAsync(Guid memberId, int? page)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.NoticesOf(memberId)
+        return await db.NotificationsOf(memberId)
             .AsNoTracking()
-            .OrderBy(notice => notice.ReadAt == null ? 0 : 1)
-            .ThenByDescending(notice => notice.At)
-            .ThenBy(notice => notice.Id)
+            .OrderBy(notification => notification.ReadAt == null ? 0 : 1)
+            .ThenByDescending(notification => notification.At)
+            .ThenBy(notification => notification.Id)
             .PageAsync(page, PageSize);
     }
 

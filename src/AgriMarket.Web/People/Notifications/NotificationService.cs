@@ -7,26 +7,26 @@ using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.People.Notifications;
 
-/// <summary>One thing that members are to be told.</summary>
-/// <param name="Subject">Names the thing, so that nobody is told of it twice.</param>
+/// <summary>One thing that members are to be notified of.</summary>
+/// <param name="Subject">Names the thing, so that nobody is notified of it twice.</param>
 public sealed record NotificationDraft(NotificationKind Kind, string Subject, NotificationSubject About);
 
-/// <summary>Tells members things, each once, and keeps what they have read and how they want to be told.</summary>
+/// <summary>Notifies members, once of each thing, and keeps what they have read and how they want to be notified.</summary>
 public sealed class NotificationService(MarketWriter writer, IOptions<NotificationOptions> options)
 {
-    /// <summary>Members whom one piece of news is told: more officials than any region has.</summary>
+    /// <summary>Members whom one notification goes to: more officials than any region has.</summary>
     public const int MaxMembers = 200;
 
     /// <summary>
-    /// Tells members something as a part of a command: the notices are stored with it or not at all, and go out after it. Who
-    /// has been told of this subject already is passed over.
+    /// Tells members something as a part of a command: the notifications are stored with it or not at all, and go out after it. Who
+    /// has been notified of this subject already is passed over.
     /// </summary>
-    /// <returns>How many were told.</returns>
-    public Task<int> TellAsync(WriteScope scope, IReadOnlyCollection<Guid> memberIds, NotificationDraft news) =>
-        TellAsync(scope, news.Kind, news.Subject, memberIds.Distinct().ToDictionary(memberId => memberId, _ => news.About));
+    /// <returns>How many were notified.</returns>
+    public Task<int> NotifyAsync(WriteScope scope, IReadOnlyCollection<Guid> memberIds, NotificationDraft draft) =>
+        NotifyAsync(scope, draft.Kind, draft.Subject, memberIds.Distinct().ToDictionary(memberId => memberId, _ => draft.About));
 
     /// <summary>As the other, for a thing that is a different one to each member.</summary>
-    public async Task<int> TellAsync(
+    public async Task<int> NotifyAsync(
         WriteScope scope,
         NotificationKind kind,
         string subject,
@@ -35,8 +35,10 @@ public sealed class NotificationService(MarketWriter writer, IOptions<Notificati
     {
         var told = await scope
             .Db.Set<Notification>()
-            .Where(notice => about.Keys.Contains(notice.MemberId) && notice.Kind == kind && notice.Subject == subject)
-            .Select(notice => notice.MemberId)
+            .Where(notification =>
+                about.Keys.Contains(notification.MemberId) && notification.Kind == kind && notification.Subject == subject
+            )
+            .Select(notification => notification.MemberId)
             .ToListAsync();
         List<Guid> untold = [.. about.Keys.Except(told).Take(MaxMembers)];
         var byMail = options.Value.SendsMail ? await scope.Db.WantingMailAsync(untold, Notification.GroupOf(kind)) : new HashSet<Guid>();
@@ -63,17 +65,17 @@ public sealed class NotificationService(MarketWriter writer, IOptions<Notificati
     }
 
     /// <summary>As the other, in a command of its own, for work that nobody waits for.</summary>
-    public Task<Result<int>> TellAsync(IReadOnlyCollection<Guid> memberIds, NotificationDraft news) =>
-        writer.RunWhenThereIsRoomAsync<int>(async scope => await TellAsync(scope, memberIds, news));
+    public Task<Result<int>> NotifyAsync(IReadOnlyCollection<Guid> memberIds, NotificationDraft draft) =>
+        writer.RunWhenThereIsRoomAsync<int>(async scope => await NotifyAsync(scope, memberIds, draft));
 
-    /// <summary>Marks notices of this member as read; null marks all of them. Somebody else's stay as they are.</summary>
-    public Task<Result<Done>> ReadAsync(Guid memberId, Guid? noticeId) =>
+    /// <summary>Marks notifications of this member as read; null marks all of them. Somebody else's stay as they are.</summary>
+    public Task<Result<Done>> ReadAsync(Guid memberId, Guid? notificationId) =>
         writer.RunAsync<Done>(async scope =>
         {
             await scope
                 .Db.UnreadOf(memberId)
-                .Where(notice => noticeId == null || notice.Id == noticeId)
-                .ExecuteUpdateAsync(notice => notice.SetProperty(row => row.ReadAt, scope.Now));
+                .Where(notification => notificationId == null || notification.Id == notificationId)
+                .ExecuteUpdateAsync(notification => notification.SetProperty(row => row.ReadAt, scope.Now));
             Announce(scope, memberId);
             return Done.Instance;
         });

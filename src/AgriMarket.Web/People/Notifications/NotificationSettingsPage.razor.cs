@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AgriMarket.Web.People.Notifications;
 
-/// <summary>About what a member wants e-mail, beside the notices in the market.</summary>
+/// <summary>About what a member wants e-mail, beside the notifications in the market.</summary>
 public sealed partial class NotificationSettingsPage(NotificationReads reads, NotificationService service)
 {
     private NotificationSettings settings = new(null, false, []);
@@ -16,7 +16,7 @@ public sealed partial class NotificationSettingsPage(NotificationReads reads, No
     [CascadingParameter]
     public required Task<AuthenticationState> SignedIn { get; set; }
 
-    [SupplyParameterFromForm(FormName = "notices")]
+    [SupplyParameterFromForm(FormName = "notifications")]
     private Choices? Chosen { get; set; }
 
     protected override async Task OnInitializedAsync()

@@ -13,14 +13,14 @@ internal sealed class NotificationTables : ITables
 
     public void Map(ModelBuilder model)
     {
-        model.Entity<Notification>(notice =>
+        model.Entity<Notification>(notification =>
         {
-            notice.ToTable("notices");
-            notice.HasKey(row => row.Id);
-            notice.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
+            notification.ToTable("notifications");
+            notification.HasKey(row => row.Id);
+            notification.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
 
             // Never twice for the same thing, whoever tells of it.
-            notice
+            notification
                 .HasIndex(row => new
                 {
                     row.MemberId,
@@ -28,20 +28,20 @@ internal sealed class NotificationTables : ITables
                     row.Subject,
                 })
                 .IsUnique();
-            notice.HasIndex(row => new { row.MemberId, row.At });
-            notice.HasIndex(row => row.MemberId, "ix_notices_unread").HasFilter("read_at IS NULL");
+            notification.HasIndex(row => new { row.MemberId, row.At });
+            notification.HasIndex(row => row.MemberId, "ix_notifications_unread").HasFilter("read_at IS NULL");
             // In these words, since SQLite sees that one status is one of the two, and not that it is in a list.
-            notice.HasIndex(row => row.MailAt).HasFilter("mail = 'Waiting' OR mail = 'Sending'");
-            notice.Property(row => row.Subject).HasMaxLength(Notification.SubjectMaxLength);
-            notice.Property(row => row.MailFailure).HasMaxLength(Notification.MailFailureMaxLength);
-            notice.Property(row => row.About).HasConversion(about => Write(about), text => Read(text));
-            notice.Ignore(row => row.Group);
+            notification.HasIndex(row => row.MailAt).HasFilter("mail = 'Waiting' OR mail = 'Sending'");
+            notification.Property(row => row.Subject).HasMaxLength(Notification.SubjectMaxLength);
+            notification.Property(row => row.MailFailure).HasMaxLength(Notification.MailFailureMaxLength);
+            notification.Property(row => row.About).HasConversion(about => Write(about), text => Read(text));
+            notification.Ignore(row => row.Group);
         });
         model.Entity<NotificationChoice>(choice =>
         {
-            choice.ToTable("notice_choices");
+            choice.ToTable("notification_choices");
             choice.HasKey(row => new { row.MemberId, row.Group });
-            choice.Property(row => row.Group).HasColumnName("notice_group");
+            choice.Property(row => row.Group).HasColumnName("notification_group");
             choice.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
         });
     }

@@ -7,7 +7,7 @@ using MudBlazor;
 
 namespace AgriMarket.Web.People.Notifications;
 
-/// <summary>A line at the edge of a working page for each new notice.</summary>
+/// <summary>A line at the edge of a working page for each new notification.</summary>
 public sealed partial class NotificationToast(CountUnread count, ISnackbar snackbar, NavigationManager navigation, Reader reader)
 {
     private Guid memberId;
@@ -30,7 +30,7 @@ public sealed partial class NotificationToast(CountUnread count, ISnackbar snack
 
     protected override async Task ReadAsync() => unread = await count(memberId);
 
-    /// <summary>Fewer means that some were read here or elsewhere: that is no news.</summary>
+    /// <summary>Fewer means that some were read here or elsewhere: nothing new came.</summary>
     protected override async Task ShowNewsAsync()
     {
         var before = unread;
@@ -38,14 +38,14 @@ public sealed partial class NotificationToast(CountUnread count, ISnackbar snack
         if (unread > before)
         {
             snackbar.Add(
-                reader.Fill(T["Notices.New"], unread),
+                reader.Fill(T["Notifications.New"], unread),
                 Severity.Info,
                 options =>
                 {
-                    options.Action = T["Notices.See"];
+                    options.Action = T["Notifications.See"];
                     options.OnClick = _ =>
                     {
-                        navigation.NavigateTo("/notices");
+                        navigation.NavigateTo("/notifications");
                         return Task.CompletedTask;
                     };
                 }

@@ -11,7 +11,7 @@ namespace AgriMarket.Web.People.Notifications;
 /// <summary>What a member has been told, and what can be done about it.</summary>
 public sealed partial class NotificationsPage(NotificationReads reads, NotificationService service)
 {
-    private PageOf<Notification>? notices;
+    private PageOf<Notification>? notifications;
     private IReadOnlyList<Rejection> rejections = [];
     private Guid memberId;
     private bool isMarking;
@@ -29,10 +29,10 @@ public sealed partial class NotificationsPage(NotificationReads reads, Notificat
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => notices = await reads.ListAsync(memberId, Number);
+    protected override async Task ReadAsync() => notifications = await reads.ListAsync(memberId, Number);
 
-    /// <param name="noticeId">Null marks all.</param>
-    private async Task MarkAsync(Guid? noticeId)
+    /// <param name="notificationId">Null marks all.</param>
+    private async Task MarkAsync(Guid? notificationId)
     {
         if (isMarking)
         {
@@ -40,13 +40,13 @@ public sealed partial class NotificationsPage(NotificationReads reads, Notificat
         }
 
         isMarking = true;
-        rejections = (await service.ReadAsync(memberId, noticeId)).Rejections;
+        rejections = (await service.ReadAsync(memberId, notificationId)).Rejections;
         await ReadAsync();
         isMarking = false;
     }
 
-    private string? MailLine(Notification notice) =>
-        notice.Mail switch
+    private string? MailLine(Notification notification) =>
+        notification.Mail switch
         {
             NotificationEmail.Sent => T["Mail.Sent"].Value,
             NotificationEmail.Failed => T["Mail.Failed"].Value,

@@ -37,7 +37,7 @@ public sealed partial class CartLineRow
 
     private string Name => Produce.Find(Lot.ProduceCode)!.Name(Reader.IsChinese);
 
-    private string LeftWords =>
+    private string LeftText =>
         CanBeOrdered ? Reader.Fill(T["Cart.Left"], Lot.AvailableGrams) : T[Lot.IsOnSale(Reader.Today) ? "Cart.SoldOut" : "Cart.OffSale"];
 
     /// <summary>What the input counts: packs, or the reader's weight when the lot is sold loose.</summary>
@@ -45,7 +45,7 @@ public sealed partial class CartLineRow
 
     private string InputText => typed ?? Amounts.WeightInput(Item.Grams, GramsPerInput);
 
-    private string UnitWords => Lot.SaleKind == SaleKind.Pack ? Reader.Fill(T["Line.Packs"], Lot.UnitGrams) : Reader.UnitName;
+    private string UnitText => Lot.SaleKind == SaleKind.Pack ? Reader.Fill(T["Line.Packs"], Lot.UnitGrams) : Reader.UnitName;
 
     private async Task TypeAsync(ChangeEventArgs change)
     {

@@ -8,7 +8,7 @@ namespace AgriMarket.Web.Shop.Cart;
 /// <summary>The cart of a browser, signed in or not. What others buy shows at once, and a line never asks for more than is left.</summary>
 public sealed partial class CartPage
 {
-    private readonly Dictionary<Guid, IReadOnlyList<Rejection>> notices = [];
+    private readonly Dictionary<Guid, IReadOnlyList<Rejection>> messages = [];
     private IReadOnlyList<CartItem> items = [];
     private bool isBusy;
 
@@ -36,8 +36,8 @@ public sealed partial class CartPage
         }
     }
 
-    private IReadOnlyList<Rejection> NoticesOf(CartItem item) =>
-        item.CanBeOrdered(Reader.Today) ? notices.GetValueOrDefault(item.Lot.Id, []) : [];
+    private IReadOnlyList<Rejection> NotificationsOf(CartItem item) =>
+        item.CanBeOrdered(Reader.Today) ? messages.GetValueOrDefault(item.Lot.Id, []) : [];
 
     protected override async Task ReadAsync() => items = CartId is { } id ? await Carts.ReadAsync(id) : [];
 
@@ -52,14 +52,14 @@ public sealed partial class CartPage
     {
         foreach (var item in items.Where(item => item.CanBeOrdered(Reader.Today) && item.Grams > item.Lot.AvailableGrams).ToList())
         {
-            notices[item.Lot.Id] = (await Carts.SetAsync(CartId!.Value, item.Lot.Id, item.Grams)).Rejections;
+            messages[item.Lot.Id] = (await Carts.SetAsync(CartId!.Value, item.Lot.Id, item.Grams)).Rejections;
         }
 
         await ReadAsync();
     }
 
     private Task SetAsync(CartItem item, long grams) =>
-        ChangeAsync(async cartId => notices[item.Lot.Id] = (await Carts.SetAsync(cartId, item.Lot.Id, grams)).Rejections);
+        ChangeAsync(async cartId => messages[item.Lot.Id] = (await Carts.SetAsync(cartId, item.Lot.Id, grams)).Rejections);
 
     private Task RemoveAsync(CartItem item) => ChangeAsync(cartId => Carts.RemoveAsync(cartId, item.Lot.Id));
 

@@ -114,7 +114,7 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
                 )
             )
             {
-                return plan.Notice is { } notice ? notice : new CartItem(lot, plan.Grams, now);
+                return plan.Notice is { } shortage ? shortage : new CartItem(lot, plan.Grams, now);
             }
         }
 

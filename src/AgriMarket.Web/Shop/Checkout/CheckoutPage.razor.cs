@@ -66,7 +66,7 @@ public sealed partial class CheckoutPage
 
     private bool IsPlacedAlready => placeRefused.Any(rejection => rejection.Code == "order.id-taken");
 
-    private string PlaceWords =>
+    private string PlaceText =>
         isBusy ? T["Checkout.Placing"]
         : quote is null ? T["Checkout.Place"]
         : Reader.Fill(T["Checkout.PlaceSum"], quote.ToPayFen);

@@ -94,11 +94,11 @@ internal static class LotEndpoints
     private static async Task<Results<Created<LotResponse>, Refused>> OfferAsync(
         LotOffer offer,
         ClaimsPrincipal farmer,
-        ListingDefaults desk,
+        ListingDefaults defaults,
         LotReads lots
     )
     {
-        var listed = await desk.ListAsync(offer.By(farmer.RequireMemberId()));
+        var listed = await defaults.ListAsync(offer.By(farmer.RequireMemberId()));
         return listed.IsOk
             ? TypedResults.Created($"{ApiModule.Path}/lots/{listed.Value}", LotResponse.Of((await lots.FindAsync(listed.Value))!.Shown))
             : new Refused(listed.Rejections);

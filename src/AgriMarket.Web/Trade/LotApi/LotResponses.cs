@@ -15,7 +15,7 @@ internal sealed record OriginResponse(string Code, string NameZh, string NameEn,
 /// <summary>A lot as programs get it.</summary>
 internal sealed record LotResponse(
     Guid Id,
-    [property: Description("Grows with every change of the lot; news with a lower version is stale.")] long Version,
+    [property: Description("Grows with every change of the lot; a change with a lower version is stale.")] long Version,
     LotStatus Status,
     ProduceResponse Produce,
     string Farmer,

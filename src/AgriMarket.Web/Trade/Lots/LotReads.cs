@@ -46,7 +46,7 @@ public sealed class LotReads(
         return new ShopWindow(await ShowAsync(db, lots, now), total, page, lastPage);
     }
 
-    /// <summary>Lots on sale in an order that news does not disturb, from behind a cursor on.</summary>
+    /// <summary>Lots on sale in an order that changes do not disturb, from behind a cursor on.</summary>
     /// <param name="filter">Its page counts for nothing here.</param>
     /// <param name="campaignId">Only what is offered in this campaign; null for all.</param>
     /// <param name="after">Null to begin with the first.</param>

@@ -17,7 +17,7 @@ namespace AgriMarket.Web.Trade.Lots;
 public sealed class LotService(
     MarketWriter writer,
     DueWork due,
-    NotificationService notices,
+    NotificationService notifications,
     ProduceCatalogue produce,
     RegionCatalogue regions
 )
@@ -180,7 +180,7 @@ public sealed class LotService(
             await scope.Db.SaveChangesAsync();
             if (grams > 0)
             {
-                await notices.TellAsync(
+                await notifications.NotifyAsync(
                     scope,
                     [lot.FarmerId],
                     new NotificationDraft(

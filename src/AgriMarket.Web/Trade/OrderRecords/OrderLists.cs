@@ -14,7 +14,7 @@ public sealed record OrderSlice(IReadOnlyList<ListedOrder> Orders, OrderCursor? 
 /// <summary>Orders for programs, stretch by stretch. Every read is of one member's orders alone.</summary>
 public sealed class OrderLists(IDbContextFactory<MarketDb> contexts)
 {
-    /// <summary>What a buyer ordered, by when he did.</summary>
+    /// <summary>What a buyer ordered, by when they did.</summary>
     public async Task<OrderSlice> BoughtAsync(Guid buyerId, OrderStatus? status, OrderCursor? after, int size)
     {
         await using var db = await contexts.CreateDbContextAsync();
@@ -34,9 +34,9 @@ public sealed class OrderLists(IDbContextFactory<MarketDb> contexts)
     }
 
     /// <summary>
-    /// What a farmer sold, by when it was paid: his own parcels and lines, and nothing of an order that is not paid.
+    /// What a farmer sold, by when it was paid: their own parcels and lines, and nothing of an order that is not paid.
     /// </summary>
-    /// <param name="status">Of his parcels; null for any.</param>
+    /// <param name="status">Of their parcels; null for any.</param>
     public async Task<OrderSlice> SoldAsync(Guid farmerId, ParcelStatus? status, OrderCursor? after, int size)
     {
         await using var db = await contexts.CreateDbContextAsync();

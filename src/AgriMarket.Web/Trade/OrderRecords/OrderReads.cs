@@ -15,14 +15,14 @@ public sealed record OrderList(IReadOnlyList<Order> Orders, int Page, int Pages)
 /// <summary>An order as its buyer follows it.</summary>
 /// <param name="Refunds">What was given back of it, the oldest first.</param>
 /// <param name="IsSentBack">Its money came too late and goes back in full.</param>
-/// <param name="Paybacks">Money on its way back to the buyer, the oldest first.</param>
+/// <param name="PaymentRefunds">Money on its way back to the buyer, the oldest first.</param>
 public sealed record OrderView(
     Order Order,
     IReadOnlyList<ParcelView> Parcels,
     IReadOnlyList<AppliedGrant> Grants,
     IReadOnlyList<Refund> Refunds,
     bool IsSentBack,
-    IReadOnlyList<PaymentRefund> Paybacks
+    IReadOnlyList<PaymentRefund> PaymentRefunds
 );
 
 /// <summary>A parcel with what is in it and the name of whoever sends it.</summary>

@@ -13,9 +13,9 @@ namespace AgriMarket.Web.Trade.OrderSettlement;
 /// <summary>
 /// Tells the officials of the places an order came from, and the administrators, that its payment is disputed, and how that ended.
 /// </summary>
-internal sealed class DisputeNotifier(NotificationService notices, RegionCatalogue regions)
+internal sealed class DisputeNotifier(NotificationService notifications, RegionCatalogue regions)
 {
-    public async Task TellAsync(WriteScope scope, Dispute dispute)
+    public async Task NotifyAsync(WriteScope scope, Dispute dispute)
     {
         var lotIds = scope.Db.Set<OrderLine>().Where(line => line.OrderId == dispute.PaymentId).Select(line => line.LotId);
         var origins = await scope
@@ -28,7 +28,7 @@ internal sealed class DisputeNotifier(NotificationService notices, RegionCatalog
             .. origins.SelectMany(origin => regions.Path(origin)).Select(region => region.Code).Distinct(),
         ]);
         var administrators = await scope.Db.AdministratorsAsync();
-        await notices.TellAsync(
+        await notifications.NotifyAsync(
             scope,
             [.. officials.Union(administrators)],
             new NotificationDraft(
@@ -39,7 +39,7 @@ internal sealed class DisputeNotifier(NotificationService notices, RegionCatalog
                     OrderId = dispute.PaymentId,
                     Fen = dispute.AmountFen,
                     Outcome = dispute.Status.ToString(),
-                    AtDesk = true,
+                    ForOfficial = true,
                 }
             )
         );

@@ -39,7 +39,7 @@ internal static class LatePayments
         if (
             !await StockMoves.SellLateAsync(scope, order)
             || !(await SchemeUsage.TakeAsync(scope, uses)).IsOk
-            || !(await LedgerWriter.WriteAsync(scope, LatePayment.SetAsideAgain(order, scope.Now))).IsOk
+            || !(await LedgerWriter.WriteAsync(scope, LatePayment.ReservedAgain(order, scope.Now))).IsOk
         )
         {
             return new Rejection("market.busy");

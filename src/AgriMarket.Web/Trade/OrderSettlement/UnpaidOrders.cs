@@ -30,7 +30,7 @@ internal static class UnpaidOrders
             is { } order
             ? order.Status == OrderStatus.Cancelled
                 ? Done.Instance
-                : await LetGoAsync(scope, order, OrderAction.Cancel)
+                : await ReleaseAsync(scope, order, OrderAction.Cancel)
             : new Rejection("order.unknown");
 
     /// <summary>
@@ -43,7 +43,7 @@ internal static class UnpaidOrders
             $"SELECT id, buyer_id, placed_at, pay_before, status FROM orders WHERE id = {orderId} AND pay_before <= {scope.Now}"
         )
             is { } order
-            ? await LetGoAsync(scope, order, OrderAction.Expire)
+            ? await ReleaseAsync(scope, order, OrderAction.Expire)
             : new Rejection("order.unknown");
 
     private static async Task<UnpaidOrder?> FindAsync(WriteScope scope, FormattableString which) =>
@@ -54,7 +54,7 @@ internal static class UnpaidOrders
             )
         ).FirstOrDefault();
 
-    private static async Task<Result<Done>> LetGoAsync(WriteScope scope, UnpaidOrder order, OrderAction action)
+    private static async Task<Result<Done>> ReleaseAsync(WriteScope scope, UnpaidOrder order, OrderAction action)
     {
         var next = Order.Statuses.After(order.Status, action);
         if (!next.IsOk)

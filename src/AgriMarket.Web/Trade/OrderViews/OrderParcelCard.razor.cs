@@ -34,7 +34,7 @@ public sealed partial class OrderParcelCard
 
     /// <summary>Called with what went back once a part was cancelled or refunded.</summary>
     [Parameter]
-    public EventCallback<Refund> OnGivenBack { get; set; }
+    public EventCallback<Refund> OnRefunded { get; set; }
 
     /// <summary>The lots for which somebody in office may give money back; null where the buyer looks at it.</summary>
     [Parameter]
@@ -42,7 +42,7 @@ public sealed partial class OrderParcelCard
 
     private Parcel Parcel => View.Parcel;
 
-    /// <summary>In which way the reader may give back a line; null where he may not, or not now.</summary>
+    /// <summary>In which way the reader may give back a line; null where they may not, or not now.</summary>
     private RefundKind? KindFor(OrderLine line) =>
         (OfficeLots, OrderStatus) switch
         {
@@ -55,7 +55,7 @@ public sealed partial class OrderParcelCard
 
     private bool HasEnded => OrderStatus is OrderStatus.Cancelled or OrderStatus.Expired or OrderStatus.Refunded;
 
-    private string StatusWords =>
+    private string StatusText =>
         HasEnded && Parcel.Status == ParcelStatus.ToShip ? T["Parcel.Ended"]
         : OrderStatus == OrderStatus.AwaitingPayment ? T["Parcel.NotYet"]
         : T[$"Parcel.{Parcel.Status}"];

@@ -5,6 +5,7 @@ using AgriMarket.Web.Government.Orders;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Shop.Cart;
+using AgriMarket.Web.Trade.OrderAudit;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.OrderSettlement;
 using AgriMarket.Web.Trade.OrderViews;
@@ -24,7 +25,7 @@ internal static class OrderModule
         builder.Services.AddSingleton<SettlePayment>(PaidOrders.SettleAsync);
         builder.Services.AddSingleton<ExtendTime>(OrderHolds.ExtendAsync);
         builder.Services.AddSingleton<DisputeNotifier>();
-        builder.Services.AddSingleton<NotifyDispute>(services => services.GetRequiredService<DisputeNotifier>().TellAsync);
+        builder.Services.AddSingleton<NotifyDispute>(services => services.GetRequiredService<DisputeNotifier>().NotifyAsync);
         builder.Services.AddSingleton<ParcelPayouts>();
         builder.Services.AddHostedService<ParcelPayoutsJob>();
         builder.Services.AddHostedService<OrderExpiryJob>();

@@ -60,8 +60,8 @@ public sealed class OrderService(
         writer.RunAsync<Guid>(async scope =>
         {
             var facts = new QuoteFacts(
-                await scope.Kept<LotCache>().FindAsync(scope, WantedLots(intent.Lines)),
-                await scope.Kept<SchemeCache>().FindAsync(scope, intent.BuyerId),
+                await scope.Cached<LotCache>().FindAsync(scope, WantedLots(intent.Lines)),
+                await scope.Cached<SchemeCache>().FindAsync(scope, intent.BuyerId),
                 produce,
                 regions,
                 tariff,
@@ -132,7 +132,7 @@ public sealed class OrderService(
     }
 
     /// <summary>
-    /// Records that this farmer handed a parcel to a carrier. Refused with <c>order.unknown</c> when it is not his to send,
+    /// Records that this farmer handed a parcel to a carrier. Refused with <c>order.unknown</c> when it is not theirs to send,
     /// <c>order.moved</c> and <c>parcel.moved</c> when it is not to be sent now, and a sentence for each wrong field. The same said
     /// again answers the same; another carrier or number is refused.
     /// </summary>

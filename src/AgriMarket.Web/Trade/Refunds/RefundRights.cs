@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Trade.Refunds;
 
 /// <summary>
-/// Who may give back what. A buyer cancels what is not shipped of an order of his own. What cannot be sent, and what was
+/// Who may give back what. A buyer cancels what is not shipped of an order of their own. What cannot be sent, and what was
 /// shipped, is given back by the farmer of those lines, by an official of the place they come from, or by an administrator.
 /// </summary>
 public sealed class RefundRights(RegionCatalogue regions)

@@ -12,7 +12,7 @@ namespace AgriMarket.Web.Trade.Stock;
 /// </summary>
 internal sealed class LotCache
 {
-    /// <summary>About 20 MB; beyond it the shelf is cleared rather than kept in order.</summary>
+    /// <summary>About 20 MB; beyond it the cache is cleared rather than kept in order.</summary>
     private const int MostLots = 20_000;
 
     private readonly Dictionary<Guid, Lot> known = [];
@@ -43,7 +43,7 @@ internal sealed class LotCache
         return present.ToDictionary(lot => lot.Id, lot => known[lot.Id]);
     }
 
-    /// <summary>Carries out on the shelf what a guarded update did to a lot; forgotten if the command is undone.</summary>
+    /// <summary>Carries out in the cache what a guarded update did to a lot; forgotten if the command is undone.</summary>
     public void Follow(WriteScope scope, Guid lotId, StockMove move)
     {
         if (known.TryGetValue(lotId, out var lot))

@@ -11,7 +11,7 @@ namespace AgriMarket.Web.Trade.Stock;
 /// <param name="PriceFen">Of one sale unit, before subsidies.</param>
 /// <param name="BestBeforeOn">The last China day on which it is sold, as <c>2026-11-30</c>.</param>
 /// <param name="CountyCode">Where it comes from.</param>
-/// <param name="BoughtGrams">What has been paid for since the last news; 0 when that was of another kind.</param>
+/// <param name="BoughtGrams">What has been paid for since the last change; 0 when that was of another kind.</param>
 [DataContract]
 public sealed record StockChange(
     [property: DataMember(Name = "lotId")] Guid LotId,

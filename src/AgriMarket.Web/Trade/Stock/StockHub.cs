@@ -16,7 +16,7 @@ public sealed record KnownLot([property: DataMember(Name = "lotId")] Guid LotId,
 /// Live figures for browsers and outside programs at <c>/hubs/stock</c>, as JSON or MessagePack. A client names what it watches;
 /// the server sends <c>StockChanged</c> and <c>CampaignChanged</c>, each with a list of changes. A tick's changes may come as
 /// several messages in one frame. What a client is sent of a subject never goes back to an older version; an answer to
-/// <see cref="Sync"/> may cross with news, and the higher version counts. Public figures only, so nobody needs to sign in.
+/// <see cref="Sync"/> may cross with an update, and the higher version counts. Public figures only, so nobody needs to sign in.
 /// </summary>
 [AllowAnonymous]
 internal sealed class StockHub(LiveFeed feed, LiveMeter meter, IEnumerable<LiveSource> sources, IOptions<LiveOptions> options) : Hub
@@ -96,7 +96,7 @@ internal sealed class StockHub(LiveFeed feed, LiveMeter meter, IEnumerable<LiveS
 
     private static HubException NothingNamed() => new("Name what you want to watch.");
 
-    /// <summary>Watch first, read second: what changes in between arrives as news, and its version tells which is newer.</summary>
+    /// <summary>Watch first, read second: what changes in between arrives as an update, and its version tells which is newer.</summary>
     private void Watch(IEnumerable<string> topics, int count)
     {
         var most = options.Value.MaxTopics;

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Trade.Stock;
 
 /// <summary>
-/// The only code that changes a lot's quantities: each change is one guarded update, one journal row and one piece of news,
+/// The only code that changes a lot's quantities: each change is one guarded update, one journal row and one announcement,
 /// all made from the same move. Runs inside a command of the writer.
 /// </summary>
 internal static class StockMoves
@@ -190,7 +190,7 @@ internal static class StockMoves
     /// <summary>What goes with every move that the guard let through.</summary>
     private static Task FollowAsync(WriteScope scope, StockReason reason, StockMove move, Guid lotId, LotNow after, Guid? orderId)
     {
-        scope.Kept<LotCache>().Follow(scope, lotId, move);
+        scope.Cached<LotCache>().Follow(scope, lotId, move);
         return RecordAsync(scope, reason, move, lotId, after, orderId);
     }
 

@@ -11,7 +11,7 @@ public sealed class DemandTermsTests
     internal static DemandTerms Terms { get; } =
         new()
         {
-            Wish = ProduceSpec.For("VG001"),
+            Spec = ProduceSpec.For("VG001"),
             Grams = 400_000,
             From = Today.AddDays(2),
             To = Today.AddDays(6),
@@ -24,9 +24,9 @@ public sealed class DemandTermsTests
     public static TheoryData<string, string, DemandTerms> Wrong =>
         new()
         {
-            { "demand.produce", "Wish", Terms with { Wish = null } },
-            { "demand.produce", "Wish", Terms with { Wish = ProduceSpec.For("vg001") } },
-            { "demand.produce", "Wish", Terms with { Wish = ProduceSpec.For(ProduceCategory.Tea) } },
+            { "demand.produce", "Spec", Terms with { Spec = null } },
+            { "demand.produce", "Spec", Terms with { Spec = ProduceSpec.For("vg001") } },
+            { "demand.produce", "Spec", Terms with { Spec = ProduceSpec.For(ProduceCategory.Tea) } },
             { "demand.grams", "Grams", Terms with { Grams = 0 } },
             { "demand.grams", "Grams", Terms with { Grams = -1 } },
             { "demand.grams", "Grams", Terms with { Grams = MatchInput.MaxDemandGrams + 1 } },
@@ -70,7 +70,7 @@ public sealed class DemandTermsTests
     public void EveryWrongFieldIsNamedAtOnce() =>
         Assert.Equal(
             ["address.mobile", "demand.produce", "demand.grams", "demand.price-range"],
-            (Terms with { Wish = null, Grams = 0, HighestFenPerKg = 0, ShipTo = Terms.ShipTo with { Mobile = "" } })
+            (Terms with { Spec = null, Grams = 0, HighestFenPerKg = 0, ShipTo = Terms.ShipTo with { Mobile = "" } })
                 .Check(Today, Map)
                 .Rejections.Select(why => why.Code)
         );

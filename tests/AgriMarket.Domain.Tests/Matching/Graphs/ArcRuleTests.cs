@@ -39,7 +39,7 @@ public sealed class ArcRuleTests
     [InlineData(false, "match.cold-chain")]
     [InlineData(true, null)]
     public void WhatMustTravelColdNeedsAColdChain(bool has, string? why) =>
-        Assert.Equal(why, Why(Lot() with { ProduceCode = "AQ001" }, Demand() with { Wish = ProduceSpec.For("AQ001"), HasColdChain = has }));
+        Assert.Equal(why, Why(Lot() with { ProduceCode = "AQ001" }, Demand() with { Spec = ProduceSpec.For("AQ001"), HasColdChain = has }));
 
     /// <summary>Two days on the way within 300 km.</summary>
     [Theory]
@@ -73,7 +73,7 @@ public sealed class ArcRuleTests
     [Theory]
     [InlineData(283, null)]
     [InlineData(282, "match.price")]
-    public void ThePriceCoversFloorAndCarriage(long highest, string? why) =>
+    public void ThePriceCoversFloorAndFreight(long highest, string? why) =>
         Assert.Equal(why, Why(Lot(), Demand() with { HighestFenPerKg = highest }));
 
     [Theory]

@@ -18,8 +18,8 @@ public sealed class MatchInputTests
     public static TheoryData<string, MatchDemand> WrongDemands =>
         new()
         {
-            { "demand.produce", Demand() with { Wish = ProduceSpec.For("XX999") } },
-            { "demand.produce", Demand() with { Wish = ProduceSpec.For(ProduceCategory.Tea) } },
+            { "demand.produce", Demand() with { Spec = ProduceSpec.For("XX999") } },
+            { "demand.produce", Demand() with { Spec = ProduceSpec.For(ProduceCategory.Tea) } },
             { "demand.region", Demand() with { PlaceCode = "999999" } },
             { "demand.grams", Demand() with { Grams = 0 } },
             { "demand.grams", Demand() with { Grams = -1, SmallestPartGrams = -1 } },

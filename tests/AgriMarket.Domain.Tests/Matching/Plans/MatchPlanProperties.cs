@@ -146,7 +146,7 @@ public sealed class MatchPlanProperties
     }
 
     [Fact]
-    public void CarriageNeverCostsMoreThanWasReckonedWith() =>
+    public void FreightNeverCostsMoreThanWasReckonedWith() =>
         Gen.Select(
                 Gen.Int[0, Rates.Length - 1],
                 Gen.OneOf(Gen.Long[0, 20_000_000], Gen.Long[0, 2_000]),

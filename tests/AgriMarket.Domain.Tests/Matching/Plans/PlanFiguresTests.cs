@@ -24,7 +24,7 @@ public sealed class PlanFiguresTests
                     ExpectedUnsoldGrams = 0,
                 },
             ],
-            [Demand(1), Demand(2) with { Grams = 300_000 }, Demand(3) with { Wish = ProduceSpec.For("VG051") }]
+            [Demand(1), Demand(2) with { Grams = 300_000 }, Demand(3) with { Spec = ProduceSpec.For("VG051") }]
         );
         var plan = PlanChecker.Check(problem, [new(Number(1), Number(1), 400_000), new(Number(2), Number(2), 100_000)]).Value;
 
@@ -81,7 +81,7 @@ public sealed class PlanFiguresTests
                 : Array.Empty<MatchDemand>(),
             Demand(4) with
             {
-                Wish = ProduceSpec.For("VG051"),
+                Spec = ProduceSpec.For("VG051"),
             },
         ];
 

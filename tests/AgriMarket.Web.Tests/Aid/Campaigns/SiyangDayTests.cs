@@ -57,7 +57,7 @@ public sealed class SiyangDayTests(MarketApp market, ITestOutputHelper output) :
         var figures = Assert.Single(await db.FiguresAsync([campaignId]));
         Assert.Equal(new CampaignFigures(campaignId, TotalGrams, TotalGrams, Orders, 1, GrantedFen), figures);
         await AssertPageAsync(campaignId);
-        await BooksAssert.AssertHoldAsync(db);
+        await InvariantAssert.AssertHoldAsync(db);
     }
 
     private async Task SellAsync(OrderFixture trade, List<Guid> lots)

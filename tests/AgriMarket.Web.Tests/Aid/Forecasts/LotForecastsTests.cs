@@ -126,8 +126,8 @@ public sealed class LotForecastsTests : IAsyncLifetime
         Assert.Equal(
             [(NotificationKind.LotAtRisk, farmer.Id, lotId), (NotificationKind.LotOffered, official.Id, lotId)],
             (await db.Set<Notification>().ToListAsync(TestContext.Current.CancellationToken))
-                .OrderBy(notice => notice.Kind)
-                .Select(notice => (notice.Kind, notice.MemberId, notice.About.LotId!.Value))
+                .OrderBy(notification => notification.Kind)
+                .Select(notification => (notification.Kind, notification.MemberId, notification.About.LotId!.Value))
         );
     }
 

@@ -97,8 +97,8 @@ public sealed class UnsoldServiceTests(MarketApp market) : IClassFixture<MarketA
             (UnsoldStatus.Matched, 30 * Jin, "阿婆土豆", "县一中食堂"),
             (report.Status, report.EndedGrams!.Value, report.EndedByName, report.EndNote)
         );
-        var notice = Assert.Single((await scene.Get<NotificationReads>().ListAsync(farmer.Id, 1)).Items);
-        Assert.Equal((NotificationKind.UnsoldEnded, nameof(UnsoldStatus.Matched)), (notice.Kind, notice.About.Outcome));
+        var notification = Assert.Single((await scene.Get<NotificationReads>().ListAsync(farmer.Id, 1)).Items);
+        Assert.Equal((NotificationKind.UnsoldEnded, nameof(UnsoldStatus.Matched)), (notification.Kind, notification.About.Outcome));
     }
 
     [Fact]
@@ -172,8 +172,8 @@ public sealed class UnsoldServiceTests(MarketApp market) : IClassFixture<MarketA
         );
         await ReportAsync(farmer, lotId);
         Assert.Contains("县里来人看看", await ofFarmer.GetStringAsync("/farm/unsold", Cancel), StringComparison.Ordinal);
-        Assert.Contains("县里来人看看", await ofOfficial.GetStringAsync("/desk/unsold", Cancel), StringComparison.Ordinal);
-        Assert.NotEqual(HttpStatusCode.OK, (await ofFarmer.GetAsync("/desk/unsold", Cancel)).StatusCode);
+        Assert.Contains("县里来人看看", await ofOfficial.GetStringAsync("/backoffice/unsold", Cancel), StringComparison.Ordinal);
+        Assert.NotEqual(HttpStatusCode.OK, (await ofFarmer.GetAsync("/backoffice/unsold", Cancel)).StatusCode);
         Assert.NotEqual(HttpStatusCode.OK, (await ofResident.GetAsync("/farm/unsold", Cancel)).StatusCode);
     }
 
@@ -200,7 +200,9 @@ public sealed class UnsoldServiceTests(MarketApp market) : IClassFixture<MarketA
     }
 
     private async Task<int> UnreadOfAsync(Member member, Guid reportId) =>
-        (await scene.Get<NotificationReads>().ListAsync(member.Id, 1)).Items.Count(notice => notice.Subject == reportId.ToString());
+        (await scene.Get<NotificationReads>().ListAsync(member.Id, 1)).Items.Count(notification =>
+            notification.Subject == reportId.ToString()
+        );
 
     private Task<Member> JoinElsewhereAsync() => scene.JoinAsync([MemberRole.Official], Minqin);
 

@@ -14,7 +14,7 @@ public sealed class PayoutEndpointsTests(ApiMarket market) : IClassFixture<ApiMa
         using var other = await ApiClient.SignedInAsync(market, MemberRole.Farmer);
         using var buyer = await ApiClient.SignedInAsync(market);
         var (lotId, orderId) = (await farmer.OfferAsync(50_000), Guid.CreateVersion7());
-        Assert.Equal(HttpStatusCode.Created, (await buyer.PostAsync("orders", ApiClient.Wish(orderId, null, (lotId, 2_000)))).Status);
+        Assert.Equal(HttpStatusCode.Created, (await buyer.PostAsync("orders", ApiClient.OrderOf(orderId, null, (lotId, 2_000)))).Status);
         Assert.Equal(HttpStatusCode.OK, (await buyer.PostAsync($"orders/{orderId}/pay", new { outcome = "succeed" })).Status);
 
         var all = await farmer.GetAsync("payouts");

@@ -64,14 +64,14 @@ public sealed class StatementTests(MarketApp market) : IClassFixture<MarketApp>
         await trade.PayOutAsync();
 
         var row = await RowAsync(trade);
-        Assert.Equal((10 * PriceFen, 3 * PriceFen, 7 * PriceFen, 0), (row.GoodsFen, row.GivenBackFen, row.PaidOutFen, row.TakenBackFen));
+        Assert.Equal((10 * PriceFen, 3 * PriceFen, 7 * PriceFen, 0), (row.GoodsFen, row.RefundedFen, row.PaidOutFen, row.ReversedFen));
 
         Assert.True((await RefundAsync(trade, orderId, lotId, 4 * Jin)).IsOk);
         await trade.RoundAsync();
         row = await RowAsync(trade);
         Assert.Equal(
             (10 * PriceFen, 7 * PriceFen, 7 * PriceFen, 4 * PriceFen, 0),
-            (row.GoodsFen, row.GivenBackFen, row.PaidOutFen, row.TakenBackFen, row.ToTakeBackFen)
+            (row.GoodsFen, row.RefundedFen, row.PaidOutFen, row.ReversedFen, row.ToReverseFen)
         );
         Assert.Equal(new FarmMoney(0, 0, 3 * PriceFen), await market.Services.GetRequiredService<FarmMoneyReads>().ReadAsync(trade.Farmer));
         await AssertAsTheBooksAsync(trade.Farmer, StatementPeriod.All);
@@ -103,11 +103,11 @@ public sealed class StatementTests(MarketApp market) : IClassFixture<MarketApp>
         Assert.Equal(new AccountStatementSums(10 * PriceFen, 3 * PriceFen, 2 * PriceFen, 8 * PriceFen, 0), second.Sums);
         Assert.Equal(
             (orderId, 10 * PriceFen, 0, 0),
-            Assert.Single(first.Rows.Items.Select(row => (row.OrderId, row.GoodsFen, row.GivenBackFen, row.PaidOutFen)))
+            Assert.Single(first.Rows.Items.Select(row => (row.OrderId, row.GoodsFen, row.RefundedFen, row.PaidOutFen)))
         );
         Assert.Equal(
             [(later, 3 * PriceFen, 0, 0), (orderId, 0, 2 * PriceFen, 8 * PriceFen)],
-            second.Rows.Items.Select(row => (row.OrderId, row.GoodsFen, row.GivenBackFen, row.PaidOutFen))
+            second.Rows.Items.Select(row => (row.OrderId, row.GoodsFen, row.RefundedFen, row.PaidOutFen))
         );
         Assert.Equal(PayStage.Paid, first.Rows.Items[0].Stage);
         await AssertAsTheBooksAsync(trade.Farmer, sold);
@@ -143,7 +143,7 @@ public sealed class StatementTests(MarketApp market) : IClassFixture<MarketApp>
         db.Remove(reversal);
         await db.SaveChangesAsync(Cancel);
 
-        Assert.Equal((PayStage.Paid, 2 * PriceFen, 0), (row.Stage, row.ToTakeBackFen, row.TakenBackFen));
+        Assert.Equal((PayStage.Paid, 2 * PriceFen, 0), (row.Stage, row.ToReverseFen, row.ReversedFen));
     }
 
     [Fact]
@@ -170,8 +170,8 @@ public sealed class StatementTests(MarketApp market) : IClassFixture<MarketApp>
         var there = (
             await trade.Lots.ListAsync(trade.Offer(100 * Jin) with { OriginCode = "522633", Household = "吴老", UnitPriceFen = 111 })
         ).Value;
-        var wish = trade.Wish(here, 5 * Jin) with { Lines = [new WantedLine(here, 5 * Jin), new WantedLine(there, 2 * Jin)] };
-        var orderId = (await trade.Orders.PlaceAsync(wish)).Value;
+        var intent = trade.Intent(here, 5 * Jin) with { Lines = [new WantedLine(here, 5 * Jin), new WantedLine(there, 2 * Jin)] };
+        var orderId = (await trade.Orders.PlaceAsync(intent)).Value;
         Assert.True((await trade.PayAsync(orderId)).IsOk);
         Assert.True((await trade.CannotSendAsync(orderId, there, 2 * Jin)).IsOk);
 
@@ -179,9 +179,9 @@ public sealed class StatementTests(MarketApp market) : IClassFixture<MarketApp>
 
         Assert.Equal(
             [("吴老", 222, 222, PayStage.Nothing), ("杨大山", 5 * PriceFen, 0, PayStage.ToShip)],
-            rows.Select(row => (Assert.Single(row.Households), row.GoodsFen, row.GivenBackFen, row.Stage)).OrderBy(row => row.GoodsFen)
+            rows.Select(row => (Assert.Single(row.Households), row.GoodsFen, row.RefundedFen, row.Stage)).OrderBy(row => row.GoodsFen)
         );
-        Assert.True(rows.Single(row => row.GivenBackFen > 0).IsForOthers);
+        Assert.True(rows.Single(row => row.RefundedFen > 0).IsForOthers);
         await AssertAsTheBooksAsync(trade.Farmer, StatementPeriod.All);
     }
 
@@ -255,9 +255,9 @@ public sealed class StatementTests(MarketApp market) : IClassFixture<MarketApp>
             (Credits("goods"), Debits("refund"), Debits("payout"), Credits("payout")),
             (
                 rows.Sum(row => row.GoodsFen),
-                rows.Sum(row => row.GivenBackFen),
+                rows.Sum(row => row.RefundedFen),
                 rows.Sum(row => row.PaidOutFen),
-                rows.Sum(row => row.TakenBackFen)
+                rows.Sum(row => row.ReversedFen)
             )
         );
         var before = entries

@@ -59,11 +59,11 @@ public sealed class FarmLotTests(MarketApp market) : IClassFixture<MarketApp>
     public async Task ListingTwiceWithOneIdListsOnce()
     {
         var farmer = await scene.JoinAsync(MemberRole.Farmer);
-        var desk = scene.Get<ListingDefaults>();
-        var start = await desk.StartAsync(farmer.Id);
-        var form = Filled(desk, start);
+        var defaults = scene.Get<ListingDefaults>();
+        var start = await defaults.StartAsync(farmer.Id);
+        var form = Filled(defaults, start);
 
-        var both = await Task.WhenAll(desk.ListAsync(form, start.Seller), desk.ListAsync(form, start.Seller));
+        var both = await Task.WhenAll(defaults.ListAsync(form, start.Seller), defaults.ListAsync(form, start.Seller));
 
         Assert.All(both, listed => Assert.Equal(form.LotId, listed.Value));
         var lot = Assert.Single(await scene.Get<FarmLotReads>().OnSaleAsync(farmer.Id)).Lot;
@@ -75,23 +75,23 @@ public sealed class FarmLotTests(MarketApp market) : IClassFixture<MarketApp>
     {
         var farmer = await scene.JoinAsync(MemberRole.Farmer);
         await scene.ListAsync(farmer);
-        var desk = scene.Get<ListingDefaults>();
-        var start = await desk.StartAsync(farmer.Id);
+        var defaults = scene.Get<ListingDefaults>();
+        var start = await defaults.StartAsync(farmer.Id);
         var form = new SellForm();
 
-        desk.Choose(form, FarmFixture.Potato, Weights.KilogramGrams, start);
+        defaults.Choose(form, FarmFixture.Potato, Weights.KilogramGrams, start);
 
         Assert.Equal(("50", "4.00", "羊排村"), (form.Quantity, form.Price, form.Village));
-        Assert.Empty(desk.Check(form, start.Seller));
+        Assert.Empty(defaults.Check(form, start.Seller));
     }
 
     [Fact]
     public async Task ACooperativeNamesTheHousehold()
     {
-        var desk = scene.Get<ListingDefaults>();
-        var start = await desk.StartAsync((await scene.JoinAsync(MemberRole.Cooperative)).Id);
+        var defaults = scene.Get<ListingDefaults>();
+        var start = await defaults.StartAsync((await scene.JoinAsync(MemberRole.Cooperative)).Id);
 
-        var wrong = Assert.Single(desk.Check(Filled(desk, start), start.Seller));
+        var wrong = Assert.Single(defaults.Check(Filled(defaults, start), start.Seller));
 
         Assert.Equal(("sell.household-empty", nameof(ListingIntent.Household)), (wrong.Code, wrong.Field));
     }
@@ -171,10 +171,10 @@ public sealed class FarmLotTests(MarketApp market) : IClassFixture<MarketApp>
         Assert.DoesNotContain("羊排村", page, StringComparison.Ordinal);
     }
 
-    private static SellForm Filled(ListingDefaults desk, ListingStart start)
+    private static SellForm Filled(ListingDefaults defaults, ListingStart start)
     {
         var form = new SellForm();
-        desk.Choose(form, FarmFixture.Potato, Jin, start);
+        defaults.Choose(form, FarmFixture.Potato, Jin, start);
         (form.Quantity, form.Price) = ("100", "1.80");
         return form;
     }

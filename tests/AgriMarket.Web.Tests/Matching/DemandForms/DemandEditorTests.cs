@@ -48,7 +48,7 @@ public sealed class DemandEditorTests : BunitContext, IClassFixture<MarketApp>
         form.Find("form").Submit();
 
         form.WaitForElement("#grams-wrong");
-        foreach (var wrong in new[] { "#wish-wrong", "#price-wrong", "#every-wrong", "#street-wrong" })
+        foreach (var wrong in new[] { "#spec-wrong", "#price-wrong", "#every-wrong", "#street-wrong" })
         {
             Assert.NotEmpty(form.Find(wrong).TextContent.Trim());
         }
@@ -65,7 +65,7 @@ public sealed class DemandEditorTests : BunitContext, IClassFixture<MarketApp>
         var terms = Assert.Single((await scene.Get<DemandReads>().ListAsync(owner.Id, 1)).Items).Demand.Terms;
         Assert.Equal(
             (ProduceSpec.For(ProduceGroup.LeafyVegetables), 800 * scene.GetScoped<Reader>().UnitGrams, 360, 7),
-            (terms.Wish, terms.Grams, terms.HighestFenPerKg, terms.EveryDays)
+            (terms.Spec, terms.Grams, terms.HighestFenPerKg, terms.EveryDays)
         );
     }
 
@@ -98,16 +98,16 @@ public sealed class DemandEditorTests : BunitContext, IClassFixture<MarketApp>
         await SignInAsync(MemberRole.Institution);
         var form = Render<DemandEditor>();
 
-        form.WaitForElement("#wish").Input("tudou");
-        form.Find(".wishes .chip").Click();
+        form.WaitForElement("#spec").Input("tudou");
+        form.Find(".specs .chip").Click();
         Assert.Contains(
             scene.Get<ProduceCatalogue>().NameOf(FarmFixture.Potato, Reader.IsChinese),
             form.WaitForElement(".notice").TextContent,
             StringComparison.Ordinal
         );
-        form.Find("#wish").Input("土");
+        form.Find("#spec").Input("土");
         Assert.Empty(form.FindAll("p.notice[role=status]"));
-        form.Find("#wish").Input("xyzzy");
+        form.Find("#spec").Input("xyzzy");
         Assert.Contains("amber", form.Find("p.notice[role=status]").ClassName, StringComparison.Ordinal);
     }
 
@@ -128,7 +128,7 @@ public sealed class DemandEditorTests : BunitContext, IClassFixture<MarketApp>
 
     private static void Fill(IRenderedComponent<DemandEditor> form, string weight)
     {
-        form.FindAll(".wishes .chip")[0].Click();
+        form.FindAll(".specs .chip")[0].Click();
         form.Find("#grams").Input(weight);
         form.Find("#price").Input("3.60");
         form.Find("#every").Input("7");
@@ -140,7 +140,7 @@ public sealed class DemandEditorTests : BunitContext, IClassFixture<MarketApp>
     private static DemandTerms Terms() =>
         new()
         {
-            Wish = ProduceSpec.For(FarmFixture.Potato),
+            Spec = ProduceSpec.For(FarmFixture.Potato),
             Grams = 400_000,
             SmallestPartGrams = 100_000,
             From = DateOnly.FromDateTime(MarketApp.Start.UtcDateTime).AddDays(2),

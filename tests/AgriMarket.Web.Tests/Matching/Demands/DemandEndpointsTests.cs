@@ -89,7 +89,7 @@ public sealed class DemandEndpointsTests(ApiMarket market) : IClassFixture<ApiMa
         var refused = await canteen.PostAsync("demands", Demand(Guid.CreateVersion7(), 800_000, code, category, group));
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "demand.produce"), Said(refused));
-        Assert.Equal("wish", Assert.Single(refused["errors"].EnumerateArray()).GetProperty("field").GetString());
+        Assert.Equal("spec", Assert.Single(refused["errors"].EnumerateArray()).GetProperty("field").GetString());
     }
 
     [Fact]

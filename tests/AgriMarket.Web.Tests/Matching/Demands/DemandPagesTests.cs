@@ -59,7 +59,7 @@ public sealed class DemandPagesTests(MarketApp market) : IClassFixture<MarketApp
     {
         var (owner, farmer) = (await Scene.JoinAsync(MemberRole.Institution), await Scene.JoinAsync(MemberRole.Farmer));
         var lotId = await Scene.ListAsync(farmer);
-        var potatoes = Terms() with { Wish = ProduceSpec.For(FarmFixture.Potato), Grams = 50_000 };
+        var potatoes = Terms() with { Spec = ProduceSpec.For(FarmFixture.Potato), Grams = 50_000 };
         var (fits, tooCheap) = (await PostAsync(owner, potatoes), await PostAsync(owner, potatoes with { HighestFenPerKg = 410 }));
 
         var page = await ReadAsync(owner, $"/demands/{fits}");
@@ -83,7 +83,7 @@ public sealed class DemandPagesTests(MarketApp market) : IClassFixture<MarketApp
             owner,
             Terms() with
             {
-                Wish = ProduceSpec.For(FarmFixture.Potato),
+                Spec = ProduceSpec.For(FarmFixture.Potato),
                 Grams = 50_000,
                 HighestFenPerKg = 2_000,
             }
@@ -139,7 +139,7 @@ public sealed class DemandPagesTests(MarketApp market) : IClassFixture<MarketApp
     private static DemandTerms Terms() =>
         new()
         {
-            Wish = ProduceSpec.For(ProduceGroup.LeafyVegetables),
+            Spec = ProduceSpec.For(ProduceGroup.LeafyVegetables),
             Grams = 400_000,
             From = DateOnly.FromDateTime(MarketApp.Start.UtcDateTime).AddDays(2),
             To = DateOnly.FromDateTime(MarketApp.Start.UtcDateTime).AddDays(9),

@@ -159,7 +159,7 @@ public sealed class ProposalEndpointsTests(ApiMarket market) : IClassFixture<Api
                         institutionId,
                         new DemandTerms
                         {
-                            Wish = ProduceSpec.For("TB001"),
+                            Spec = ProduceSpec.For("TB001"),
                             Grams = 300_000,
                             From = today.AddDays(2),
                             To = today.AddDays(9),

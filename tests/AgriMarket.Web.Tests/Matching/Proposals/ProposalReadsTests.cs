@@ -115,8 +115,8 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
 
         Assert.Null(Assert.Single((await Reads.AnsweredAsync(deals.Farmer, null)).Items).OrderStatus);
         Assert.Empty((await Reads.FindAsync(proposal.Id, deals.Farmer, isOfficial: false))!.Shares);
-        Assert.Equal("LeftOut", (await ToldAsync(deals.Farmer, NotificationKind.ProposalEnded)).About.Outcome);
-        Assert.Equal(250_000, (await ToldAsync(deals.Other, NotificationKind.ProposalOrdered)).About.Grams);
+        Assert.Equal("LeftOut", (await NotifiedAsync(deals.Farmer, NotificationKind.ProposalEnded)).About.Outcome);
+        Assert.Equal(250_000, (await NotifiedAsync(deals.Other, NotificationKind.ProposalOrdered)).About.Grams);
     }
 
     [Fact]
@@ -125,8 +125,8 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
         var (deals, proposal) = await TwoHouseholdsAsync("VG011");
         var his = proposal.Parts.Single(part => part.FarmerId == deals.Farmer);
         var (made, asked) = (
-            await ToldAsync(deals.Farmer, NotificationKind.ProposalMade),
-            await ToldAsync(deals.Institution, NotificationKind.ProposalMade)
+            await NotifiedAsync(deals.Farmer, NotificationKind.ProposalMade),
+            await NotifiedAsync(deals.Institution, NotificationKind.ProposalMade)
         );
         Assert.Equal((his.Grams, his.GoodsFen, false), (made.About.Grams, made.About.Fen, made.About.IsBuyer));
         Assert.Equal((400_000L, (long?)null, true), (asked.About.Grams, asked.About.Fen, asked.About.IsBuyer));
@@ -138,15 +138,18 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
         Assert.Equal(
             (his.Grams, order.ToPayFen),
             (
-                (await ToldAsync(deals.Institution, NotificationKind.ProposalOrdered)).About.Grams,
-                (await ToldAsync(deals.Institution, NotificationKind.ProposalOrdered)).About.Fen
+                (await NotifiedAsync(deals.Institution, NotificationKind.ProposalOrdered)).About.Grams,
+                (await NotifiedAsync(deals.Institution, NotificationKind.ProposalOrdered)).About.Fen
             )
         );
-        Assert.Equal(order.GoodsFen, (await ToldAsync(deals.Farmer, NotificationKind.ProposalOrdered)).About.Fen);
+        Assert.Equal(order.GoodsFen, (await NotifiedAsync(deals.Farmer, NotificationKind.ProposalOrdered)).About.Fen);
         await using var db = deals.Trade.Db();
         Assert.False(
             await db.Set<Notification>()
-                .AnyAsync(notice => notice.MemberId == deals.Other && notice.Kind != NotificationKind.ProposalMade, Cancel)
+                .AnyAsync(
+                    notification => notification.MemberId == deals.Other && notification.Kind != NotificationKind.ProposalMade,
+                    Cancel
+                )
         );
     }
 
@@ -160,7 +163,7 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
         await deals.PostAsync(deals.Terms with { HighestFenPerKg = 1_450, Grams = 90_000 });
         await deals.PostAsync(deals.Terms with { HighestFenPerKg = 800, Grams = 90_000 });
         await deals.PostAsync(deals.Terms with { LowestGrade = ProduceGrade.First, Grams = 90_000 });
-        await deals.PostAsync(deals.Terms with { Wish = ProduceSpec.For("VG014") });
+        await deals.PostAsync(deals.Terms with { Spec = ProduceSpec.For("VG014") });
 
         var ranked = await others.ForAsync(proposal, deals.Farmer);
         Assert.Equal([ArcReason.None, ArcReason.None, ArcReason.Price, ArcReason.Grade], ranked.Select(other => other.Reason));
@@ -192,11 +195,11 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
         return (deals, Assert.Single(await deals.RunAsync(await deals.PostAsync())));
     }
 
-    private async Task<Notification> ToldAsync(Guid memberId, NotificationKind kind)
+    private async Task<Notification> NotifiedAsync(Guid memberId, NotificationKind kind)
     {
         await using var db = AgriMarket.Web.Tests.Support.OrderFixture.Db(market);
         return await db.Set<Notification>()
             .AsNoTracking()
-            .SingleAsync(notice => notice.MemberId == memberId && notice.Kind == kind, Cancel);
+            .SingleAsync(notification => notification.MemberId == memberId && notification.Kind == kind, Cancel);
     }
 }

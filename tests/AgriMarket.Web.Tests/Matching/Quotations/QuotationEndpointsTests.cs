@@ -27,13 +27,13 @@ public sealed class QuotationEndpointsTests(ApiMarket market) : IClassFixture<Ap
 
         Assert.Equal(
             (HttpStatusCode.NotFound, "demand.unknown"),
-            await CodeAsync(stranger.PostAsync($"demands/{demandId}/inquiries", round))
+            await CodeAsync(stranger.PostAsync($"demands/{demandId}/quotations", round))
         );
-        var asked = (await institution.PostAsync($"demands/{demandId}/inquiries", round))["items"].EnumerateArray().Single();
+        var asked = (await institution.PostAsync($"demands/{demandId}/quotations", round))["items"].EnumerateArray().Single();
         var id = asked.GetProperty("id").GetGuid();
         Assert.Equal("asked", asked.GetProperty("status").GetString());
-        Assert.Equal(id, (await farmer.GetAsync("inquiries"))["items"].EnumerateArray().Single().GetProperty("id").GetGuid());
-        Assert.Empty((await stranger.GetAsync("inquiries"))["items"].EnumerateArray());
+        Assert.Equal(id, (await farmer.GetAsync("quotations"))["items"].EnumerateArray().Single().GetProperty("id").GetGuid());
+        Assert.Empty((await stranger.GetAsync("quotations"))["items"].EnumerateArray());
 
         var price = new
         {
@@ -41,22 +41,22 @@ public sealed class QuotationEndpointsTests(ApiMarket market) : IClassFixture<Ap
             unitPriceFen = 350,
             validHours = 24,
         };
-        Assert.Equal((HttpStatusCode.NotFound, "inquiry.unknown"), await CodeAsync(stranger.PostAsync($"inquiries/{id}/quote", price)));
-        var quoted = await farmer.PostAsync($"inquiries/{id}/quote", price);
+        Assert.Equal((HttpStatusCode.NotFound, "quotation.unknown"), await CodeAsync(stranger.PostAsync($"quotations/{id}/quote", price)));
+        var quoted = await farmer.PostAsync($"quotations/{id}/quote", price);
         Assert.Equal(("quoted", 70_000L), (quoted["status"].GetString(), quoted["goodsFen"].GetInt64()));
-        Assert.Equal((HttpStatusCode.Conflict, "inquiry.moved"), await CodeAsync(farmer.PostAsync($"inquiries/{id}/quote", price)));
+        Assert.Equal((HttpStatusCode.Conflict, "quotation.moved"), await CodeAsync(farmer.PostAsync($"quotations/{id}/quote", price)));
         Assert.Equal(
-            (HttpStatusCode.UnprocessableEntity, "inquiry.answer"),
-            await CodeAsync(institution.PostAsync($"inquiries/{id}/answer", new { answer = "lapse" }))
+            (HttpStatusCode.UnprocessableEntity, "quotation.answer"),
+            await CodeAsync(institution.PostAsync($"quotations/{id}/answer", new { answer = "lapse" }))
         );
         Assert.Equal(
-            (HttpStatusCode.NotFound, "inquiry.unknown"),
-            await CodeAsync(farmer.PostAsync($"inquiries/{id}/answer", new { answer = "accept" }))
+            (HttpStatusCode.NotFound, "quotation.unknown"),
+            await CodeAsync(farmer.PostAsync($"quotations/{id}/answer", new { answer = "accept" }))
         );
 
-        Assert.Equal("accepted", (await institution.PostAsync($"inquiries/{id}/answer", new { answer = "accept" }))["status"].GetString());
+        Assert.Equal("accepted", (await institution.PostAsync($"quotations/{id}/answer", new { answer = "accept" }))["status"].GetString());
         Assert.Equal(70_000 + quoted["freightFen"].GetInt64(), (await institution.GetAsync($"orders/{id}"))["toPayFen"].GetInt64());
-        Assert.Single((await institution.GetAsync($"demands/{demandId}/inquiries"))["items"].EnumerateArray());
+        Assert.Single((await institution.GetAsync($"demands/{demandId}/quotations"))["items"].EnumerateArray());
     }
 
     private async Task<Guid> DemandAsync(ApiClient institution)

@@ -39,18 +39,18 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
         await using var db = deals.Trade.Db();
         Assert.Equal(
             [
-                (deals.Farmer, NotificationKind.InquiryMade),
-                (deals.Other, NotificationKind.InquiryMade),
-                (deals.Institution, NotificationKind.InquiryAnswered),
-                (deals.Institution, NotificationKind.InquiryAnswered),
-                (deals.Other, NotificationKind.InquiryEnded),
+                (deals.Farmer, NotificationKind.QuotationRequested),
+                (deals.Other, NotificationKind.QuotationRequested),
+                (deals.Institution, NotificationKind.QuotationAnswered),
+                (deals.Institution, NotificationKind.QuotationAnswered),
+                (deals.Other, NotificationKind.QuotationEnded),
             ],
             (
                 await db.Set<Notification>()
                     .Where(row =>
-                        row.Kind == NotificationKind.InquiryMade
-                        || row.Kind == NotificationKind.InquiryAnswered
-                        || row.Kind == NotificationKind.InquiryEnded
+                        row.Kind == NotificationKind.QuotationRequested
+                        || row.Kind == NotificationKind.QuotationAnswered
+                        || row.Kind == NotificationKind.QuotationEnded
                     )
                     .ToListAsync(Cancel)
             )
@@ -73,7 +73,7 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
             Enumerable.Range(0, 6).Select(i => Service.AcceptAsync(i % 2 == 0 ? one.Id : other.Id, deals.Institution))
         );
         Assert.Single(answers, answer => answer.IsOk);
-        Assert.All(answers.Where(answer => !answer.IsOk), answer => Assert.Equal("inquiry.moved", answer.Rejections[0].Code));
+        Assert.All(answers.Where(answer => !answer.IsOk), answer => Assert.Equal("quotation.moved", answer.Rejections[0].Code));
         Assert.True(await deals.OrderAsync(one.Id) is null != await deals.OrderAsync(other.Id) is null);
     }
 
@@ -92,10 +92,10 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
             }
         )
         {
-            Assert.Equal("inquiry.unknown", refused.Rejections[0].Code);
+            Assert.Equal("quotation.unknown", refused.Rejections[0].Code);
         }
 
-        Assert.Equal("inquiry.moved", (await Service.AcceptAsync(one.Id, deals.Institution)).Rejections[0].Code);
+        Assert.Equal("quotation.moved", (await Service.AcceptAsync(one.Id, deals.Institution)).Rejections[0].Code);
     }
 
     [Fact]
@@ -103,10 +103,10 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
     {
         var (deals, demandId, one, _) = await AskedAsync("TB004");
         Assert.Equal(
-            [("inquiry.quote-grams", "Grams"), ("inquiry.quote-price", "UnitPriceFen"), ("inquiry.quote-valid", "ValidHours")],
+            [("quotation.quote-grams", "Grams"), ("quotation.quote-price", "UnitPriceFen"), ("quotation.quote-valid", "ValidHours")],
             (await Service.QuoteAsync(one.Id, deals.Farmer, new(750, 0, 73))).Rejections.Select(why => (why.Code, why.Field!))
         );
-        Assert.Equal("inquiry.quote-grams", (await Service.QuoteAsync(one.Id, deals.Farmer, new(200_500, 350, 24))).Rejections[0].Code);
+        Assert.Equal("quotation.quote-grams", (await Service.QuoteAsync(one.Id, deals.Farmer, new(200_500, 350, 24))).Rejections[0].Code);
 
         var foreign = Guid.CreateVersion7();
         Assert.Equal(
@@ -114,7 +114,7 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
             (await AskAsync(deals, demandId, [foreign])).Rejections.Select(why => (why.Code, why.Field!)).Single()
         );
         Assert.Equal(
-            ["inquiry.lots", "inquiry.grams"],
+            ["quotation.lots", "quotation.grams"],
             (await Service.AskAsync(new(Guid.CreateVersion7(), [], 0, ""), demandId, deals.Institution)).Rejections.Select(why => why.Code)
         );
         Assert.Equal(
@@ -129,7 +129,7 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
         var (deals, _, one, other) = await AskedAsync("VG010");
         Assert.True((await Service.QuoteAsync(one.Id, deals.Farmer, new(500, 350, 48))).IsOk);
         market.Clock.Advance(TimeSpan.FromHours(24));
-        Assert.Equal("inquiry.moved", (await Service.QuoteAsync(other.Id, deals.Other, new(500, 350, 24))).Rejections[0].Code);
+        Assert.Equal("quotation.moved", (await Service.QuoteAsync(other.Id, deals.Other, new(500, 350, 24))).Rejections[0].Code);
         await Service.EndDueAsync(Cancel);
         Assert.Equal(
             (QuotationRequestStatus.Quoted, QuotationRequestStatus.Lapsed),
@@ -137,7 +137,7 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
         );
 
         market.Clock.Advance(TimeSpan.FromHours(24));
-        Assert.Equal("inquiry.moved", (await Service.AcceptAsync(one.Id, deals.Institution)).Rejections[0].Code);
+        Assert.Equal("quotation.moved", (await Service.AcceptAsync(one.Id, deals.Institution)).Rejections[0].Code);
         await Service.EndDueAsync(Cancel);
         Assert.Equal(QuotationRequestStatus.Lapsed, (await ReadAsync(deals, one.Id)).Status);
         Assert.Null(await deals.OrderAsync(one.Id));
@@ -150,10 +150,10 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
         Assert.True((await Service.QuoteAsync(one.Id, deals.Farmer, new(200_000, 350, 24))).IsOk);
         Assert.True((await Service.QuoteAsync(other.Id, deals.Other, new(200_000, 350, 24))).IsOk);
         await deals.Trade.BuyAsync(one.LotId, 500);
-        Assert.Equal("inquiry.short", (await Service.AcceptAsync(one.Id, deals.Institution)).Rejections[0].Code);
+        Assert.Equal("quotation.short", (await Service.AcceptAsync(one.Id, deals.Institution)).Rejections[0].Code);
 
         var proposal = Assert.Single(await deals.RunAsync(demandId));
-        Assert.Equal("inquiry.too-much", (await Service.AcceptAsync(other.Id, deals.Institution)).Rejections[0].Code);
+        Assert.Equal("quotation.too-much", (await Service.AcceptAsync(other.Id, deals.Institution)).Rejections[0].Code);
         Assert.True((await deals.Proposals.AnswerByInstitutionAsync(proposal.Id, deals.Institution, accept: false)).IsOk);
         Assert.True((await Service.AcceptAsync(other.Id, deals.Institution)).IsOk);
     }
@@ -165,7 +165,7 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
         var round = new QuotationRound(one.RoundId, [other.LotId, one.LotId], 200_000, "要小的");
         Assert.True((await Service.AskAsync(round, demandId, deals.Institution)).IsOk);
         Assert.Equal(
-            "inquiry.id-taken",
+            "quotation.id-taken",
             (await Service.AskAsync(round with { Grams = 500 }, demandId, deals.Institution)).Rejections[0].Code
         );
         await using var db = deals.Trade.Db();

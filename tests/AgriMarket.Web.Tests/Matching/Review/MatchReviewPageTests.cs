@@ -19,7 +19,7 @@ using MudBlazor.Services;
 
 namespace AgriMarket.Web.Tests.Matching.Review;
 
-/// <summary>The desk of the matching and the history of its runs, rendered over the real market.</summary>
+/// <summary>The backoffice of the matching and the history of its runs, rendered over the real market.</summary>
 public sealed class MatchReviewPageTests : BunitContext, IAsyncLifetime
 {
     private readonly MarketApp market = new();
@@ -129,13 +129,13 @@ public sealed class MatchReviewPageTests : BunitContext, IAsyncLifetime
         var deals = await MatchingFixture.OpenAsync(market, "TB001");
         var page = Desk(deals);
         page.Find("form").Submit();
-        Assert.Equal("/desk/members", page.WaitForElement(".empty-state a").GetAttribute("href"));
+        Assert.Equal("/backoffice/members", page.WaitForElement(".empty-state a").GetAttribute("href"));
 
         await deals.PostAsync();
         page.Find("form").Submit();
-        page.WaitForAssertion(() => Assert.Equal("/desk/unsold", page.Find(".empty-state a").GetAttribute("href")));
+        page.WaitForAssertion(() => Assert.Equal("/backoffice/unsold", page.Find(".empty-state a").GetAttribute("href")));
         await DisposeComponentsAsync();
-        Assert.Equal("/desk/matching", Render<MatchRunsPage>().WaitForElement(".empty-state a").GetAttribute("href"));
+        Assert.Equal("/backoffice/matching", Render<MatchRunsPage>().WaitForElement(".empty-state a").GetAttribute("href"));
     }
 
     [Theory]
@@ -147,7 +147,7 @@ public sealed class MatchReviewPageTests : BunitContext, IAsyncLifetime
     {
         var (visitor, _) = await MemberVisitor.SignedInAsync(market, "13900000077", role);
         using var __ = visitor;
-        foreach (var path in new[] { "/desk/matching", "/desk/matching/runs" })
+        foreach (var path in new[] { "/backoffice/matching", "/backoffice/matching/runs" })
         {
             using var answer = await visitor.GetAsync(path);
             Assert.Equal(isLetIn, answer.StatusCode == HttpStatusCode.OK);

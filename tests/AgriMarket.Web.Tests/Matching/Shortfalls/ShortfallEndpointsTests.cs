@@ -13,8 +13,8 @@ public sealed class ShortfallEndpointsTests(ApiMarket market) : IClassFixture<Ap
         using var farmer = await ApiClient.SignedInAsync(market, MemberRole.Farmer);
         using var buyer = await ApiClient.SignedInAsync(market);
         var (lotId, paid, unpaid) = (await farmer.OfferAsync(50_000), Guid.CreateVersion7(), Guid.CreateVersion7());
-        await buyer.PostAsync("orders", ApiClient.Wish(paid, null, (lotId, 6_000)));
-        await buyer.PostAsync("orders", ApiClient.Wish(unpaid, null, (lotId, 2_000)));
+        await buyer.PostAsync("orders", ApiClient.OrderOf(paid, null, (lotId, 6_000)));
+        await buyer.PostAsync("orders", ApiClient.OrderOf(unpaid, null, (lotId, 2_000)));
         Assert.Equal(HttpStatusCode.OK, (await buyer.PostAsync($"orders/{paid}/pay", new { outcome = "succeed" })).Status);
         var body = new
         {
@@ -69,7 +69,7 @@ public sealed class ShortfallEndpointsTests(ApiMarket market) : IClassFixture<Ap
         using var farmer = await ApiClient.SignedInAsync(market, MemberRole.Farmer);
         using var buyer = await ApiClient.SignedInAsync(market);
         var lotId = await farmer.OfferAsync(50_000);
-        await buyer.PostAsync("orders", ApiClient.Wish(Guid.CreateVersion7(), null, (lotId, 2_000)));
+        await buyer.PostAsync("orders", ApiClient.OrderOf(Guid.CreateVersion7(), null, (lotId, 2_000)));
 
         foreach (var path in new[] { $"lots/{lotId}/shortfalls", $"lots/{lotId}/shortfalls/preview" })
         {
@@ -95,7 +95,7 @@ public sealed class ShortfallEndpointsTests(ApiMarket market) : IClassFixture<Ap
         using var buyer = await ApiClient.SignedInAsync(market);
         using var nobody = new ApiClient(market.App);
         var lotId = await farmer.OfferAsync(50_000);
-        await buyer.PostAsync("orders", ApiClient.Wish(Guid.CreateVersion7(), null, (lotId, 2_000)));
+        await buyer.PostAsync("orders", ApiClient.OrderOf(Guid.CreateVersion7(), null, (lotId, 2_000)));
         var body = new
         {
             id = Guid.CreateVersion7(),

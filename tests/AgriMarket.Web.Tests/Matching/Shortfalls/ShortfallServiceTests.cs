@@ -51,8 +51,8 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
             (RefundKind.Undelivered, ShortfallFixture.Why, trade.Farmer, 4 * 380, 152, 1_368),
             (refund.Kind, refund.Note, refund.MemberId, refund.GoodsFen, refund.GrantFen, refund.BuyerFen)
         );
-        Assert.Equal([5_000L, 2_000L], (await ToldAsync(trade)).Select(about => about.Grams!.Value).OrderDescending());
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        Assert.Equal([5_000L, 2_000L], (await NotifiedAsync(trade)).Select(about => about.Grams!.Value).OrderDescending());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
 
         Assert.Equal(0, await lots.CarryOutAsync());
         Assert.True((await trade.PayAsync(unpaid)).IsOk);
@@ -60,9 +60,9 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
 
         Assert.Equal((3_000, 3_000), (await lots.KeptAsync(unpaid), await lots.CutAsync(unpaid)));
         Assert.Equal(10_000, (await trade.LotAsync(lotId)).SoldGrams);
-        Assert.Equal(3, (await ToldAsync(trade)).Count);
+        Assert.Equal(3, (await NotifiedAsync(trade)).Count);
         Assert.True((await lots.Reads.PromisesAsync(lotId, trade.Farmer))!.Latest!.IsDone);
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
 
         var view = (await trade.Reads.FindAsync(orderId, trade.Buyer))!;
         Assert.Equal((OrderStatus.Refunded, view.Order.ToPayFen), (view.Order.Status, Assert.Single(view.Refunds).BuyerFen));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
         Assert.Equal(OrderStatus.Expired, await trade.StatusAsync(unpaid));
         var again = await lots.SayAsync(lotId, 1_000);
         Assert.Equal((5_000, 1_000), (again.Shortfall.PromisedGrams, await lots.KeptAsync(paid)));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
             "stock.id-taken",
             (await trade.AdjustAsync(lotId, AgriMarket.Domain.Lots.AdjustmentKind.Damaged, 500, intent.Id)).Rejections[0].Code
         );
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
             (LotStatus.Closed, 10_000, null),
             ((await trade.LotAsync(lotId)).Status, await lots.KeptAsync(orders[0]), await lots.CutAsync(orders[0]))
         );
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => lots.CarryOutAsync()));
 
@@ -186,8 +186,8 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
             );
         }
 
-        Assert.Equal(2, (await ToldAsync(trade)).Count);
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        Assert.Equal(2, (await NotifiedAsync(trade)).Count);
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
             (5_000, 3_000, 0),
             (await lots.KeptAsync(orders[0]), await lots.KeptAsync(orders[1]), await lots.KeptAsync(orders[2]))
         );
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -251,7 +251,7 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
             (8_000, 10_000, 5_000),
             (await lots.KeptAsync(before), await lots.KeptAsync(meanwhile), await lots.KeptAsync(waiting))
         );
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -297,7 +297,7 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
         var lot = await trade.LotAsync(lotId);
         Assert.Equal((LotStatus.Open, 45_000, version), (lot.Status, lot.AvailableGrams, lot.Version));
         await trade.OrderAsync(lotId, 45_000);
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -305,7 +305,7 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
     {
         var (trade, lots) = await ShortfallFixture.OpenAsync(market, "520327");
         var (lotId, other) = (await trade.ListAsync(50_000), await trade.ListAsync(50_000));
-        var placed = await trade.Orders.PlaceAsync(trade.Wish(lotId, 5_000) with { Lines = [new(lotId, 5_000), new(other, 4_000)] });
+        var placed = await trade.Orders.PlaceAsync(trade.Intent(lotId, 5_000) with { Lines = [new(lotId, 5_000), new(other, 4_000)] });
         Assert.True((await trade.PayAsync(placed.Value)).IsOk);
         Assert.True((await trade.Lots.CloseAsync(lotId, trade.Farmer)).IsOk);
 
@@ -317,7 +317,7 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
             order.Lines.OrderBy(line => line.KeptGrams).Select(line => (line.LotId, line.KeptGrams))
         );
         Assert.Equal((LotStatus.Open, 46_000), ((await trade.LotAsync(other)).Status, (await trade.LotAsync(other)).AvailableGrams));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -338,7 +338,7 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
             said.Claims.Select(claim => (claim.OrderId, claim.PromisedGrams, claim.CutGrams))
         );
         Assert.Equal((200_000, 5_000), ((await deals.OrderAsync(proposal.Id))!.Lines.Single().KeptGrams, await lots.KeptAsync(small)));
-        await BooksAssert.AssertHoldAsync(deals.Trade.Db());
+        await InvariantAssert.AssertHoldAsync(deals.Trade.Db());
     }
 
     [Fact]
@@ -357,7 +357,7 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
         );
         Assert.Equal((1_000, 4_000), (await lots.KeptAsync(small), await lots.KeptAsync(large)));
         Assert.Equal(0, await lots.CutAsync(small));
-        Assert.Single(await ToldAsync(trade));
+        Assert.Single(await NotifiedAsync(trade));
     }
 
     [Fact]
@@ -385,7 +385,7 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
             .. orders.Where((_, i) => i % 6 == 2).Select(id => (Func<Task>)(() => TrySendAsync(trade, id))),
             .. orders.Where((_, i) => i % 6 == 0).Select(id => (Func<Task>)(() => trade.PayAsync(id))),
             .. orders.Where((_, i) => i % 6 == 3).Select(id => (Func<Task>)(() => trade.Orders.CancelAsync(id, trade.Buyer))),
-            .. Enumerable.Repeat<Func<Task>>(() => trade.Orders.PlaceAsync(trade.Wish(lotId, 1_000)), 10),
+            .. Enumerable.Repeat<Func<Task>>(() => trade.Orders.PlaceAsync(trade.Intent(lotId, 1_000)), 10),
         ];
         random.Shuffle(racers);
         await Task.WhenAll(racers.Select(racer => Task.Run(racer)));
@@ -397,16 +397,16 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
         Assert.True(promises.Latest is { IsDone: true, Shortfall.LeftGrams: 40_000 });
         Assert.InRange(promises.PromisedGrams, 1, 40_000);
         Assert.Equal(LotStatus.Closed, promises.Lot.Status);
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     /// <summary>What the buyer of all this was told.</summary>
-    private static async Task<IReadOnlyList<NotificationSubject>> ToldAsync(OrderFixture trade)
+    private static async Task<IReadOnlyList<NotificationSubject>> NotifiedAsync(OrderFixture trade)
     {
         await using var db = trade.Db();
         return await db.Set<Notification>()
-            .Where(notice => notice.MemberId == trade.Buyer && notice.Kind == NotificationKind.OrderCut)
-            .Select(notice => notice.About)
+            .Where(notification => notification.MemberId == trade.Buyer && notification.Kind == NotificationKind.OrderCut)
+            .Select(notification => notification.About)
             .ToListAsync(Cancel);
     }
 

@@ -71,7 +71,7 @@ public sealed class FlowMatchSolverTests
                     .. market.Demands.Select(demand =>
                         demand with
                         {
-                            Wish = ProduceSpec.For("VG001"),
+                            Spec = ProduceSpec.For("VG001"),
                             LowestGrade = null,
                             Grams = 40_000 + demand.Grams / 3,
                             SmallestPartGrams = Math.Min(demand.SmallestPartGrams, 40_000 + demand.Grams / 3),

@@ -48,7 +48,7 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
             State(books)
         );
         Assert.True(books.Agree);
-        await AgriMarket.Web.Tests.Support.BooksAssert.AssertHoldAsync(trade.Db());
+        await AgriMarket.Web.Tests.Support.InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Theory]
@@ -107,7 +107,7 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
         await DoAsync(trade, fund, FundAction.Unfreeze);
         Assert.DoesNotContain("fund.frozen", await WhyNotAsync(trade, lotId));
         Assert.Equal(200, (await trade.Reads.FindAsync(await trade.OrderAsync(lotId, 500), trade.Buyer))!.Order.ShippingSubsidyFen);
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
         Assert.True((await trade.PayAsync(late)).IsOk);
 
         Assert.True((await trade.Reads.FindAsync(late, trade.Buyer))!.IsSentBack);
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
             "fund.moved",
             Code(await Changes.ProposeAsync(new(Guid.CreateVersion7(), fund.FundId, FundAction.Freeze, 0, null, trade.Proposer)))
         );
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -235,7 +235,7 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
         Assert.True(books.Agree);
         Assert.Equal(entry.Id, books.Page.Pairs[books.Page.Pairs[entry.Id].Id].Id);
         Assert.Equal("fund.entry-corrected", Code(await Changes.ProposeAsync(intent with { Id = Guid.CreateVersion7() })));
-        await AgriMarket.Web.Tests.Support.BooksAssert.AssertHoldAsync(trade.Db());
+        await AgriMarket.Web.Tests.Support.InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -264,7 +264,7 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
 
         Assert.Equal("fund.spent", Code(await Changes.ApproveAsync(change.Value, trade.Approver)));
         Assert.Equal((FundStatus.Open, 100_000, 1), State(await BooksAsync(fund)));
-        await AgriMarket.Web.Tests.Support.BooksAssert.AssertHoldAsync(trade.Db());
+        await AgriMarket.Web.Tests.Support.InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]

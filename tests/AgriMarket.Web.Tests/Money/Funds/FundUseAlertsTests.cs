@@ -13,14 +13,14 @@ public sealed class FundUseAlertsTests(MarketApp market) : IClassFixture<MarketA
         var trade = await OrderFixture.OpenAsync(market, OrderFixture.Leishan);
         await trade.OpenFundAsync(SchemeKind.ShippingPerOrder, 200, 0, 1_000);
         var lotId = await trade.ListAsync(100_000);
-        var news = new FarmFixture(market).Get<FundUseAlerts>();
+        var alerts = new FarmFixture(market).Get<FundUseAlerts>();
         var reads = new FarmFixture(market).Get<NotificationReads>();
 
         for (var order = 1; order <= 5; order++)
         {
             await trade.BuyAsync(lotId, 500);
-            await news.TellAsync(TestContext.Current.CancellationToken);
-            await news.TellAsync(TestContext.Current.CancellationToken);
+            await alerts.NotifyAsync(TestContext.Current.CancellationToken);
+            await alerts.NotifyAsync(TestContext.Current.CancellationToken);
             Assert.Equal(
                 order switch
                 {
@@ -32,7 +32,10 @@ public sealed class FundUseAlertsTests(MarketApp market) : IClassFixture<MarketA
             );
         }
 
-        Assert.Equal([100, 80], (await reads.ListAsync(trade.Approver, 1)).Items.Select(notice => notice.About.Percent).OrderDescending());
+        Assert.Equal(
+            [100, 80],
+            (await reads.ListAsync(trade.Approver, 1)).Items.Select(notification => notification.About.Percent).OrderDescending()
+        );
         Assert.Equal(0, await reads.UnreadAsync(trade.Stranger));
     }
 }

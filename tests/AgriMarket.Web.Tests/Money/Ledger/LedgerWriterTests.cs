@@ -194,7 +194,7 @@ public sealed class LedgerWriterTests : IClassFixture<BrokenConstraints>
     private async Task DepositAsync(long fen) =>
         Assert.True((await WriteAsync(Transfer.Direct(AccountIds.Treasury, fund, fen, LedgerReasons.Deposit, null, At))).IsOk);
 
-    private static Task AssertBooksAsync(MarketDb db) => BooksAssert.AssertCleanAsync(LedgersOwnRules, db);
+    private static Task AssertBooksAsync(MarketDb db) => InvariantAssert.AssertCleanAsync(LedgersOwnRules, db);
 
     private Task<Result<Done>> WriteAsync(params Transfer[] entries) => RunAsync(scope => LedgerWriter.WriteAsync(scope, entries));
 

@@ -24,7 +24,7 @@ public sealed class LatePaymentTests(MarketApp market) : IClassFixture<MarketApp
         Assert.Equal((OrderStatus.Paid, PaymentStatus.Succeeded), (await trade.StatusAsync(orderId), await PaymentAsync(trade, orderId)));
         var lot = await trade.LotAsync(lotId);
         Assert.Equal((0, 0, 5_000, 9_800), (lot.AvailableGrams, lot.HeldGrams, lot.SoldGrams, await trade.BudgetAsync(scheme)));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class LatePaymentTests(MarketApp market) : IClassFixture<MarketApp
         Assert.True((await trade.Reads.FindAsync(orderId, trade.Buyer))!.IsSentBack);
         Assert.Equal((4_500, 9_800), ((await trade.LotAsync(lotId)).AvailableGrams, await trade.BudgetAsync(scheme)));
         Assert.Equal(2, await EntriesOfRefundsAsync(trade, orderId));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class LatePaymentTests(MarketApp market) : IClassFixture<MarketApp
         Assert.True((await trade.PayAsync(late)).IsOk);
 
         Assert.Equal((OrderStatus.Expired, PaymentStatus.Refunded), (await trade.StatusAsync(late), await PaymentAsync(trade, late)));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class LatePaymentTests(MarketApp market) : IClassFixture<MarketApp
             (await trade.StatusAsync(orderId), await PaymentAsync(trade, orderId))
         );
         Assert.Equal((50_000, 2), ((await trade.LotAsync(lotId)).AvailableGrams, await EntriesOfRefundsAsync(trade, orderId)));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]

@@ -15,7 +15,7 @@ namespace AgriMarket.Web.Tests.Money.Payments;
 public sealed class PayeePageTests(MarketApp market) : IClassFixture<MarketApp>
 {
     private const string Money = "/farm/money";
-    private const string Desk = "/desk/payees";
+    private const string Desk = "/backoffice/payees";
     private const long Jin = 500;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -145,8 +145,8 @@ public sealed class PayeePageTests(MarketApp market) : IClassFixture<MarketApp>
         Assert.Equal(0, (await Reads.AsksAsync(officialId, null)).Count);
         Assert.Contains("要替农户收货款，先设好收款账户", await TextAsync(official, Desk), StringComparison.Ordinal);
         using var opened = await official.SendAsync(Desk, "open-account");
-        Assert.Equal("/desk/payees/account", official.Landing(opened));
-        using var back = await official.GetAsync("/desk/payees/account");
+        Assert.Equal("/backoffice/payees/account", official.Landing(opened));
+        using var back = await official.GetAsync("/backoffice/payees/account");
         Assert.Equal(Desk, official.Landing(back));
     }
 
@@ -200,7 +200,7 @@ public sealed class PayeePageTests(MarketApp market) : IClassFixture<MarketApp>
             var (visitor, path) in new[]
             {
                 (farmer, Desk),
-                (farmer, "/desk/payees/account"),
+                (farmer, "/backoffice/payees/account"),
                 (resident, Desk),
                 (resident, Money),
                 (resident, "/farm/money/account"),

@@ -70,7 +70,7 @@ public sealed class PaymentPagesTests(MarketApp market) : IClassFixture<MarketAp
         var (visitor, _) = await MemberVisitor.SignedInAsync(market, NewMobile(), role is { } one ? [one] : []);
         using var __ = visitor;
 
-        using var answer = await visitor.GetAsync("/desk/payments");
+        using var answer = await visitor.GetAsync("/backoffice/payments");
 
         Assert.Equal(expected == HttpStatusCode.OK, answer.StatusCode == HttpStatusCode.OK);
     }
@@ -80,11 +80,14 @@ public sealed class PaymentPagesTests(MarketApp market) : IClassFixture<MarketAp
     {
         var (trade, buyer, _, orderId) = await OrderedAsync("520327");
         using var _ = buyer;
-        var (book, writer) = (market.Services.GetRequiredService<PaymentRecorder>(), market.Services.GetRequiredService<MarketWriter>());
-        Assert.True((await writer.RunAsync(scope => book.TakeChargeAsync(scope, orderId, $"page-{orderId}", 1, "cny"))).IsOk);
+        var (recorder, writer) = (
+            market.Services.GetRequiredService<PaymentRecorder>(),
+            market.Services.GetRequiredService<MarketWriter>()
+        );
+        Assert.True((await writer.RunAsync(scope => recorder.TakeChargeAsync(scope, orderId, $"page-{orderId}", 1, "cny"))).IsOk);
         var (administrator, _) = await MemberVisitor.SignedInAsync(market, NewMobile(), MemberRole.Administrator);
         using var __ = administrator;
-        const string Page = "/desk/payments?show=Charge";
+        const string Page = "/backoffice/payments?show=Charge";
         var form = $"do-Charge-page-{orderId}";
 
         using var refused = await administrator.SendAsync(Page, form, ("Deed", "Return"), ("Note", " "));
@@ -112,7 +115,9 @@ public sealed class PaymentPagesTests(MarketApp market) : IClassFixture<MarketAp
         var (administrator, _) = await MemberVisitor.SignedInAsync(market, NewMobile(), MemberRole.Administrator);
         using var __ = administrator;
 
-        (await administrator.SendAsync("/desk/payments?show=Dispute", $"do-Dispute-sandbox-dispute-{orderId}", ("Deed", "Lose"))).Dispose();
+        (
+            await administrator.SendAsync("/backoffice/payments?show=Dispute", $"do-Dispute-sandbox-dispute-{orderId}", ("Deed", "Lose"))
+        ).Dispose();
 
         await using var db = trade.Db();
         Assert.Equal(DisputeStatus.Lost, (await db.Set<Dispute>().SingleAsync(dispute => dispute.PaymentId == orderId, Cancel)).Status);
@@ -136,7 +141,7 @@ public sealed class PaymentPagesTests(MarketApp market) : IClassFixture<MarketAp
         var trade = await OrderFixture.OpenAsync(market, county);
         var (buyer, buyerId) = await MemberVisitor.SignedInAsync(market, NewMobile());
         var lotId = await trade.ListAsync(50_000);
-        var placed = await trade.Orders.PlaceAsync(trade.Wish(lotId, 5_000) with { BuyerId = buyerId });
+        var placed = await trade.Orders.PlaceAsync(trade.Intent(lotId, 5_000) with { BuyerId = buyerId });
         return (trade, buyer, buyerId, placed.Value);
     }
 

@@ -24,7 +24,7 @@ public sealed class PaymentServiceTests(MarketApp market) : IClassFixture<Market
         Assert.All(answers, answer => Assert.True(answer.IsOk));
         Assert.Equal((5_000, 0), ((await trade.LotAsync(lotId)).SoldGrams, (await trade.LotAsync(lotId)).HeldGrams));
         Assert.Equal((await trade.Reads.FindAsync(orderId, trade.Buyer))!.Order.ToPayFen, await TakenAsync(trade, orderId));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]

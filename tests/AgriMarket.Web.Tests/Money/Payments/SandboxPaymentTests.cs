@@ -22,9 +22,9 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
 
     private MarketWriter Writer => market.Services.GetRequiredService<MarketWriter>();
 
-    private PaymentRecorder Book => market.Services.GetRequiredService<PaymentRecorder>();
+    private PaymentRecorder Recorder => market.Services.GetRequiredService<PaymentRecorder>();
 
-    private PaymentAdmin Desk => market.Services.GetRequiredService<PaymentAdmin>();
+    private PaymentAdmin Admin => market.Services.GetRequiredService<PaymentAdmin>();
 
     [Fact]
     public async Task WhatIsPaidTwiceGoesBackOnce()
@@ -50,7 +50,7 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
         await ExpireAsync(trade);
         Assert.Equal((OrderStatus.Expired, 50_000L), (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).AvailableGrams));
 
-        await TellAsync(trade);
+        await ReportAsync(trade);
 
         Assert.Equal((OrderStatus.Paid, 5_000L), (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).SoldGrams));
     }
@@ -63,7 +63,7 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
         await ExpireAsync(trade);
         await trade.BuyAsync(lotId, 50_000);
 
-        await TellAsync(trade);
+        await ReportAsync(trade);
 
         Assert.Equal(OrderStatus.Expired, await trade.StatusAsync(orderId));
         Assert.Equal(PaymentRefundReason.Late, Assert.Single(await RefundsAsync(trade, orderId)).Reason);
@@ -124,7 +124,7 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
             (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).SoldGrams, await PayoutAsync(trade, orderId))
         );
         Assert.Equal(1, await EntriesAsync(trade, orderId, AccountIds.Disputed, AccountIds.Gateway));
-        Assert.True(await IsToldAsync(trade, NotificationKind.PaymentDisputed));
+        Assert.True(await IsNotifiedAsync(trade, NotificationKind.PaymentDisputed));
 
         Assert.True((await trade.Bank.EndDisputeAsync(orderId, await ToPayAsync(trade, orderId), isWon)).IsOk);
         await trade.PayOutAsync();
@@ -133,7 +133,7 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
             (1, PayoutStatus.Paid),
             (await EntriesAsync(trade, orderId, from, AccountIds.Disputed), await PayoutAsync(trade, orderId))
         );
-        Assert.True(await IsToldAsync(trade, NotificationKind.DisputeEnded));
+        Assert.True(await IsNotifiedAsync(trade, NotificationKind.DisputeEnded));
     }
 
     [Theory]
@@ -143,23 +143,23 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
     {
         var (trade, _, orderId) = await OrderedAsync(county);
 
-        Assert.True((await Writer.RunAsync(scope => Book.TakeChargeAsync(scope, orderId, $"odd-{orderId}", amount, currency))).IsOk);
+        Assert.True((await Writer.RunAsync(scope => Recorder.TakeChargeAsync(scope, orderId, $"odd-{orderId}", amount, currency))).IsOk);
 
         var charge = await ChargeAsync(trade, $"odd-{orderId}");
         Assert.Equal((OrderStatus.AwaitingPayment, ChargeUse.Held, why), (await trade.StatusAsync(orderId), charge.Use, charge.HeldFor));
-        Assert.Equal("payment.note", (await Desk.DealWithAsync(charge.Reference, " ", trade.Approver)).Rejections[0].Code);
+        Assert.Equal("payment.note", (await Admin.DealWithAsync(charge.Reference, " ", trade.Approver)).Rejections[0].Code);
 
         var isYuan = currency == Charge.Yuan;
-        var returned = await Desk.ReturnAsync(charge.Reference, "退回付款人", trade.Approver);
+        var returned = await Admin.ReturnAsync(charge.Reference, "退回付款人", trade.Approver);
         Assert.Equal(isYuan ? null : "payment.not-returnable", returned.IsOk ? null : returned.Rejections[0].Code);
-        Assert.True(isYuan || (await Desk.DealWithAsync(charge.Reference, "已在服务商处退回", trade.Approver)).IsOk);
+        Assert.True(isYuan || (await Admin.DealWithAsync(charge.Reference, "已在服务商处退回", trade.Approver)).IsOk);
         await trade.RoundAsync();
 
         Assert.Equal(
             isYuan ? [(PaymentRefundReason.Held, PaymentRefundStatus.Succeeded, amount)] : [],
             (await RefundsAsync(trade, orderId)).Select(refund => (refund.Reason, refund.Status, refund.AmountFen))
         );
-        Assert.Equal("payment.not-held", (await Desk.DealWithAsync(charge.Reference, "再说一次", trade.Approver)).Rejections[0].Code);
+        Assert.Equal("payment.not-held", (await Admin.DealWithAsync(charge.Reference, "再说一次", trade.Approver)).Rejections[0].Code);
     }
 
     [Fact]
@@ -167,11 +167,13 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
     {
         var (trade, _, _) = await OrderedAsync("520422");
 
-        Assert.True((await Writer.RunAsync(scope => Book.TakeChargeAsync(scope, Guid.CreateVersion7(), "odd-nobody", 700, "cny"))).IsOk);
+        Assert.True(
+            (await Writer.RunAsync(scope => Recorder.TakeChargeAsync(scope, Guid.CreateVersion7(), "odd-nobody", 700, "cny"))).IsOk
+        );
 
         Assert.Equal(HeldFor.UnknownPayment, (await ChargeAsync(trade, "odd-nobody")).HeldFor);
-        Assert.Equal("payment.not-returnable", (await Desk.ReturnAsync("odd-nobody", "退回", trade.Approver)).Rejections[0].Code);
-        Assert.Equal("payment.unknown", (await Desk.ReturnAsync("odd-none", "退回", trade.Approver)).Rejections[0].Code);
+        Assert.Equal("payment.not-returnable", (await Admin.ReturnAsync("odd-nobody", "退回", trade.Approver)).Rejections[0].Code);
+        Assert.Equal("payment.unknown", (await Admin.ReturnAsync("odd-none", "退回", trade.Approver)).Rejections[0].Code);
     }
 
     [Fact]
@@ -180,7 +182,7 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
         var (trade, _, orderId) = await OrderedAsync("520423");
         var toPay = await ToPayAsync(trade, orderId);
 
-        Assert.True((await Writer.RunAsync(scope => Book.TakeChargeAsync(scope, orderId, $"much-{orderId}", toPay + 55, "cny"))).IsOk);
+        Assert.True((await Writer.RunAsync(scope => Recorder.TakeChargeAsync(scope, orderId, $"much-{orderId}", toPay + 55, "cny"))).IsOk);
         await trade.RoundAsync();
 
         var refund = Assert.Single(await RefundsAsync(trade, orderId));
@@ -257,12 +259,12 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
             GatewayEventStatus.Failed,
             (await db.Set<GatewayEvent>().AsNoTracking().SingleAsync(row => row.Id == id, Cancel)).Status
         );
-        Assert.True((await Desk.TryAgainAsync(PaymentOperationKind.Event, id)).IsOk);
+        Assert.True((await Admin.TryAgainAsync(PaymentOperationKind.Event, id)).IsOk);
         Assert.Equal(
             GatewayEventStatus.Received,
             (await db.Set<GatewayEvent>().AsNoTracking().SingleAsync(row => row.Id == id, Cancel)).Status
         );
-        Assert.Equal("payment.unknown", (await Desk.TryAgainAsync(PaymentOperationKind.Refund, id)).Rejections[0].Code);
+        Assert.Equal("payment.unknown", (await Admin.TryAgainAsync(PaymentOperationKind.Refund, id)).Rejections[0].Code);
     }
 
     private async Task<(OrderFixture Trade, Guid LotId, Guid OrderId)> OrderedAsync(string county)
@@ -280,10 +282,10 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
     }
 
     /// <summary>The bank reports what it has to report by now.</summary>
-    private async Task TellAsync(OrderFixture trade)
+    private async Task ReportAsync(OrderFixture trade)
     {
         trade.LetTimePass();
-        await market.Services.GetRequiredService<SandboxReportJob>().TellDueAsync(Cancel);
+        await market.Services.GetRequiredService<SandboxReportJob>().NotifyDueAsync(Cancel);
         await trade.RoundAsync();
     }
 
@@ -312,10 +314,11 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
             .CountAsync(entry => entry.OrderId == orderId && entry.DebitAccountId == debit && entry.CreditAccountId == credit, Cancel);
     }
 
-    private static async Task<bool> IsToldAsync(OrderFixture trade, NotificationKind kind)
+    private static async Task<bool> IsNotifiedAsync(OrderFixture trade, NotificationKind kind)
     {
         await using var db = trade.Db();
-        return await db.Set<Notification>().AnyAsync(notice => notice.MemberId == trade.Approver && notice.Kind == kind, Cancel);
+        return await db.Set<Notification>()
+            .AnyAsync(notification => notification.MemberId == trade.Approver && notification.Kind == kind, Cancel);
     }
 
     private static async Task<long> ToPayAsync(OrderFixture trade, Guid orderId) =>

@@ -59,7 +59,7 @@ public sealed class FundLimitTests
         Assert.Equal(Grants, await db.Set<Transfer>().CountAsync(entry => entry.Kind == TransferKind.Pending, Cancel));
 
         await ForgetAsync(db, schemeId, granted.Count);
-        await BooksAssert.AssertCleanAsync(BooksAssert.Everything, db);
+        await InvariantAssert.AssertCleanAsync(InvariantAssert.Everything, db);
     }
 
     /// <summary>

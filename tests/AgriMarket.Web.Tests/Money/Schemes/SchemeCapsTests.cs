@@ -51,11 +51,11 @@ public sealed class SchemeCapsTests(MarketApp market) : IClassFixture<MarketApp>
         await OpenAsync(trade, caps, conditions);
         var lotId = await trade.ListAsync(500 * AtOnce);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => trade.Orders.PlaceAsync(trade.Wish(lotId, 500))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => trade.Orders.PlaceAsync(trade.Intent(lotId, 500))));
 
         Assert.All(answers, answer => Assert.Empty(answer.Rejections));
         Assert.Equal(granted, await GrantsAsync(trade));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Theory]
@@ -98,10 +98,10 @@ public sealed class SchemeCapsTests(MarketApp market) : IClassFixture<MarketApp>
         }
 
         Assert.Equal([0L, 0L, 0L, 0L], await UsedAsync(trade, scheme));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
         Assert.Equal(200, (await trade.Reads.FindAsync(await trade.OrderAsync(lotId, 500), trade.Buyer))!.Order.ShippingSubsidyFen);
         Assert.Equal(0, (await trade.Reads.FindAsync(await trade.OrderAsync(lotId, 500), trade.Buyer))!.Order.ShippingSubsidyFen);
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class SchemeCapsTests(MarketApp market) : IClassFixture<MarketApp>
         var lotId = await trade.ListAsync(50_000);
         await trade.OrderAsync(lotId, 500);
 
-        var placed = await trade.Orders.PlaceAsync(trade.Wish(lotId, 500) with { BuyerId = trade.Stranger });
+        var placed = await trade.Orders.PlaceAsync(trade.Intent(lotId, 500) with { BuyerId = trade.Stranger });
 
         Assert.Equal(200, (await trade.Reads.FindAsync(placed.Value, trade.Stranger))!.Order.ShippingSubsidyFen);
     }

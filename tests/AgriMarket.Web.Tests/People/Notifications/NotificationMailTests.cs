@@ -14,7 +14,7 @@ using MimeKit;
 
 namespace AgriMarket.Web.Tests.People.Notifications;
 
-/// <summary>E-mails of notices, to a mail server that really listens, or does not.</summary>
+/// <summary>E-mails of notifications, to a mail server that really listens, or does not.</summary>
 public sealed class NotificationMailTests
 {
     private const string Mailbox = "farmer@example.org";
@@ -26,7 +26,7 @@ public sealed class NotificationMailTests
     {
         await using var server = new MailServer();
         await using var market = Market(server.Port);
-        var member = await ToldAsync(market);
+        var member = await NotifiedAsync(market);
 
         Assert.Equal(1, await SendAsync(market));
         Assert.Equal(0, await SendAsync(market));
@@ -36,7 +36,7 @@ public sealed class NotificationMailTests
         Assert.Equal("助农集市：补贴资金助农资金已使用 95%。", message.Subject);
         Assert.Contains("补贴资金助农资金已使用 95%。", message.TextBody, StringComparison.Ordinal);
         Assert.Contains("The fund 助农资金 is 95 percent used.", message.TextBody, StringComparison.Ordinal);
-        Assert.Contains("https://market.example/me/notices", message.TextBody, StringComparison.Ordinal);
+        Assert.Contains("https://market.example/me/notifications", message.TextBody, StringComparison.Ordinal);
         Assert.Equal(NotificationEmail.Sent, (await OnlyAsync(market, member)).Mail);
     }
 
@@ -44,13 +44,13 @@ public sealed class NotificationMailTests
     public async Task ADeadServerLeavesTheNoticeInTheMarketAndIsAskedAgain()
     {
         await using var market = Market(MailServer.DeadPort());
-        var member = await ToldAsync(market);
+        var member = await NotifiedAsync(market);
 
         Assert.Equal(0, await SendAsync(market));
 
         // Nothing was begun, so it counts as no attempt; administrators see that the work stands still.
-        var notice = await OnlyAsync(market, member);
-        Assert.Equal((NotificationEmail.Waiting, 0), (notice.Mail, notice.MailAttempts));
+        var notification = await OnlyAsync(market, member);
+        Assert.Equal((NotificationEmail.Waiting, 0), (notification.Mail, notification.MailAttempts));
         Assert.Equal(1, await new FarmFixture(market).Get<NotificationReads>().UnreadAsync(member.Id));
         Assert.Equal("mail.unreachable", Assert.Single((await new FarmFixture(market).Get<DueWork>().TroubleAsync()).Stops).Code);
         Assert.Equal(0, await SendAsync(market));
@@ -61,7 +61,7 @@ public sealed class NotificationMailTests
     {
         var port = MailServer.DeadPort();
         await using var market = Market(port);
-        Member[] members = [await ToldAsync(market), await ToldAsync(market)];
+        Member[] members = [await NotifiedAsync(market), await NotifiedAsync(market)];
 
         Assert.Equal(0, await SendAsync(market));
         Assert.Equal(0, await SendAsync(market));
@@ -81,13 +81,13 @@ public sealed class NotificationMailTests
     {
         await using var server = new MailServer { Mood = mood };
         await using var market = Market(server.Port);
-        var member = await ToldAsync(market);
+        var member = await NotifiedAsync(market);
 
         await SendAsync(market);
 
-        var notice = await OnlyAsync(market, member);
-        Assert.Equal(mail, notice.Mail);
-        Assert.Contains(reason, notice.MailFailure, StringComparison.Ordinal);
+        var notification = await OnlyAsync(market, member);
+        Assert.Equal(mail, notification.Mail);
+        Assert.Contains(reason, notification.MailFailure, StringComparison.Ordinal);
         server.Mood = MailBehaviour.Takes;
         market.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(mail == NotificationEmail.Waiting ? 1 : 0, await SendAsync(market));
@@ -98,12 +98,12 @@ public sealed class NotificationMailTests
     {
         await using var server = new MailServer();
         await using var market = Market(server.Port);
-        var member = await ToldAsync(market);
+        var member = await NotifiedAsync(market);
         await new FarmFixture(market)
             .Get<MarketWriter>()
             .RunAsync<Done>(async scope =>
             {
-                (await scope.Db.Set<Notification>().SingleAsync(notice => notice.MemberId == member.Id)).BeginMail(scope.Now);
+                (await scope.Db.Set<Notification>().SingleAsync(notification => notification.MemberId == member.Id)).BeginMail(scope.Now);
                 await scope.Db.SaveChangesAsync();
                 return Done.Instance;
             });
@@ -112,8 +112,8 @@ public sealed class NotificationMailTests
         market.Clock.Advance(NotificationMailer.GivenUpAfter + TimeSpan.FromMinutes(1));
         Assert.Equal(0, await SendAsync(market));
 
-        var notice = await OnlyAsync(market, member);
-        Assert.Equal((NotificationEmail.Failed, true), (notice.Mail, notice.MailFailure.Length > 0));
+        var notification = await OnlyAsync(market, member);
+        Assert.Equal((NotificationEmail.Failed, true), (notification.Mail, notification.MailFailure.Length > 0));
         Assert.Empty(server.Read);
     }
 
@@ -126,7 +126,7 @@ public sealed class NotificationMailTests
         var (unwilling, nowhere) = (await JoinAsync(market), await scene.JoinAsync());
         await scene.Get<NotificationService>().ChooseAsync(unwilling.Id, [NotificationGroup.Lots, NotificationGroup.Unsold]);
 
-        await TellAsync(market, unwilling, nowhere);
+        await NotifyAsync(market, unwilling, nowhere);
 
         Assert.Equal(0, await SendAsync(market));
         Assert.All([unwilling, nowhere], member => Assert.Equal(NotificationEmail.None, OnlyAsync(market, member).Result.Mail));
@@ -143,18 +143,18 @@ public sealed class NotificationMailTests
     {
         var options = new NotificationOptions { Smtp = { Host = "localhost" } };
 
-        Assert.Contains("Notices:Smtp:From", Assert.Single(options.Validate(new(options))).ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains("Notifications:Smtp:From", Assert.Single(options.Validate(new(options))).ErrorMessage, StringComparison.Ordinal);
     }
 
     private static MarketApp Market(int port) =>
         new(
             Environments.Development,
-            ("Notices:Smtp:Host", "127.0.0.1"),
-            ("Notices:Smtp:Port", port.ToString(CultureInfo.InvariantCulture)),
-            ("Notices:Smtp:Security", "None"),
-            ("Notices:Smtp:From", "AgriMarket <notices@market.example>"),
-            ("Notices:SiteAddress", "https://market.example"),
-            ("Notices:MailSeconds", "3600")
+            ("Notifications:Smtp:Host", "127.0.0.1"),
+            ("Notifications:Smtp:Port", port.ToString(CultureInfo.InvariantCulture)),
+            ("Notifications:Smtp:Security", "None"),
+            ("Notifications:Smtp:From", "AgriMarket <notifications@market.example>"),
+            ("Notifications:SiteAddress", "https://market.example"),
+            ("Notifications:MailSeconds", "3600")
         );
 
     private static Task<int> SendAsync(MarketApp market) => new FarmFixture(market).Get<NotificationMailer>().SendDueAsync(Cancel);
@@ -169,17 +169,17 @@ public sealed class NotificationMailTests
         return member;
     }
 
-    private static async Task<Member> ToldAsync(MarketApp market)
+    private static async Task<Member> NotifiedAsync(MarketApp market)
     {
         var member = await JoinAsync(market);
-        await TellAsync(market, member);
+        await NotifyAsync(market, member);
         return member;
     }
 
-    private static Task<Result<int>> TellAsync(MarketApp market, params Member[] members) =>
+    private static Task<Result<int>> NotifyAsync(MarketApp market, params Member[] members) =>
         new FarmFixture(market)
             .Get<NotificationService>()
-            .TellAsync(
+            .NotifyAsync(
                 [.. members.Select(member => member.Id)],
                 new NotificationDraft(
                     NotificationKind.FundUsed,
@@ -196,6 +196,6 @@ public sealed class NotificationMailTests
     private static async Task<Notification> OnlyAsync(MarketApp market, Member member)
     {
         await using var db = OrderFixture.Db(market);
-        return await db.Set<Notification>().AsNoTracking().SingleAsync(notice => notice.MemberId == member.Id, Cancel);
+        return await db.Set<Notification>().AsNoTracking().SingleAsync(notification => notification.MemberId == member.Id, Cancel);
     }
 }

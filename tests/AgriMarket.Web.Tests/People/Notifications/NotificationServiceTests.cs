@@ -32,10 +32,10 @@ public sealed class NotificationServiceTests(MarketApp market) : IClassFixture<M
         var (first, second) = (await scene.JoinAsync(), await scene.JoinAsync());
         var service = scene.Get<NotificationService>();
 
-        Assert.Equal(1, (await service.TellAsync([first.Id], News("a"))).Value);
-        Assert.Equal(1, (await service.TellAsync([first.Id, second.Id], News("a"))).Value);
-        Assert.Equal(0, (await service.TellAsync([first.Id, second.Id], News("a"))).Value);
-        Assert.Equal(1, (await service.TellAsync([first.Id], News("b"))).Value);
+        Assert.Equal(1, (await service.NotifyAsync([first.Id], News("a"))).Value);
+        Assert.Equal(1, (await service.NotifyAsync([first.Id, second.Id], News("a"))).Value);
+        Assert.Equal(0, (await service.NotifyAsync([first.Id, second.Id], News("a"))).Value);
+        Assert.Equal(1, (await service.NotifyAsync([first.Id], News("b"))).Value);
 
         Assert.Equal(
             (2, 1),
@@ -49,7 +49,7 @@ public sealed class NotificationServiceTests(MarketApp market) : IClassFixture<M
         var member = await scene.JoinAsync();
 
         var told = await Task.WhenAll(
-            Enumerable.Range(0, 20).Select(_ => scene.Get<NotificationService>().TellAsync([member.Id], News("storm")))
+            Enumerable.Range(0, 20).Select(_ => scene.Get<NotificationService>().NotifyAsync([member.Id], News("storm")))
         );
 
         Assert.Equal(1, told.Sum(result => result.Value));
@@ -64,7 +64,7 @@ public sealed class NotificationServiceTests(MarketApp market) : IClassFixture<M
             .Get<MarketWriter>()
             .RunAsync<Done>(async scope =>
             {
-                await scene.Get<NotificationService>().TellAsync(scope, [member.Id], News("never"));
+                await scene.Get<NotificationService>().NotifyAsync(scope, [member.Id], News("never"));
                 return new Rejection("market.busy");
             });
 
@@ -76,17 +76,17 @@ public sealed class NotificationServiceTests(MarketApp market) : IClassFixture<M
     {
         var (owner, stranger) = (await scene.JoinAsync(), await scene.JoinAsync());
         var (service, reads) = (scene.Get<NotificationService>(), scene.Get<NotificationReads>());
-        await service.TellAsync([owner.Id], News("a"));
-        await service.TellAsync([owner.Id], News("b"));
-        var notice = (await reads.ListAsync(owner.Id, 1)).Items[0];
+        await service.NotifyAsync([owner.Id], News("a"));
+        await service.NotifyAsync([owner.Id], News("b"));
+        var notification = (await reads.ListAsync(owner.Id, 1)).Items[0];
 
-        await service.ReadAsync(stranger.Id, notice.Id);
+        await service.ReadAsync(stranger.Id, notification.Id);
         await service.ReadAsync(stranger.Id, null);
         Assert.Equal(2, await reads.UnreadAsync(owner.Id));
 
-        await service.ReadAsync(owner.Id, notice.Id);
+        await service.ReadAsync(owner.Id, notification.Id);
         Assert.Equal(1, await reads.UnreadAsync(owner.Id));
-        Assert.Equal(notice.Id, (await reads.ListAsync(owner.Id, 1)).Items[^1].Id);
+        Assert.Equal(notification.Id, (await reads.ListAsync(owner.Id, 1)).Items[^1].Id);
         Assert.Empty((await reads.ListAsync(stranger.Id, 1)).Items);
     }
 
@@ -94,14 +94,14 @@ public sealed class NotificationServiceTests(MarketApp market) : IClassFixture<M
     public async Task TheBellAndThePageKnowWhatIsUnread()
     {
         var member = await scene.JoinAsync();
-        await scene.Get<NotificationService>().TellAsync([member.Id], News("a"));
+        await scene.Get<NotificationService>().NotifyAsync([member.Id], News("a"));
         using var browser = await scene.BrowseAsync(member);
         using var visitor = market.CreateClient();
 
         Assert.Contains("没读的通知：</span>1<", await browser.GetStringAsync("/me", Cancel), StringComparison.Ordinal);
-        Assert.Contains("补贴资金助农资金已使用 80%。", await browser.GetStringAsync("/notices", Cancel), StringComparison.Ordinal);
-        Assert.Contains("本站还没有开通邮件", await browser.GetStringAsync("/me/notices", Cancel), StringComparison.Ordinal);
-        Assert.NotEqual(HttpStatusCode.OK, (await visitor.GetAsync("/notices", Cancel)).StatusCode);
+        Assert.Contains("补贴资金助农资金已使用 80%。", await browser.GetStringAsync("/notifications", Cancel), StringComparison.Ordinal);
+        Assert.Contains("本站还没有开通邮件", await browser.GetStringAsync("/me/notifications", Cancel), StringComparison.Ordinal);
+        Assert.NotEqual(HttpStatusCode.OK, (await visitor.GetAsync("/notifications", Cancel)).StatusCode);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class NotificationServiceTests(MarketApp market) : IClassFixture<M
             Enum.GetValues<NotificationKind>(),
             kind =>
             {
-                var notice = new Notification
+                var notification = new Notification
                 {
                     Id = Guid.CreateVersion7(),
                     MemberId = Guid.CreateVersion7(),
@@ -123,8 +123,8 @@ public sealed class NotificationServiceTests(MarketApp market) : IClassFixture<M
                     At = DateTime.UnixEpoch,
                     Mail = NotificationEmail.None,
                 };
-                Assert.DoesNotContain("Kind.", words.Sentence(notice), StringComparison.Ordinal);
-                Assert.InRange(words.Actions(notice).Count, 1, NotificationFormatter.MaxActions);
+                Assert.DoesNotContain("Kind.", words.Sentence(notification), StringComparison.Ordinal);
+                Assert.InRange(words.Actions(notification).Count, 1, NotificationFormatter.MaxActions);
             }
         );
     }

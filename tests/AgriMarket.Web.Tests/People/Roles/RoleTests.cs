@@ -28,7 +28,7 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
         var (visitor, _) = await MemberVisitor.SignedInAsync(market, "13800000021");
         using (visitor)
         {
-            using var answer = await visitor.GetAsync("/desk/members");
+            using var answer = await visitor.GetAsync("/backoffice/members");
 
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
             Assert.Contains(
@@ -48,15 +48,15 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
         using (visitor)
         {
             Assert.True((await Roles.ApplyAsync(request)).IsOk);
-            Assert.Equal(HttpStatusCode.Forbidden, await DeskAsync(visitor));
+            Assert.Equal(HttpStatusCode.Forbidden, await BackofficeAsync(visitor));
 
             Assert.True((await Roles.DecideAsync(request.Id, ApplicationAction.Confirm, "", official)).IsOk);
             market.Clock.Advance(AMinute);
-            Assert.Equal(HttpStatusCode.OK, await DeskAsync(visitor));
+            Assert.Equal(HttpStatusCode.OK, await BackofficeAsync(visitor));
 
             Assert.True((await Roles.DecideAsync(request.Id, ApplicationAction.Revoke, "借调结束", official)).IsOk);
             market.Clock.Advance(AMinute);
-            Assert.Equal(HttpStatusCode.Forbidden, await DeskAsync(visitor));
+            Assert.Equal(HttpStatusCode.Forbidden, await BackofficeAsync(visitor));
         }
 
         Assert.Equal("借调结束", Assert.Single((await Reads.OwnAccountAsync(id)).Applications).Reason);
@@ -162,9 +162,9 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
 
     private static string Code<T>(AgriMarket.Domain.Common.Result<T> result) => Assert.Single(result.Rejections).Code;
 
-    private static async Task<HttpStatusCode> DeskAsync(MemberVisitor visitor)
+    private static async Task<HttpStatusCode> BackofficeAsync(MemberVisitor visitor)
     {
-        using var answer = await visitor.GetAsync("/desk/members");
+        using var answer = await visitor.GetAsync("/backoffice/members");
         return answer.StatusCode;
     }
 

@@ -83,13 +83,13 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
     {
         await using var db = SqliteFiles.Open(audited.Copy, SqliteOpenMode.ReadOnly);
 
-        await BooksAssert.AssertCleanAsync(BooksAssert.Everything, db);
+        await InvariantAssert.AssertCleanAsync(InvariantAssert.Everything, db);
     }
 
     [Fact]
     public async Task OneFenOrOneGramMoreInAnyRowIsCaught() =>
         await EachIsCaughtAsync(
-            BooksAssert.Rules,
+            InvariantAssert.Rules,
             (table, row) =>
                 from property in table.GetProperties()
                 where
@@ -105,7 +105,7 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
     [Fact]
     public async Task AnyOtherStatusIsCaught() =>
         await EachIsCaughtAsync(
-            BooksAssert.Rules,
+            InvariantAssert.Rules,
             (table, row) =>
                 from property in table.GetProperties()
                 where property.ClrType.IsEnum && property.Name is "Status" or "Reason" or "Kind" && table.ClrType != typeof(Scheme)
@@ -119,7 +119,7 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
     [Fact]
     public async Task AnyRowThatIsGoneIsCaught() =>
         await EachIsCaughtAsync(
-            BooksAssert.Everything,
+            InvariantAssert.Everything,
             (table, row) =>
                 [$"DELETE FROM {table.GetTableName()} WHERE {row} AND NOT ({Loose.GetValueOrDefault(table.GetTableName()!, "FALSE")})"]
         );
@@ -133,7 +133,7 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
         await db.Database.OpenConnectionAsync(Cancel);
         var key = await new Damage(db).AskAsync(whose);
 
-        var findings = await new Damage(db).DoAsync(damage, key, BooksAssert.Rules);
+        var findings = await new Damage(db).DoAsync(damage, key, InvariantAssert.Rules);
 
         Assert.NotNull(findings);
         Assert.True(

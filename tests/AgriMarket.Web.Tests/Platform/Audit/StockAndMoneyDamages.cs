@@ -1,7 +1,8 @@
 namespace AgriMarket.Web.Tests.Platform.Audit;
 
 /// <summary>
-/// Damages to the rows of stock, ledger, subsidies and payments: what it is, the area whose rule names it, a query for the key of a row, and the damage done to it.
+/// Damages to the rows of stock, ledger, subsidies and payments: what it is, the area whose rule names it, a query for the key of a row,
+/// and the damage done to it.
 /// </summary>
 internal static class StockAndMoneyDamages
 {
@@ -41,8 +42,8 @@ internal static class StockAndMoneyDamages
                 "Stock",
                 "SELECT lot_id FROM holds",
                 """
-                    UPDATE stock_journal SET order_id = (SELECT order_id FROM holds WHERE lot_id = @key LIMIT 1) WHERE lot_id = @key AND reason =
-                    'Listed'
+                    UPDATE stock_journal SET order_id = (SELECT order_id FROM holds WHERE lot_id = @key LIMIT 1) WHERE lot_id = @key
+                    AND reason = 'Listed'
                     """
             },
             {
@@ -75,7 +76,7 @@ internal static class StockAndMoneyDamages
                 "a fund that may be overspent",
                 "Ledger",
                 "SELECT id FROM accounts WHERE id LIKE 'fund:%'",
-                "UPDATE accounts SET must_be_covered = 0 WHERE id = @key"
+                "UPDATE accounts SET no_overdraft = 0 WHERE id = @key"
             },
             {
                 "an entry taken back twice",
@@ -169,8 +170,8 @@ internal static class StockAndMoneyDamages
                 "SELECT order_id FROM transfers WHERE reason = 'refund' AND credit_account_id LIKE 'budget:%'",
                 """
                     UPDATE transfers SET credit_account_id = (SELECT id FROM accounts WHERE id LIKE 'budget:%' AND id NOT IN (SELECT
-                    debit_account_id FROM transfers WHERE order_id = @key)) WHERE order_id = @key AND reason = 'refund' AND credit_account_id
-                    LIKE 'budget:%'
+                    debit_account_id FROM transfers WHERE order_id = @key)) WHERE order_id = @key AND reason = 'refund'
+                    AND credit_account_id LIKE 'budget:%'
                     """
             },
             {

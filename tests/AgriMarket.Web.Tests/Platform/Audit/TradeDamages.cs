@@ -1,7 +1,8 @@
 namespace AgriMarket.Web.Tests.Platform.Audit;
 
 /// <summary>
-/// Damages to the rows of orders and matching: what it is, the area whose rule names it, a query for the key of a row, and the damage done to it.
+/// Damages to the rows of orders and matching: what it is, the area whose rule names it, a query for the key of a row, and the damage done
+/// to it.
 /// </summary>
 internal static class TradeDamages
 {
@@ -121,7 +122,10 @@ internal static class TradeDamages
                 "a cut that names another refund",
                 "Shortfalls",
                 "SELECT order_id FROM shortfall_claims WHERE cut_grams > 0",
-                "UPDATE shortfall_claims SET refund_id = (SELECT id FROM refunds WHERE id <> shortfall_claims.refund_id) WHERE order_id = @key"
+                """
+                    UPDATE shortfall_claims SET refund_id = (SELECT id FROM refunds WHERE id <> shortfall_claims.refund_id) WHERE
+                    order_id = @key
+                    """
             },
             {
                 "a cut that was left out",
@@ -151,7 +155,10 @@ internal static class TradeDamages
                 "an order that was not sent and not cut",
                 "Shortfalls",
                 "SELECT order_id FROM shortfall_claims WHERE cut_grams = 0",
-                "UPDATE parcels SET status = 'ToShip', shipped_at = NULL WHERE order_id = @key; UPDATE orders SET status = 'Paid' WHERE id = @key"
+                """
+                    UPDATE parcels SET status = 'ToShip', shipped_at = NULL WHERE order_id = @key; UPDATE orders SET status = 'Paid'
+                    WHERE id = @key
+                    """
             },
             {
                 "a bulk order of another institution",

@@ -60,7 +60,7 @@ public sealed class BackupTests(MarketApp market) : IClassFixture<MarketApp>, ID
         var inIt = await db.Set<Order>().Select(order => order.Id).ToListAsync(Cancel);
         Assert.Empty(before.Except(inIt));
         Assert.True(inIt.Count < placed.Count);
-        await BooksAssert.AssertHoldAsync(db);
+        await InvariantAssert.AssertHoldAsync(db);
         Assert.Empty(await db.MissingTriggersAsync(Cancel));
     }
 

@@ -46,7 +46,7 @@ public sealed class PoisonedRowTests
         ["campaign.end"] = CampaignsAsync,
         ["demand.repeat"] = DemandsAsync,
         ["proposal.end"] = ProposalsAsync,
-        ["inquiry.end"] = InquiriesAsync,
+        ["quotation.end"] = RequestsAsync,
         ["match.propose"] = RunsAsync,
         ["shortfall.cut"] = ShortfallsAsync,
         ["parcel.pay-out"] = ParcelsAsync,
@@ -173,7 +173,7 @@ public sealed class PoisonedRowTests
         );
     }
 
-    private static async Task<Scene> InquiriesAsync(MarketApp market)
+    private static async Task<Scene> RequestsAsync(MarketApp market)
     {
         var (deals, service) = (await MatchingFixture.OpenAsync(market, "VG010"), new FarmFixture(market).Get<QuotationService>());
         Guid[] lots = [await deals.ListAsync(200_000, deals.Farmer), await deals.ListAsync(200_000, deals.Other)];
@@ -182,7 +182,7 @@ public sealed class PoisonedRowTests
         );
         await using var db = OrderFixture.Db(market);
         var now = market.Clock.GetUtcNow().UtcDateTime;
-        await db.Set<QuotationRequest>().ExecuteUpdateAsync(inquiry => inquiry.SetProperty(it => it.OpenUntil, now), Cancel);
+        await db.Set<QuotationRequest>().ExecuteUpdateAsync(request => request.SetProperty(it => it.OpenUntil, now), Cancel);
         return new(
             On<QuotationRequest>("LotId", lots[0]),
             () => service.EndDueAsync(Cancel),

@@ -40,7 +40,7 @@ public sealed class SlowClientTests
             var started = Stopwatch.GetTimestamp();
             feed.Publish(lots.Select(id => new StockChange(id, version, version, 380, new string('0', 400), OrderFixture.Leishan)));
             longest = Stopwatch.GetElapsedTime(started) is var took && took > longest ? took : longest;
-            await UntilAsync(() => lots.All(id => quick.Newest.TryGetValue(id, out var news) && news.Version == version));
+            await UntilAsync(() => lots.All(id => quick.Newest.TryGetValue(id, out var updates) && updates.Version == version));
         }
 
         Assert.True(longest < TimeSpan.FromSeconds(1), $"The writer waited for {longest}.");

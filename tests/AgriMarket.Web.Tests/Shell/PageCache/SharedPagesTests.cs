@@ -61,9 +61,9 @@ public sealed partial class SharedPagesTests(MarketApp market) : IClassFixture<M
         var anonymous = await ReadAsync(client, "/?q=member");
 
         Assert.Null(answer.Headers.Age);
-        Assert.Contains("href=\"/notices\"", own, StringComparison.Ordinal);
+        Assert.Contains("href=\"/notifications\"", own, StringComparison.Ordinal);
         Assert.True(anonymous.IsKept);
-        Assert.DoesNotContain("href=\"/notices\"", anonymous.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"/notifications\"", anonymous.Html, StringComparison.Ordinal);
     }
 
     [Theory]

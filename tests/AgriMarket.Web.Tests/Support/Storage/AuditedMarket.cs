@@ -250,15 +250,20 @@ public sealed class AuditedMarket : IAsyncLifetime
             );
         }
 
-        var (writer, book) = (Market.Services.GetRequiredService<MarketWriter>(), Market.Services.GetRequiredService<PaymentRecorder>());
+        var (writer, recorder) = (
+            Market.Services.GetRequiredService<MarketWriter>(),
+            Market.Services.GetRequiredService<PaymentRecorder>()
+        );
         foreach (var (amount, currency) in new[] { (1_000_000L, "cny"), (1L, "cny"), (5L, "usd") })
         {
             var orderId = await trade.OrderAsync(potatoes, 500);
-            Assert.True((await writer.RunAsync(scope => book.TakeChargeAsync(scope, orderId, $"charge-{orderId}", amount, currency))).IsOk);
+            Assert.True(
+                (await writer.RunAsync(scope => recorder.TakeChargeAsync(scope, orderId, $"charge-{orderId}", amount, currency))).IsOk
+            );
         }
 
         Assert.True(
-            (await writer.RunAsync(scope => book.TakeChargeAsync(scope, Guid.CreateVersion7(), "charge-of-nobody", 5, "cny"))).IsOk
+            (await writer.RunAsync(scope => recorder.TakeChargeAsync(scope, Guid.CreateVersion7(), "charge-of-nobody", 5, "cny"))).IsOk
         );
     }
 

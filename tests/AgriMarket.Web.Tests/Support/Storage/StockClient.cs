@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Support.Storage;
 
-/// <summary>A lot's news by the names that outside programs rely on.</summary>
+/// <summary>A lot's update by the names that outside programs rely on.</summary>
 [DataContract]
 public sealed record StockMessage
 {
@@ -98,9 +98,9 @@ internal sealed class StockClient : IAsyncDisposable
     public IReadOnlyList<StockMessage> HeardNow()
     {
         var all = new List<StockMessage>();
-        while (heard.Reader.TryRead(out var news))
+        while (heard.Reader.TryRead(out var update))
         {
-            all.Add(news);
+            all.Add(update);
         }
 
         return all;
@@ -113,7 +113,7 @@ internal sealed class StockClient : IAsyncDisposable
     {
         var missed = await Hub.InvokeAsync<List<StockMessage>>(
             "Sync",
-            lotIds.Select(id => new Known(id, Newest.TryGetValue(id, out var news) ? news.Version : 0)).ToArray(),
+            lotIds.Select(id => new Known(id, Newest.TryGetValue(id, out var update) ? update.Version : 0)).ToArray(),
             Cancel
         );
         missed.ForEach(Take);
@@ -125,13 +125,14 @@ internal sealed class StockClient : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Hub.DisposeAsync();
 
-    private void Hear(StockMessage news)
+    private void Hear(StockMessage update)
     {
-        WentBack |= pushed.TryGetValue(news.LotId, out var before) && news.Version < before;
-        pushed[news.LotId] = news.Version;
-        Take(news);
-        heard.Writer.TryWrite(news);
+        WentBack |= pushed.TryGetValue(update.LotId, out var before) && update.Version < before;
+        pushed[update.LotId] = update.Version;
+        Take(update);
+        heard.Writer.TryWrite(update);
     }
 
-    private void Take(StockMessage news) => Newest.AddOrUpdate(news.LotId, news, (_, known) => known.Version > news.Version ? known : news);
+    private void Take(StockMessage update) =>
+        Newest.AddOrUpdate(update.LotId, update, (_, known) => known.Version > update.Version ? known : update);
 }

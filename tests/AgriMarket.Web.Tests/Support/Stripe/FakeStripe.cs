@@ -146,19 +146,19 @@ internal sealed class FakeStripe : IAsyncDisposable
     /// <summary>Tells the market what it has not yet taken, one after the other; an event is taken when it is answered with 200.</summary>
     public async Task DeliverAsync(HttpClient market)
     {
-        foreach (var news in Events.Where(news => Locked(() => !delivered.Contains(news.Id))))
+        foreach (var sent in Events.Where(sent => Locked(() => !delivered.Contains(sent.Id))))
         {
-            await SendAsync(market, news);
+            await SendAsync(market, sent);
         }
     }
 
     /// <summary>Tells the market one event, whether or not it has been told before.</summary>
-    public async Task<HttpStatusCode> SendAsync(HttpClient market, StripeEvent news)
+    public async Task<HttpStatusCode> SendAsync(HttpClient market, StripeEvent sent)
     {
-        using var answer = await StripeEvent.PostAsync(market, news.Payload, Sign(news.Payload));
+        using var answer = await StripeEvent.PostAsync(market, sent.Payload, Sign(sent.Payload));
         if (answer.StatusCode == HttpStatusCode.OK)
         {
-            Locked(() => delivered.Add(news.Id));
+            Locked(() => delivered.Add(sent.Id));
         }
 
         return answer.StatusCode;

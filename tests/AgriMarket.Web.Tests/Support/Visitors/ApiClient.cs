@@ -119,7 +119,7 @@ internal sealed class ApiClient(HttpClient http) : IDisposable
             bestBeforeOn = "2035-08-17",
         };
 
-    public static object Wish(Guid id, long? expectedFen, params IEnumerable<(Guid LotId, long Grams)> lines) =>
+    public static object OrderOf(Guid id, long? expectedFen, params IEnumerable<(Guid LotId, long Grams)> lines) =>
         new
         {
             id,

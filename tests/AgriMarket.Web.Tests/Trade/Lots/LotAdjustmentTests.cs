@@ -22,7 +22,7 @@ public sealed class LotAdjustmentTests(MarketApp market) : IClassFixture<MarketA
 
         var lot = await trade.LotAsync(lotId);
         Assert.Equal((10_000, -600, 9_400, 4), (lot.ListedGrams, lot.AdjustedGrams, lot.AvailableGrams, lot.Version));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class LotExpiryJobTests(MarketApp market) : IClassFixture<MarketAp
                 .Skip(3)
                 .ToListAsync(Cancel)
         );
-        await BooksAssert.AssertHoldAsync(db);
+        await InvariantAssert.AssertHoldAsync(db);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class LotExpiryJobTests(MarketApp market) : IClassFixture<MarketAp
 
         var lot = await trade.LotAsync(lotId);
         Assert.Equal((0, 0, 1_000, 9_000), (lot.AvailableGrams, lot.HeldGrams, lot.SoldGrams, lot.WrittenOffGrams));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     /// <summary>Until the end of the last of so many China days from today.</summary>

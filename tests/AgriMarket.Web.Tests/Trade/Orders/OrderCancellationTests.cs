@@ -29,7 +29,7 @@ public sealed class OrderCancellationTests(MarketApp market) : IClassFixture<Mar
         var lot = await trade.LotAsync(lotId);
         Assert.Equal((50_000, 0), (lot.AvailableGrams, lot.HeldGrams));
         Assert.Equal(10_000, await trade.BudgetAsync(scheme));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class OrderCancellationTests(MarketApp market) : IClassFixture<Mar
         Assert.Equal(Orders, ended.Sum(round => round.Done));
         Assert.Equal((Orders * 500, 0), ((await trade.LotAsync(lotId)).AvailableGrams, (await trade.LotAsync(lotId)).HeldGrams));
         Assert.Equal(1_000_000, await trade.BudgetAsync(scheme.SchemeId));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Theory]
@@ -134,7 +134,7 @@ public sealed class OrderCancellationTests(MarketApp market) : IClassFixture<Mar
         await Due.RunAsync(sweep, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, await trade.StatusAsync(orderId));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class OrderCancellationTests(MarketApp market) : IClassFixture<Mar
 
         Assert.All(answers, answer => Assert.True(answer.IsOk));
         Assert.Equal((50_000, 10_000), ((await trade.LotAsync(lotId)).AvailableGrams, await trade.BudgetAsync(scheme)));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]

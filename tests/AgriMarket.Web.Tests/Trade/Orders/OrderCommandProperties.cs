@@ -64,7 +64,7 @@ public sealed class OrderCommandProperties(MarketApp market) : IClassFixture<Mar
 
         await CompareAsync(trade, model);
         await using var db = trade.Db();
-        await BooksAssert.AssertHoldAsync(db);
+        await InvariantAssert.AssertHoldAsync(db);
     }
 
     private async Task DoAsync(OrderFixture trade, MarketModel model, Step step)
@@ -183,8 +183,12 @@ public sealed class OrderCommandProperties(MarketApp market) : IClassFixture<Mar
             lines.Add(new(other, (1 + step.Units % 3) * 500L));
         }
 
-        var wish = trade.Wish(lot.Id, 0) with { Lines = [.. lines.Select(line => new WantedLine(line.Lot.Id, line.Grams))] };
-        await TwiceAsync(step, () => trade.Orders.PlaceAsync(wish), model.Place(new ModelOrder(wish.Id, Now.AddMinutes(15), lines), Today));
+        var intent = trade.Intent(lot.Id, 0) with { Lines = [.. lines.Select(line => new WantedLine(line.Lot.Id, line.Grams))] };
+        await TwiceAsync(
+            step,
+            () => trade.Orders.PlaceAsync(intent),
+            model.Place(new ModelOrder(intent.Id, Now.AddMinutes(15), lines), Today)
+        );
     }
 
     private async Task WaitAsync(OrderFixture trade, MarketModel model, TimeSpan time)

@@ -45,7 +45,7 @@ public sealed class OrderEndingTests(MarketApp market) : IClassFixture<MarketApp
         var paid = await books.Set<Order>().CountAsync(order => ids.Contains(order.Id) && order.Status == OrderStatus.Paid, Cancel);
         var lot = await trade.LotAsync(lotId);
         Assert.Equal((paid * 500L, 0L, (Orders - paid) * 500L), (lot.SoldGrams, lot.HeldGrams, lot.AvailableGrams));
-        await BooksAssert.AssertHoldAsync(books);
+        await InvariantAssert.AssertHoldAsync(books);
     }
 
     [Fact]
@@ -53,19 +53,19 @@ public sealed class OrderEndingTests(MarketApp market) : IClassFixture<MarketApp
     {
         var trade = await OrderFixture.OpenAsync(market, "520381");
         var lotId = await trade.ListAsync(50_000);
-        var wish = trade.Wish(lotId, 5_000);
+        var intent = trade.Intent(lotId, 5_000);
 
-        var placed = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => trade.Orders.PlaceAsync(wish)));
-        Assert.All(placed, answer => Assert.Equal(wish.Id, answer.Value));
+        var placed = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => trade.Orders.PlaceAsync(intent)));
+        Assert.All(placed, answer => Assert.Equal(intent.Id, answer.Value));
         Assert.Equal(
             "order.id-taken",
-            (await trade.Orders.PlaceAsync(wish with { Lines = [new WantedLine(lotId, 500)] })).Rejections[0].Code
+            (await trade.Orders.PlaceAsync(intent with { Lines = [new WantedLine(lotId, 500)] })).Rejections[0].Code
         );
 
-        var paid = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => trade.PayAsync(wish.Id)));
+        var paid = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => trade.PayAsync(intent.Id)));
         Assert.All(paid, answer => Assert.True(answer.IsOk));
         Assert.Equal((45_000, 5_000), ((await trade.LotAsync(lotId)).AvailableGrams, (await trade.LotAsync(lotId)).SoldGrams));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -147,7 +147,12 @@ public sealed class OrderEndingTests(MarketApp market) : IClassFixture<MarketApp
 
         var alone = await trade.OrderAsync(lotId, 500);
         var mixed = (
-            await trade.Orders.PlaceAsync(trade.Wish(lotId, 500) with { Lines = [new(lotId, 500), new(await trade.ListAsync(5_000), 500)] })
+            await trade.Orders.PlaceAsync(
+                trade.Intent(lotId, 500) with
+                {
+                    Lines = [new(lotId, 500), new(await trade.ListAsync(5_000), 500)],
+                }
+            )
         ).Value;
 
         Assert.Equal((120, 15), (await MinutesAsync(trade, alone), await MinutesAsync(trade, mixed)));

@@ -16,9 +16,9 @@ public sealed class OrderEndpointsTests(ApiMarket market) : IClassFixture<ApiMar
         using var buyer = await ApiClient.SignedInAsync(market);
         var (lot, others) = (await farmer.OfferAsync(50_000), await other.OfferAsync(50_000));
         var (paid, unpaid) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await buyer.PostAsync("orders", ApiClient.Wish(paid, null, (lot, 1_000), (others, 500)));
+        await buyer.PostAsync("orders", ApiClient.OrderOf(paid, null, (lot, 1_000), (others, 500)));
         await buyer.PostAsync($"orders/{paid}/pay", new { outcome = "succeed" });
-        await buyer.PostAsync("orders", ApiClient.Wish(unpaid, null, (lot, 500)));
+        await buyer.PostAsync("orders", ApiClient.OrderOf(unpaid, null, (lot, 500)));
 
         var order = Assert.Single(Items(await farmer.GetAsync("orders?role=farmer&status=toShip")));
         Assert.Equal(
@@ -64,7 +64,7 @@ public sealed class OrderEndpointsTests(ApiMarket market) : IClassFixture<ApiMar
         using var buyer = await ApiClient.SignedInAsync(market);
         using var stranger = await ApiClient.SignedInAsync(market, MemberRole.Farmer);
         var (lot, id) = (await farmer.OfferAsync(50_000), Guid.CreateVersion7());
-        await buyer.PostAsync("orders", ApiClient.Wish(id, null, (lot, 1_000)));
+        await buyer.PostAsync("orders", ApiClient.OrderOf(id, null, (lot, 1_000)));
         await buyer.PostAsync($"orders/{id}/pay", new { outcome = "succeed" });
 
         foreach (
@@ -101,7 +101,7 @@ public sealed class OrderEndpointsTests(ApiMarket market) : IClassFixture<ApiMar
             var id = Guid.CreateVersion7();
             // Several share a moment, so that the ids decide.
             market.App.Clock.Advance(TimeSpan.FromSeconds(i % 2));
-            await buyer.PostAsync("orders", ApiClient.Wish(id, null, (lot, 500)));
+            await buyer.PostAsync("orders", ApiClient.OrderOf(id, null, (lot, 500)));
             await buyer.PostAsync($"orders/{id}/pay", new { outcome = "succeed" });
             placed.Add(id);
         }

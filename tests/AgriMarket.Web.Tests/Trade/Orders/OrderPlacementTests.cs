@@ -21,7 +21,7 @@ public sealed class OrderPlacementTests(MarketApp market) : IClassFixture<Market
         Assert.Equal((45_000, 5_000, 0), (lot.AvailableGrams, lot.HeldGrams, lot.SoldGrams));
         Assert.Equal(9_800, await trade.BudgetAsync(scheme));
         Assert.Equal(OrderStatus.AwaitingPayment, await trade.StatusAsync(orderId));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -30,10 +30,10 @@ public sealed class OrderPlacementTests(MarketApp market) : IClassFixture<Market
         var trade = await OrderFixture.OpenAsync(market, "520381");
         await trade.OpenFundAsync(SchemeKind.ShippingPerOrder, 200, 0, 10_000);
         await trade.OpenFundAsync(SchemeKind.PercentOfGoods, 0, 3_000, 100_000);
-        var wish = trade.Wish(await trade.ListAsync(50_000), 5_000);
+        var intent = trade.Intent(await trade.ListAsync(50_000), 5_000);
 
-        var quote = (await trade.Orders.QuoteAsync(wish.Lines, wish.ShipTo.RegionCode, trade.Buyer)).Value;
-        var placed = await trade.Orders.PlaceAsync(wish with { ExpectedFen = quote.ToPayFen });
+        var quote = (await trade.Orders.QuoteAsync(intent.Lines, intent.ShipTo.RegionCode, trade.Buyer)).Value;
+        var placed = await trade.Orders.PlaceAsync(intent with { ExpectedFen = quote.ToPayFen });
 
         var order = (await trade.Reads.FindAsync(placed.Value, trade.Buyer))!.Order;
         Assert.Equal((3_800, 200, 1_140), (order.GoodsFen, order.ShippingSubsidyFen, order.FundSubsidyFen));
@@ -54,7 +54,7 @@ public sealed class OrderPlacementTests(MarketApp market) : IClassFixture<Market
                 .Select(_ =>
                     Task.Run(async () =>
                     {
-                        var answer = await trade.Orders.PlaceAsync(trade.Wish(lotId, 500));
+                        var answer = await trade.Orders.PlaceAsync(trade.Intent(lotId, 500));
                         Assert.True(!answer.IsOk || (await trade.PayAsync(answer.Value)).IsOk);
                         return answer;
                     })
@@ -64,7 +64,7 @@ public sealed class OrderPlacementTests(MarketApp market) : IClassFixture<Market
         {
             // Whoever reads meanwhile sees whole books, and no more than there is.
             Assert.Equal(100 * 500, await trade.LotAsync(lotId) is var seen ? seen.AvailableGrams + seen.HeldGrams + seen.SoldGrams : 0);
-            await BooksAssert.AssertHoldAsync(trade.Db());
+            await InvariantAssert.AssertHoldAsync(trade.Db());
         } while (!rush.IsCompleted);
 
         var answers = await rush;
@@ -76,7 +76,7 @@ public sealed class OrderPlacementTests(MarketApp market) : IClassFixture<Market
         var lot = await trade.LotAsync(lotId);
         Assert.Equal((0, 0, 50_000), (lot.AvailableGrams, lot.HeldGrams, lot.SoldGrams));
         Assert.Equal(80_000, await trade.BudgetAsync(scheme));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -84,11 +84,11 @@ public sealed class OrderPlacementTests(MarketApp market) : IClassFixture<Market
     {
         var trade = await OrderFixture.OpenAsync(market, "520326");
         var lotId = await trade.ListAsync(50_000);
-        var wish = trade.Wish(lotId, 5_000);
+        var intent = trade.Intent(lotId, 5_000);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => trade.Orders.PlaceAsync(wish)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => trade.Orders.PlaceAsync(intent)));
 
-        Assert.All(answers, answer => Assert.Equal(wish.Id, answer.Value));
+        Assert.All(answers, answer => Assert.Equal(intent.Id, answer.Value));
         Assert.Equal(45_000, (await trade.LotAsync(lotId)).AvailableGrams);
     }
 
@@ -97,30 +97,30 @@ public sealed class OrderPlacementTests(MarketApp market) : IClassFixture<Market
     {
         var trade = await OrderFixture.OpenAsync(market, "520325");
         var lotId = await trade.ListAsync(50_000);
-        var wish = trade.Wish(lotId, 5_000);
-        await trade.Orders.PlaceAsync(wish);
+        var intent = trade.Intent(lotId, 5_000);
+        await trade.Orders.PlaceAsync(intent);
 
         OrderIntent[] others =
         [
-            wish with
+            intent with
             {
                 Lines = [new(lotId, 5_500)],
             },
-            wish with
+            intent with
             {
                 BuyerId = trade.Stranger,
             },
-            wish with
+            intent with
             {
-                ShipTo = wish.ShipTo with { Name = "韩梅梅" },
+                ShipTo = intent.ShipTo with { Name = "韩梅梅" },
             },
-            wish with
+            intent with
             {
-                ShipTo = wish.ShipTo with { Street = "别处 2 号" },
+                ShipTo = intent.ShipTo with { Street = "别处 2 号" },
             },
-            wish with
+            intent with
             {
-                Lines = [wish.Lines[0], wish.Lines[0]],
+                Lines = [intent.Lines[0], intent.Lines[0]],
             },
         ];
         foreach (var other in others)
@@ -137,7 +137,7 @@ public sealed class OrderPlacementTests(MarketApp market) : IClassFixture<Market
         var trade = await OrderFixture.OpenAsync(market, "520324");
         var lotId = await trade.ListAsync(50_000);
 
-        var refused = await trade.Orders.PlaceAsync(trade.Wish(lotId, 5_000) with { ExpectedFen = 1 });
+        var refused = await trade.Orders.PlaceAsync(trade.Intent(lotId, 5_000) with { ExpectedFen = 1 });
 
         Assert.Equal(("quote.changed", 1L), (refused.Rejections[0].Code, refused.Rejections[0].Args[0]));
         Assert.Equal(50_000, (await trade.LotAsync(lotId)).AvailableGrams);
@@ -149,7 +149,7 @@ public sealed class OrderPlacementTests(MarketApp market) : IClassFixture<Market
         var trade = await OrderFixture.OpenAsync(market, "520327");
         var (plenty, little) = (await trade.ListAsync(50_000), await trade.ListAsync(1_000));
 
-        var refused = await trade.Orders.PlaceAsync(trade.Wish(plenty, 5_000) with { Lines = [new(plenty, 5_000), new(little, 1_500)] });
+        var refused = await trade.Orders.PlaceAsync(trade.Intent(plenty, 5_000) with { Lines = [new(plenty, 5_000), new(little, 1_500)] });
 
         Assert.Equal(("stock.short", little.ToString()), (refused.Rejections[0].Code, refused.Rejections[0].Field));
         Assert.Equal(50_000, (await trade.LotAsync(plenty)).AvailableGrams);
@@ -161,7 +161,7 @@ public sealed class OrderPlacementTests(MarketApp market) : IClassFixture<Market
         var trade = await OrderFixture.OpenAsync(market, "520329");
         var lotId = await trade.ListAsync(50_000, farmerId: trade.Buyer);
 
-        Assert.Equal("order.own-lot", (await trade.Orders.PlaceAsync(trade.Wish(lotId, 5_000))).Rejections[0].Code);
+        Assert.Equal("order.own-lot", (await trade.Orders.PlaceAsync(trade.Intent(lotId, 5_000))).Rejections[0].Code);
     }
 
     [Fact]
@@ -184,11 +184,11 @@ public sealed class OrderPlacementTests(MarketApp market) : IClassFixture<Market
         var scheme = await trade.OpenFundAsync(SchemeKind.ShippingPerOrder, 200, 0, 700);
         var lotId = await trade.ListAsync(50_000);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => trade.Orders.PlaceAsync(trade.Wish(lotId, 500))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => trade.Orders.PlaceAsync(trade.Intent(lotId, 500))));
 
         var views = await Task.WhenAll(answers.Select(answer => trade.Reads.FindAsync(answer.Value, trade.Buyer)));
         Assert.Equal([0L, 0L, 200L, 200L, 200L], views.Select(view => view!.Order.ShippingSubsidyFen).Order());
         Assert.Equal(100, await trade.BudgetAsync(scheme));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 }

@@ -88,7 +88,7 @@ public sealed class OrderReadsTests(MarketApp market) : IClassFixture<MarketApp>
         await trade.OrderAsync(lotId, 500);
         market.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        await trade.Orders.PlaceAsync(trade.Wish(lotId, 500) with { ShipTo = OrderFixture.Home with { Street = " 新家 2 号 " } });
+        await trade.Orders.PlaceAsync(trade.Intent(lotId, 500) with { ShipTo = OrderFixture.Home with { Street = " 新家 2 号 " } });
 
         Assert.Equal(OrderFixture.Home with { Street = "新家 2 号" }, await trade.Reads.LastAddressAsync(trade.Buyer));
     }

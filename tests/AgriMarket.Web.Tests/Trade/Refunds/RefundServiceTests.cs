@@ -32,7 +32,7 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
             (OrderStatus.Paid, 3_000, 1_368),
             (view.Order.Status, view.Order.Lines[0].KeptGrams, Assert.Single(view.Refunds).BuyerFen)
         );
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
         );
         var farm = market.Services.GetRequiredService<FarmOrderReads>();
         Assert.Equal((0, 0), (await farm.CountToShipAsync(trade.Farmer), (await farm.ShippedAsync(trade.Farmer, 1)).Count));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
         Assert.All(answers, answer => Assert.Equal((id, 380), (answer.Value.Id, answer.Value.GoodsFen)));
         Assert.Equal("refund.id-taken", (await trade.CancelLineAsync(orderId, lotId, 1_000, id)).Rejections[0].Code);
         Assert.Equal(4_500, (await trade.LotAsync(lotId)).SoldGrams);
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
 
         Assert.Equal(10, answers.Count(answer => answer.IsOk));
         Assert.Equal((OrderStatus.Refunded, 50_000), (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).AvailableGrams));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
         Assert.True((await trade.Refunds.RefundAsync(Guid.CreateVersion7(), orderId, trade.Farmer, some, "坏了")).IsOk);
         Assert.True((await trade.Refunds.RefundAsync(Guid.CreateVersion7(), orderId, trade.Proposer, some, "少了")).IsOk);
         Assert.Equal((45_000, 5_000), ((await trade.LotAsync(lotId)).AvailableGrams, (await trade.LotAsync(lotId)).SoldGrams));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
             (OrderStatus.Refunded, view.Order.ToPayFen, "遭了霜冻"),
             (view.Order.Status, given.BuyerFen, Assert.Single(view.Refunds).Note)
         );
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
@@ -189,28 +189,28 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
 
         Assert.True((await trade.CannotSendAsync(orderId, lotId, 500, memberId: trade.Proposer)).IsOk);
         Assert.True((await trade.CannotSendAsync(orderId, lotId, 500, memberId: await trade.AdministratorAsync())).IsOk);
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]
     public async Task ThoseInOfficeSeeWhoGaveBackWhatAndWhyAndNoBuyer()
     {
         var trade = await OrderFixture.OpenAsync(market, "522627");
-        var desk = market.Services.GetRequiredService<OfficialOrderReads>();
+        var backoffice = market.Services.GetRequiredService<OfficialOrderReads>();
         var lotId = await trade.ListAsync(50_000);
         var orderId = await trade.BuyAsync(lotId, 5_000);
         await trade.CancelLineAsync(orderId, lotId, 500);
         await trade.CannotSendAsync(orderId, lotId, 500);
 
-        var seen = (await desk.FindAsync(orderId, trade.Proposer))!;
+        var seen = (await backoffice.FindAsync(orderId, trade.Proposer))!;
 
         Assert.Equal([lotId], seen.OwnLots);
         Assert.Equal([(null, ""), ("某人", "遭了霜冻")], seen.Refunds.Select(signed => (signed.ByName, signed.Refund.Note)));
-        Assert.Equal([orderId], await desk.FindNumberAsync(Order.NumberOf(orderId).ToLowerInvariant(), trade.Proposer));
-        Assert.Equal(orderId, (await desk.RefundsAsync(1, trade.Proposer)).Items[0].Refund.OrderId);
-        Assert.Null(await desk.FindAsync(orderId, trade.Farmer));
-        Assert.Empty(await desk.FindNumberAsync(Order.NumberOf(orderId), trade.Stranger));
-        Assert.Empty((await desk.RefundsAsync(1, trade.Stranger)).Items);
+        Assert.Equal([orderId], await backoffice.FindNumberAsync(Order.NumberOf(orderId).ToLowerInvariant(), trade.Proposer));
+        Assert.Equal(orderId, (await backoffice.RefundsAsync(1, trade.Proposer)).Items[0].Refund.OrderId);
+        Assert.Null(await backoffice.FindAsync(orderId, trade.Farmer));
+        Assert.Empty(await backoffice.FindNumberAsync(Order.NumberOf(orderId), trade.Stranger));
+        Assert.Empty((await backoffice.RefundsAsync(1, trade.Stranger)).Items);
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
 
         var lot = await trade.LotAsync(lotId);
         Assert.Equal((LotStatus.Closed, 45_000, 0, 5_000), (lot.Status, lot.AvailableGrams, lot.SoldGrams, lot.WrittenOffGrams));
-        await BooksAssert.AssertHoldAsync(trade.Db());
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class StockHubTests(StockHubTests.OverSockets served) : IClassFixt
         await client.WatchAsync(lotId);
         await client.NextAsync();
 
-        Assert.False((await trade.Orders.PlaceAsync(trade.Wish(lotId, 5_500))).IsOk);
+        Assert.False((await trade.Orders.PlaceAsync(trade.Intent(lotId, 5_500))).IsOk);
         await trade.OrderAsync(lotId, 1_000);
 
         var next = await client.NextAsync();
@@ -115,7 +115,7 @@ public sealed class StockHubTests(StockHubTests.OverSockets served) : IClassFixt
         var (left, kept) = (await trade.ListAsync(10_000), await trade.ListAsync(10_000));
         await using var client = await StockClient.ConnectAsync(market);
         await client.WatchAsync(left, kept);
-        Assert.Equal(2, new[] { await client.NextAsync(), await client.NextAsync() }.DistinctBy(news => news.LotId).Count());
+        Assert.Equal(2, new[] { await client.NextAsync(), await client.NextAsync() }.DistinctBy(update => update.LotId).Count());
 
         await client.Hub.InvokeAsync("Unwatch", new[] { left }, Cancel);
         await trade.OrderAsync(left, 500);
@@ -206,10 +206,13 @@ public sealed class StockHubTests(StockHubTests.OverSockets served) : IClassFixt
         await back.Task.WaitAsync(StockClient.Patience, Cancel);
         var missed = await client.SyncAsync(same, changed);
 
-        Assert.Equal((changed, 3, 9_000), Assert.Single(missed) is var news ? (news.LotId, news.Version, news.AvailableGrams) : default);
+        Assert.Equal(
+            (changed, 3, 9_000),
+            Assert.Single(missed) is var update ? (update.LotId, update.Version, update.AvailableGrams) : default
+        );
         Assert.Empty(await client.SyncAsync(same, changed));
 
-        // And from then on it hears of both again; what it was answered may come as news once more.
+        // And from then on it hears of both again; what it was answered may come as update once more.
         await trade.OrderAsync(same, 500);
         var next = await client.NextAsync();
         while (next.LotId == changed || next.Version == 1)

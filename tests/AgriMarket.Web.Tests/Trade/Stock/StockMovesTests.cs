@@ -52,7 +52,7 @@ public sealed class StockMovesTests : IClassFixture<MarketApp>
             }
         }
 
-        await BooksAssert.AssertCleanAsync(StocksOwnRules, trade.Db());
+        await InvariantAssert.AssertCleanAsync(StocksOwnRules, trade.Db());
     }
 
     [Fact]

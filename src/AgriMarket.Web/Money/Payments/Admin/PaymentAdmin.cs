@@ -13,7 +13,7 @@ namespace AgriMarket.Web.Money.Payments.Admin;
 /// <summary>
 /// What a person does where the gateway and the market do not agree. For administrators: the doors that lead here ask for that.
 /// </summary>
-public sealed class PaymentAdmin(MarketWriter writer, PaymentRecorder book, PaymentSignal signal)
+public sealed class PaymentAdmin(MarketWriter writer, PaymentRecorder recorder, PaymentSignal signal)
 {
     /// <summary>
     /// Has something looked into or asked for again now. Refused with <c>payment.unknown</c> when there is no such thing, and with
@@ -25,8 +25,8 @@ public sealed class PaymentAdmin(MarketWriter writer, PaymentRecorder book, Paym
             var tried = (kind, Guid.TryParse(id, out var guid)) switch
             {
                 (PaymentOperationKind.Event, _)
-                    when await scope.Db.Set<GatewayEvent>().FirstOrDefaultAsync(row => row.Id == id) is { } news => TryAgain(
-                    news,
+                    when await scope.Db.Set<GatewayEvent>().FirstOrDefaultAsync(row => row.Id == id) is { } received => TryAgain(
+                    received,
                     scope.Now
                 ),
                 (PaymentOperationKind.Refund, true)
@@ -69,7 +69,7 @@ public sealed class PaymentAdmin(MarketWriter writer, PaymentRecorder book, Paym
     public Task<Result<Done>> ReturnAsync(string chargeReference, string note, Guid memberId) =>
         writer.RunAsync<Done>(async scope =>
             await FindAsync(scope, chargeReference) is { } charge
-                ? await book.ReturnHeldAsync(scope, charge, note, memberId)
+                ? await recorder.ReturnHeldAsync(scope, charge, note, memberId)
                 : new Rejection("payment.unknown")
         );
 
@@ -93,9 +93,9 @@ public sealed class PaymentAdmin(MarketWriter writer, PaymentRecorder book, Paym
     private static Task<Charge?> FindAsync(WriteScope scope, string reference) =>
         scope.Db.Set<Charge>().FirstOrDefaultAsync(row => row.Reference == reference);
 
-    private static Result<Done> TryAgain(GatewayEvent news, DateTime now)
+    private static Result<Done> TryAgain(GatewayEvent received, DateTime now)
     {
-        news.TryAgain(now);
+        received.TryAgain(now);
         return Done.Instance;
     }
 

@@ -18,13 +18,13 @@ namespace AgriMarket.Web.Money.Payments.Admin;
 public sealed partial class PaymentAdminPage
 {
     private IReadOnlyDictionary<PaymentOperationKind, int> waiting = new Dictionary<PaymentOperationKind, int>();
-    private PageOf<PaymentOperation> errands = PageOf<PaymentOperation>.Empty;
+    private PageOf<PaymentOperation> operations = PageOf<PaymentOperation>.Empty;
     private IReadOnlyList<Rejection> rejections = [];
     private string? refusedId;
     private PaymentOperationKind? worked;
 
-    /// <summary>What can be done about an errand.</summary>
-    private enum Deeds
+    /// <summary>What can be done about an operation.</summary>
+    private enum Choices
     {
         TryAgain,
         Return,
@@ -34,7 +34,7 @@ public sealed partial class PaymentAdminPage
     }
 
     [Inject]
-    private PaymentAdmin Desk { get; set; } = null!;
+    private PaymentAdmin Admin { get; set; } = null!;
 
     [Inject]
     private PaymentAdminReads Reads { get; set; } = null!;
@@ -52,7 +52,7 @@ public sealed partial class PaymentAdminPage
     private int? Page { get; set; }
 
     [SupplyParameterFromForm]
-    private string? Deed { get; set; }
+    private string? Choice { get; set; }
 
     [SupplyParameterFromForm]
     private string? Note { get; set; }
@@ -71,40 +71,45 @@ public sealed partial class PaymentAdminPage
     private async Task ReadAsync()
     {
         waiting = await Reads.WaitingAsync();
-        errands = await Reads.ListAsync(Shown, Page);
+        operations = await Reads.ListAsync(Shown, Page);
     }
 
-    private async Task DoAsync(PaymentOperation errand)
+    private async Task DoAsync(PaymentOperation operation)
     {
         var memberId = (await Authentication).User.RequireMemberId();
-        var done = Enum.TryParse<Deeds>(Deed, out var deed)
-            ? deed switch
+        var done = Enum.TryParse<Choices>(Choice, out var choice)
+            ? choice switch
             {
-                Deeds.Return => await Desk.ReturnAsync(errand.Id, Note ?? "", memberId),
-                Deeds.DealWith => await Desk.DealWithAsync(errand.Id, Note ?? "", memberId),
-                Deeds.Win or Deeds.Lose => await Bank.EndDisputeAsync(errand.OrderId!.Value, errand.Amount!.Value, deed == Deeds.Win),
-                _ => await Desk.TryAgainAsync(errand.Kind, errand.Id),
+                Choices.Return => await Admin.ReturnAsync(operation.Id, Note ?? "", memberId),
+                Choices.DealWith => await Admin.DealWithAsync(operation.Id, Note ?? "", memberId),
+                Choices.Win or Choices.Lose => await Bank.EndDisputeAsync(
+                    operation.OrderId!.Value,
+                    operation.Amount!.Value,
+                    choice == Choices.Win
+                ),
+                _ => await Admin.TryAgainAsync(operation.Kind, operation.Id),
             }
             : Done.Instance;
-        (rejections, refusedId, worked) = (done.Rejections, done.IsOk ? null : errand.Id, errand.Kind);
+        (rejections, refusedId, worked) = (done.Rejections, done.IsOk ? null : operation.Id, operation.Kind);
         await ReadAsync();
     }
 
-    private static bool CanTryAgain(PaymentOperation errand) =>
-        errand.Kind switch
+    private static bool CanTryAgain(PaymentOperation operation) =>
+        operation.Kind switch
         {
-            PaymentOperationKind.Event => errand.Status != nameof(GatewayEventStatus.Ignored),
-            PaymentOperationKind.Refund => errand.Status is nameof(PaymentRefundStatus.Waiting) or nameof(PaymentRefundStatus.Failed),
-            PaymentOperationKind.Payout => errand.Status is nameof(PayoutStatus.Failed) or nameof(PayoutStatus.Sending) || errand.Tries > 0,
-            PaymentOperationKind.Reversal => errand.Status == "Waiting",
+            PaymentOperationKind.Event => operation.Status != nameof(GatewayEventStatus.Ignored),
+            PaymentOperationKind.Refund => operation.Status is nameof(PaymentRefundStatus.Waiting) or nameof(PaymentRefundStatus.Failed),
+            PaymentOperationKind.Payout => operation.Status is nameof(PayoutStatus.Failed) or nameof(PayoutStatus.Sending)
+                || operation.Tries > 0,
+            PaymentOperationKind.Reversal => operation.Status == "Waiting",
             _ => false,
         };
 
     /// <summary>A refusal of ours as its sentence, a word of ours as its text, and the gateway's own words as they are.</summary>
-    private string Failure(PaymentOperation errand) =>
-        T[$"Why.{errand.Failure}"] is { ResourceNotFound: false } why ? why
-        : errand.Failure.StartsWith("payment.", StringComparison.Ordinal) ? T[errand.Failure]
-        : errand.Failure;
+    private string Failure(PaymentOperation operation) =>
+        T[$"Why.{operation.Failure}"] is { ResourceNotFound: false } why ? why
+        : operation.Failure.StartsWith("payment.", StringComparison.Ordinal) ? T[operation.Failure]
+        : operation.Failure;
 
     private static string Amount(long amount, string currency) =>
         currency == Charge.Yuan

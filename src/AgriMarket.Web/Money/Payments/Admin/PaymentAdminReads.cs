@@ -12,7 +12,7 @@ public enum PaymentOperationKind
     /// <summary>Money that came in.</summary>
     Charge,
 
-    /// <summary>News from the gateway.</summary>
+    /// <summary>An event from the gateway.</summary>
     Event,
     Refund,
     Payout,
@@ -23,7 +23,7 @@ public enum PaymentOperationKind
 /// <summary>One such thing, as a person looks at it.</summary>
 /// <param name="Id">What <see cref="PaymentAdmin"/> knows it by.</param>
 /// <param name="OrderId">Null when it belongs to no order.</param>
-/// <param name="Amount">In the smallest unit of the currency; null for news.</param>
+/// <param name="Amount">In the smallest unit of the currency; null for events.</param>
 /// <param name="Status">The name of its status.</param>
 /// <param name="Detail">The gateway's id, type or reason.</param>
 /// <param name="Failure">Why it did not work the last time.</param>

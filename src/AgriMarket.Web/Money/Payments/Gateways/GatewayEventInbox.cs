@@ -11,11 +11,11 @@ public sealed class GatewayEventInbox(MarketWriter writer, PaymentSignal signal)
     /// Records an event; one that is known already changes nothing and answers the same. Refused with <c>market.busy</c> and
     /// <c>market.unavailable</c>: then the gateway has to send it again.
     /// </summary>
-    public async Task<Result<Done>> RecordAsync(GatewayEvent news)
+    public async Task<Result<Done>> RecordAsync(GatewayEvent received)
     {
-        if (news.About == GatewayObject.Other)
+        if (received.About == GatewayObject.Other)
         {
-            news.End(GatewayEventStatus.Ignored, "", news.ReceivedAt);
+            received.End(GatewayEventStatus.Ignored, "", received.ReceivedAt);
         }
 
         var recorded = await writer.RunAsync<Done>(async scope =>
@@ -24,8 +24,8 @@ public sealed class GatewayEventInbox(MarketWriter writer, PaymentSignal signal)
                 $"""
                 INSERT INTO gateway_events (id, type, about, object_reference, version, received_at, next_try_at, status, tries,
                     ended_at, note)
-                VALUES ({news.Id}, {news.Type}, {news.About}, {news.ObjectReference}, {news.Version}, {news.ReceivedAt},
-                    {news.NextTryAt}, {news.Status}, {news.Tries}, {news.EndedAt}, {news.Note})
+                VALUES ({received.Id}, {received.Type}, {received.About}, {received.ObjectReference}, {received.Version},
+                    {received.ReceivedAt}, {received.NextTryAt}, {received.Status}, {received.Tries}, {received.EndedAt}, {received.Note})
                 ON CONFLICT (id) DO NOTHING
                 """
             );

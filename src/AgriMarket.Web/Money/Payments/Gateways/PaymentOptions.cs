@@ -17,7 +17,7 @@ public sealed class PaymentOptions : IValidatableObject
     [Range(1, 3_600)]
     public int RoundSeconds { get; set; } = 15;
 
-    /// <summary>After how many minutes without news the gateway is asked about an open payment page.</summary>
+    /// <summary>After how many minutes without an event the gateway is asked about an open payment page.</summary>
     [Range(1, 24 * 60)]
     public int AskAfterMinutes { get; set; } = 5;
 

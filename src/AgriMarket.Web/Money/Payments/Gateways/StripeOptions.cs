@@ -15,7 +15,7 @@ public sealed partial class StripeOptions
     public string SecretKey { get; set; } = "";
 
     /// <summary>
-    /// What the webhook's events are signed with; begins with <c>whsec_</c>. Stripe sends news of connected accounts by a
+    /// What the webhook's events are signed with; begins with <c>whsec_</c>. Stripe sends events of connected accounts by a
     /// webhook of their own, with a secret of its own: several are separated by commas.
     /// </summary>
     public string WebhookSecret { get; set; } = "";

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AgriMarket.Web.Money.Payments.Incoming;
 
-/// <summary>Where the gateway's page leads back to. The buyer may be here before the gateway's news: then it is asked.</summary>
+/// <summary>Where the gateway's page leads back to. The buyer may be here before the gateway's event: then the gateway is asked.</summary>
 public sealed partial class PaidPage(PaymentService payments, NavigationManager navigation)
 {
     private bool isWaiting;

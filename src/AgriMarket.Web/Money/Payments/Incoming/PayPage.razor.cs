@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace AgriMarket.Web.Money.Payments.Incoming;
 
 /// <summary>
-/// Where a buyer pays: in the sandbox he plays the bank here, otherwise he goes on to the gateway's own page. Static: it works
+/// Where a buyer pays: in the sandbox they play the bank here, otherwise they go on to the gateway's own page. Static: it works
 /// on a weak line and with no script at all.
 /// </summary>
 public sealed partial class PayPage

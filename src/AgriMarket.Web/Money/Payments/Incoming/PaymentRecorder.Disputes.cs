@@ -15,28 +15,28 @@ public sealed partial class PaymentRecorder
     /// How a dispute stands. Its money leaves the gateway when it opens, and comes back, or is lost, when it ends. Refused with
     /// <c>payment.charge-unknown</c> when it is about money that is in nobody's books.
     /// </summary>
-    public async Task<Result<Done>> TakeAsync(WriteScope scope, GatewayDispute news)
+    public async Task<Result<Done>> TakeAsync(WriteScope scope, GatewayDispute reported)
     {
-        var charge = await scope.Db.Set<Charge>().AsNoTracking().FirstOrDefaultAsync(row => row.Reference == news.ChargeReference);
-        if (charge is not { Use: ChargeUse.Kept or ChargeUse.SentBack, PaymentId: { } paymentId } || news.Currency != Charge.Yuan)
+        var charge = await scope.Db.Set<Charge>().AsNoTracking().FirstOrDefaultAsync(row => row.Reference == reported.ChargeReference);
+        if (charge is not { Use: ChargeUse.Kept or ChargeUse.SentBack, PaymentId: { } paymentId } || reported.Currency != Charge.Yuan)
         {
             return new Rejection("payment.charge-unknown");
         }
 
-        var dispute = await scope.Db.Set<Dispute>().FirstOrDefaultAsync(row => row.Reference == news.Reference);
+        var dispute = await scope.Db.Set<Dispute>().FirstOrDefaultAsync(row => row.Reference == reported.Reference);
         if (dispute is null)
         {
-            dispute = Opened(news, paymentId, scope.Now);
+            dispute = Opened(reported, paymentId, scope.Now);
             scope.Db.Add(dispute);
-            await tell(scope, dispute);
+            await notify(scope, dispute);
         }
 
-        if (!news.IsInquiry && dispute.Take())
+        if (!reported.IsInquiry && dispute.Take())
         {
             await BookAsync(scope, dispute, AccountIds.Disputed, AccountIds.Gateway);
         }
 
-        if (dispute.End(news.Status, scope.Now))
+        if (dispute.End(reported.Status, scope.Now))
         {
             if (dispute.TookMoney)
             {
@@ -44,7 +44,7 @@ public sealed partial class PaymentRecorder
                 await BookAsync(scope, dispute, from, AccountIds.Disputed);
             }
 
-            await tell(scope, dispute);
+            await notify(scope, dispute);
             scope.OnDurable(signal.Raise);
         }
 
@@ -52,21 +52,21 @@ public sealed partial class PaymentRecorder
         return Done.Instance;
     }
 
-    private static Dispute Opened(GatewayDispute news, Guid paymentId, DateTime now) =>
+    private static Dispute Opened(GatewayDispute reported, Guid paymentId, DateTime now) =>
         new()
         {
-            Reference = news.Reference,
+            Reference = reported.Reference,
             PaymentId = paymentId,
-            ChargeReference = news.ChargeReference,
-            AmountFen = news.Amount,
-            Reason = news.Reason.Length <= 100 ? news.Reason : news.Reason[..100],
+            ChargeReference = reported.ChargeReference,
+            AmountFen = reported.Amount,
+            Reason = reported.Reason.Length <= 100 ? reported.Reason : reported.Reason[..100],
             OpenedAt = now,
-            AnswerBefore = news.AnswerBefore,
+            AnswerBefore = reported.AnswerBefore,
         };
 
     private Task BookAsync(WriteScope scope, Dispute dispute, string from, string to) =>
         MustAsync(
-            keepBooks(scope, [Transfer.Direct(from, to, dispute.AmountFen, LedgerReasons.Dispute, dispute.PaymentId, scope.Now)]),
+            recordTransfers(scope, [Transfer.Direct(from, to, dispute.AmountFen, LedgerReasons.Dispute, dispute.PaymentId, scope.Now)]),
             dispute
         );
 }

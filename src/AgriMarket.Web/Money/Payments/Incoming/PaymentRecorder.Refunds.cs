@@ -47,14 +47,14 @@ public sealed partial class PaymentRecorder
     }
 
     /// <summary>How a refund stands at the gateway. An answer about an earlier attempt than the last changes nothing.</summary>
-    public async Task<Result<Done>> TakeAsync(WriteScope scope, PaymentRefund refund, GatewayRefund news)
+    public async Task<Result<Done>> TakeAsync(WriteScope scope, PaymentRefund refund, GatewayRefund reported)
     {
-        if (news.Attempt < refund.Attempt)
+        if (reported.Attempt < refund.Attempt)
         {
             return Done.Instance;
         }
 
-        switch (news.Status, refund.Status)
+        switch (reported.Status, refund.Status)
         {
             case (PaymentRefundStatus.Succeeded, not PaymentRefundStatus.Succeeded):
                 var entry = Transfer.Direct(
@@ -65,8 +65,8 @@ public sealed partial class PaymentRecorder
                     refund.PaymentId,
                     scope.Now
                 );
-                await MustAsync(keepBooks(scope, [entry]), refund);
-                refund.Succeed(news.Reference, scope.Now);
+                await MustAsync(recordTransfers(scope, [entry]), refund);
+                refund.Succeed(reported.Reference, scope.Now);
                 refund.TransferId = entry.Id;
                 break;
             case (PaymentRefundStatus.Failed, _):
@@ -75,15 +75,15 @@ public sealed partial class PaymentRecorder
                     // The bank has sent it back to the gateway after all: it is among the refunds again.
                     var sent = await scope.Db.Set<Transfer>().AsNoTracking().SingleAsync(row => row.Id == transferId);
                     await MustAsync(
-                        keepBooks(scope, [sent.Corrected(Guid.CreateVersion7(new DateTimeOffset(scope.Now)), scope.Now)]),
+                        recordTransfers(scope, [sent.Corrected(Guid.CreateVersion7(new DateTimeOffset(scope.Now)), scope.Now)]),
                         refund
                     );
                 }
 
-                refund.Fail(news.Failure, scope.Now);
+                refund.Fail(reported.Failure, scope.Now);
                 break;
             case (PaymentRefundStatus.UnderWay, PaymentRefundStatus.Waiting or PaymentRefundStatus.Failed):
-                refund.Take(news.Reference);
+                refund.Take(reported.Reference);
                 break;
         }
 
@@ -102,7 +102,7 @@ public sealed partial class PaymentRecorder
     )
     {
         await RefundAsync(scope, Guid.CreateVersion7(new DateTimeOffset(scope.Now)), paymentId, chargeReference, amountFen, reason);
-        return await keepBooks(
+        return await recordTransfers(
             scope,
             [Transfer.Direct(AccountIds.Gateway, AccountIds.Refunds, amountFen, LedgerReasons.Payment, paymentId, scope.Now)]
         );

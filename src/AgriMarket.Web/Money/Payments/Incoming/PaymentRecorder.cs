@@ -31,19 +31,24 @@ public delegate Task<Result<Done>> RecordTransfers(WriteScope scope, IEnumerable
 /// Books what a gateway has done, inside a command of the writer. Every way by which the market can learn of it ends here, and
 /// each thing is booked once, however often and in whatever order it is told.
 /// </summary>
-public sealed partial class PaymentRecorder(SettlePayment settle, RecordTransfers keepBooks, NotifyDispute tell, PaymentSignal signal)
+public sealed partial class PaymentRecorder(
+    SettlePayment settle,
+    RecordTransfers recordTransfers,
+    NotifyDispute notify,
+    PaymentSignal signal
+)
 {
     /// <summary>
     /// How a payment page stands. Refused with <c>payment.no-charge</c> when it is paid and the gateway names no money that came.
     /// </summary>
-    public async Task<Result<Done>> TakeAsync(WriteScope scope, GatewaySession news)
+    public async Task<Result<Done>> TakeAsync(WriteScope scope, GatewaySession reported)
     {
-        var session = await scope.Db.Set<PaymentSession>().FirstOrDefaultAsync(row => row.Reference == news.Reference);
+        var session = await scope.Db.Set<PaymentSession>().FirstOrDefaultAsync(row => row.Reference == reported.Reference);
         if (session is not null)
         {
             // An older answer may arrive after a newer one; what has ended stays ended.
             session.Move(
-                news.Status switch
+                reported.Status switch
                 {
                     SessionStatus.Paid => SessionAction.Pay,
                     SessionStatus.Expired => SessionAction.Expire,
@@ -56,9 +61,9 @@ public sealed partial class PaymentRecorder(SettlePayment settle, RecordTransfer
         }
 
         // A page of another seller on the same account, such as one for a subscription, may be paid without a payment of its own.
-        return news.Status != SessionStatus.Paid ? Done.Instance
-            : news.ChargeReference is { } reference
-                ? await TakeChargeAsync(scope, session?.PaymentId ?? news.PaymentId, reference, news.Amount, news.Currency)
+        return reported.Status != SessionStatus.Paid ? Done.Instance
+            : reported.ChargeReference is { } reference
+                ? await TakeChargeAsync(scope, session?.PaymentId ?? reported.PaymentId, reference, reported.Amount, reported.Currency)
             : new Rejection("payment.no-charge");
     }
 

@@ -18,7 +18,7 @@ public sealed class PaymentService(
     MarketWriter writer,
     IDbContextFactory<MarketDb> contexts,
     IPaymentGateway gateway,
-    PaymentRecorder book,
+    PaymentRecorder recorder,
     ExtendTime extend,
     TimeProvider clock
 )
@@ -266,7 +266,7 @@ public sealed class PaymentService(
         if (payment.AmountFen == 0)
         {
             // Subsidies pay for all of it: no gateway is needed.
-            var settled = await book.SettleAsync(scope, id, payment.Status);
+            var settled = await recorder.SettleAsync(scope, id, payment.Status);
             return settled.IsOk ? session : Result<PaymentSession>.Refused(settled.Rejections);
         }
 
@@ -288,7 +288,7 @@ public sealed class PaymentService(
             var row = await scope.Db.Set<PaymentSession>().SingleAsync(row => row.Id == session.Id);
             row.Opened(opened.Value.Reference, opened.Value.Address);
             await scope.Db.SaveChangesAsync();
-            return await book.TakeAsync(scope, opened.Value);
+            return await recorder.TakeAsync(scope, opened.Value);
         });
         return noted.IsOk ? opened : Result<GatewaySession>.Refused(noted.Rejections);
     }
@@ -301,8 +301,8 @@ public sealed class PaymentService(
             return Done.Instance;
         });
 
-    private async Task<Result<Done>> BookAsync(Result<GatewaySession> news) =>
-        news.IsOk
-            ? await writer.RunWhenThereIsRoomAsync(scope => book.TakeAsync(scope, news.Value))
-            : Result<Done>.Refused(news.Rejections);
+    private async Task<Result<Done>> BookAsync(Result<GatewaySession> reported) =>
+        reported.IsOk
+            ? await writer.RunWhenThereIsRoomAsync(scope => recorder.TakeAsync(scope, reported.Value))
+            : Result<Done>.Refused(reported.Rejections);
 }

@@ -26,7 +26,7 @@ public enum SandboxOutcome
 }
 
 /// <summary>The bank of the sandbox: test money, real consequences.</summary>
-public sealed class SandboxBank(MarketWriter writer, PaymentRecorder book, IPaymentGateway gateway)
+public sealed class SandboxBank(MarketWriter writer, PaymentRecorder recorder, IPaymentGateway gateway)
 {
     private static readonly TimeSpan Lateness = TimeSpan.FromMinutes(1);
 
@@ -69,14 +69,14 @@ public sealed class SandboxBank(MarketWriter writer, PaymentRecorder book, IPaym
         gateway is not SandboxGateway
             ? Task.FromResult<Result<Done>>(new Rejection("payment.not-sandbox"))
             : writer.RunAsync(scope =>
-                book.TakeAsync(scope, SandboxGateway.DisputeOf(paymentId, amountFen, isWon ? DisputeStatus.Won : DisputeStatus.Lost))
+                recorder.TakeAsync(scope, SandboxGateway.DisputeOf(paymentId, amountFen, isWon ? DisputeStatus.Won : DisputeStatus.Lost))
             );
 
     private async Task<Result<Done>> PayAsync(WriteScope scope, Asked asked, string chargeReference)
     {
         if (asked.AmountFen > 0)
         {
-            return await book.TakeChargeAsync(scope, asked.Id, chargeReference, asked.AmountFen, Charge.Yuan);
+            return await recorder.TakeChargeAsync(scope, asked.Id, chargeReference, asked.AmountFen, Charge.Yuan);
         }
 
         if (asked.Status is PaymentStatus.Succeeded or PaymentStatus.Refunded)
@@ -85,7 +85,7 @@ public sealed class SandboxBank(MarketWriter writer, PaymentRecorder book, IPaym
         }
 
         // Subsidies pay for all of it: no bank is needed.
-        var settled = await book.SettleAsync(scope, asked.Id, asked.Status);
+        var settled = await recorder.SettleAsync(scope, asked.Id, asked.Status);
         return settled.IsOk ? Done.Instance : Result<Done>.Refused(settled.Rejections);
     }
 
@@ -99,7 +99,7 @@ public sealed class SandboxBank(MarketWriter writer, PaymentRecorder book, IPaym
     {
         var paid = await PayAsync(scope, asked, SandboxGateway.ChargeOf(asked.Id));
         return paid.IsOk && asked.AmountFen > 0
-            ? await book.TakeAsync(scope, SandboxGateway.DisputeOf(asked.Id, asked.AmountFen, DisputeStatus.Open))
+            ? await recorder.TakeAsync(scope, SandboxGateway.DisputeOf(asked.Id, asked.AmountFen, DisputeStatus.Open))
             : paid;
     }
 
@@ -120,7 +120,7 @@ public sealed class SandboxBank(MarketWriter writer, PaymentRecorder book, IPaym
     }
 
     /// <summary>The bank has the money, and the market does not know it yet.</summary>
-    private static async Task<Result<Done>> TakeSilentlyAsync(WriteScope scope, Asked asked, DateTime knownAt, DateTime? tellAt)
+    private static async Task<Result<Done>> TakeSilentlyAsync(WriteScope scope, Asked asked, DateTime knownAt, DateTime? notifyAt)
     {
         if (asked.Status is not (PaymentStatus.Open or PaymentStatus.Declined) || asked.AmountFen == 0)
         {
@@ -153,7 +153,7 @@ public sealed class SandboxBank(MarketWriter writer, PaymentRecorder book, IPaym
                 SessionId = session.Id,
                 AmountFen = asked.AmountFen,
                 KnownAt = knownAt,
-                TellAt = tellAt,
+                NotifyAt = notifyAt,
             }
         );
         return Done.Instance;

@@ -18,7 +18,7 @@ internal sealed class OutgoingPayments(
     MarketWriter writer,
     DueWork due,
     IPaymentGateway gateway,
-    PaymentRecorder book,
+    PaymentRecorder recorder,
     PayoutRecorder payouts
 )
 {
@@ -110,7 +110,7 @@ internal sealed class OutgoingPayments(
 
             if (answer.IsOk)
             {
-                return await book.TakeAsync(scope, row, answer.Value);
+                return await recorder.TakeAsync(scope, row, answer.Value);
             }
 
             Note(answer.Rejections[0], whenRefused: why => row.Fail(why, scope.Now), whenUnknown: why => row.Unanswered(why, scope.Now));

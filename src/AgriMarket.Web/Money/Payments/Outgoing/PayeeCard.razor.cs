@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AgriMarket.Web.Money.Payments.Outgoing;
 
-/// <summary>Somebody else takes a farmer's money for him.</summary>
+/// <summary>Somebody else takes a farmer's money for them.</summary>
 public sealed partial class PayeeCard(PayoutAccounts accounts, NavigationManager navigation)
 {
     /// <summary>As the refusals of <see cref="PayoutAccounts.AskPayeeAsync"/> call it.</summary>

@@ -53,7 +53,7 @@ public sealed class PayoutAccounts(MarketWriter writer, IDbContextFactory<Market
             : await gateway.AccountPageAsync(account.Reference, returnAddress);
     }
 
-    /// <summary>Asks the gateway how a member's account stands, as when he comes back from its page.</summary>
+    /// <summary>Asks the gateway how a member's account stands, as when they come back from its page.</summary>
     public async Task<Result<Done>> AskAsync(Guid memberId)
     {
         if (await FindAsync(memberId) is not { } account)
@@ -66,21 +66,21 @@ public sealed class PayoutAccounts(MarketWriter writer, IDbContextFactory<Market
     }
 
     /// <summary>How an account stands at the gateway. Refused with <c>payment.account-unknown</c> when it is nobody's.</summary>
-    internal async Task<Result<Done>> TakeAsync(WriteScope scope, GatewayAccount news)
+    internal async Task<Result<Done>> TakeAsync(WriteScope scope, GatewayAccount reported)
     {
-        if (await scope.Db.Set<PayoutAccount>().FirstOrDefaultAsync(row => row.Reference == news.Reference) is not { } account)
+        if (await scope.Db.Set<PayoutAccount>().FirstOrDefaultAsync(row => row.Reference == reported.Reference) is not { } account)
         {
             return new Rejection("payment.account-unknown");
         }
 
-        (account.Status, account.CheckedAt) = (news.Status, scope.Now);
+        (account.Status, account.CheckedAt) = (reported.Status, scope.Now);
         await scope.Db.SaveChangesAsync();
         scope.OnDurable(signal.Raise);
         return Done.Instance;
     }
 
     /// <summary>
-    /// A farmer asks somebody to take his money for him, or (null) takes it himself again. Asked again, whoever has agreed need
+    /// A farmer asks somebody to take their money for them, or (null) takes it themselves again. Asked again, whoever has agreed need
     /// not do so again. Refused beside the login with
     /// what <see cref="Login.Read"/> says, and <c>payout.payee-unknown</c> when no other co-operative or official has it.
     /// </summary>

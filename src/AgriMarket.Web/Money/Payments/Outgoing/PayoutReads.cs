@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Money.Payments.Outgoing;
 
 /// <summary>Which way a member's money goes.</summary>
-/// <param name="Account">His own, with this market's gateway; null when there is none.</param>
-/// <param name="Choice">Whom he has asked to take it for him; null when nobody.</param>
+/// <param name="Account">Their own, with this market's gateway; null when there is none.</param>
+/// <param name="Choice">Whom they have asked to take it for them; null when nobody.</param>
 /// <param name="PayeeName">The name of that one.</param>
 /// <param name="IsPayeeReady">That one has an account that can take it.</param>
 public sealed record PayoutRoute(PayoutAccount? Account, PayeeChoice? Choice, string? PayeeName, bool IsPayeeReady)
@@ -17,13 +17,13 @@ public sealed record PayoutRoute(PayoutAccount? Account, PayeeChoice? Choice, st
     public bool CanBePaid => Choice is { AgreedAt: not null } ? IsPayeeReady : Account is { Status: PayoutAccountStatus.Ready };
 }
 
-/// <summary>A farmer who has asked a member to take his money for him.</summary>
-/// <param name="Login">What he signs in with, so that he can be called.</param>
+/// <summary>A farmer who has asked a member to take their money for them.</summary>
+/// <param name="Login">What they sign in with, so that they can be called.</param>
 public sealed record PayeeRequest(PayeeChoice Choice, string Farmer, string Login);
 
 /// <summary>What a member was sent for somebody else.</summary>
-/// <param name="TakenBackFen">What of it was taken back later.</param>
-public sealed record PaidForOther(Payout Payout, string Farmer, long TakenBackFen);
+/// <param name="ReversedFen">What of it was taken back later.</param>
+public sealed record PaidForOther(Payout Payout, string Farmer, long ReversedFen);
 
 /// <summary>What members see of payouts. Every read names the member whose they are.</summary>
 public sealed class PayoutReads(IDbContextFactory<MarketDb> contexts, IPaymentGateway gateway)
@@ -73,12 +73,12 @@ public sealed class PayoutReads(IDbContextFactory<MarketDb> contexts, IPaymentGa
             select new
             {
                 Payout = payout,
-                TakenBackFen = db.Set<PayoutReversal>()
+                ReversedFen = db.Set<PayoutReversal>()
                     .Where(reversal => reversal.PayoutId == payout.Id && reversal.DoneAt != null)
                     .Sum(reversal => reversal.AmountFen),
             }
         ).PageAsync(page, PageSize);
         var names = await db.NamesAsync([.. paid.Items.Select(row => row.Payout.FarmerId).Distinct()]);
-        return paid.With(row => new PaidForOther(row.Payout, names[row.Payout.FarmerId], row.TakenBackFen));
+        return paid.With(row => new PaidForOther(row.Payout, names[row.Payout.FarmerId], row.ReversedFen));
     }
 }

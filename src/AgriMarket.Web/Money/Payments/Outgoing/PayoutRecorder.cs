@@ -13,7 +13,7 @@ namespace AgriMarket.Web.Money.Payments.Outgoing;
 internal sealed record PayoutBegun(Payout Payout, string? AccountReference);
 
 /// <summary>Books what farmers are paid and what is taken back, inside commands of the writer.</summary>
-public sealed class PayoutRecorder(RecordTransfers keepBooks, PaymentSignal signal)
+public sealed class PayoutRecorder(RecordTransfers recordTransfers, PaymentSignal signal)
 {
     /// <summary>A farmer is to be paid for a parcel. Said twice it counts once.</summary>
     public async Task OweAsync(WriteScope scope, Payout payout)
@@ -25,7 +25,7 @@ public sealed class PayoutRecorder(RecordTransfers keepBooks, PaymentSignal sign
     }
 
     /// <summary>
-    /// Goods of a parcel were given back: its farmer gets that much less, or, if he has been paid, it is taken back. Before the
+    /// Goods of a parcel were given back: its farmer gets that much less, or, if they have been paid, it is taken back. Before the
     /// parcel is due there is nothing to do, since only what is kept of it becomes due.
     /// </summary>
     public async Task TakeBackAsync(WriteScope scope, Guid payoutId, long amountFen)
@@ -150,7 +150,7 @@ public sealed class PayoutRecorder(RecordTransfers keepBooks, PaymentSignal sign
 
     private async Task MustAsync(WriteScope scope, Transfer entry)
     {
-        var booked = await keepBooks(scope, [entry]);
+        var booked = await recordTransfers(scope, [entry]);
         if (!booked.IsOk)
         {
             throw new InvalidOperationException($"The books refused {entry}: {booked.Rejections[0].Code}.");

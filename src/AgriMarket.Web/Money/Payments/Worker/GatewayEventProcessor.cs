@@ -19,7 +19,7 @@ internal sealed class GatewayEventProcessor(
     MarketWriter writer,
     DueWork due,
     IPaymentGateway gateway,
-    PaymentRecorder book,
+    PaymentRecorder recorder,
     PaymentService payments,
     PayoutAccounts accounts,
     IOptions<PaymentOptions> options
@@ -33,7 +33,7 @@ internal sealed class GatewayEventProcessor(
     public async Task<int> RunDueAsync(CancellationToken stop) =>
         (
             await due.RunAsync(
-                new DueKind<GatewayEvent>(Event, ReadEventsAsync, news => news.Id, HandleAsync)
+                new DueKind<GatewayEvent>(Event, ReadEventsAsync, received => received.Id, HandleAsync)
                 {
                     Away = OutgoingPayments.Away,
                     SideBySide = OutgoingPayments.SideBySide,
@@ -43,7 +43,7 @@ internal sealed class GatewayEventProcessor(
             )
         ).Done;
 
-    /// <summary>Asks about open pages of which nothing was heard for a while: their news may have been lost.</summary>
+    /// <summary>Asks about open pages of which nothing was heard for a while: their events may have been lost.</summary>
     public Task AskDueAsync(CancellationToken stop) =>
         due.RunAsync(
             new DueKind<PaymentSession>(Ask, ReadSilentAsync, session => DueKind.Text(session.Id), payments.AskAsync)
@@ -83,9 +83,9 @@ internal sealed class GatewayEventProcessor(
     }
 
     /// <summary>A gateway that is away has said nothing about the event; all else it, or the market, says is the event's outcome.</summary>
-    private async Task<Result<Done>> HandleAsync(GatewayEvent news, CancellationToken stop)
+    private async Task<Result<Done>> HandleAsync(GatewayEvent received, CancellationToken stop)
     {
-        var outcome = await LookIntoAsync(news, stop);
+        var outcome = await LookIntoAsync(received, stop);
         return
             !outcome.IsOk
             && (
@@ -93,42 +93,45 @@ internal sealed class GatewayEventProcessor(
                 || outcome.Rejections[0].Code.StartsWith("market.", StringComparison.Ordinal)
             )
             ? outcome
-            : await EndAsync(news.Id, outcome);
+            : await EndAsync(received.Id, outcome);
     }
 
-    private async Task<Result<Done>> LookIntoAsync(GatewayEvent news, CancellationToken stop) =>
-        news.About switch
+    private async Task<Result<Done>> LookIntoAsync(GatewayEvent received, CancellationToken stop) =>
+        received.About switch
         {
-            GatewayObject.Session => await BookAsync(await gateway.ReadSessionAsync(news.ObjectReference, stop), book.TakeAsync),
-            GatewayObject.Dispute => await BookAsync(await gateway.ReadDisputeAsync(news.ObjectReference, stop), book.TakeAsync),
-            GatewayObject.Refund => await BookAsync(await gateway.ReadRefundAsync(news.ObjectReference, stop), TakeRefundAsync),
-            GatewayObject.PayoutAccount => await BookAsync(await gateway.ReadAccountAsync(news.ObjectReference, stop), accounts.TakeAsync),
+            GatewayObject.Session => await BookAsync(await gateway.ReadSessionAsync(received.ObjectReference, stop), recorder.TakeAsync),
+            GatewayObject.Dispute => await BookAsync(await gateway.ReadDisputeAsync(received.ObjectReference, stop), recorder.TakeAsync),
+            GatewayObject.Refund => await BookAsync(await gateway.ReadRefundAsync(received.ObjectReference, stop), TakeRefundAsync),
+            GatewayObject.PayoutAccount => await BookAsync(
+                await gateway.ReadAccountAsync(received.ObjectReference, stop),
+                accounts.TakeAsync
+            ),
             _ => Done.Instance,
         };
 
     private async Task<Result<Done>> BookAsync<T>(Result<T> read, Func<WriteScope, T, Task<Result<Done>>> take) =>
         read.IsOk ? await writer.RunWhenThereIsRoomAsync(scope => take(scope, read.Value)) : Result<Done>.Refused(read.Rejections);
 
-    private async Task<Result<Done>> TakeRefundAsync(WriteScope scope, GatewayRefund news) =>
-        await scope.Db.Set<PaymentRefund>().FirstOrDefaultAsync(row => row.Id == news.RefundId) is { } refund
-            ? await book.TakeAsync(scope, refund, news)
+    private async Task<Result<Done>> TakeRefundAsync(WriteScope scope, GatewayRefund reported) =>
+        await scope.Db.Set<PaymentRefund>().FirstOrDefaultAsync(row => row.Id == reported.RefundId) is { } refund
+            ? await recorder.TakeAsync(scope, refund, reported)
             : new Rejection("payment.refund-unknown");
 
     private Task<Result<Done>> EndAsync(string eventId, Result<Done> outcome) =>
         writer.RunWhenThereIsRoomAsync<Done>(async scope =>
         {
-            var news = await scope.Db.Set<GatewayEvent>().SingleAsync(row => row.Id == eventId);
+            var received = await scope.Db.Set<GatewayEvent>().SingleAsync(row => row.Id == eventId);
             if (outcome.IsOk)
             {
-                news.End(GatewayEventStatus.Done, "", scope.Now);
+                received.End(GatewayEventStatus.Done, "", scope.Now);
             }
             else if (outcome.Rejections[0] is var why && why.Code.StartsWith("payment.", StringComparison.Ordinal))
             {
-                news.End(GatewayEventStatus.Held, why.Code, scope.Now);
+                received.End(GatewayEventStatus.Held, why.Code, scope.Now);
             }
             else
             {
-                news.Wait(string.Join(' ', why.Args.Prepend(why.Code)), scope.Now);
+                received.Wait(string.Join(' ', why.Args.Prepend(why.Code)), scope.Now);
             }
 
             await scope.Db.SaveChangesAsync();

@@ -17,5 +17,5 @@ public sealed class SandboxCharge
     public required DateTime KnownAt { get; init; }
 
     /// <summary>When the sandbox reports it; null for never, or when it has.</summary>
-    public required DateTime? TellAt { get; set; }
+    public required DateTime? NotifyAt { get; set; }
 }

@@ -26,31 +26,33 @@ internal sealed class SandboxReportJob(
     protected override bool IsNeeded => gateway is SandboxGateway;
 
     /// <summary>Reports what is due. Reported twice it is taken in once.</summary>
-    public async Task<int> TellDueAsync(CancellationToken stop = default) =>
+    public async Task<int> NotifyDueAsync(CancellationToken stop = default) =>
         (
             await due.RunAsync(
-                new DueKind<SandboxCharge>(Name, ReadDueAsync, charge => charge.Reference, (charge, _) => TellAsync(charge)),
+                new DueKind<SandboxCharge>(Name, ReadDueAsync, charge => charge.Reference, (charge, _) => ReportAsync(charge)),
                 stop
             )
         ).Done;
 
-    protected override Task<int> RunAsync(CancellationToken stop) => TellDueAsync(stop);
+    protected override Task<int> RunAsync(CancellationToken stop) => NotifyDueAsync(stop);
 
     private static Task<List<SandboxCharge>> ReadDueAsync(MarketDb db, DateTime now, SandboxCharge? last, int size, CancellationToken stop)
     {
-        var due = db.Set<SandboxCharge>().AsNoTracking().Where(row => row.TellAt <= now);
+        var due = db.Set<SandboxCharge>().AsNoTracking().Where(row => row.NotifyAt <= now);
         return (
             last is null
                 ? due
-                : due.Where(row => row.TellAt > last.TellAt || (row.TellAt == last.TellAt && row.Reference.CompareTo(last.Reference) > 0))
+                : due.Where(row =>
+                    row.NotifyAt > last.NotifyAt || (row.NotifyAt == last.NotifyAt && row.Reference.CompareTo(last.Reference) > 0)
+                )
         )
-            .OrderBy(row => row.TellAt)
+            .OrderBy(row => row.NotifyAt)
             .ThenBy(row => row.Reference)
             .Take(size)
             .ToListAsync(stop);
     }
 
-    private async Task<Result<Done>> TellAsync(SandboxCharge charge)
+    private async Task<Result<Done>> ReportAsync(SandboxCharge charge)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var told = await inbox.RecordAsync(
@@ -72,7 +74,7 @@ internal sealed class SandboxReportJob(
                 await scope
                     .Db.Set<SandboxCharge>()
                     .Where(row => row.Reference == charge.Reference)
-                    .ExecuteUpdateAsync(row => row.SetProperty(it => it.TellAt, (DateTime?)null));
+                    .ExecuteUpdateAsync(row => row.SetProperty(it => it.NotifyAt, (DateTime?)null));
                 return Done.Instance;
             });
     }

@@ -275,7 +275,7 @@ internal sealed class StripeGateway(
     private static Dictionary<string, string> MetadataOf(PaymentSession session) =>
         new() { ["order_id"] = session.PaymentId.ToString(), ["session_id"] = session.Id.ToString() };
 
-    /// <summary>What the payer reads that he pays for, in the language of the page, with the number as the market shows it.</summary>
+    /// <summary>What payers read that they pay for, in the language of the page, with the number as the market shows it.</summary>
     private string ItemOf(PaymentSession session)
     {
         var before = CultureInfo.CurrentUICulture;

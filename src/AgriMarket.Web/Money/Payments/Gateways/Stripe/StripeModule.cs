@@ -12,12 +12,12 @@ internal static class StripeModule
         builder.Services.AddSingleton<StripeWebhook>();
     }
 
-    /// <summary>Where Stripe tells its news; nowhere unless it takes the money.</summary>
+    /// <summary>Where Stripe sends its events; nowhere unless it takes the money.</summary>
     public static void MapStripe(this RouteGroupBuilder api)
     {
         if (((IEndpointRouteBuilder)api).ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(StripeWebhook)))
         {
-            // Whose news it is says their signature; and no limit of requests, since Stripe sends bursts.
+            // Whose events they are is said by their signature; and no limit of requests, since Stripe sends bursts.
             api.MapPost("/payments/stripe/webhook", (HttpRequest request, StripeWebhook webhook) => webhook.TakeAsync(request))
                 .AllowAnonymous()
                 .DisableAntiforgery()

@@ -10,8 +10,8 @@ using Stripe;
 namespace AgriMarket.Web.Money.Payments.Gateways.Stripe;
 
 /// <summary>
-/// Takes in Stripe's news. The signature says that it is Stripe's; of the rest only ids and words are read, since what is true
-/// is read at Stripe afterwards (0012). It answers 200 as soon as the news is durable, 400 to what is not Stripe's or cannot be
+/// Takes in Stripe's received. The signature says that it is Stripe's; of the rest only ids and words are read, since what is true
+/// is read at Stripe afterwards (0012). It answers 200 as soon as the received is durable, 400 to what is not Stripe's or cannot be
 /// read, 413 to what is too large, 429 when the market cannot take it now: Stripe sends it again, for days.
 /// </summary>
 internal sealed class StripeWebhook(IOptions<PaymentOptions> options, TimeProvider clock, GatewayEventInbox inbox)
@@ -47,13 +47,13 @@ internal sealed class StripeWebhook(IOptions<PaymentOptions> options, TimeProvid
         var now = clock.GetUtcNow();
         if (
             !options.Value.Stripe.WebhookSecrets.Any(secret => IsSigned(body, signature, secret, now))
-            || Parse(body, now.UtcDateTime) is not { } news
+            || Parse(body, now.UtcDateTime) is not { } received
         )
         {
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
         }
 
-        var recorded = await inbox.RecordAsync(news);
+        var recorded = await inbox.RecordAsync(received);
         return TypedResults.StatusCode(recorded.IsOk ? StatusCodes.Status200OK : StatusCodes.Status429TooManyRequests);
     }
 
@@ -99,24 +99,29 @@ internal sealed class StripeWebhook(IOptions<PaymentOptions> options, TimeProvid
     /// <summary>The event; null when it is none.</summary>
     private static GatewayEvent? Parse(string body, DateTime now)
     {
-        StripeNews? news;
+        StripeEventBody? received;
         try
         {
-            news = JsonSerializer.Deserialize<StripeNews>(body, Json);
+            received = JsonSerializer.Deserialize<StripeEventBody>(body, Json);
         }
         catch (JsonException)
         {
             return null;
         }
 
-        if (news is null || !IsWord(news.Id, GatewayEvent.IdMaxLength) || !IsWord(news.Type, 100) || !IsWord(news.ApiVersion, 40))
+        if (
+            received is null
+            || !IsWord(received.Id, GatewayEvent.IdMaxLength)
+            || !IsWord(received.Type, 100)
+            || !IsWord(received.ApiVersion, 40)
+        )
         {
             return null;
         }
 
         // What the market does not follow need not have an id, as a balance has none.
-        var about = ObjectOf(news.Type);
-        var reference = news.Data.Object.Id ?? "";
+        var about = ObjectOf(received.Type);
+        var reference = received.Data.Object.Id ?? "";
         if (!IsWord(reference, GatewayEvent.IdMaxLength) && (about != GatewayObject.Other || reference.Length > 0))
         {
             return null;
@@ -124,11 +129,11 @@ internal sealed class StripeWebhook(IOptions<PaymentOptions> options, TimeProvid
 
         return new GatewayEvent
         {
-            Id = news.Id,
-            Type = news.Type,
+            Id = received.Id,
+            Type = received.Type,
             About = about,
             ObjectReference = reference,
-            Version = news.ApiVersion,
+            Version = received.ApiVersion,
             ReceivedAt = now,
             NextTryAt = now,
         };
@@ -148,9 +153,9 @@ internal sealed class StripeWebhook(IOptions<PaymentOptions> options, TimeProvid
     private static bool IsWord(string text, int maxLength) =>
         text.Length > 0 && text.Length <= maxLength && text.All(sign => sign is > ' ' and <= '~');
 
-    private sealed record StripeNews(string Id, string Type, string ApiVersion, StripeNewsData Data);
+    private sealed record StripeEventBody(string Id, string Type, string ApiVersion, StripeEventBodyData Data);
 
-    private sealed record StripeNewsData(StripeNewsObject Object);
+    private sealed record StripeEventBodyData(StripeEventBodyObject Object);
 
-    private sealed record StripeNewsObject(string? Id = null);
+    private sealed record StripeEventBodyObject(string? Id = null);
 }

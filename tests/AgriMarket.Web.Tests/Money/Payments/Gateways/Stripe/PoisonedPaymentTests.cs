@@ -34,8 +34,8 @@ public sealed class PoisonedPaymentTests(StripeMarket stripeMarket) : StripeFixt
 
         Assert.Equal(OrderStatus.Paid, await trade.StatusAsync(orderId));
         await using var db = trade.Db();
-        var news = await db.Set<GatewayEvent>().AsNoTracking().SingleAsync(row => row.ObjectReference == page, Cancel);
-        Assert.Equal((GatewayEventStatus.Held, "payment.no-charge"), (news.Status, news.Note));
+        var gatewayEvent = await db.Set<GatewayEvent>().AsNoTracking().SingleAsync(row => row.ObjectReference == page, Cancel);
+        Assert.Equal((GatewayEventStatus.Held, "payment.no-charge"), (gatewayEvent.Status, gatewayEvent.Note));
     }
 
     [Fact]

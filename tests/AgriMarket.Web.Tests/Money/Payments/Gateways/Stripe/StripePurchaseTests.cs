@@ -87,9 +87,9 @@ public sealed class StripePurchaseTests(StripeMarket stripeMarket) : StripeFixtu
         var (trade, lotId, orderId) = await OrderedAsync("520325");
         await PageAsync(trade, orderId);
         Stripe.Pay(SessionOf(orderId).Id);
-        var news = Stripe.Events.Last(one => one.ObjectId == SessionOf(orderId).Id);
+        var sent = Stripe.Events.Last(one => one.ObjectId == SessionOf(orderId).Id);
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Stripe.SendAsync(Client, news)));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Stripe.SendAsync(Client, sent)));
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => trade.RoundAsync()));
 
         Assert.Equal(

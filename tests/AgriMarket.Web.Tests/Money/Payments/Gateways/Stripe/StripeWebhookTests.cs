@@ -17,7 +17,7 @@ using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Tests.Money.Payments.Gateways.Stripe;
 
-/// <summary>What the market answers at the address where Stripe tells its news, and what it keeps of it.</summary>
+/// <summary>What the market answers at the address where Stripe tells its received, and what it keeps of it.</summary>
 public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<StripeMarket>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -61,10 +61,10 @@ public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<Stri
     public async Task WhatTheMarketDoesNotFollowNeedsNoId()
     {
         var id = NewId();
-        var news = Body(id, "balance.available");
-        ((JsonObject)news["data"]!["object"]!).Remove("id");
+        var received = Body(id, "balance.available");
+        ((JsonObject)received["data"]!["object"]!).Remove("id");
 
-        Assert.Equal(HttpStatusCode.OK, await SendAsync(news));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(received));
 
         Assert.Equal("", Assert.Single(await KeptAsync(id)).ObjectReference);
     }
@@ -73,12 +73,12 @@ public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<Stri
     public async Task TheSameNewsTwentyTimesAtOnceIsKeptOnce()
     {
         var id = NewId();
-        var news = Body(id);
+        var received = Body(id);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SendAsync(news)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SendAsync(received)));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer));
-        Assert.Equal(HttpStatusCode.OK, await SendAsync(news));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(received));
         Assert.Single(await KeptAsync(id));
     }
 
@@ -88,10 +88,10 @@ public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<Stri
     public async Task EveryVersionIsTaken(string version)
     {
         var id = NewId();
-        var news = Body(id);
-        news["api_version"] = version;
+        var received = Body(id);
+        received["api_version"] = version;
 
-        Assert.Equal(HttpStatusCode.OK, await SendAsync(news));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(received));
 
         Assert.Equal(version, Assert.Single(await KeptAsync(id)).Version);
     }
@@ -136,14 +136,14 @@ public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<Stri
     public async Task AnEventThatLacksWhatIsNeededIsRefused(string member, string? value)
     {
         var id = NewId();
-        var news = Body(id);
-        news.Remove(member);
+        var received = Body(id);
+        received.Remove(member);
         if (value is not null)
         {
-            news[member] = JsonNode.Parse(value.Replace("LONG", new string('x', 300), StringComparison.Ordinal));
+            received[member] = JsonNode.Parse(value.Replace("LONG", new string('x', 300), StringComparison.Ordinal));
         }
 
-        await RefusedAsync(news.ToJsonString(), market.Stripe.Sign(news.ToJsonString()));
+        await RefusedAsync(received.ToJsonString(), market.Stripe.Sign(received.ToJsonString()));
 
         Assert.Empty(await KeptAsync(id));
     }
@@ -319,9 +319,9 @@ public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<Stri
     private static JsonObject Body(string id, string type = "refund.created") =>
         StripeEvent.Body(id, type, new JsonObject { ["id"] = "obj_1" }, MarketApp.Start.ToUnixTimeSeconds());
 
-    private async Task<HttpStatusCode> SendAsync(JsonObject news)
+    private async Task<HttpStatusCode> SendAsync(JsonObject received)
     {
-        var body = news.ToJsonString();
+        var body = received.ToJsonString();
         using var answer = await StripeEvent.PostAsync(market.Client, body, market.Stripe.Sign(body));
         return answer.StatusCode;
     }

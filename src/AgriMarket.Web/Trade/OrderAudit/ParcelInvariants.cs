@@ -5,7 +5,7 @@ using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Trade.OrderRecords;
+namespace AgriMarket.Web.Trade.OrderAudit;
 
 /// <summary>What must be true of the parcels of orders and of what their farmers are paid for them.</summary>
 internal static class ParcelInvariants

@@ -5,7 +5,7 @@ using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Trade.OrderRecords;
+namespace AgriMarket.Web.Trade.OrderAudit;
 
 /// <summary>
 /// What must be true of what is given back of orders. <see cref="OrderMoneyInvariants"/> says that the money went with it.
@@ -202,7 +202,7 @@ internal static class RefundInvariants
     );
 
     private static readonly Invariant OnlyWhatWasPaidGoesBack = Invariant.That(
-        "Only paid orders are refunded, to nobody more than he had paid; and every fen of one that was cancelled whole "
+        "Only paid orders are refunded, to nobody more than they had paid; and every fen of one that was cancelled whole "
             + "before anything was shipped.",
         db =>
             from order in db.Set<Order>()

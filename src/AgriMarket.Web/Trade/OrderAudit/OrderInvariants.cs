@@ -5,7 +5,7 @@ using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Trade.OrderRecords;
+namespace AgriMarket.Web.Trade.OrderAudit;
 
 /// <summary>
 /// What must be true of orders: their sums, the stock they hold and their payment. <see cref="OrderMoneyInvariants"/> says what they move,

@@ -5,7 +5,7 @@ using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Trade.OrderRecords;
+namespace AgriMarket.Web.Trade.OrderAudit;
 
 /// <summary>What must be true of the stock of lines that were given back.</summary>
 internal static class RefundStockInvariants

@@ -6,7 +6,7 @@ using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Money.Ledger;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Trade.OrderRecords;
+namespace AgriMarket.Web.Trade.OrderAudit;
 
 /// <summary>What must be true of the money that orders move. Entries that were taken back do not count, nor what took them back.</summary>
 internal static class OrderMoneyInvariants
@@ -87,7 +87,7 @@ internal static class OrderMoneyInvariants
     );
 
     private static readonly Invariant FarmersAreOwedTheirGoods = Invariant.That(
-        "Each farmer of a paid order is owed exactly the goods of his lines that were not given back.",
+        "Each farmer of a paid order is owed exactly the goods of their lines that were not given back.",
         db =>
             from owed in (
                 from order in db.Set<Order>().Where(IsPaid)
