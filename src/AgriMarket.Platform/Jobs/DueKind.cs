@@ -1,6 +1,7 @@
 using System.Globalization;
 using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Platform.Jobs;
@@ -34,10 +35,10 @@ public sealed record DueKind<T>(string Name, ReadDue<T> Read, Func<T, string> Ke
     public Func<T, DateTime, bool> IsDue { get; init; } = (_, _) => true;
 
     /// <summary>
-    /// Things at a time. By default enough for a commit that is worth its while, and few enough that a buyer waits some
-    /// milliseconds for them.
+    /// Things at a time. The default is what the writer takes of background work (<see cref="WriterOptions.BackgroundCommands"/>):
+    /// enough for a commit that is worth its while, and few enough that a buyer waits some milliseconds for them.
     /// </summary>
-    public int SideBySide { get; init; } = 32;
+    public int SideBySide { get; init; } = 8;
 
     /// <summary>Things that are read at once.</summary>
     public int PageSize { get; init; } = 1_000;

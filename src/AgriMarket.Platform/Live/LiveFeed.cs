@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 
 namespace AgriMarket.Platform.Live;
 
@@ -9,6 +10,13 @@ namespace AgriMarket.Platform.Live;
 /// </summary>
 public sealed partial class LiveFeed(ILogger<LiveFeed> log)
 {
+    /// <summary>
+    /// Pages that read the database at once because of updates. When a lot that a thousand pages show changes, the others wait for their
+    /// turn instead of taking every connection to the database from buyers.
+    /// </summary>
+    public const int MostReading = 8;
+
+    private readonly Channel<bool> reading = Channel.CreateBounded<bool>(MostReading);
     private readonly Lock incomingGate = new();
     private readonly Lock gate = new();
     private readonly Dictionary<string, LiveTopic> topics = new(StringComparer.Ordinal);
@@ -104,6 +112,20 @@ public sealed partial class LiveFeed(ILogger<LiveFeed> log)
         {
             LogDeliveryFailed(failure);
             return true;
+        }
+    }
+
+    /// <summary>Runs one of at most <see cref="MostReading"/> readings at a time; the others wait in the order in which they came.</summary>
+    internal async Task ReadInTurnAsync(Func<Task> readAsync)
+    {
+        await reading.Writer.WriteAsync(true);
+        try
+        {
+            await readAsync();
+        }
+        finally
+        {
+            reading.Reader.TryRead(out _);
         }
     }
 

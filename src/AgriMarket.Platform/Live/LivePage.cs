@@ -9,12 +9,15 @@ namespace AgriMarket.Platform.Live;
 public abstract class LivePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource leaving = new();
+    private readonly CancellationToken left;
     private LiveWatcher? watcher;
+
+    protected LivePage() => left = leaving.Token;
 
     [Inject]
     private LiveFeed Feed { get; set; } = null!;
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         watcher?.Dispose();
         leaving.Cancel();
@@ -24,6 +27,11 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     /// <summary>The least time between two readings that updates bring; what comes meanwhile waits for the next.</summary>
     protected virtual TimeSpan Pause => TimeSpan.Zero;
+
+    /// <summary>
+    /// Whether news changes what the page shows; otherwise nothing is read and nothing drawn. Decided from what the page has in memory.
+    /// </summary>
+    protected virtual bool Concerns(IReadOnlyList<LiveChange> updates) => true;
 
     /// <summary>Reads what the page shows.</summary>
     protected abstract Task ReadAsync();
@@ -42,18 +50,30 @@ public abstract class LivePage : ComponentBase, IDisposable
             return;
         }
 
-        watcher ??= Feed.Watch(_ => TakeNewsAsync());
+        watcher ??= Feed.Watch(TakeNewsAsync);
         watcher.Add(topics);
     }
 
     /// <summary>The feed never calls this twice at once, so the pause at its end is the time between two readings.</summary>
-    private async Task TakeNewsAsync()
+    private async Task TakeNewsAsync(IReadOnlyList<LiveChange> updates)
     {
-        await InvokeAsync(async () =>
+        var concerns = false;
+        await InvokeAsync(() => concerns = Concerns(updates));
+        if (!concerns)
         {
-            await ShowNewsAsync();
-            StateHasChanged();
-        });
-        await Task.Delay(Pause, leaving.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
+        await Feed.ReadInTurnAsync(ShowInCircuitAsync);
+        await Task.Delay(Pause, left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    private Task ShowInCircuitAsync() =>
+        left.IsCancellationRequested
+            ? Task.CompletedTask
+            : InvokeAsync(async () =>
+            {
+                await ShowNewsAsync();
+                StateHasChanged();
+            });
 }

@@ -53,9 +53,10 @@ public static partial class StorageModule
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
         // Nearly every start finds nothing to do, and should not wait for EF Core to prepare for it.
-        if ((await db.Database.GetPendingMigrationsAsync()).Any())
+        if (await db.IsBehindAsync())
         {
             LogMaking(services.GetRequiredService<ILogger<MarketDb>>());
+            await db.MakeHistoryAsync();
             await db.Database.MigrateAsync();
         }
     }
@@ -79,7 +80,7 @@ public static partial class StorageModule
     public static async Task<string?> MigrateAloneAsync(this IServiceProvider services)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
-        if (!(await db.Database.GetPendingMigrationsAsync()).Any())
+        if (!await db.IsBehindAsync())
         {
             return null;
         }

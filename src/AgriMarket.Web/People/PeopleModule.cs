@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Storage.Database;
@@ -62,6 +64,22 @@ internal static class PeopleModule
         });
     }
 
+    /// <summary>
+    /// The part of an address that says who it is: all of IPv4, and of IPv6 the network of 64 bits, within which a household or one
+    /// machine has as many addresses as it likes. The framework forgets a network ten seconds after its minute is over.
+    /// </summary>
+    internal static string NetworkOf(IPAddress? address)
+    {
+        if (address is null or { AddressFamily: AddressFamily.InterNetwork } or { IsIPv4MappedToIPv6: true })
+        {
+            return address?.MapToIPv4().ToString() ?? "unknown";
+        }
+
+        var bytes = address.GetAddressBytes();
+        Array.Clear(bytes, 8, 8);
+        return new IPAddress(bytes).ToString();
+    }
+
     /// <summary>Looking at the form is free; sending it is counted by network address.</summary>
     private static RateLimitPartition<string> LimitByAddress(HttpContext context)
     {
@@ -72,7 +90,7 @@ internal static class PeopleModule
 
         var perMinute = context.RequestServices.GetRequiredService<IOptions<MemberOptions>>().Value.SignInsPerMinute;
         return RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
+            NetworkOf(context.Connection.RemoteIpAddress),
             _ => new FixedWindowRateLimiterOptions
             {
                 PermitLimit = perMinute,

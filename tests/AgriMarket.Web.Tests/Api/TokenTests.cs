@@ -2,6 +2,7 @@ using System.Net;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Security;
 using AgriMarket.Web.People.SignIn;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
@@ -148,6 +149,29 @@ public sealed class TokenTests(ApiMarket market) : IClassFixture<ApiMarket>
         own.App.Clock.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Equal("api.unauthenticated", (await caller.GetAsync($"orders/{Nothing}")).Code);
+    }
+
+    [Fact]
+    public async Task MoreMembersThanAreRememberedAreAllKnown()
+    {
+        const int Room = 2;
+        await using var own = new ApiMarket();
+        var tokens = own.App.Services.GetRequiredService<MemberTokens>();
+        tokens.Most = Room;
+        var callers = new List<ApiClient>();
+        for (var member = 0; member <= Room; member++)
+        {
+            callers.Add(await ApiClient.SignedInAsync(own));
+        }
+
+        // The second time round the first ones have been forgotten.
+        foreach (var caller in callers.Concat(callers))
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await caller.GetAsync($"orders/{Nothing}")).Status);
+            Assert.InRange(tokens.Count, 1, Room);
+        }
+
+        callers.ForEach(caller => caller.Dispose());
     }
 
     [Fact]

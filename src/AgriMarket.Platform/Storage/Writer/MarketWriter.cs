@@ -26,6 +26,12 @@ public partial class MarketWriter(
         new BoundedChannelOptions(options.Value.QueueLength) { SingleReader = true }
     );
 
+    /// <summary>
+    /// An entry for each command in the queue that nobody waits for. Whatever finds no room here is not in the queue yet, so people's
+    /// commands pass it.
+    /// </summary>
+    private readonly Channel<bool> background = Channel.CreateBounded<bool>(options.Value.BackgroundCommands);
+
     /// <summary>Open from the first batch on, so that its statements stay prepared; a batch that fails takes it along.</summary>
     private WriterSession? session;
 
@@ -46,22 +52,22 @@ public partial class MarketWriter(
     }
 
     /// <summary>
-    /// As <see cref="RunAsync"/>, for work that nobody waits for: a full queue is waited for. Once the program stops, it
-    /// answers <c>market.unavailable</c>.
+    /// As <see cref="RunAsync"/>, for work that nobody waits for: a full queue is waited for, and no more than
+    /// <see cref="WriterOptions.BackgroundCommands"/> of it are in the queue. Once the program stops, it answers
+    /// <c>market.unavailable</c>.
     /// </summary>
     public virtual async Task<Result<T>> RunWhenThereIsRoomAsync<T>(Func<WriteScope, Task<Result<T>>> command)
     {
-        var job = new Job<T>(command);
+        await background.Writer.WriteAsync(true);
         try
         {
-            await queue.Writer.WriteAsync(job);
+            var job = new Job<T>(command);
+            return await TryEnterAsync(job) ? await job.Answer : new Rejection("market.unavailable");
         }
-        catch (ChannelClosedException)
+        finally
         {
-            return new Rejection("market.unavailable");
+            background.Reader.TryRead(out _);
         }
-
-        return await job.Answer;
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -91,6 +97,20 @@ public partial class MarketWriter(
         }
 
         await EndSessionAsync();
+    }
+
+    /// <summary>Waits for room in the queue; false when the queue is closed.</summary>
+    private async Task<bool> TryEnterAsync(Job job)
+    {
+        while (await queue.Writer.WaitToWriteAsync())
+        {
+            if (queue.Writer.TryWrite(job))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task RunBatchAsync(List<Job> batch)

@@ -14,4 +14,11 @@ public sealed class WriterOptions
     /// <summary>Commands in one commit at the most.</summary>
     [Range(1, 1_000)]
     public int BatchSize { get; set; } = 64;
+
+    /// <summary>
+    /// Commands that nobody waits for (due work, events of the gateway, notifications) in the queue at once, of all kinds together:
+    /// a person's command waits behind at most so many of them.
+    /// </summary>
+    [Range(1, 1_000)]
+    public int BackgroundCommands { get; set; } = 8;
 }

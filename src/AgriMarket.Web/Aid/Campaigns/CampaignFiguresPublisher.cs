@@ -14,6 +14,7 @@ internal sealed class CampaignFiguresPublisher(LiveFeed feed, IDbContextFactory<
     : IHostedService,
         IDisposable
 {
+    /// <summary>Of the published campaigns only.</summary>
     private readonly Dictionary<Guid, CampaignFigures> known = [];
     private LiveWatcher? watcher;
 
@@ -40,6 +41,11 @@ internal sealed class CampaignFiguresPublisher(LiveFeed feed, IDbContextFactory<
             .Where(campaign => campaign.Status == CampaignStatus.Published)
             .Select(campaign => campaign.Id)
             .ToListAsync();
+        foreach (var ended in known.Keys.Except(published).ToList())
+        {
+            known.Remove(ended);
+        }
+
         foreach (var figures in await db.FiguresAsync(published))
         {
             if (!known.TryGetValue(figures.CampaignId, out var before) || before != figures)

@@ -7,6 +7,7 @@ using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Trade.OrderRecords;
 using Microsoft.EntityFrameworkCore;
@@ -111,7 +112,7 @@ public sealed class CampaignService(MarketWriter writer, DueWork due, RegionCata
             }
 
             await scope.Db.SaveChangesAsync();
-            scope.Announce(new LiveSignal(OrderTopics.CampaignSales, scope.Now));
+            AnnounceLots(scope);
         }
 
         return closed;
@@ -147,7 +148,14 @@ public sealed class CampaignService(MarketWriter writer, DueWork due, RegionCata
     private static async Task<Result<Guid>> StoreAsync(WriteScope scope, Guid campaignId)
     {
         await scope.Db.SaveChangesAsync();
-        scope.Announce(new LiveSignal(OrderTopics.CampaignSales, scope.Now));
+        AnnounceLots(scope);
         return campaignId;
+    }
+
+    /// <summary>Its lots, and with them its figures and what its own schemes pay for, may be others now.</summary>
+    private static void AnnounceLots(WriteScope scope)
+    {
+        scope.Announce(new LiveSignal(OrderTopics.CampaignSales, scope.Now));
+        scope.Announce(new LiveSignal(FundTopics.Grants, scope.Now));
     }
 }

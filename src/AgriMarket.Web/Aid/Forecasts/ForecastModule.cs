@@ -21,7 +21,7 @@ internal static class ForecastModule
             .ValidateOnStart();
         builder.Services.AddSingleton<LotForecasts>();
         builder.Services.AddScoped<ForecastFormatter>();
-        builder.Services.AddDueWork<BacklogText>("forecast.notify");
+        builder.Services.AddDueWork<BacklogText>("forecast.notify", "forecast.refresh");
         builder.Services.AddHostedService<ForecastRefresher>();
     }
 }

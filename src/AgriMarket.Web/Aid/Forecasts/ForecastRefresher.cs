@@ -20,7 +20,7 @@ internal sealed class ForecastRefresher(
     LiveFeed feed,
     TimeProvider clock,
     ILogger<ForecastRefresher> log
-) : RecurringJob(TimeSpan.FromHours(1), clock, log, due.SignalOf(null, Name))
+) : RecurringJob(TimeSpan.FromHours(1), clock, log, due.SignalOf(null, Name, LotForecasts.Name))
 {
     public const string Name = "forecast.notify";
 
@@ -36,7 +36,7 @@ internal sealed class ForecastRefresher(
         watcher = feed.Watch(
             changes =>
                 ShowAsync(
-                    () => forecasts.RefreshAsync([.. changes.OfType<StockChange>().Select(change => change.LotId).Distinct()]),
+                    stop => forecasts.RefreshAsync([.. changes.OfType<StockChange>().Select(change => change.LotId).Distinct()], stop),
                     CancellationToken.None
                 ),
             StockTopics.Lots
@@ -63,9 +63,9 @@ internal sealed class ForecastRefresher(
     }
 
     /// <summary>What fails here is found by the next change or the next hour; until then boards show what was known.</summary>
-    private async Task ShowAsync(Func<Task<IReadOnlyList<LotOutlook>>> refreshAsync, CancellationToken stop)
+    private async Task ShowAsync(Func<CancellationToken, Task<IReadOnlyList<LotOutlook>>> refreshAsync, CancellationToken stop)
     {
-        foreach (var worse in (await refreshAsync()).Where(outlook => outlook.Forecast.Level >= RiskLevel.Urgent))
+        foreach (var worse in (await refreshAsync(stop)).Where(outlook => outlook.Forecast.Level >= RiskLevel.Urgent))
         {
             untold[SubjectOf(worse)] = worse;
         }

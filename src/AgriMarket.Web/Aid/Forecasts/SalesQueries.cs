@@ -32,22 +32,14 @@ internal static class SalesQueries
                 LastAt = db.Set<StockJournalEntry>().Where(entry => entry.LotId == lot.Id).Max(entry => entry.At),
             })
             .ToListAsync();
-        return MarketDemandSnapshot.Of(
-            [
-                .. lots.Select(lot =>
-                    (
-                        lot.ProduceCode,
-                        WholeDays(
-                            ChinaTime.Day(lot.ListedAt),
-                            lot.IsOver ? ChinaTime.Day(lot.LastAt) : null,
-                            lot.BestBeforeOn,
-                            sales[lot.Id]
-                        )
-                    )
-                ),
-            ],
-            now
-        );
+        return MarketDemandSnapshot.Of([
+            .. lots.Select(lot =>
+                (
+                    lot.ProduceCode,
+                    WholeDays(ChinaTime.Day(lot.ListedAt), lot.IsOver ? ChinaTime.Day(lot.LastAt) : null, lot.BestBeforeOn, sales[lot.Id])
+                )
+            ),
+        ]);
 
         // The first and the last day were not whole ones.
         LotSales WholeDays(DateOnly listedOn, DateOnly? overOn, DateOnly bestBeforeOn, IEnumerable<DaySales> sold) =>

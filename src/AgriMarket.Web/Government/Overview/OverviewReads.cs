@@ -23,13 +23,21 @@ public sealed class OverviewReads(IDbContextFactory<MarketDb> contexts, Campaign
 
     private const int MostNeedHelp = 10;
 
+    /// <summary>No more than are on the board: what falls off it is forgotten.</summary>
     private readonly ConcurrentDictionary<DateOnly, SalesDay> pastDays = new();
+
+    internal int DaysKept => pastDays.Count;
 
     public async Task<OverviewFigures> BoardAsync()
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var today = ChinaTime.Day(now);
         await using var db = await contexts.CreateDbContextAsync();
+        foreach (var gone in pastDays.Keys.Where(day => day <= today.AddDays(-Days)))
+        {
+            pastDays.TryRemove(gone, out _);
+        }
+
         var days = new List<SalesDay>(Days);
         for (var day = today.AddDays(1 - Days); day <= today; day = day.AddDays(1))
         {

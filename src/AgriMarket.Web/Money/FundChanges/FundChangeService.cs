@@ -135,6 +135,7 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
 
                 scope.Cached<SchemeCache>().Forget(scope);
                 scope.OnDurable(schemes.Forget);
+                scope.Announce(new LiveSignal(FundTopics.Grants, scope.Now));
                 var written = await LedgerWriter.WriteAsync(scope, approved.Value);
                 if (!written.IsOk || change.Action != FundAction.Close)
                 {

@@ -107,6 +107,7 @@ public sealed class FundService(
                 scope.OnDurable(schemes.Forget);
                 await scope.Db.SaveChangesAsync();
                 scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
+                scope.Announce(new LiveSignal(FundTopics.Grants, scope.Now));
             }
 
             return written;

@@ -14,12 +14,20 @@ internal sealed class AccountCache
     /// <summary>How long another process's change of an account may stay unseen; this process's own are seen at once.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);
 
-    /// <summary>About 20 MB; beyond it the cache is cleared rather than kept in order.</summary>
-    private const int MostAccounts = 100_000;
+    /// <summary>
+    /// Accounts kept at once, of those that are open and of those whose sums are known; about 20 MB. Beyond it all are forgotten
+    /// rather than kept in order of use.
+    /// </summary>
+    internal const int MostAccounts = 100_000;
 
     private readonly HashSet<string> open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> availableFen = new(StringComparer.Ordinal);
     private DateTime readAt = DateTime.MinValue;
+
+    /// <summary>Smaller in tests only.</summary>
+    internal int Most { get; set; } = MostAccounts;
+
+    internal (int Open, int Available) Count => (open.Count, availableFen.Count);
 
     /// <summary>What is left of those of the accounts that are open and must be covered, pending amounts taken off.</summary>
     public async Task<IReadOnlyDictionary<string, long>> AvailableAsync(WriteScope scope, IReadOnlyCollection<string> accountIds)
@@ -31,8 +39,22 @@ internal sealed class AccountCache
             readAt = scope.Now;
         }
 
-        string[] unknown = [.. accountIds.Where(id => !availableFen.ContainsKey(id))];
-        if (unknown.Length > 0)
+        // Kept apart from what is known, which is forgotten when there is no room for what is read.
+        var found = new Dictionary<string, long>(StringComparer.Ordinal);
+        var unknown = new List<string>();
+        foreach (var id in accountIds)
+        {
+            if (availableFen.TryGetValue(id, out var fen))
+            {
+                found[id] = fen;
+            }
+            else
+            {
+                unknown.Add(id);
+            }
+        }
+
+        if (unknown.Count > 0)
         {
             var read = await scope.Sql.QueryAsync(
                 SqlStatements.ForEach(
@@ -44,10 +66,14 @@ internal sealed class AccountCache
                 ),
                 row => (Id: row.GetString(0), AvailableFen: row.GetInt64(1))
             );
-            read.ForEach(account => Saw(scope, account.Id, account.AvailableFen));
+            foreach (var (id, fen) in read)
+            {
+                found[id] = fen;
+                Saw(scope, id, fen);
+            }
         }
 
-        return availableFen;
+        return found;
     }
 
     /// <summary>Opens those of the accounts that are not open yet.</summary>
@@ -61,7 +87,7 @@ internal sealed class AccountCache
                 VALUES ({id}, {AccountIds.NoOverdraft(id)}, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING
                 """
             );
-            if (open.Count >= MostAccounts)
+            if (open.Count >= Most)
             {
                 open.Clear();
             }
@@ -76,6 +102,11 @@ internal sealed class AccountCache
     {
         if (AccountIds.NoOverdraft(accountId))
         {
+            if (availableFen.Count >= Most)
+            {
+                availableFen.Clear();
+            }
+
             availableFen[accountId] = leftFen;
             scope.OnUndone(() => availableFen.Remove(accountId));
         }

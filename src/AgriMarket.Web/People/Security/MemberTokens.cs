@@ -22,8 +22,13 @@ internal sealed class MemberTokens(
 {
     private const string Prefix = "Bearer ";
 
-    /// <summary>A bound on memory; at the bound everything is forgotten and read again.</summary>
-    private const int MostRemembered = 10_000;
+    /// <summary>Members with a token that are remembered at once, about 20 MB; at the bound everything is forgotten and read again.</summary>
+    internal const int MostRemembered = 10_000;
+
+    /// <summary>Smaller in tests only.</summary>
+    internal int Most { get; set; } = MostRemembered;
+
+    internal int Count => remembered.Count;
 
     private readonly ConcurrentDictionary<(string? Id, string? Stamp), (ClaimsPrincipal Member, DateTimeOffset ReadAt)> remembered = new();
 
@@ -92,7 +97,7 @@ internal sealed class MemberTokens(
             return null;
         }
 
-        if (remembered.Count >= MostRemembered)
+        if (remembered.Count >= Most)
         {
             remembered.Clear();
         }

@@ -9,8 +9,13 @@ namespace AgriMarket.Web.People.SignIn;
 /// </summary>
 internal sealed class UnknownLogins(IOptions<IdentityOptions> options, TimeProvider clock)
 {
-    /// <summary>A bound on memory; at the bound everything is forgotten, which only ever unlocks what does not exist.</summary>
-    private const int MostRemembered = 10_000;
+    /// <summary>Logins remembered at once, about 2 MB; at the bound everything is forgotten, which only ever unlocks what does not exist.</summary>
+    internal const int MostRemembered = 10_000;
+
+    /// <summary>Smaller in tests only.</summary>
+    internal int Most { get; set; } = MostRemembered;
+
+    internal int Count => logins.Count;
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, (int Failures, DateTimeOffset LockedUntil)> logins = new(StringComparer.OrdinalIgnoreCase);
@@ -29,7 +34,7 @@ internal sealed class UnknownLogins(IOptions<IdentityOptions> options, TimeProvi
         var lockout = options.Value.Lockout;
         lock (gate)
         {
-            if (logins.Count >= MostRemembered)
+            if (logins.Count >= Most)
             {
                 logins.Clear();
             }

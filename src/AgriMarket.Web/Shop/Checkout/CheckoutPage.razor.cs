@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Live;
+using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Shop.Cart;
 using AgriMarket.Web.Trade.OrderRecords;
@@ -18,6 +19,12 @@ namespace AgriMarket.Web.Shop.Checkout;
 /// </summary>
 public sealed partial class CheckoutPage
 {
+    /// <summary>
+    /// How long a quote is shown at the most. What nobody announces shows after it: that other orders have used up a scheme's money,
+    /// that a scheme begins or ends, that a day is over.
+    /// </summary>
+    internal static readonly TimeSpan QuoteGoodFor = TimeSpan.FromMinutes(1);
+
     private Guid buyerId;
     private IReadOnlyList<CartItem> items = [];
     private Quote? quote;
@@ -25,6 +32,11 @@ public sealed partial class CheckoutPage
     private IReadOnlyList<Rejection> placeRefused = [];
     private bool isRemembered;
     private bool isBusy;
+    private int readings;
+    private ITimer? renewal;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
 
     [Inject]
     private CartService Carts { get; set; } = null!;
@@ -86,9 +98,17 @@ public sealed partial class CheckoutPage
         if (RendererInfo.IsInteractive)
         {
             // Which lots there are is known by now; their stock is read again, so that no change falls in between.
-            Follow(items.Select(item => StockTopics.Lot(item.Lot.Id)));
+            Follow(items.Select(item => StockTopics.Lot(item.Lot.Id)).Append(FundTopics.Grants));
+            renewal = Clock.CreateTimer(_ => _ = RenewAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             await ReadAsync();
         }
+    }
+
+    public override void Dispose()
+    {
+        renewal?.Dispose();
+        base.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private IReadOnlyList<QuoteLine> LinesOf(QuoteParcel parcel) =>
@@ -96,8 +116,53 @@ public sealed partial class CheckoutPage
 
     protected override async Task ReadAsync()
     {
-        items = CartId is { } id ? await Carts.ReadAsync(id) : [];
-        await QuoteAsync();
+        readings++;
+        try
+        {
+            items = CartId is { } id ? await Carts.ReadAsync(id) : [];
+            await QuoteAsync();
+        }
+        finally
+        {
+            readings--;
+        }
+    }
+
+    /// <summary>
+    /// A lot that thousands buy changes all the time. Only news that this quote rests on makes another: less left than the line asks
+    /// for, another price or another last day. What came while something was read, or stands in the way, may be any of these.
+    /// </summary>
+    protected override bool Concerns(IReadOnlyList<LiveChange> news) =>
+        readings > 0 || quoteRefused.Count > 0 || news.Any(change => change is not StockChange stock || ChangesQuote(stock));
+
+    private bool ChangesQuote(StockChange stock)
+    {
+        if (Ordered.FirstOrDefault(item => item.Lot.Id == stock.LotId) is not { } item)
+        {
+            return true;
+        }
+
+        var lot = quote?.Lines.FirstOrDefault(line => line.Lot.Id == stock.LotId)?.Lot ?? item.Lot;
+        return stock.AvailableGrams < item.Grams
+            || stock.PriceFen != lot.UnitPriceFen
+            || stock.BestBeforeOn != StockChange.Written(lot.BestBeforeOn);
+    }
+
+    private async Task RenewAsync()
+    {
+        try
+        {
+            await InvokeAsync(async () =>
+            {
+                await ShowNewsAsync();
+                StateHasChanged();
+            });
+        }
+        catch (Exception failure)
+        {
+            // A timer has nobody to tell: the circuit is told.
+            await DispatchExceptionAsync(failure);
+        }
     }
 
     /// <summary>The order being placed takes this stock itself: meanwhile what it answers is shown instead.</summary>
@@ -122,11 +187,26 @@ public sealed partial class CheckoutPage
             return;
         }
 
-        var quoted = await Service.QuoteAsync(WantedLines, place, buyerId);
+        readings++;
+        try
+        {
+            var quoted = await Service.QuoteAsync(WantedLines, place, buyerId);
+            if (place != Form.RegionCode)
+            {
+                // Another place was chosen meanwhile, and its own quote is on its way.
+                return;
+            }
 
-        // An unfinished choice of place is no mistake yet: the picker is still asking.
-        quote = quoted.IsOk ? quoted.Value : null;
-        quoteRefused = [.. quoted.Rejections.Where(rejection => rejection.Code != "address.region")];
+            // An unfinished choice of place is no mistake yet: the picker is still asking.
+            quote = quoted.IsOk ? quoted.Value : null;
+            quoteRefused = [.. quoted.Rejections.Where(rejection => rejection.Code != "address.region")];
+        }
+        finally
+        {
+            readings--;
+        }
+
+        renewal?.Change(QuoteGoodFor, Timeout.InfiniteTimeSpan);
     }
 
     private List<WantedLine> WantedLines => [.. Ordered.Select(item => new WantedLine(item.Lot.Id, item.Grams))];

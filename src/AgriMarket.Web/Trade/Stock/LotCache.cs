@@ -12,10 +12,15 @@ namespace AgriMarket.Web.Trade.Stock;
 /// </summary>
 internal sealed class LotCache
 {
-    /// <summary>About 20 MB; beyond it the cache is cleared rather than kept in order.</summary>
-    private const int MostLots = 20_000;
+    /// <summary>Lots kept at once, about 20 MB; beyond it all are forgotten rather than kept in order of use.</summary>
+    internal const int MostLots = 20_000;
 
     private readonly Dictionary<Guid, Lot> known = [];
+
+    /// <summary>Smaller in tests only.</summary>
+    internal int Most { get; set; } = MostLots;
+
+    internal int Count => known.Count;
 
     /// <summary>Those of the wanted lots that exist, as they are now.</summary>
     public async Task<IReadOnlyDictionary<Guid, Lot>> FindAsync(WriteScope scope, IReadOnlyCollection<Guid> ids)
@@ -29,18 +34,27 @@ internal sealed class LotCache
             SqlStatements.ForEach("SELECT id, version, campaign_id FROM lots WHERE id IN ({0})", ids),
             row => (Id: row.GetGuid(0), Version: row.GetInt64(1), CampaignId: row.IsNull(2) ? (Guid?)null : row.GetGuid(2))
         );
-        Guid[] changed =
-        [
-            .. present
-                .Where(lot => !known.TryGetValue(lot.Id, out var kept) || (kept.Version, kept.CampaignId) != (lot.Version, lot.CampaignId))
-                .Select(lot => lot.Id),
-        ];
-        if (changed.Length > 0)
+        // Kept apart from what is known, which is forgotten when there is no room for what is read.
+        var found = new Dictionary<Guid, Lot>(present.Count);
+        var changed = new List<Guid>();
+        foreach (var (id, version, campaignId) in present)
         {
-            await ReadAsync(scope, changed);
+            if (known.TryGetValue(id, out var lot) && (lot.Version, lot.CampaignId) == (version, campaignId))
+            {
+                found.Add(id, lot);
+            }
+            else
+            {
+                changed.Add(id);
+            }
         }
 
-        return present.ToDictionary(lot => lot.Id, lot => known[lot.Id]);
+        foreach (var lot in await ReadAsync(scope, changed))
+        {
+            found.Add(lot.Id, lot);
+        }
+
+        return found;
     }
 
     /// <summary>Carries out in the cache what a guarded update did to a lot; forgotten if the command is undone.</summary>
@@ -53,19 +67,23 @@ internal sealed class LotCache
         }
     }
 
-    private async Task ReadAsync(WriteScope scope, Guid[] ids)
+    private async Task<List<Lot>> ReadAsync(WriteScope scope, List<Guid> ids)
     {
-        if (known.Count + ids.Length > MostLots)
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        if (known.Count + ids.Count > Most)
         {
             known.Clear();
         }
 
-        foreach (var lot in await scope.Db.Set<Lot>().AsNoTracking().Where(lot => ids.Contains(lot.Id)).ToListAsync())
-        {
-            known[lot.Id] = lot;
-        }
+        var read = await scope.Db.Set<Lot>().AsNoTracking().Where(lot => ids.Contains(lot.Id)).ToListAsync();
+        read.ForEach(lot => known[lot.Id] = lot);
 
         // What was read may be what this very command has changed and takes back.
-        scope.OnUndone(() => Array.ForEach(ids, id => known.Remove(id)));
+        scope.OnUndone(() => ids.ForEach(id => known.Remove(id)));
+        return read;
     }
 }

@@ -3,6 +3,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Notifications;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Aid.Campaigns;
@@ -13,6 +14,7 @@ using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Trade.Lots;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AgriMarket.Web.Tests.Aid.Forecasts;
 
@@ -143,9 +145,126 @@ public sealed class LotForecastsTests : IAsyncLifetime
         Assert.Equal([slow, fresh], shelf.Select(lot => lot.Lot.Id));
     }
 
+    [Fact]
+    public async Task HowTheMarketSellsIsMeasuredOnceHoweverManyAskAtTheSameTime()
+    {
+        const int Asking = 20;
+        var (_, lotId) = await ListAsync();
+        var contexts = new CountedContexts(market);
+        var forecasts = ActivatorUtilities.CreateInstance<LotForecasts>(market.Services, contexts);
+        await using var db = OrderFixture.Db(market);
+        var lot = await db.Set<Lot>().AsNoTracking().SingleAsync(row => row.Id == lotId, TestContext.Current.CancellationToken);
+
+        var asked = Enumerable.Range(0, Asking).Select(_ => AskAsync()).ToList();
+        contexts.Let();
+        var answers = await Task.WhenAll(asked);
+
+        Assert.Equal(1, contexts.Count);
+        Assert.All(answers, outlooks => Assert.Equal(answers[0][0].Forecast, Assert.Single(outlooks).Forecast));
+        await AskAsync();
+        Assert.Equal(1, contexts.Count);
+        market.Clock.Advance(TimeSpan.FromHours(1));
+        await AskAsync();
+        Assert.Equal(2, contexts.Count);
+
+        async Task<IReadOnlyList<LotOutlook>> AskAsync()
+        {
+            await using var own = OrderFixture.Db(market);
+            return await forecasts.ForAsync(own, [lot]);
+        }
+    }
+
+    [Fact]
+    public async Task ALotWhoseForecastFailsKeepsNoOtherFromItsOwnAndIsShownToAdministrators()
+    {
+        // The market's own watch over the lots would count the failure too.
+        await market.Services.GetServices<IHostedService>().OfType<ForecastRefresher>().Single().StopAsync(CancellationToken.None);
+        var (scene, broken) = await ListAsync();
+        var (_, good) = await ListAsync(scene);
+        var heal = await BreakAsync(broken);
+        var due = market.Services.GetRequiredService<DueWork>();
+
+        await Forecasts.RefreshAllAsync();
+
+        Assert.Equal(good, Assert.Single(Forecasts.Known).Lot.Id);
+        var failure = Assert.Single((await due.TroubleAsync()).Failures);
+        Assert.Equal(
+            (LotForecasts.Name, broken.ToString(), 1, nameof(ArgumentOutOfRangeException)),
+            (failure.Kind, failure.ItemId, failure.Failures, failure.Code)
+        );
+
+        // News of the other lot leaves the failure alone; the failed one is tried again at its time, and not sooner.
+        await Forecasts.RefreshAsync([good]);
+        await heal();
+        await Forecasts.RefreshAllAsync();
+        Assert.Single(Forecasts.Known);
+        market.Clock.Advance(DueFailure.WaitAfter(1));
+        await Forecasts.RefreshAllAsync();
+        Assert.Equal(2, Forecasts.Known.Count);
+        Assert.Equal(0, (await due.TroubleAsync()).Total);
+    }
+
+    /// <summary>A lot of which less than nothing was ever offered, as no command would leave it.</summary>
+    /// <returns>Makes it whole again.</returns>
+    private async Task<Func<Task>> BreakAsync(Guid lotId)
+    {
+        await SetAsync(-All);
+        return () => SetAsync(All);
+
+        async Task SetAsync(long listedGrams)
+        {
+            await using var db = OrderFixture.Db(market);
+            await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+            if (db.Database.IsSqlite())
+            {
+                await db.Database.ExecuteSqlRawAsync("PRAGMA ignore_check_constraints = ON", TestContext.Current.CancellationToken);
+            }
+            else
+            {
+                await db.Database.ExecuteSqlRawAsync(
+                    """
+                    DO $$ DECLARE rule text; BEGIN
+                        FOR rule IN SELECT conname FROM pg_constraint WHERE conrelid = 'lots'::regclass AND contype = 'c'
+                        LOOP EXECUTE 'ALTER TABLE lots DROP CONSTRAINT ' || rule; END LOOP;
+                    END $$
+                    """,
+                    TestContext.Current.CancellationToken
+                );
+            }
+
+            await db.Set<Lot>()
+                .Where(lot => lot.Id == lotId)
+                .ExecuteUpdateAsync(lot => lot.SetProperty(it => it.ListedGrams, listedGrams), TestContext.Current.CancellationToken);
+            if (db.Database.IsSqlite())
+            {
+                await db.Database.ExecuteSqlRawAsync("PRAGMA ignore_check_constraints = OFF", TestContext.Current.CancellationToken);
+            }
+        }
+    }
+
     private async Task<(FarmFixture Scene, Guid LotId)> ListAsync(FarmFixture? scene = null)
     {
         scene ??= new(market);
         return (scene, await scene.ListAsync(await scene.JoinAsync(MemberRole.Farmer)));
+    }
+
+    /// <summary>Counts what is opened, and opens nothing until it is let.</summary>
+    private sealed class CountedContexts(MarketApp market) : IDbContextFactory<MarketDb>
+    {
+        private readonly TaskCompletionSource open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int count;
+
+        public int Count => count;
+
+        public void Let() => open.SetResult();
+
+        public MarketDb CreateDbContext() => throw new NotSupportedException("The forecasts open theirs without blocking.");
+
+        public async Task<MarketDb> CreateDbContextAsync(CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref count);
+            await open.Task;
+            return OrderFixture.Db(market);
+        }
     }
 }

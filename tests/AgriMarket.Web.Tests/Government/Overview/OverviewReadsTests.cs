@@ -30,6 +30,19 @@ public sealed class OverviewReadsTests
     }
 
     [Fact]
+    public async Task NoMoreDaysAreRememberedThanAreOnTheBoard()
+    {
+        await using var market = new MarketApp();
+        var reads = market.Services.GetRequiredService<OverviewReads>();
+        for (var day = 0; day < 3; day++)
+        {
+            await reads.BoardAsync();
+            Assert.Equal(OverviewReads.Days - 1, reads.DaysKept);
+            market.Clock.Advance(TimeSpan.FromDays(1));
+        }
+    }
+
+    [Fact]
     public async Task WhatEndsSoonIsCountedAsItWasYesterday()
     {
         await using var market = new MarketApp();

@@ -51,6 +51,31 @@ public sealed class SlowClientTests
         Assert.True(messages < Lots * Rounds, "Nothing was left out for the slow client, so the test tests nothing.");
     }
 
+    [Fact]
+    public async Task AClientFurtherBehindThanTheBoundIsEnded()
+    {
+        const int MaxBehind = 100;
+        await using var market = new MarketApp(Environments.Development, ("Live:MaxBehind", $"{MaxBehind}"));
+        market.UseKestrel(0);
+        market.StartServer();
+        var feed = market.Services.GetRequiredService<LiveFeed>();
+        await using var client = await StockClient.ConnectAsync(market);
+        var ended = new TaskCompletionSource();
+        client.Hub.Reconnecting += _ =>
+        {
+            ended.TrySetResult();
+            return Task.CompletedTask;
+        };
+        await client.SyncAsync(lots);
+
+        feed.Publish(lots.Take(MaxBehind).Select(id => new StockChange(id, 1, 1, 380, "", OrderFixture.Leishan)));
+        await UntilAsync(() => client.Newest.Count == MaxBehind);
+        Assert.False(ended.Task.IsCompleted);
+
+        feed.Publish(lots.Take(MaxBehind + 1).Select(id => new StockChange(id, 2, 2, 380, "", OrderFixture.Leishan)));
+        await ended.Task.WaitAsync(StockClient.Patience, Cancel);
+    }
+
     private async Task<ClientWebSocket> WatchAsync(MarketApp market)
     {
         var socket = new ClientWebSocket();

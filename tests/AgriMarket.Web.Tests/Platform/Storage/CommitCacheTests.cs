@@ -84,6 +84,52 @@ public sealed class CommitCacheTests : IClassFixture<MarketApp>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhatManyAskAtTheSameTimeIsReadOnce()
+    {
+        var goOn = new TaskCompletionSource();
+        var asked = Enumerable
+            .Range(0, 20)
+            .Select(_ =>
+                kept.GetAsync(
+                    "a",
+                    async () =>
+                    {
+                        var reading = Interlocked.Increment(ref readings);
+                        await goOn.Task;
+                        return reading;
+                    }
+                )
+            )
+            .ToList();
+        goOn.SetResult();
+
+        Assert.All(await Task.WhenAll(asked), reading => Assert.Equal(1, reading));
+        Assert.Equal(1, readings);
+    }
+
+    [Fact]
+    public async Task AReadingThatBlocksItsThreadIsMadeOnceToo()
+    {
+        using var goOn = new ManualResetEventSlim();
+        var asked = Enumerable
+            .Range(0, 4)
+            .Select(_ =>
+                kept.GetAsync(
+                    "a",
+                    () =>
+                    {
+                        goOn.Wait(TestContext.Current.CancellationToken);
+                        return Task.FromResult(Interlocked.Increment(ref readings));
+                    }
+                )
+            )
+            .ToList();
+        goOn.Set();
+
+        Assert.All(await Task.WhenAll(asked), reading => Assert.Equal(1, reading));
+    }
+
+    [Fact]
     public async Task AFailureIsNotKept()
     {
         await Assert.ThrowsAsync<TimeoutException>(() => kept.GetAsync("a", () => Task.FromException<int>(new TimeoutException())));

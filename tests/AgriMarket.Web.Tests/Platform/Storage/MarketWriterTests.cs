@@ -26,6 +26,7 @@ public sealed class MarketWriterTests(BrokenConstraints fixture) : IClassFixture
     {
         using var writer = await StartAsync();
         var (gate, first) = Hold(writer);
+        await gate.Begun;
         var (before, refused, after) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var answers = Task.WhenAll(
             writer.RunAsync(Joining(before)),
@@ -44,6 +45,7 @@ public sealed class MarketWriterTests(BrokenConstraints fixture) : IClassFixture
     {
         using var writer = await StartAsync();
         var (gate, _) = Hold(writer);
+        await gate.Begun;
         var (before, thrown, after) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var good = writer.RunAsync(Joining(before));
         var bad = writer.RunAsync<Guid>(async scope =>
@@ -65,6 +67,7 @@ public sealed class MarketWriterTests(BrokenConstraints fixture) : IClassFixture
         using var writer = await StartAsync();
         var id = Guid.CreateVersion7();
         var (gate, _) = Hold(writer);
+        await gate.Begun;
         var first = writer.RunAsync(Joining(id));
         var same = writer.RunAsync(Joining(id));
         var other = writer.RunAsync(Joining(Guid.CreateVersion7()));
@@ -141,6 +144,7 @@ public sealed class MarketWriterTests(BrokenConstraints fixture) : IClassFixture
             "thrown"
         );
         var (gate, _) = Hold(writer);
+        await gate.Begun;
         var accepted = writer.RunAsync(Announcing("accepted", Guid.CreateVersion7()));
         var refused = writer.RunAsync(Announcing("refused", new Rejection("test.refused")));
         var thrown = writer.RunAsync<Guid>(async scope =>
@@ -164,13 +168,58 @@ public sealed class MarketWriterTests(BrokenConstraints fixture) : IClassFixture
         Assert.Equal(["accepted"], heard);
     }
 
-    private async Task<MarketWriter> StartAsync(int queueLength = 100)
+    [Fact]
+    public async Task ACommitHasNoMoreCommandsThanTheBound()
+    {
+        using var writer = await StartAsync(batchSize: 2);
+        var (gate, first) = Hold(writer);
+        await gate.Begun;
+        var answers = Task.WhenAll(Enumerable.Range(0, 3).Select(_ => writer.RunAsync(Joining(Guid.CreateVersion7()))));
+        gate.SetResult();
+
+        Assert.True((await first).IsOk);
+        Assert.All(await answers, answer => Assert.True(answer.IsOk));
+        Assert.Equal(3, writer.Commits);
+    }
+
+    [Fact]
+    public async Task APersonsCommandPassesWhatFindsNoRoomAmongTheBackgroundCommands()
+    {
+        using var writer = await StartAsync(background: 2);
+        var order = new List<string>();
+        var (gate, _) = Hold(writer);
+        await gate.Begun;
+        var background = Task.WhenAll(Enumerable.Range(1, 4).Select(i => writer.RunWhenThereIsRoomAsync(Noting($"background {i}"))));
+        var person = writer.RunAsync(Noting("person"));
+        Assert.Equal(3, writer.Waiting);
+        gate.SetResult();
+
+        Assert.True((await person).IsOk);
+        Assert.All(await background, answer => Assert.True(answer.IsOk));
+        Assert.Equal(["background 1", "background 2", "person", "background 3", "background 4"], order);
+
+        Func<WriteScope, Task<Result<Done>>> Noting(string name) =>
+            _ =>
+            {
+                order.Add(name);
+                return Task.FromResult<Result<Done>>(Done.Instance);
+            };
+    }
+
+    private async Task<MarketWriter> StartAsync(int queueLength = 100, int batchSize = 64, int background = 8)
     {
         var writer = new MarketWriter(
             Contexts,
             feed,
             market.Clock,
-            Options.Create(new WriterOptions { QueueLength = queueLength }),
+            Options.Create(
+                new WriterOptions
+                {
+                    QueueLength = queueLength,
+                    BatchSize = batchSize,
+                    BackgroundCommands = background,
+                }
+            ),
             NullLogger<MarketWriter>.Instance
         );
         await writer.StartAsync(Cancel);

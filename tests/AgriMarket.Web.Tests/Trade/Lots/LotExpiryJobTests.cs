@@ -1,8 +1,16 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Platform.Jobs;
+using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Trade.Lots;
+using AgriMarket.Web.Trade.Orders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Tests.Trade.Lots;
 
@@ -55,10 +63,102 @@ public sealed class LotExpiryJobTests(MarketApp market) : IClassFixture<MarketAp
         await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
+    [Fact]
+    public async Task ABuyerWaitsBehindFewCommandsWhileFiveHundredLotsEnd()
+    {
+        const int Lots = 500;
+        const int Sweeps = 3;
+        await using var app = new MarketApp();
+        var trade = await OrderFixture.OpenAsync(app, "520326");
+        var fresh = await trade.ListAsync(10_000);
+        for (var lot = 0; lot < Lots; lot++)
+        {
+            await trade.ListAsync(500, days: 1);
+        }
+
+        await EndedYesterdayAsync(trade, days: 1);
+
+        // Several sweeps at once, as of several kinds of due work: all that they may ask for at a time is there before the buyer's.
+        var most = new WriterOptions().BackgroundCommands;
+        using var writer = new HeldWriter(app, asked: Sweeps * most);
+        await writer.StartAsync(Cancel);
+        var due = ActivatorUtilities.CreateInstance<DueWork>(app.Services, writer);
+        var lots = ActivatorUtilities.CreateInstance<LotService>(app.Services, writer, due);
+        var orders = ActivatorUtilities.CreateInstance<OrderService>(app.Services, writer, due);
+        var sweeps = Task.WhenAll(Enumerable.Range(0, Sweeps).Select(_ => lots.WriteOffPastAsync(Cancel)));
+        await writer.AllAsked;
+        var placed = orders.PlaceAsync(trade.Intent(fresh, 1_000));
+        writer.GoOn();
+
+        Assert.True((await placed).IsOk);
+        Assert.InRange(writer.BeforeThePerson, 1, most);
+        Assert.Equal(Lots, (await sweeps).Sum(sweep => sweep.Lots));
+        await writer.StopAsync(Cancel);
+        await InvariantAssert.AssertHoldAsync(trade.Db());
+    }
+
+    /// <summary>Lots that were good for so many days were so until yesterday, without the clock that starts the market's own sweep.</summary>
+    private static async Task EndedYesterdayAsync(OrderFixture trade, int days)
+    {
+        await using var db = trade.Db();
+        var (last, yesterday) = (trade.Today.AddDays(days), trade.Today.AddDays(-1));
+        await db.Set<Lot>()
+            .Where(lot => lot.BestBeforeOn == last)
+            .ExecuteUpdateAsync(lot => lot.SetProperty(it => it.BestBeforeOn, yesterday).SetProperty(it => it.ReadyOn, yesterday), Cancel);
+    }
+
     /// <summary>Until the end of the last of so many China days from today.</summary>
     private TimeSpan EndOfDay(int days)
     {
         var now = market.Clock.GetUtcNow().UtcDateTime;
         return ChinaTime.StartOfDay(ChinaTime.Day(now).AddDays(days + 1)) - now;
+    }
+
+    /// <summary>
+    /// A second writer of the market that stands still at the first command nobody waits for, and counts how many of these it ran before
+    /// a person's.
+    /// </summary>
+    private sealed class HeldWriter(MarketApp app, int asked)
+        : MarketWriter(
+            app.Services.GetRequiredService<IDbContextFactory<MarketDb>>(),
+            new LiveFeed(NullLogger<LiveFeed>.Instance),
+            app.Clock,
+            Options.Create(new WriterOptions()),
+            NullLogger<MarketWriter>.Instance
+        )
+    {
+        private readonly TaskCompletionSource allAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int count;
+        private int ran;
+
+        public Task AllAsked => allAsked.Task;
+
+        public int BeforeThePerson { get; private set; }
+
+        public void GoOn() => goOn.SetResult();
+
+        public override Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command) =>
+            base.RunAsync(scope =>
+            {
+                BeforeThePerson = ran;
+                return command(scope);
+            });
+
+        public override async Task<Result<T>> RunWhenThereIsRoomAsync<T>(Func<WriteScope, Task<Result<T>>> command)
+        {
+            var answer = base.RunWhenThereIsRoomAsync(async scope =>
+            {
+                await goOn.Task;
+                ran++;
+                return await command(scope);
+            });
+            if (Interlocked.Increment(ref count) == asked)
+            {
+                allAsked.SetResult();
+            }
+
+            return await answer;
+        }
     }
 }

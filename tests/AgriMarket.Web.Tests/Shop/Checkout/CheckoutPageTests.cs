@@ -1,0 +1,178 @@
+using System.Security.Claims;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Subsidies;
+using AgriMarket.Platform.Live;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Money.FundRecords;
+using AgriMarket.Web.Shop.Cart;
+using AgriMarket.Web.Shop.Checkout;
+using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Trade.Orders;
+using AgriMarket.Web.Trade.Stock;
+using Bunit;
+using Bunit.TestDoubles;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using MudBlazor.Services;
+
+namespace AgriMarket.Web.Tests.Shop.Checkout;
+
+/// <summary>An open checkout over the real market, with a feed of its own that the tests tick, and a count of its quotes.</summary>
+public sealed class CheckoutPageTests : BunitContext, IClassFixture<MarketApp>
+{
+    private readonly MarketApp market;
+    private readonly BunitAuthorizationContext signedIn;
+    private readonly LiveFeed feed = new(NullLogger<LiveFeed>.Instance);
+    private readonly CountedContexts contexts;
+
+    public CheckoutPageTests(MarketApp market)
+    {
+        this.market = market;
+        contexts = new(market.Services.GetRequiredService<IDbContextFactory<MarketDb>>());
+        Services.AddMudServices();
+        Services.AddLocalization();
+        Services.AddSingleton(feed);
+        Services.AddSingleton(ActivatorUtilities.CreateInstance<OrderService>(market.Services, contexts));
+        signedIn = AddAuthorization();
+        Services.AddFallbackServiceProvider(market.Services.CreateScope().ServiceProvider);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new RendererInfo("Server", true));
+    }
+
+    [Fact]
+    public async Task AChangeOfAnotherLotOrOneThatChangesNothingForThisCartMakesNoQuoteAndAChangedPriceMakesOne()
+    {
+        var (trade, lotId, page) = await OpenAsync("520381");
+        var before = contexts.Count;
+
+        // Another buyer takes some of it, and there is enough left for this one; and another lot is sold out.
+        await trade.OrderAsync(lotId, 1_000);
+        await NotifyAsync(lotId);
+        await NotifyAsync(await SoldOutAsync(trade));
+        Assert.Equal(before, contexts.Count);
+
+        Assert.True((await trade.Lots.LowerPriceAsync(lotId, trade.Farmer, 300)).IsOk);
+        await NotifyAsync(lotId);
+
+        Until(page, () => Assert.Contains("¥6.00", page.Find(".till").TextContent, StringComparison.Ordinal));
+        Assert.Equal(before + 1, contexts.Count);
+    }
+
+    [Fact]
+    public async Task WhatIsMissingIsQuotedOnceAndSoIsWhatComesBack()
+    {
+        var (trade, lotId, page) = await OpenAsync("520382");
+        var before = contexts.Count;
+
+        var orderId = await trade.OrderAsync(lotId, 9_500);
+        await NotifyAsync(lotId);
+        Until(page, () => Assert.NotEmpty(page.FindAll(".problems li, .problems p")));
+        Assert.Equal(before + 1, contexts.Count);
+
+        Assert.True((await trade.Orders.CancelAsync(orderId, trade.Buyer)).IsOk);
+        await NotifyAsync(lotId);
+        Until(page, () => Assert.Empty(page.FindAll(".problems li, .problems p")));
+        Assert.Equal(before + 2, contexts.Count);
+    }
+
+    [Fact]
+    public async Task AnApprovedFundMakesOneQuote()
+    {
+        var (trade, _, page) = await OpenAsync("520324");
+        var before = contexts.Count;
+        var announced = new TaskCompletionSource<IReadOnlyList<LiveChange>>();
+        using var watcher = market
+            .Services.GetRequiredService<LiveFeed>()
+            .Watch(
+                changes =>
+                {
+                    announced.TrySetResult(changes);
+                    return Task.CompletedTask;
+                },
+                FundTopics.Grants
+            );
+
+        await trade.OpenFundAsync(SchemeKind.ShippingPerOrder, 200, 0, 10_000);
+        feed.Publish(await announced.Task.WaitAsync(TimeSpan.FromSeconds(30), Xunit.TestContext.Current.CancellationToken));
+        feed.DeliverAll();
+
+        Until(page, () => Assert.NotEmpty(page.FindAll(".till .notice.amber")));
+        Assert.Equal(before + 1, contexts.Count);
+    }
+
+    [Fact]
+    public async Task AQuoteIsMadeAnewWhenItsTimeIsOver()
+    {
+        var (_, _, page) = await OpenAsync("520325");
+        var before = contexts.Count;
+
+        market.Clock.Advance(CheckoutPage.QuoteGoodFor - TimeSpan.FromSeconds(1));
+        Assert.Equal(before, contexts.Count);
+        market.Clock.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForAssertion(() => Assert.Equal(before + 1, contexts.Count));
+    }
+
+    /// <summary>The page of a buyer with 1,000 g of a lot of 10,000 g at 3.80 yuan the 斤 in the cart, quoted for an address.</summary>
+    private async Task<(OrderFixture Trade, Guid LotId, IRenderedComponent<CheckoutPage> Page)> OpenAsync(string county)
+    {
+        var trade = await OrderFixture.OpenAsync(market, county);
+        var (lotId, cartId) = (await trade.ListAsync(10_000), Guid.CreateVersion7());
+        Assert.True((await market.Services.GetRequiredService<CartService>().AddAsync(cartId, lotId, 1_000)).IsOk);
+
+        // The address of the last order is remembered.
+        await trade.OrderAsync(await trade.ListAsync(1_000), 1_000);
+        signedIn.SetAuthorized("buyer").SetClaims(new Claim(ClaimTypes.NameIdentifier, trade.Buyer.ToString()));
+        var request = new DefaultHttpContext();
+        request.Request.Headers.Cookie = $"{CartCookie.Name}={cartId}";
+        var page = Render<CheckoutPage>(it => it.Add(of => of.HttpContext, request));
+        page.WaitForAssertion(() => Assert.Contains("¥7.60", page.Find(".till").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Equal(2, contexts.Count));
+        return (trade, lotId, page);
+    }
+
+    /// <summary>What was still busy with a tick gets what came meanwhile with the next.</summary>
+    private void Until(IRenderedComponent<CheckoutPage> page, Action assertion) =>
+        page.WaitForAssertion(() =>
+        {
+            feed.DeliverAll();
+            assertion();
+        });
+
+    private static async Task<Guid> SoldOutAsync(OrderFixture trade)
+    {
+        var lotId = await trade.ListAsync(1_000);
+        await trade.OrderAsync(lotId, 1_000);
+        return lotId;
+    }
+
+    /// <summary>What the market would tell of a lot as it is now, in a tick of its own.</summary>
+    private async Task NotifyAsync(Guid lotId)
+    {
+        await using var db = OrderFixture.Db(market);
+        feed.Publish(
+            StockChange.Of(
+                await db.Set<Lot>().AsNoTracking().SingleAsync(lot => lot.Id == lotId, Xunit.TestContext.Current.CancellationToken)
+            )
+        );
+        feed.DeliverAll();
+    }
+
+    /// <summary>The order service opens a database of its own for each quote, and for nothing else.</summary>
+    private sealed class CountedContexts(IDbContextFactory<MarketDb> contexts) : IDbContextFactory<MarketDb>
+    {
+        private int count;
+
+        public int Count => count;
+
+        public MarketDb CreateDbContext() => throw new NotSupportedException("A quote opens its own without blocking.");
+
+        public Task<MarketDb> CreateDbContextAsync(CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref count);
+            return contexts.CreateDbContextAsync(cancellationToken);
+        }
+    }
+}
