@@ -17,6 +17,7 @@ internal static class Benchmarks
         ["checkout"] = CheckoutBenchmark.RunAsync,
         ["hot-lot"] = HotLotBenchmark.RunAsync,
         ["hold-expiry"] = HoldExpiryBenchmark.RunAsync,
+        ["figures"] = FiguresBenchmark.RunAsync,
         ["http"] = HttpBenchmark.RunAsync,
         ["backlog"] = BacklogSkill.RunAsync,
         ["live"] = LiveBenchmark.RunAsync,

@@ -65,6 +65,9 @@ public static class AccountIds
     /// <summary>What a farmer is owed for goods.</summary>
     public static string Farmer(Guid farmerId) => $"{FarmerPrefix}{farmerId:N}";
 
+    /// <summary>Whose movements people read by time: those of funds, budgets and farmers have days (<see cref="AccountDay"/>).</summary>
+    public static bool HasDays(string id) => NoOverdraft(id) || id.StartsWith(FarmerPrefix, StringComparison.Ordinal);
+
     /// <summary>Funds and budgets are covered; the world outside and debts are not.</summary>
     public static bool NoOverdraft(string id) =>
         id.StartsWith(FundPrefix, StringComparison.Ordinal) || id.StartsWith(BudgetPrefix, StringComparison.Ordinal);

@@ -35,4 +35,7 @@ public static class LedgerReasons
 
     /// <summary>An entry taken back because it was wrong.</summary>
     public const string Correction = "correction";
+
+    /// <summary>All that an entry which stands can be for.</summary>
+    public static IReadOnlyList<string> All { get; } = [Deposit, Budget, Return, Grant, Payment, Goods, Shipping, Refund, Payout, Dispute];
 }

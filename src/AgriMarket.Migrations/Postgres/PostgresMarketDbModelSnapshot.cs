@@ -237,6 +237,67 @@ namespace AgriMarket.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Campaigns.CampaignHousehold", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("farmer_id");
+
+                    b.Property<string>("Household")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("household");
+
+                    b.Property<long>("SoldGrams")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sold_grams");
+
+                    b.HasKey("CampaignId", "FarmerId", "Household");
+
+                    b.ToTable("campaign_households", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_campaign_households", "sold_grams >= 0");
+                        });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Campaigns.CampaignTotals", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<long>("GrantedFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("granted_fen");
+
+                    b.Property<long>("Households")
+                        .HasColumnType("bigint")
+                        .HasColumnName("households");
+
+                    b.Property<long>("Orders")
+                        .HasColumnType("bigint")
+                        .HasColumnName("orders");
+
+                    b.Property<long>("SoldGrams")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sold_grams");
+
+                    b.HasKey("CampaignId");
+
+                    b.ToTable("campaign_totals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_campaign_totals", "sold_grams >= 0 AND granted_fen >= 0 AND orders >= 0 AND households >= 0");
+                        });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Ledger.Account", b =>
                 {
                     b.Property<string>("Id")
@@ -269,6 +330,48 @@ namespace AgriMarket.Migrations.Postgres
                     b.ToTable("accounts", null, t =>
                         {
                             t.HasCheckConstraint("ck_accounts_covered", "NOT no_overdraft OR credits_posted_fen >= debits_posted_fen + debits_pending_fen");
+                        });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Ledger.AccountDay", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("DayStart")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("day_start");
+
+                    b.Property<long>("CreditsBeforeFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credits_before_fen");
+
+                    b.Property<long>("CreditsFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credits_fen");
+
+                    b.Property<long>("DebitsBeforeFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("debits_before_fen");
+
+                    b.Property<long>("DebitsFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("debits_fen");
+
+                    b.HasKey("AccountId", "Reason", "DayStart");
+
+                    b.ToTable("account_days", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_account_days_sums", "debits_fen >= 0 AND credits_fen >= 0 AND debits_before_fen >= 0 AND credits_before_fen >= 0");
                         });
 
                     b.HasAnnotation("AgriMarket:Clustered", true);
@@ -338,9 +441,11 @@ namespace AgriMarket.Migrations.Postgres
                         .IsUnique()
                         .HasFilter("pending_id IS NOT NULL");
 
-                    b.HasIndex("CreditAccountId", "At");
+                    b.HasIndex("CreditAccountId", "At")
+                        .HasFilter("credit_account_id LIKE 'fund:%' OR credit_account_id LIKE 'budget:%'");
 
-                    b.HasIndex("DebitAccountId", "At");
+                    b.HasIndex("DebitAccountId", "At")
+                        .HasFilter("debit_account_id LIKE 'fund:%' OR debit_account_id LIKE 'budget:%'");
 
                     b.ToTable("transfers", null, t =>
                         {
@@ -1847,9 +1952,6 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.HasKey("OrderId", "LotId");
 
-                    b.HasIndex("CampaignId")
-                        .HasFilter("campaign_id IS NOT NULL");
-
                     b.ToTable("order_lines", null, t =>
                         {
                             t.HasCheckConstraint("ck_order_lines_grams", "grams > 0 AND goods_fen > 0 AND granted_fen >= 0");
@@ -3340,6 +3442,39 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("OfficialId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Campaigns.CampaignHousehold", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FarmerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Campaigns.CampaignTotals", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Ledger.AccountDay", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -234,6 +234,67 @@ namespace AgriMarket.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Campaigns.CampaignHousehold", b =>
+                {
+                    b.Property<byte[]>("CampaignId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<byte[]>("FarmerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("farmer_id");
+
+                    b.Property<string>("Household")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("household");
+
+                    b.Property<long>("SoldGrams")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sold_grams");
+
+                    b.HasKey("CampaignId", "FarmerId", "Household");
+
+                    b.ToTable("campaign_households", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_campaign_households", "sold_grams >= 0");
+                        });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Campaigns.CampaignTotals", b =>
+                {
+                    b.Property<byte[]>("CampaignId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<long>("GrantedFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("granted_fen");
+
+                    b.Property<long>("Households")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("households");
+
+                    b.Property<long>("Orders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("orders");
+
+                    b.Property<long>("SoldGrams")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sold_grams");
+
+                    b.HasKey("CampaignId");
+
+                    b.ToTable("campaign_totals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_campaign_totals", "sold_grams >= 0 AND granted_fen >= 0 AND orders >= 0 AND households >= 0");
+                        });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Ledger.Account", b =>
                 {
                     b.Property<string>("Id")
@@ -266,6 +327,48 @@ namespace AgriMarket.Migrations.Sqlite
                     b.ToTable("accounts", null, t =>
                         {
                             t.HasCheckConstraint("ck_accounts_covered", "NOT no_overdraft OR credits_posted_fen >= debits_posted_fen + debits_pending_fen");
+                        });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Ledger.AccountDay", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("DayStart")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day_start");
+
+                    b.Property<long>("CreditsBeforeFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credits_before_fen");
+
+                    b.Property<long>("CreditsFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credits_fen");
+
+                    b.Property<long>("DebitsBeforeFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("debits_before_fen");
+
+                    b.Property<long>("DebitsFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("debits_fen");
+
+                    b.HasKey("AccountId", "Reason", "DayStart");
+
+                    b.ToTable("account_days", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_account_days_sums", "debits_fen >= 0 AND credits_fen >= 0 AND debits_before_fen >= 0 AND credits_before_fen >= 0");
                         });
 
                     b.HasAnnotation("AgriMarket:Clustered", true);
@@ -335,9 +438,11 @@ namespace AgriMarket.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("pending_id IS NOT NULL");
 
-                    b.HasIndex("CreditAccountId", "At");
+                    b.HasIndex("CreditAccountId", "At")
+                        .HasFilter("credit_account_id LIKE 'fund:%' OR credit_account_id LIKE 'budget:%'");
 
-                    b.HasIndex("DebitAccountId", "At");
+                    b.HasIndex("DebitAccountId", "At")
+                        .HasFilter("debit_account_id LIKE 'fund:%' OR debit_account_id LIKE 'budget:%'");
 
                     b.ToTable("transfers", null, t =>
                         {
@@ -1863,9 +1968,6 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.HasKey("OrderId", "LotId");
 
-                    b.HasIndex("CampaignId")
-                        .HasFilter("campaign_id IS NOT NULL");
-
                     b.ToTable("order_lines", null, t =>
                         {
                             t.HasCheckConstraint("ck_order_lines_grams", "grams > 0 AND goods_fen > 0 AND granted_fen >= 0");
@@ -3376,6 +3478,39 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("OfficialId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Campaigns.CampaignHousehold", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FarmerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Campaigns.CampaignTotals", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Ledger.AccountDay", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

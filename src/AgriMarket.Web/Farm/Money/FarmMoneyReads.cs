@@ -20,11 +20,7 @@ public sealed class FarmMoneyReads(IDbContextFactory<MarketDb> contexts)
         await using var db = await contexts.CreateDbContextAsync();
         var accountId = AccountIds.Farmer(farmerId);
         var account = await db.Set<Account>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == accountId);
-        var paidOut = await db.StandingEntries()
-            .Where(entry =>
-                entry.Reason == LedgerReasons.Payout && (entry.DebitAccountId == accountId || entry.CreditAccountId == accountId)
-            )
-            .SumAsync(entry => entry.DebitAccountId == accountId ? entry.AmountFen : -entry.AmountFen);
+        var paidOut = (await db.SumsAsync([accountId], [LedgerReasons.Payout])).Sum(sum => sum.DebitsFen - sum.CreditsFen);
         return new(account?.AvailableFen ?? 0, account?.DebitsPendingFen ?? 0, paidOut);
     }
 }

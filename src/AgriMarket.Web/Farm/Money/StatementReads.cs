@@ -14,8 +14,8 @@ using Microsoft.Extensions.Options;
 namespace AgriMarket.Web.Farm.Money;
 
 /// <summary>
-/// A farmer's statement: the parcels for which something came into the farmer's account or went out of it. The rows are read from orders,
-/// refunds and payouts, the sums from the books.
+/// A farmer's statement: the parcels for which something came into their account or went out of it. The rows are read from orders,
+/// refunds and payouts, the sums from the days of their account.
 /// </summary>
 public sealed class StatementReads(
     IDbContextFactory<MarketDb> contexts,
@@ -167,31 +167,26 @@ public sealed class StatementReads(
 
     private static async Task<AccountStatementSums> SumsAsync(MarketDb db, Guid farmerId, StatementPeriod time)
     {
-        var (accountId, since, until) = (AccountIds.Farmer(farmerId), time.From, time.Before);
-        var own = db.StandingEntries()
-            .Where(entry => entry.At < until && (entry.CreditAccountId == accountId || entry.DebitAccountId == accountId));
-        var sums = await own.GroupBy(entry => new
-            {
-                IsBefore = entry.At < since,
-                entry.Reason,
-                IsCredit = entry.CreditAccountId == accountId,
-            })
-            .Select(group => new
-            {
-                group.Key.IsBefore,
-                group.Key.Reason,
-                group.Key.IsCredit,
-                Fen = group.Sum(entry => entry.AmountFen),
-            })
-            .ToListAsync();
-        long Of(string reason, bool isCredit) =>
-            sums.Where(sum => !sum.IsBefore && sum.Reason == reason && sum.IsCredit == isCredit).Sum(sum => sum.Fen);
+        string[] accountIds = [AccountIds.Farmer(farmerId)];
+        var before = await db.SumsAsync(accountIds, LedgerReasons.All, time.From);
+        var after = await db.SumsAsync(accountIds, LedgerReasons.All, time.Before);
+        AccountSum Of(string reason)
+        {
+            var (first, last) = (before.FirstOrDefault(sum => sum.Reason == reason), after.FirstOrDefault(sum => sum.Reason == reason));
+            return new(
+                accountIds[0],
+                reason,
+                (last?.DebitsFen ?? 0) - (first?.DebitsFen ?? 0),
+                (last?.CreditsFen ?? 0) - (first?.CreditsFen ?? 0)
+            );
+        }
+
         return new(
-            sums.Where(sum => sum.IsBefore).Sum(sum => sum.IsCredit ? sum.Fen : -sum.Fen),
-            Of(LedgerReasons.Goods, isCredit: true),
-            Of(LedgerReasons.Refund, isCredit: false),
-            Of(LedgerReasons.Payout, isCredit: false),
-            Of(LedgerReasons.Payout, isCredit: true)
+            before.Sum(sum => sum.CreditsFen - sum.DebitsFen),
+            Of(LedgerReasons.Goods).CreditsFen,
+            Of(LedgerReasons.Refund).DebitsFen,
+            Of(LedgerReasons.Payout).DebitsFen,
+            Of(LedgerReasons.Payout).CreditsFen
         );
     }
 

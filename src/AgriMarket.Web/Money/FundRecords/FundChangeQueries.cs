@@ -55,7 +55,7 @@ internal static class FundChangeQueries
                 row.Change,
                 row.ProposedBy,
                 row.DecidedBy,
-                row.SchemeId is { } id ? new SchemeBalance(byId[id], row.CampaignTitle, 0, 0, 0, 0) : null
+                row.SchemeId is { } id ? SchemeBalance.Empty(byId[id], row.CampaignTitle) : null
             )),
         ];
     }
@@ -85,7 +85,7 @@ internal static class FundChangeQueries
         }
 
         // Written in the same command, so at the same time. Of two that are alike it does not matter which goes back.
-        var deposit = await db.Set<Transfer>()
+        var deposit = await db.PublicMoneyIn()
             .AsNoTracking()
             .Where(entry =>
                 entry.Reason == LedgerReasons.Deposit

@@ -9,16 +9,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.FundRecords;
 
-/// <summary>A scheme with what its budget account says.</summary>
+/// <summary>A scheme with what its budget account and the days of that account say, in fen.</summary>
 /// <param name="CampaignTitle">Of the one campaign it is for; null for all.</param>
 /// <param name="BudgetFen">What has been given to it.</param>
+/// <param name="GrantedFen">What it has paid for orders, less what their refunds gave back.</param>
 /// <param name="ReturnedFen">What went back to the treasury when its fund was closed.</param>
-public sealed record SchemeBalance(Scheme Scheme, string? CampaignTitle, long BudgetFen, long GrantedFen, long PendingFen, long ReturnedFen)
+/// <param name="LeftFen">What can still be spent.</param>
+public sealed record SchemeBalance(
+    Scheme Scheme,
+    string? CampaignTitle,
+    long BudgetFen,
+    long GrantedFen,
+    long PendingFen,
+    long ReturnedFen,
+    long LeftFen
+)
 {
-    public long LeftFen => BudgetFen - GrantedFen - PendingFen - ReturnedFen;
+    /// <summary>Of one that has been given nothing yet.</summary>
+    public static SchemeBalance Empty(Scheme scheme, string? campaignTitle) => new(scheme, campaignTitle, 0, 0, 0, 0, 0);
 }
 
-/// <summary>A fund with what its accounts say, in fen. Deposit = granted + pending + left + returned, always.</summary>
+/// <summary>
+/// A fund with what its accounts and their days say, in fen. Deposit = granted + pending + left + returned, always; what is pending
+/// and left is read from the accounts, the rest from their days, so that a sum that went astray shows (<see cref="Agrees"/>).
+/// </summary>
 /// <param name="Schemes">The approved ones; of a proposed fund the one proposed with it.</param>
 /// <param name="DepositFen">What has been paid in: nothing before a second official approved it.</param>
 /// <param name="LeftFen">What can still be spent.</param>
@@ -43,6 +57,9 @@ public sealed record FundOverview(
     /// <summary>Gone back to the treasury when the fund was closed.</summary>
     public long ReturnedFen => Schemes.Sum(scheme => scheme.ReturnedFen);
 
+    /// <summary>Whether the days of the accounts add up to what the accounts themselves say.</summary>
+    public bool Agrees => DepositFen == GrantedFen + PendingFen + LeftFen + ReturnedFen;
+
     /// <summary>Hundredths of a percent of the deposit that are granted or set aside; 0 for an unopened fund.</summary>
     public long UsedBasisPoints => DepositFen == 0 ? 0 : Rounding.HalfUp(GrantedFen + PendingFen, 10_000, DepositFen);
 
@@ -53,8 +70,19 @@ public sealed record FundOverview(
 /// <summary>Reads of funds and what is left of them.</summary>
 internal static class FundQueries
 {
+    /// <summary>What entries of funds and budgets are for.</summary>
+    private static readonly string[] Reasons =
+    [
+        LedgerReasons.Deposit,
+        LedgerReasons.Budget,
+        LedgerReasons.Grant,
+        LedgerReasons.Refund,
+        LedgerReasons.Return,
+    ];
+
     /// <summary>
-    /// The funds that <paramref name="where"/> lets through, the newest first, each with its accounts. Six queries, however many funds.
+    /// The funds that <paramref name="where"/> lets through, the newest first, each with its accounts. Five queries, however many funds
+    /// and entries.
     /// </summary>
     public static async Task<IReadOnlyList<FundOverview>> FundOverviewsAsync(
         this MarketDb db,
@@ -78,25 +106,27 @@ internal static class FundQueries
         var schemes = (await db.SchemesOfAsync([.. funds.Select(row => row.Fund.Id)])).ToLookup(row => row.Scheme.FundId);
         string[] budgetIds = [.. schemes.SelectMany(rows => rows).Select(row => AccountIds.Budget(row.Scheme.Id))];
         var accounts = await db.AccountsAsync([.. funds.Select(row => AccountIds.Fund(row.Fund.Id)), .. budgetIds]);
-        var spent = await db.SpentAsync([.. accounts.Keys], FundUse.PaceBegins(now));
-        var refunded = await db.RefundedAsync(budgetIds);
+        var sums = (await db.SumsAsync([.. accounts.Keys], Reasons)).ToLookup(sum => sum.AccountId);
+        var before = (await db.SumsAsync(budgetIds, [LedgerReasons.Grant], FundUse.PaceBegins(now))).ToLookup(sum => sum.AccountId);
         return
         [
             .. funds.Select(row =>
             {
                 var balances = schemes[row.Fund.Id]
                     .Where(scheme => row.Fund.Status == FundStatus.Proposed || accounts.ContainsKey(AccountIds.Budget(scheme.Scheme.Id)))
-                    .Select(scheme => Balance(scheme.Scheme, scheme.CampaignTitle, accounts, spent, refunded))
+                    .Select(scheme => Balance(scheme.Scheme, scheme.CampaignTitle, accounts, sums))
                     .ToList();
-                var account = accounts.GetValueOrDefault(AccountIds.Fund(row.Fund.Id));
-                var leftFen = (account?.AvailableFen ?? 0) + balances.Sum(balance => balance.LeftFen);
-                var recentFen = balances.Sum(balance => spent.GetValueOrDefault(AccountIds.Budget(balance.Scheme.Id))?.RecentFen ?? 0);
+                var id = AccountIds.Fund(row.Fund.Id);
+                var leftFen = (accounts.GetValueOrDefault(id)?.AvailableFen ?? 0) + balances.Sum(balance => balance.LeftFen);
+                var recentFen = balances
+                    .Select(balance => AccountIds.Budget(balance.Scheme.Id))
+                    .Sum(budgetId => OutFen(sums[budgetId], LedgerReasons.Grant) - OutFen(before[budgetId], LedgerReasons.Grant));
                 return new FundOverview(
                     row.Fund,
                     row.ProposedBy,
                     row.ApprovedBy,
                     balances,
-                    DepositFen(account, balances, spent),
+                    InFen(sums[id], LedgerReasons.Deposit),
                     leftFen,
                     row.Fund is { Status: FundStatus.Open, ApprovedAt: { } openedAt }
                         ? FundUse.RunsDryOn(leftFen, recentFen, openedAt, now)
@@ -105,14 +135,6 @@ internal static class FundQueries
             }),
         ];
     }
-
-    /// <summary>What was paid in and stayed: a deposit that was taken back came in from its budget once more, and went out.</summary>
-    private static long DepositFen(Account? account, List<SchemeBalance> balances, Dictionary<string, Spending> spent) =>
-        account is null
-            ? 0
-            : account.CreditsPostedFen
-                - (spent.GetValueOrDefault(account.Id)?.CorrectedFen ?? 0)
-                - balances.Sum(balance => spent.GetValueOrDefault(AccountIds.Budget(balance.Scheme.Id))?.CorrectedFen ?? 0);
 
     /// <summary>Schemes with the title of the campaign they are for, the oldest first.</summary>
     private static async Task<IReadOnlyList<(Scheme Scheme, string? CampaignTitle)>> SchemesOfAsync(
@@ -131,57 +153,31 @@ internal static class FundQueries
         return [.. rows.Select(row => (row.Scheme, row.CampaignTitle))];
     }
 
-    /// <summary>
-    /// What has lately been granted from accounts, what has gone back to the treasury and what was taken back as wrong, by account.
-    /// </summary>
-    private static async Task<Dictionary<string, Spending>> SpentAsync(
-        this MarketDb db,
-        IReadOnlyCollection<string> accountIds,
-        DateTime since
-    ) =>
-        await db.Set<Transfer>()
-            .AsNoTracking()
-            .Where(entry =>
-                accountIds.Contains(entry.DebitAccountId)
-                && (
-                    entry.Kind == TransferKind.Correct
-                    || (entry.Kind == TransferKind.Post && entry.At >= since)
-                    || (entry.Kind == TransferKind.Direct && entry.Reason == LedgerReasons.Return)
-                )
-            )
-            .GroupBy(entry => entry.DebitAccountId)
-            .Select(group => new Spending(
-                group.Key,
-                group.Sum(entry => entry.Kind == TransferKind.Post ? entry.AmountFen : 0),
-                group.Sum(entry => entry.Kind == TransferKind.Direct ? entry.AmountFen : 0),
-                group.Sum(entry => entry.Kind == TransferKind.Correct ? entry.AmountFen : 0)
-            ))
-            .ToDictionaryAsync(spending => spending.AccountId);
-
     private static SchemeBalance Balance(
         Scheme scheme,
         string? campaignTitle,
         Dictionary<string, Account> accounts,
-        Dictionary<string, Spending> spent,
-        Dictionary<string, long> refunded
+        ILookup<string, AccountSum> sums
     )
     {
         var id = AccountIds.Budget(scheme.Id);
-        var (budget, returnedFen) = (accounts.GetValueOrDefault(id), spent.GetValueOrDefault(id)?.ReturnedFen ?? 0);
-
-        // A refund comes back into the budget: it is neither new money nor still granted. What was taken back never was its money.
-        var asideFen = refunded.GetValueOrDefault(id) + (spent.GetValueOrDefault(id)?.CorrectedFen ?? 0);
-        return budget is null
-            ? new SchemeBalance(scheme, campaignTitle, 0, 0, 0, 0)
-            : new SchemeBalance(
+        return accounts.GetValueOrDefault(id) is { } budget
+            ? new SchemeBalance(
                 scheme,
                 campaignTitle,
-                budget.CreditsPostedFen - asideFen,
-                budget.DebitsPostedFen - returnedFen - asideFen,
+                InFen(sums[id], LedgerReasons.Budget),
+                // A refund comes back into the budget: it is neither new money nor still granted.
+                OutFen(sums[id], LedgerReasons.Grant) - InFen(sums[id], LedgerReasons.Refund),
                 budget.DebitsPendingFen,
-                returnedFen
-            );
+                OutFen(sums[id], LedgerReasons.Return),
+                budget.AvailableFen
+            )
+            : SchemeBalance.Empty(scheme, campaignTitle);
     }
 
-    private sealed record Spending(string AccountId, long RecentFen, long ReturnedFen, long CorrectedFen);
+    private static long InFen(IEnumerable<AccountSum> sums, string reason) =>
+        sums.Where(sum => sum.Reason == reason).Sum(sum => sum.CreditsFen);
+
+    private static long OutFen(IEnumerable<AccountSum> sums, string reason) =>
+        sums.Where(sum => sum.Reason == reason).Sum(sum => sum.DebitsFen);
 }

@@ -18,10 +18,7 @@ public sealed partial class FundPage(FundReads funds, FundService service, FundC
     [Parameter]
     public Guid Id { get; set; }
 
-    [SupplyParameterFromQuery]
-    private int? Page { get; set; }
-
-    /// <summary>The entry that the books are opened at.</summary>
+    /// <summary>The entry that the list begins with; without it, the newest.</summary>
     [SupplyParameterFromQuery]
     private Guid? Entry { get; set; }
 
@@ -75,5 +72,5 @@ public sealed partial class FundPage(FundReads funds, FundService service, FundC
         await LoadAsync();
     }
 
-    private async Task LoadAsync() => Books = await funds.BooksAsync(Id, Page ?? 1, Entry ?? Correct);
+    private async Task LoadAsync() => Books = await funds.BooksAsync(Id, Entry ?? Correct);
 }

@@ -9,26 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.Funds;
 
-/// <summary>A fund's entries, a page of them, and whether all of them add up to what the accounts say.</summary>
+/// <summary>A fund with some of its entries.</summary>
 /// <param name="Changes">What has been proposed for the fund, what waits first.</param>
-/// <param name="EntriesDepositFen">Deposits, added up from the rows.</param>
-/// <param name="EntriesGrantedFen">Grants paid, added up from the rows.</param>
-/// <param name="EntriesPendingFen">Set aside and neither paid nor let go, added up from the rows.</param>
-/// <param name="EntriesReturnedFen">Gone back to the treasury, added up from the rows.</param>
-public sealed record FundEntryList(
-    FundOverview Overview,
-    IReadOnlyList<FundChangeView> Changes,
-    EntryList Page,
-    long EntriesDepositFen,
-    long EntriesGrantedFen,
-    long EntriesPendingFen,
-    long EntriesReturnedFen
-)
+public sealed record FundEntryList(FundOverview Overview, IReadOnlyList<FundChangeView> Changes, EntryList Page)
 {
-    public bool Agree =>
-        (EntriesDepositFen, EntriesGrantedFen, EntriesPendingFen, EntriesReturnedFen)
-        == (Overview.DepositFen, Overview.GrantedFen, Overview.PendingFen, Overview.ReturnedFen);
-
     /// <summary>True for an entry that gave a scheme money and that nobody has taken back, or proposed to.</summary>
     public bool CanCorrect(Transfer entry) =>
         Fund.Statuses.Allows(Overview.Fund.Status, FundAction.Correct)
@@ -83,10 +67,9 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, TimeProvider
         return await db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == fundId);
     }
 
-    /// <summary>A fund with a page of its entries, the newest first; null when there is no such fund.</summary>
-    /// <param name="pageNumber">From 1; a page beyond the last shows the last.</param>
-    /// <param name="entryId">An entry to open the page at instead.</param>
-    public async Task<FundEntryList?> BooksAsync(Guid fundId, int pageNumber, Guid? entryId = null)
+    /// <summary>A fund with its entries, the newest first, as many as a page shows; null when there is no such fund.</summary>
+    /// <param name="fromId">The entry that the page begins with; null for the newest.</param>
+    public async Task<FundEntryList?> BooksAsync(Guid fundId, Guid? fromId = null)
     {
         await using var db = await contexts.CreateDbContextAsync();
         if (await db.FundOverviewsAsync(funds => funds.Where(fund => fund.Id == fundId), Now) is not [var overview])
@@ -95,20 +78,7 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, TimeProvider
         }
 
         string[] accounts = [AccountIds.Fund(fundId), .. overview.Schemes.Select(row => AccountIds.Budget(row.Scheme.Id))];
-        var sums = await db.EntrySumsAsync(accounts);
-        long Sum(TransferKind kind, string reason) => sums.Where(sum => sum.Kind == kind && sum.Reason == reason).Sum(sum => sum.AmountFen);
-        return new FundEntryList(
-            overview,
-            await db.FundChangesAsync(fundId, MostChanges),
-            await db.EntriesAsync(accounts, entryId is { } id ? await db.PageOfEntryAsync(accounts, id) : pageNumber),
-            Sum(TransferKind.Direct, LedgerReasons.Deposit),
-            Sum(TransferKind.Post, LedgerReasons.Grant) - Sum(TransferKind.Direct, LedgerReasons.Refund),
-            Sum(TransferKind.Pending, LedgerReasons.Grant)
-                - Sum(TransferKind.Post, LedgerReasons.Grant)
-                - Sum(TransferKind.Void, LedgerReasons.Grant)
-                - Sum(TransferKind.Expire, LedgerReasons.Grant),
-            Sum(TransferKind.Direct, LedgerReasons.Return)
-        );
+        return new FundEntryList(overview, await db.FundChangesAsync(fundId, MostChanges), await db.EntriesAsync(accounts, fromId));
     }
 
     /// <summary>What had been granted of a fund, less refunds, as each of the last days ended; today last.</summary>

@@ -12,6 +12,7 @@ internal static class LedgerModule
     {
         builder.Services.AddRefusals<LedgerText>("ledger");
         builder.Services.AddSingleton<IInvariants, LedgerInvariants>();
+        builder.Services.AddSingleton<IInvariants, AccountDayInvariants>();
         builder.Services.AddSingleton<RecordTransfers>(LedgerWriter.WriteAsync);
     }
 }

@@ -5,19 +5,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.Ledger;
 
-/// <summary>One page of entries.</summary>
+/// <summary>Some of the entries of accounts, the newest first.</summary>
 /// <param name="Pairs">By an entry's id the one that took it back, and by that one's the one it took back.</param>
-/// <param name="Number">From 1.</param>
-/// <param name="Total">How many entries there are in all.</param>
-public sealed record EntryList(IReadOnlyList<Transfer> Entries, IReadOnlyDictionary<Guid, Transfer> Pairs, int Number, int Total)
+/// <param name="IsNewest">True when there is none before these.</param>
+/// <param name="OlderId">The entry that comes next; null when these are the oldest.</param>
+public sealed record EntryList(IReadOnlyList<Transfer> Entries, IReadOnlyDictionary<Guid, Transfer> Pairs, bool IsNewest, Guid? OlderId)
 {
     public const int Size = 25;
-
-    public int Pages => Math.Max(1, (Total + Size - 1) / Size);
 }
 
-/// <summary>What the entries of one kind and reason add up to.</summary>
-public sealed record EntrySum(TransferKind Kind, string Reason, long AmountFen);
+/// <summary>What an account had moved for a reason up to a day, in fen, entries that were taken back left aside.</summary>
+public sealed record AccountSum(string AccountId, string Reason, long DebitsFen, long CreditsFen);
 
 /// <summary>Reads of accounts and entries.</summary>
 internal static class LedgerQueries
@@ -26,34 +24,70 @@ internal static class LedgerQueries
     public static Task<Dictionary<string, Account>> AccountsAsync(this MarketDb db, IReadOnlyCollection<string> accountIds) =>
         db.Set<Account>().AsNoTracking().Where(account => accountIds.Contains(account.Id)).ToDictionaryAsync(account => account.Id);
 
-    /// <summary>A page of the entries that touch any of the accounts, the newest first. A page beyond the last is the last.</summary>
-    /// <param name="number">From 1.</param>
-    public static async Task<EntryList> EntriesAsync(this MarketDb db, IReadOnlyCollection<string> accountIds, int number)
+    /// <summary>Entries that touch any of these funds and budgets, the newest first: by an index of each, however many there are.</summary>
+    /// <param name="fromId">The first of them; null, or one that is not there, for the newest.</param>
+    public static async Task<EntryList> EntriesAsync(this MarketDb db, IReadOnlyCollection<string> accountIds, Guid? fromId)
     {
-        var entries = db.EntriesOf(accountIds);
-        var total = await entries.CountAsync();
-        var shown = Math.Clamp(number, 1, Math.Max(1, (total + EntryList.Size - 1) / EntryList.Size));
-        var page = await entries
-            .OrderByDescending(entry => entry.At)
-            .ThenByDescending(entry => entry.Id)
-            .Skip((shown - 1) * EntryList.Size)
-            .Take(EntryList.Size)
-            .ToListAsync();
-        return new EntryList(page, await db.PairsAsync(page), shown, total);
+        var from = fromId is null ? null : await db.Set<Transfer>().AsNoTracking().FirstOrDefaultAsync(entry => entry.Id == fromId);
+        var found = new List<Transfer>();
+        foreach (var newest in accountIds.SelectMany(accountId => db.NewestOf(accountId, from)))
+        {
+            found.AddRange(await newest.ToListAsync());
+        }
+
+        // An entry between two of the accounts was found twice.
+        Transfer[] page =
+        [
+            .. found
+                .DistinctBy(entry => entry.Id)
+                .OrderByDescending(entry => entry.At)
+                .ThenByDescending(entry => entry.Id)
+                .Take(EntryList.Size + 1),
+        ];
+        Transfer[] shown = [.. page.Take(EntryList.Size)];
+        return new EntryList(shown, await db.PairsAsync(shown), from is null, page.Length > shown.Length ? page[^1].Id : null);
     }
 
-    /// <summary>On which page of the accounts' entries one stands, or the page before it where others are of the same moment.</summary>
-    public static async Task<int> PageOfEntryAsync(this MarketDb db, IReadOnlyCollection<string> accountIds, Guid entryId)
+    /// <summary>
+    /// What goes out of a fund or budget, and what comes in: as many as a page shows, and one that says whether there are more.
+    /// Other accounts are never listed, so that their entries are in no index.
+    /// </summary>
+    internal static IQueryable<Transfer>[] NewestOf(this MarketDb db, string accountId, Transfer? from) =>
+        [
+            NewestOf(db.PublicMoneyOut().Where(entry => entry.DebitAccountId == accountId), from),
+            NewestOf(db.PublicMoneyIn().Where(entry => entry.CreditAccountId == accountId), from),
+        ];
+
+    private static IQueryable<Transfer> NewestOf(IQueryable<Transfer> entries, Transfer? from)
     {
-        var at = await db.Set<Transfer>().Where(entry => entry.Id == entryId).Select(entry => entry.At).FirstOrDefaultAsync();
-        return await db.EntriesOf(accountIds).CountAsync(entry => entry.At > at) / EntryList.Size + 1;
+        if (from is not null)
+        {
+            var (at, id) = (from.At, from.Id);
+            entries = entries.Where(entry => entry.At <= at && (entry.At < at || entry.Id.CompareTo(id) <= 0));
+        }
+
+        return entries.AsNoTracking().OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(EntryList.Size + 1);
     }
+
+    /// <summary>Entries out of funds and budgets, in the words of the index of them.</summary>
+    public static IQueryable<Transfer> PublicMoneyOut(this MarketDb db) =>
+        db.Set<Transfer>()
+            .Where(entry =>
+                entry.DebitAccountId.StartsWith(AccountIds.FundPrefix) || entry.DebitAccountId.StartsWith(AccountIds.BudgetPrefix)
+            );
+
+    /// <summary>Entries into funds and budgets, in the words of the index of them.</summary>
+    public static IQueryable<Transfer> PublicMoneyIn(this MarketDb db) =>
+        db.Set<Transfer>()
+            .Where(entry =>
+                entry.CreditAccountId.StartsWith(AccountIds.FundPrefix) || entry.CreditAccountId.StartsWith(AccountIds.BudgetPrefix)
+            );
 
     /// <summary>Beside each entry that was taken back the one that did it, and beside that one what it took back.</summary>
-    private static async Task<IReadOnlyDictionary<Guid, Transfer>> PairsAsync(this MarketDb db, List<Transfer> entries)
+    private static async Task<IReadOnlyDictionary<Guid, Transfer>> PairsAsync(this MarketDb db, Transfer[] entries)
     {
         var (ids, wrongIds) = (
-            entries.ConvertAll(entry => (Guid?)entry.Id),
+            Array.ConvertAll(entries, entry => (Guid?)entry.Id),
             entries.Select(entry => entry.CorrectsId).OfType<Guid>().ToList()
         );
         var others = await db.Set<Transfer>()
@@ -66,20 +100,41 @@ internal static class LedgerQueries
             .ToDictionary(pair => pair.Id, pair => pair.Other!);
     }
 
-    /// <summary>The sums of the entries that touch any of the accounts and stand, read from the rows and not from the accounts.</summary>
-    public static Task<List<EntrySum>> EntrySumsAsync(this MarketDb db, IReadOnlyCollection<string> accountIds) =>
-        db.EntriesOf(accountIds)
-            .Where(entry => entry.Kind != TransferKind.Correct && !db.Set<Transfer>().Any(correction => correction.CorrectsId == entry.Id))
-            .GroupBy(entry => new { entry.Kind, entry.Reason })
-            .Select(group => new EntrySum(group.Key.Kind, group.Key.Reason, group.Sum(entry => entry.AmountFen)))
-            .ToListAsync();
-
-    /// <summary>What refunds of orders gave back to each of the accounts.</summary>
-    public static Task<Dictionary<string, long>> RefundedAsync(this MarketDb db, IReadOnlyCollection<string> accountIds) =>
-        db.Set<Transfer>()
-            .Where(entry => accountIds.Contains(entry.CreditAccountId) && entry.Reason == LedgerReasons.Refund)
-            .GroupBy(entry => entry.CreditAccountId)
-            .ToDictionaryAsync(back => back.Key, back => back.Sum(entry => entry.AmountFen));
+    /// <summary>
+    /// What each of the accounts had moved for each of the reasons before a China day: from one row of its days each. Only accounts
+    /// that have days (<see cref="AccountIds.HasDays"/>); sums of nothing are left out.
+    /// </summary>
+    /// <param name="before">The UTC instant at which a China day begins; null for all there has been.</param>
+    public static async Task<IReadOnlyList<AccountSum>> SumsAsync(
+        this MarketDb db,
+        IReadOnlyCollection<string> accountIds,
+        IReadOnlyCollection<string> reasons,
+        DateTime? before = null
+    )
+    {
+        var end = before ?? DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
+        var sums = await (
+            from account in db.Set<Account>()
+            where accountIds.Contains(account.Id)
+            // EF Core makes rows of a list where it is filtered, and there alone.
+            from reason in reasons.Where(reason => reason != "")
+            select new AccountSum(
+                account.Id,
+                reason,
+                db.Set<AccountDay>()
+                    .Where(day => day.AccountId == account.Id && day.Reason == reason && day.DayStart < end)
+                    .OrderByDescending(day => day.DayStart)
+                    .Select(day => day.DebitsBeforeFen + day.DebitsFen)
+                    .FirstOrDefault(),
+                db.Set<AccountDay>()
+                    .Where(day => day.AccountId == account.Id && day.Reason == reason && day.DayStart < end)
+                    .OrderByDescending(day => day.DayStart)
+                    .Select(day => day.CreditsBeforeFen + day.CreditsFen)
+                    .FirstOrDefault()
+            )
+        ).ToListAsync();
+        return sums.FindAll(sum => sum.DebitsFen != 0 || sum.CreditsFen != 0);
+    }
 
     /// <summary>What accounts had paid for a reason, less what came back, as each of these China days ended.</summary>
     public static async Task<IReadOnlyList<long>> PaidUpToAsync(
@@ -91,23 +146,17 @@ internal static class LedgerQueries
     )
     {
         var from = ChinaTime.StartOfDay(first);
-        var entries = db.StandingEntries()
-            .Where(entry =>
-                (entry.Reason == reason && accountIds.Contains(entry.DebitAccountId))
-                || (entry.Reason == LedgerReasons.Refund && accountIds.Contains(entry.CreditAccountId))
-            );
+        string[] reasons = [reason, LedgerReasons.Refund];
+        var days = await db.Set<AccountDay>()
+            .AsNoTracking()
+            .Where(day => accountIds.Contains(day.AccountId) && reasons.Contains(day.Reason) && day.DayStart >= from)
+            .ToListAsync();
         var sums = new long[last.DayNumber - first.DayNumber + 1];
-        sums[0] = await entries
-            .Where(entry => entry.At < from)
-            .SumAsync(entry => entry.Reason == reason ? entry.AmountFen : -entry.AmountFen);
-        await foreach (
-            var entry in entries
-                .Where(entry => entry.At >= from)
-                .Select(entry => new { entry.At, Fen = entry.Reason == reason ? entry.AmountFen : -entry.AmountFen })
-                .AsAsyncEnumerable()
-        )
+        sums[0] = (await db.SumsAsync(accountIds, reasons, from)).PaidFen(reason);
+        foreach (var day in days)
         {
-            sums[Math.Clamp(ChinaTime.Day(entry.At).DayNumber - first.DayNumber, 0, sums.Length - 1)] += entry.Fen;
+            sums[Math.Clamp(ChinaTime.Day(day.DayStart).DayNumber - first.DayNumber, 0, sums.Length - 1)] +=
+                day.Reason == reason ? day.DebitsFen : -day.CreditsFen;
         }
 
         for (var day = 1; day < sums.Length; day++)
@@ -118,6 +167,11 @@ internal static class LedgerQueries
         return sums;
     }
 
+    /// <summary>What went out for a reason, less what came back by refunds.</summary>
+    public static long PaidFen(this IReadOnlyCollection<AccountSum> sums, string reason) =>
+        sums.Where(sum => sum.Reason == reason).Sum(sum => sum.DebitsFen)
+        - sums.Where(sum => sum.Reason == LedgerReasons.Refund).Sum(sum => sum.CreditsFen);
+
     /// <summary>The entries that moved money and were not taken back. Leaving these and what took them back aside changes no sum.</summary>
     public static IQueryable<Transfer> StandingEntries(this MarketDb db) =>
         db.Set<Transfer>()
@@ -125,9 +179,4 @@ internal static class LedgerQueries
                 (entry.Kind == TransferKind.Direct || entry.Kind == TransferKind.Post)
                 && !db.Set<Transfer>().Any(correction => correction.CorrectsId == entry.Id)
             );
-
-    private static IQueryable<Transfer> EntriesOf(this MarketDb db, IReadOnlyCollection<string> accountIds) =>
-        db.Set<Transfer>()
-            .AsNoTracking()
-            .Where(entry => accountIds.Contains(entry.DebitAccountId) || accountIds.Contains(entry.CreditAccountId));
 }

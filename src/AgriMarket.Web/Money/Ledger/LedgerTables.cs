@@ -7,6 +7,7 @@ namespace AgriMarket.Web.Money.Ledger;
 internal sealed class LedgerTables : ITables
 {
     private const int AccountIdMaxLength = 40;
+    private const int ReasonMaxLength = 32;
 
     public void Map(ModelBuilder model)
     {
@@ -27,6 +28,27 @@ internal sealed class LedgerTables : ITables
             account.Ignore(row => row.AvailableFen);
             account.Ignore(row => row.BalanceFen);
         });
+        model.Entity<AccountDay>(day =>
+        {
+            day.ToTable(
+                "account_days",
+                table =>
+                    table.HasCheckConstraint(
+                        "ck_account_days_sums",
+                        "debits_fen >= 0 AND credits_fen >= 0 AND debits_before_fen >= 0 AND credits_before_fen >= 0"
+                    )
+            );
+            day.HasKey(row => new
+            {
+                row.AccountId,
+                row.Reason,
+                row.DayStart,
+            });
+            day.IsClustered();
+            day.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId);
+            day.Property(row => row.AccountId).HasMaxLength(AccountIdMaxLength);
+            day.Property(row => row.Reason).HasMaxLength(ReasonMaxLength);
+        });
         model.Entity<Transfer>(transfer =>
         {
             transfer.ToTable("transfers", table => table.HasCheckConstraint("ck_transfers_amount", "amount_fen > 0"));
@@ -43,11 +65,16 @@ internal sealed class LedgerTables : ITables
             transfer.HasIndex(row => row.CorrectsId).IsUnique().HasFilter("corrects_id IS NOT NULL");
             transfer.Ignore(row => row.IsResolution);
             transfer.HasIndex(row => row.OrderId).HasFilter("order_id IS NOT NULL");
-            transfer.HasIndex(row => new { row.DebitAccountId, row.At });
-            transfer.HasIndex(row => new { row.CreditAccountId, row.At });
+            // Nobody lists the entries of other accounts, and an order's are mostly theirs.
+            transfer.HasIndex(row => new { row.DebitAccountId, row.At }).HasFilter(IsPublicMoney("debit_account_id"));
+            transfer.HasIndex(row => new { row.CreditAccountId, row.At }).HasFilter(IsPublicMoney("credit_account_id"));
             transfer.Property(row => row.DebitAccountId).HasMaxLength(AccountIdMaxLength);
             transfer.Property(row => row.CreditAccountId).HasMaxLength(AccountIdMaxLength);
-            transfer.Property(row => row.Reason).HasMaxLength(32);
+            transfer.Property(row => row.Reason).HasMaxLength(ReasonMaxLength);
         });
     }
+
+    /// <summary>In the very words of <see cref="LedgerQueries.PublicMoneyOut"/> and <see cref="LedgerQueries.PublicMoneyIn"/>, or no query finds the index.</summary>
+    private static string IsPublicMoney(string column) =>
+        $"{column} LIKE '{AccountIds.FundPrefix}%' OR {column} LIKE '{AccountIds.BudgetPrefix}%'";
 }

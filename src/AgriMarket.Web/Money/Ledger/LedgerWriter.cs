@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Money.Ledger;
 
 /// <summary>
-/// The only code that writes the ledger: a row for each transfer and one guarded change of each account, inside a command of
-/// the writer. An account that must be covered refuses what it cannot cover, pending amounts included.
+/// The only code that writes the ledger: a row for each transfer, one guarded change of each account and its days, inside a
+/// command of the writer. An account that must be covered refuses what it cannot cover, pending amounts included.
 /// </summary>
 internal static class LedgerWriter
 {
@@ -111,6 +111,12 @@ internal static class LedgerWriter
             scope.Cached<AccountCache>().Saw(scope, change.AccountId, fen);
         }
 
+        await AccountDays.AddAsync(
+            scope,
+            fresh.SelectMany(row =>
+                AccountDayChange.Of(row.Entry, row.Posting.PostedFen, written.Find(corrected => corrected.Id == row.Entry.CorrectsId))
+            )
+        );
         return Done.Instance;
     }
 

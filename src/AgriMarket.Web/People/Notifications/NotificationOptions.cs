@@ -27,7 +27,7 @@ public sealed class NotificationOptions : IValidatableObject
         {
             yield return new ValidationResult(
                 "Notifications:Smtp:From must be a mailbox, such as \"AgriMarket <notifications@example.org>\", when "
-                    + "Notices:Smtp:Host is set."
+                    + "Notifications:Smtp:Host is set."
             );
         }
 

@@ -31,7 +31,6 @@ internal sealed class OrderTables : ITables
             line.IsClustered();
             line.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
             line.HasOne<Campaign>().WithMany().HasForeignKey(row => row.CampaignId);
-            line.HasIndex(row => row.CampaignId).HasFilter("campaign_id IS NOT NULL");
             line.Property(row => row.Household).HasMaxLength(ListingRules.HouseholdMaxLength);
             line.Property(row => row.ProduceCode).HasMaxLength(8);
         });

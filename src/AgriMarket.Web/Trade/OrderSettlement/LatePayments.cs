@@ -7,6 +7,7 @@ using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.SalesFigures;
 using AgriMarket.Web.Trade.Stock;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,6 +49,7 @@ internal static class LatePayments
         Must(order.Move(OrderAction.PayLate, scope.Now), order);
         await scope.Db.SaveChangesAsync();
         await PaidOrders.SettleMoneyAsync(scope, Sale.Of(order));
+        await CampaignFiguresWriter.AddAsync(scope, before: [], after: CampaignSale.Of(order.Lines));
         OrderEvents.Sold(scope, order);
         return Settlement.Settled;
     }

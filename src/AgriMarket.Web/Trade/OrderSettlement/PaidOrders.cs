@@ -5,6 +5,7 @@ using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.SalesFigures;
 using AgriMarket.Web.Trade.Stock;
 
 namespace AgriMarket.Web.Trade.OrderSettlement;
@@ -49,12 +50,20 @@ internal static class PaidOrders
 
         await StockMoves.EndHoldsAsync(scope, orderId, HoldStatus.Sold);
         var lines = await scope.Sql.QueryAsync(
-            $"SELECT farmer_id, goods_fen, campaign_id FROM order_lines WHERE order_id = {orderId} ORDER BY lot_id",
-            row => (Goods: new SoldGoods(row.GetGuid(0), row.GetInt64(1)), IsOfCampaign: !row.IsNull(2))
+            $"SELECT farmer_id, goods_fen, campaign_id, household, grams, granted_fen FROM order_lines WHERE order_id = {orderId} ORDER BY lot_id",
+            row =>
+                (
+                    Goods: new SoldGoods(row.GetGuid(0), row.GetInt64(1)),
+                    OfCampaign: row.IsNull(2)
+                        ? (CampaignSale?)null
+                        : new CampaignSale(row.GetGuid(2), row.GetGuid(0), row.GetString(3), row.GetInt64(4), row.GetInt64(5))
+                )
         );
         var sale = new Sale(orderId, order.ToPayFen, order.ShippingFen, lines.ConvertAll(line => line.Goods));
         await SettleMoneyAsync(scope, sale);
-        OrderEvents.Sold(scope, orderId, sale.Goods.Select(goods => goods.FarmerId), lines.Exists(line => line.IsOfCampaign));
+        CampaignSale[] sold = [.. lines.Select(line => line.OfCampaign).OfType<CampaignSale>()];
+        await CampaignFiguresWriter.AddAsync(scope, before: [], after: sold);
+        OrderEvents.Sold(scope, orderId, sale.Goods.Select(goods => goods.FarmerId), sold.Length > 0);
         return Settlement.Settled;
     }
 

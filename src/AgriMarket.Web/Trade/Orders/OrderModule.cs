@@ -10,6 +10,7 @@ using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.OrderSettlement;
 using AgriMarket.Web.Trade.OrderViews;
 using AgriMarket.Web.Trade.Refunds;
+using AgriMarket.Web.Trade.SalesFigures;
 
 namespace AgriMarket.Web.Trade.Orders;
 
@@ -33,6 +34,7 @@ internal static class OrderModule
         builder.Services.AddSingleton<OrderLists>();
         builder.Services.AddSingleton<CarrierNames>();
         builder.Services.AddSingleton<IInvariants, OrderInvariants>();
+        builder.Services.AddSingleton<IInvariants, SalesFiguresInvariants>();
         builder.Services.AddRefusals<OrderText>("order", "quote", "address", "freight", "parcel", "refund");
         builder.Services.AddDueWork<OrderText>("order.expire", "parcel.pay-out");
     }

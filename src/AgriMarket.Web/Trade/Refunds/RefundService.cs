@@ -7,6 +7,7 @@ using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.SalesFigures;
 using AgriMarket.Web.Trade.Stock;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,8 +55,10 @@ public sealed class RefundService(
             return new Rejection("order.unknown");
         }
 
+        // The rule moves the order.
+        var counted = CampaignSale.Of(order.Lines);
         var planned = Refunding.Plan(intent, order, await LotsAsync(scope.Db, order), scope.Now);
-        return planned.IsOk ? await SaveAsync(scope, order, planned.Value) : Result<Refund>.Refused(planned.Rejections);
+        return planned.IsOk ? await SaveAsync(scope, order, planned.Value, counted) : Result<Refund>.Refused(planned.Rejections);
     }
 
     /// <summary>What the same intent would give back now, to whom. Nothing is changed; refused as the command would be.</summary>
@@ -87,7 +90,8 @@ public sealed class RefundService(
         return await db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id);
     }
 
-    private async Task<Result<Refund>> SaveAsync(WriteScope scope, Order order, RefundPlan plan)
+    /// <param name="counted">What the order counted for in campaigns before.</param>
+    private async Task<Result<Refund>> SaveAsync(WriteScope scope, Order order, RefundPlan plan, IReadOnlyList<CampaignSale> counted)
     {
         foreach (var back in plan.Returns)
         {
@@ -105,6 +109,7 @@ public sealed class RefundService(
             );
         }
 
+        await CampaignFiguresWriter.AddAsync(scope, counted, CampaignSale.Of(order.Lines));
         scope.Db.Add(plan.Refund);
         await scope.Db.SaveChangesAsync();
         await payments.SendBackAsync(scope, plan.Refund.Id, order.Id, plan.Refund.BuyerFen);

@@ -23,12 +23,12 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
 
         Assert.Equal("fund.same-official", (await Funds.ApproveAsync(proposal.FundId, trade.Proposer)).Rejections[0].Code);
         Assert.Equal("fund.not-official", (await Funds.ApproveAsync(proposal.FundId, trade.Buyer)).Rejections[0].Code);
-        Assert.Equal(0, (await Reads.BooksAsync(proposal.FundId, 1))!.Overview.DepositFen);
+        Assert.Equal(0, (await Reads.BooksAsync(proposal.FundId))!.Overview.DepositFen);
         Assert.DoesNotContain(await Reads.OpenAsync(), fund => fund.Fund.Id == proposal.FundId);
 
         Assert.True((await Funds.ApproveAsync(proposal.FundId, trade.Approver)).IsOk);
         Assert.Equal("fund.not-proposed", (await Funds.ApproveAsync(proposal.FundId, trade.Approver)).Rejections[0].Code);
-        var overview = (await Reads.BooksAsync(proposal.FundId, 1))!.Overview;
+        var overview = (await Reads.BooksAsync(proposal.FundId))!.Overview;
         Assert.Equal((100_000, 0, 0, 100_000), (overview.DepositFen, overview.GrantedFen, overview.PendingFen, overview.LeftFen));
     }
 
@@ -64,14 +64,14 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
         Assert.True((await trade.Orders.CancelAsync(await trade.OrderAsync(lot, 500), trade.Buyer)).IsOk);
         await trade.OrderAsync(lot, 500);
 
-        var books = (await Reads.BooksAsync(proposal.FundId, 99))!;
+        var books = (await Reads.BooksAsync(proposal.FundId))!;
 
-        Assert.True(books.Agree);
+        Assert.True(books.Overview.Agrees);
         Assert.Equal(
             (100_000, 200, 200, 99_600),
             (books.Overview.DepositFen, books.Overview.GrantedFen, books.Overview.PendingFen, books.Overview.LeftFen)
         );
-        Assert.Equal((1, 1, 7), (books.Page.Number, books.Page.Pages, books.Page.Total));
+        Assert.Equal((7, true, null), (books.Page.Entries.Count, books.Page.IsNewest, books.Page.OlderId));
         var use = await Reads.UseByDayAsync(proposal.FundId);
         Assert.Equal((FundReads.UseDays, 0, 200), (use.Count, use[^2].Fen, use[^1].Fen));
     }

@@ -17,7 +17,7 @@ public sealed class LedgerWriterTests : IClassFixture<BrokenConstraints>
     private static readonly DateTime At = MarketApp.Start.UtcDateTime;
 
     /// <summary>The accounts are invented, so that no others are asked.</summary>
-    private static readonly Auditor LedgersOwnRules = new([new LedgerInvariants(), new DatabaseInvariants()]);
+    private static readonly Auditor LedgersOwnRules = new([new LedgerInvariants(), new AccountDayInvariants(), new DatabaseInvariants()]);
 
     private readonly MarketApp market;
     private readonly string fund = AccountIds.Fund(Guid.CreateVersion7());

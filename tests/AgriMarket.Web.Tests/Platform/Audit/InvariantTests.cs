@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching.Proposals;
@@ -40,6 +41,9 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
     private static readonly Type[] Tables =
     [
         typeof(Account),
+        typeof(AccountDay),
+        typeof(CampaignTotals),
+        typeof(CampaignHousehold),
         typeof(Transfer),
         typeof(Lot),
         typeof(StockJournalEntry),

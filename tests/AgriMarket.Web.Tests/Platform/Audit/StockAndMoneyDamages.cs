@@ -1,7 +1,7 @@
 namespace AgriMarket.Web.Tests.Platform.Audit;
 
 /// <summary>
-/// Damages to the rows of stock, ledger, subsidies and payments: what it is, the area whose rule names it, a query for the key of a row,
+/// Damages to the rows of stock, ledger, subsidies, payments and the figures kept of them: what it is, the area whose rule names it, a query for the key of a row,
 /// and the damage done to it.
 /// </summary>
 internal static class StockAndMoneyDamages
@@ -230,6 +230,36 @@ internal static class StockAndMoneyDamages
                 "Payments",
                 "SELECT payment_id FROM charges WHERE use = 'Held' AND payment_id IS NOT NULL AND currency = 'cny'",
                 "UPDATE charges SET use = 'SentBack' WHERE payment_id = @key"
+            },
+            {
+                "an order that a campaign has not counted",
+                "Sales figures",
+                "SELECT campaign_id FROM campaign_totals",
+                "UPDATE campaign_totals SET orders = orders - 1 WHERE campaign_id = @key"
+            },
+            {
+                "a household that a campaign has counted twice",
+                "Sales figures",
+                "SELECT campaign_id FROM campaign_totals",
+                "UPDATE campaign_totals SET households = households + 1 WHERE campaign_id = @key"
+            },
+            {
+                "goods of one household counted for another",
+                "Sales figures",
+                "SELECT farmer_id FROM campaign_households",
+                "UPDATE campaign_households SET household = '别人' WHERE farmer_id = @key"
+            },
+            {
+                "a payment counted on the day after",
+                "Days of accounts",
+                "SELECT account_id FROM account_days WHERE reason = 'goods'",
+                "UPDATE account_days SET day_start = day_start + 864000000000000 WHERE account_id = @key AND reason = 'goods'"
+            },
+            {
+                "a payment counted for another reason",
+                "Days of accounts",
+                "SELECT account_id FROM account_days WHERE reason = 'goods'",
+                "UPDATE account_days SET reason = 'dispute' WHERE account_id = @key AND reason = 'goods'"
             },
         };
 }

@@ -20,7 +20,7 @@ namespace AgriMarket.Web.Tests.Support.Storage;
 /// A small market in which everything has happened: an order in each state, paid late, sent back and refunded ones too, goods of
 /// two farmers in one of them; lots that were sold out of, adjusted, written off, closed and left alone; schemes that pay with
 /// and without caps, and funds that two officials added to, froze and closed; a wrong entry that was taken back,
-/// and a lot that brought less than was promised.
+/// a campaign, and a lot that brought less than was promised.
 /// </summary>
 public sealed class AuditedMarket : IAsyncLifetime
 {
@@ -44,6 +44,7 @@ public sealed class AuditedMarket : IAsyncLifetime
         await trade.OpenFundAsync(percent);
         var (potatoes, more) = (await trade.ListAsync(200_000), await trade.ListAsync(50_000, trade.Stranger));
         await trade.ListAsync(10_000);
+        await Market.PublishAsync(trade, potatoes, more);
 
         await WriteOffAsync(trade);
         await AdjustAsync(trade);

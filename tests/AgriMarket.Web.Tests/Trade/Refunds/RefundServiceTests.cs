@@ -257,9 +257,9 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
         await using var db = trade.Db();
         var fundId = (await db.Set<Scheme>().SingleAsync(row => row.Id == scheme, TestContext.Current.CancellationToken)).FundId;
 
-        var books = (await market.Services.GetRequiredService<FundReads>().BooksAsync(fundId, 1))!;
+        var books = (await market.Services.GetRequiredService<FundReads>().BooksAsync(fundId))!;
 
-        Assert.True(books.Agree);
+        Assert.True(books.Overview.Agrees);
         Assert.Equal((228, 0, 9_772), (books.Overview.GrantedFen, books.Overview.PendingFen, books.Overview.LeftFen));
     }
 }

@@ -1,0 +1,122 @@
+using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Platform.Storage.Writer;
+
+namespace AgriMarket.Web.Trade.SalesFigures;
+
+/// <summary>
+/// Moves the figures of campaigns (<see cref="CampaignTotals"/>, <see cref="CampaignHousehold"/>) within the command that pays an
+/// order or gives some of it back. Nothing else writes them.
+/// </summary>
+internal static class CampaignFiguresWriter
+{
+    /// <summary>Counts an order, or counts it anew. Households and campaigns are changed in one order, so that two processes never wait for each other.</summary>
+    /// <param name="before">What the order counted for before the command; nothing when it was not paid.</param>
+    /// <param name="after">What it counts for now.</param>
+    public static async Task AddAsync(WriteScope scope, IReadOnlyList<CampaignSale> before, IReadOnlyList<CampaignSale> after)
+    {
+        if (before.Count + after.Count == 0)
+        {
+            return;
+        }
+
+        HouseholdChange[] households =
+        [
+            .. after
+                .Select(sale => new HouseholdChange(sale.CampaignId, sale.FarmerId, sale.Household, sale.Grams))
+                .Concat(before.Select(sale => new HouseholdChange(sale.CampaignId, sale.FarmerId, sale.Household, -sale.Grams)))
+                .GroupBy(change => (change.CampaignId, change.FarmerId, change.Household))
+                .Select(rows => rows.First() with { Grams = rows.Sum(change => change.Grams) })
+                .Where(change => change.Grams != 0)
+                .OrderBy(change => change.CampaignId)
+                .ThenBy(change => change.FarmerId)
+                .ThenBy(change => change.Household, StringComparer.Ordinal),
+        ];
+        var sold = await scope.Sql.QueryEachAsync(Array.ConvertAll(households, Move), row => row.GetInt64(0));
+        var came = households.Select((change, i) => (change.CampaignId, Step: change.StepTo(sold[i]))).ToLookup(row => row.CampaignId);
+        TotalsChange[] totals =
+        [
+            .. after
+                .Concat(before)
+                .Select(sale => sale.CampaignId)
+                .Distinct()
+                .Order()
+                .Select(campaignId => new TotalsChange(
+                    campaignId,
+                    GramsOf(after, campaignId) - GramsOf(before, campaignId),
+                    FenOf(after, campaignId) - FenOf(before, campaignId),
+                    OrdersOf(after, campaignId) - OrdersOf(before, campaignId),
+                    came[campaignId].Sum(row => row.Step)
+                ))
+                .Where(change => change != new TotalsChange(change.CampaignId, 0, 0, 0, 0)),
+        ];
+        var moved = await scope.Sql.QueryEachAsync(Array.ConvertAll(totals, Move), row => row.GetGuid(0));
+        if (moved.Exists(rows => rows.Count != 1))
+        {
+            throw new InvalidOperationException("An order was to be taken off a campaign that has not sold it.");
+        }
+    }
+
+    private static long GramsOf(IReadOnlyList<CampaignSale> sales, Guid campaignId) =>
+        sales.Where(sale => sale.CampaignId == campaignId).Sum(sale => sale.Grams);
+
+    private static long FenOf(IReadOnlyList<CampaignSale> sales, Guid campaignId) =>
+        sales.Where(sale => sale.CampaignId == campaignId).Sum(sale => sale.GrantedFen);
+
+    private static long OrdersOf(IReadOnlyList<CampaignSale> sales, Guid campaignId) =>
+        sales.Any(sale => sale.CampaignId == campaignId) ? 1 : 0;
+
+    /// <summary>It answers with what is sold of the household's goods now. What is taken off must have been counted.</summary>
+    private static FormattableString Move(HouseholdChange change) =>
+        change.Grams > 0
+            ? (FormattableString)
+                $"""
+                    INSERT INTO campaign_households (campaign_id, farmer_id, household, sold_grams)
+                    VALUES ({change.CampaignId}, {change.FarmerId}, {change.Household}, {change.Grams})
+                    ON CONFLICT (campaign_id, farmer_id, household) DO UPDATE SET sold_grams = campaign_households.sold_grams + {change.Grams}
+                    RETURNING sold_grams
+                    """
+            : $"""
+                UPDATE campaign_households SET sold_grams = sold_grams + {change.Grams}
+                WHERE campaign_id = {change.CampaignId} AND farmer_id = {change.FarmerId} AND household = {change.Household}
+                    AND sold_grams + {change.Grams} >= 0
+                RETURNING sold_grams
+                """;
+
+    private static FormattableString Move(TotalsChange change) =>
+        change.Grams > 0
+            ? (FormattableString)
+                $"""
+                    INSERT INTO campaign_totals (campaign_id, sold_grams, granted_fen, orders, households)
+                    VALUES ({change.CampaignId}, {change.Grams}, {change.GrantedFen}, {change.Orders}, {change.Households})
+                    ON CONFLICT (campaign_id) DO UPDATE SET sold_grams = campaign_totals.sold_grams + {change.Grams},
+                        granted_fen = campaign_totals.granted_fen + {change.GrantedFen}, orders = campaign_totals.orders + {change.Orders},
+                        households = campaign_totals.households + {change.Households}
+                    RETURNING campaign_id
+                    """
+            : $"""
+                UPDATE campaign_totals SET sold_grams = sold_grams + {change.Grams}, granted_fen = granted_fen + {change.GrantedFen},
+                    orders = orders + {change.Orders}, households = households + {change.Households}
+                WHERE campaign_id = {change.CampaignId} AND sold_grams + {change.Grams} >= 0
+                RETURNING campaign_id
+                """;
+
+    /// <summary>What of a household's goods was sold (above zero) or given back (below).</summary>
+    private readonly record struct HouseholdChange(Guid CampaignId, Guid FarmerId, string Household, long Grams)
+    {
+        /// <summary>1 for a household that came to the campaign by it, -1 for one that left it.</summary>
+        /// <param name="sold">What the row says now.</param>
+        public int StepTo(List<long> sold) =>
+            sold switch
+            {
+                [var grams] when grams == Grams => 1,
+                [0] => -1,
+                [_] => 0,
+                _ => throw new InvalidOperationException(
+                    $"Campaign {CampaignId} has sold less of a household's goods than was given back."
+                ),
+            };
+    }
+
+    private readonly record struct TotalsChange(Guid CampaignId, long Grams, long GrantedFen, long Orders, long Households);
+}
