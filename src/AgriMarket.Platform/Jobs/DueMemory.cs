@@ -11,7 +11,10 @@ public sealed record DueStop(string Kind, string Code, DateTime Since);
 /// </summary>
 internal sealed class DueProgress(string kind)
 {
-    /// <summary>Things put last at once. More than any outage of a day leaves behind at a run every 15 seconds; the oldest is forgotten first.</summary>
+    /// <summary>
+    /// Things put last at once. More than any outage of a day leaves behind at a run every 15 seconds; the oldest is forgotten
+    /// first.
+    /// </summary>
     public const int MostLast = 10_000;
 
     private readonly Lock gate = new();

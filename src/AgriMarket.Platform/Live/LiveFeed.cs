@@ -115,7 +115,9 @@ public sealed partial class LiveFeed(ILogger<LiveFeed> log)
         }
     }
 
-    /// <summary>Runs one of at most <see cref="MostReading"/> readings at a time; the others wait in the order in which they came.</summary>
+    /// <summary>
+    /// Runs one of at most <see cref="MostReading"/> readings at a time; the others wait in the order in which they came.
+    /// </summary>
     internal async Task ReadInTurnAsync(Func<Task> readAsync)
     {
         await reading.Writer.WriteAsync(true);

@@ -4,8 +4,8 @@ namespace AgriMarket.Platform.Storage.Writer;
 
 /// <summary>
 /// What was read since this process last committed, kept for whoever asks the same before it commits again: what thousands of
-/// visitors look at is read once, also when they all ask at the same time. Never older than the last commit of this process, and at most a second where another
-/// process on the same database may have written.
+/// visitors look at is read once, also when they all ask at the same time. Never older than the last
+/// commit of this process, and at most a second where another process on the same database may have written.
 /// </summary>
 public sealed class CommitCache<TKey, TValue>(MarketWriter writer, TimeProvider clock)
     where TKey : notnull

@@ -92,7 +92,9 @@ public sealed class LotForecasts(
         return worse;
     }
 
-    /// <summary>Brings the whole market up to date, as <see cref="RefreshAsync(IReadOnlyCollection{Guid}, CancellationToken)"/> does.</summary>
+    /// <summary>
+    /// Brings the whole market up to date, as <see cref="RefreshAsync(IReadOnlyCollection{Guid}, CancellationToken)"/> does.
+    /// </summary>
     public async Task<IReadOnlyList<LotOutlook>> RefreshAllAsync(CancellationToken stop = default)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);

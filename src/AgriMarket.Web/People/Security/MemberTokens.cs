@@ -22,7 +22,9 @@ internal sealed class MemberTokens(
 {
     private const string Prefix = "Bearer ";
 
-    /// <summary>Members with a token that are remembered at once, about 20 MB; at the bound everything is forgotten and read again.</summary>
+    /// <summary>
+    /// Members with a token that are remembered at once, about 20 MB; at the bound everything is forgotten and read again.
+    /// </summary>
     internal const int MostRemembered = 10_000;
 
     /// <summary>Smaller in tests only.</summary>

@@ -9,7 +9,9 @@ namespace AgriMarket.Web.People.SignIn;
 /// </summary>
 internal sealed class UnknownLogins(IOptions<IdentityOptions> options, TimeProvider clock)
 {
-    /// <summary>Logins remembered at once, about 2 MB; at the bound everything is forgotten, which only ever unlocks what does not exist.</summary>
+    /// <summary>
+    /// Logins remembered at once, about 2 MB; at the bound everything is forgotten, which only ever unlocks what does not exist.
+    /// </summary>
     internal const int MostRemembered = 10_000;
 
     /// <summary>Smaller in tests only.</summary>

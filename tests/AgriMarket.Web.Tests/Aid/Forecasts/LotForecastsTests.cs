@@ -25,6 +25,8 @@ public sealed class LotForecastsTests : IAsyncLifetime
 
     private readonly MarketApp market = new();
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private LotForecasts Forecasts => market.Services.GetRequiredService<LotForecasts>();
 
     private BacklogReads Reads => market.Services.GetRequiredService<BacklogReads>();
@@ -37,12 +39,12 @@ public sealed class LotForecastsTests : IAsyncLifetime
     public async Task ALotThatNobodyBuysComesOnTheBoardOfItsRegionAndNoOther()
     {
         var (scene, lotId) = await ListAsync();
-        await Forecasts.RefreshAllAsync();
+        await Forecasts.RefreshAllAsync(Cancel);
         Assert.Equal((1, 0), (Reads.Board(null).LotsOnSale, Reads.Board(null).LotsCritical));
 
         // Of 20 days 16 are gone and 3 are needed on the way.
         market.Clock.Advance(TimeSpan.FromDays(16));
-        await Forecasts.RefreshAllAsync();
+        await Forecasts.RefreshAllAsync(Cancel);
 
         var board = Reads.Board(FarmFixture.Leishan);
         var worst = Assert.Single(board.Worst);
@@ -62,7 +64,7 @@ public sealed class LotForecastsTests : IAsyncLifetime
     public async Task ASaleIsOnTheBoardWithoutAnybodyAskingForIt()
     {
         var (scene, lotId) = await ListAsync();
-        await Forecasts.RefreshAllAsync();
+        await Forecasts.RefreshAllAsync(Cancel);
         Assert.Single(Forecasts.Known);
         var soldOut = new TaskCompletionSource();
         using var watcher = market
@@ -82,7 +84,7 @@ public sealed class LotForecastsTests : IAsyncLifetime
 
         await scene.BuyAsync(await scene.JoinAsync(), lotId, All);
 
-        await soldOut.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await soldOut.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
         Assert.Equal(0, Reads.Board(null).LotsOnSale);
     }
 
@@ -93,8 +95,8 @@ public sealed class LotForecastsTests : IAsyncLifetime
         market.Clock.Advance(TimeSpan.FromDays(16));
 
         // The watch may have been faster; then it is known already.
-        await Forecasts.RefreshAllAsync();
-        Assert.Empty(await Forecasts.RefreshAllAsync());
+        await Forecasts.RefreshAllAsync(Cancel);
+        Assert.Empty(await Forecasts.RefreshAllAsync(Cancel));
     }
 
     [Fact]
@@ -103,7 +105,7 @@ public sealed class LotForecastsTests : IAsyncLifetime
         var scene = new FarmFixture(market);
         var (farmer, official) = (await scene.JoinAsync(MemberRole.Farmer), await scene.JoinAsync(MemberRole.Official));
         var lotId = await scene.ListAsync(farmer);
-        await Forecasts.RefreshAllAsync();
+        await Forecasts.RefreshAllAsync(Cancel);
         var told = new TaskCompletionSource();
         using var watcher = market
             .Services.GetRequiredService<LiveFeed>()
@@ -118,7 +120,7 @@ public sealed class LotForecastsTests : IAsyncLifetime
 
         // The hourly round comes by itself, the more so after days.
         market.Clock.Advance(TimeSpan.FromDays(16));
-        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
         var offers = scene.Get<LotOffers>();
         Assert.True((await offers.OfferAsync(lotId, farmer.Id)).IsOk);
         Assert.True((await offers.OfferAsync(lotId, farmer.Id)).IsOk);
@@ -127,7 +129,7 @@ public sealed class LotForecastsTests : IAsyncLifetime
         await using var db = OrderFixture.Db(market);
         Assert.Equal(
             [(NotificationKind.LotAtRisk, farmer.Id, lotId), (NotificationKind.LotOffered, official.Id, lotId)],
-            (await db.Set<Notification>().ToListAsync(TestContext.Current.CancellationToken))
+            (await db.Set<Notification>().ToListAsync(Cancel))
                 .OrderBy(notification => notification.Kind)
                 .Select(notification => (notification.Kind, notification.MemberId, notification.About.LotId!.Value))
         );
@@ -153,7 +155,7 @@ public sealed class LotForecastsTests : IAsyncLifetime
         var contexts = new CountedContexts(market);
         var forecasts = ActivatorUtilities.CreateInstance<LotForecasts>(market.Services, contexts);
         await using var db = OrderFixture.Db(market);
-        var lot = await db.Set<Lot>().AsNoTracking().SingleAsync(row => row.Id == lotId, TestContext.Current.CancellationToken);
+        var lot = await db.Set<Lot>().AsNoTracking().SingleAsync(row => row.Id == lotId, Cancel);
 
         var asked = Enumerable.Range(0, Asking).Select(_ => AskAsync()).ToList();
         contexts.Let();
@@ -184,7 +186,7 @@ public sealed class LotForecastsTests : IAsyncLifetime
         var heal = await BreakAsync(broken);
         var due = market.Services.GetRequiredService<DueWork>();
 
-        await Forecasts.RefreshAllAsync();
+        await Forecasts.RefreshAllAsync(Cancel);
 
         Assert.Equal(good, Assert.Single(Forecasts.Known).Lot.Id);
         var failure = Assert.Single((await due.TroubleAsync()).Failures);
@@ -194,12 +196,12 @@ public sealed class LotForecastsTests : IAsyncLifetime
         );
 
         // News of the other lot leaves the failure alone; the failed one is tried again at its time, and not sooner.
-        await Forecasts.RefreshAsync([good]);
+        await Forecasts.RefreshAsync([good], Cancel);
         await heal();
-        await Forecasts.RefreshAllAsync();
+        await Forecasts.RefreshAllAsync(Cancel);
         Assert.Single(Forecasts.Known);
         market.Clock.Advance(DueFailure.WaitAfter(1));
-        await Forecasts.RefreshAllAsync();
+        await Forecasts.RefreshAllAsync(Cancel);
         Assert.Equal(2, Forecasts.Known.Count);
         Assert.Equal(0, (await due.TroubleAsync()).Total);
     }
@@ -214,10 +216,10 @@ public sealed class LotForecastsTests : IAsyncLifetime
         async Task SetAsync(long listedGrams)
         {
             await using var db = OrderFixture.Db(market);
-            await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+            await db.Database.OpenConnectionAsync(Cancel);
             if (db.Database.IsSqlite())
             {
-                await db.Database.ExecuteSqlRawAsync("PRAGMA ignore_check_constraints = ON", TestContext.Current.CancellationToken);
+                await db.Database.ExecuteSqlRawAsync("PRAGMA ignore_check_constraints = ON", Cancel);
             }
             else
             {
@@ -228,16 +230,16 @@ public sealed class LotForecastsTests : IAsyncLifetime
                         LOOP EXECUTE 'ALTER TABLE lots DROP CONSTRAINT ' || rule; END LOOP;
                     END $$
                     """,
-                    TestContext.Current.CancellationToken
+                    Cancel
                 );
             }
 
             await db.Set<Lot>()
                 .Where(lot => lot.Id == lotId)
-                .ExecuteUpdateAsync(lot => lot.SetProperty(it => it.ListedGrams, listedGrams), TestContext.Current.CancellationToken);
+                .ExecuteUpdateAsync(lot => lot.SetProperty(it => it.ListedGrams, listedGrams), Cancel);
             if (db.Database.IsSqlite())
             {
-                await db.Database.ExecuteSqlRawAsync("PRAGMA ignore_check_constraints = OFF", TestContext.Current.CancellationToken);
+                await db.Database.ExecuteSqlRawAsync("PRAGMA ignore_check_constraints = OFF", Cancel);
             }
         }
     }

@@ -14,6 +14,9 @@ namespace AgriMarket.Web.Tests.Operations.SystemStatus;
 /// <summary>What administrators see of due work that fails, over a market of its own.</summary>
 public sealed class DueTroubleListTests : BunitContext
 {
+    /// <summary>Only how long a test waits before it gives up on a busy machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly MarketApp market = new();
     private readonly IServiceProvider reader;
 
@@ -32,7 +35,7 @@ public sealed class DueTroubleListTests : BunitContext
     {
         var list = Render<DueTroubleList>();
 
-        Assert.Contains(T["Due.None"], list.Markup, StringComparison.Ordinal);
+        list.WaitForAssertion(() => Assert.Contains(T["Due.None"], list.Markup, StringComparison.Ordinal), Patience);
         Assert.Empty(list.FindAll("table"));
     }
 
@@ -44,7 +47,7 @@ public sealed class DueTroubleListTests : BunitContext
 
         var list = Render<DueTroubleList>();
 
-        var row = Assert.Single(list.FindAll("tbody tr"));
+        var row = list.WaitForElement("tbody tr", Patience);
         Assert.Equal(
             [
                 reader.GetRequiredService<DueFormatter>().Of(LotExpiryJob.Name),
@@ -60,7 +63,7 @@ public sealed class DueTroubleListTests : BunitContext
 
         row.QuerySelector("button")!.Click();
 
-        list.WaitForAssertion(() => Assert.Equal(T["Due.Asked"], list.Find("[role=status]").TextContent));
+        list.WaitForAssertion(() => Assert.Equal(T["Due.Asked"], list.Find("[role=status]").TextContent), Patience);
     }
 
     [Fact]
@@ -72,7 +75,7 @@ public sealed class DueTroubleListTests : BunitContext
         await FailAsync("lot-2");
         market.Clock.Advance(TimeSpan.FromSeconds(5));
 
-        list.WaitForAssertion(() => Assert.Contains("lot-2", list.Find("tbody tr").TextContent, StringComparison.Ordinal));
+        list.WaitForAssertion(() => Assert.Contains("lot-2", list.Find("tbody tr").TextContent, StringComparison.Ordinal), Patience);
     }
 
     protected override async ValueTask DisposeAsyncCore()

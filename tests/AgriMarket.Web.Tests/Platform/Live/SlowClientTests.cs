@@ -61,11 +61,8 @@ public sealed class SlowClientTests
         var feed = market.Services.GetRequiredService<LiveFeed>();
         await using var client = await StockClient.ConnectAsync(market);
         var ended = new TaskCompletionSource();
-        client.Hub.Reconnecting += _ =>
-        {
-            ended.TrySetResult();
-            return Task.CompletedTask;
-        };
+        client.Hub.Closed += End;
+        client.Hub.Reconnecting += End;
         await client.SyncAsync(lots);
 
         feed.Publish(lots.Take(MaxBehind).Select(id => new StockChange(id, 1, 1, 380, "", OrderFixture.Leishan)));
@@ -74,6 +71,12 @@ public sealed class SlowClientTests
 
         feed.Publish(lots.Take(MaxBehind + 1).Select(id => new StockChange(id, 2, 2, 380, "", OrderFixture.Leishan)));
         await ended.Task.WaitAsync(StockClient.Patience, Cancel);
+
+        Task End(Exception? _)
+        {
+            ended.TrySetResult();
+            return Task.CompletedTask;
+        }
     }
 
     private async Task<ClientWebSocket> WatchAsync(MarketApp market)

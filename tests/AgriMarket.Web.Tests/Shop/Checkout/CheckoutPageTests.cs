@@ -23,6 +23,9 @@ namespace AgriMarket.Web.Tests.Shop.Checkout;
 /// <summary>An open checkout over the real market, with a feed of its own that the tests tick, and a count of its quotes.</summary>
 public sealed class CheckoutPageTests : BunitContext, IClassFixture<MarketApp>
 {
+    /// <summary>Only how long a test waits before it gives up on a busy machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly MarketApp market;
     private readonly BunitAuthorizationContext signedIn;
     private readonly LiveFeed feed = new(NullLogger<LiveFeed>.Instance);
@@ -112,7 +115,7 @@ public sealed class CheckoutPageTests : BunitContext, IClassFixture<MarketApp>
         market.Clock.Advance(CheckoutPage.QuoteGoodFor - TimeSpan.FromSeconds(1));
         Assert.Equal(before, contexts.Count);
         market.Clock.Advance(TimeSpan.FromSeconds(1));
-        page.WaitForAssertion(() => Assert.Equal(before + 1, contexts.Count));
+        Until(page, () => Assert.Equal(before + 1, contexts.Count));
     }
 
     /// <summary>The page of a buyer with 1,000 g of a lot of 10,000 g at 3.80 yuan the 斤 in the cart, quoted for an address.</summary>
@@ -128,18 +131,21 @@ public sealed class CheckoutPageTests : BunitContext, IClassFixture<MarketApp>
         var request = new DefaultHttpContext();
         request.Request.Headers.Cookie = $"{CartCookie.Name}={cartId}";
         var page = Render<CheckoutPage>(it => it.Add(of => of.HttpContext, request));
-        page.WaitForAssertion(() => Assert.Contains("¥7.60", page.Find(".till").TextContent, StringComparison.Ordinal));
-        page.WaitForAssertion(() => Assert.Equal(2, contexts.Count));
+        Until(page, () => Assert.Contains("¥7.60", page.Find(".till").TextContent, StringComparison.Ordinal));
+        Assert.Equal(2, contexts.Count);
         return (trade, lotId, page);
     }
 
     /// <summary>What was still busy with a tick gets what came meanwhile with the next.</summary>
     private void Until(IRenderedComponent<CheckoutPage> page, Action assertion) =>
-        page.WaitForAssertion(() =>
-        {
-            feed.DeliverAll();
-            assertion();
-        });
+        page.WaitForAssertion(
+            () =>
+            {
+                feed.DeliverAll();
+                assertion();
+            },
+            Patience
+        );
 
     private static async Task<Guid> SoldOutAsync(OrderFixture trade)
     {

@@ -71,11 +71,7 @@ public sealed class LotExpiryJobTests(MarketApp market) : IClassFixture<MarketAp
         await using var app = new MarketApp();
         var trade = await OrderFixture.OpenAsync(app, "520326");
         var fresh = await trade.ListAsync(10_000);
-        for (var lot = 0; lot < Lots; lot++)
-        {
-            await trade.ListAsync(500, days: 1);
-        }
-
+        await Task.WhenAll(Enumerable.Range(0, Lots).Select(_ => trade.ListAsync(500, days: 1)));
         await EndedYesterdayAsync(trade, days: 1);
 
         // Several sweeps at once, as of several kinds of due work: all that they may ask for at a time is there before the buyer's.
@@ -97,7 +93,9 @@ public sealed class LotExpiryJobTests(MarketApp market) : IClassFixture<MarketAp
         await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
-    /// <summary>Lots that were good for so many days were so until yesterday, without the clock that starts the market's own sweep.</summary>
+    /// <summary>
+    /// Lots that were good for so many days were so until yesterday, without the clock that starts the market's own sweep.
+    /// </summary>
     private static async Task EndedYesterdayAsync(OrderFixture trade, int days)
     {
         await using var db = trade.Db();

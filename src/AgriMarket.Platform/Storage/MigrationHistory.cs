@@ -1,9 +1,10 @@
+using AgriMarket.Platform.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace AgriMarket.Platform.Storage.Database;
+namespace AgriMarket.Platform.Storage;
 
 /// <summary>
 /// Which migrations a database has had. EF Core's driver for PostgreSQL finds out that a new database has no table of them by reading
