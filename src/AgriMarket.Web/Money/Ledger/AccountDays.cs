@@ -27,6 +27,12 @@ internal static class AccountDays
                     day.Sum(change => change.CreditsFen)
                 )),
         ];
+        if (sums.Length == 0)
+        {
+            // Most commands only set money aside.
+            return;
+        }
+
         var moved = await scope.Sql.QueryEachAsync(Array.ConvertAll(sums, Update), row => row.GetInstant(0));
         for (var i = 0; i < sums.Length; i++)
         {

@@ -32,7 +32,7 @@ internal static class CampaignFiguresWriter
                 .ThenBy(change => change.FarmerId)
                 .ThenBy(change => change.Household, StringComparer.Ordinal),
         ];
-        var sold = await scope.Sql.QueryEachAsync(Array.ConvertAll(households, Move), row => row.GetInt64(0));
+        var sold = households.Length == 0 ? [] : await scope.Sql.QueryEachAsync(Array.ConvertAll(households, Move), row => row.GetInt64(0));
         var came = households.Select((change, i) => (change.CampaignId, Step: change.StepTo(sold[i]))).ToLookup(row => row.CampaignId);
         TotalsChange[] totals =
         [
@@ -50,6 +50,12 @@ internal static class CampaignFiguresWriter
                 ))
                 .Where(change => change != new TotalsChange(change.CampaignId, 0, 0, 0, 0)),
         ];
+        if (totals.Length == 0)
+        {
+            // What was given back is of no campaign.
+            return;
+        }
+
         var moved = await scope.Sql.QueryEachAsync(Array.ConvertAll(totals, Move), row => row.GetGuid(0));
         if (moved.Exists(rows => rows.Count != 1))
         {
