@@ -1025,15 +1025,15 @@ namespace AgriMarket.Migrations.Sqlite
                                 .HasColumnType("INTEGER")
                                 .HasColumnName("smallest_part_grams");
 
-                            b1.Property<DateOnly>("To")
-                                .HasColumnType("TEXT")
-                                .HasColumnName("to_day");
-
                             b1.Property<string>("Spec")
                                 .IsRequired()
                                 .HasMaxLength(40)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("spec");
+
+                            b1.Property<DateOnly>("To")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("to_day");
 
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "ShipTo", "AgriMarket.Domain.Matching.Demands.Demand.Terms#DemandTerms.ShipTo#Address", b2 =>
                                 {
@@ -3246,21 +3246,21 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("known_at");
 
+                    b.Property<long?>("NotifyAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notify_at");
+
                     b.Property<byte[]>("SessionId")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("session_id");
 
-                    b.Property<long?>("TellAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tell_at");
-
                     b.HasKey("Reference");
 
-                    b.HasIndex("SessionId");
-
-                    b.HasIndex("TellAt")
+                    b.HasIndex("NotifyAt")
                         .HasFilter("tell_at IS NOT NULL");
+
+                    b.HasIndex("SessionId");
 
                     b.ToTable("sandbox_charges", (string)null);
                 });

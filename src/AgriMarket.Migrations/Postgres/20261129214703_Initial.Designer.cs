@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AgriMarket.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMarketDb))]
-    [Migration("20261129204221_Initial")]
+    [Migration("20261129214703_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1028,15 +1028,15 @@ namespace AgriMarket.Migrations.Postgres
                                 .HasColumnType("bigint")
                                 .HasColumnName("smallest_part_grams");
 
-                            b1.Property<DateOnly>("To")
-                                .HasColumnType("date")
-                                .HasColumnName("to_day");
-
                             b1.Property<string>("Spec")
                                 .IsRequired()
                                 .HasMaxLength(40)
                                 .HasColumnType("character varying(40)")
                                 .HasColumnName("spec");
+
+                            b1.Property<DateOnly>("To")
+                                .HasColumnType("date")
+                                .HasColumnName("to_day");
 
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "ShipTo", "AgriMarket.Domain.Matching.Demands.Demand.Terms#DemandTerms.ShipTo#Address", b2 =>
                                 {
@@ -3214,20 +3214,20 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("known_at");
 
+                    b.Property<DateTime?>("NotifyAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notify_at");
+
                     b.Property<Guid>("SessionId")
                         .HasColumnType("uuid")
                         .HasColumnName("session_id");
 
-                    b.Property<DateTime?>("TellAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("tell_at");
-
                     b.HasKey("Reference");
 
-                    b.HasIndex("SessionId");
-
-                    b.HasIndex("TellAt")
+                    b.HasIndex("NotifyAt")
                         .HasFilter("tell_at IS NOT NULL");
+
+                    b.HasIndex("SessionId");
 
                     b.ToTable("sandbox_charges", (string)null);
                 });

@@ -242,7 +242,7 @@ namespace AgriMarket.Migrations.Postgres
                     session_id = table.Column<Guid>(type: "uuid", nullable: false),
                     amount_fen = table.Column<long>(type: "bigint", nullable: false),
                     known_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    tell_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    notify_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -339,8 +339,8 @@ namespace AgriMarket.Migrations.Postgres
                     note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     repeat_until = table.Column<DateOnly>(type: "date", nullable: true),
                     smallest_part_grams = table.Column<long>(type: "bigint", nullable: false),
-                    to_day = table.Column<DateOnly>(type: "date", nullable: false),
                     spec = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    to_day = table.Column<DateOnly>(type: "date", nullable: false),
                     ship_to_mobile = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     ship_to_name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ship_to_region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
@@ -1220,50 +1220,6 @@ namespace AgriMarket.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "quotation_requests",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    demand_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    household = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    distance_km = table.Column<int>(type: "integer", nullable: false),
-                    arrives_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    unit_grams = table.Column<long>(type: "bigint", nullable: false),
-                    asked_grams = table.Column<long>(type: "bigint", nullable: false),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    open_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    grams = table.Column<long>(type: "bigint", nullable: true),
-                    unit_price_fen = table.Column<long>(type: "bigint", nullable: true),
-                    freight_fen = table.Column<long>(type: "bigint", nullable: true),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_quotation_requests", x => x.id);
-                    table.CheckConstraint("ck_quotation_requests_grams", "asked_grams > 0 AND unit_grams > 0 AND (grams IS NULL OR (grams > 0 AND unit_price_fen > 0 AND freight_fen >= 0))");
-                    table.ForeignKey(
-                        name: "FK_quotation_requests_demands_demand_id",
-                        column: x => x.demand_id,
-                        principalTable: "demands",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_quotation_requests_lots_lot_id",
-                        column: x => x.lot_id,
-                        principalTable: "lots",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "order_lines",
                 columns: table => new
                 {
@@ -1340,6 +1296,50 @@ namespace AgriMarket.Migrations.Postgres
                         name: "FK_proposal_parts_proposals_proposal_id",
                         column: x => x.proposal_id,
                         principalTable: "proposals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quotation_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    demand_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    household = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    distance_km = table.Column<int>(type: "integer", nullable: false),
+                    arrives_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    unit_grams = table.Column<long>(type: "bigint", nullable: false),
+                    asked_grams = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    open_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    grams = table.Column<long>(type: "bigint", nullable: true),
+                    unit_price_fen = table.Column<long>(type: "bigint", nullable: true),
+                    freight_fen = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_quotation_requests", x => x.id);
+                    table.CheckConstraint("ck_quotation_requests_grams", "asked_grams > 0 AND unit_grams > 0 AND (grams IS NULL OR (grams > 0 AND unit_price_fen > 0 AND freight_fen >= 0))");
+                    table.ForeignKey(
+                        name: "FK_quotation_requests_demands_demand_id",
+                        column: x => x.demand_id,
+                        principalTable: "demands",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_quotation_requests_lots_lot_id",
+                        column: x => x.lot_id,
+                        principalTable: "lots",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1698,27 +1698,6 @@ namespace AgriMarket.Migrations.Postgres
                 filter: "status = 'Received'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_quotation_requests_demand_id",
-                table: "quotation_requests",
-                column: "demand_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_quotation_requests_farmer_id_asked_at",
-                table: "quotation_requests",
-                columns: new[] { "farmer_id", "asked_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_quotation_requests_open_until",
-                table: "quotation_requests",
-                column: "open_until",
-                filter: "ended_at IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_quotation_requests_round_id",
-                table: "quotation_requests",
-                column: "round_id");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_lots_best_before_on_id",
                 table: "lots",
                 columns: new[] { "best_before_on", "id" },
@@ -1912,6 +1891,27 @@ namespace AgriMarket.Migrations.Postgres
                 columns: new[] { "institution_id", "made_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_quotation_requests_demand_id",
+                table: "quotation_requests",
+                column: "demand_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quotation_requests_farmer_id_asked_at",
+                table: "quotation_requests",
+                columns: new[] { "farmer_id", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quotation_requests_open_until",
+                table: "quotation_requests",
+                column: "open_until",
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quotation_requests_round_id",
+                table: "quotation_requests",
+                column: "round_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_refunds_order_id",
                 table: "refunds",
                 column: "order_id");
@@ -1934,15 +1934,15 @@ namespace AgriMarket.Migrations.Postgres
                 columns: new[] { "status", "applied_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_sandbox_charges_notify_at",
+                table: "sandbox_charges",
+                column: "notify_at",
+                filter: "tell_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sandbox_charges_session_id",
                 table: "sandbox_charges",
                 column: "session_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_sandbox_charges_tell_at",
-                table: "sandbox_charges",
-                column: "tell_at",
-                filter: "tell_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_schemes_fund_id",
@@ -2062,9 +2062,6 @@ namespace AgriMarket.Migrations.Postgres
                 name: "holds");
 
             migrationBuilder.DropTable(
-                name: "quotation_requests");
-
-            migrationBuilder.DropTable(
                 name: "member_claims");
 
             migrationBuilder.DropTable(
@@ -2105,6 +2102,9 @@ namespace AgriMarket.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "quotation_requests");
 
             migrationBuilder.DropTable(
                 name: "reference_versions");

@@ -241,7 +241,7 @@ namespace AgriMarket.Migrations.Sqlite
                     session_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     known_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    tell_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    notify_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -338,8 +338,8 @@ namespace AgriMarket.Migrations.Sqlite
                     note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     repeat_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     smallest_part_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    to_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     spec = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    to_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ship_to_mobile = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     ship_to_name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ship_to_region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
@@ -1219,50 +1219,6 @@ namespace AgriMarket.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "quotation_requests",
-                columns: table => new
-                {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    round_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    demand_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    institution_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    household = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    distance_km = table.Column<int>(type: "INTEGER", nullable: false),
-                    arrives_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    unit_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    asked_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    open_until = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    grams = table.Column<long>(type: "INTEGER", nullable: true),
-                    unit_price_fen = table.Column<long>(type: "INTEGER", nullable: true),
-                    freight_fen = table.Column<long>(type: "INTEGER", nullable: true),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_quotation_requests", x => x.id);
-                    table.CheckConstraint("ck_quotation_requests_grams", "asked_grams > 0 AND unit_grams > 0 AND (grams IS NULL OR (grams > 0 AND unit_price_fen > 0 AND freight_fen >= 0))");
-                    table.ForeignKey(
-                        name: "FK_quotation_requests_demands_demand_id",
-                        column: x => x.demand_id,
-                        principalTable: "demands",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_quotation_requests_lots_lot_id",
-                        column: x => x.lot_id,
-                        principalTable: "lots",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "order_lines",
                 columns: table => new
                 {
@@ -1339,6 +1295,50 @@ namespace AgriMarket.Migrations.Sqlite
                         name: "FK_proposal_parts_proposals_proposal_id",
                         column: x => x.proposal_id,
                         principalTable: "proposals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quotation_requests",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    round_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    demand_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    institution_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    household = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    distance_km = table.Column<int>(type: "INTEGER", nullable: false),
+                    arrives_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    unit_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    asked_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    open_until = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    grams = table.Column<long>(type: "INTEGER", nullable: true),
+                    unit_price_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    freight_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_quotation_requests", x => x.id);
+                    table.CheckConstraint("ck_quotation_requests_grams", "asked_grams > 0 AND unit_grams > 0 AND (grams IS NULL OR (grams > 0 AND unit_price_fen > 0 AND freight_fen >= 0))");
+                    table.ForeignKey(
+                        name: "FK_quotation_requests_demands_demand_id",
+                        column: x => x.demand_id,
+                        principalTable: "demands",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_quotation_requests_lots_lot_id",
+                        column: x => x.lot_id,
+                        principalTable: "lots",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1697,27 +1697,6 @@ namespace AgriMarket.Migrations.Sqlite
                 filter: "status = 'Received'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_quotation_requests_demand_id",
-                table: "quotation_requests",
-                column: "demand_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_quotation_requests_farmer_id_asked_at",
-                table: "quotation_requests",
-                columns: new[] { "farmer_id", "asked_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_quotation_requests_open_until",
-                table: "quotation_requests",
-                column: "open_until",
-                filter: "ended_at IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_quotation_requests_round_id",
-                table: "quotation_requests",
-                column: "round_id");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_lots_best_before_on_id",
                 table: "lots",
                 columns: new[] { "best_before_on", "id" },
@@ -1911,6 +1890,27 @@ namespace AgriMarket.Migrations.Sqlite
                 columns: new[] { "institution_id", "made_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_quotation_requests_demand_id",
+                table: "quotation_requests",
+                column: "demand_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quotation_requests_farmer_id_asked_at",
+                table: "quotation_requests",
+                columns: new[] { "farmer_id", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quotation_requests_open_until",
+                table: "quotation_requests",
+                column: "open_until",
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quotation_requests_round_id",
+                table: "quotation_requests",
+                column: "round_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_refunds_order_id",
                 table: "refunds",
                 column: "order_id");
@@ -1933,15 +1933,15 @@ namespace AgriMarket.Migrations.Sqlite
                 columns: new[] { "status", "applied_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_sandbox_charges_notify_at",
+                table: "sandbox_charges",
+                column: "notify_at",
+                filter: "tell_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sandbox_charges_session_id",
                 table: "sandbox_charges",
                 column: "session_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_sandbox_charges_tell_at",
-                table: "sandbox_charges",
-                column: "tell_at",
-                filter: "tell_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_schemes_fund_id",
@@ -2061,9 +2061,6 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "holds");
 
             migrationBuilder.DropTable(
-                name: "quotation_requests");
-
-            migrationBuilder.DropTable(
                 name: "member_claims");
 
             migrationBuilder.DropTable(
@@ -2104,6 +2101,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "quotation_requests");
 
             migrationBuilder.DropTable(
                 name: "reference_versions");
