@@ -3222,7 +3222,7 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasKey("Reference");
 
                     b.HasIndex("NotifyAt")
-                        .HasFilter("tell_at IS NOT NULL");
+                        .HasFilter("notify_at IS NOT NULL");
 
                     b.HasIndex("SessionId");
 

@@ -1936,7 +1936,7 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "IX_sandbox_charges_notify_at",
                 table: "sandbox_charges",
                 column: "notify_at",
-                filter: "tell_at IS NOT NULL");
+                filter: "notify_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sandbox_charges_session_id",

@@ -3258,7 +3258,7 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasKey("Reference");
 
                     b.HasIndex("NotifyAt")
-                        .HasFilter("tell_at IS NOT NULL");
+                        .HasFilter("notify_at IS NOT NULL");
 
                     b.HasIndex("SessionId");
 

@@ -68,14 +68,18 @@ internal sealed class DemoServices : IServiceProvider, IDisposable
         private readonly SqlStatements statements = new(db);
         private readonly WriterCache memory = new();
 
-        public override async Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command)
+        public override async Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command, params IReadOnlyList<Guid> subjects)
         {
             db.ChangeTracker.Clear();
+            memory.ReadAnew();
             var answer = await command(new WriteScope(db, statements, memory, clock.Now));
             await statements.FlushAsync();
             return answer;
         }
 
-        public override Task<Result<T>> RunWhenThereIsRoomAsync<T>(Func<WriteScope, Task<Result<T>>> command) => RunAsync(command);
+        public override Task<Result<T>> RunWhenThereIsRoomAsync<T>(
+            Func<WriteScope, Task<Result<T>>> command,
+            params IReadOnlyList<Guid> subjects
+        ) => RunAsync(command, subjects);
     }
 }

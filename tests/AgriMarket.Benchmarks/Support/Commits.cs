@@ -101,11 +101,14 @@ internal static class CommitServices
         Commits commits
     ) : MarketWriter(contexts, feed, clock, options, log)
     {
-        public override Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command) =>
-            base.RunAsync(async scope =>
-            {
-                scope.OnDurable(() => commits.Add(scope.Changes));
-                return await command(scope);
-            });
+        public override Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command, params IReadOnlyList<Guid> subjects) =>
+            base.RunAsync(
+                async scope =>
+                {
+                    scope.OnDurable(() => commits.Add(scope.Changes));
+                    return await command(scope);
+                },
+                subjects
+            );
     }
 }

@@ -13,7 +13,7 @@ internal sealed class StatementCount : IDisposable
     {
         listener.InstrumentPublished = (instrument, self) =>
         {
-            if (instrument.Meter.Name == SqlStatements.Meter)
+            if (instrument.Meter.Name == SqlStatements.Meter && instrument.Name == SqlStatements.RunCounter)
             {
                 self.EnableMeasurementEvents(instrument);
             }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using AgriMarket.Platform.Storage.Database;
 using Microsoft.Data.Sqlite;
@@ -17,6 +18,9 @@ namespace AgriMarket.Platform.Storage.Sql;
 /// </summary>
 public sealed class SqlStatements(MarketDb db) : IDisposable
 {
+    /// <summary>A power of two.</summary>
+    private const int MostRowsAtOnce = 64;
+
     private static readonly ConcurrentDictionary<(string Sql, int Count), string> Lists = [];
 
     private readonly DbConnection connection = db.Database.GetDbConnection();
@@ -30,8 +34,11 @@ public sealed class SqlStatements(MarketDb db) : IDisposable
     /// <summary>Where the count of statements that were run can be listened to.</summary>
     public const string Meter = "AgriMarket.Storage";
 
+    /// <summary>The name of that count.</summary>
+    public const string RunCounter = "agrimarket.storage.statements";
+
     private static readonly Counter<long> Run = new Meter(Meter).CreateCounter<long>(
-        "agrimarket.storage.statements",
+        RunCounter,
         "{statement}",
         "Prepared statements that writers have run."
     );
@@ -39,6 +46,9 @@ public sealed class SqlStatements(MarketDb db) : IDisposable
     /// <summary>Runs a statement whose interpolated values are sent as parameters.</summary>
     /// <returns>How many rows it changed.</returns>
     public Task<int> ExecuteAsync(FormattableString sql) => Find(sql).ExecuteAsync(Values(sql));
+
+    /// <summary>As <see cref="ExecuteAsync"/>, but a server may get it only together with the next statement.</summary>
+    public Task SendStatementAsync(FormattableString sql) => Find(sql).SendAsync(Values(sql));
 
     /// <summary>The rows that a query or a <c>RETURNING</c> answers with.</summary>
     public Task<List<T>> QueryAsync<T>(FormattableString sql, Func<StoredRow, T> read) => Find(sql).QueryAsync(Values(sql), read);
@@ -105,6 +115,28 @@ public sealed class SqlStatements(MarketDb db) : IDisposable
         {
             var (statement, values) = Find(rows, RowWrite.Insert);
             await statement.SendAsync(values);
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="SendAsync"/>, for the many rows of a batch: in parts whose sizes are powers of two, so that few kinds of
+    /// statement are prepared.
+    /// </summary>
+    public async Task SendManyAsync<T>(IReadOnlyList<T> rows)
+        where T : class
+    {
+        var sent = 0;
+        while (sent < rows.Count)
+        {
+            var size = Math.Min(MostRowsAtOnce, 1 << BitOperations.Log2((uint)(rows.Count - sent)));
+            var part = new T[size];
+            for (var i = 0; i < size; i++)
+            {
+                part[i] = rows[sent + i];
+            }
+
+            await SendAsync(part);
+            sent += size;
         }
     }
 

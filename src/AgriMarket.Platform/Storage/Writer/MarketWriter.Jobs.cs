@@ -7,12 +7,25 @@ namespace AgriMarket.Platform.Storage.Writer;
 /// <summary>A command in the queue, and its caller who waits for the answer.</summary>
 public partial class MarketWriter
 {
-    private abstract class Job
+    private enum JobEnd
     {
+        Kept,
+
+        /// <summary>Refused or failed: its effects must go.</summary>
+        Refused,
+
+        /// <summary>Its effects must go, and it is to be run again <see cref="WriteMode.AtOnce"/>.</summary>
+        NeedsAll,
+    }
+
+    private abstract class Job(IReadOnlyList<Guid> subjects)
+    {
+        /// <summary>None is everything.</summary>
+        public IReadOnlyList<Guid> Subjects => subjects;
+
         public abstract IReadOnlyList<LiveChange> Changes { get; }
 
-        /// <summary>Runs the command; false when it was refused or failed and its effects must go.</summary>
-        public abstract Task<bool> RunAsync(WriteScope scope);
+        public abstract Task<JobEnd> RunAsync(WriteScope scope);
 
         /// <summary>Tells what the command noted down in memory that it did not happen.</summary>
         public abstract void Undo();
@@ -26,7 +39,7 @@ public partial class MarketWriter
         public abstract void Fail(Exception failure);
     }
 
-    private sealed class Job<T>(Func<WriteScope, Task<Result<T>>> command) : Job
+    private sealed class Job<T>(Func<WriteScope, Task<Result<T>>> command, IReadOnlyList<Guid> subjects) : Job(subjects)
     {
         private readonly TaskCompletionSource<Result<T>> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private Result<T>? result;
@@ -37,25 +50,30 @@ public partial class MarketWriter
 
         public override IReadOnlyList<LiveChange> Changes => result is { IsOk: true } ? scope!.Changes : [];
 
-        public override async Task<bool> RunAsync(WriteScope scope)
+        public override async Task<JobEnd> RunAsync(WriteScope scope)
         {
             this.scope = scope;
+            (result, failure) = (null, null);
             try
             {
                 result = await command(scope);
                 if (result.IsOk)
                 {
-                    // Here, since what the command sent goes with it and may fail.
-                    await scope.Sql.ExecuteAsync($"RELEASE SAVEPOINT command");
+                    // Here, since what the command sent goes with it and may fail. The next command's savepoint goes along.
+                    await NextSavepointAsync(scope.Sql);
                 }
 
-                return result.IsOk;
+                return result.IsOk ? JobEnd.Kept : JobEnd.Refused;
+            }
+            catch (NeedsAllException)
+            {
+                return JobEnd.NeedsAll;
             }
             catch (Exception thrown) when (!thrown.IsOutage())
             {
                 // The caller gets the exception; the rest of the batch does not suffer for it.
-                failure = thrown;
-                return false;
+                (result, failure) = (null, thrown);
+                return JobEnd.Refused;
             }
         }
 

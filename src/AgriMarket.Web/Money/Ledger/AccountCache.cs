@@ -7,7 +7,7 @@ namespace AgriMarket.Web.Money.Ledger;
 /// <summary>
 /// Accounts as this process's writer last saw them: which are open, and what those that must be covered have left. Only
 /// commands use it, one at a time. What it says may be a moment old where several processes share a database; the guard of
-/// <see cref="LedgerWriter"/> decides.
+/// <see cref="AccountChanges"/> decides. What commands have deferred is taken off.
 /// </summary>
 internal sealed class AccountCache
 {
@@ -39,75 +39,142 @@ internal sealed class AccountCache
             readAt = scope.Now;
         }
 
-        // Kept apart from what is known, which is forgotten when there is no room for what is read.
         var found = new Dictionary<string, long>(StringComparer.Ordinal);
-        var unknown = new List<string>();
-        foreach (var id in accountIds)
+        string[] unknown = [.. accountIds.Where(id => !availableFen.ContainsKey(id))];
+        foreach (var id in accountIds.Except(unknown))
         {
-            if (availableFen.TryGetValue(id, out var fen))
-            {
-                found[id] = fen;
-            }
-            else
-            {
-                unknown.Add(id);
-            }
+            found[id] = availableFen[id];
         }
 
-        if (unknown.Count > 0)
+        foreach (var (id, fen) in await ReadAsync(scope, unknown))
         {
-            var read = await scope.Sql.QueryAsync(
-                SqlStatements.ForEach(
-                    """
-                    SELECT id, credits_posted_fen - debits_posted_fen - debits_pending_fen FROM accounts WHERE no_overdraft AND id
-                    IN ({0})
-                    """,
-                    unknown
-                ),
-                row => (Id: row.GetString(0), AvailableFen: row.GetInt64(1))
-            );
-            foreach (var (id, fen) in read)
-            {
-                found[id] = fen;
-                Saw(scope, id, fen);
-            }
+            found[id] = fen;
         }
 
         return found;
     }
 
+    /// <summary>Whether an account that must be covered can pay; where what is kept says no, the database is asked once more.</summary>
+    public async Task<bool> CoversAsync(WriteScope scope, string accountId, long fen)
+    {
+        if (availableFen.TryGetValue(accountId, out var known) && known >= fen)
+        {
+            return true;
+        }
+
+        return await ReadAsync(scope, [accountId]) is [var (_, left)] && left >= fen;
+    }
+
+    private async Task<List<(string Id, long Fen)>> ReadAsync(WriteScope scope, string[] accountIds)
+    {
+        if (accountIds.Length == 0)
+        {
+            return [];
+        }
+
+        var changes = scope.Cached<AccountChanges>();
+        var read = await scope.Sql.QueryAsync(
+            SqlStatements.ForEach(
+                """
+                SELECT id, credits_posted_fen - debits_posted_fen - debits_pending_fen FROM accounts
+                WHERE no_overdraft AND id IN ({0})
+                """,
+                accountIds
+            ),
+            row => (Id: row.GetString(0), Fen: row.GetInt64(1) - changes.SpentFen(row.GetString(0)))
+        );
+        foreach (var (id, fen) in read)
+        {
+            Note(id, fen);
+            ForgetIfUndone(scope, id);
+        }
+
+        return read;
+    }
+
     /// <summary>Opens those of the accounts that are not open yet.</summary>
     public async Task OpenAsync(WriteScope scope, IEnumerable<string> accountIds)
     {
-        foreach (var id in accountIds.Where(id => !open.Contains(id)))
+        string[] unknown = [.. accountIds.Where(id => !open.Contains(id))];
+        if (unknown.Length == 0)
         {
-            await scope.Sql.ExecuteAsync(
-                $"""
-                INSERT INTO accounts (id, no_overdraft, debits_pending_fen, debits_posted_fen, credits_pending_fen, credits_posted_fen)
-                VALUES ({id}, {AccountIds.NoOverdraft(id)}, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING
-                """
-            );
-            if (open.Count >= Most)
-            {
-                open.Clear();
-            }
+            return;
+        }
 
-            open.Add(id);
-            scope.OnUndone(() => open.Remove(id));
+        if (open.Count + unknown.Length > Most)
+        {
+            open.Clear();
+        }
+
+        if (scope.IsAlone)
+        {
+            foreach (var id in unknown)
+            {
+                await InsertAsync(scope, id);
+            }
+        }
+        else
+        {
+            // Two processes that open accounts in the middle of their batches could wait for each other. It happens once an account.
+            open.UnionWith(
+                await scope.Sql.QueryAsync(
+                    SqlStatements.ForEach("SELECT id FROM accounts WHERE id IN ({0})", unknown),
+                    row => row.GetString(0)
+                )
+            );
+            if (!open.IsSupersetOf(unknown))
+            {
+                scope.NeedAll();
+            }
         }
     }
 
-    /// <summary>Notes what a command found or left in an account; forgotten if the command is undone.</summary>
-    public void Saw(WriteScope scope, string accountId, long leftFen)
+    private async Task InsertAsync(WriteScope scope, string id)
+    {
+        await scope.Sql.ExecuteAsync(
+            $"""
+            INSERT INTO accounts (id, no_overdraft, debits_pending_fen, debits_posted_fen, credits_pending_fen, credits_posted_fen)
+            VALUES ({id}, {AccountIds.NoOverdraft(id)}, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING
+            """
+        );
+        open.Add(id);
+        scope.OnUndone(() => open.Remove(id));
+    }
+
+    /// <summary>Notes what an account has left now that its changes are written.</summary>
+    public void Has(string accountId, long leftFen)
     {
         if (AccountIds.NoOverdraft(accountId))
         {
-            if (availableFen.Count >= Most)
-            {
-                availableFen.Clear();
-            }
+            Note(accountId, leftFen);
+        }
+    }
 
-            availableFen[accountId] = leftFen;
+    /// <summary>Notes what a command is about to spend; forgotten if the command is undone.</summary>
+    public void Follow(WriteScope scope, AccountChange change)
+    {
+        if (availableFen.TryGetValue(change.AccountId, out var known))
+        {
+            availableFen[change.AccountId] = known - change.SpentFen;
+        }
+
+        ForgetIfUndone(scope, change.AccountId);
+    }
+
+    private void Note(string accountId, long fen)
+    {
+        if (availableFen.Count >= Most)
+        {
+            availableFen.Clear();
+        }
+
+        availableFen[accountId] = fen;
+    }
+
+    private void ForgetIfUndone(WriteScope scope, string accountId)
+    {
+        if (AccountIds.NoOverdraft(accountId))
+        {
             scope.OnUndone(() => availableFen.Remove(accountId));
         }
     }

@@ -1,20 +1,36 @@
 using AgriMarket.Domain.Ledger;
+using AgriMarket.Platform.Storage.Sql;
 using AgriMarket.Platform.Storage.Writer;
 
 namespace AgriMarket.Web.Money.Ledger;
 
-/// <summary>Moves the days of accounts (<see cref="AccountDay"/>) within the command that writes the entries. Nothing else writes them.</summary>
-internal static class AccountDays
+/// <summary>
+/// What the commands of a batch add to the days of accounts (<see cref="AccountDay"/>). Nothing else writes them. They are written
+/// after the accounts themselves, whose locks keep two processes from moving the days of one account at once.
+/// </summary>
+internal sealed class AccountDays : IDeferredRows
 {
-    /// <summary>
-    /// Adds what entries moved, in one order of accounts, reasons and days. The account itself was changed before by the same
-    /// command, so that two processes never move the days of one account at once.
-    /// </summary>
-    public static async Task AddAsync(WriteScope scope, IEnumerable<AccountDayChange> changes)
+    private readonly List<AccountDayChange> pending = [];
+
+    /// <summary>Not the table's own name, which would come before that of the accounts.</summary>
+    public string Table => "accounts: days";
+
+    /// <summary>Notes what a command moved; forgotten if the command is undone.</summary>
+    public void Add(WriteScope scope, IEnumerable<AccountDayChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            pending.Add(change);
+            // Of two that are equal it does not matter which is taken away.
+            scope.OnUndone(() => pending.Remove(change));
+        }
+    }
+
+    public async Task<bool> WriteAsync(SqlStatements sql)
     {
         AccountDayChange[] sums =
         [
-            .. changes
+            .. pending
                 .GroupBy(change => (change.AccountId, change.Reason, change.DayStart))
                 .OrderBy(day => day.Key.AccountId, StringComparer.Ordinal)
                 .ThenBy(day => day.Key.Reason, StringComparer.Ordinal)
@@ -27,20 +43,23 @@ internal static class AccountDays
                     day.Sum(change => change.CreditsFen)
                 )),
         ];
+        pending.Clear();
         if (sums.Length == 0)
         {
-            // Most commands only set money aside.
-            return;
+            // Most commands only reserve money.
+            return true;
         }
 
-        var moved = await scope.Sql.QueryEachAsync(Array.ConvertAll(sums, Update), row => row.GetInstant(0));
+        var moved = await sql.QueryEachAsync(Array.ConvertAll(sums, Update), row => row.GetInstant(0));
         for (var i = 0; i < sums.Length; i++)
         {
             if (!moved[i].Contains(sums[i].DayStart))
             {
-                await scope.Sql.ExecuteAsync(Insert(sums[i]));
+                await sql.ExecuteAsync(Insert(sums[i]));
             }
         }
+
+        return true;
     }
 
     /// <summary>The day itself, and later days, before which it lies: there are some when an entry is taken back. It answers with all of them.</summary>

@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Money.Ledger;
 
 /// <summary>
-/// The only code that writes the ledger: a row for each transfer, one guarded change of each account and its days, inside a
-/// command of the writer. An account that must be covered refuses what it cannot cover, pending amounts included.
+/// The only code that writes the ledger: a row for each transfer, one guarded change of each account (<see cref="AccountChanges"/>) and
+/// of its days (<see cref="AccountDays"/>), inside a command of the writer. An account that must be covered refuses what it cannot
+/// cover, pending amounts included.
 /// </summary>
 internal static class LedgerWriter
 {
@@ -63,7 +64,6 @@ internal static class LedgerWriter
             }
         }
 
-        // In the order of their names, here and below, so that two processes never wait for each other's accounts.
         await scope
             .Cached<AccountCache>()
             .OpenAsync(
@@ -89,36 +89,52 @@ internal static class LedgerWriter
             fresh.RemoveAll(row => again.Contains(row.Entry));
         }
 
-        AccountChange[] changes =
-        [
-            .. fresh
-                .SelectMany(row => AccountChange.Of(row.Entry, row.Posting))
-                .GroupBy(change => change.AccountId)
-                .OrderBy(account => account.Key, StringComparer.Ordinal)
-                .Select(AccountChange.Sum),
-        ];
-        var left = await scope.Sql.QueryEachAsync(Array.ConvertAll(changes, Update), row => row.GetInt64(0));
-        for (var i = 0; i < changes.Length; i++)
+        return await ChangeAsync(scope, fresh, written);
+    }
+
+    /// <summary>Changes the accounts of entries, each by the sum of what they add to it, and their days.</summary>
+    private static async Task<Result<Done>> ChangeAsync(
+        WriteScope scope,
+        List<(Transfer Entry, Posting Posting)> fresh,
+        List<Transfer> written
+    )
+    {
+        var (cache, changes, days) = (scope.Cached<AccountCache>(), scope.Cached<AccountChanges>(), scope.Cached<AccountDays>());
+        foreach (var account in fresh.SelectMany(row => AccountChange.Of(row.Entry, row.Posting)).GroupBy(change => change.AccountId))
         {
-            var change = changes[i];
-            if (left[i] is not [var fen])
+            var change = AccountChange.Sum(account.Key, account);
+            if (scope.Defers && IsSpending(change) && !await cache.CoversAsync(scope, change.AccountId, change.SpentFen))
             {
-                return change.SpentFen > 0 && AccountIds.NoOverdraft(change.AccountId)
-                    ? new Rejection("fund.exhausted")
-                    : throw new InvalidOperationException($"Account {change.AccountId} has less pending than is to be resolved.");
+                return new Rejection("fund.exhausted");
             }
 
-            scope.Cached<AccountCache>().Saw(scope, change.AccountId, fen);
+            changes.Add(scope, change);
+            cache.Follow(scope, change);
         }
 
-        await AccountDays.AddAsync(
-            scope,
-            fresh.SelectMany(row =>
-                AccountDayChange.Of(row.Entry, row.Posting.PostedFen, written.Find(corrected => corrected.Id == row.Entry.CorrectsId))
-            )
-        );
+        foreach (var (entry, posting) in fresh)
+        {
+            var corrected = written.Find(row => row.Id == entry.CorrectsId);
+            days.Add(scope, AccountDayChange.Of(entry, posting.PostedFen, corrected));
+        }
+
+        if (scope.Defers)
+        {
+            return Done.Instance;
+        }
+
+        if (await changes.TryWriteAsync(scope.Sql) is { } refused)
+        {
+            return IsSpending(refused)
+                ? new Rejection("fund.exhausted")
+                : throw new InvalidOperationException($"Account {refused.AccountId} has less pending than is to be resolved.");
+        }
+
+        await days.WriteAsync(scope.Sql);
         return Done.Instance;
     }
+
+    private static bool IsSpending(AccountChange change) => change.SpentFen > 0 && AccountIds.NoOverdraft(change.AccountId);
 
     /// <summary>
     /// Takes back an entry that was wrong, by its mirror image; the right one is then written anew. Refused with
@@ -155,8 +171,7 @@ internal static class LedgerWriter
             ? []
             : await scope.Sql.QueryAsync(
                 SqlStatements.ForEach(
-                    $"SELECT {Columns} FROM transfers WHERE id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE "
-                        + $"pending_id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE corrects_id IN ({{0}})",
+                    $"SELECT {Columns} FROM transfers WHERE id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE pending_id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE corrects_id IN ({{0}})",
                     about
                 ),
                 Read
@@ -178,44 +193,4 @@ internal static class LedgerWriter
         {
             CorrectsId = row.IsNull(9) ? null : row.GetGuid(9),
         };
-
-    /// <summary>
-    /// The guarded change: nothing that is pending falls below zero, and what must be covered is. It answers with what is left.
-    /// </summary>
-    private static FormattableString Update(AccountChange change) =>
-        $"""
-            UPDATE accounts SET debits_pending_fen = debits_pending_fen + {change.DebitsPendingFen}, debits_posted_fen = debits_posted_fen + {change.DebitsPostedFen},
-                credits_pending_fen = credits_pending_fen + {change.CreditsPendingFen}, credits_posted_fen = credits_posted_fen + {change.CreditsPostedFen}
-            WHERE id = {change.AccountId} AND debits_pending_fen + {change.DebitsPendingFen} >= 0 AND credits_pending_fen + {change.CreditsPendingFen} >= 0
-                AND (NOT no_overdraft OR credits_posted_fen - debits_posted_fen - debits_pending_fen >= {change.SpentFen})
-            RETURNING credits_posted_fen - debits_posted_fen - debits_pending_fen
-            """;
-
-    /// <summary>What entries add to the sums of one account.</summary>
-    private readonly record struct AccountChange(
-        string AccountId,
-        long DebitsPendingFen,
-        long DebitsPostedFen,
-        long CreditsPendingFen,
-        long CreditsPostedFen
-    )
-    {
-        /// <summary>What the account must have to spend; resolving what is pending spends nothing new.</summary>
-        public long SpentFen => DebitsPendingFen + DebitsPostedFen - CreditsPostedFen;
-
-        public static AccountChange[] Of(Transfer entry, Posting posting) =>
-            [
-                new(entry.DebitAccountId, posting.PendingFen, posting.PostedFen, 0, 0),
-                new(entry.CreditAccountId, 0, 0, posting.PendingFen, posting.PostedFen),
-            ];
-
-        public static AccountChange Sum(IGrouping<string, AccountChange> account) =>
-            new(
-                account.Key,
-                account.Sum(change => change.DebitsPendingFen),
-                account.Sum(change => change.DebitsPostedFen),
-                account.Sum(change => change.CreditsPendingFen),
-                account.Sum(change => change.CreditsPostedFen)
-            );
-    }
 }

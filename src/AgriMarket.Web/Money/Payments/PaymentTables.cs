@@ -127,7 +127,7 @@ internal sealed class PaymentTables : ITables
             charge.ToTable("sandbox_charges");
             charge.HasKey(row => row.Reference);
             charge.HasIndex(row => row.SessionId);
-            charge.HasIndex(row => row.NotifyAt).HasFilter("tell_at IS NOT NULL");
+            charge.HasIndex(row => row.NotifyAt).HasFilter("notify_at IS NOT NULL");
             charge.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
         });
     }

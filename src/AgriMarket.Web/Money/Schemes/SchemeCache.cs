@@ -35,7 +35,7 @@ internal sealed class SchemeCache
         var budgets = await scope
             .Cached<AccountCache>()
             .AvailableAsync(scope, [.. running.Select(row => AccountIds.Budget(row.Scheme.Id))]);
-        return await scope.Db.FundedAsync(running, budgets, scope.Now, buyerId);
+        return await scope.Db.FundedAsync(running, budgets, scope.Now, buyerId, scope.Cached<SchemeUses>());
     }
 
     /// <summary>The funds are about to change: the next order reads its schemes anew.</summary>

@@ -27,16 +27,18 @@ internal static class SchemeQueries
     /// </summary>
     /// <param name="budgets">What is left of each, by account. A scheme has a budget from the moment a second official approves it, and not
     /// before.</param>
+    /// <param name="pending">What commands have noted and not written yet; null outside of commands.</param>
     public static async Task<IReadOnlyList<FundedScheme>> FundedAsync(
         this MarketDb db,
         IReadOnlyCollection<StandingScheme> running,
         IReadOnlyDictionary<string, long> budgets,
         DateTime now,
-        Guid? buyerId
+        Guid? buyerId,
+        SchemeUses? pending = null
     )
     {
         var approved = running.Where(row => budgets.ContainsKey(AccountIds.Budget(row.Scheme.Id))).ToList();
-        var used = await db.UsedAsync([.. approved.Select(row => row.Scheme)], buyerId, ChinaTime.Day(now));
+        var used = await db.UsedAsync([.. approved.Select(row => row.Scheme)], buyerId, ChinaTime.Day(now), pending);
         var hasOrdered =
             buyerId is { } buyer && approved.Exists(row => row.Scheme.Conditions.FirstOrderOnly) && await db.HasOrderedAsync(buyer);
         return
@@ -54,7 +56,8 @@ internal static class SchemeQueries
         this MarketDb db,
         IReadOnlyCollection<Scheme> schemes,
         Guid? buyerId,
-        DateOnly day
+        DateOnly day,
+        SchemeUses? pending
     )
     {
         var caps = schemes.SelectMany(scheme => CountedCap.Of(scheme, buyerId, day).Select(cap => (scheme.Id, cap.Key))).ToList();
@@ -68,8 +71,14 @@ internal static class SchemeQueries
             .AsNoTracking()
             .Where(row => ids.Contains(row.SchemeId) && keys.Contains(row.Key))
             .ToListAsync();
-        return rows.GroupBy(row => row.SchemeId)
-            .ToDictionary(scheme => scheme.Key, scheme => scheme.ToDictionary(row => row.Key, row => row.UsedFen));
+        var noted = pending is null ? [] : ids.SelectMany(id => pending.Of(id).Select(use => (SchemeId: id, use.Key, use.Fen)));
+        return rows.Select(row => (row.SchemeId, row.Key, Fen: row.UsedFen))
+            .Concat(noted)
+            .GroupBy(use => use.SchemeId)
+            .ToDictionary(
+                scheme => scheme.Key,
+                scheme => scheme.GroupBy(use => use.Key).ToDictionary(key => key.Key, key => key.Sum(use => use.Fen))
+            );
     }
 
     private static Task<bool> HasOrderedAsync(this MarketDb db, Guid buyerId) =>

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.Schemes;
 
-/// <summary>What has been granted under one counted cap of a scheme. Only <see cref="SchemeUsage"/> changes it.</summary>
+/// <summary>What has been granted under one counted cap of a scheme. Only <see cref="SchemeUses"/> changes it.</summary>
 internal sealed class SchemeUsageRow
 {
     /// <summary>Room for the longest: what is counted, a buyer's id and a day.</summary>
@@ -22,32 +22,23 @@ internal sealed class SchemeUsageRow
 
 /// <summary>
 /// Counts grants against the caps of a day, of a buyer and of a first order, inside the command that places or ends the
-/// order. The limit is in the statement itself, so that two processes at once cannot pass it together.
+/// order. The limit is in the statement itself, so that two processes cannot pass it together.
 /// </summary>
 internal static class SchemeUsage
 {
-    /// <summary>Adds grants to what has been used, in one fixed order. Refused with the cap's own reason when one does not fit.</summary>
+    /// <summary>
+    /// Adds grants to what has been used (<see cref="SchemeUses"/>). Refused with the cap's own reason when one does not fit; where it
+    /// is deferred, the batch is told later.
+    /// </summary>
     public static async Task<Result<Done>> TakeAsync(WriteScope scope, IEnumerable<SchemeUse> uses)
     {
-        foreach (var use in uses.OrderBy(use => use.SchemeId).ThenBy(use => use.Cap.Key, StringComparer.Ordinal))
+        var pending = scope.Cached<SchemeUses>();
+        foreach (var use in uses)
         {
-            var (schemeId, key, amount, limit) = (use.SchemeId, use.Cap.Key, use.AmountFen, use.LimitFen);
-            // The first use inserts; that it fits alone, the rule has seen to.
-            var taken = await scope.Sql.ExecuteAsync(
-                $"""
-                INSERT INTO scheme_usage (scheme_id, key, used_fen) VALUES ({schemeId}, {key}, {amount})
-                ON CONFLICT (scheme_id, key) DO UPDATE SET used_fen = scheme_usage.used_fen + {amount}
-                WHERE scheme_usage.used_fen + {amount} <= {limit}
-                """
-            );
-            if (taken != 1)
+            pending.Take(scope, use.SchemeId, use.Cap.Key, use.AmountFen, use.LimitFen);
+            if (!scope.Defers && !await pending.WriteAsync(scope.Sql))
             {
-                var usedFen = await scope
-                    .Db.Set<SchemeUsageRow>()
-                    .Where(row => row.SchemeId == schemeId && row.Key == key)
-                    .Select(row => row.UsedFen)
-                    .SingleAsync();
-                return use.Cap.Refuse(usedFen);
+                return use.Cap.Refuse(await UsedAsync(scope, use));
             }
         }
 
@@ -77,12 +68,7 @@ internal static class SchemeUsage
     {
         foreach (var use in uses)
         {
-            var usedFen = await scope
-                .Db.Set<SchemeUsageRow>()
-                .Where(row => row.SchemeId == use.SchemeId && row.Key == use.Cap.Key)
-                .Select(row => row.UsedFen)
-                .SingleOrDefaultAsync();
-            if (usedFen + use.AmountFen > use.LimitFen)
+            if (await UsedAsync(scope, use) + use.AmountFen > use.LimitFen)
             {
                 return false;
             }
@@ -103,18 +89,22 @@ internal static class SchemeUsage
             """,
             row => (SchemeId: row.GetGuid(0), Key: row.GetString(1), AmountFen: row.GetInt64(2))
         );
-        foreach (var (schemeId, key, amountFen) in uses.OrderBy(use => use.SchemeId).ThenBy(use => use.Key, StringComparer.Ordinal))
+        var pending = scope.Cached<SchemeUses>();
+        foreach (var (schemeId, key, amountFen) in uses)
         {
-            var given = await scope.Sql.ExecuteAsync(
-                $"""
-                UPDATE scheme_usage SET used_fen = used_fen - {amountFen} WHERE scheme_id = {schemeId} AND key = {key} AND used_fen
-                >= {amountFen}
-                """
-            );
-            if (given != 1)
-            {
-                throw new InvalidOperationException($"Order {orderId} has used nothing of scheme {schemeId} under {key}.");
-            }
+            pending.GiveBack(scope, schemeId, key, amountFen);
+        }
+
+        if (!scope.Defers && !await pending.WriteAsync(scope.Sql))
+        {
+            throw new InvalidOperationException($"Order {orderId} has not used what it is to give back.");
         }
     }
+
+    private static Task<long> UsedAsync(WriteScope scope, SchemeUse use) =>
+        scope
+            .Db.Set<SchemeUsageRow>()
+            .Where(row => row.SchemeId == use.SchemeId && row.Key == use.Cap.Key)
+            .Select(row => row.UsedFen)
+            .SingleOrDefaultAsync();
 }

@@ -44,9 +44,9 @@ internal static class OrderRecorder
             return Result<Guid>.Refused(counted.Rejections);
         }
 
-        await scope.Sql.SendAsync(order.Lines);
-        await scope.Sql.SendAsync(order.Parcels);
-        await scope.Sql.SendAsync(order.Grants);
+        await scope.InsertAtEndAsync(order.Lines);
+        await scope.InsertAtEndAsync(order.Parcels);
+        await scope.InsertAtEndAsync(order.Grants);
         await PaymentService.OpenAsync(scope, order.Id, order.BuyerId, order.ToPayFen, order.PayBefore);
         scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
         return order.Id;

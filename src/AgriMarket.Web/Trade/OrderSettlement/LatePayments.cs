@@ -23,6 +23,7 @@ internal static class LatePayments
     /// <summary>Refused with <c>market.busy</c> when another process took something meanwhile: then the payment is tried again.</summary>
     public static async Task<Result<Settlement>> SettleAsync(WriteScope scope, Guid orderId)
     {
+        scope.NeedAll();
         var order = await scope
             .Db.Set<Order>()
             .Include(row => row.Lines)

@@ -56,26 +56,27 @@ public sealed class OrderService(
     /// <c>quote.changed</c>, <c>fund.exhausted</c>, <c>scheme.…-cap</c>, and a sentence for each wrong field of the address.
     /// </summary>
     /// <returns>The order's id.</returns>
-    public Task<Result<Guid>> PlaceAsync(OrderIntent intent) =>
-        writer.RunAsync<Guid>(async scope =>
-        {
-            var facts = new QuoteFacts(
-                await scope.Cached<LotCache>().FindAsync(scope, WantedLots(intent.Lines)),
-                await scope.Cached<SchemeCache>().FindAsync(scope, intent.BuyerId),
-                produce,
-                regions,
-                tariff,
-                scope.Now
-            );
-            var decided = Placement.Plan(intent, facts, await OrderHolds.TimeForAsync(scope.Db, facts, options.Value.HoldMinutes));
-            if (!decided.IsOk)
-            {
-                // What was to be had the first time need not be there any more.
-                return await AgainAsync(scope, intent) ?? Result<Guid>.Refused(decided.Rejections);
-            }
+    public Task<Result<Guid>> PlaceAsync(OrderIntent intent) => writer.RunAsync<Guid>(scope => PlaceAsync(scope, intent), intent.Id);
 
-            return await OrderRecorder.WriteAsync(scope, decided.Value) ?? (await AgainAsync(scope, intent))!;
-        });
+    private async Task<Result<Guid>> PlaceAsync(WriteScope scope, OrderIntent intent)
+    {
+        var facts = new QuoteFacts(
+            await scope.Cached<LotCache>().FindAsync(scope, WantedLots(intent.Lines)),
+            await scope.Cached<SchemeCache>().FindAsync(scope, intent.BuyerId),
+            produce,
+            regions,
+            tariff,
+            scope.Now
+        );
+        var decided = Placement.Plan(intent, facts, await OrderHolds.TimeForAsync(scope.Db, facts, options.Value.HoldMinutes));
+        if (!decided.IsOk)
+        {
+            // What was to be had the first time need not be there any more.
+            return await AgainAsync(scope, intent) ?? Result<Guid>.Refused(decided.Rejections);
+        }
+
+        return await OrderRecorder.WriteAsync(scope, decided.Value) ?? (await AgainAsync(scope, intent))!;
+    }
 
     /// <summary>The answer to an order whose id is known; null when it is not.</summary>
     private async Task<Result<Guid>?> AgainAsync(WriteScope scope, OrderIntent intent) =>
@@ -91,7 +92,7 @@ public sealed class OrderService(
     public Task<Result<Done>> CancelAsync(Guid orderId, Guid buyerId) =>
         OncePaymentIsStoppedAsync(
             orderId,
-            () => writer.RunAsync(scope => UnpaidOrders.CancelAsync(scope, orderId, buyerId)),
+            () => writer.RunAsync(scope => UnpaidOrders.CancelAsync(scope, orderId, buyerId), orderId),
             (underWay, _) => underWay
         );
 
@@ -107,7 +108,7 @@ public sealed class OrderService(
     internal Task<Result<Done>> ExpireAsync(Guid orderId) =>
         OncePaymentIsStoppedAsync(
             orderId,
-            () => writer.RunWhenThereIsRoomAsync(scope => UnpaidOrders.ExpireAsync(scope, orderId)),
+            () => writer.RunWhenThereIsRoomAsync(scope => UnpaidOrders.ExpireAsync(scope, orderId), orderId),
             (_, whyNotStopped) => whyNotStopped
         );
 

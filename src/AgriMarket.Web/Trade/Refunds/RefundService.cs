@@ -37,7 +37,8 @@ public sealed class RefundService(
         GiveBackAsync(new RefundIntent(id, orderId, memberId, RefundKind.Shipped, lines, note));
 
     /// <summary>Gives back what the intent asks for: one command for the buyer, the farmer and those in office.</summary>
-    public Task<Result<Refund>> GiveBackAsync(RefundIntent intent) => writer.RunAsync(scope => GiveBackAsync(scope, intent));
+    public Task<Result<Refund>> GiveBackAsync(RefundIntent intent) =>
+        writer.RunAsync(scope => GiveBackAsync(scope, intent), intent.OrderId, intent.Id);
 
     /// <summary>As the other, as a part of a command that has more to say.</summary>
     internal async Task<Result<Refund>> GiveBackAsync(WriteScope scope, RefundIntent intent)

@@ -1,16 +1,21 @@
 using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Platform.Storage.Sql;
 using AgriMarket.Platform.Storage.Writer;
 
 namespace AgriMarket.Web.Trade.SalesFigures;
 
 /// <summary>
-/// Moves the figures of campaigns (<see cref="CampaignTotals"/>, <see cref="CampaignHousehold"/>) within the command that pays an
-/// order or gives some of it back. Nothing else writes them.
+/// What the commands of a batch that pay orders or refund some of them add to the figures of campaigns (<see cref="CampaignTotals"/>,
+/// <see cref="CampaignHousehold"/>). Nothing else writes them. Only commands use it, one at a time.
 /// </summary>
-internal static class CampaignFiguresWriter
+internal sealed class CampaignFiguresWriter : IDeferredRows
 {
-    /// <summary>Counts an order, or counts it anew. Households and campaigns are changed in one order, so that two processes never wait for each other.</summary>
+    private readonly List<Counted> pending = [];
+
+    public string Table => "campaign_totals";
+
+    /// <summary>Counts an order, or counts it anew; forgotten if the command is undone.</summary>
     /// <param name="before">What the order counted for before the command; nothing when it was not paid.</param>
     /// <param name="after">What it counts for now.</param>
     public static async Task AddAsync(WriteScope scope, IReadOnlyList<CampaignSale> before, IReadOnlyList<CampaignSale> after)
@@ -20,11 +25,23 @@ internal static class CampaignFiguresWriter
             return;
         }
 
+        var (changes, counted) = (scope.Cached<CampaignFiguresWriter>(), new Counted(before, after));
+        changes.pending.Add(counted);
+        scope.OnUndone(() => changes.pending.Remove(counted));
+        if (!scope.Defers && !await changes.WriteAsync(scope.Sql))
+        {
+            throw new InvalidOperationException("An order was to be taken off a campaign that has not sold it.");
+        }
+    }
+
+    public async Task<bool> WriteAsync(SqlStatements sql)
+    {
+        Counted[] orders = [.. pending];
+        pending.Clear();
         HouseholdChange[] households =
         [
-            .. after
-                .Select(sale => new HouseholdChange(sale.CampaignId, sale.FarmerId, sale.Household, sale.Grams))
-                .Concat(before.Select(sale => new HouseholdChange(sale.CampaignId, sale.FarmerId, sale.Household, -sale.Grams)))
+            .. orders
+                .SelectMany(order => HouseholdChange.Of(order.After, 1).Concat(HouseholdChange.Of(order.Before, -1)))
                 .GroupBy(change => (change.CampaignId, change.FarmerId, change.Household))
                 .Select(rows => rows.First() with { Grams = rows.Sum(change => change.Grams) })
                 .Where(change => change.Grams != 0)
@@ -32,35 +49,37 @@ internal static class CampaignFiguresWriter
                 .ThenBy(change => change.FarmerId)
                 .ThenBy(change => change.Household, StringComparer.Ordinal),
         ];
-        var sold = households.Length == 0 ? [] : await scope.Sql.QueryEachAsync(Array.ConvertAll(households, Move), row => row.GetInt64(0));
-        var came = households.Select((change, i) => (change.CampaignId, Step: change.StepTo(sold[i]))).ToLookup(row => row.CampaignId);
+        var sold = households.Length == 0 ? [] : await sql.QueryEachAsync(Array.ConvertAll(households, Move), row => row.GetInt64(0));
+        if (sold.Exists(rows => rows.Count != 1))
+        {
+            return false;
+        }
+
+        var came = households.Select((change, i) => (change.CampaignId, Step: change.StepTo(sold[i][0]))).ToLookup(row => row.CampaignId);
         TotalsChange[] totals =
         [
-            .. after
-                .Concat(before)
+            .. orders
+                .SelectMany(order => order.After.Concat(order.Before))
                 .Select(sale => sale.CampaignId)
                 .Distinct()
                 .Order()
                 .Select(campaignId => new TotalsChange(
                     campaignId,
-                    GramsOf(after, campaignId) - GramsOf(before, campaignId),
-                    FenOf(after, campaignId) - FenOf(before, campaignId),
-                    OrdersOf(after, campaignId) - OrdersOf(before, campaignId),
+                    orders.Sum(order => GramsOf(order.After, campaignId) - GramsOf(order.Before, campaignId)),
+                    orders.Sum(order => FenOf(order.After, campaignId) - FenOf(order.Before, campaignId)),
+                    orders.Sum(order => OrdersOf(order.After, campaignId) - OrdersOf(order.Before, campaignId)),
                     came[campaignId].Sum(row => row.Step)
                 ))
                 .Where(change => change != new TotalsChange(change.CampaignId, 0, 0, 0, 0)),
         ];
         if (totals.Length == 0)
         {
-            // What was given back is of no campaign.
-            return;
+            // What was refunded is of no campaign.
+            return true;
         }
 
-        var moved = await scope.Sql.QueryEachAsync(Array.ConvertAll(totals, Move), row => row.GetGuid(0));
-        if (moved.Exists(rows => rows.Count != 1))
-        {
-            throw new InvalidOperationException("An order was to be taken off a campaign that has not sold it.");
-        }
+        var moved = await sql.QueryEachAsync(Array.ConvertAll(totals, Move), row => row.GetGuid(0));
+        return moved.TrueForAll(rows => rows.Count == 1);
     }
 
     private static long GramsOf(IReadOnlyList<CampaignSale> sales, Guid campaignId) =>
@@ -110,18 +129,23 @@ internal static class CampaignFiguresWriter
     /// <summary>What of a household's goods was sold (above zero) or given back (below).</summary>
     private readonly record struct HouseholdChange(Guid CampaignId, Guid FarmerId, string Household, long Grams)
     {
+        public static IEnumerable<HouseholdChange> Of(IEnumerable<CampaignSale> sales, int sign) =>
+            sales.Select(sale => new HouseholdChange(sale.CampaignId, sale.FarmerId, sale.Household, sign * sale.Grams));
+
         /// <summary>1 for a household that came to the campaign by it, -1 for one that left it.</summary>
-        /// <param name="sold">What the row says now.</param>
-        public int StepTo(List<long> sold) =>
-            sold switch
-            {
-                [var grams] when grams == Grams => 1,
-                [0] => -1,
-                [_] => 0,
-                _ => throw new InvalidOperationException(
-                    $"Campaign {CampaignId} has sold less of a household's goods than was given back."
-                ),
-            };
+        /// <param name="soldGrams">What the row says now.</param>
+        public int StepTo(long soldGrams) =>
+            soldGrams == 0 ? -1
+            : soldGrams == Grams ? 1
+            : 0;
+    }
+
+    /// <summary>An order as it counted before a command and as it counts after it. A class, so that a command takes back its own.</summary>
+    private sealed class Counted(IReadOnlyList<CampaignSale> before, IReadOnlyList<CampaignSale> after)
+    {
+        public IReadOnlyList<CampaignSale> Before => before;
+
+        public IReadOnlyList<CampaignSale> After => after;
     }
 
     private readonly record struct TotalsChange(Guid CampaignId, long Grams, long GrantedFen, long Orders, long Households);

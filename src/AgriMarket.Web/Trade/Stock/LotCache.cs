@@ -7,8 +7,8 @@ namespace AgriMarket.Web.Trade.Stock;
 
 /// <summary>
 /// Lots as this process's writer last saw them, so that an order need not read what has not changed: whatever a lot says is
-/// bound to its version and its campaign, and one small read of those tells which lots to read again. Only commands use it,
-/// one at a time.
+/// bound to its version and its campaign, and one small read of those in each batch tells which lots to read again. What commands
+/// have deferred (<see cref="LotMoves"/>) is carried out here. Only commands use it, one at a time.
 /// </summary>
 internal sealed class LotCache
 {
@@ -17,12 +17,15 @@ internal sealed class LotCache
 
     private readonly Dictionary<Guid, Lot> known = [];
 
+    /// <summary>By lot the reading of the database in which it was last looked at, see <see cref="WriterCache.Reading"/>.</summary>
+    private readonly Dictionary<Guid, long> seenIn = [];
+
     /// <summary>Smaller in tests only.</summary>
     internal int Most { get; set; } = MostLots;
 
     internal int Count => known.Count;
 
-    /// <summary>Those of the wanted lots that exist, as they are now.</summary>
+    /// <summary>Those of the wanted lots that exist, as they are now. More than <see cref="Most"/> at once are kept until the next question.</summary>
     public async Task<IReadOnlyDictionary<Guid, Lot>> FindAsync(WriteScope scope, IReadOnlyCollection<Guid> ids)
     {
         if (ids.Count == 0)
@@ -30,34 +33,48 @@ internal sealed class LotCache
             return new Dictionary<Guid, Lot>();
         }
 
+        if (known.Count + ids.Count(id => !known.ContainsKey(id)) > Most)
+        {
+            known.Clear();
+            seenIn.Clear();
+        }
+
+        Guid[] unseen = [.. ids.Where(id => !IsSeen(scope, id))];
+        if (unseen.Length > 0)
+        {
+            await LookAsync(scope, unseen);
+        }
+
+        return ids.Where(id => IsSeen(scope, id)).ToDictionary(id => id, id => known[id]);
+    }
+
+    private bool IsSeen(WriteScope scope, Guid id) => known.ContainsKey(id) && seenIn.GetValueOrDefault(id) == scope.Memory.Reading;
+
+    private async Task LookAsync(WriteScope scope, Guid[] ids)
+    {
+        var moves = scope.Cached<LotMoves>();
         var present = await scope.Sql.QueryAsync(
             SqlStatements.ForEach("SELECT id, version, campaign_id FROM lots WHERE id IN ({0})", ids),
             row => (Id: row.GetGuid(0), Version: row.GetInt64(1), CampaignId: row.IsNull(2) ? (Guid?)null : row.GetGuid(2))
         );
-        // Kept apart from what is known, which is forgotten when there is no room for what is read.
-        var found = new Dictionary<Guid, Lot>(present.Count);
-        var changed = new List<Guid>();
-        foreach (var (id, version, campaignId) in present)
+        Guid[] changed =
+        [
+            .. present
+                .Where(lot =>
+                    !known.TryGetValue(lot.Id, out var kept)
+                    || (kept.Version - moves.Of(lot.Id).Count(), kept.CampaignId) != (lot.Version, lot.CampaignId)
+                )
+                .Select(lot => lot.Id),
+        ];
+        if (changed.Length > 0)
         {
-            if (known.TryGetValue(id, out var lot) && (lot.Version, lot.CampaignId) == (version, campaignId))
-            {
-                found.Add(id, lot);
-            }
-            else
-            {
-                changed.Add(id);
-            }
+            await ReadAsync(scope, changed);
         }
 
-        foreach (var lot in await ReadAsync(scope, changed))
-        {
-            found.Add(lot.Id, lot);
-        }
-
-        return found;
+        present.ForEach(lot => seenIn[lot.Id] = scope.Memory.Reading);
     }
 
-    /// <summary>Carries out in the cache what a guarded update did to a lot; forgotten if the command is undone.</summary>
+    /// <summary>Carries out here what is noted or done of a lot; forgotten if the command is undone.</summary>
     public void Follow(WriteScope scope, Guid lotId, StockMove move)
     {
         if (known.TryGetValue(lotId, out var lot))
@@ -67,23 +84,19 @@ internal sealed class LotCache
         }
     }
 
-    private async Task<List<Lot>> ReadAsync(WriteScope scope, List<Guid> ids)
+    private async Task ReadAsync(WriteScope scope, Guid[] ids)
     {
-        if (ids.Count == 0)
+        foreach (var lot in await scope.Db.Set<Lot>().AsNoTracking().Where(lot => ids.Contains(lot.Id)).ToListAsync())
         {
-            return [];
-        }
+            foreach (var move in scope.Cached<LotMoves>().Of(lot.Id))
+            {
+                lot.Follow(move);
+            }
 
-        if (known.Count + ids.Count > Most)
-        {
-            known.Clear();
+            known[lot.Id] = lot;
         }
-
-        var read = await scope.Db.Set<Lot>().AsNoTracking().Where(lot => ids.Contains(lot.Id)).ToListAsync();
-        read.ForEach(lot => known[lot.Id] = lot);
 
         // What was read may be what this very command has changed and takes back.
-        scope.OnUndone(() => ids.ForEach(id => known.Remove(id)));
-        return read;
+        scope.OnUndone(() => Array.ForEach(ids, id => known.Remove(id)));
     }
 }

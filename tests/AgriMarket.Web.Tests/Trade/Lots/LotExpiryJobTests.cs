@@ -136,21 +136,30 @@ public sealed class LotExpiryJobTests(MarketApp market) : IClassFixture<MarketAp
 
         public void GoOn() => goOn.SetResult();
 
-        public override Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command) =>
-            base.RunAsync(scope =>
-            {
-                BeforeThePerson = ran;
-                return command(scope);
-            });
+        public override Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command, params IReadOnlyList<Guid> subjects) =>
+            base.RunAsync(
+                scope =>
+                {
+                    BeforeThePerson = ran;
+                    return command(scope);
+                },
+                subjects
+            );
 
-        public override async Task<Result<T>> RunWhenThereIsRoomAsync<T>(Func<WriteScope, Task<Result<T>>> command)
+        public override async Task<Result<T>> RunWhenThereIsRoomAsync<T>(
+            Func<WriteScope, Task<Result<T>>> command,
+            params IReadOnlyList<Guid> subjects
+        )
         {
-            var answer = base.RunWhenThereIsRoomAsync(async scope =>
-            {
-                await goOn.Task;
-                ran++;
-                return await command(scope);
-            });
+            var answer = base.RunWhenThereIsRoomAsync(
+                async scope =>
+                {
+                    await goOn.Task;
+                    ran++;
+                    return await command(scope);
+                },
+                subjects
+            );
             if (Interlocked.Increment(ref count) == asked)
             {
                 allAsked.SetResult();

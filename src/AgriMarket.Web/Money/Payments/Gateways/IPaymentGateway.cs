@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Payments;
+using AgriMarket.Platform.Storage.Writer;
 
 namespace AgriMarket.Web.Money.Payments.Gateways;
 
@@ -68,7 +69,11 @@ public sealed record GatewaySession(
     string? ChargeReference,
     long Amount,
     string Currency
-);
+)
+{
+    /// <summary>Whose rows alone its booking changes, see <see cref="MarketWriter.RunAsync"/>; none where that is not known.</summary>
+    internal IReadOnlyList<Guid> Subjects => PaymentId is { } id ? [id] : [];
+}
 
 /// <summary>A refund, as the gateway has it.</summary>
 /// <param name="RefundId">The <see cref="PaymentRefund.Id"/> that it was asked for; null when it was not asked for by us.</param>

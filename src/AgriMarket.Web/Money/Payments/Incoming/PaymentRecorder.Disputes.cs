@@ -17,6 +17,7 @@ public sealed partial class PaymentRecorder
     /// </summary>
     public async Task<Result<Done>> TakeAsync(WriteScope scope, GatewayDispute reported)
     {
+        scope.NeedAll();
         var charge = await scope.Db.Set<Charge>().AsNoTracking().FirstOrDefaultAsync(row => row.Reference == reported.ChargeReference);
         if (charge is not { Use: ChargeUse.Kept or ChargeUse.SentBack, PaymentId: { } paymentId } || reported.Currency != Charge.Yuan)
         {

@@ -46,6 +46,12 @@ public sealed partial class PaymentRecorder(
         var session = await scope.Db.Set<PaymentSession>().FirstOrDefaultAsync(row => row.Reference == reported.Reference);
         if (session is not null)
         {
+            if (session.PaymentId != reported.PaymentId)
+            {
+                // The gateway does not name its payment, which others may be at work on.
+                scope.NeedAll();
+            }
+
             // An older answer may arrive after a newer one; what has ended stays ended.
             session.Move(
                 reported.Status switch

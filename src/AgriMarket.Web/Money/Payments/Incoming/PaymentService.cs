@@ -38,7 +38,7 @@ public sealed class PaymentService(
 
     /// <summary>Asks a payer for money, as a part of the seller's command.</summary>
     internal static Task OpenAsync(WriteScope scope, Guid id, Guid payerId, long amountFen, DateTime payBefore) =>
-        scope.Sql.SendAsync(
+        scope.InsertAtEndAsync(
             new Payment
             {
                 Id = id,
@@ -90,22 +90,23 @@ public sealed class PaymentService(
     /// Notes that the payer has begun to pay, which gives the first time a few minutes more. Later times, and when there is
     /// nothing left to pay for, it changes nothing.
     /// </summary>
-    public Task<Result<Done>> BeginAsync(Guid id, Guid payerId) =>
-        writer.RunAsync<Done>(async scope =>
+    public Task<Result<Done>> BeginAsync(Guid id, Guid payerId) => writer.RunAsync(scope => BeginAsync(scope, id, payerId), id);
+
+    private async Task<Result<Done>> BeginAsync(WriteScope scope, Guid id, Guid payerId)
+    {
+        if (await scope.Db.Set<Payment>().FirstOrDefaultAsync(row => row.Id == id && row.PayerId == payerId) is not { } payment)
         {
-            if (await scope.Db.Set<Payment>().FirstOrDefaultAsync(row => row.Id == id && row.PayerId == payerId) is not { } payment)
-            {
-                return new Rejection("payment.unknown");
-            }
+            return new Rejection("payment.unknown");
+        }
 
-            if (payment.Begin(scope.Now))
-            {
-                payment.PayBefore = await extend(scope, id);
-                await scope.Db.SaveChangesAsync();
-            }
+        if (payment.Begin(scope.Now))
+        {
+            payment.PayBefore = await extend(scope, id);
+            await scope.Db.SaveChangesAsync();
+        }
 
-            return Done.Instance;
-        });
+        return Done.Instance;
+    }
 
     /// <summary>
     /// Where this payer pays: the gateway's page, the same one as long as it is open. Refused with <c>payment.unknown</c>,
@@ -122,7 +123,7 @@ public sealed class PaymentService(
             return new Rejection("payment.outcome", "outcome");
         }
 
-        var wanted = await writer.RunAsync(scope => OpenSessionAsync(scope, id, payerId, returnAddress, language));
+        var wanted = await writer.RunAsync(scope => OpenSessionAsync(scope, id, payerId, returnAddress, language), id);
         if (!wanted.IsOk)
         {
             return Result<string>.Refused(wanted.Rejections);
@@ -174,7 +175,7 @@ public sealed class PaymentService(
         }
 
         var read = await gateway.ReadSessionAsync(reference, stop);
-        return IsRefused(read) ? await GiveUpAsync(session.Id) : await BookAsync(read);
+        return IsRefused(read) ? await GiveUpAsync(session) : await BookAsync(read);
     }
 
     /// <summary>
@@ -215,14 +216,14 @@ public sealed class PaymentService(
             var opened = await OpenAtGatewayAsync(session, CancellationToken.None);
             if (!opened.IsOk)
             {
-                return IsRefused(opened) ? await GiveUpAsync(session.Id) : Result<Done>.Refused(opened.Rejections);
+                return IsRefused(opened) ? await GiveUpAsync(session) : Result<Done>.Refused(opened.Rejections);
             }
 
             reference = opened.Value.Reference;
         }
 
         var closed = await gateway.CloseSessionAsync(reference);
-        return IsRefused(closed) ? await GiveUpAsync(session.Id) : await BookAsync(closed);
+        return IsRefused(closed) ? await GiveUpAsync(session) : await BookAsync(closed);
     }
 
     /// <summary>A page that the gateway refuses to open, or does not know: nobody can pay there.</summary>
@@ -283,26 +284,32 @@ public sealed class PaymentService(
             return opened;
         }
 
-        var noted = await writer.RunWhenThereIsRoomAsync<Done>(async scope =>
-        {
-            var row = await scope.Db.Set<PaymentSession>().SingleAsync(row => row.Id == session.Id);
-            row.Opened(opened.Value.Reference, opened.Value.Address);
-            await scope.Db.SaveChangesAsync();
-            return await recorder.TakeAsync(scope, opened.Value);
-        });
+        var noted = await writer.RunWhenThereIsRoomAsync<Done>(
+            async scope =>
+            {
+                var row = await scope.Db.Set<PaymentSession>().SingleAsync(row => row.Id == session.Id);
+                row.Opened(opened.Value.Reference, opened.Value.Address);
+                await scope.Db.SaveChangesAsync();
+                return await recorder.TakeAsync(scope, opened.Value);
+            },
+            session.PaymentId
+        );
         return noted.IsOk ? opened : Result<GatewaySession>.Refused(noted.Rejections);
     }
 
-    private Task<Result<Done>> GiveUpAsync(Guid sessionId) =>
-        writer.RunWhenThereIsRoomAsync<Done>(async scope =>
-        {
-            (await scope.Db.Set<PaymentSession>().SingleAsync(row => row.Id == sessionId)).Move(SessionAction.Expire);
-            await scope.Db.SaveChangesAsync();
-            return Done.Instance;
-        });
+    private Task<Result<Done>> GiveUpAsync(PaymentSession session) =>
+        writer.RunWhenThereIsRoomAsync<Done>(
+            async scope =>
+            {
+                (await scope.Db.Set<PaymentSession>().SingleAsync(row => row.Id == session.Id)).Move(SessionAction.Expire);
+                await scope.Db.SaveChangesAsync();
+                return Done.Instance;
+            },
+            session.PaymentId
+        );
 
     private async Task<Result<Done>> BookAsync(Result<GatewaySession> reported) =>
         reported.IsOk
-            ? await writer.RunWhenThereIsRoomAsync(scope => recorder.TakeAsync(scope, reported.Value))
+            ? await writer.RunWhenThereIsRoomAsync(scope => recorder.TakeAsync(scope, reported.Value), reported.Value.Subjects)
             : Result<Done>.Refused(reported.Rejections);
 }

@@ -39,29 +39,7 @@ public sealed class SandboxBank(MarketWriter writer, PaymentRecorder recorder, I
     public Task<Result<Done>> FinishAsync(Guid id, Guid payerId, SandboxOutcome outcome) =>
         gateway is not SandboxGateway
             ? Task.FromResult<Result<Done>>(new Rejection("payment.not-sandbox"))
-            : writer.RunAsync<Done>(async scope =>
-            {
-                var known = await scope.Sql.QueryAsync(
-                    $"SELECT status, amount_fen, pay_before FROM payments WHERE id = {id} AND payer_id = {payerId}",
-                    row => new Asked(id, row.GetWord<PaymentStatus>(0), row.GetInt64(1), row.GetInstant(2))
-                );
-                return known is not [var asked]
-                    ? new Rejection("payment.unknown")
-                    : outcome switch
-                    {
-                        SandboxOutcome.Decline => await DeclineAsync(scope, asked),
-                        SandboxOutcome.PayLate => await TakeSilentlyAsync(
-                            scope,
-                            asked,
-                            asked.PayBefore + Lateness,
-                            asked.PayBefore + Lateness
-                        ),
-                        SandboxOutcome.NeverAnswer => await TakeSilentlyAsync(scope, asked, scope.Now, null),
-                        SandboxOutcome.PayTwice => await PayTwiceAsync(scope, asked),
-                        SandboxOutcome.Dispute => await DisputeAsync(scope, asked),
-                        _ => await PayAsync(scope, asked, SandboxGateway.ChargeOf(id)),
-                    };
-            });
+            : writer.RunAsync(scope => FinishAsync(scope, id, payerId, outcome), id);
 
     /// <summary>The bank ends a dispute, as an administrator plays it. Refused with <c>payment.charge-unknown</c>.</summary>
     /// <param name="isWon">Whether the market has the money in the end.</param>
@@ -71,6 +49,25 @@ public sealed class SandboxBank(MarketWriter writer, PaymentRecorder recorder, I
             : writer.RunAsync(scope =>
                 recorder.TakeAsync(scope, SandboxGateway.DisputeOf(paymentId, amountFen, isWon ? DisputeStatus.Won : DisputeStatus.Lost))
             );
+
+    private async Task<Result<Done>> FinishAsync(WriteScope scope, Guid id, Guid payerId, SandboxOutcome outcome)
+    {
+        var known = await scope.Sql.QueryAsync(
+            $"SELECT status, amount_fen, pay_before FROM payments WHERE id = {id} AND payer_id = {payerId}",
+            row => new Asked(id, row.GetWord<PaymentStatus>(0), row.GetInt64(1), row.GetInstant(2))
+        );
+        return known is not [var asked]
+            ? new Rejection("payment.unknown")
+            : outcome switch
+            {
+                SandboxOutcome.Decline => await DeclineAsync(scope, asked),
+                SandboxOutcome.PayLate => await TakeSilentlyAsync(scope, asked, asked.PayBefore + Lateness, asked.PayBefore + Lateness),
+                SandboxOutcome.NeverAnswer => await TakeSilentlyAsync(scope, asked, scope.Now, null),
+                SandboxOutcome.PayTwice => await PayTwiceAsync(scope, asked),
+                SandboxOutcome.Dispute => await DisputeAsync(scope, asked),
+                _ => await PayAsync(scope, asked, SandboxGateway.ChargeOf(id)),
+            };
+    }
 
     private async Task<Result<Done>> PayAsync(WriteScope scope, Asked asked, string chargeReference)
     {

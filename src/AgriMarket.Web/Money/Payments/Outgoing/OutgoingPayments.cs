@@ -100,23 +100,30 @@ internal sealed class OutgoingPayments(
     private async Task<Result<Done>> RefundAsync(PaymentRefund refund, CancellationToken stop)
     {
         var answer = await gateway.RefundAsync(refund, stop);
-        var booked = await writer.RunWhenThereIsRoomAsync<Done>(async scope =>
-        {
-            var row = await scope.Db.Set<PaymentRefund>().SingleAsync(row => row.Id == refund.Id);
-            if (row.Status != PaymentRefundStatus.Waiting || row.Attempt != refund.Attempt)
+        var booked = await writer.RunWhenThereIsRoomAsync<Done>(
+            async scope =>
             {
+                var row = await scope.Db.Set<PaymentRefund>().SingleAsync(row => row.Id == refund.Id);
+                if (row.Status != PaymentRefundStatus.Waiting || row.Attempt != refund.Attempt)
+                {
+                    return Done.Instance;
+                }
+
+                if (answer.IsOk)
+                {
+                    return await recorder.TakeAsync(scope, row, answer.Value);
+                }
+
+                Note(
+                    answer.Rejections[0],
+                    whenRefused: why => row.Fail(why, scope.Now),
+                    whenUnknown: why => row.Unanswered(why, scope.Now)
+                );
+                await scope.Db.SaveChangesAsync();
                 return Done.Instance;
-            }
-
-            if (answer.IsOk)
-            {
-                return await recorder.TakeAsync(scope, row, answer.Value);
-            }
-
-            Note(answer.Rejections[0], whenRefused: why => row.Fail(why, scope.Now), whenUnknown: why => row.Unanswered(why, scope.Now));
-            await scope.Db.SaveChangesAsync();
-            return Done.Instance;
-        });
+            },
+            refund.PaymentId
+        );
         return Outcome(answer, booked);
     }
 

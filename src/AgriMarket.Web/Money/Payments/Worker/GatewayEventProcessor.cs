@@ -99,7 +99,11 @@ internal sealed class GatewayEventProcessor(
     private async Task<Result<Done>> LookIntoAsync(GatewayEvent received, CancellationToken stop) =>
         received.About switch
         {
-            GatewayObject.Session => await BookAsync(await gateway.ReadSessionAsync(received.ObjectReference, stop), recorder.TakeAsync),
+            GatewayObject.Session => await BookAsync(
+                await gateway.ReadSessionAsync(received.ObjectReference, stop),
+                recorder.TakeAsync,
+                session => session.Subjects
+            ),
             GatewayObject.Dispute => await BookAsync(await gateway.ReadDisputeAsync(received.ObjectReference, stop), recorder.TakeAsync),
             GatewayObject.Refund => await BookAsync(await gateway.ReadRefundAsync(received.ObjectReference, stop), TakeRefundAsync),
             GatewayObject.PayoutAccount => await BookAsync(
@@ -109,8 +113,14 @@ internal sealed class GatewayEventProcessor(
             _ => Done.Instance,
         };
 
-    private async Task<Result<Done>> BookAsync<T>(Result<T> read, Func<WriteScope, T, Task<Result<Done>>> take) =>
-        read.IsOk ? await writer.RunWhenThereIsRoomAsync(scope => take(scope, read.Value)) : Result<Done>.Refused(read.Rejections);
+    private async Task<Result<Done>> BookAsync<T>(
+        Result<T> read,
+        Func<WriteScope, T, Task<Result<Done>>> take,
+        Func<T, IReadOnlyList<Guid>>? subjects = null
+    ) =>
+        read.IsOk
+            ? await writer.RunWhenThereIsRoomAsync(scope => take(scope, read.Value), subjects?.Invoke(read.Value) ?? [])
+            : Result<Done>.Refused(read.Rejections);
 
     private async Task<Result<Done>> TakeRefundAsync(WriteScope scope, GatewayRefund reported) =>
         await scope.Db.Set<PaymentRefund>().FirstOrDefaultAsync(row => row.Id == reported.RefundId) is { } refund

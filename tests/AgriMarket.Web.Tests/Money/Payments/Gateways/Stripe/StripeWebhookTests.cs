@@ -356,7 +356,7 @@ public sealed class StripeWebhookTests(StripeMarket market) : IClassFixture<Stri
         ILogger<MarketWriter> log
     ) : MarketWriter(contexts, feed, clock, options, log)
     {
-        public override Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command) =>
+        public override Task<Result<T>> RunAsync<T>(Func<WriteScope, Task<Result<T>>> command, params IReadOnlyList<Guid> subjects) =>
             Task.FromResult<Result<T>>(new Rejection("market.busy"));
     }
 }

@@ -1,0 +1,192 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Sql;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Platform.Storage.Writer;
+
+/// <summary>How commands that waited together become one transaction.</summary>
+public partial class MarketWriter
+{
+    /// <summary>Open from the first batch on, so that its statements stay prepared; a batch that fails takes it along.</summary>
+    private WriterSession? session;
+
+    private bool? isFile;
+
+    private static readonly Counter<long> RunAgain = new Meter(SqlStatements.Meter).CreateCounter<long>(
+        "agrimarket.storage.commands_run_again",
+        "{command}",
+        "Commands that were taken back, since another process was faster or they need everything, and run again by themselves."
+    );
+
+    private async Task RunBatchAsync(List<Job> batch)
+    {
+        foreach (var part in Parts(batch))
+        {
+            var again = await RunBatchAsync(part, atOnce: false);
+            if (again.Count > 0)
+            {
+                RunAgain.Add(again.Count);
+                await RunBatchAsync(again, atOnce: true);
+            }
+        }
+    }
+
+    /// <summary>
+    /// On a server, commands that need everything are committed apart from those that don't: other processes wait for the first only.
+    /// A file has one writer in any case, and there a commit more is the greater cost.
+    /// </summary>
+    private IEnumerable<List<Job>> Parts(List<Job> batch)
+    {
+        if (isFile is null)
+        {
+            using var db = contexts.CreateDbContext();
+            isFile = db.Database.IsSqlite();
+        }
+
+        return isFile.Value ? [batch] : batch.GroupBy(job => job.Subjects.Count == 0).Select(part => part.ToList());
+    }
+
+    /// <param name="atOnce">Nobody else writes and nothing is deferred, so that a guard refuses the command that it concerns.</param>
+    /// <returns>The commands that have been taken back and are to be run at once.</returns>
+    private async Task<List<Job>> RunBatchAsync(List<Job> batch, bool atOnce)
+    {
+        List<Job> again;
+        long committed;
+        try
+        {
+            session ??= await WriterSession.OpenAsync(contexts);
+            await using var transaction = await session.Db.Database.BeginTransactionAsync();
+            again = await RunCommandsAsync(batch, session, atOnce);
+            await session.WriteDeferredAsync();
+            await transaction.CommitAsync();
+            committed = Stopwatch.GetTimestamp();
+        }
+        catch (DeferredRowsRefusedException refused) when (!atOnce)
+        {
+            // One of these commands relied on what another process has taken meanwhile. All are run again, each for itself.
+            LogRunAgain(refused.InnerException, batch.Count);
+            batch.ForEach(job => job.Undo());
+            session!.Forget();
+            return batch;
+        }
+        catch (Exception failure)
+        {
+            // Nothing of this batch is stored. Its callers are told so, and the writer lives on for the next ones.
+            LogBatchFailed(failure, batch.Count);
+            batch.ForEach(job => job.Fail(failure));
+            await EndSessionAsync();
+            return [];
+        }
+
+        Interlocked.Increment(ref commits);
+        foreach (var job in batch.Except(again))
+        {
+            Tell(job, committed);
+        }
+
+        return again;
+    }
+
+    /// <returns>The commands that need everything, and have been taken back.</returns>
+    private async Task<List<Job>> RunCommandsAsync(List<Job> batch, WriterSession session, bool atOnce)
+    {
+        var (again, hasDeferred) = (new List<Job>(), false);
+        session.Memory.ReadAnew();
+        var isShared = await session.LockAsync(batch, atOnce);
+        await session.Sql.ExecuteAsync($"SAVEPOINT command");
+        foreach (var job in batch)
+        {
+            var mode =
+                job.Subjects.Count == 0 || atOnce ? WriteMode.AtOnce
+                : isShared ? WriteMode.Shared
+                : WriteMode.Deferred;
+            if (mode == WriteMode.AtOnce && hasDeferred)
+            {
+                // It reads the rows themselves, and they stay if it is taken back.
+                await session.WriteDeferredAsync();
+                await NextSavepointAsync(session.Sql);
+            }
+
+            hasDeferred = mode != WriteMode.AtOnce;
+            if (await RunInSavepointAsync(job, session, mode) == JobEnd.NeedsAll)
+            {
+                again.Add(job);
+            }
+        }
+
+        return again;
+    }
+
+    /// <summary>What is stored is stored: its caller gets the answer, whatever those do who hear of it.</summary>
+    private void Tell(Job job, long committed)
+    {
+        try
+        {
+            job.BeDurable(LogListenerFailed);
+            feed.Publish(committed, job.Changes);
+        }
+        catch (Exception failure)
+        {
+            LogListenerFailed(failure);
+        }
+
+        job.Complete();
+    }
+
+    private async Task<JobEnd> RunInSavepointAsync(Job job, WriterSession session, WriteMode mode)
+    {
+        var sql = session.Sql;
+        session.Db.ChangeTracker.Clear();
+        var end = await job.RunAsync(new WriteScope(session.Db, sql, session.Memory, clock.GetUtcNow().UtcDateTime, mode));
+        if (end != JobEnd.Kept)
+        {
+            // The savepoint is still there, for the next command.
+            sql.Forget();
+            await sql.ExecuteAsync($"ROLLBACK TO SAVEPOINT command");
+            job.Undo();
+        }
+
+        if (mode == WriteMode.AtOnce)
+        {
+            // It may have changed anything.
+            session.Memory.ReadAnew();
+        }
+
+        return end;
+    }
+
+    /// <summary>In one journey: what was done stays, and what is done from here on can be taken back.</summary>
+    private static async Task NextSavepointAsync(SqlStatements sql)
+    {
+        await sql.SendStatementAsync($"RELEASE SAVEPOINT command");
+        await sql.ExecuteAsync($"SAVEPOINT command");
+    }
+
+    private async Task EndSessionAsync()
+    {
+        var ended = session;
+        session = null;
+        try
+        {
+            await (ended?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (Exception failure)
+        {
+            LogSessionFailed(failure);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A batch of {Count} commands could not be committed; nothing of it is stored.")]
+    private partial void LogBatchFailed(Exception failure, int count);
+
+    [LoggerMessage(LogLevel.Error, "A command is stored, but somebody who was to hear of it failed.")]
+    private partial void LogListenerFailed(Exception failure);
+
+    [LoggerMessage(LogLevel.Warning, "The writer's connection could not be closed; the next batch opens another.")]
+    private partial void LogSessionFailed(Exception failure);
+
+    [LoggerMessage(LogLevel.Debug, "Another process was faster: {Count} commands are run again, each for itself.")]
+    private partial void LogRunAgain(Exception? failure, int count);
+}
