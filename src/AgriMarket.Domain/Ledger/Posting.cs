@@ -9,7 +9,7 @@ public sealed record Posting(long PendingFen, long PostedFen)
     public static readonly Posting Exists = new(0, 0);
 
     /// <summary>
-    /// Decides whether an entry may be written. Refused with <c>ledger.id-taken</c> (the id stands for another entry),
+    /// Decides whether an entry may be written. Rejects with <c>ledger.id-taken</c> (the id stands for another entry),
     /// <c>ledger.unknown</c> (nothing to resolve or correct under that id), <c>ledger.resolved</c> and
     /// <c>ledger.over-pending</c>. An entry that is written already answers <see cref="Exists"/>.
     /// </summary>

@@ -27,7 +27,7 @@ public static class PriceCut
     }
 
     /// <summary>
-    /// Whether a lot may have this price. Refused with <c>lot.off-sale</c>, and beside the field with <c>lot.price-zero</c> or
+    /// Whether a lot may have this price. Rejects with <c>lot.off-sale</c>, and beside the field with <c>lot.price-zero</c> or
     /// <c>lot.price-not-lower</c>. The price it has already is no refusal: the same cut twice is one.
     /// </summary>
     public static Result<Done> Check(Lot lot, long unitPriceFen, DateOnly today) =>

@@ -127,7 +127,7 @@ public sealed class RoleApplication
         };
 
     /// <summary>
-    /// Records a decision. Refused with <c>member.may-not-decide</c> when <paramref name="decider"/> may not decide on this role
+    /// Records a decision. Rejects with <c>member.may-not-decide</c> when <paramref name="decider"/> may not decide on this role
     /// or is the applicant, with <c>member.application-moved</c> when the status has moved on, and with
     /// <c>member.reason-missing</c> or <c>member.reason-long</c>: whoever is turned away is told why.
     /// </summary>

@@ -24,7 +24,7 @@ public sealed record CartPlan(long Grams, Rejection? Notice);
 public static class CartRules
 {
     /// <summary>
-    /// The grams a cart line holds after <paramref name="grams"/> more are asked for. Refused with <c>lot.off-sale</c>,
+    /// The grams a cart line holds after <paramref name="grams"/> more are asked for. Rejects with <c>lot.off-sale</c>,
     /// <c>cart.none</c> (zero or less), <c>stock.step</c> (no whole number of sale units) or <c>cart.sold-out</c>. An amount above
     /// what is left keeps what is left, with the notice <c>cart.short</c>.
     /// </summary>

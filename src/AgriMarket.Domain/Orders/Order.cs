@@ -117,7 +117,7 @@ public sealed class Order
     }
 
     /// <summary>
-    /// Records that a farmer handed a parcel to a carrier. The same said again changes nothing; refused before payment, when it
+    /// Records that a farmer handed a parcel to a carrier. Idempotent; refused before payment, when it
     /// is shipped otherwise already, and when it is cancelled.
     /// </summary>
     public Result<Done> Ship(Guid parcelId, string carrier, string trackingNumber, DateTime now)
@@ -138,7 +138,7 @@ public sealed class Order
             : shipped;
     }
 
-    /// <summary>Records that the buyer has a parcel in hand. The same said again changes nothing; refused before it was shipped.</summary>
+    /// <summary>Records that the buyer has a parcel in hand. Idempotent; refused before it was shipped.</summary>
     public Result<Done> Receive(Guid parcelId, DateTime now)
     {
         if (Find(parcelId).Status == ParcelStatus.Received)

@@ -23,7 +23,7 @@ public sealed record RefundPlan(
 public static class Refunding
 {
     /// <summary>
-    /// The refund; the order's lines, parcels and status then say it too. Refused with <c>refund.not-paid</c>,
+    /// The refund; the order's lines, parcels and status then say it too. Rejects with <c>refund.not-paid</c>,
     /// <c>refund.empty</c>, <c>refund.note</c>, and beside the line (its lot's id) with <c>refund.line-unknown</c>,
     /// <c>refund.step</c>, <c>refund.too-much</c>, <c>refund.shipped</c> (too late to cancel) or <c>refund.not-shipped</c>.
     /// </summary>

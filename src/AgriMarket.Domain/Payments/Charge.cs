@@ -50,7 +50,7 @@ public sealed class Charge
     public Guid? DealtWithById { get; private set; }
 
     /// <summary>
-    /// A person lets it go back, or says how it was dealt with. Refused with <c>payment.not-held</c> and <c>payment.note</c>.
+    /// A person lets it go back, or says how it was dealt with. Rejects with <c>payment.not-held</c> and <c>payment.note</c>.
     /// </summary>
     public Result<Done> DealWith(ChargeUse use, string note, Guid memberId)
     {

@@ -112,7 +112,7 @@ public sealed class PaymentRefund
         (Reference, EndedAt, TransferId) = (null, null, null);
     }
 
-    /// <summary>A person asks for it again. Refused with <c>payment.moved</c> while it needs nobody.</summary>
+    /// <summary>A person asks for it again. Rejects with <c>payment.moved</c> while it needs nobody.</summary>
     public Result<Done> TryAgain(DateTime now)
     {
         if (Status is not (PaymentRefundStatus.Failed or PaymentRefundStatus.Waiting))

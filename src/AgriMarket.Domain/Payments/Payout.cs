@@ -129,7 +129,7 @@ public sealed class Payout
         NextTryAt = now + Retries.Soon;
     }
 
-    /// <summary>A person asks for it again. Refused with <c>payout.moved</c> while it needs nobody.</summary>
+    /// <summary>A person asks for it again. Rejects with <c>payout.moved</c> while it needs nobody.</summary>
     public Result<Done> TryAgain(DateTime now)
     {
         if (Status is PayoutStatus.Paid or PayoutStatus.Cancelled)

@@ -95,7 +95,7 @@ public sealed class Fund
         return Done.Instance;
     }
 
-    /// <summary>Carries out what a second official has approved. Refused with <c>fund.moved</c> when it no longer fits the fund.</summary>
+    /// <summary>Carries out what a second official has approved. Rejects with <c>fund.moved</c> when it no longer fits the fund.</summary>
     internal Result<Done> Move(FundAction action)
     {
         var next = Statuses.After(Status, action);

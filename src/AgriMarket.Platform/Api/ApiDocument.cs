@@ -29,8 +29,8 @@ public static class ApiDocument
                         api.Info.Title = "AgriMarket 助农集市";
                         api.Info.Description =
                             "Money is whole fen (CNY 0.01), weight is whole grams, times are UTC, days are China days. "
-                            + "Ids are made by the caller (UUID version 7 is best): the same command sent again happens once "
-                            + "and answers the same.";
+                            + "Ids are made by the caller (UUID version 7 is best), and every command is idempotent: a replay "
+                            + "returns the same result.";
 
                         // As it is asked for, whichever address that came by.
                         api.Servers = [];

@@ -105,7 +105,7 @@ public sealed class DueWork(
             .ExecuteUpdateAsync(row => row.SetProperty(it => it.NextTryAt, scope.Now));
 
     /// <summary>
-    /// Has something that failed tried again now, as an administrator asks. Refused with <c>due.unknown</c> when it fails no more.
+    /// Has something that failed tried again now, as an administrator asks. Rejects with <c>due.unknown</c> when it fails no more.
     /// </summary>
     public Task<Result<Done>> TryAgainAsync(string kind, string itemId) =>
         writer.RunAsync<Done>(async scope =>

@@ -140,7 +140,7 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more) : WebApplica
             .UseSetting("Demo:Seed", "false")
             .UseSetting("Members:SignInsPerMinute", "1000")
             // No sweep but the one that is measured.
-            .UseSetting("Orders:ExpirySweepSeconds", "600")
+            .UseSetting("Orders:ExpiryIntervalSeconds", "600")
             .UseSetting("Logging:LogLevel:Default", "Warning")
             .ConfigureServices(services => services.AddSingleton<IStartupFilter, BareEndpoint>())
             .ConfigureTestServices(services => more?.Invoke(services));

@@ -140,11 +140,11 @@ public sealed class UnsoldReport
         && (ContactName, ContactMobile, Note) == (SingleLine.Of(draft.ContactName), draft.ContactMobile.Trim(), SingleLine.Of(draft.Note))
         && (LotId is not null || (ProduceCode, OriginCode) == (draft.ProduceCode, draft.OriginCode));
 
-    /// <summary>Takes it back. Refused with <c>unsold.ended</c> when it is no longer open.</summary>
+    /// <summary>Takes it back. Rejects with <c>unsold.ended</c> when it is no longer open.</summary>
     public Result<Done> Withdraw(DateTime now) => End(UnsoldAction.Withdraw, (ReporterId, ReporterName), null, "", now);
 
     /// <summary>
-    /// Records what an official achieved. Refused with <c>unsold.ended</c> when it is no longer open, and beside the field with
+    /// Records what an official achieved. Rejects with <c>unsold.ended</c> when it is no longer open, and beside the field with
     /// <c>unsold.action</c>, <c>unsold.ended-grams</c> (above zero, and not more than was reported), <c>unsold.end-note</c> (to
     /// whom, or why: it is always said) and <c>unsold.note-long</c>.
     /// </summary>

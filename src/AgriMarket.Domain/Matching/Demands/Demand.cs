@@ -99,7 +99,7 @@ public sealed class Demand
     }
 
     /// <summary>
-    /// Other terms from now on. Refused as <see cref="Post"/> is, with <c>demand.moved</c> when it was taken back, and beside the
+    /// Other terms from now on. Rejects as <see cref="Post"/> is, with <c>demand.moved</c> when it was taken back, and beside the
     /// weight with <c>demand.below-taken</c>. The terms that it has already change nothing.
     /// </summary>
     /// <param name="takenGrams">What is ordered of it already.</param>
@@ -142,7 +142,7 @@ public sealed class Demand
 
     /// <summary>
     /// Pauses it, takes it up again or takes it back. What is so already stays as it is, so that the same said again changes
-    /// nothing; refused with <c>demand.moved</c> once it was taken back.
+    /// nothing; rejects with <c>demand.moved</c> once it was taken back.
     /// </summary>
     public Result<Done> Move(DemandAction action)
     {

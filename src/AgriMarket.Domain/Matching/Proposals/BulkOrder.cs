@@ -18,7 +18,7 @@ public static class BulkOrder
     /// <summary>
     /// The order: accepted parts that are still there, at the prices of the proposal, and freight by the card for what they weigh
     /// together, shared among the farmers' parcels by weight. Public money is no part of it. A part whose lot sold out in the shop
-    /// meanwhile stays out. Refused with <c>proposal.waiting</c> while somebody has not answered, <c>proposal.too-little</c> when
+    /// meanwhile stays out. Rejects with <c>proposal.waiting</c> while somebody has not answered, <c>proposal.too-little</c> when
     /// what is left is lighter than it may be, and <c>freight.no-route</c>.
     /// </summary>
     public static Result<PlacementPlan> Plan(Proposal proposal, BulkFacts facts)

@@ -103,7 +103,7 @@ public sealed class Proposal
     public bool IsWaiting => Answer == ProposalAnswer.Waiting || Parts.Exists(part => part.Answer == ProposalAnswer.Waiting);
 
     /// <summary>
-    /// The institution's answer. The same said again changes nothing; refused with <c>proposal.moved</c> once it has ended and with
+    /// The institution's answer. Idempotent; rejects with <c>proposal.moved</c> once it has ended and with
     /// <c>proposal.answered</c> when something else was said.
     /// </summary>
     public Result<Done> AnswerByInstitution(bool accept, DateTime now)
@@ -163,7 +163,7 @@ public sealed class Proposal
         }
     }
 
-    /// <summary>Ends it; refused with <c>proposal.moved</c> when it has ended.</summary>
+    /// <summary>Ends it; rejects with <c>proposal.moved</c> when it has ended.</summary>
     public Result<Done> End(ProposalAction action, DateTime now)
     {
         var next = Statuses.After(Status, action);

@@ -123,7 +123,7 @@ public sealed class QuotationRequest
         Grams is { } grams && GoodsFen + FreightFen is { } fen ? Rounding.StepsUp(fen * Weights.KilogramGrams, grams) : null;
 
     /// <summary>
-    /// The farmer names their price. Refused with <c>quotation.moved</c>, and beside the field with <c>quotation.quote-grams</c>,
+    /// The farmer names their price. Rejects with <c>quotation.moved</c>, and beside the field with <c>quotation.quote-grams</c>,
     /// <c>quotation.quote-price</c>, <c>quotation.quote-valid</c>.
     /// </summary>
     /// <param name="lot">As it is now.</param>
@@ -161,7 +161,7 @@ public sealed class QuotationRequest
         return moved;
     }
 
-    /// <summary>Moves it on; refused with <c>quotation.moved</c>, also once its time is over.</summary>
+    /// <summary>Moves it on; rejects with <c>quotation.moved</c>, also once its time is over.</summary>
     public Result<Done> Move(QuotationRequestAction action, DateTime now)
     {
         var next = Statuses.After(Status, action);

@@ -13,7 +13,7 @@ namespace AgriMarket.Web.Aid.Campaigns;
 public sealed class LotOffers(MarketWriter writer, NotificationService notifications, RegionCatalogue regions)
 {
     /// <summary>
-    /// Tells the officials whose region a lot comes from; who was told of it before is not told again. Refused with
+    /// Tells the officials whose region a lot comes from; who was told of it before is not told again. Rejects with
     /// <c>lot.unknown</c>, <c>lot.off-sale</c>, <c>campaign.lot-in-already</c> and, where no government account answers for
     /// the place, <c>campaign.no-official</c>.
     /// </summary>

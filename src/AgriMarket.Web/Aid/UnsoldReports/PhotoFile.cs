@@ -28,7 +28,7 @@ internal static class PhotoFile
     private static readonly SemaphoreSlim Turn = new(1);
 
     /// <summary>
-    /// The photo as JPEG. Refused with <c>unsold.photo-large</c> above <see cref="MaxBytes"/> or <see cref="MaxPixels"/>, and with
+    /// The photo as JPEG. Rejects with <c>unsold.photo-large</c> above <see cref="MaxBytes"/> or <see cref="MaxPixels"/>, and with
     /// <c>unsold.photo-format</c> for what is no JPEG, PNG or WebP that can be read.
     /// </summary>
     public static async Task<Result<byte[]>> ReadAsync(Stream file)

@@ -23,9 +23,9 @@ public sealed class UnsoldService(
 )
 {
     /// <summary>
-    /// Takes a report and tells the officials of its region. Refused with <c>unsold.may-not-report</c>, with
+    /// Takes a report and tells the officials of its region. Rejects with <c>unsold.may-not-report</c>, with
     /// <c>unsold.already-reported</c> while another report of the lot is open, and as <see cref="UnsoldReportDraft.Plan"/> says.
-    /// The same id sent again answers the same; with another content it is refused with <c>unsold.id-taken</c>.
+    /// Idempotent: a replay returns the same result; with another content it rejects with <c>unsold.id-taken</c>.
     /// </summary>
     /// <returns>The report's id.</returns>
     public Task<Result<Guid>> ReportAsync(UnsoldReportDraft draft) =>
@@ -74,7 +74,7 @@ public sealed class UnsoldService(
             return report.Id;
         });
 
-    /// <summary>Takes a report of this member's own back. Refused with <c>unsold.unknown</c> and <c>unsold.ended</c>.</summary>
+    /// <summary>Takes a report of this member's own back. Rejects with <c>unsold.unknown</c> and <c>unsold.ended</c>.</summary>
     public Task<Result<Done>> WithdrawAsync(Guid reportId, Guid reporterId) =>
         writer.RunAsync(async scope =>
         {
@@ -83,7 +83,7 @@ public sealed class UnsoldService(
         });
 
     /// <summary>
-    /// Records what an official of the region made of a report, and tells the reporter. Refused with <c>unsold.unknown</c> for
+    /// Records what an official of the region made of a report, and tells the reporter. Rejects with <c>unsold.unknown</c> for
     /// one of another region, and as <see cref="UnsoldReport.Decide"/> says.
     /// </summary>
     public Task<Result<Done>> DecideAsync(UnsoldDecision decision) =>
@@ -122,7 +122,7 @@ public sealed class UnsoldService(
             )
             .Select(report => new DueItem { At = report.At, Id = report.Id });
 
-    /// <summary>Refused with <c>unsold.ended</c> when it is open no more, or something is left after all.</summary>
+    /// <summary>Rejects with <c>unsold.ended</c> when it is open no more, or something is left after all.</summary>
     private async Task<Result<Done>> FollowAsync(WriteScope scope, Guid reportId)
     {
         var report = await scope.Db.Set<UnsoldReport>().SingleAsync(row => row.Id == reportId);

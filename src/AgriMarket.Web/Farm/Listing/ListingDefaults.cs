@@ -139,7 +139,7 @@ public sealed class ListingDefaults(
         ];
     }
 
-    /// <summary>Lists the form's lot, or says for each field why not. The same form again answers the same.</summary>
+    /// <summary>Lists the form's lot, or says for each field why not. Idempotent: a replay returns the same result.</summary>
     public async Task<Result<Guid>> ListAsync(SellForm form, Seller seller)
     {
         var (intent, unreadable) = SellFormReader.Of(form, seller, Today);

@@ -40,7 +40,7 @@ public sealed class StatementReads(
         return new(time, await FillAsync(db, farmerId, time, sold), await SumsAsync(db, farmerId, time));
     }
 
-    /// <summary>All of it. Refused with <c>ledger.too-long</c> when it has more rows than a file may have.</summary>
+    /// <summary>All of it. Rejects with <c>ledger.too-long</c> when it has more rows than a file may have.</summary>
     public async Task<Result<AccountStatement>> ReadAllAsync(Guid farmerId, StatementPeriod time, int maxRows = MaxFileRows)
     {
         await using var db = await contexts.CreateDbContextAsync();

@@ -31,7 +31,7 @@ public sealed class BulkTermsService(MarketWriter writer, IDbContextFactory<Mark
     }
 
     /// <summary>
-    /// Other terms from the next run on; proposals that wait for an answer stay as they are. Refused with <c>lot.unknown</c> for
+    /// Other terms from the next run on; proposals that wait for an answer stay as they are. Rejects with <c>lot.unknown</c> for
     /// somebody else's lot, and as <see cref="BulkTerms.Check"/> says.
     /// </summary>
     public Task<Result<Done>> SaveAsync(Guid farmerId, BulkTerms wanted) =>

@@ -30,7 +30,7 @@ public sealed class DemandDrafting(DemandService demands, MatchMap map, TimeProv
     public bool MayNeedCold(ProduceSpec spec) => spec.Kinds(map.Produce).Any(kind => kind.ColdChain);
 
     /// <summary>
-    /// Posts the demand of a form, or changes the one it was made of; refused with a sentence for every field that is wrong, and as the
+    /// Posts the demand of a form, or changes the one it was made of; rejects with a sentence for every field that is wrong, and as the
     /// service says.
     /// </summary>
     public async Task<IReadOnlyList<Rejection>> SendAsync(DemandForm form, Guid memberId)

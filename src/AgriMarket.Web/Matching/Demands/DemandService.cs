@@ -16,8 +16,8 @@ namespace AgriMarket.Web.Matching.Demands;
 public sealed class DemandService(MarketWriter writer, DueWork due, ProposalLifecycle proposals, MatchMap map)
 {
     /// <summary>
-    /// Posts a demand. The same id sent again answers the same; with another content it is refused with <c>demand.id-taken</c>.
-    /// Refused with <c>demand.not-institution</c> for whoever was not confirmed as one, with <c>demand.campaign</c> beside a
+    /// Posts a demand. Idempotent: a replay returns the same result; with another content it rejects with <c>demand.id-taken</c>.
+    /// Rejects with <c>demand.not-institution</c> for whoever was not confirmed as one, with <c>demand.campaign</c> beside a
     /// campaign that does not run, and as <see cref="Demand.Post"/> says.
     /// </summary>
     /// <returns>The demand's id.</returns>
@@ -59,7 +59,7 @@ public sealed class DemandService(MarketWriter writer, DueWork due, ProposalLife
         });
 
     /// <summary>
-    /// Other terms from now on; proposals that wait for an answer are withdrawn, and the next run proposes anew. Refused with
+    /// Other terms from now on; proposals that wait for an answer are withdrawn, and the next run proposes anew. Rejects with
     /// <c>demand.unknown</c> for somebody else's, <c>demand.changed</c> when it is not the version that was seen, and as
     /// <see cref="PostAsync"/> and <see cref="Demand.Edit"/> say. The same sent again changes nothing.
     /// </summary>
@@ -95,7 +95,7 @@ public sealed class DemandService(MarketWriter writer, DueWork due, ProposalLife
 
     /// <summary>
     /// Pauses a demand, takes it up again or takes it back. Where nothing more is to be proposed, what waits for an answer is
-    /// withdrawn; orders stay. Refused with <c>demand.unknown</c> and <c>demand.moved</c>; the same said again changes nothing.
+    /// withdrawn; orders stay. Rejects with <c>demand.unknown</c> and <c>demand.moved</c>; idempotent.
     /// </summary>
     public Task<Result<Done>> MoveAsync(Guid id, Guid memberId, DemandAction action) =>
         ChangeAsync(id, memberId, (_, demand) => Task.FromResult(demand.Move(action)));

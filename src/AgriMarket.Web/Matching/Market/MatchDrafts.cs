@@ -41,7 +41,7 @@ public sealed partial class MatchDrafts(
     private DateOnly Today => ChinaTime.Day(clock.GetUtcNow().UtcDateTime);
 
     /// <summary>
-    /// Plans for several weights what one look at the market shows, so that plans can be compared. Refused as
+    /// Plans for several weights what one look at the market shows, so that plans can be compared. Rejects as
     /// <see cref="MatchWeights.Check"/> says.
     /// </summary>
     public async Task<Result<IReadOnlyList<MatchDraft>>> PlanAsync(params IReadOnlyList<MatchWeights> weightings)

@@ -35,7 +35,7 @@ public sealed class ProposalLifecycle(NotificationService notifications, MatchMa
 
     /// <summary>
     /// Moves a proposal on after an answer or the end of its time: it becomes an order once both sides have accepted, and lapses
-    /// once too little of it stands. Refused with <c>market.busy</c> when another process has just sold some of it: then the
+    /// once too little of it stands. Rejects with <c>market.busy</c> when another process has just sold some of it: then the
     /// whole command is taken back and can be said again.
     /// </summary>
     internal async Task<Result<Done>> FollowAsync(WriteScope scope, Proposal proposal, Demand demand)

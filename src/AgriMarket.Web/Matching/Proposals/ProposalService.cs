@@ -15,7 +15,7 @@ namespace AgriMarket.Web.Matching.Proposals;
 public sealed class ProposalService(MarketWriter writer, DueWork due, ProposalLifecycle ending)
 {
     /// <summary>
-    /// The institution accepts the whole consignment or refuses it. The same said again answers the same. Refused with
+    /// The institution accepts the whole consignment or refuses it. Idempotent: a replay returns the same result. Rejects with
     /// <c>proposal.unknown</c> for somebody else's, <c>proposal.moved</c>, <c>proposal.answered</c> and <c>market.busy</c>.
     /// </summary>
     public Task<Result<Done>> AnswerByInstitutionAsync(Guid proposalId, Guid institutionId, bool accept) =>
@@ -26,7 +26,7 @@ public sealed class ProposalService(MarketWriter writer, DueWork due, ProposalLi
         );
 
     /// <summary>
-    /// A farmer accepts or refuses for some of their lots; the others may still go without them. Refused as
+    /// A farmer accepts or refuses for some of their lots; the others may still go without them. Rejects as
     /// <see cref="Proposal.AnswerByFarmer"/> says, and with <c>market.busy</c>.
     /// </summary>
     public Task<Result<Done>> AnswerByFarmerAsync(Guid proposalId, Guid farmerId, IReadOnlyCollection<Guid> lotIds, bool accept) =>

@@ -30,8 +30,8 @@ public sealed class QuotationService(
 )
 {
     /// <summary>
-    /// Asks the farmers of some lots at once. The same id sent again answers the same; with another content it is refused with
-    /// <c>quotation.id-taken</c>. Refused with <c>demand.unknown</c> for somebody else's demand, and as <see cref="QuotationRound.Ask"/>
+    /// Asks the farmers of some lots at once. Idempotent: a replay returns the same result; with another content it rejects with
+    /// <c>quotation.id-taken</c>. Rejects with <c>demand.unknown</c> for somebody else's demand, and as <see cref="QuotationRound.Ask"/>
     /// says.
     /// </summary>
     public Task<Result<Done>> AskAsync(QuotationRound round, Guid demandId, Guid institutionId) =>
@@ -89,7 +89,7 @@ public sealed class QuotationService(
         });
 
     /// <summary>
-    /// The farmer names a price. Refused with <c>quotation.unknown</c> for somebody else's, and as <see cref="QuotationRequest.Quote"/>
+    /// The farmer names a price. Rejects with <c>quotation.unknown</c> for somebody else's, and as <see cref="QuotationRequest.Quote"/>
     /// says.
     /// </summary>
     public Task<Result<Done>> QuoteAsync(Guid id, Guid farmerId, Quotation quote) =>
@@ -110,7 +110,7 @@ public sealed class QuotationService(
             }
         );
 
-    /// <summary>The farmer does not want to sell. Refused with <c>quotation.unknown</c> and <c>quotation.moved</c>.</summary>
+    /// <summary>The farmer does not want to sell. Rejects with <c>quotation.unknown</c> and <c>quotation.moved</c>.</summary>
     public Task<Result<Done>> DeclineAsync(Guid id, Guid farmerId) =>
         ChangeAsync(
             id,
@@ -128,7 +128,7 @@ public sealed class QuotationService(
 
     /// <summary>
     /// The institution accepts a price: it is an order at once, of the request's id, and the others of the round are told that they
-    /// were not taken. Refused with <c>quotation.unknown</c>, <c>quotation.moved</c>, <c>demand.moved</c>, <c>quotation.too-much</c> when
+    /// were not taken. Rejects with <c>quotation.unknown</c>, <c>quotation.moved</c>, <c>demand.moved</c>, <c>quotation.too-much</c> when
     /// the
     /// demand takes no more, <c>quotation.short</c> when the lot has less by now, and <c>market.busy</c>.
     /// </summary>

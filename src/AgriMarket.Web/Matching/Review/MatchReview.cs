@@ -44,7 +44,7 @@ public sealed class MatchReview(MatchDrafts board, MatchService matching, MatchR
     /// <summary>About how long two plans take at the most.</summary>
     public int MostSeconds => 2 * options.Value.LimitSeconds;
 
-    /// <summary>Plans one market by two weightings. Refused as <see cref="MatchWeights.Check"/> says.</summary>
+    /// <summary>Plans one market by two weightings. Rejects as <see cref="MatchWeights.Check"/> says.</summary>
     public async Task<Result<IReadOnlyList<ReviewedPlan>>> CompareAsync(MatchWeights first, MatchWeights second)
     {
         var drafts = await board.PlanAsync(first, second);
@@ -61,7 +61,7 @@ public sealed class MatchReview(MatchDrafts board, MatchService matching, MatchR
         );
     }
 
-    /// <summary>Publishes a plan and tells what of it was proposed. Refused as <see cref="MatchService.PublishAsync"/> is.</summary>
+    /// <summary>Publishes a plan and tells what of it was proposed. Rejects as <see cref="MatchService.PublishAsync"/> is.</summary>
     public async Task<Result<RunView>> PublishAsync(ReviewedPlan plan, Guid officialId)
     {
         var published = await matching.PublishAsync(plan.Draft, RunTrigger.Official, officialId);

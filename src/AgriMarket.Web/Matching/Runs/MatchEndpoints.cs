@@ -14,7 +14,7 @@ namespace AgriMarket.Web.Matching.Runs;
 
 /// <summary>A run to plan and publish at once.</summary>
 internal sealed record RunRequest(
-    [property: Description("Made by the caller; sent again it answers the same run.")] Guid Id,
+    [property: Description("Made by the caller; a replay returns the same run.")] Guid Id,
     [property: Description("How much each aim counts; the operator's without them.")] MatchWeights? Weights = null
 );
 

@@ -51,8 +51,8 @@ public sealed class MatchService(
         });
 
     /// <summary>
-    /// Plans what there is now and publishes it for an official. The same id again answers the same run and plans nothing; for
-    /// another run it is refused with <c>match.id-taken</c>. Refused as <see cref="MatchWeights.Check"/> says, and as
+    /// Plans what there is now and publishes it for an official. Idempotent: a replay returns the same run and plans nothing; for
+    /// another run it rejects with <c>match.id-taken</c>. Rejects as <see cref="MatchWeights.Check"/> says, and as
     /// <see cref="PublishAsync"/> is.
     /// </summary>
     /// <param name="weights">Null takes the operator's.</param>
@@ -74,7 +74,7 @@ public sealed class MatchService(
 
     /// <summary>
     /// Publishes a plan. What no longer fits, because the market has moved since, is left to the next run. The same published
-    /// again proposes nothing twice. Refused with <c>match.not-official</c> for a member who is none (any more).
+    /// again proposes nothing twice. Rejects with <c>match.not-official</c> for a member who is none (any more).
     /// </summary>
     /// <param name="memberId">The official; null for a run that nobody started.</param>
     public Task<Result<MatchRunRecord>> PublishAsync(MatchDraft draft, RunTrigger trigger, Guid? memberId) =>

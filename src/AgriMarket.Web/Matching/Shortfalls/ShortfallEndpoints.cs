@@ -15,7 +15,7 @@ internal sealed record ShortfallRequest(
     [property: Description("How much of what is promised and not sent you can still send: whole sale units, less than is promised.")]
         long LeftGrams,
     [property: Description("Why; every buyer whose part is cut reads it.")] string Note,
-    [property: Description("The sum of the promises that you saw. When the market's own differs, it is refused with shortfall.changed.")]
+    [property: Description("The sum of the promises that you saw. When the market's own differs, it rejects with shortfall.changed.")]
         long? PromisedGrams = null
 )
 {

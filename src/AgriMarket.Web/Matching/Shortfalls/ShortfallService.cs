@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace AgriMarket.Web.Matching.Shortfalls;
 
 /// <summary>
-/// Takes what farmers say of lots that bring less than was promised, and has every part that is cut given back. Refused with
+/// Takes what farmers say of lots that bring less than was promised, and has every part that is cut given back. Rejects with
 /// what <see cref="Shortfall.Plan"/> says, and with <c>market.busy</c> when another process sold of the lot in between.
 /// </summary>
 public sealed class ShortfallService(
@@ -35,7 +35,7 @@ public sealed class ShortfallService(
     /// <summary>
     /// Takes the lot off sale with all that was still to be had of it, keeps everybody's part, and gives back at once what can be.
     /// What orders still wait for, and what a crash left undone, <see cref="ShortfallJob"/> carries out. The same id sent again
-    /// answers the same; with another content it is refused with <c>shortfall.id-taken</c>.
+    /// answers the same; with another content it rejects with <c>shortfall.id-taken</c>.
     /// </summary>
     public async Task<Result<ShortfallView>> SayAsync(ShortfallIntent intent)
     {

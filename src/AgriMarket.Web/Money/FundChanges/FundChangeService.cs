@@ -35,7 +35,7 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
     /// Records a proposal. Refused when it does not fit the fund as it is (<c>fund.moved</c>), for a sum that cannot be
     /// deposited or a scheme that is not this fund's (<c>scheme.unknown</c>), for an entry that gave no scheme of this fund money
     /// (<c>fund.entry-unknown</c>) or is taken back already, if only by a proposal (<c>fund.entry-corrected</c>), and while too many
-    /// wait (<c>fund.changes-waiting</c>). The same id sent again answers the same; with another content it is refused.
+    /// wait (<c>fund.changes-waiting</c>). Idempotent: a replay returns the same result; with another content it is refused.
     /// </summary>
     /// <returns>The change's id.</returns>
     public Task<Result<Guid>> ProposeAsync(FundChangeIntent intent) =>
@@ -151,7 +151,7 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
         );
 
     /// <summary>
-    /// Refuses a proposed change, or takes one's own back. Refused with <c>fund.change-decided</c> when it has been decided.
+    /// Refuses a proposed change, or takes one's own back. Rejects with <c>fund.change-decided</c> when it has been decided.
     /// </summary>
     public Task<Result<Done>> TurnDownAsync(Guid changeId, Guid officialId) =>
         DecideAsync(changeId, officialId, (scope, change) => Task.FromResult(change.TurnDown(officialId, scope.Now)));

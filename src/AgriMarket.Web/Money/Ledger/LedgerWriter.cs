@@ -17,7 +17,7 @@ internal static class LedgerWriter
         "id, kind, debit_account_id, credit_account_id, amount_fen, pending_id, order_id, reason, at, corrects_id";
 
     /// <summary>
-    /// Writes the entries of a command, together or not at all. An entry that is written already is passed over. Refused with
+    /// Writes the entries of a command, together or not at all. An entry that is written already is passed over. Rejects with
     /// <c>fund.exhausted</c> when an account that must be covered cannot pay for its part of them, and as
     /// <see cref="Posting.Of"/> says.
     /// </summary>
@@ -137,11 +137,11 @@ internal static class LedgerWriter
     private static bool IsSpending(AccountChange change) => change.SpentFen > 0 && AccountIds.NoOverdraft(change.AccountId);
 
     /// <summary>
-    /// Takes back an entry that was wrong, by its mirror image; the right one is then written anew. Refused with
+    /// Takes back an entry that was wrong, by its mirror image; the right one is then written anew. Rejects with
     /// <c>ledger.unknown</c> (no such entry, or it moved no money), <c>ledger.resolved</c> (taken back already) and
     /// <c>fund.exhausted</c> (the money is spent).
     /// </summary>
-    /// <param name="id">Made by the caller; the same sent again answers the same.</param>
+    /// <param name="id">Made by the caller; idempotent: a replay returns the same result.</param>
     public static async Task<Result<Done>> CorrectAsync(WriteScope scope, Guid id, Guid entryId)
     {
         var wrong = await scope.Db.Set<Transfer>().AsNoTracking().FirstOrDefaultAsync(entry => entry.Id == entryId);

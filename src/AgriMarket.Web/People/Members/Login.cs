@@ -16,7 +16,7 @@ internal sealed record Login(string Name, bool IsMobile)
     private const int AddressMaxLength = 254;
 
     /// <summary>
-    /// Reads what was typed. Refused with <c>member.login-missing</c>, <c>member.not-a-mobile</c> or <c>member.not-an-address</c>.
+    /// Reads what was typed. Rejects with <c>member.login-missing</c>, <c>member.not-a-mobile</c> or <c>member.not-an-address</c>.
     /// </summary>
     /// <param name="field">The input's name, for the refusal.</param>
     public static Result<Login> Read(string? typed, string field)

@@ -15,7 +15,7 @@ namespace AgriMarket.Web.People.Roles;
 /// </remarks>
 public sealed class RoleService(IDbContextFactory<MarketDb> contexts, RegionCatalogue regions, TimeProvider clock)
 {
-    /// <summary>Refused as <see cref="RoleApplication.Open"/> says. The same request sent again is the same application.</summary>
+    /// <summary>Rejects as <see cref="RoleApplication.Open"/> says. The same request sent again is the same application.</summary>
     public async Task<Result<Done>> ApplyAsync(RoleRequest request)
     {
         await using var db = await contexts.CreateDbContextAsync();
@@ -45,7 +45,7 @@ public sealed class RoleService(IDbContextFactory<MarketDb> contexts, RegionCata
     }
 
     /// <summary>
-    /// Confirms, declines or revokes. Refused as <see cref="RoleApplication.Decide"/> says, and with
+    /// Confirms, declines or revokes. Rejects as <see cref="RoleApplication.Decide"/> says, and with
     /// <c>member.application-unknown</c>. What the decider may do is read here, not taken from their cookie.
     /// </summary>
     public async Task<Result<Done>> DecideAsync(Guid applicationId, ApplicationAction action, string reason, Guid deciderId)

@@ -74,7 +74,7 @@ internal sealed class MemberService(UserManager<Member> members, MarketDb db, Ti
         return made;
     }
 
-    /// <summary>Refused with <c>member.name-missing</c> or <c>member.name-long</c>.</summary>
+    /// <summary>Rejects with <c>member.name-missing</c> or <c>member.name-long</c>.</summary>
     public async Task<Result<Member>> ChangeDisplayNameAsync(Guid memberId, string? displayName)
     {
         var name = NameOf(displayName, nameof(SignUpRequest.DisplayName));

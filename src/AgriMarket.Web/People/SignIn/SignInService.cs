@@ -18,7 +18,7 @@ internal sealed class SignInService(SignInManager<Member> signIn, UnknownLogins 
     private static string? hashOfNobody;
 
     /// <summary>
-    /// Refused with <c>member.sign-in-failed</c> or <c>member.sign-in-locked</c>, and beside the field when something is missing.
+    /// Rejects with <c>member.sign-in-failed</c> or <c>member.sign-in-locked</c>, and beside the field when something is missing.
     /// </summary>
     public async Task<Result<Done>> SignInAsync(SignInRequest request)
     {

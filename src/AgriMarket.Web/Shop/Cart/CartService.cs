@@ -28,7 +28,7 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
     private const int MaxAttempts = 20;
 
     /// <summary>
-    /// Puts more of a lot into the cart. Refused as <see cref="CartRules.Plan"/> says and with <c>cart.full</c>; the refusal
+    /// Puts more of a lot into the cart. Rejects as <see cref="CartRules.Plan"/> says and with <c>cart.full</c>; the refusal
     /// <c>cart.short</c> alone tells that the line now holds all that is left.
     /// </summary>
     /// <returns>The grams the line holds.</returns>

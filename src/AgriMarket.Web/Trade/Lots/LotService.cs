@@ -23,8 +23,8 @@ public sealed class LotService(
 )
 {
     /// <summary>
-    /// Puts a lot on sale. Refused with a sentence for each wrong field. The same id sent again answers the same; with another
-    /// content it is refused with <c>lot.id-taken</c>.
+    /// Puts a lot on sale. Refused with a sentence for each wrong field. Idempotent: a replay returns the same result; with another
+    /// content it rejects with <c>lot.id-taken</c>.
     /// </summary>
     /// <returns>The lot's id.</returns>
     public Task<Result<Guid>> ListAsync(ListingIntent intent) =>
@@ -46,7 +46,7 @@ public sealed class LotService(
             return planned.Value.Id;
         });
 
-    /// <summary>Takes a lot of this farmer off sale. Refused with <c>lot.off-sale</c> when it is already.</summary>
+    /// <summary>Takes a lot of this farmer off sale. Rejects with <c>lot.off-sale</c> when it is already.</summary>
     public Task<Result<Done>> CloseAsync(Guid lotId, Guid farmerId) =>
         writer.RunAsync<Done>(async scope =>
         {
@@ -66,8 +66,8 @@ public sealed class LotService(
         });
 
     /// <summary>
-    /// Lowers the price of a farmer's own lot; orders placed before keep theirs. Refused with <c>lot.unknown</c> and as
-    /// <see cref="PriceCut.Check"/> says. The price it has already answers the same.
+    /// Lowers the price of a farmer's own lot; orders placed before keep theirs. Rejects with <c>lot.unknown</c> and as
+    /// <see cref="PriceCut.Check"/> says. Idempotent: the price it has already changes nothing.
     /// </summary>
     public Task<Result<Done>> LowerPriceAsync(Guid lotId, Guid farmerId, long unitPriceFen) =>
         writer.RunAsync(async scope =>
@@ -90,9 +90,9 @@ public sealed class LotService(
         });
 
     /// <summary>
-    /// Corrects the stock of a farmer's own lot. Refused with <c>lot.unknown</c>, and beside the field as
-    /// <see cref="Adjustment.Plan"/> says: damage never takes what is held or sold. The same id sent again answers the same;
-    /// with another content it is refused with <c>stock.id-taken</c>.
+    /// Corrects the stock of a farmer's own lot. Rejects with <c>lot.unknown</c>, and beside the field as
+    /// <see cref="Adjustment.Plan"/> says: damage never takes what is held or sold. Idempotent: a replay returns the same result;
+    /// with another content it rejects with <c>stock.id-taken</c>.
     /// </summary>
     public Task<Result<Done>> AdjustAsync(AdjustmentIntent intent) =>
         writer.RunAsync<Done>(async scope =>
@@ -164,7 +164,7 @@ public sealed class LotService(
             .Select(lot => new DueDay { On = lot.BestBeforeOn, Id = lot.Id });
     }
 
-    /// <summary>Refused with <c>lot.off-sale</c> when another sweep was faster.</summary>
+    /// <summary>Rejects with <c>lot.off-sale</c> when another sweep was faster.</summary>
     /// <returns>The grams written off.</returns>
     private Task<Result<long>> EndAsync(Guid lotId) =>
         writer.RunWhenThereIsRoomAsync<long>(async scope =>

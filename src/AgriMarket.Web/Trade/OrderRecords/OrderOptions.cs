@@ -13,5 +13,5 @@ public sealed class OrderOptions
 
     /// <summary>How often unpaid orders past their time are looked for.</summary>
     [Range(1, 600)]
-    public int ExpirySweepSeconds { get; set; } = 10;
+    public int ExpiryIntervalSeconds { get; set; } = 10;
 }

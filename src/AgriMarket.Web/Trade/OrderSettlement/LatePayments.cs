@@ -20,7 +20,7 @@ namespace AgriMarket.Web.Trade.OrderSettlement;
 /// </summary>
 internal static class LatePayments
 {
-    /// <summary>Refused with <c>market.busy</c> when another process took something meanwhile: then the payment is tried again.</summary>
+    /// <summary>Rejects with <c>market.busy</c> when another process took something meanwhile: then the payment is tried again.</summary>
     public static async Task<Result<Settlement>> SettleAsync(WriteScope scope, Guid orderId)
     {
         scope.NeedAll();

@@ -17,7 +17,7 @@ internal static class PaidOrders
 {
     /// <summary>
     /// Holds become sold, grants are posted, farmers and carriers are owed. An order that was let go before is
-    /// <see cref="LatePayments"/>' affair. Refused with <c>order.moved</c> when it cannot be paid, and with <c>market.busy</c>
+    /// <see cref="LatePayments"/>' affair. Rejects with <c>order.moved</c> when it cannot be paid, and with <c>market.busy</c>
     /// when another process has just moved it.
     /// </summary>
     public static async Task<Result<Settlement>> SettleAsync(WriteScope scope, Guid orderId)

@@ -19,7 +19,7 @@ namespace AgriMarket.Web.Trade.OrderSettlement;
 internal static class UnpaidOrders
 {
     /// <summary>
-    /// Its buyer gives it up. Said again, it answers the same; refused with <c>order.unknown</c>, <c>order.moved</c> and
+    /// Its buyer gives it up. Idempotent: a replay returns the same result; rejects with <c>order.unknown</c>, <c>order.moved</c> and
     /// <c>payment.under-way</c>.
     /// </summary>
     public static async Task<Result<Done>> CancelAsync(WriteScope scope, Guid orderId, Guid buyerId) =>
@@ -34,7 +34,7 @@ internal static class UnpaidOrders
             : new Rejection("order.unknown");
 
     /// <summary>
-    /// Its time is over. Refused with <c>order.unknown</c> before that, with <c>order.moved</c> when it has ended or is paid, and with
+    /// Its time is over. Rejects with <c>order.unknown</c> before that, with <c>order.moved</c> when it has ended or is paid, and with
     /// <c>payment.under-way</c>.
     /// </summary>
     public static async Task<Result<Done>> ExpireAsync(WriteScope scope, Guid orderId) =>

@@ -51,8 +51,8 @@ public sealed class OrderService(
     }
 
     /// <summary>
-    /// Places an order: stock and grants are set aside until it is paid. The same id sent again answers the same; with another
-    /// content it is refused with <c>order.id-taken</c>. Other refusals: <c>stock.short</c>, <c>lot.off-sale</c>,
+    /// Places an order: stock and grants are set aside until it is paid. Idempotent: a replay returns the same result; with another
+    /// content it rejects with <c>order.id-taken</c>. Other refusals: <c>stock.short</c>, <c>lot.off-sale</c>,
     /// <c>quote.changed</c>, <c>fund.exhausted</c>, <c>scheme.…-cap</c>, and a sentence for each wrong field of the address.
     /// </summary>
     /// <returns>The order's id.</returns>
@@ -85,8 +85,8 @@ public sealed class OrderService(
         : new Rejection("order.id-taken");
 
     /// <summary>
-    /// Gives up an unpaid order of this buyer: stock and grants are free again. The same asked again answers the same; a paid
-    /// order is refused with <c>order.moved</c>, and its parts are cancelled by <see cref="RefundService"/>. Refused with
+    /// Gives up an unpaid order of this buyer: stock and grants are free again. Idempotent: a replay returns the same result; a paid
+    /// order is refused with <c>order.moved</c>, and its parts are cancelled by <see cref="RefundService"/>. Rejects with
     /// <c>payment.under-way</c> while the gateway cannot say that nobody is paying any more.
     /// </summary>
     public Task<Result<Done>> CancelAsync(Guid orderId, Guid buyerId) =>
@@ -102,7 +102,7 @@ public sealed class OrderService(
         (await due.RunAsync(ExpiredOrders.Of(ExpireAsync), stop)).Done;
 
     /// <summary>
-    /// Ends an unpaid order past its time. Refused with <c>order.unknown</c> before that, with <c>order.moved</c> when it has ended or is
+    /// Ends an unpaid order past its time. Rejects with <c>order.unknown</c> before that, with <c>order.moved</c> when it has ended or is
     /// paid, and, where somebody may be paying at this moment, as <see cref="PaymentService.StopAsync"/> says.
     /// </summary>
     internal Task<Result<Done>> ExpireAsync(Guid orderId) =>
@@ -133,7 +133,7 @@ public sealed class OrderService(
     }
 
     /// <summary>
-    /// Records that this farmer handed a parcel to a carrier. Refused with <c>order.unknown</c> when it is not theirs to send,
+    /// Records that this farmer handed a parcel to a carrier. Rejects with <c>order.unknown</c> when it is not theirs to send,
     /// <c>order.moved</c> and <c>parcel.moved</c> when it is not to be sent now, and a sentence for each wrong field. The same said
     /// again answers the same; another carrier or number is refused.
     /// </summary>
@@ -144,7 +144,7 @@ public sealed class OrderService(
         );
 
     /// <summary>
-    /// Records that this buyer has a parcel in hand, so that its farmer is to be paid. Refused with <c>order.unknown</c> when it is
+    /// Records that this buyer has a parcel in hand, so that its farmer is to be paid. Rejects with <c>order.unknown</c> when it is
     /// somebody else's and
     /// <c>parcel.moved</c> when it is not on its way.
     /// </summary>

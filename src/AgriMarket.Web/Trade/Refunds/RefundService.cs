@@ -14,8 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Trade.Refunds;
 
 /// <summary>
-/// Gives back parts of paid orders, or all of them. Ids are made by the caller: the same sent again answers the same, with
-/// another content it is refused with <c>refund.id-taken</c>. Other refusals: <c>order.unknown</c> when it is not theirs to ask
+/// Gives back parts of paid orders, or all of them. Ids are made by the caller, and a replay returns the same result, with
+/// another content it rejects with <c>refund.id-taken</c>. Other refusals: <c>order.unknown</c> when it is not theirs to ask
 /// (see <see cref="RefundRights"/>), <c>market.busy</c> when a lot goes off sale meanwhile, and what <see cref="Refunding.Plan"/> says.
 /// </summary>
 public sealed class RefundService(

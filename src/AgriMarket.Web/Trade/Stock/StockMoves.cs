@@ -22,7 +22,7 @@ internal static class StockMoves
         await RecordAsync(scope, StockReason.Listed, StockMove.For(StockReason.Listed, lot.ListedGrams), lot.Id, LotNow.Of(lot), null);
     }
 
-    /// <summary>Sets stock aside, of each lot or of none. Refused with <c>stock.short</c> for the first of which there is not enough, or that is off sale.</summary>
+    /// <summary>Sets stock aside, of each lot or of none. Rejects with <c>stock.short</c> for the first of which there is not enough, or that is off sale.</summary>
     public static async Task<Result<Done>> HoldAsync(WriteScope scope, params IReadOnlyList<Hold> asked)
     {
         Hold[] holds = [.. asked.OrderBy(hold => hold.LotId)];

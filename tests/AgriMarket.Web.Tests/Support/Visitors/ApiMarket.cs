@@ -6,7 +6,7 @@ namespace AgriMarket.Web.Tests.Support.Visitors;
 public sealed class ApiMarket : IAsyncDisposable
 {
     internal MarketApp App { get; } =
-        new(Environments.Development, ("Members:SignInsPerMinute", "100000"), ("Orders:ExpirySweepSeconds", "600"));
+        new(Environments.Development, ("Members:SignInsPerMinute", "100000"), ("Orders:ExpiryIntervalSeconds", "600"));
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 }

@@ -16,7 +16,7 @@ namespace AgriMarket.Web.Money.Payments.Admin;
 public sealed class PaymentAdmin(MarketWriter writer, PaymentRecorder recorder, PaymentSignal signal)
 {
     /// <summary>
-    /// Has something looked into or asked for again now. Refused with <c>payment.unknown</c> when there is no such thing, and with
+    /// Has something looked into or asked for again now. Rejects with <c>payment.unknown</c> when there is no such thing, and with
     /// <c>payment.moved</c> or <c>payout.moved</c> when it needs nobody.
     /// </summary>
     public Task<Result<Done>> TryAgainAsync(PaymentOperationKind kind, string id) =>
@@ -63,7 +63,7 @@ public sealed class PaymentAdmin(MarketWriter writer, PaymentRecorder recorder, 
         });
 
     /// <summary>
-    /// Held money goes back to its payer. Refused as <see cref="PaymentRecorder.ReturnHeldAsync"/> says, and with <c>payment.unknown</c>.
+    /// Held money goes back to its payer. Rejects as <see cref="PaymentRecorder.ReturnHeldAsync"/> says, and with <c>payment.unknown</c>.
     /// </summary>
     /// <param name="note">Why; needed.</param>
     public Task<Result<Done>> ReturnAsync(string chargeReference, string note, Guid memberId) =>
@@ -74,7 +74,7 @@ public sealed class PaymentAdmin(MarketWriter writer, PaymentRecorder recorder, 
         );
 
     /// <summary>
-    /// Held money was dealt with elsewhere. Refused as <see cref="Charge.DealWith"/> says, and with <c>payment.unknown</c>.
+    /// Held money was dealt with elsewhere. Rejects as <see cref="Charge.DealWith"/> says, and with <c>payment.unknown</c>.
     /// </summary>
     /// <param name="note">How; needed.</param>
     public Task<Result<Done>> DealWithAsync(string chargeReference, string note, Guid memberId) =>

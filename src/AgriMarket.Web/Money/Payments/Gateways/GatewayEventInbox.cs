@@ -8,7 +8,7 @@ namespace AgriMarket.Web.Money.Payments.Gateways;
 public sealed class GatewayEventInbox(MarketWriter writer, PaymentSignal signal)
 {
     /// <summary>
-    /// Records an event; one that is known already changes nothing and answers the same. Refused with <c>market.busy</c> and
+    /// Records an event; idempotent: one that is known already changes nothing. Rejects with <c>market.busy</c> and
     /// <c>market.unavailable</c>: then the gateway has to send it again.
     /// </summary>
     public async Task<Result<Done>> RecordAsync(GatewayEvent received)

@@ -6,8 +6,8 @@ namespace AgriMarket.Web.Money.Payments.Gateways;
 
 /// <summary>
 /// Whoever takes the buyers' money and sends it to farmers: the sandbox, with test money, or Stripe. What changes something is
-/// asked for with a key of ours: asked twice with the same key, it happens once and answers the same, also when the first
-/// answer was lost. Refused with <c>gateway.unreachable</c> when nobody knows whether it was done (ask again with the same key),
+/// asked for with a key of ours: asked twice with the same key, it happens once and returns the same result, also when the first
+/// answer was lost. Rejects with <c>gateway.unreachable</c> when nobody knows whether it was done (ask again with the same key),
 /// and with <c>gateway.refused</c> and the gateway's own words when it was not. Never called inside a transaction.
 /// </summary>
 public interface IPaymentGateway

@@ -15,7 +15,7 @@ public sealed class PaymentOptions : IValidatableObject
 
     /// <summary>How often it is looked for what is due at the gateway, seconds.</summary>
     [Range(1, 3_600)]
-    public int RoundSeconds { get; set; } = 15;
+    public int IntervalSeconds { get; set; } = 15;
 
     /// <summary>After how many minutes without an event the gateway is asked about an open payment page.</summary>
     [Range(1, 24 * 60)]

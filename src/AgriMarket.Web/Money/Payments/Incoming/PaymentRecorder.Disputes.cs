@@ -12,7 +12,7 @@ namespace AgriMarket.Web.Money.Payments.Incoming;
 public sealed partial class PaymentRecorder
 {
     /// <summary>
-    /// How a dispute stands. Its money leaves the gateway when it opens, and comes back, or is lost, when it ends. Refused with
+    /// How a dispute stands. Its money leaves the gateway when it opens, and comes back, or is lost, when it ends. Rejects with
     /// <c>payment.charge-unknown</c> when it is about money that is in nobody's books.
     /// </summary>
     public async Task<Result<Done>> TakeAsync(WriteScope scope, GatewayDispute reported)

@@ -26,7 +26,7 @@ public sealed partial class PaymentRecorder
     }
 
     /// <summary>
-    /// A person has decided that held money goes back to its payer. Refused as <see cref="Charge.DealWith"/> says, and with
+    /// A person has decided that held money goes back to its payer. Rejects as <see cref="Charge.DealWith"/> says, and with
     /// <c>payment.not-returnable</c> when it is no payment of ours, or not in yuan.
     /// </summary>
     public async Task<Result<Done>> ReturnHeldAsync(WriteScope scope, Charge charge, string note, Guid memberId)

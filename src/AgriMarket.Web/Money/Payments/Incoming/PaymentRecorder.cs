@@ -39,7 +39,7 @@ public sealed partial class PaymentRecorder(
 )
 {
     /// <summary>
-    /// How a payment page stands. Refused with <c>payment.no-charge</c> when it is paid and the gateway names no money that came.
+    /// How a payment page stands. Rejects with <c>payment.no-charge</c> when it is paid and the gateway names no money that came.
     /// </summary>
     public async Task<Result<Done>> TakeAsync(WriteScope scope, GatewaySession reported)
     {
@@ -75,7 +75,7 @@ public sealed partial class PaymentRecorder(
 
     /// <summary>
     /// Money has come in, by its gateway's id. What fits settles what it is for; what came too late, twice or is too much goes
-    /// back; what does not fit is held for a person. Refused with <c>market.busy</c> when another process has just booked it.
+    /// back; what does not fit is held for a person. Rejects with <c>market.busy</c> when another process has just booked it.
     /// </summary>
     public async Task<Result<Done>> TakeChargeAsync(WriteScope scope, Guid? paymentId, string reference, long amount, string currency)
     {

@@ -50,7 +50,7 @@ public sealed class PaymentService(
         );
 
     /// <summary>
-    /// No longer asks for money, as a part of the seller's command; only what was never paid can be closed. Refused with
+    /// No longer asks for money, as a part of the seller's command; only what was never paid can be closed. Rejects with
     /// <c>payment.under-way</c> while a page is open where it can be paid: <see cref="StopAsync"/> closes that first.
     /// </summary>
     internal static async Task<Result<Done>> CloseAsync(WriteScope scope, Guid id)
@@ -109,7 +109,7 @@ public sealed class PaymentService(
     }
 
     /// <summary>
-    /// Where this payer pays: the gateway's page, the same one as long as it is open. Refused with <c>payment.unknown</c>,
+    /// Where this payer pays: the gateway's page, the same one as long as it is open. Rejects with <c>payment.unknown</c>,
     /// <c>payment.moved</c> when there is nothing to pay any more, <c>payment.under-way</c> when it is paid and the money takes
     /// its time, <c>payment.outcome</c> in the sandbox, whose payments are
     /// told how to end, and as the gateway refuses.
@@ -180,7 +180,7 @@ public sealed class PaymentService(
 
     /// <summary>
     /// Closes the pages where a payment can be paid, so that what it is for can be let go; money that came first is booked.
-    /// Refused with <c>gateway.unreachable</c> when the gateway does not say so.
+    /// Rejects with <c>gateway.unreachable</c> when the gateway does not say so.
     /// </summary>
     public async Task<Result<Done>> StopAsync(Guid id)
     {

@@ -33,7 +33,7 @@ public sealed class SandboxBank(MarketWriter writer, PaymentRecorder recorder, I
     /// <summary>
     /// Ends an attempt to pay as its payer chose. Success settles at once; money that comes after the time still gets what it is
     /// for if that can be had, and goes back in full otherwise (<see cref="PaymentStatus.Refunded"/>). The same success twice
-    /// answers the same. Refused with <c>payment.unknown</c>, <c>payment.not-sandbox</c> where real money is taken,
+    /// answers the same. Rejects with <c>payment.unknown</c>, <c>payment.not-sandbox</c> where real money is taken,
     /// <c>payment.too-late</c> when there is nothing left to decline or to pay late, and <c>payment.moved</c>.
     /// </summary>
     public Task<Result<Done>> FinishAsync(Guid id, Guid payerId, SandboxOutcome outcome) =>
@@ -41,7 +41,7 @@ public sealed class SandboxBank(MarketWriter writer, PaymentRecorder recorder, I
             ? Task.FromResult<Result<Done>>(new Rejection("payment.not-sandbox"))
             : writer.RunAsync(scope => FinishAsync(scope, id, payerId, outcome), id);
 
-    /// <summary>The bank ends a dispute, as an administrator plays it. Refused with <c>payment.charge-unknown</c>.</summary>
+    /// <summary>The bank ends a dispute, as an administrator plays it. Rejects with <c>payment.charge-unknown</c>.</summary>
     /// <param name="isWon">Whether the market has the money in the end.</param>
     public Task<Result<Done>> EndDisputeAsync(Guid paymentId, long amountFen, bool isWon) =>
         gateway is not SandboxGateway

@@ -65,7 +65,7 @@ public sealed class PayoutAccounts(MarketWriter writer, IDbContextFactory<Market
         return read.IsOk ? await writer.RunAsync(scope => TakeAsync(scope, read.Value)) : Result<Done>.Refused(read.Rejections);
     }
 
-    /// <summary>How an account stands at the gateway. Refused with <c>payment.account-unknown</c> when it is nobody's.</summary>
+    /// <summary>How an account stands at the gateway. Rejects with <c>payment.account-unknown</c> when it is nobody's.</summary>
     internal async Task<Result<Done>> TakeAsync(WriteScope scope, GatewayAccount reported)
     {
         if (await scope.Db.Set<PayoutAccount>().FirstOrDefaultAsync(row => row.Reference == reported.Reference) is not { } account)
@@ -124,7 +124,7 @@ public sealed class PayoutAccounts(MarketWriter writer, IDbContextFactory<Market
             return Done.Instance;
         });
 
-    /// <summary>Whoever was asked agrees to take a farmer's money, or says no. Refused with <c>payout.not-asked</c>.</summary>
+    /// <summary>Whoever was asked agrees to take a farmer's money, or says no. Rejects with <c>payout.not-asked</c>.</summary>
     public Task<Result<Done>> AnswerAsync(Guid payeeId, Guid farmerId, bool agrees) =>
         writer.RunAsync<Done>(async scope =>
         {

@@ -52,7 +52,7 @@ internal sealed class PaymentJob(
     ILogger<PaymentJob> log
 )
     : RecurringJob(
-        TimeSpan.FromSeconds(options.Value.RoundSeconds),
+        TimeSpan.FromSeconds(options.Value.IntervalSeconds),
         clock,
         log,
         due.SignalOf(

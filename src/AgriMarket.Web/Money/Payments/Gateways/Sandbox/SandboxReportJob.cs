@@ -17,7 +17,7 @@ internal sealed class SandboxReportJob(
     IOptions<PaymentOptions> options,
     TimeProvider clock,
     ILogger<SandboxReportJob> log
-) : RecurringJob(TimeSpan.FromSeconds(options.Value.RoundSeconds), clock, log, due.SignalOf(null, Name), atOnce: false)
+) : RecurringJob(TimeSpan.FromSeconds(options.Value.IntervalSeconds), clock, log, due.SignalOf(null, Name), atOnce: false)
 {
     public const string Name = "sandbox.report";
 
