@@ -2,6 +2,7 @@
 # Builds the market and runs every test project under tests/. The last line is "N passed, N failed, N skipped", counted
 # from the result files in .results/; the exit code is 0 only when tests ran, all of them passed and nothing broke.
 # Needs the .NET 10 SDK; a Chromium, a Chinese font and PostgreSQL are installed through apt when they are missing.
+# With "quick" it leaves out PostgreSQL, the browser and the analyzers, and installs nothing.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -17,6 +18,14 @@ export HOME="${HOME:-$PWD/.artifacts/home}"
 
 say() { printf '%s\n' "$*"; }
 stop() { say "$*" >&2; exit 1; }
+
+is_quick=false
+case "$*" in
+  "") ;;
+  quick) is_quick=true ;;
+  *) stop "Usage: bash tests/run.sh          every test, on SQLite, PostgreSQL and in a browser
+       bash tests/run.sh quick    every test but those on PostgreSQL and in a browser, without analyzers" ;;
+esac
 
 install_what_is_missing() {
   local missing=() as_root=()
@@ -64,6 +73,29 @@ start_postgres() {
   postgres_address="Host=127.0.0.1;Port=$postgres_port;Username=agrimarket"
 }
 
+# The code is as CSharpier writes it. Says what to do when it is not; the tests run all the same.
+check_format() {
+  local log=.results/format
+  if ! dotnet tool restore >"$log" 2>&1; then
+    cat "$log"
+    broken+=("CSharpier could not be restored, so the format of the code is not checked.")
+  elif ! dotnet csharpier check . >"$log" 2>&1; then
+    grep 'Was not formatted' "$log" || cat "$log"
+    broken+=("Code is not formatted. Run: dotnet csharpier format .")
+  fi
+}
+
+build() {
+  if ! $is_quick; then
+    dotnet build AgriMarket.sln --configuration "$configuration" --nologo --verbosity quiet
+    return
+  fi
+  local name
+  for name in "${projects[@]}"; do
+    dotnet build "tests/$name" --configuration "$configuration" --nologo --verbosity quiet || return
+  done
+}
+
 # One attribute of the <Counters> element of a result file; the last one in the file: a test's output comes before it.
 counter() {
   local value=""
@@ -73,25 +105,27 @@ counter() {
 }
 
 command -v dotnet >/dev/null || stop "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download"
-install_what_is_missing
+$is_quick || install_what_is_missing
+
+# Browser tests last and alone: they measure a real browser, which needs the machine to itself.
+projects=() browser=()
+for folder in tests/*.Tests/; do
+  name=$(basename "$folder")
+  if [[ $name == *.Browser.Tests ]]; then browser+=("$name"); else projects+=("$name"); fi
+done
 
 rm -rf .results
 mkdir -p .results
-if ! dotnet build AgriMarket.sln --configuration "$configuration" --nologo --verbosity quiet; then
-  say "The solution does not build, so no test ran."
+broken=()
+check_format
+if ! build; then
+  say "The market does not build, so no test ran."
   say "0 passed, 0 failed, 0 skipped"
   exit 1
 fi
+$is_quick || start_postgres
 
-# Browser tests last and alone: they measure a real browser, which needs the machine to itself.
-quick=() browser=()
-for folder in tests/*.Tests/; do
-  name=$(basename "$folder")
-  if [[ $name == *.Browser.Tests ]]; then browser+=("$name"); else quick+=("$name"); fi
-done
-start_postgres
-
-passed=0 failed=0 skipped=0 broken=()
+passed=0 failed=0 skipped=0
 run_project() {
   local name=$1 results=".results/$2.trx" program code of_passed of_failed of_skipped
   shift 2
@@ -115,12 +149,14 @@ run_project() {
   ((code == 0 || of_failed > 0)) || broken+=("$name ended with exit code $code although no test failed.")
 }
 
-for name in "${quick[@]}"; do run_project "$name" "$name"; done
-# The same commands, guards and pages on the other database. What needs none need not run twice.
-AGRIMARKET_TEST_POSTGRES=$postgres_address run_project AgriMarket.Web.Tests AgriMarket.Web.Tests.postgres \
-  -trait- Database=sqlite -trait- Database=none -namespace- 'AgriMarket.Web.Tests.House*' \
-  -namespace- 'AgriMarket.Web.Tests.Platform.Hosting*' -namespace- 'AgriMarket.Web.Tests.Platform.Live*'
-for name in "${browser[@]}"; do run_project "$name" "$name"; done
+for name in "${projects[@]}"; do run_project "$name" "$name"; done
+if ! $is_quick; then
+  # The same commands, guards and pages on the other database. What needs none need not run twice.
+  AGRIMARKET_TEST_POSTGRES=$postgres_address run_project AgriMarket.Web.Tests AgriMarket.Web.Tests.postgres \
+    -trait- Database=sqlite -trait- Database=none -namespace- 'AgriMarket.Web.Tests.House*' \
+    -namespace- 'AgriMarket.Web.Tests.Platform.Hosting*' -namespace- 'AgriMarket.Web.Tests.Platform.Live*'
+  for name in "${browser[@]}"; do run_project "$name" "$name"; done
+fi
 
 ((passed + failed > 0)) || broken+=("No test ran.")
 say ""

@@ -102,7 +102,6 @@ app.UseStrictTransport();
 app.UseReaderLanguage();
 app.UseWholeWorkingPages();
 app.UseApiProblems();
-app.UseKnownAddresses();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseRateLimiter();

@@ -64,7 +64,8 @@ public sealed class Lot
 
     public required DateTime ListedAt { get; init; }
 
-    public LotStatus Status { get; private set; }
+    /// <summary>What is already ordered of a closed lot is still shipped.</summary>
+    public LotStatus Status { get; init; }
 
     /// <summary>The campaign it is offered in; null for none.</summary>
     public Guid? CampaignId { get; private set; }
@@ -115,18 +116,6 @@ public sealed class Lot
         }
 
         CampaignId = campaignId;
-        return Done.Instance;
-    }
-
-    /// <summary>Takes the lot off sale; what is already ordered is still shipped.</summary>
-    public Result<Done> Close()
-    {
-        if (Status == LotStatus.Closed)
-        {
-            return new Rejection("lot.off-sale");
-        }
-
-        (Status, Version) = (LotStatus.Closed, Version + 1);
         return Done.Instance;
     }
 

@@ -42,9 +42,9 @@ public sealed class Payment
     /// <summary>When the payer first began to pay; null before.</summary>
     public DateTime? BegunAt { get; private set; }
 
-    public PaymentStatus Status { get; private set; }
+    public PaymentStatus Status { get; init; }
 
-    public DateTime? EndedAt { get; private set; }
+    public DateTime? EndedAt { get; init; }
 
     public static readonly StatusTable<PaymentStatus, PaymentAction> Statuses = new(
         "payment.moved",
@@ -68,18 +68,5 @@ public sealed class Payment
         var isFirst = BegunAt is null && Status is (PaymentStatus.Open or PaymentStatus.Declined);
         BegunAt ??= isFirst ? now : null;
         return isFirst;
-    }
-
-    /// <summary>Moves the payment on, or says why it may not.</summary>
-    public Result<Done> Move(PaymentAction action, DateTime now)
-    {
-        var next = Statuses.After(Status, action);
-        if (!next.IsOk)
-        {
-            return Result<Done>.Refused(next.Rejections);
-        }
-
-        (Status, EndedAt) = (next.Value, now);
-        return Done.Instance;
     }
 }

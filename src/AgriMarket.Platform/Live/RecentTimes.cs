@@ -1,97 +1,60 @@
-using System.Numerics;
+using HdrHistogram;
 
 namespace AgriMarket.Platform.Live;
 
 /// <summary>
-/// How often a time of about this length was measured in the last minutes: counts in steps of a sixteenth, so that a quantile is
-/// right to about six percent and nothing is kept of a measurement but one count.
+/// How often a time of about this length was measured in the last minutes: a histogram for each minute, in microseconds, so that a
+/// quantile is never shorter than it was, and at most one percent longer.
 /// </summary>
 internal sealed class RecentTimes
 {
     private const int Minutes = 5;
+    private const int Digits = 2;
 
-    /// <summary>Steps between one power of two (in microseconds) and the next.</summary>
-    private const int Steps = 16;
+    /// <summary>Ten minutes; what took longer counts as this long.</summary>
+    private const long LongestMicros = 600_000_000;
 
-    private const int Powers = 32;
+    private readonly Lock gate = new();
+    private readonly (LongHistogram Times, long Minute)[] minutes =
+    [
+        .. Enumerable.Range(0, Minutes + 1).Select(_ => (new LongHistogram(LongestMicros, Digits), long.MinValue)),
+    ];
 
-    private readonly Minute[] minutes = [.. Enumerable.Range(0, Minutes + 1).Select(_ => new Minute())];
+    private static long Minute => Environment.TickCount64 / 60_000;
 
     public void Add(TimeSpan time)
     {
-        var now = Environment.TickCount64 / 60_000;
-        var minute = minutes[now % minutes.Length];
-        if (Interlocked.Read(ref minute.Number) != now)
+        lock (gate)
         {
-            Begin(minute, now);
-        }
+            var now = Minute;
+            ref var current = ref minutes[now % minutes.Length];
+            if (current.Minute != now)
+            {
+                current.Times.Reset();
+                current.Minute = now;
+            }
 
-        var micros = Math.Max(Steps, (long)time.TotalMicroseconds);
-        Interlocked.Increment(ref minute.Counts[Math.Min(minute.Counts.Length - 1, StepOf(micros))]);
-        if (micros > Interlocked.Read(ref minute.Longest))
-        {
-            Interlocked.Exchange(ref minute.Longest, micros);
+            current.Times.RecordValue(Math.Clamp((long)time.TotalMicroseconds, 1, LongestMicros));
         }
     }
 
     /// <summary>The last five minutes and the one that runs.</summary>
     public Freshness Read()
     {
-        var now = Environment.TickCount64 / 60_000;
-        var recent = minutes.Where(minute => now - Interlocked.Read(ref minute.Number) <= Minutes).ToList();
-        var counts = new long[Steps * Powers];
-        foreach (var minute in recent)
+        var all = new LongHistogram(LongestMicros, Digits);
+        lock (gate)
         {
-            for (var step = 0; step < counts.Length; step++)
+            var oldest = Minute - Minutes;
+            foreach (var (times, _) in minutes.Where(one => one.Minute >= oldest))
             {
-                counts[step] += Volatile.Read(ref minute.Counts[step]);
+                all.Add(times);
             }
         }
 
-        var longest = recent.Select(minute => Interlocked.Read(ref minute.Longest)).DefaultIfEmpty().Max();
-        var all = counts.Sum();
-        return new(
-            all,
-            Quantile(counts, all / 2, longest),
-            Quantile(counts, all - (all / 100) - 1, longest),
-            TimeSpan.FromMicroseconds(longest)
-        );
+        return all.TotalCount == 0
+            ? new(0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero)
+            : new(all.TotalCount, Quantile(all, 50), Quantile(all, 99), Quantile(all, 100));
     }
 
-    private static void Begin(Minute minute, long number)
-    {
-        lock (minute)
-        {
-            if (Interlocked.Read(ref minute.Number) != number)
-            {
-                Array.Clear(minute.Counts);
-                Interlocked.Exchange(ref minute.Longest, 0);
-                Interlocked.Exchange(ref minute.Number, number);
-            }
-        }
-    }
-
-    /// <summary>The step of a time: its power of two, and which sixteenth of the way to the next.</summary>
-    private static int StepOf(long micros)
-    {
-        var power = BitOperations.Log2((ulong)micros);
-        return (power * Steps) + (int)((micros >> (power - 4)) & (Steps - 1));
-    }
-
-    private static TimeSpan Quantile(long[] counts, long rank, long longest)
-    {
-        var step = 0;
-        for (var seen = 0L; step < counts.Length - 1 && (seen += counts[step]) <= rank; step++) { }
-
-        // The end of the step, so that no time is told shorter than it was.
-        var end = (1L << (step / Steps)) * (Steps + (step % Steps) + 1) / Steps;
-        return TimeSpan.FromMicroseconds(Math.Min(end, longest));
-    }
-
-    private sealed class Minute
-    {
-        public readonly int[] Counts = new int[Steps * Powers];
-        public long Number = -Minutes - 2;
-        public long Longest;
-    }
+    private static TimeSpan Quantile(LongHistogram times, double percent) => TimeSpan.FromMicroseconds(times.GetValueAtPercentile(percent));
 }

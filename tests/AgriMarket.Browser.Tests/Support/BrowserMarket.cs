@@ -1,8 +1,12 @@
 using AgriMarket.Web;
+using AgriMarket.Web.Tests.Support;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace AgriMarket.Browser.Tests.Support;
 
@@ -17,7 +21,25 @@ public class BrowserMarket : WebApplicationFactory<Program>, IAsyncLifetime
 
     private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-").FullName;
 
-    public Uri Address => ClientOptions.BaseAddress;
+    private readonly TestLog log = new();
+
+    public override IServiceProvider Services
+    {
+        get
+        {
+            log.Follow();
+            return base.Services;
+        }
+    }
+
+    public Uri Address
+    {
+        get
+        {
+            log.Follow();
+            return ClientOptions.BaseAddress;
+        }
+    }
 
     private string ConnectionString => $"Data Source={Path.Combine(folder, "market.db")}";
 
@@ -46,7 +68,8 @@ public class BrowserMarket : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Demo:Seed", IsSeeded ? "true" : "false");
         builder.UseSetting("Matching:RunMinutes", "0");
         builder.UseSetting("Members:SignInsPerMinute", SignInsPerMinute);
-        builder.UseSetting("Logging:Console:LogLevel:Default", "Error");
+        builder.UseSetting("Logging:Console:LogLevel:Default", "None");
+        builder.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(_ => log));
     }
 }
 

@@ -103,9 +103,8 @@ public sealed class CampaignDraftTests
     [Fact]
     public void ALotFromElsewhereOrTakenOrOffSaleIsNotPublished()
     {
-        var (elsewhere, taken, offSale) = (Lot("441900"), Lot("522634"), Lot("522634"));
+        var (elsewhere, taken, offSale) = (Lot("441900"), Lot("522634"), Lot("522634", LotStatus.Closed));
         taken.OfferIn(Guid.CreateVersion7());
-        offSale.Close();
 
         var refused = Good.Plan(Facts() with { Publishing = true, Lots = [elsewhere, taken, offSale] });
 
@@ -118,9 +117,8 @@ public sealed class CampaignDraftTests
     [Fact]
     public void ALotThatIsInAlreadyMayGoOffSale()
     {
-        var lot = Lot("522634");
+        var lot = Lot("522634", LotStatus.Closed);
         lot.OfferIn(Good.Id);
-        lot.Close();
 
         Assert.True(Good.Plan(Facts() with { Publishing = true, Lots = [lot] }).IsOk);
     }
@@ -184,9 +182,10 @@ public sealed class CampaignDraftTests
 
     private static CampaignFacts Facts() => new(null, [], null, RegionFixture.Catalogue, Today, Publishing: false);
 
-    private static Lot Lot(string origin) =>
+    private static Lot Lot(string origin, LotStatus status = LotStatus.Open) =>
         new Lot
         {
+            Status = status,
             Id = Guid.CreateVersion7(),
             FarmerId = Guid.CreateVersion7(),
             FarmerName = "杨阿婆",

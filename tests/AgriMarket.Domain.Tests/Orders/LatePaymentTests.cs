@@ -25,8 +25,7 @@ public sealed class LatePaymentTests
         Assert.False(CanBeHad(Ended(OrderAction.Cancel), lot, 200));
         var order = Ended(OrderAction.Expire);
         Assert.False(LatePayment.CanBeHad(order, Lots(order, lot), Budgets(order, 200), QuoteFixture.Today.AddDays(6)));
-        lot.Close();
-        Assert.False(CanBeHad(order, lot, 200));
+        Assert.False(CanBeHad(order, QuoteFixture.Lot(grams: 5_000, id: lot.Id, status: LotStatus.Closed), 200));
     }
 
     [Fact]

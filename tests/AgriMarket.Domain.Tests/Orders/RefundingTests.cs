@@ -124,9 +124,8 @@ public sealed class RefundingTests
         var lot = QuoteFixture.Lot();
         Assert.Equal([new StockReturn(lot.Id, StockReason.Returned, 500)], Give(Paid([(lot, 5_000)]), [lot], (lot, 500)).Returns);
 
-        var closed = QuoteFixture.Lot();
-        var order = Paid([(closed, 5_000)]);
-        closed.Close();
+        var order = Paid([(lot, 5_000)]);
+        var closed = QuoteFixture.Lot(id: lot.Id, status: LotStatus.Closed);
         Assert.Equal([new StockReturn(closed.Id, StockReason.ReturnedOffSale, 500)], Give(order, [closed], (closed, 500)).Returns);
 
         order.Ship(order.Parcels[0].Id, "顺丰", "SF1", QuoteFixture.Now);

@@ -25,24 +25,6 @@ public sealed class PaymentTests
         );
 
     [Fact]
-    public void ARefusedMoveChangesNothing()
-    {
-        var payment = new Payment
-        {
-            Id = Guid.CreateVersion7(),
-            PayerId = Guid.CreateVersion7(),
-            AmountFen = 100,
-            CreatedAt = Now,
-            PayBefore = Now.AddMinutes(15),
-        };
-        Assert.True(payment.Move(Succeed, Now).IsOk);
-
-        Assert.False(payment.Move(Decline, Now.AddMinutes(1)).IsOk);
-
-        Assert.Equal((Succeeded, Now), (payment.Status, payment.EndedAt));
-    }
-
-    [Fact]
     public void APaymentBeginsOnceAndOnlyWhileThereIsSomethingToPayFor()
     {
         var payment = new Payment
@@ -63,8 +45,9 @@ public sealed class PaymentTests
             AmountFen = 100,
             CreatedAt = Now,
             PayBefore = Now.AddMinutes(15),
+            Status = Closed,
+            EndedAt = Now,
         };
-        closed.Move(Close, Now);
         Assert.Equal((false, null), (closed.Begin(Now), closed.BegunAt));
     }
 }

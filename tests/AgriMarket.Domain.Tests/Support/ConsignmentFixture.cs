@@ -68,13 +68,15 @@ internal static class ConsignmentFixture
         };
 
     /// <summary>The lots of a proposal with just enough left.</summary>
-    public static Dictionary<Guid, Lot> OnSale(Proposal proposal, Func<ProposalPart, long>? available = null) =>
+    /// <param name="closed">A lot that has been taken off sale.</param>
+    public static Dictionary<Guid, Lot> OnSale(Proposal proposal, Func<ProposalPart, long>? available = null, Guid? closed = null) =>
         proposal.Parts.ToDictionary(
             part => part.LotId,
             part =>
                 new Lot
                 {
                     Id = part.LotId,
+                    Status = part.LotId == closed ? LotStatus.Closed : LotStatus.Open,
                     FarmerId = part.FarmerId,
                     FarmerName = part.Household,
                     Household = part.Household,

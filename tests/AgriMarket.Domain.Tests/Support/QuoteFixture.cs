@@ -46,11 +46,14 @@ internal static class QuoteFixture
         long unitPriceFen = 380,
         string origin = Leishan,
         string produce = Potato,
-        Guid? farmerId = null
+        Guid? farmerId = null,
+        Guid? id = null,
+        LotStatus status = LotStatus.Open
     ) =>
         new Lot
         {
-            Id = Guid.CreateVersion7(),
+            Id = id ?? Guid.CreateVersion7(),
+            Status = status,
             FarmerId = farmerId ?? Guid.CreateVersion7(),
             FarmerName = "杨大山",
             Household = "杨大山",

@@ -143,10 +143,7 @@ internal static class HouseRules
         ["RiskThresholds.Default"] = "Tests and the benchmark begin with it; the program's come from its settings.",
         ["NotificationFormatter.MaxActions"] = "The test of the e-mails holds every kind to it.",
         ["Transfer.Posted"] = "A part of the ledger's rules: the whole of a pending transfer, beside the part.",
-        // Open: these go with the tests that still call them.
-        ["Lot.Close"] = "Open: tests take lots off sale with it.",
-        ["Payment.Move"] = "Open: the table of its moves is tested through it.",
+        // Open: this goes with the tests that still call it.
         ["LedgerWriter.CorrectAsync"] = "Open: the ledger's tests correct entries with it.",
-        ["RefundService.RefundAsync"] = "Open: tests of refunds call it for short.",
     };
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AgriMarket.Web.Tests.Support;
@@ -24,6 +25,7 @@ public sealed class MarketApp : WebApplicationFactory<Program>
     private readonly Dictionary<string, string> settings;
     private readonly TestDatabase database;
     private readonly bool ownsDatabase;
+    private readonly TestLog log = new();
 
     public MarketApp()
         : this(Environments.Development) { }
@@ -51,7 +53,7 @@ public sealed class MarketApp : WebApplicationFactory<Program>
 
             // Tests start runs themselves, so that no other takes what they expect to find.
             ["Matching:RunMinutes"] = "0",
-            ["Logging:Console:LogLevel:Default"] = "Error",
+            ["Logging:Console:LogLevel:Default"] = "None",
         };
         foreach (var (name, value) in settings)
         {
@@ -66,6 +68,15 @@ public sealed class MarketApp : WebApplicationFactory<Program>
     /// <summary>What its database is asked when it goes: whatever the tests did, they have left whole books.</summary>
     internal Auditor LeavesWhole { get; set; } = InvariantAssert.Everything;
 
+    public override IServiceProvider Services
+    {
+        get
+        {
+            log.Follow();
+            return base.Services;
+        }
+    }
+
     public string DatabaseFile => database.File;
 
     public string ConnectionString => database.ConnectionString;
@@ -79,7 +90,13 @@ public sealed class MarketApp : WebApplicationFactory<Program>
             builder.UseSetting(name, value);
         }
 
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(_ => log));
+    }
+
+    protected override void ConfigureClient(HttpClient client)
+    {
+        log.Follow();
+        base.ConfigureClient(client);
     }
 
     public override async ValueTask DisposeAsync()

@@ -200,9 +200,18 @@ internal sealed class OrderFixture
     public Task<Result<Refund>> CancelLineAsync(Guid orderId, Guid lotId, long grams, Guid? refundId = null) =>
         Refunds.CancelAsync(refundId ?? Guid.CreateVersion7(), orderId, Buyer, [new WantedLine(lotId, grams)]);
 
+    /// <summary>The farmer, or somebody in office for the place, gives money back for shipped goods.</summary>
+    public Task<Result<Refund>> RefundShippedAsync(
+        Guid orderId,
+        Guid memberId,
+        IReadOnlyList<WantedLine> lines,
+        string note,
+        Guid? refundId = null
+    ) => Refunds.RefundAsync(new RefundIntent(refundId ?? Guid.CreateVersion7(), orderId, memberId, RefundKind.Shipped, lines, note));
+
     /// <summary>The farmer says that a part of a paid order is not there to be sent.</summary>
     public Task<Result<Refund>> CannotSendAsync(Guid orderId, Guid lotId, long grams, Guid? refundId = null, Guid? memberId = null) =>
-        Refunds.GiveBackAsync(
+        Refunds.RefundAsync(
             new RefundIntent(
                 refundId ?? Guid.CreateVersion7(),
                 orderId,

@@ -76,7 +76,7 @@ public sealed class ShortfallCuts(MarketWriter writer, DueWork due, RefundServic
 
         var shortfall = await scope.Db.Set<Shortfall>().AsNoTracking().SingleAsync(row => row.Id == claim.ShortfallId);
         scope.Announce(new LiveSignal(MemberTopics.Farmer(shortfall.FarmerId), scope.Now));
-        return grams == 0 ? Done.Instance : await GiveBackAsync(scope, shortfall.Cut(claim, grams), line);
+        return grams == 0 ? Done.Instance : await RefundAsync(scope, shortfall.Cut(claim, grams), line);
     }
 
     /// <summary>Says that a claim is carried out. False when somebody else was faster.</summary>
@@ -86,9 +86,9 @@ public sealed class ShortfallCuts(MarketWriter writer, DueWork due, RefundServic
             .Where(row => row.ShortfallId == claim.ShortfallId && row.OrderId == claim.OrderId && row.DoneAt == null)
             .ExecuteUpdateAsync(row => row.SetProperty(it => it.CutGrams, grams).SetProperty(it => it.DoneAt, scope.Now)) == 1;
 
-    private async Task<Result<Done>> GiveBackAsync(WriteScope scope, RefundIntent cut, OpenOrderLine line)
+    private async Task<Result<Done>> RefundAsync(WriteScope scope, RefundIntent cut, OpenOrderLine line)
     {
-        var given = await refunds.GiveBackAsync(scope, cut);
+        var given = await refunds.RefundAsync(scope, cut);
         if (!given.IsOk)
         {
             return given.Rejections[0].Code == "market.busy"

@@ -9,13 +9,13 @@ namespace AgriMarket.Web.People.Security;
 /// </summary>
 public static class Policies
 {
-    /// <summary>Anybody signed in.</summary>
     /// <summary>The rate limit of forms that take a password.</summary>
     public const string PasswordForms = "password-forms";
 
     /// <summary>Lets a member watch every lot of the market live.</summary>
     public const string WholeMarket = "live-whole-market";
 
+    /// <summary>Anybody signed in.</summary>
     public const string Member = "member";
 
     /// <summary>Farmers, co-operatives and agents.</summary>
@@ -36,7 +36,14 @@ public static class Policies
     public static void Configure(AuthorizationOptions options)
     {
         var signedIn = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
-        (options.DefaultPolicy, options.FallbackPolicy) = (signedIn, signedIn);
+        options.DefaultPolicy = signedIn;
+        // Nobody is asked who they are on the way to nowhere: routing itself answers 404, and 405 by an endpoint without a route.
+        options.FallbackPolicy = new AuthorizationPolicyBuilder()
+            .RequireAssertion(asked =>
+                asked.User.Identity?.IsAuthenticated == true
+                || asked.Resource is HttpContext context && context.GetEndpoint() is not RouteEndpoint
+            )
+            .Build();
         options.AddPolicy(Member, signedIn);
         options.AddPolicy(Seller, policy => policy.RequireRole(RoleRules.Sellers.Select(role => role.ToString())));
         options.AddPolicy(Institution, policy => policy.RequireRole(nameof(MemberRole.Institution)));

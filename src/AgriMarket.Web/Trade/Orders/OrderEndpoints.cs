@@ -147,7 +147,7 @@ internal static class OrderEndpoints
         RefundService refunds
     ) =>
         (
-            await refunds.GiveBackAsync(
+            await refunds.RefundAsync(
                 new RefundIntent(request.Id, id, member.RequireMemberId(), request.Kind, LineRequest.Of(request.Lines), request.Note)
             )
         ).Answer(RefundResponse.Of);

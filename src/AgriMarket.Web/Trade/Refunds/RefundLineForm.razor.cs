@@ -56,10 +56,10 @@ public sealed partial class RefundLineForm(RefundService refunds)
             (shown, rejections) = (looked.IsOk ? looked.Value : null, looked.Rejections);
         });
 
-    private Task GiveBackAsync() =>
+    private Task RefundAsync() =>
         OnceAsync(async intent =>
         {
-            var given = await refunds.GiveBackAsync(intent);
+            var given = await refunds.RefundAsync(intent);
             (shown, rejections) = (null, given.Rejections);
             if (given.IsOk)
             {

@@ -29,19 +29,14 @@ public sealed class RefundService(
 {
     /// <summary>A buyer cancels what is not shipped yet. It goes back on sale, or is written off where the lot is off sale.</summary>
     public Task<Result<Refund>> CancelAsync(Guid id, Guid orderId, Guid buyerId, IReadOnlyList<WantedLine> lines) =>
-        GiveBackAsync(new RefundIntent(id, orderId, buyerId, RefundKind.Unshipped, lines, ""));
+        RefundAsync(new RefundIntent(id, orderId, buyerId, RefundKind.Unshipped, lines, ""));
 
-    /// <summary>The farmer of the lines, or somebody in office for the place they come from, gives money back for shipped goods.</summary>
-    /// <param name="note">Why; needed.</param>
-    public Task<Result<Refund>> RefundAsync(Guid id, Guid orderId, Guid memberId, IReadOnlyList<WantedLine> lines, string note) =>
-        GiveBackAsync(new RefundIntent(id, orderId, memberId, RefundKind.Shipped, lines, note));
-
-    /// <summary>Gives back what the intent asks for: one command for the buyer, the farmer and those in office.</summary>
-    public Task<Result<Refund>> GiveBackAsync(RefundIntent intent) =>
-        writer.RunAsync(scope => GiveBackAsync(scope, intent), intent.OrderId, intent.Id);
+    /// <summary>Refunds what the intent asks for: one command for the buyer, the farmer and those in office.</summary>
+    public Task<Result<Refund>> RefundAsync(RefundIntent intent) =>
+        writer.RunAsync(scope => RefundAsync(scope, intent), intent.OrderId, intent.Id);
 
     /// <summary>As the other, as a part of a command that has more to say.</summary>
-    internal async Task<Result<Refund>> GiveBackAsync(WriteScope scope, RefundIntent intent)
+    internal async Task<Result<Refund>> RefundAsync(WriteScope scope, RefundIntent intent)
     {
         if (
             await scope.Db.Set<Refund>().AsNoTracking().Include(row => row.Lines).FirstOrDefaultAsync(row => row.Id == intent.Id) is

@@ -54,8 +54,7 @@ public sealed class BulkOrderTests
     public void ALotThatWasTakenOffSaleStaysOut()
     {
         var proposal = Three().Accepted();
-        var stock = OnSale(proposal);
-        Assert.True(stock[Number(3)].Close().IsOk);
+        var stock = OnSale(proposal, closed: Number(3));
         Assert.Equal([Number(1), Number(2)], BulkOrder.Plan(proposal, Facts(stock)).Value.Order.Lines.Select(line => line.LotId));
     }
 

@@ -10,10 +10,11 @@ namespace AgriMarket.Domain.Tests.Matching.Proposals;
 public sealed class BulkTermsTests
 {
     /// <summary>50 kg in packs of 2.5 kg at 10 yuan.</summary>
-    private static Lot Packs(long unitGrams = 2_500, long grams = 50_000) =>
+    private static Lot Packs(long unitGrams = 2_500, long grams = 50_000, LotStatus status = LotStatus.Open) =>
         new Lot
         {
             Id = Number(1),
+            Status = status,
             FarmerId = Farmer,
             FarmerName = "杨家",
             Household = "杨家",
@@ -90,9 +91,7 @@ public sealed class BulkTermsTests
     {
         Assert.Null(Terms(isOffered: false).ToMatch(Packs(), 0, 0, Today));
         Assert.Null(Terms().ToMatch(Packs(), 0, 0, Today.AddDays(10)));
-        var closed = Packs();
-        Assert.True(closed.Close().IsOk);
-        Assert.Null(Terms().ToMatch(closed, 0, 0, Today));
+        Assert.Null(Terms().ToMatch(Packs(status: LotStatus.Closed), 0, 0, Today));
     }
 
     [Fact]

@@ -284,7 +284,7 @@ public sealed class StatementTests(MarketApp market) : IClassFixture<MarketApp>
         Assert.Single((await Statements.ReadAsync(trade.Farmer, StatementPeriod.All, null)).Rows.Items);
 
     private static Task<AgriMarket.Domain.Common.Result<Refund>> RefundAsync(OrderFixture trade, Guid orderId, Guid lotId, long grams) =>
-        trade.Refunds.RefundAsync(Guid.CreateVersion7(), orderId, trade.Farmer, [new WantedLine(lotId, grams)], "烂了");
+        trade.RefundShippedAsync(orderId, trade.Farmer, [new WantedLine(lotId, grams)], "烂了");
 
     private static async Task ReceiveAsync(OrderFixture trade, Guid orderId) =>
         Assert.True(

@@ -60,12 +60,12 @@ public sealed class PayoutTests(MarketApp market) : IClassFixture<MarketApp>
     {
         var (trade, lotId, orderId) = await ReceivedAsync("520328");
         await trade.PayOutAsync();
-        Assert.True((await GiveBackAsync(trade, orderId, lotId, 1_000)).IsOk);
+        Assert.True((await RefundAsync(trade, orderId, lotId, 1_000)).IsOk);
         Assert.Equal(3_040, Assert.Single(await PayoutsAsync(trade, orderId)).AmountFen);
 
         await trade.OpenAccountAsync(trade.Farmer);
         await trade.PayOutAsync();
-        Assert.True((await GiveBackAsync(trade, orderId, lotId, 500)).IsOk);
+        Assert.True((await RefundAsync(trade, orderId, lotId, 500)).IsOk);
         Assert.Equal(-380, await OwedAsync(trade));
         await trade.RoundAsync();
 
@@ -86,7 +86,7 @@ public sealed class PayoutTests(MarketApp market) : IClassFixture<MarketApp>
             await trade.PayOutAsync();
         }
 
-        Assert.True((await GiveBackAsync(trade, orderId, lotId, 5_000)).IsOk);
+        Assert.True((await RefundAsync(trade, orderId, lotId, 5_000)).IsOk);
         await trade.OpenAccountAsync(trade.Farmer);
         await trade.PayOutAsync();
 
@@ -155,8 +155,8 @@ public sealed class PayoutTests(MarketApp market) : IClassFixture<MarketApp>
         return (trade, lotId, orderId);
     }
 
-    private static Task<AgriMarket.Domain.Common.Result<Refund>> GiveBackAsync(OrderFixture trade, Guid orderId, Guid lotId, long grams) =>
-        trade.Refunds.RefundAsync(Guid.CreateVersion7(), orderId, trade.Farmer, [new(lotId, grams)], "坏了");
+    private static Task<AgriMarket.Domain.Common.Result<Refund>> RefundAsync(OrderFixture trade, Guid orderId, Guid lotId, long grams) =>
+        trade.RefundShippedAsync(orderId, trade.Farmer, [new(lotId, grams)], "坏了");
 
     private static async Task<List<Payout>> PayoutsAsync(OrderFixture trade, Guid orderId)
     {

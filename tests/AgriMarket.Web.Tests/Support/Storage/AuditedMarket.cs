@@ -200,9 +200,7 @@ public sealed class AuditedMarket : IAsyncLifetime
         {
             var shipped = await trade.OrderAsync(potatoes, grams);
             await PaidAsync(trade, shipped, ParcelStatus.Received);
-            Assert.True(
-                (await trade.Refunds.RefundAsync(Guid.CreateVersion7(), shipped, trade.Farmer, [new(potatoes, back)], "坏了")).IsOk
-            );
+            Assert.True((await trade.RefundShippedAsync(shipped, trade.Farmer, [new(potatoes, back)], "坏了")).IsOk);
         }
 
         var ofBoth = await OfBothAsync(trade, potatoes, more);
@@ -275,10 +273,10 @@ public sealed class AuditedMarket : IAsyncLifetime
         var (paid, again) = (await trade.OrderAsync(potatoes, 3_000), await trade.OrderAsync(potatoes, 3_000));
         await PaidAsync(trade, paid, ParcelStatus.Received);
         await trade.PayOutAsync();
-        Assert.True((await trade.Refunds.RefundAsync(Guid.CreateVersion7(), paid, trade.Farmer, [new(potatoes, 500)], "坏了")).IsOk);
+        Assert.True((await trade.RefundShippedAsync(paid, trade.Farmer, [new(potatoes, 500)], "坏了")).IsOk);
         await PaidAsync(trade, again, ParcelStatus.Received);
         await trade.PayOutAsync();
-        Assert.True((await trade.Refunds.RefundAsync(Guid.CreateVersion7(), again, trade.Farmer, [new(potatoes, 500)], "坏了")).IsOk);
+        Assert.True((await trade.RefundShippedAsync(again, trade.Farmer, [new(potatoes, 500)], "坏了")).IsOk);
     }
 
     /// <summary>

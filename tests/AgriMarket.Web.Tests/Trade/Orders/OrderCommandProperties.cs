@@ -158,7 +158,7 @@ public sealed class OrderCommandProperties(MarketApp market) : IClassFixture<Mar
             case Command.RefundShipped:
                 await TwiceAsync(
                     step,
-                    () => trade.Refunds.RefundAsync(id, order.Id, trade.Farmer, [new WantedLine(line.Lot.Id, 500)], "坏了"),
+                    () => trade.RefundShippedAsync(order.Id, trade.Farmer, [new WantedLine(line.Lot.Id, 500)], "坏了", id),
                     model.GiveBack(order, line, 500, RefundKind.Shipped, Today)
                 );
                 break;

@@ -112,23 +112,17 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
         var lotId = await trade.ListAsync(50_000);
         var orderId = await trade.BuyAsync(lotId, 5_000);
         WantedLine[] some = [new(lotId, 500)];
-        Assert.Equal(
-            "refund.not-shipped",
-            (await trade.Refunds.RefundAsync(Guid.CreateVersion7(), orderId, trade.Farmer, some, "坏了")).Rejections[0].Code
-        );
+        Assert.Equal("refund.not-shipped", (await trade.RefundShippedAsync(orderId, trade.Farmer, some, "坏了")).Rejections[0].Code);
         await trade.ShipAsync(orderId);
 
         foreach (var stranger in new[] { trade.Stranger, trade.Buyer, (await OrderFixture.OpenAsync(market, "522634")).Proposer })
         {
-            Assert.Equal(
-                "order.unknown",
-                (await trade.Refunds.RefundAsync(Guid.CreateVersion7(), orderId, stranger, some, "坏了")).Rejections[0].Code
-            );
+            Assert.Equal("order.unknown", (await trade.RefundShippedAsync(orderId, stranger, some, "坏了")).Rejections[0].Code);
         }
 
         Assert.Equal("refund.shipped", (await trade.CancelLineAsync(orderId, lotId, 500)).Rejections[0].Code);
-        Assert.True((await trade.Refunds.RefundAsync(Guid.CreateVersion7(), orderId, trade.Farmer, some, "坏了")).IsOk);
-        Assert.True((await trade.Refunds.RefundAsync(Guid.CreateVersion7(), orderId, trade.Proposer, some, "少了")).IsOk);
+        Assert.True((await trade.RefundShippedAsync(orderId, trade.Farmer, some, "坏了")).IsOk);
+        Assert.True((await trade.RefundShippedAsync(orderId, trade.Proposer, some, "少了")).IsOk);
         Assert.Equal((45_000, 5_000), ((await trade.LotAsync(lotId)).AvailableGrams, (await trade.LotAsync(lotId)).SoldGrams));
         await InvariantAssert.AssertHoldAsync(trade.Db());
     }
@@ -147,11 +141,11 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
             [new WantedLine(lotId, 5_000)],
             "遭了霜冻"
         );
-        Assert.Equal("refund.note", (await trade.Refunds.GiveBackAsync(intent with { Note = " " })).Rejections[0].Code);
+        Assert.Equal("refund.note", (await trade.Refunds.RefundAsync(intent with { Note = " " })).Rejections[0].Code);
 
         var shown = (await trade.Refunds.PreviewAsync(intent)).Value;
         Assert.Equal((OrderStatus.Paid, 5_000), (await trade.StatusAsync(orderId), (await trade.LotAsync(lotId)).SoldGrams));
-        var given = (await trade.Refunds.GiveBackAsync(intent)).Value;
+        var given = (await trade.Refunds.RefundAsync(intent)).Value;
 
         Assert.Equal((shown.BuyerFen, shown.GoodsFen, shown.ShippingFen), (given.BuyerFen, given.GoodsFen, given.ShippingFen));
         var lot = await trade.LotAsync(lotId);

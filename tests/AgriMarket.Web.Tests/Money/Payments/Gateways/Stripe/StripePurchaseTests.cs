@@ -37,7 +37,7 @@ public sealed class StripePurchaseTests(StripeMarket stripeMarket) : StripeFixtu
         await trade.PayOutAsync();
         Assert.Equal(3_800, Assert.Single(Stripe.Transfers, transfer => transfer.Group == orderId.ToString()).Amount);
 
-        Assert.True((await trade.Refunds.RefundAsync(Guid.CreateVersion7(), orderId, trade.Farmer, [new(lotId, 500)], "坏了")).IsOk);
+        Assert.True((await trade.RefundShippedAsync(orderId, trade.Farmer, [new(lotId, 500)], "坏了")).IsOk);
         await trade.RoundAsync();
         await NewsAsync(trade);
 
