@@ -1,65 +1,5 @@
 namespace AgriMarket.Domain.Notifications;
 
-/// <summary>What a notification is about. Each kind has its sentence and at most three things to do about it.</summary>
-public enum NotificationKind
-{
-    /// <summary>To the farmer: at its present pace a lot will not sell out.</summary>
-    LotAtRisk,
-
-    /// <summary>To the farmer: the rest of a lot passed best-before.</summary>
-    LotWrittenOff,
-
-    /// <summary>To the officials of a region: a farmer asks for a lot to be taken into a campaign.</summary>
-    LotOffered,
-
-    /// <summary>To the officials of a region: somebody reports unsold goods.</summary>
-    UnsoldReported,
-
-    /// <summary>To whoever reported unsold goods: what became of them.</summary>
-    UnsoldEnded,
-
-    /// <summary>To officials: how far a fund is used.</summary>
-    FundUsed,
-
-    /// <summary>To officials and administrators: the bank of a payer has taken back what was paid for an order.</summary>
-    PaymentDisputed,
-
-    /// <summary>To the same: what became of that.</summary>
-    DisputeEnded,
-
-    /// <summary>To the farmers and the institution of a proposal: it waits for their answer.</summary>
-    ProposalMade,
-
-    /// <summary>To the same: both sides accepted, and it is an order that waits for the institution's payment.</summary>
-    ProposalOrdered,
-
-    /// <summary>To the same: it came to nothing.</summary>
-    ProposalEnded,
-
-    /// <summary>To a farmer: an institution asks for the price of a lot.</summary>
-    QuotationRequested,
-
-    /// <summary>To the institution: a farmer has named a price.</summary>
-    QuotationAnswered,
-
-    /// <summary>To the other side: it was declined, not taken, or not answered in time.</summary>
-    QuotationEnded,
-
-    /// <summary>To a buyer: a lot brought less than was promised, and a part of the order was given back.</summary>
-    OrderCut,
-}
-
-/// <summary>Kinds for which a member chooses together whether to get e-mail.</summary>
-public enum NotificationGroup
-{
-    Lots,
-    Unsold,
-    Funds,
-    Payments,
-    Matching,
-    Orders,
-}
-
 /// <summary>How far the e-mail of a notification has come.</summary>
 public enum NotificationEmail
 {
@@ -125,6 +65,7 @@ public sealed record NotificationSubject
 /// </summary>
 public sealed class Notification
 {
+    public const int KindMaxLength = 32;
     public const int SubjectMaxLength = 80;
     public const int MailFailureMaxLength = 300;
 
@@ -132,7 +73,8 @@ public sealed class Notification
 
     public required Guid MemberId { get; init; }
 
-    public required NotificationKind Kind { get; init; }
+    /// <summary>The code of what it is about, as the capability that notifies has named it.</summary>
+    public required string Kind { get; init; }
 
     /// <summary>The thing itself, such as a report's id: who tells of it again tells nobody anything new.</summary>
     public required string Subject { get; init; }
@@ -153,25 +95,6 @@ public sealed class Notification
 
     /// <summary>Why the last attempt failed, as the mail server or the network said it.</summary>
     public string MailFailure { get; private set; } = "";
-
-    public NotificationGroup Group => GroupOf(Kind);
-
-    public static NotificationGroup GroupOf(NotificationKind kind) =>
-        kind switch
-        {
-            NotificationKind.LotAtRisk or NotificationKind.LotWrittenOff or NotificationKind.LotOffered => NotificationGroup.Lots,
-            NotificationKind.UnsoldReported or NotificationKind.UnsoldEnded => NotificationGroup.Unsold,
-            NotificationKind.FundUsed => NotificationGroup.Funds,
-            NotificationKind.PaymentDisputed or NotificationKind.DisputeEnded => NotificationGroup.Payments,
-            NotificationKind.ProposalMade
-            or NotificationKind.ProposalOrdered
-            or NotificationKind.ProposalEnded
-            or NotificationKind.QuotationRequested
-            or NotificationKind.QuotationAnswered
-            or NotificationKind.QuotationEnded => NotificationGroup.Matching,
-            NotificationKind.OrderCut => NotificationGroup.Orders,
-            _ => throw new InvalidOperationException($"Unknown kind {kind}."),
-        };
 
     /// <summary>Marks it before the mail server is asked, so that no second e-mail can follow whatever happens meanwhile.</summary>
     public void BeginMail(DateTime now) => (Mail, MailAt, MailAttempts) = (NotificationEmail.Sending, now, MailAttempts + 1);
@@ -220,9 +143,12 @@ public static class MailRetry
 /// <summary>Whether a member wants e-mail about a group; without one they do.</summary>
 public sealed class NotificationChoice
 {
+    public const int GroupMaxLength = 32;
+
     public required Guid MemberId { get; init; }
 
-    public required NotificationGroup Group { get; init; }
+    /// <summary>The code of a group of kinds.</summary>
+    public required string Group { get; init; }
 
     public required bool ByMail { get; set; }
 }

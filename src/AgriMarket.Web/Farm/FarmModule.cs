@@ -1,7 +1,10 @@
 using AgriMarket.Platform.Api;
+using AgriMarket.Web.Farm.Addresses;
 using AgriMarket.Web.Farm.Listing;
 using AgriMarket.Web.Farm.Money;
 using AgriMarket.Web.Farm.MyLots;
+using AgriMarket.Web.People.Security;
+using AgriMarket.Web.Shell.Layout;
 
 namespace AgriMarket.Web.Farm;
 
@@ -16,6 +19,10 @@ internal static class FarmModule
         builder.Services.AddSingleton<StatementReads>();
         builder.Services.AddScoped<StatementFormatter>();
         builder.Services.AddScoped<StatementFile>();
+        builder.Services.AddNavItem<FarmText>(new(NavPlaces.TopBar, 50, "Nav.Farm", FarmAddresses.Farm) { Policy = Policies.Seller });
+        builder.Services.AddNavItem<FarmText>(
+            new(NavPlaces.Me, 40, "Me.Farm", FarmAddresses.Farm) { Policy = Policies.Seller, Picture = "leaf" }
+        );
         builder.Services.AddRefusals<SellText>("sell");
     }
 }

@@ -1,6 +1,14 @@
+using AgriMarket.Web.Aid.Campaigns;
+using AgriMarket.Web.Aid.Forecasts;
+using AgriMarket.Web.Aid.UnsoldReports;
+using AgriMarket.Web.Government.Addresses;
 using AgriMarket.Web.Government.Backlog;
 using AgriMarket.Web.Government.Orders;
 using AgriMarket.Web.Government.Overview;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Security;
+using AgriMarket.Web.Shell.Layout;
+using AgriMarket.Web.Trade.OrderRecords;
 
 namespace AgriMarket.Web.Government;
 
@@ -9,6 +17,49 @@ internal static class GovernmentModule
 {
     public static void AddGovernment(this WebApplicationBuilder builder)
     {
+        builder.Services.AddNavItem<OverviewText>(
+            new(NavPlaces.TopBar, 70, "Nav.Backoffice", GovernmentAddresses.Overview) { Policy = Policies.Decider }
+        );
+        builder.Services.AddNavItem<OverviewText>(
+            new(NavPlaces.Me, 60, "Me.Backoffice", GovernmentAddresses.Overview) { Policy = Policies.Decider, Picture = "chart" }
+        );
+        builder.Services.AddNavItem<MemberText>(
+            new(NavPlaces.Me, 70, "Me.Decide", GovernmentAddresses.Applications) { Policy = Policies.Decider, Picture = "check" }
+        );
+        builder.Services.AddNavItem<OverviewText>(
+            new(NavPlaces.BackOffice, 10, "Backoffice.Board", GovernmentAddresses.Overview) { Picture = "chart", IsExact = true }
+        );
+        builder.Services.AddNavItem<BacklogText>(
+            new(NavPlaces.BackOffice, 20, "Backoffice.Backlog", GovernmentAddresses.Backlog)
+            {
+                Policy = Policies.Decider,
+                Picture = "warning",
+            }
+        );
+        builder.Services.AddNavItem<UnsoldText>(
+            new(NavPlaces.BackOffice, 30, "Backoffice.Unsold", GovernmentAddresses.UnsoldReports)
+            {
+                Policy = Policies.Official,
+                Picture = "household",
+            }
+        );
+        builder.Services.AddNavItem<CampaignText>(
+            new(NavPlaces.BackOffice, 50, "Backoffice.Campaigns", GovernmentAddresses.Campaigns)
+            {
+                Policy = Policies.Official,
+                Picture = "campaign",
+            }
+        );
+        builder.Services.AddNavItem<OrderText>(
+            new(NavPlaces.BackOffice, 80, "Backoffice.Orders", GovernmentAddresses.Orders) { Policy = Policies.Decider, Picture = "list" }
+        );
+        builder.Services.AddNavItem<MemberText>(
+            new(NavPlaces.BackOffice, 90, "Backoffice.Members", GovernmentAddresses.Applications)
+            {
+                Policy = Policies.Decider,
+                Picture = "me",
+            }
+        );
         builder.Services.AddSingleton<OverviewReads>();
         builder.Services.AddSingleton<BacklogReads>();
         builder.Services.AddSingleton<OfficialOrderReads>();

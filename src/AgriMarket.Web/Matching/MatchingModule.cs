@@ -4,6 +4,7 @@ using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Farm.MyLots;
+using AgriMarket.Web.Matching.Addresses;
 using AgriMarket.Web.Matching.BulkSelling;
 using AgriMarket.Web.Matching.DemandForms;
 using AgriMarket.Web.Matching.Demands;
@@ -15,6 +16,9 @@ using AgriMarket.Web.Matching.Review;
 using AgriMarket.Web.Matching.Runs;
 using AgriMarket.Web.Matching.Shortfalls;
 using AgriMarket.Web.Matching.Solver;
+using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.Security;
+using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Trade.Lots;
 using Microsoft.Extensions.Options;
@@ -28,6 +32,20 @@ internal static class MatchingModule
         builder.Services.AddOptions<MatchOptions>().BindConfiguration(MatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddRefusals<MatchText>("match", "demand", "bulk", "proposal", "quotation");
         builder.Services.AddDueWork<MatchText>("match.run", "match.propose", "demand.repeat", "proposal.end", "quotation.end");
+        builder.Services.AddNavItem<DemandText>(
+            new(NavPlaces.TopBar, 60, "Nav.Demands", MatchingAddresses.Demands) { Policy = Policies.Institution }
+        );
+        builder.Services.AddNavItem<DemandText>(
+            new(NavPlaces.Me, 50, "Me.Demands", MatchingAddresses.Demands) { Policy = Policies.Institution, Picture = "truck" }
+        );
+        builder.Services.AddNavItem<MatchReviewText>(
+            new(NavPlaces.BackOffice, 40, "Backoffice.Matching", MatchingAddresses.Review) { Policy = Policies.Official, Picture = "truck" }
+        );
+        builder.Services.AddNotificationKinds(
+            ProposalNotifications.ProposalMade,
+            ProposalNotifications.ProposalOrdered,
+            ProposalNotifications.ProposalEnded
+        );
         builder.Services.AddSingleton<IInvariants, MatchInvariants>();
         builder.Services.AddSingleton<MatchMap>();
         builder.Services.AddSingleton<MatchDrafts>();
@@ -52,12 +70,18 @@ internal static class MatchingModule
         builder.Services.AddHostedService<DemandRepetition>();
         builder.Services.AddSingleton<QuotationService>();
         builder.Services.AddSingleton<QuotationReads>();
+        builder.Services.AddNotificationKinds(
+            QuotationNotifications.QuotationRequested,
+            QuotationNotifications.QuotationAnswered,
+            QuotationNotifications.QuotationEnded
+        );
         builder.Services.AddHostedService<QuotationExpiryJob>();
         builder.Services.AddSingleton<ShortfallService>();
         builder.Services.AddSingleton<ShortfallCuts>();
         builder.Services.AddSingleton<ShortfallReads>();
         builder.Services.AddHostedService<ShortfallJob>();
         builder.Services.AddDueWork<ShortfallText>("shortfall.cut");
+        builder.Services.AddNotificationKinds(ShortfallNotifications.OrderCut);
         builder.Services.AddSingleton<IInvariants, ShortfallInvariants>();
         builder.Services.AddRefusals<ShortfallText>("shortfall");
         builder.Services.AddSingleton<IMatchSolver>(services =>

@@ -1,10 +1,14 @@
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Jobs;
+using AgriMarket.Web.Money.Addresses;
 using AgriMarket.Web.Money.FundChanges;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Funds;
 using AgriMarket.Web.Money.Schemes;
+using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.Security;
+using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
 
 namespace AgriMarket.Web.Money;
@@ -23,6 +27,10 @@ internal static class SubsidyModule
         builder.Services.AddScoped<SchemeFormatter>();
         builder.Services.AddScoped<EntryFormatter>();
         builder.Services.AddDueWork<SubsidyText>("fund.notify");
+        builder.Services.AddNavItem<FundText>(
+            new(NavPlaces.BackOffice, 60, "Backoffice.Funds", MoneyAddresses.Funds) { Policy = Policies.Official, Picture = "wallet" }
+        );
+        builder.Services.AddNotificationKinds(FundNotifications.FundUsed);
         builder.Services.AddRefusals<SubsidyText>("scheme", "fund");
     }
 }

@@ -1,5 +1,6 @@
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Jobs;
+using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Email;
 using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.Shell.Layout;
@@ -20,11 +21,15 @@ internal static class NotificationModule
         builder.Services.AddSingleton<NotificationReads>();
         builder.Services.AddSingleton<NotificationEmails>();
         builder.Services.AddSingleton<NotificationMailer>();
+        builder.Services.AddSingleton<NotificationKinds>();
         builder.Services.AddScoped<NotificationFormatter>();
         builder.Services.AddRefusals<NotificationText>("mail");
         builder.Services.AddDueWork<NotificationText>("notification.mail", "notification.mail-lost");
         builder.Services.AddHostedService<NotificationMailJob>();
         builder.Services.AddSingleton<CountUnread>(services => services.GetRequiredService<NotificationReads>().UnreadAsync);
+        builder.Services.AddNavItem<NotificationText>(
+            new(NavPlaces.Me, 20, "Me.Notifications", PeopleAddresses.Notifications) { Picture = "bell", Badge = typeof(NotificationCount) }
+        );
         builder.Services.AddSingleton(new ShellPart(ShellSlot.TopBar, typeof(NotificationBell)));
         builder.Services.AddSingleton(new ShellPart(ShellSlot.WorkingPage, typeof(NotificationToast)));
     }

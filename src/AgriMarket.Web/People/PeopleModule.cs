@@ -4,10 +4,12 @@ using System.Threading.RateLimiting;
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Verbs;
+using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Roles;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.People.SignIn;
+using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -56,6 +58,9 @@ internal static class PeopleModule
         builder.Services.AddSingleton<RoleService>();
         builder.Services.AddSingleton<MemberReads>();
         builder.Services.AddRefusals<MemberText>("member");
+        builder.Services.AddNavItem<MemberText>(
+            new(NavPlaces.TopBar | NavPlaces.BottomBar, 80, "Nav.Me", PeopleAddresses.Me) { Picture = "me" }
+        );
         builder.Services.AddVerb(MemberVerbs.Admin);
         builder.Services.AddRateLimiter(limits =>
         {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using AgriMarket.Platform.Api;
+using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.PageCache;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Localization;
@@ -64,6 +65,7 @@ internal static class ShellModule
         app.MapStaticAssets().AllowAnonymous();
         app.MapReaderSettings();
         app.MapRazorComponents<App>()
+            .AddAdditionalAssemblies([.. app.Services.GetServices<PageAssembly>().Select(pages => pages.Assembly)])
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .Add(endpoint =>
             {

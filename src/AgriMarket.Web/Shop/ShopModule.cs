@@ -1,6 +1,11 @@
 using AgriMarket.Platform.Api;
+using AgriMarket.Web.Aid.Campaigns;
+using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Shell.Layout;
+using AgriMarket.Web.Shop.Addresses;
 using AgriMarket.Web.Shop.Cart;
+using AgriMarket.Web.Trade.Lots;
+using AgriMarket.Web.Trade.OrderRecords;
 
 namespace AgriMarket.Web.Shop;
 
@@ -11,7 +16,21 @@ internal static class ShopModule
     {
         builder.Services.AddSingleton<CartService>();
         builder.Services.AddScoped<CartCounter>();
-        builder.Services.AddSingleton(new ShellPart(ShellSlot.Cart, typeof(CartCount)));
+        builder.Services.AddSingleton<PaidForAddress>(ShopAddresses.Order);
+        builder.Services.AddNavItem<LotText>(
+            new(NavPlaces.TopBar | NavPlaces.BottomBar, 10, "Nav.Shop", ShopAddresses.Shop) { Picture = "shop", IsExact = true }
+        );
+        builder.Services.AddNavItem<LotText>(
+            new(NavPlaces.TopBar | NavPlaces.BottomBar, 20, "Nav.HelpSell", ShopAddresses.HelpSell) { Picture = "help-sell" }
+        );
+        builder.Services.AddNavItem<CampaignText>(
+            new(NavPlaces.TopBar | NavPlaces.BottomBar, 30, "Nav.Campaigns", ShopAddresses.Campaigns) { Picture = "campaign" }
+        );
+        builder.Services.AddNavItem<CartText>(
+            new(NavPlaces.TopBar | NavPlaces.BottomBar, 40, "Nav.Cart", ShopAddresses.Cart) { Picture = "cart", Badge = typeof(CartCount) }
+        );
+        builder.Services.AddNavItem<OrderText>(new(NavPlaces.Me, 10, "Me.Orders", ShopAddresses.Orders) { Picture = "list" });
+        builder.Services.AddNavItem<CartText>(new(NavPlaces.Me, 30, "Me.Cart", ShopAddresses.Cart) { Picture = "cart" });
         builder.Services.AddRefusals<CartText>("cart");
         builder.Services.AddSingleton<CountCart>(services =>
         {

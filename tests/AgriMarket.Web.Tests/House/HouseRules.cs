@@ -31,8 +31,18 @@ internal static class HouseRules
         new(["Domain"]),
         new(["Platform"]),
         new(["Migrations"]),
-        // What every page uses: shared components, who reads, how a refusal and an error are shown.
-        new(["Shell/Components", "Shell/Reading", "Shell/Errors", "Shell/PageCache"]),
+        // The addresses of each wing's pages, which know nothing, so that every page may link to every other.
+        new([
+            "People/Addresses",
+            "Farm/Addresses",
+            "Shop/Addresses",
+            "Money/Addresses",
+            "Matching/Addresses",
+            "Government/Addresses",
+            "Operations/Addresses",
+        ]),
+        // What every page uses: shared components, who reads, how a refusal is shown.
+        new(["Shell/Components", "Shell/Reading", "Shell/PageCache"]),
         // Lists that come with the program: regions, produce, freight.
         new(["Reference"]),
         // Layouts take in what people and others contribute; pages of people stand in them.
@@ -67,8 +77,14 @@ internal static class HouseRules
             "Shell",
             "People",
             "Money/Ledger",
+            "Money/Addresses",
+            "Farm/Addresses",
+            "Government/Addresses",
         ],
     };
+
+    /// <summary>The room of a wing that offers the addresses of the wing's pages, where rooms that stand below it link to them.</summary>
+    public const string AddressRoom = "Addresses";
 
     /// <summary>Words that no name in the platform holds: it would serve any other business as well.</summary>
     public static readonly HashSet<string> BusinessWords =

@@ -68,6 +68,9 @@ public sealed class MarketApp : WebApplicationFactory<Program>
     /// <summary>What its database is asked when it goes: whatever the tests did, they have left whole books.</summary>
     internal Auditor LeavesWhole { get; set; } = InvariantAssert.Everything;
 
+    /// <summary>What one more module hands in.</summary>
+    internal Action<IServiceCollection> Contributes { get; init; } = _ => { };
+
     public override IServiceProvider Services
     {
         get
@@ -90,7 +93,11 @@ public sealed class MarketApp : WebApplicationFactory<Program>
             builder.UseSetting(name, value);
         }
 
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(_ => log));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(_ => log);
+            Contributes(services);
+        });
     }
 
     protected override void ConfigureClient(HttpClient client)

@@ -3,6 +3,7 @@ using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Trade.Stock;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,7 @@ internal static class CampaignModule
         builder.Services.AddSingleton<CampaignReads>();
         builder.Services.AddSingleton<CampaignStory>();
         builder.Services.AddSingleton<LotOffers>();
+        builder.Services.AddNotificationKinds(CampaignNotifications.LotOffered);
         builder.Services.AddRefusals<CampaignText>("campaign");
         builder.Services.AddDueWork<CampaignText>("campaign.end");
         builder.Services.AddHostedService<CampaignFiguresPublisher>();

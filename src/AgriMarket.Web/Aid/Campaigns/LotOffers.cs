@@ -48,7 +48,7 @@ public sealed class LotOffers(MarketWriter writer, NotificationService notificat
                 scope,
                 officials,
                 new NotificationDraft(
-                    NotificationKind.LotOffered,
+                    CampaignNotifications.LotOffered,
                     lotId.ToString(),
                     new NotificationSubject
                     {

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Backlog;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Government.Backlog;
+using AgriMarket.Web.People.Notifications;
 
 namespace AgriMarket.Web.Aid.Forecasts;
 
@@ -21,6 +22,7 @@ internal static class ForecastModule
             .ValidateOnStart();
         builder.Services.AddSingleton<LotForecasts>();
         builder.Services.AddScoped<ForecastFormatter>();
+        builder.Services.AddNotificationKinds(ForecastNotifications.LotAtRisk);
         builder.Services.AddDueWork<BacklogText>("forecast.notify", "forecast.refresh");
         builder.Services.AddHostedService<ForecastRefresher>();
     }

@@ -80,7 +80,7 @@ internal sealed class ForecastRefresher(
             .NotifyAsync(
                 [worse.Lot.FarmerId],
                 new NotificationDraft(
-                    NotificationKind.LotAtRisk,
+                    ForecastNotifications.LotAtRisk,
                     SubjectOf(worse),
                     new NotificationSubject
                     {

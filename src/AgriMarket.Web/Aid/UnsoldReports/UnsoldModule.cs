@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Reading;
 
@@ -27,6 +28,7 @@ internal static class UnsoldModule
         builder.Services.AddSingleton<UnsoldReads>();
         builder.Services.AddHostedService<UnsoldReportFollowUp>();
         builder.Services.AddDueWork<UnsoldText>("unsold.follow");
+        builder.Services.AddNotificationKinds(UnsoldNotifications.UnsoldReported, UnsoldNotifications.UnsoldEnded);
         builder.Services.AddRefusals<UnsoldText>("unsold");
     }
 

@@ -61,7 +61,7 @@ public sealed class UnsoldService(
                 scope,
                 [.. officials.Where(official => official != report.ReporterId)],
                 new NotificationDraft(
-                    NotificationKind.UnsoldReported,
+                    UnsoldNotifications.UnsoldReported,
                     report.Id.ToString(),
                     About(report) with
                     {
@@ -145,7 +145,7 @@ public sealed class UnsoldService(
                 scope,
                 [report.ReporterId],
                 new NotificationDraft(
-                    NotificationKind.UnsoldEnded,
+                    UnsoldNotifications.UnsoldEnded,
                     report.Id.ToString(),
                     About(report) with
                     {

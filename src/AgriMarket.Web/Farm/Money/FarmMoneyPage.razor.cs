@@ -1,3 +1,4 @@
+using AgriMarket.Web.Farm.Addresses;
 using AgriMarket.Web.Money.Payments.Gateways;
 using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.People.Members;
@@ -15,7 +16,7 @@ public sealed partial class FarmMoneyPage(
     IOptions<PaymentOptions> options
 )
 {
-    private const string Here = "/farm/money";
+    private const string Here = FarmAddresses.Money;
 
     private Guid farmerId;
     private FarmMoney? money;

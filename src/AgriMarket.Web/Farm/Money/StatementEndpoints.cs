@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Web.Farm.Addresses;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Security;
 
@@ -37,7 +38,7 @@ internal static class StatementEndpoints
         if (!read.IsOk)
         {
             // The page says it: choose a month.
-            return TypedResults.LocalRedirect("/farm/money?tooLong=true");
+            return TypedResults.LocalRedirect($"{FarmAddresses.Money}?tooLong=true");
         }
 
         context.Response.Headers.CacheControl = "private, no-store";

@@ -3,6 +3,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Farm.Addresses;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.Stock;
@@ -132,5 +133,5 @@ public sealed partial class FarmLotPage
             -entry.AdjustedGrams,
         }.Max();
 
-    private string Href(int ordersPage, int journalPage) => $"/farm/lots/{Id}?orders={ordersPage}&journal={journalPage}";
+    private string Href(int ordersPage, int journalPage) => $"{FarmAddresses.Lot(Id)}?orders={ordersPage}&journal={journalPage}";
 }

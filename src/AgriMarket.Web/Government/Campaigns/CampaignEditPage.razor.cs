@@ -1,10 +1,12 @@
 using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
 using AgriMarket.Web.Aid.Campaigns;
+using AgriMarket.Web.Government.Addresses;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Funds;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Shell.Reading;
+using AgriMarket.Web.Shop.Addresses;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
@@ -82,11 +84,11 @@ public sealed partial class CampaignEditPage(
 
         if (publish)
         {
-            navigation.NavigateTo($"/campaigns/{Form.Id}");
+            navigation.NavigateTo(ShopAddresses.Campaign(Form.Id));
         }
         else if (Id is null)
         {
-            navigation.NavigateTo($"/backoffice/campaigns/{Form.Id}", replace: true);
+            navigation.NavigateTo(GovernmentAddresses.Campaign(Form.Id), replace: true);
         }
         else
         {
@@ -115,7 +117,7 @@ public sealed partial class CampaignEditPage(
         isBusy = false;
         if (rejections.Count == 0)
         {
-            navigation.NavigateTo("/backoffice/campaigns");
+            navigation.NavigateTo(GovernmentAddresses.Campaigns);
         }
     }
 

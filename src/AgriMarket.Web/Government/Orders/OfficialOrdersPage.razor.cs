@@ -1,4 +1,5 @@
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Government.Addresses;
 using AgriMarket.Web.People.Members;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -29,7 +30,7 @@ public sealed partial class OfficialOrdersPage(OfficialOrderReads orders, Naviga
         refunds = await orders.RefundsAsync(Page, memberId);
         if (found is [var only])
         {
-            navigation.NavigateTo($"/backoffice/orders/{only}");
+            navigation.NavigateTo(GovernmentAddresses.Order(only));
         }
     }
 }

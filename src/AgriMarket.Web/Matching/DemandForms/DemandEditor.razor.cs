@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching.Graphs;
+using AgriMarket.Web.Matching.Addresses;
 using AgriMarket.Web.Matching.Demands;
 using AgriMarket.Web.People.Members;
 using Microsoft.AspNetCore.Components;
@@ -91,7 +92,7 @@ public sealed partial class DemandEditor(DemandReads reads, NavigationManager na
         isBusy = false;
         if (rejections.Count == 0)
         {
-            navigation.NavigateTo($"/demands/{Form.Id}?saved=true");
+            navigation.NavigateTo($"{MatchingAddresses.Demand(Form.Id)}?saved=true");
         }
     }
 }

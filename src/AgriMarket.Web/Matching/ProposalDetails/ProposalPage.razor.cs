@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Matching.Proposals;
 using AgriMarket.Domain.Members;
+using AgriMarket.Web.Matching.Addresses;
 using AgriMarket.Web.Matching.Proposals;
 using AgriMarket.Web.People.Members;
 using Microsoft.AspNetCore.Components;
@@ -44,9 +45,9 @@ public sealed partial class ProposalPage(
     private string Back =>
         view!.Side switch
         {
-            ProposalSide.Institution => $"/demands/{view.Demand.Id}",
-            ProposalSide.Farmer => "/farm/proposals",
-            _ => "/backoffice/matching",
+            ProposalSide.Institution => MatchingAddresses.Demand(view.Demand.Id),
+            ProposalSide.Farmer => MatchingAddresses.FarmProposals,
+            _ => MatchingAddresses.Review,
         };
 
     protected override async Task OnInitializedAsync()

@@ -30,7 +30,7 @@ public sealed class ProposalLifecycle(NotificationService notifications, MatchMa
     {
         scope.Db.Add(proposal);
         await scope.Db.SaveChangesAsync();
-        await NotifyAsync(scope, proposal, NotificationKind.ProposalMade, institutionName, null);
+        await NotifyAsync(scope, proposal, ProposalNotifications.ProposalMade, institutionName, null);
     }
 
     /// <summary>
@@ -101,7 +101,7 @@ public sealed class ProposalLifecycle(NotificationService notifications, MatchMa
 
         var ended = proposal.End(ProposalAction.Order, scope.Now);
         await scope.Db.SaveChangesAsync();
-        await NotifyAsync(scope, proposal, NotificationKind.ProposalOrdered, demand.InstitutionName, planned.Value.Order);
+        await NotifyAsync(scope, proposal, ProposalNotifications.ProposalOrdered, demand.InstitutionName, planned.Value.Order);
         return ended;
     }
 
@@ -112,7 +112,7 @@ public sealed class ProposalLifecycle(NotificationService notifications, MatchMa
         if (ended.IsOk)
         {
             await scope.Db.SaveChangesAsync();
-            await NotifyAsync(scope, proposal, NotificationKind.ProposalEnded, demand.InstitutionName, null);
+            await NotifyAsync(scope, proposal, ProposalNotifications.ProposalEnded, demand.InstitutionName, null);
         }
 
         return ended;
@@ -121,7 +121,7 @@ public sealed class ProposalLifecycle(NotificationService notifications, MatchMa
     /// <summary>Notifies the institution of the whole, and each farmer of their own goods and what they bring.</summary>
     private async Task NotifyAsync(WriteScope scope, Proposal proposal, NotificationKind kind, string institutionName, Order? order)
     {
-        var outcome = kind == NotificationKind.ProposalEnded ? proposal.Status.ToString() : null;
+        var outcome = kind == ProposalNotifications.ProposalEnded ? proposal.Status.ToString() : null;
         NotificationSubject About(IReadOnlyCollection<ProposalPart> parts) =>
             new()
             {
@@ -147,7 +147,7 @@ public sealed class ProposalLifecycle(NotificationService notifications, MatchMa
                 && !own.All(part => part.Answer == ProposalAnswer.Refused && part.AnsweredAt < proposal.AnswerBefore)
             )
             .ToDictionary(own => own.Key, own => About([.. own]) with { Outcome = LeftOut });
-        await notifications.NotifyAsync(scope, NotificationKind.ProposalEnded, proposal.Id.ToString(), leftOut);
+        await notifications.NotifyAsync(scope, ProposalNotifications.ProposalEnded, proposal.Id.ToString(), leftOut);
         Announce(scope, proposal);
     }
 

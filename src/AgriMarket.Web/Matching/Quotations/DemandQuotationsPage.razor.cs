@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Live;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Shell.Reading;
+using AgriMarket.Web.Shop.Addresses;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
@@ -107,7 +108,7 @@ public sealed partial class DemandQuotationsPage(
             answerRejections = (await service.AcceptAsync(view.Request.Id, memberId)).Rejections;
             if (answerRejections.Count == 0)
             {
-                navigation.NavigateTo($"/orders/{view.Request.Id}");
+                navigation.NavigateTo(ShopAddresses.Order(view.Request.Id));
                 return;
             }
 

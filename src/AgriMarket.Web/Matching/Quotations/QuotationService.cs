@@ -82,7 +82,7 @@ public sealed class QuotationService(
             await db.SaveChangesAsync();
             foreach (var request in asked.Value)
             {
-                await NotifyAsync(scope, request, NotificationKind.QuotationRequested, request.FarmerId, demand.InstitutionName);
+                await NotifyAsync(scope, request, QuotationNotifications.QuotationRequested, request.FarmerId, demand.InstitutionName);
             }
 
             return Done.Instance;
@@ -103,7 +103,7 @@ public sealed class QuotationService(
                 if (quoted.IsOk)
                 {
                     await scope.Db.SaveChangesAsync();
-                    await NotifyAsync(scope, request, NotificationKind.QuotationAnswered, request.InstitutionId, lot.FarmerName);
+                    await NotifyAsync(scope, request, QuotationNotifications.QuotationAnswered, request.InstitutionId, lot.FarmerName);
                 }
 
                 return quoted;
@@ -232,7 +232,7 @@ public sealed class QuotationService(
             await NotifyAsync(
                 scope,
                 request,
-                NotificationKind.QuotationEnded,
+                QuotationNotifications.QuotationEnded,
                 action == QuotationRequestAction.Decline ? request.InstitutionId : request.FarmerId,
                 demand.InstitutionName
             );
@@ -259,7 +259,7 @@ public sealed class QuotationService(
                     Fen = request.DeliveredFenPerKg,
                     Day = request.ArrivesOn,
                     Name = name,
-                    Outcome = kind == NotificationKind.QuotationEnded ? request.Status.ToString() : null,
+                    Outcome = kind == QuotationNotifications.QuotationEnded ? request.Status.ToString() : null,
                 }
             )
         );

@@ -100,7 +100,7 @@ public sealed class ShortfallCuts(MarketWriter writer, DueWork due, RefundServic
             scope,
             [line.Order.BuyerId],
             new NotificationDraft(
-                NotificationKind.OrderCut,
+                ShortfallNotifications.OrderCut,
                 cut.Id.ToString(),
                 new NotificationSubject
                 {

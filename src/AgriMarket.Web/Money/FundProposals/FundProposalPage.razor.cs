@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Money.Addresses;
 using AgriMarket.Web.Money.FundChanges;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Funds;
@@ -39,7 +40,7 @@ public sealed partial class FundProposalPage(
 
     private string Title => T[FundId is null ? "Backoffice.Propose" : "Backoffice.ProposeScheme"];
 
-    private string Back => FundId is null ? "/backoffice/funds" : $"/backoffice/funds/{FundId}";
+    private string Back => FundId is { } fundId ? MoneyAddresses.Fund(fundId) : MoneyAddresses.Funds;
 
     protected override async Task OnInitializedAsync()
     {
@@ -67,7 +68,7 @@ public sealed partial class FundProposalPage(
         isBusy = false;
         if (rejections.Count == 0)
         {
-            navigation.NavigateTo($"/backoffice/funds/{proposal.FundId}");
+            navigation.NavigateTo(MoneyAddresses.Fund(proposal.FundId));
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class FundUseAlerts(
             .NotifyAsync(
                 [.. new[] { fund.ProposedBy, fund.ApprovedBy }.OfType<Guid>().Distinct()],
                 new NotificationDraft(
-                    NotificationKind.FundUsed,
+                    FundNotifications.FundUsed,
                     $"{fund.Id:N} {level} {overview.DepositFen}",
                     new NotificationSubject
                     {

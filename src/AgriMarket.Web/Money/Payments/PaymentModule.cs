@@ -1,6 +1,7 @@
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Jobs;
+using AgriMarket.Web.Money.Addresses;
 using AgriMarket.Web.Money.Payments.Admin;
 using AgriMarket.Web.Money.Payments.Gateways;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
@@ -8,6 +9,8 @@ using AgriMarket.Web.Money.Payments.Gateways.Stripe;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.Money.Payments.Worker;
+using AgriMarket.Web.People.Security;
+using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
 
 namespace AgriMarket.Web.Money.Payments;
@@ -54,6 +57,16 @@ internal static class PaymentModule
         services.AddSingleton<PaymentAdminReads>();
 
         services.AddSingleton<IInvariants, PaymentInvariants>();
+        services.AddNavItem<PayoutText>(
+            new(NavPlaces.BackOffice, 70, "Backoffice.Payees", MoneyAddresses.Payees) { Policy = Policies.Official, Picture = "coin" }
+        );
+        services.AddNavItem<PaymentText>(
+            new(NavPlaces.BackOffice, 100, "Backoffice.Payments", MoneyAddresses.Payments)
+            {
+                Policy = Policies.Administrator,
+                Picture = "wallet",
+            }
+        );
         services.AddRefusals<PaymentText>("payment", "gateway", "payout");
     }
 }

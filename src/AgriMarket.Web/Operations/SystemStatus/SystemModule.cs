@@ -1,4 +1,7 @@
 using AgriMarket.Platform.Api;
+using AgriMarket.Web.Operations.Addresses;
+using AgriMarket.Web.People.Security;
+using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
 
 namespace AgriMarket.Web.Operations.SystemStatus;
@@ -9,6 +12,13 @@ internal static class SystemModule
     {
         builder.Services.AddSingleton<SystemReads>();
         builder.Services.AddScoped<DueFormatter>();
+        builder.Services.AddNavItem<SystemText>(
+            new(NavPlaces.BackOffice, 110, "Backoffice.System", OperationsAddresses.System)
+            {
+                Policy = Policies.Administrator,
+                Picture = "clock",
+            }
+        );
         builder.Services.AddRefusals<SystemText>("due");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AgriMarket.Domain.Notifications;
+using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.Extensions.Localization;
@@ -65,7 +66,11 @@ internal sealed class NotificationEmails(IServiceScopeFactory scopes, IOptions<N
             text.Append(action.Label).Append(": ").Append(Absolute(action.Href)).Append('\n');
         }
 
-        text.Append('\n').Append(T["Mail.Settings"].Value).Append(' ').Append(Absolute("/me/notifications")).Append("\n\n");
+        text.Append('\n')
+            .Append(T["Mail.Settings"].Value)
+            .Append(' ')
+            .Append(Absolute(PeopleAddresses.NotificationSettings))
+            .Append("\n\n");
     }
 
     private string Absolute(string href) => options.Value.SiteAddress.TrimEnd('/') + href;

@@ -18,8 +18,6 @@ public static class CurrentMember
 
     public static bool Is(this ClaimsPrincipal principal, MemberRole role) => principal.IsInRole(role.ToString());
 
-    public static bool IsSeller(this ClaimsPrincipal principal) => RoleRules.Sellers.Any(principal.Is);
-
     public static IReadOnlyCollection<MemberRole> Roles(this ClaimsPrincipal principal) =>
         [.. Enum.GetValues<MemberRole>().Where(principal.Is)];
 }

@@ -10,76 +10,60 @@ namespace AgriMarket.Web.People.Notifications;
 /// <summary>Something a member can do about a notification.</summary>
 internal sealed record NotificationAction(string Label, string Href);
 
-/// <summary>The sentence of each kind of notification in the reader's language, and what can be done about it.</summary>
-internal sealed class NotificationFormatter(
+/// <summary>
+/// The sentence of a notification in the reader's language and what can be done about it, as its kind says. Of a kind that nobody has
+/// handed in it only says that there is one: the member's other notifications are shown all the same.
+/// </summary>
+internal sealed partial class NotificationFormatter(
+    NotificationKinds kinds,
+    IStringLocalizerFactory texts,
     IStringLocalizer<NotificationText> T,
     Reader reader,
     ProduceCatalogue produce,
-    RegionCatalogue regions
+    RegionCatalogue regions,
+    ILogger<NotificationFormatter> log
 )
 {
     public const int MaxActions = 3;
 
     public string Sentence(Notification notification)
     {
-        var about = notification.About;
+        if (kinds.Find(notification.Kind) is not { } kind)
+        {
+            LogUnknown(log, notification.Kind, notification.Id);
+            return T["Unknown"];
+        }
+
+        var (about, words) = (notification.About, texts.Create(kind.Texts));
         return reader.Fill(
-            T[about.IsBuyer ? $"Kind.{notification.Kind}.Buyer" : $"Kind.{notification.Kind}"],
+            words[about.IsBuyer ? kind.BuyerSentence ?? kind.Sentence : kind.Sentence],
             about.ProduceCode is { } code ? produce.NameOf(code, Reader.IsChinese) : "",
             about.Grams ?? 0L,
             about.Day ?? reader.Today,
             about.OriginCode is { } origin ? regions.Find(origin)?.NameIn(Reader.IsChinese) ?? origin : "",
             about.Percent ?? 0,
             (Reader.IsChinese || string.IsNullOrEmpty(about.NameEn) ? about.Name : about.NameEn) ?? "",
-            about.Outcome is { } outcome ? T[$"Outcome.{outcome}"].Value : "",
+            OutcomeOf(kind, about) is { } outcome ? words[outcome].Value : "",
             about.Fen ?? 0L,
             about.OrderId is { } orderId ? Order.NumberOf(orderId) : ""
         );
     }
 
     /// <summary>At most three, the likeliest first.</summary>
-    public IReadOnlyList<NotificationAction> Actions(Notification notification) =>
-        notification.Kind switch
+    public IReadOnlyList<NotificationAction> Actions(Notification notification)
+    {
+        if (kinds.Find(notification.Kind) is not { } kind)
         {
-            NotificationKind.LotAtRisk =>
-            [
-                new(T["Do.LowerPrice"], $"/farm/lots/{notification.About.LotId}"),
-                new(T["Do.OfferToCampaign"], $"/farm/lots/{notification.About.LotId}/campaign"),
-                new(T["Do.ReportUnsold"], $"/farm/unsold/new?lot={notification.About.LotId}"),
-            ],
-            NotificationKind.LotOffered =>
-            [
-                new(T["Do.SeeCampaigns"], "/backoffice/campaigns"),
-                new(T["Do.SeeLot"], $"/lots/{notification.About.LotId}"),
-            ],
-            NotificationKind.LotWrittenOff => [new(T["Do.SeeLot"], $"/farm/lots/{notification.About.LotId}")],
-            NotificationKind.UnsoldReported => [new(T["Do.SeeReports"], "/backoffice/unsold")],
-            NotificationKind.UnsoldEnded =>
-            [
-                new(T["Do.SeeReports"], notification.About.ForOfficial ? "/backoffice/unsold?show=all" : "/farm/unsold"),
-            ],
-            NotificationKind.PaymentDisputed or NotificationKind.DisputeEnded =>
-            [
-                new(T["Do.SeeOrder"], $"/backoffice/orders/{notification.About.OrderId}"),
-            ],
-            NotificationKind.ProposalOrdered when notification.About.IsBuyer =>
-            [
-                new(T["Do.SeeOrder"], $"/orders/{notification.About.ProposalId}"),
-                new(T["Do.SeeProposal"], $"/proposals/{notification.About.ProposalId}"),
-            ],
-            NotificationKind.ProposalMade or NotificationKind.ProposalOrdered or NotificationKind.ProposalEnded =>
-            [
-                new(T["Do.SeeProposal"], $"/proposals/{notification.About.ProposalId}"),
-            ],
-            NotificationKind.QuotationRequested or NotificationKind.QuotationAnswered or NotificationKind.QuotationEnded =>
-            [
-                new(
-                    T["Do.SeeQuotation"],
-                    notification.About.ForOfficial ? $"/demands/{notification.About.DemandId}/quotations" : "/farm/quotations"
-                ),
-            ],
-            NotificationKind.OrderCut => [new(T["Do.SeeOrder"], $"/orders/{notification.About.OrderId}")],
-            NotificationKind.FundUsed => [new(T["Do.SeeFund"], $"/backoffice/funds/{notification.About.FundId}")],
-            _ => throw new InvalidOperationException($"Unknown kind {notification.Kind}."),
-        };
+            return [];
+        }
+
+        var words = texts.Create(kind.Texts);
+        return [.. kind.Links(notification.About).Select(link => new NotificationAction(words[link.Key], link.Address))];
+    }
+
+    private static string? OutcomeOf(NotificationKind kind, NotificationSubject about) =>
+        about.Outcome is null ? null : kind.Outcomes.FirstOrDefault(key => key.EndsWith("." + about.Outcome, StringComparison.Ordinal));
+
+    [LoggerMessage(LogLevel.Warning, "No capability has handed in the kind {Kind} of notification {NotificationId}.")]
+    private static partial void LogUnknown(ILogger log, string kind, Guid notificationId);
 }

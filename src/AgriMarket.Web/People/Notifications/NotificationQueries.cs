@@ -15,11 +15,7 @@ internal static class NotificationQueries
         db.NotificationsOf(memberId).Where(notification => notification.ReadAt == null);
 
     /// <summary>Those of the members who have an address and have not chosen to get no e-mail about this group.</summary>
-    public static async Task<IReadOnlySet<Guid>> WantingMailAsync(
-        this MarketDb db,
-        IReadOnlyCollection<Guid> memberIds,
-        NotificationGroup group
-    ) =>
+    public static async Task<IReadOnlySet<Guid>> WantingMailAsync(this MarketDb db, IReadOnlyCollection<Guid> memberIds, string group) =>
         (
             await db.Set<Member>()
                 .Where(member =>

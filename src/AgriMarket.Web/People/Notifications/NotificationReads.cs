@@ -9,11 +9,11 @@ namespace AgriMarket.Web.People.Notifications;
 /// <summary>How a member is told.</summary>
 /// <param name="Email">Null when the market knows none.</param>
 /// <param name="SendsMail">Whether this market sends e-mail at all.</param>
-/// <param name="ByMail">The groups about which the member gets e-mail.</param>
-public sealed record NotificationSettings(string? Email, bool SendsMail, IReadOnlyList<NotificationGroup> ByMail);
+/// <param name="ByMail">The codes of the groups about which the member gets e-mail.</param>
+public sealed record NotificationSettings(string? Email, bool SendsMail, IReadOnlyList<string> ByMail);
 
 /// <summary>What members see of their own notifications.</summary>
-public sealed class NotificationReads(IDbContextFactory<MarketDb> contexts, IOptions<NotificationOptions> options)
+public sealed class NotificationReads(IDbContextFactory<MarketDb> contexts, NotificationKinds kinds, IOptions<NotificationOptions> options)
 {
     public const int PageSize = 20;
 
@@ -43,6 +43,6 @@ public sealed class NotificationReads(IDbContextFactory<MarketDb> contexts, IOpt
             .Where(choice => choice.MemberId == memberId && !choice.ByMail)
             .Select(choice => choice.Group)
             .ToListAsync();
-        return new(email, options.Value.SendsMail, [.. Enum.GetValues<NotificationGroup>().Except(without)]);
+        return new(email, options.Value.SendsMail, [.. kinds.Groups.Select(group => group.Code).Except(without)]);
     }
 }

@@ -12,7 +12,7 @@ namespace AgriMarket.Web.People.Notifications;
 public sealed record NotificationDraft(NotificationKind Kind, string Subject, NotificationSubject About);
 
 /// <summary>Notifies members, once of each thing, and keeps what they have read and how they want to be notified.</summary>
-public sealed class NotificationService(MarketWriter writer, IOptions<NotificationOptions> options)
+public sealed class NotificationService(MarketWriter writer, NotificationKinds kinds, IOptions<NotificationOptions> options)
 {
     /// <summary>Members whom one notification goes to: more officials than any region has.</summary>
     public const int MaxMembers = 200;
@@ -36,12 +36,12 @@ public sealed class NotificationService(MarketWriter writer, IOptions<Notificati
         var told = await scope
             .Db.Set<Notification>()
             .Where(notification =>
-                about.Keys.Contains(notification.MemberId) && notification.Kind == kind && notification.Subject == subject
+                about.Keys.Contains(notification.MemberId) && notification.Kind == kind.Code && notification.Subject == subject
             )
             .Select(notification => notification.MemberId)
             .ToListAsync();
         List<Guid> untold = [.. about.Keys.Except(told).Take(MaxMembers)];
-        var byMail = options.Value.SendsMail ? await scope.Db.WantingMailAsync(untold, Notification.GroupOf(kind)) : new HashSet<Guid>();
+        var byMail = options.Value.SendsMail ? await scope.Db.WantingMailAsync(untold, kind.Group.Code) : new HashSet<Guid>();
         foreach (var memberId in untold)
         {
             scope.Db.Add(
@@ -49,7 +49,7 @@ public sealed class NotificationService(MarketWriter writer, IOptions<Notificati
                 {
                     Id = Guid.CreateVersion7(),
                     MemberId = memberId,
-                    Kind = kind,
+                    Kind = kind.Code,
                     Subject = subject,
                     About = about[memberId],
                     At = scope.Now,
@@ -80,18 +80,18 @@ public sealed class NotificationService(MarketWriter writer, IOptions<Notificati
             return Done.Instance;
         });
 
-    /// <summary>Keeps about which groups a member wants e-mail. E-mails that are due already still go out.</summary>
-    public Task<Result<Done>> ChooseAsync(Guid memberId, IReadOnlyCollection<NotificationGroup> byMail) =>
+    /// <summary>Keeps about which groups, by their codes, a member wants e-mail. E-mails that are due already still go out.</summary>
+    public Task<Result<Done>> ChooseAsync(Guid memberId, IReadOnlyCollection<string> byMail) =>
         writer.RunAsync<Done>(async scope =>
         {
-            foreach (var group in Enum.GetValues<NotificationGroup>())
+            foreach (var group in kinds.Groups)
             {
                 await scope.Sql.UpsertAsync(
                     new NotificationChoice
                     {
                         MemberId = memberId,
-                        Group = group,
-                        ByMail = byMail.Contains(group),
+                        Group = group.Code,
+                        ByMail = byMail.Contains(group.Code),
                     }
                 );
             }

@@ -1,5 +1,4 @@
 using AgriMarket.Domain.Common;
-using AgriMarket.Domain.Notifications;
 using AgriMarket.Web.People.Members;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -28,12 +27,7 @@ public sealed partial class NotificationSettingsPage(NotificationReads reads, No
         }
     }
 
-    private IReadOnlyList<NotificationGroup> Wanted =>
-        [
-            .. (Chosen?.ByMail ?? [])
-                .Select(name => Enum.TryParse<NotificationGroup>(name, out var group) ? group : (NotificationGroup?)null)
-                .OfType<NotificationGroup>(),
-        ];
+    private IReadOnlyList<string> Wanted => Chosen?.ByMail ?? [];
 
     private async Task SaveAsync()
     {

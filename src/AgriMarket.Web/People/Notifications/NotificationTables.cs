@@ -32,16 +32,16 @@ internal sealed class NotificationTables : ITables
             notification.HasIndex(row => row.MemberId, "ix_notifications_unread").HasFilter("read_at IS NULL");
             // In these words, since SQLite sees that one status is one of the two, and not that it is in a list.
             notification.HasIndex(row => row.MailAt).HasFilter("mail = 'Waiting' OR mail = 'Sending'");
+            notification.Property(row => row.Kind).HasMaxLength(Notification.KindMaxLength);
             notification.Property(row => row.Subject).HasMaxLength(Notification.SubjectMaxLength);
             notification.Property(row => row.MailFailure).HasMaxLength(Notification.MailFailureMaxLength);
             notification.Property(row => row.About).HasConversion(about => Write(about), text => Read(text));
-            notification.Ignore(row => row.Group);
         });
         model.Entity<NotificationChoice>(choice =>
         {
             choice.ToTable("notification_choices");
             choice.HasKey(row => new { row.MemberId, row.Group });
-            choice.Property(row => row.Group).HasColumnName("notification_group");
+            choice.Property(row => row.Group).HasColumnName("notification_group").HasMaxLength(NotificationChoice.GroupMaxLength);
             choice.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
         });
     }

@@ -1,4 +1,5 @@
 using AgriMarket.Platform.Live;
+using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
@@ -45,7 +46,7 @@ public sealed partial class NotificationToast(CountUnread count, ISnackbar snack
                     options.Action = T["Notifications.See"];
                     options.OnClick = _ =>
                     {
-                        navigation.NavigateTo("/notifications");
+                        navigation.NavigateTo(PeopleAddresses.Notifications);
                         return Task.CompletedTask;
                     };
                 }

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
+using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Members;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -55,7 +56,7 @@ public partial class ApplyPage
             rejections = applied.Rejections;
             if (applied.IsOk)
             {
-                Navigation.NavigateTo("/me");
+                Navigation.NavigateTo(PeopleAddresses.Me);
             }
         }
         finally

@@ -1,3 +1,4 @@
+using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -63,7 +64,9 @@ internal static class MemberCookies
         }
         else
         {
-            context.Response.Redirect(QueryString.Create("returnTo", PageBehind(context.Request)).ToUriComponent().Insert(0, "/sign-in"));
+            context.Response.Redirect(
+                QueryString.Create("returnTo", PageBehind(context.Request)).ToUriComponent().Insert(0, PeopleAddresses.SignIn)
+            );
         }
 
         return Task.CompletedTask;

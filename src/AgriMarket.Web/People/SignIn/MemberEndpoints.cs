@@ -1,3 +1,4 @@
+using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,7 +10,7 @@ internal static class MemberEndpoints
     public static void MapMembers(this WebApplication app)
     {
         app.MapPost(
-                "/sign-out",
+                PeopleAddresses.SignOut,
                 async (SignInService signIn, [FromForm] string? returnTo) =>
                 {
                     await signIn.SignOutAsync();

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 
@@ -25,7 +26,7 @@ public partial class SignUpPage
     private Typed? Form { get; set; }
 
     private string SignInHref =>
-        Navigation.GetUriWithQueryParameters("/sign-in", new Dictionary<string, object?> { ["returnTo"] = ReturnTo });
+        Navigation.GetUriWithQueryParameters(PeopleAddresses.SignIn, new Dictionary<string, object?> { ["returnTo"] = ReturnTo });
 
     protected override void OnInitialized() => Form ??= new();
 

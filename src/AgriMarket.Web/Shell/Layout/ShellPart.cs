@@ -6,9 +6,6 @@ public enum ShellSlot
     /// <summary>The end of the top bar.</summary>
     TopBar,
 
-    /// <summary>Beside the word for the cart in both bars.</summary>
-    Cart,
-
     /// <summary>Above the content of every working page.</summary>
     WorkingPage,
 }

@@ -7,9 +7,15 @@ namespace AgriMarket.Web.Shell.Reading;
 /// <summary>Form posts that keep a reader's choice of language, look and weight unit, and return to the page.</summary>
 internal static class ReaderSettingsEndpoints
 {
+    private const string Group = "/settings";
+
+    /// <summary>Where a choice is posted to.</summary>
+    /// <param name="setting">"language", "theme" or "unit".</param>
+    public static string Address(string setting) => $"{Group}/{setting}";
+
     public static void MapReaderSettings(this WebApplication app)
     {
-        var settings = app.MapGroup("/settings").AllowAnonymous();
+        var settings = app.MapGroup(Group).AllowAnonymous();
         settings.MapPost(
             "/language",
             (HttpContext context, [FromForm] string to, [FromForm] string? returnTo) =>

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Live;
+using AgriMarket.Web.Money.Addresses;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Shop.Cart;
@@ -227,7 +228,7 @@ public sealed partial class CheckoutPage
         if (placed.IsOk)
         {
             await Carts.ClearAsync(CartId!.Value, [.. lines.Select(line => line.LotId)]);
-            Navigation.NavigateTo($"/pay/{placed.Value}");
+            Navigation.NavigateTo(MoneyAddresses.Pay(placed.Value));
             return;
         }
 

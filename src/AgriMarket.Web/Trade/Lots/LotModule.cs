@@ -2,6 +2,7 @@ using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Farm.Listing;
 using AgriMarket.Web.Farm.MyLots;
+using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.Shell.Reading;
 
 namespace AgriMarket.Web.Trade.Lots;
@@ -15,6 +16,7 @@ internal static class LotModule
         builder.Services.AddHostedService<LotExpiryJob>();
         builder.Services.AddSingleton<LotReads>();
         builder.Services.AddDueWork<LotText>("lot.end");
+        builder.Services.AddNotificationKinds(LotNotifications.LotWrittenOff);
         builder.Services.AddRefusals<LotText>("lot", "stock");
     }
 }

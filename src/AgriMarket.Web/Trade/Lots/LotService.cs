@@ -184,7 +184,7 @@ public sealed class LotService(
                     scope,
                     [lot.FarmerId],
                     new NotificationDraft(
-                        NotificationKind.LotWrittenOff,
+                        LotNotifications.LotWrittenOff,
                         lotId.ToString(),
                         new NotificationSubject
                         {

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Shop.Addresses;
 
 namespace AgriMarket.Web.Trade.Lots;
 
@@ -10,7 +11,7 @@ public sealed record LotView(Lot Lot, Produce Produce, Region Origin, Subsidised
 {
     public bool IsSoldOut => Lot.AvailableGrams < Lot.UnitGrams;
 
-    public string Href => $"/lots/{Lot.Id}";
+    public string Href => ShopAddresses.Lot(Lot.Id);
 }
 
 /// <summary>A page of the shop window.</summary>

@@ -32,7 +32,7 @@ internal sealed class DisputeNotifier(NotificationService notifications, RegionC
             scope,
             [.. officials.Union(administrators)],
             new NotificationDraft(
-                dispute.Status == DisputeStatus.Open ? NotificationKind.PaymentDisputed : NotificationKind.DisputeEnded,
+                dispute.Status == DisputeStatus.Open ? DisputeNotifications.PaymentDisputed : DisputeNotifications.DisputeEnded,
                 Subject(dispute),
                 new NotificationSubject
                 {

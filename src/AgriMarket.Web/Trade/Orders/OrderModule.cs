@@ -1,8 +1,10 @@
+using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Government.Orders;
 using AgriMarket.Web.Money.Payments.Incoming;
+using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Shop.Cart;
 using AgriMarket.Web.Trade.OrderAudit;
@@ -24,6 +26,7 @@ internal static class OrderModule
         builder.Services.AddSingleton<RefundRights>();
         builder.Services.AddSingleton<RefundService>();
         builder.Services.AddSingleton<SettlePayment>(PaidOrders.SettleAsync);
+        builder.Services.AddSingleton<PaidForNumber>(Order.NumberOf);
         builder.Services.AddSingleton<ExtendTime>(OrderHolds.ExtendAsync);
         builder.Services.AddSingleton<DisputeNotifier>();
         builder.Services.AddSingleton<NotifyDispute>(services => services.GetRequiredService<DisputeNotifier>().NotifyAsync);
@@ -35,6 +38,7 @@ internal static class OrderModule
         builder.Services.AddSingleton<CarrierNames>();
         builder.Services.AddSingleton<IInvariants, OrderInvariants>();
         builder.Services.AddSingleton<IInvariants, SalesFiguresInvariants>();
+        builder.Services.AddNotificationKinds(DisputeNotifications.PaymentDisputed, DisputeNotifications.DisputeEnded);
         builder.Services.AddRefusals<OrderText>("order", "quote", "address", "freight", "parcel", "refund");
         builder.Services.AddDueWork<OrderText>("order.expire", "parcel.pay-out");
     }

@@ -128,7 +128,7 @@ public sealed class LotForecastsTests : IAsyncLifetime
 
         await using var db = OrderFixture.Db(market);
         Assert.Equal(
-            [(NotificationKind.LotAtRisk, farmer.Id, lotId), (NotificationKind.LotOffered, official.Id, lotId)],
+            [("LotAtRisk", farmer.Id, lotId), ("LotOffered", official.Id, lotId)],
             (await db.Set<Notification>().ToListAsync(Cancel))
                 .OrderBy(notification => notification.Kind)
                 .Select(notification => (notification.Kind, notification.MemberId, notification.About.LotId!.Value))

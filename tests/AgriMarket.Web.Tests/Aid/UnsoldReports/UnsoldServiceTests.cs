@@ -98,7 +98,7 @@ public sealed class UnsoldServiceTests(MarketApp market) : IClassFixture<MarketA
             (report.Status, report.EndedGrams!.Value, report.EndedByName, report.EndNote)
         );
         var notification = Assert.Single((await scene.Get<NotificationReads>().ListAsync(farmer.Id, 1)).Items);
-        Assert.Equal((NotificationKind.UnsoldEnded, nameof(UnsoldStatus.Matched)), (notification.Kind, notification.About.Outcome));
+        Assert.Equal(("UnsoldEnded", nameof(UnsoldStatus.Matched)), (notification.Kind, notification.About.Outcome));
     }
 
     [Fact]

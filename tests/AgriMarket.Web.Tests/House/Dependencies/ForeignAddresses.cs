@@ -2,7 +2,10 @@ using AgriMarket.Web.Tests.House.Model;
 
 namespace AgriMarket.Web.Tests.House.Dependencies;
 
-/// <summary>An address is written out in the room that answers there, and nowhere else: who needs it asks that room.</summary>
+/// <summary>
+/// An address is written out in the room that answers there, or where its wing offers its addresses, and nowhere else: who needs it asks
+/// there.
+/// </summary>
 public sealed class ForeignAddresses
 {
     [Fact]
@@ -24,6 +27,11 @@ public sealed class ForeignAddresses
     )]
     [InlineData("Farm/MyLots/A.cs", "namespace AgriMarket.Web.Farm.MyLots; class A { const string B = \"/cart\"; }", "/cart")]
     [InlineData(
+        "Shop/Addresses/A.cs",
+        "namespace AgriMarket.Web.Shop.Addresses; class A { string B(Guid id) => $\"/farm/lots/{id}\"; }",
+        "/farm/lots/{Id:guid}"
+    )]
+    [InlineData(
         "Farm/Shipping/A.cs",
         "namespace AgriMarket.Web.Farm.Shipping; class A { string B(bool c) => c ? \"\" : \"/farm/lots\"; }",
         "/farm/lots"
@@ -41,6 +49,7 @@ public sealed class ForeignAddresses
         "Shop/Cart/A.razor",
         "<a href=\"/cart\"></a><a href=\"/\"></a><a href=\"@MyLotsPage.Address\"></a><img src=\"/farm/lots.png\" alt=\"\" />"
     )]
+    [InlineData("Shop/Addresses/A.cs", "namespace AgriMarket.Web.Shop.Addresses; class A { const string B = \"/cart\"; }")]
     [InlineData("Shop/Cart/A.razor", "<a href=\"https://www.gov.cn/settings\"></a><a href=\"/farm/lots/new\"></a>")]
     [InlineData(
         "Farm/MyLots/A.cs",
@@ -53,13 +62,19 @@ public sealed class ForeignAddresses
     public void WhatOnlyLooksLikeOneIsNot(string path, string text) =>
         Assert.Empty(Check(PlantedMarket.With(($"src/AgriMarket.Web/{path}", text))));
 
+    /// <summary>"Shop/Addresses" for "Shop/Cart".</summary>
+    private static string AddressesBeside(string room) => $"{room.Split('/')[0]}/{HouseRules.AddressRoom}";
+
     private static IEnumerable<Violation> Check(RepositoryTree tree)
     {
         var addresses = new Addresses(tree.Model);
         return from written in WrittenAddress.Of(tree)
             let answering = addresses.AnsweringTo(written.Text)
             where
-                answering is not null && !HouseRules.AddressesOfAll.Contains(answering.Template) && answering.Room != Room.Of(written.Path)
+                answering is not null
+                && !HouseRules.AddressesOfAll.Contains(answering.Template)
+                && answering.Room != Room.Of(written.Path)
+                && Room.Of(written.Path) != AddressesBeside(answering.Room)
             select new Violation(
                 written.Path,
                 written.Line,

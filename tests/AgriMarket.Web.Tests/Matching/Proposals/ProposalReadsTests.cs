@@ -115,8 +115,8 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
 
         Assert.Null(Assert.Single((await Reads.AnsweredAsync(deals.Farmer, null)).Items).OrderStatus);
         Assert.Empty((await Reads.FindAsync(proposal.Id, deals.Farmer, isOfficial: false))!.Shares);
-        Assert.Equal("LeftOut", (await NotifiedAsync(deals.Farmer, NotificationKind.ProposalEnded)).About.Outcome);
-        Assert.Equal(250_000, (await NotifiedAsync(deals.Other, NotificationKind.ProposalOrdered)).About.Grams);
+        Assert.Equal("LeftOut", (await NotifiedAsync(deals.Farmer, "ProposalEnded")).About.Outcome);
+        Assert.Equal(250_000, (await NotifiedAsync(deals.Other, "ProposalOrdered")).About.Grams);
     }
 
     [Fact]
@@ -124,10 +124,7 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
     {
         var (deals, proposal) = await TwoHouseholdsAsync("VG011");
         var his = proposal.Parts.Single(part => part.FarmerId == deals.Farmer);
-        var (made, asked) = (
-            await NotifiedAsync(deals.Farmer, NotificationKind.ProposalMade),
-            await NotifiedAsync(deals.Institution, NotificationKind.ProposalMade)
-        );
+        var (made, asked) = (await NotifiedAsync(deals.Farmer, "ProposalMade"), await NotifiedAsync(deals.Institution, "ProposalMade"));
         Assert.Equal((his.Grams, his.GoodsFen, false), (made.About.Grams, made.About.Fen, made.About.IsBuyer));
         Assert.Equal((400_000L, (long?)null, true), (asked.About.Grams, asked.About.Fen, asked.About.IsBuyer));
 
@@ -138,18 +135,15 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
         Assert.Equal(
             (his.Grams, order.ToPayFen),
             (
-                (await NotifiedAsync(deals.Institution, NotificationKind.ProposalOrdered)).About.Grams,
-                (await NotifiedAsync(deals.Institution, NotificationKind.ProposalOrdered)).About.Fen
+                (await NotifiedAsync(deals.Institution, "ProposalOrdered")).About.Grams,
+                (await NotifiedAsync(deals.Institution, "ProposalOrdered")).About.Fen
             )
         );
-        Assert.Equal(order.GoodsFen, (await NotifiedAsync(deals.Farmer, NotificationKind.ProposalOrdered)).About.Fen);
+        Assert.Equal(order.GoodsFen, (await NotifiedAsync(deals.Farmer, "ProposalOrdered")).About.Fen);
         await using var db = deals.Trade.Db();
         Assert.False(
             await db.Set<Notification>()
-                .AnyAsync(
-                    notification => notification.MemberId == deals.Other && notification.Kind != NotificationKind.ProposalMade,
-                    Cancel
-                )
+                .AnyAsync(notification => notification.MemberId == deals.Other && notification.Kind != "ProposalMade", Cancel)
         );
     }
 
@@ -195,7 +189,7 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
         return (deals, Assert.Single(await deals.RunAsync(await deals.PostAsync())));
     }
 
-    private async Task<Notification> NotifiedAsync(Guid memberId, NotificationKind kind)
+    private async Task<Notification> NotifiedAsync(Guid memberId, string kind)
     {
         await using var db = AgriMarket.Web.Tests.Support.OrderFixture.Db(market);
         return await db.Set<Notification>()

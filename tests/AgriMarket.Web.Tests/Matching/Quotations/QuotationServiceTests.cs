@@ -39,19 +39,15 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
         await using var db = deals.Trade.Db();
         Assert.Equal(
             [
-                (deals.Farmer, NotificationKind.QuotationRequested),
-                (deals.Other, NotificationKind.QuotationRequested),
-                (deals.Institution, NotificationKind.QuotationAnswered),
-                (deals.Institution, NotificationKind.QuotationAnswered),
-                (deals.Other, NotificationKind.QuotationEnded),
+                (deals.Farmer, "QuotationRequested"),
+                (deals.Other, "QuotationRequested"),
+                (deals.Institution, "QuotationAnswered"),
+                (deals.Institution, "QuotationAnswered"),
+                (deals.Other, "QuotationEnded"),
             ],
             (
                 await db.Set<Notification>()
-                    .Where(row =>
-                        row.Kind == NotificationKind.QuotationRequested
-                        || row.Kind == NotificationKind.QuotationAnswered
-                        || row.Kind == NotificationKind.QuotationEnded
-                    )
+                    .Where(row => row.Kind == "QuotationRequested" || row.Kind == "QuotationAnswered" || row.Kind == "QuotationEnded")
                     .ToListAsync(Cancel)
             )
                 .Where(row => row.About.DemandId == demandId)

@@ -405,7 +405,7 @@ public sealed class ShortfallServiceTests(MarketApp market) : IClassFixture<Mark
     {
         await using var db = trade.Db();
         return await db.Set<Notification>()
-            .Where(notification => notification.MemberId == trade.Buyer && notification.Kind == NotificationKind.OrderCut)
+            .Where(notification => notification.MemberId == trade.Buyer && notification.Kind == "OrderCut")
             .Select(notification => notification.About)
             .ToListAsync(Cancel);
     }

@@ -4,6 +4,7 @@ using AgriMarket.Domain.Notifications;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.Money.Funds;
 using AgriMarket.Web.People.Email;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Notifications;
@@ -124,18 +125,15 @@ public sealed class NotificationMailTests
         await using var market = Market(server.Port);
         var scene = new FarmFixture(market);
         var (unwilling, nowhere) = (await JoinAsync(market), await scene.JoinAsync());
-        await scene.Get<NotificationService>().ChooseAsync(unwilling.Id, [NotificationGroup.Lots, NotificationGroup.Unsold]);
+        await scene.Get<NotificationService>().ChooseAsync(unwilling.Id, ["Lots", "Unsold"]);
 
         await NotifyAsync(market, unwilling, nowhere);
 
         Assert.Equal(0, await SendAsync(market));
         Assert.All([unwilling, nowhere], member => Assert.Equal(NotificationEmail.None, OnlyAsync(market, member).Result.Mail));
-        Assert.Equal(
-            [NotificationGroup.Lots, NotificationGroup.Unsold],
-            (await scene.Get<NotificationReads>().SettingsAsync(unwilling.Id)).ByMail
-        );
-        await scene.Get<NotificationService>().ChooseAsync(unwilling.Id, [NotificationGroup.Funds]);
-        Assert.Equal([NotificationGroup.Funds], (await scene.Get<NotificationReads>().SettingsAsync(unwilling.Id)).ByMail);
+        Assert.Equal(["Lots", "Unsold"], (await scene.Get<NotificationReads>().SettingsAsync(unwilling.Id)).ByMail);
+        await scene.Get<NotificationService>().ChooseAsync(unwilling.Id, ["Funds"]);
+        Assert.Equal(["Funds"], (await scene.Get<NotificationReads>().SettingsAsync(unwilling.Id)).ByMail);
     }
 
     [Fact]
@@ -182,7 +180,7 @@ public sealed class NotificationMailTests
             .NotifyAsync(
                 [.. members.Select(member => member.Id)],
                 new NotificationDraft(
-                    NotificationKind.FundUsed,
+                    FundNotifications.FundUsed,
                     "1",
                     new NotificationSubject
                     {

@@ -2,6 +2,7 @@ using System.Net;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.Money.Funds;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.Tests.Support;
@@ -16,7 +17,7 @@ public sealed class NotificationServiceTests(MarketApp market) : IClassFixture<M
 
     private static NotificationDraft News(string subject) =>
         new(
-            NotificationKind.FundUsed,
+            FundNotifications.FundUsed,
             subject,
             new NotificationSubject
             {
@@ -110,20 +111,20 @@ public sealed class NotificationServiceTests(MarketApp market) : IClassFixture<M
         var words = scene.GetScoped<NotificationFormatter>();
 
         Assert.All(
-            Enum.GetValues<NotificationKind>(),
+            scene.Get<IEnumerable<NotificationKind>>(),
             kind =>
             {
                 var notification = new Notification
                 {
                     Id = Guid.CreateVersion7(),
                     MemberId = Guid.CreateVersion7(),
-                    Kind = kind,
+                    Kind = kind.Code,
                     Subject = "",
-                    About = new() { Outcome = "Sold" },
+                    About = new() { Outcome = kind.Outcomes.LastOrDefault()?.Split('.')[^1] },
                     At = DateTime.UnixEpoch,
                     Mail = NotificationEmail.None,
                 };
-                Assert.DoesNotContain("Kind.", words.Sentence(notification), StringComparison.Ordinal);
+                Assert.DoesNotContain("Notify.", words.Sentence(notification), StringComparison.Ordinal);
                 Assert.InRange(words.Actions(notification).Count, 1, NotificationFormatter.MaxActions);
             }
         );

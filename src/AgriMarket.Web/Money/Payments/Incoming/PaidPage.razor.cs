@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace AgriMarket.Web.Money.Payments.Incoming;
 
 /// <summary>Where the gateway's page leads back to. The buyer may be here before the gateway's event: then the gateway is asked.</summary>
-public sealed partial class PaidPage(PaymentService payments, NavigationManager navigation)
+public sealed partial class PaidPage(PaymentService payments, PaidForAddress addressOf, NavigationManager navigation)
 {
     private bool isWaiting;
 
@@ -29,7 +29,7 @@ public sealed partial class PaidPage(PaymentService payments, NavigationManager 
                 isWaiting = true;
                 break;
             default:
-                navigation.NavigateTo($"/orders/{Id}");
+                navigation.NavigateTo(addressOf(Id));
                 break;
         }
     }

@@ -39,6 +39,9 @@ public sealed partial class PayPage
     private IPaymentGateway Gateway { get; set; } = null!;
 
     [Inject]
+    private PaidForAddress AddressOf { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     [CascadingParameter]
@@ -52,8 +55,7 @@ public sealed partial class PayPage
 
     private string Title => Gateway is SandboxGateway ? "Pay.Title" : "Pay.RealTitle";
 
-    /// <summary>By its address only: payments know nothing of what is paid for.</summary>
-    private string ReturnHref => $"/orders/{Id}";
+    private string ReturnHref => AddressOf(Id);
 
     private bool CanBePaid => payment!.Status is PaymentStatus.Open or PaymentStatus.Declined;
 

@@ -1,0 +1,25 @@
+using AgriMarket.Web.Farm.Addresses;
+using AgriMarket.Web.Government.Addresses;
+using AgriMarket.Web.People.Notifications;
+
+namespace AgriMarket.Web.Aid.UnsoldReports;
+
+/// <summary>What members are notified of about reports of unsold goods.</summary>
+internal static class UnsoldNotifications
+{
+    private static readonly NotificationGroup Group = new("Unsold", 20, typeof(UnsoldText), "Notify.Group.Unsold");
+
+    /// <summary>To the officials of a region: somebody reports unsold goods.</summary>
+    public static readonly NotificationKind UnsoldReported = new("UnsoldReported", Group, typeof(UnsoldText), "Notify.UnsoldReported")
+    {
+        Links = _ => [new("Notify.SeeReports", GovernmentAddresses.UnsoldReports)],
+    };
+
+    /// <summary>To whoever reported unsold goods: what became of them.</summary>
+    public static readonly NotificationKind UnsoldEnded = new("UnsoldEnded", Group, typeof(UnsoldText), "Notify.UnsoldEnded")
+    {
+        Outcomes = ["Notify.Outcome.Sold", "Notify.Outcome.Matched", "Notify.Outcome.Donated", "Notify.Outcome.WrittenOff"],
+        Links = about =>
+            [new("Notify.SeeReports", about.ForOfficial ? $"{GovernmentAddresses.UnsoldReports}?show=all" : FarmAddresses.Unsold)],
+    };
+}

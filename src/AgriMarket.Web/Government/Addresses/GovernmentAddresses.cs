@@ -1,0 +1,22 @@
+namespace AgriMarket.Web.Government.Addresses;
+
+/// <summary>
+/// The addresses of the pages for officials, for those pages and for whoever links to them. It knows nothing, so that every room may.
+/// </summary>
+public static class GovernmentAddresses
+{
+    public const string Overview = "/backoffice";
+    public const string Campaigns = "/backoffice/campaigns";
+    public const string NewCampaign = "/backoffice/campaigns/new";
+    public const string CampaignRoute = "/backoffice/campaigns/{Id:guid}";
+    public const string Backlog = "/backoffice/backlog";
+    public const string Orders = "/backoffice/orders";
+    public const string OrderRoute = "/backoffice/orders/{id:guid}";
+    public const string UnsoldReports = "/backoffice/unsold";
+    public const string NewUnsoldReport = "/backoffice/unsold/new";
+    public const string Applications = "/backoffice/members";
+
+    public static string Campaign(Guid campaignId) => $"/backoffice/campaigns/{campaignId}";
+
+    public static string Order(Guid orderId) => $"/backoffice/orders/{orderId}";
+}

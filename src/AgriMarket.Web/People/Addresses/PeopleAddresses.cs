@@ -1,0 +1,15 @@
+namespace AgriMarket.Web.People.Addresses;
+
+/// <summary>
+/// The addresses of the pages of people, for those pages and for whoever links to them. It knows nothing, so that every room may.
+/// </summary>
+public static class PeopleAddresses
+{
+    public const string Me = "/me";
+    public const string Account = "/me/account";
+    public const string Notifications = "/notifications";
+    public const string NotificationSettings = "/me/notifications";
+    public const string Apply = "/me/apply";
+    public const string SignIn = "/sign-in";
+    public const string SignOut = "/sign-out";
+}
