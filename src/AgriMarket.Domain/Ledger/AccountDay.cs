@@ -33,7 +33,9 @@ public sealed class AccountDay
 /// <summary>What an entry adds to a day of one of its accounts, in fen; below zero for one that is taken back.</summary>
 public readonly record struct AccountDayChange(string AccountId, string Reason, DateTime DayStart, long DebitsFen, long CreditsFen)
 {
-    /// <summary>What posting an entry adds to the days of its accounts; nothing for accounts without days (<see cref="AccountIds.HasDays"/>).</summary>
+    /// <summary>
+    /// What posting an entry adds to the days of its accounts; nothing for accounts without days (<see cref="AccountIds.HasDays"/>).
+    /// </summary>
     /// <param name="postedFen">What it moves; zero for one that only sets aside or lets go.</param>
     /// <param name="corrected">The entry that it takes back; null for any but a correction.</param>
     public static IEnumerable<AccountDayChange> Of(Transfer entry, long postedFen, Transfer? corrected)

@@ -32,7 +32,7 @@ internal static class HotLotBenchmark
             1_000,
             async i =>
             {
-                if ((await market.Orders.PlaceAsync(market.Spec(i, [new WantedLine(scarce, 500)]))).IsOk)
+                if ((await market.Orders.PlaceAsync(market.Intent(i, [new WantedLine(scarce, 500)]))).IsOk)
                 {
                     Interlocked.Increment(ref placed);
                 }

@@ -217,7 +217,9 @@ public sealed class QuotationService(
         Func<WriteScope, QuotationRequest, Demand, Task<Result<Done>>> change
     )
     {
-        await scope.Sql.ExecuteAsync($"UPDATE demands SET version = version WHERE id = (SELECT demand_id FROM requests WHERE id = {id})");
+        await scope.Sql.ExecuteAsync(
+            $"UPDATE demands SET version = version WHERE id = (SELECT demand_id FROM quotation_requests WHERE id = {id})"
+        );
         return await scope.Db.Set<QuotationRequest>().FirstOrDefaultAsync(row => row.Id == id) is { } request && isTheirs(request)
             ? await change(scope, request, await scope.Db.Set<Demand>().SingleAsync(row => row.Id == request.DemandId))
             : new Rejection("quotation.unknown");

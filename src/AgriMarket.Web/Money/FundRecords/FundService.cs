@@ -26,7 +26,7 @@ public sealed class FundService(
 
     /// <summary>
     /// Records a proposal. Refused with a sentence for each wrong field. The same ids sent again answer the same; with another
-    /// content they are refused with <c>fund.id-taken</c>.
+    /// content they are rejects with <c>fund.id-taken</c>.
     /// </summary>
     /// <returns>The fund's id.</returns>
     public Task<Result<Guid>> ProposeAsync(FundProposal proposal) =>

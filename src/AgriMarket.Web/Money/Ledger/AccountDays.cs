@@ -62,7 +62,9 @@ internal sealed class AccountDays : IDeferredRows
         return true;
     }
 
-    /// <summary>The day itself, and later days, before which it lies: there are some when an entry is taken back. It answers with all of them.</summary>
+    /// <summary>
+    /// The day itself, and later days, before which it lies: there are some when an entry is taken back. It answers with all of them.
+    /// </summary>
     private static FormattableString Update(AccountDayChange change) =>
         $"""
             UPDATE account_days SET

@@ -74,7 +74,10 @@ internal sealed class LedgerTables : ITables
         });
     }
 
-    /// <summary>In the very words of <see cref="LedgerQueries.PublicMoneyOut"/> and <see cref="LedgerQueries.PublicMoneyIn"/>, or no query finds the index.</summary>
+    /// <summary>
+    /// In the very words of <see cref="LedgerQueries.PublicMoneyOut"/> and <see cref="LedgerQueries.PublicMoneyIn"/>, or no query finds the
+    /// index.
+    /// </summary>
     private static string IsPublicMoney(string column) =>
         $"{column} LIKE '{AccountIds.FundPrefix}%' OR {column} LIKE '{AccountIds.BudgetPrefix}%'";
 }

@@ -171,7 +171,8 @@ internal static class LedgerWriter
             ? []
             : await scope.Sql.QueryAsync(
                 SqlStatements.ForEach(
-                    $"SELECT {Columns} FROM transfers WHERE id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE pending_id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE corrects_id IN ({{0}})",
+                    $"SELECT {Columns} FROM transfers WHERE id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE "
+                        + $"pending_id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE corrects_id IN ({{0}})",
                     about
                 ),
                 Read

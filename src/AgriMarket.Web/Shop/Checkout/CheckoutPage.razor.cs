@@ -130,11 +130,11 @@ public sealed partial class CheckoutPage
     }
 
     /// <summary>
-    /// A lot that thousands buy changes all the time. Only news that this quote rests on makes another: less left than the line asks
+    /// A lot that thousands buy changes all the time. Only an update that this quote rests on makes another: less left than the line asks
     /// for, another price or another last day. What came while something was read, or stands in the way, may be any of these.
     /// </summary>
-    protected override bool Concerns(IReadOnlyList<LiveChange> news) =>
-        readings > 0 || quoteRefused.Count > 0 || news.Any(change => change is not StockChange stock || ChangesQuote(stock));
+    protected override bool Concerns(IReadOnlyList<LiveChange> updates) =>
+        readings > 0 || quoteRefused.Count > 0 || updates.Any(change => change is not StockChange stock || ChangesQuote(stock));
 
     private bool ChangesQuote(StockChange stock)
     {

@@ -50,7 +50,10 @@ internal static class PaidOrders
 
         await StockMoves.EndHoldsAsync(scope, orderId, HoldStatus.Sold);
         var lines = await scope.Sql.QueryAsync(
-            $"SELECT farmer_id, goods_fen, campaign_id, household, grams, granted_fen FROM order_lines WHERE order_id = {orderId} ORDER BY lot_id",
+            $"""
+            SELECT farmer_id, goods_fen, campaign_id, household, grams, granted_fen FROM order_lines WHERE order_id = {orderId} ORDER
+            BY lot_id
+            """,
             row =>
                 (
                     Goods: new SoldGoods(row.GetGuid(0), row.GetInt64(1)),

@@ -86,7 +86,7 @@ public sealed class OrderService(
 
     /// <summary>
     /// Gives up an unpaid order of this buyer: stock and grants are free again. Idempotent: a replay returns the same result; a paid
-    /// order is refused with <c>order.moved</c>, and its parts are cancelled by <see cref="RefundService"/>. Rejects with
+    /// order is rejects with <c>order.moved</c>, and its parts are cancelled by <see cref="RefundService"/>. Rejects with
     /// <c>payment.under-way</c> while the gateway cannot say that nobody is paying any more.
     /// </summary>
     public Task<Result<Done>> CancelAsync(Guid orderId, Guid buyerId) =>

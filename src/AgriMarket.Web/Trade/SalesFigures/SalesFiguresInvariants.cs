@@ -130,7 +130,9 @@ internal sealed class SalesFiguresInvariants : IInvariants
 
     public IReadOnlyList<Invariant> All { get; } = [TotalsAreTheOrders, HouseholdsAreTheOrders, HouseholdsAreAllThere];
 
-    /// <summary>The lines of paid orders whose lots were offered in a campaign when they were ordered, and of which something was kept.</summary>
+    /// <summary>
+    /// The lines of paid orders whose lots were offered in a campaign when they were ordered, and of which something was kept.
+    /// </summary>
     private static IQueryable<OrderLine> KeptLines(MarketDb db) =>
         from line in db.Set<OrderLine>()
         join order in db.Set<Order>() on line.OrderId equals order.Id

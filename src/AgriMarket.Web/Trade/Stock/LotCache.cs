@@ -25,7 +25,9 @@ internal sealed class LotCache
 
     internal int Count => known.Count;
 
-    /// <summary>Those of the wanted lots that exist, as they are now. More than <see cref="Most"/> at once are kept until the next question.</summary>
+    /// <summary>
+    /// Those of the wanted lots that exist, as they are now. More than <see cref="Most"/> at once are kept until the next question.
+    /// </summary>
     public async Task<IReadOnlyDictionary<Guid, Lot>> FindAsync(WriteScope scope, IReadOnlyCollection<Guid> ids)
     {
         if (ids.Count == 0)

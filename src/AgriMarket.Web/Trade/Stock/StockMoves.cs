@@ -22,7 +22,10 @@ internal static class StockMoves
         await RecordAsync(scope, StockReason.Listed, StockMove.For(StockReason.Listed, lot.ListedGrams), lot.Id, LotNow.Of(lot), null);
     }
 
-    /// <summary>Sets stock aside, of each lot or of none. Rejects with <c>stock.short</c> for the first of which there is not enough, or that is off sale.</summary>
+    /// <summary>
+    /// Sets stock aside, of each lot or of none. Rejects with <c>stock.short</c> for the first of which there is not enough, or that is off
+    /// sale.
+    /// </summary>
     public static async Task<Result<Done>> HoldAsync(WriteScope scope, params IReadOnlyList<Hold> asked)
     {
         Hold[] holds = [.. asked.OrderBy(hold => hold.LotId)];
@@ -48,7 +51,10 @@ internal static class StockMoves
     {
         // Not by the status: SQLite would then look for this order among all the open holds of the market.
         var ended = await scope.Sql.QueryAsync(
-            $"UPDATE holds SET status = {end}, ended_at = {scope.Now} WHERE order_id = {orderId} AND ended_at IS NULL RETURNING lot_id, grams",
+            $"""
+            UPDATE holds SET status = {end}, ended_at = {scope.Now} WHERE order_id = {orderId} AND ended_at IS NULL RETURNING lot_id,
+            grams
+            """,
             row => (LotId: row.GetGuid(0), Grams: row.GetInt64(1))
         );
         var lots =
@@ -89,7 +95,9 @@ internal static class StockMoves
     public static Task<bool> ReturnAsync(WriteScope scope, StockReturn back, Guid orderId) =>
         MoveAsync(scope, back.Reason, back.LotId, back.Grams, orderId);
 
-    /// <summary>Corrects what a lot holds, as its farmer says. False when there is not so much that is free, or the lot is off sale.</summary>
+    /// <summary>
+    /// Corrects what a lot holds, as its farmer says. False when there is not so much that is free, or the lot is off sale.
+    /// </summary>
     public static Task<bool> AdjustAsync(WriteScope scope, Adjustment adjustment)
     {
         scope.Db.Add(adjustment);

@@ -39,11 +39,11 @@ public sealed class QuotationServiceTests(MarketApp market) : IClassFixture<Mark
         await using var db = deals.Trade.Db();
         Assert.Equal(
             [
-                (deals.Farmer, "QuotationRequested"),
-                (deals.Other, "QuotationRequested"),
                 (deals.Institution, "QuotationAnswered"),
                 (deals.Institution, "QuotationAnswered"),
                 (deals.Other, "QuotationEnded"),
+                (deals.Farmer, "QuotationRequested"),
+                (deals.Other, "QuotationRequested"),
             ],
             (
                 await db.Set<Notification>()

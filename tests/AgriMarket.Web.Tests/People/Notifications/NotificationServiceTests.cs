@@ -120,7 +120,7 @@ public sealed class NotificationServiceTests(MarketApp market) : IClassFixture<M
                     MemberId = Guid.CreateVersion7(),
                     Kind = kind.Code,
                     Subject = "",
-                    About = new() { Outcome = kind.Outcomes.LastOrDefault()?.Split('.')[^1] },
+                    About = new() { Outcome = kind.Outcomes is [.., var last] ? last.Split('.')[^1] : null },
                     At = DateTime.UnixEpoch,
                     Mail = NotificationEmail.None,
                 };

@@ -1,7 +1,8 @@
 namespace AgriMarket.Web.Tests.Platform.Audit;
 
 /// <summary>
-/// Damages to the rows of stock, ledger, subsidies, payments and the figures kept of them: what it is, the area whose rule names it, a query for the key of a row,
+/// Damages to the rows of stock, ledger, subsidies, payments and the figures kept of them: what it is, the area whose rule names it, a
+/// query for the key of a row,
 /// and the damage done to it.
 /// </summary>
 internal static class StockAndMoneyDamages

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Tests.Trade.SalesFigures;
 
-/// <summary>What a campaign has sold is counted by the commands that pay orders and give them back. Each test ends with the market's own audit.</summary>
+/// <summary>
+/// What a campaign has sold is counted by the commands that pay orders and give them back. Each test ends with the market's own audit.
+/// </summary>
 public sealed class CampaignFiguresWriterTests(MarketApp market) : IClassFixture<MarketApp>, IAsyncLifetime
 {
     private OrderFixture trade = null!;
