@@ -154,8 +154,9 @@ internal static class LedgerWriter
     private static Task<List<Transfer>> OpenPendingAsync(WriteScope scope, Guid orderId) =>
         scope.Sql.QueryAsync(
             $"""
-            SELECT id, kind, debit_account_id, credit_account_id, amount_fen, pending_id, order_id, reason, at, corrects_id FROM transfers AS pending
-            WHERE order_id = {orderId} AND kind = {TransferKind.Pending} AND NOT EXISTS (SELECT 1 FROM transfers WHERE pending_id = pending.id) ORDER BY id
+            SELECT id, kind, debit_account_id, credit_account_id, amount_fen, pending_id, order_id, reason, at, corrects_id
+            FROM transfers AS pending WHERE order_id = {orderId} AND kind = {TransferKind.Pending}
+            AND NOT EXISTS (SELECT 1 FROM transfers WHERE pending_id = pending.id) ORDER BY id
             """,
             Read
         );

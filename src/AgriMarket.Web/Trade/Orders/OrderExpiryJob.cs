@@ -12,7 +12,14 @@ internal sealed class OrderExpiryJob(
     IOptions<OrderOptions> options,
     TimeProvider clock,
     ILogger<OrderExpiryJob> log
-) : RecurringJob(TimeSpan.FromSeconds(options.Value.ExpiryIntervalSeconds), clock, log, due.SignalOf(null, ExpiredOrders.Name), atOnce: false)
+)
+    : RecurringJob(
+        TimeSpan.FromSeconds(options.Value.ExpiryIntervalSeconds),
+        clock,
+        log,
+        due.SignalOf(null, ExpiredOrders.Name),
+        atOnce: false
+    )
 {
     protected override Task<int> RunAsync(CancellationToken stop) => orders.ExpireDueAsync(stop);
 }

@@ -98,7 +98,8 @@ internal sealed class CampaignFiguresWriter : IDeferredRows
                 $"""
                     INSERT INTO campaign_households (campaign_id, farmer_id, household, sold_grams)
                     VALUES ({change.CampaignId}, {change.FarmerId}, {change.Household}, {change.Grams})
-                    ON CONFLICT (campaign_id, farmer_id, household) DO UPDATE SET sold_grams = campaign_households.sold_grams + {change.Grams}
+                    ON CONFLICT (campaign_id, farmer_id, household)
+                    DO UPDATE SET sold_grams = campaign_households.sold_grams + {change.Grams}
                     RETURNING sold_grams
                     """
             : $"""
