@@ -101,11 +101,6 @@ internal sealed class AccountCache
             return;
         }
 
-        if (open.Count + unknown.Length > Most)
-        {
-            open.Clear();
-        }
-
         if (scope.IsAlone)
         {
             foreach (var id in unknown)
@@ -116,13 +111,12 @@ internal sealed class AccountCache
         else
         {
             // Two processes that open accounts in the middle of their batches could wait for each other. It happens once an account.
-            open.UnionWith(
-                await scope.Sql.QueryAsync(
-                    SqlStatements.ForEach("SELECT id FROM accounts WHERE id IN ({0})", unknown),
-                    row => row.GetString(0)
-                )
+            var found = await scope.Sql.QueryAsync(
+                SqlStatements.ForEach("SELECT id FROM accounts WHERE id IN ({0})", unknown),
+                row => row.GetString(0)
             );
-            if (!open.IsSupersetOf(unknown))
+            found.ForEach(NoteOpen);
+            if (found.Count < unknown.Length)
             {
                 scope.NeedAll();
             }
@@ -137,8 +131,18 @@ internal sealed class AccountCache
             VALUES ({id}, {AccountIds.NoOverdraft(id)}, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING
             """
         );
-        open.Add(id);
+        NoteOpen(id);
         scope.OnUndone(() => open.Remove(id));
+    }
+
+    private void NoteOpen(string id)
+    {
+        if (open.Count >= Most)
+        {
+            open.Clear();
+        }
+
+        open.Add(id);
     }
 
     /// <summary>Notes what an account has left now that its changes are written.</summary>
