@@ -90,12 +90,12 @@ public sealed class PaymentPagesTests(MarketApp market) : IClassFixture<MarketAp
         const string Page = "/backoffice/payments?show=Charge";
         var form = $"do-Charge-page-{orderId}";
 
-        using var refused = await administrator.SendAsync(Page, form, ("Deed", "Return"), ("Note", " "));
+        using var refused = await administrator.SendAsync(Page, form, ("Choice", "Return"), ("Note", " "));
         var words = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Cancel));
         Assert.Contains("写一句话说明", words, StringComparison.Ordinal);
         Assert.Contains("少于应付", words, StringComparison.Ordinal);
 
-        (await administrator.SendAsync(Page, form, ("Deed", "Return"), ("Note", "金额不对"))).Dispose();
+        (await administrator.SendAsync(Page, form, ("Choice", "Return"), ("Note", "金额不对"))).Dispose();
         await trade.RoundAsync();
         await using var db = trade.Db();
         var charge = await db.Set<Charge>().SingleAsync(row => row.PaymentId == orderId, Cancel);
@@ -116,7 +116,7 @@ public sealed class PaymentPagesTests(MarketApp market) : IClassFixture<MarketAp
         using var __ = administrator;
 
         (
-            await administrator.SendAsync("/backoffice/payments?show=Dispute", $"do-Dispute-sandbox-dispute-{orderId}", ("Deed", "Lose"))
+            await administrator.SendAsync("/backoffice/payments?show=Dispute", $"do-Dispute-sandbox-dispute-{orderId}", ("Choice", "Lose"))
         ).Dispose();
 
         await using var db = trade.Db();
