@@ -47,7 +47,7 @@ public sealed class RefundShares
     {
         var split = new RefundShares(order);
         split.GiveBack(
-            grant => grant.Kind != SchemeKind.ShippingPerOrder,
+            grant => SchemeKinds.Of(grant.Kind).Side == SubsidySide.Goods,
             [
                 .. split.lines.Select(
                     (line, i) =>
@@ -56,7 +56,7 @@ public sealed class RefundShares
             ]
         );
         split.GiveBack(
-            grant => grant.Kind == SchemeKind.ShippingPerOrder,
+            grant => SchemeKinds.Of(grant.Kind).Side == SubsidySide.Shipping,
             [
                 .. parcels.Select(row => new Whole(
                     row.Parcel.ShippingFen,

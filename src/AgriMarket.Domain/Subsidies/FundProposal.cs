@@ -70,38 +70,8 @@ public sealed record FundProposal(
         Refuse(NameZh.Trim().Length is 0 or > Fund.NameMaxLength, "fund.name", nameof(NameZh), Fund.NameMaxLength);
         Refuse(NameEn.Trim().Length > Fund.NameMaxLength, "fund.name", nameof(NameEn), Fund.NameMaxLength);
         Refuse(DepositFen is <= 0 or > Fund.MaxDepositFen, "fund.deposit", nameof(DepositFen), Fund.MaxDepositFen);
-        Refuse(
-            Kind == SchemeKind.PerKilogram && AmountFen is (<= 0 or > MaxPerKilogramFen),
-            "scheme.amount-kilogram",
-            nameof(AmountFen),
-            MaxPerKilogramFen
-        );
-        Refuse(Kind == SchemeKind.PercentByRisk && !RiskRates.IsRising(Scheme.MaxBasisPoints), "scheme.risk-percent", nameof(RiskRates));
-        Refuse(
-            Kind == SchemeKind.PerKilogramByRisk && !RiskRates.IsRising(MaxPerKilogramFen),
-            "scheme.risk-kilogram",
-            nameof(RiskRates),
-            MaxPerKilogramFen
-        );
-        Refuse(
-            Kind == SchemeKind.ShippingPerOrder && AmountFen is (<= 0 or > MaxPerOrderFen),
-            "scheme.amount",
-            nameof(AmountFen),
-            MaxPerOrderFen
-        );
-        Refuse(
-            Kind == SchemeKind.PercentOfGoods && BasisPoints is (<= 0 or > Scheme.MaxBasisPoints),
-            "scheme.percent",
-            nameof(BasisPoints)
-        );
-        Refuse(
-            CountyScope == CountyScope.Chosen && CountyCodes.Count is (0 or > MaxCounties),
-            "scheme.counties",
-            nameof(CountyCodes),
-            MaxCounties
-        );
-        Refuse(CountyCodes.Any(code => regions.Find(code) is null), "scheme.county-unknown", nameof(CountyCodes));
-        Refuse(!Enum.IsDefined(Kind) || !Enum.IsDefined(CountyScope), "scheme.kind", nameof(Kind));
+        CheckKind(Refuse);
+        CheckCounties(regions, Refuse);
         Refuse(Priority is < 1 or > Scheme.MaxPriority, "scheme.priority", nameof(Priority), Scheme.MaxPriority);
         wrong.AddRange(Conditions.Wrong(regions));
         wrong.AddRange(Caps.Wrong());
@@ -118,6 +88,31 @@ public sealed record FundProposal(
     /// <summary>True when a repeated proposal is the one that made this scheme.</summary>
     public bool IsSame(Scheme scheme) =>
         (StartsOn, EndsOn) == (ChinaTime.Day(scheme.StartsAt), ChinaTime.Day(scheme.EndsAt).AddDays(-1)) && ToScheme().IsSame(scheme);
+
+    private void CheckKind(Action<bool, string, string, object[]> refuse)
+    {
+        var rule = SchemeKinds.Find(Kind);
+        refuse(rule is null || !Enum.IsDefined(CountyScope), "scheme.kind", nameof(Kind), []);
+        if (rule is not null)
+        {
+            var isRight =
+                rule.RisesWithRisk ? RiskRates.IsRising(rule.MaxRate)
+                : rule.IsPercent ? BasisPoints > 0 && BasisPoints <= rule.MaxRate
+                : AmountFen > 0 && AmountFen <= rule.MaxRate;
+            refuse(!isRight, rule.Refusal, rule.Field, rule.IsPercent ? [] : [rule.MaxRate]);
+        }
+    }
+
+    private void CheckCounties(RegionCatalogue regions, Action<bool, string, string, object[]> refuse)
+    {
+        refuse(
+            CountyScope == CountyScope.Chosen && CountyCodes.Count is (0 or > MaxCounties),
+            "scheme.counties",
+            nameof(CountyCodes),
+            [MaxCounties]
+        );
+        refuse(CountyCodes.Any(code => regions.Find(code) is null), "scheme.county-unknown", nameof(CountyCodes), []);
+    }
 
     private void CheckDays(DateOnly today, Action<bool, string, string, object[]> refuse)
     {
@@ -138,17 +133,19 @@ public sealed record FundProposal(
             ProposedAt = now,
         };
 
-    private Scheme ToScheme() =>
-        new()
+    private Scheme ToScheme()
+    {
+        var rule = SchemeKinds.Of(Kind);
+        return new()
         {
             Id = SchemeId,
             FundId = FundId,
             NameZh = NameZh.Trim(),
             NameEn = NameEn.Trim(),
             Kind = Kind,
-            AmountFen = Kind is SchemeKind.ShippingPerOrder or SchemeKind.PerKilogram ? AmountFen : 0,
-            BasisPoints = Kind == SchemeKind.PercentOfGoods ? BasisPoints : 0,
-            RiskRates = Kind is SchemeKind.PercentByRisk or SchemeKind.PerKilogramByRisk ? RiskRates : RiskRates.None,
+            AmountFen = rule is { RisesWithRisk: false, IsPercent: false } ? AmountFen : 0,
+            BasisPoints = rule is { RisesWithRisk: false, IsPercent: true } ? BasisPoints : 0,
+            RiskRates = rule.RisesWithRisk ? RiskRates : RiskRates.None,
             BudgetFen = DepositFen,
             CountyScope = CountyScope,
             CountyCodes = CountyScope == CountyScope.Chosen ? CountyCodes : [],
@@ -160,4 +157,5 @@ public sealed record FundProposal(
             StartsAt = ChinaTime.StartOfDay(StartsOn),
             EndsAt = ChinaTime.StartOfDay(EndsOn.AddDays(1)),
         };
+    }
 }

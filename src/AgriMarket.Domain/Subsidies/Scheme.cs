@@ -115,12 +115,10 @@ public sealed class Scheme
     /// <summary>Exclusive.</summary>
     public required DateTime EndsAt { get; init; }
 
-    public SubsidySide Side => Kind == SchemeKind.ShippingPerOrder ? SubsidySide.Shipping : SubsidySide.Goods;
+    /// <summary>What its kind does.</summary>
+    public SchemeRule Rule => SchemeKinds.Of(Kind);
 
-    /// <summary>True for kinds whose rate is a percentage of goods; the others pay for kilograms or for the order.</summary>
-    public bool IsPercent => Kind is SchemeKind.PercentOfGoods or SchemeKind.PercentByRisk;
-
-    public bool RisesWithRisk => Kind is SchemeKind.PercentByRisk or SchemeKind.PerKilogramByRisk;
+    public SubsidySide Side => Rule.Side;
 
     public string Name(bool chinese) => chinese || NameEn.Length == 0 ? NameZh : NameEn;
 

@@ -16,7 +16,16 @@ public sealed record NoGrant(Scheme Scheme, Rejection Why);
 
 public sealed record SubsidyPlan(IReadOnlyList<GrantPlan> Grants, IReadOnlyList<NoGrant> NotGranted)
 {
-    public long SumFen(SubsidySide side) => Grants.Where(grant => grant.Scheme.Side == side).Sum(grant => grant.AmountFen);
+    public long SumFen(SubsidySide side)
+    {
+        var sum = 0L;
+        for (var i = 0; i < Grants.Count; i++)
+        {
+            sum += Grants[i].Scheme.Side == side ? Grants[i].AmountFen : 0;
+        }
+
+        return sum;
+    }
 }
 
 /// <summary>
@@ -33,10 +42,15 @@ public sealed record SubsidyPlan(IReadOnlyList<GrantPlan> Grants, IReadOnlyList<
 /// </summary>
 public static class Subsidy
 {
+    private static readonly Comparison<FundedScheme> InTurn = (one, other) =>
+        (one.Scheme.Priority, one.Scheme.Id).CompareTo((other.Scheme.Priority, other.Scheme.Id));
+
     public static SubsidyPlan Plan(IReadOnlyCollection<FundedScheme> schemes, SubsidyOrder order)
     {
         var tally = new Tally(order);
-        foreach (var funded in schemes.OrderBy(funded => funded.Scheme.Priority).ThenBy(funded => funded.Scheme.Id))
+        FundedScheme[] asked = [.. schemes];
+        Array.Sort(asked, InTurn);
+        foreach (var funded in asked)
         {
             if (tally.WhyNot(funded) is { } why)
             {
@@ -61,16 +75,13 @@ public static class Subsidy
         public Rejection? WhyNot(FundedScheme funded)
         {
             var scheme = funded.Scheme;
-            GoodsFit[] fits = [.. order.Lines.Select(line => scheme.Fit(line, order.Regions))];
-            long Covered(Func<SubsidyLine, long> amount) =>
-                order.Lines.Zip(fits, (line, fit) => fit == GoodsFit.Covered ? amount(line) : 0).Sum();
-            var (goodsFen, grams) = (Covered(line => line.GoodsFen), Covered(line => line.Grams));
+            var covered = Cover(scheme);
             if (
                 (
                     WhyClosed(funded)
-                    ?? WhyNotGoods(fits)
-                    ?? WhyNotRisk(scheme, fits)
-                    ?? WhyNotOrder(funded, goodsFen)
+                    ?? WhyNotGoods(covered.Fit)
+                    ?? WhyNotRisk(scheme, covered)
+                    ?? WhyNotOrder(funded, covered.GoodsFen)
                     ?? WhyNotBeside(scheme)
                 ) is
                 { } why
@@ -79,12 +90,11 @@ public static class Subsidy
                 return why;
             }
 
-            long[] claims = [.. order.Lines.Select((line, i) => fits[i] == GoodsFit.Covered ? Claim(scheme, line, goodsLeft[i]) : 0)];
             var amount = scheme.Caps.Reduce(
                 scheme.Side == SubsidySide.Shipping
                     ? Math.Min(scheme.AmountFen, shippingLeft)
-                    : Rounding.Floor(claims.Sum(), 1, Divisor(scheme)),
-                grams
+                    : Rounding.Floor(covered.Claims.Sum(), 1, scheme.Rule.Divisor),
+                covered.Grams
             );
             if (WhyNotAmount(funded, amount) is { } tooLittle)
             {
@@ -95,12 +105,34 @@ public static class Subsidy
                 new GrantPlan(
                     scheme,
                     amount,
-                    scheme.Side == SubsidySide.Shipping ? order.ShippingFen : goodsFen,
-                    grams,
-                    Rounding.LargestRemainder(amount, claims)
+                    scheme.Side == SubsidySide.Shipping ? order.ShippingFen : covered.GoodsFen,
+                    covered.Grams,
+                    Rounding.LargestRemainder(amount, covered.Claims)
                 )
             );
             return null;
+        }
+
+        /// <summary>What a scheme covers of the order.</summary>
+        private Coverage Cover(Scheme scheme)
+        {
+            var claims = new long[order.Lines.Count];
+            var covered = new Coverage(claims);
+            for (var i = 0; i < claims.Length; i++)
+            {
+                var line = order.Lines[i];
+                var fit = scheme.Fit(line, order.Regions);
+                covered.Fit = fit > covered.Fit ? fit : covered.Fit;
+                if (fit == GoodsFit.Covered)
+                {
+                    claims[i] = Claim(scheme, line, goodsLeft[i]);
+                    covered.GoodsFen += line.GoodsFen;
+                    covered.Grams += line.Grams;
+                    covered.HasRisk |= scheme.Rule.RateOf(scheme, line.Risk) > 0;
+                }
+            }
+
+            return covered;
         }
 
         private void Grant(GrantPlan grant)
@@ -129,8 +161,8 @@ public static class Subsidy
         }
 
         /// <summary>The goods that came furthest name the reason, since they lack the least.</summary>
-        private static Rejection? WhyNotGoods(GoodsFit[] fits) =>
-            fits.Max() switch
+        private static Rejection? WhyNotGoods(GoodsFit furthest) =>
+            furthest switch
             {
                 GoodsFit.Covered => null,
                 GoodsFit.OtherCampaign => new Rejection("scheme.other-campaign"),
@@ -140,10 +172,8 @@ public static class Subsidy
                 var fit => throw new InvalidOperationException($"Unknown fit {fit}."),
             };
 
-        private Rejection? WhyNotRisk(Scheme scheme, GoodsFit[] fits) =>
-            scheme.RisesWithRisk && !order.Lines.Where((line, i) => fits[i] == GoodsFit.Covered && scheme.RiskRates.At(line.Risk) > 0).Any()
-                ? new Rejection("scheme.low-risk")
-                : null;
+        private static Rejection? WhyNotRisk(Scheme scheme, in Coverage covered) =>
+            scheme.Rule.RisesWithRisk && !covered.HasRisk ? new Rejection("scheme.low-risk") : null;
 
         private Rejection? WhyNotOrder(FundedScheme funded, long coveredFen)
         {
@@ -163,13 +193,15 @@ public static class Subsidy
 
         private Rejection? WhyNotBeside(Scheme scheme)
         {
-            var earlier = Grants.Where(grant => grant.Scheme.Side == scheme.Side).ToList();
-            if (earlier.Exists(grant => grant.Scheme.IsExclusive))
+            foreach (var earlier in Grants)
             {
-                return new Rejection("scheme.excluded");
+                if (earlier.Scheme.Side == scheme.Side && (earlier.Scheme.IsExclusive || scheme.IsExclusive))
+                {
+                    return new Rejection(earlier.Scheme.IsExclusive ? "scheme.excluded" : "scheme.exclusive");
+                }
             }
 
-            return scheme.IsExclusive && earlier.Count > 0 ? new Rejection("scheme.exclusive") : null;
+            return null;
         }
 
         private Rejection? WhyNotAmount(FundedScheme funded, long amountFen)
@@ -192,20 +224,30 @@ public static class Subsidy
         }
 
         /// <summary>
-        /// What a scheme would pay for a covered line, in parts of a fen (see <see cref="Divisor"/>) and never more than is
+        /// What a scheme would pay for a covered line, in parts of a fen (see <see cref="SchemeRule.Divisor"/>) and never more than is
         /// left of the line. A grant is shared in proportion to it; one towards shipping in proportion to the goods.
         /// </summary>
-        private static long Claim(Scheme scheme, SubsidyLine line, long leftFen) =>
-            scheme.Kind switch
-            {
-                SchemeKind.ShippingPerOrder => line.GoodsFen,
-                SchemeKind.PercentOfGoods => Math.Min(scheme.BasisPoints * line.GoodsFen, leftFen * Divisor(scheme)),
-                SchemeKind.PercentByRisk => Math.Min(scheme.RiskRates.At(line.Risk) * line.GoodsFen, leftFen * Divisor(scheme)),
-                SchemeKind.PerKilogram => Math.Min(scheme.AmountFen * line.Grams, leftFen * Divisor(scheme)),
-                SchemeKind.PerKilogramByRisk => Math.Min(scheme.RiskRates.At(line.Risk) * line.Grams, leftFen * Divisor(scheme)),
-                _ => throw new InvalidOperationException($"Unknown scheme kind {scheme.Kind}."),
-            };
+        private static long Claim(Scheme scheme, in SubsidyLine line, long leftFen) =>
+            scheme.Side == SubsidySide.Shipping
+                ? line.GoodsFen
+                : Math.Min(
+                    scheme.Rule.Times(scheme.Rule.RateOf(scheme, line.Risk), line.GoodsFen, line.Grams),
+                    leftFen * scheme.Rule.Divisor
+                );
+    }
 
-        private static long Divisor(Scheme scheme) => scheme.IsPercent ? Scheme.MaxBasisPoints : Weights.KilogramGrams;
+    /// <summary>What a scheme covers of an order.</summary>
+    /// <param name="Claims">One a line, zero where it is not covered.</param>
+    private record struct Coverage(long[] Claims)
+    {
+        /// <summary>Of the goods that came furthest.</summary>
+        public GoodsFit Fit { get; set; }
+
+        public long GoodsFen { get; set; }
+
+        public long Grams { get; set; }
+
+        /// <summary>It pays for the risk of something that it covers.</summary>
+        public bool HasRisk { get; set; }
     }
 }

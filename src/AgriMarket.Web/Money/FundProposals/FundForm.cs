@@ -25,6 +25,8 @@ public sealed class FundForm
 
     public SchemeKind Kind { get; set; } = SchemeKind.ShippingPerOrder;
 
+    internal SchemeRule Rule => SchemeKinds.Of(Kind);
+
     public string AmountYuan { get; set; } = "";
 
     public string Percent { get; set; } = "";
@@ -93,8 +95,8 @@ public sealed class FundForm
             NameEn,
             Amounts.Fen(DepositYuan) ?? 0,
             Kind,
-            Kind is SchemeKind.ShippingPerOrder or SchemeKind.PerKilogram ? Amounts.Fen(AmountYuan) ?? 0 : 0,
-            Kind == SchemeKind.PercentOfGoods ? Amounts.BasisPoints(Percent) ?? 0 : 0,
+            Rule.IsPercent ? 0 : Amounts.Fen(AmountYuan) ?? 0,
+            Rule.IsPercent ? Amounts.BasisPoints(Percent) ?? 0 : 0,
             CountyScope,
             CountyCodes,
             Guid.TryParse(CampaignId, out var campaignId) ? campaignId : null,
@@ -133,7 +135,7 @@ public sealed class FundForm
     /// <summary>Null for an empty field, and a sum that the rules refuse for one that cannot be read.</summary>
     private static long? Cap(string yuan) => string.IsNullOrWhiteSpace(yuan) ? null : Amounts.Fen(yuan) ?? -1;
 
-    private long Rate(string text) => (Kind == SchemeKind.PercentByRisk ? Amounts.BasisPoints(text) : Amounts.Fen(text)) ?? -1;
+    private long Rate(string text) => (Rule.IsPercent ? Amounts.BasisPoints(text) : Amounts.Fen(text)) ?? -1;
 
     private static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

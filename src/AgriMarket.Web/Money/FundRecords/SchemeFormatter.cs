@@ -55,25 +55,13 @@ public sealed class SchemeFormatter
     /// <param name="baseGrams">The weight of the goods it covers.</param>
     public string Because(Scheme scheme, long amountFen, long baseFen, long baseGrams)
     {
-        var reason = scheme.Kind switch
-        {
-            SchemeKind.ShippingPerOrder => reader.Fill(text["Because.Shipping"], scheme.AmountFen),
-            SchemeKind.PercentOfGoods => reader.Fill(text["Because.Percent"], baseFen, Percent(scheme.BasisPoints)),
-            SchemeKind.PerKilogram => reader.Fill(text["Because.PerKilogram"], baseGrams, scheme.AmountFen),
-            SchemeKind.PercentByRisk => reader.Fill(
-                text["Because.PercentByRisk"],
-                baseFen,
-                Percent(scheme.RiskRates.Fine),
-                Percent(scheme.RiskRates.Critical)
-            ),
-            SchemeKind.PerKilogramByRisk => reader.Fill(
-                text["Because.PerKilogramByRisk"],
-                baseGrams,
-                scheme.RiskRates.Fine,
-                scheme.RiskRates.Critical
-            ),
-            _ => throw new InvalidOperationException($"Unknown kind {scheme.Kind}."),
-        };
+        var rates = Rates(scheme);
+        var reason = reader.Fill(
+            text[$"Because.{scheme.Kind}"],
+            scheme.Rule.Base == SchemeBase.Weight ? baseGrams : baseFen,
+            rates[0],
+            rates[^1]
+        );
         var isReduced =
             scheme.Caps is not { PerOrderFen: null, PerKilogramFen: null } && amountFen == scheme.Caps.Reduce(long.MaxValue, baseGrams);
         return isReduced ? List([reason, text["Because.Capped"]]) : reason;
@@ -86,31 +74,11 @@ public sealed class SchemeFormatter
     /// <summary>Hundredths of a percent as people write percents: 1250 is "12.5".</summary>
     public static string Percent(long basisPoints) => (basisPoints / 100m).ToString("0.##", CultureInfo.InvariantCulture);
 
-    private string Rate(Scheme scheme)
-    {
-        var rates = scheme.RiskRates;
-        return scheme.Kind switch
-        {
-            SchemeKind.ShippingPerOrder => reader.Fill(text["Scheme.Shipping"], scheme.AmountFen),
-            SchemeKind.PercentOfGoods => reader.Fill(text["Scheme.Percent"], Percent(scheme.BasisPoints)),
-            SchemeKind.PerKilogram => reader.Fill(text["Scheme.PerKilogram"], scheme.AmountFen),
-            SchemeKind.PercentByRisk => reader.Fill(
-                text["Scheme.PercentByRisk"],
-                Percent(rates.Fine),
-                Percent(rates.Watch),
-                Percent(rates.Urgent),
-                Percent(rates.Critical)
-            ),
-            SchemeKind.PerKilogramByRisk => reader.Fill(
-                text["Scheme.PerKilogramByRisk"],
-                rates.Fine,
-                rates.Watch,
-                rates.Urgent,
-                rates.Critical
-            ),
-            _ => throw new InvalidOperationException($"Unknown kind {scheme.Kind}."),
-        };
-    }
+    private string Rate(Scheme scheme) => reader.Fill(text[$"Scheme.{scheme.Kind}"], Rates(scheme));
+
+    /// <summary>The rates of a scheme as its texts take them, the lowest first: percents as written, sums of money as fen.</summary>
+    private static object[] Rates(Scheme scheme) =>
+        [.. scheme.Rule.RatesOf(scheme).Select(rate => scheme.Rule.IsPercent ? (object)Percent(rate) : rate)];
 
     private IEnumerable<string> Caps(SchemeCaps caps)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AgriMarket.Domain.Backlog;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
@@ -83,7 +84,7 @@ internal static class GrantCaps
                     .Any(other =>
                         other.OrderId == grant.OrderId
                         && other.SchemeId != grant.SchemeId
-                        && (other.Kind == SchemeKind.ShippingPerOrder) == (grant.Kind == SchemeKind.ShippingPerOrder)
+                        && SchemeKinds.TowardsShipping.Contains(other.Kind) == SchemeKinds.TowardsShipping.Contains(grant.Kind)
                     )
             select new
             {
@@ -115,15 +116,11 @@ internal static class GrantCaps
 
     /// <summary>What the kind of a scheme pays at the most; one that rises with the risk, at its highest rate.</summary>
     private static long Most(Scheme scheme, Grant grant) =>
-        scheme.Kind switch
-        {
-            SchemeKind.ShippingPerOrder => scheme.AmountFen,
-            SchemeKind.PercentOfGoods => Rounding.Floor(grant.BaseFen, scheme.BasisPoints, Scheme.MaxBasisPoints),
-            SchemeKind.PercentByRisk => Rounding.Floor(grant.BaseFen, scheme.RiskRates.Critical, Scheme.MaxBasisPoints),
-            SchemeKind.PerKilogram => Rounding.Floor(scheme.AmountFen, grant.BaseGrams, Weights.KilogramGrams),
-            SchemeKind.PerKilogramByRisk => Rounding.Floor(scheme.RiskRates.Critical, grant.BaseGrams, Weights.KilogramGrams),
-            _ => throw new InvalidOperationException($"Unknown kind {scheme.Kind}."),
-        };
+        Rounding.Floor(
+            scheme.Rule.Times(scheme.Rule.RateOf(scheme, RiskLevel.Critical), grant.BaseFen, grant.BaseGrams),
+            1,
+            scheme.Rule.Divisor
+        );
 
     private static async IAsyncEnumerable<Breach> UsageAsync(MarketDb db, [EnumeratorCancellation] CancellationToken stop)
     {

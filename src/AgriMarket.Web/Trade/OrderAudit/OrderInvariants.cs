@@ -62,8 +62,8 @@ internal sealed class OrderInvariants : IInvariants
                 .Select(rows => new
                 {
                     Id = rows.Key,
-                    Shipping = rows.Sum(grant => grant.Kind == SchemeKind.ShippingPerOrder ? grant.AmountFen : 0),
-                    Goods = rows.Sum(grant => grant.Kind == SchemeKind.ShippingPerOrder ? 0 : grant.AmountFen),
+                    Shipping = rows.Sum(grant => SchemeKinds.TowardsShipping.Contains(grant.Kind) ? grant.AmountFen : 0),
+                    Goods = rows.Sum(grant => SchemeKinds.TowardsShipping.Contains(grant.Kind) ? 0 : grant.AmountFen),
                 })
                 on order.Id equals three.Id
                 into threes
