@@ -81,12 +81,26 @@ public static class Rounding
             left -= shares[i];
         }
 
-        foreach (var i in Enumerable.Range(0, shares.Length).OrderByDescending(i => remainders[i]).ThenBy(i => i).Take((int)left))
+        for (; left > 0; left--)
         {
-            shares[i]++;
+            var largest = LargestOf(remainders);
+            shares[largest]++;
+            remainders[largest] = -1;
         }
 
         return shares;
+    }
+
+    /// <summary>The place of the largest value, the earlier of equals.</summary>
+    private static int LargestOf(ReadOnlySpan<Int128> values)
+    {
+        var largest = 0;
+        for (var i = 1; i < values.Length; i++)
+        {
+            largest = values[i] > values[largest] ? i : largest;
+        }
+
+        return largest;
     }
 
     /// <summary>So small that no product of two of them, doubled, leaves a long: 128-bit division takes ten times as long.</summary>

@@ -13,6 +13,7 @@ public static class SingleLine
     public static string Of(string? text)
     {
         var line = new StringBuilder();
+        Span<char> room = stackalloc char[2];
         foreach (var rune in (text ?? "").EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune))
@@ -21,7 +22,7 @@ public static class SingleLine
             }
             else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format))
             {
-                line.Append(rune.ToString());
+                line.Append(room[..rune.EncodeToUtf16(room)]);
             }
         }
 

@@ -74,7 +74,7 @@ public static class Placement
             ),
         ];
         return new PlacementPlan(
-            ToOrder(intent.Id, intent.BuyerId, shipTo.Value, quote, transfers, payBefore, facts.Now),
+            ToOrder(intent, shipTo.Value, quote, transfers, payBefore, facts.Now),
             [
                 .. quote.Lines.Select(line => new Hold
                 {
@@ -126,8 +126,7 @@ public static class Placement
     }
 
     private static Order ToOrder(
-        Guid id,
-        Guid buyerId,
+        OrderIntent intent,
         Address shipTo,
         Quote quote,
         Transfer[] grantTransfers,
@@ -136,8 +135,8 @@ public static class Placement
     ) =>
         new()
         {
-            Id = id,
-            BuyerId = buyerId,
+            Id = intent.Id,
+            BuyerId = intent.BuyerId,
             ShipTo = shipTo,
             PlacedAt = now,
             PayBefore = payBefore,
@@ -146,49 +145,56 @@ public static class Placement
             ShippingSubsidyFen = quote.ShippingSubsidyFen,
             FundSubsidyFen = quote.FundSubsidyFen,
             ToPayFen = quote.ToPayFen,
-            Lines =
-            [
-                .. quote.Lines.Select(
-                    (line, i) =>
-                        new OrderLine
-                        {
-                            OrderId = id,
-                            LotId = line.Lot.Id,
-                            FarmerId = line.Lot.FarmerId,
-                            Household = line.Lot.Household,
-                            ProduceCode = line.Lot.ProduceCode,
-                            CampaignId = line.Lot.CampaignId,
-                            Grams = line.Grams,
-                            UnitGrams = line.Lot.UnitGrams,
-                            UnitPriceFen = line.Lot.UnitPriceFen,
-                            GoodsFen = line.GoodsFen,
-                            GrantedFen = quote.Subsidies.Grants.Sum(grant => grant.LineShares[i]),
-                        }
-                ),
-            ],
-            Parcels =
-            [
-                .. quote.Parcels.Select(parcel => new Parcel
-                {
-                    Id = Guid.CreateVersion7(new DateTimeOffset(now)),
-                    OrderId = id,
-                    FarmerId = parcel.FarmerId,
-                    OriginCode = parcel.OriginCode,
-                    Service = parcel.Freight.Service,
-                    Grams = parcel.Grams,
-                    DistanceKm = parcel.Freight.DistanceKm,
-                    ShippingFen = parcel.Freight.ChargeFen,
-                    TransitDaysTo = parcel.Freight.TransitDaysTo,
-                }),
-            ],
-            Grants = ToGrants(id, quote, grantTransfers),
+            Lines = ToLines(intent.Id, quote),
+            Parcels = ToParcels(intent.Id, quote, now),
+            Grants = ToGrants(intent.Id, quote, grantTransfers),
         };
 
-    private static List<Grant> ToGrants(Guid orderId, Quote quote, Transfer[] transfers) =>
+    private static List<OrderLine> ToLines(Guid orderId, Quote quote) =>
         [
-            .. quote.Subsidies.Grants.Zip(
-                transfers,
-                (grant, transfer) =>
+            .. quote.Lines.Select(
+                (line, i) =>
+                    new OrderLine
+                    {
+                        OrderId = orderId,
+                        LotId = line.Lot.Id,
+                        FarmerId = line.Lot.FarmerId,
+                        Household = line.Lot.Household,
+                        ProduceCode = line.Lot.ProduceCode,
+                        CampaignId = line.Lot.CampaignId,
+                        Grams = line.Grams,
+                        UnitGrams = line.Lot.UnitGrams,
+                        UnitPriceFen = line.Lot.UnitPriceFen,
+                        GoodsFen = line.GoodsFen,
+                        GrantedFen = quote.Subsidies.Grants.Sum(grant => grant.LineShares[i]),
+                    }
+            ),
+        ];
+
+    private static List<Parcel> ToParcels(Guid orderId, Quote quote, DateTime now) =>
+        [
+            .. quote.Parcels.Select(parcel => new Parcel
+            {
+                Id = Guid.CreateVersion7(new DateTimeOffset(now)),
+                OrderId = orderId,
+                FarmerId = parcel.FarmerId,
+                OriginCode = parcel.OriginCode,
+                Service = parcel.Freight.Service,
+                Grams = parcel.Grams,
+                DistanceKm = parcel.Freight.DistanceKm,
+                ShippingFen = parcel.Freight.ChargeFen,
+                TransitDaysTo = parcel.Freight.TransitDaysTo,
+            }),
+        ];
+
+    private static List<Grant> ToGrants(Guid orderId, Quote quote, Transfer[] transfers)
+    {
+        int[] byLot = [.. Enumerable.Range(0, quote.Lines.Count)];
+        Array.Sort(byLot, (one, other) => quote.Lines[one].Lot.Id.CompareTo(quote.Lines[other].Lot.Id));
+        return
+        [
+            .. quote.Subsidies.Grants.Select(
+                (grant, i) =>
                     new Grant
                     {
                         OrderId = orderId,
@@ -197,10 +203,11 @@ public static class Placement
                         Kind = grant.Scheme.Kind,
                         AmountFen = grant.AmountFen,
                         BaseFen = grant.BaseFen,
-                        LineFen = [.. quote.Lines.Zip(grant.LineShares).OrderBy(line => line.First.Lot.Id).Select(line => line.Second)],
+                        LineFen = Array.ConvertAll(byLot, line => grant.LineShares[line]),
                         BaseGrams = grant.BaseGrams,
-                        TransferId = transfer.Id,
+                        TransferId = transfers[i].Id,
                     }
             ),
         ];
+    }
 }

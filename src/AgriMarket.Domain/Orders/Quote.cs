@@ -41,21 +41,10 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Lines, IReadOnlyList<QuotePa
     public long ToPayFen => GoodsFen + ShippingFen - ShippingSubsidyFen - FundSubsidyFen;
 
     /// <summary>Prices wanted lines for a destination, or says for each line why it cannot be had.</summary>
-    /// <param name="buyerId">A farmer cannot buy from himself: that would turn subsidies into income.</param>
+    /// <param name="buyerId">Farmers cannot buy from themselves: that would turn subsidies into income.</param>
     public static Result<Quote> For(IReadOnlyCollection<WantedLine> wanted, string destinationCode, Guid buyerId, QuoteFacts facts)
     {
-        if (wanted.Count is 0 or > MaxLines || wanted.DistinctBy(line => line.LotId).Count() != wanted.Count)
-        {
-            return new Rejection(wanted.Count == 0 ? "order.empty" : "order.lines", null, MaxLines);
-        }
-
-        var wrong = wanted.Select(line => WhyNot(line, buyerId, facts)).OfType<Rejection>().ToList();
-        if (!facts.Regions.IsLeaf(destinationCode))
-        {
-            wrong.Add(new("address.region", nameof(Address.RegionCode)));
-        }
-
-        if (wrong.Count > 0)
+        if (WhyNot(wanted, destinationCode, buyerId, facts) is { Count: > 0 } wrong)
         {
             return wrong;
         }
@@ -70,51 +59,54 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Lines, IReadOnlyList<QuotePa
             return new Rejection("freight.no-route", nameof(Address.RegionCode));
         }
 
-        var subsidies = Subsidy.Plan(
-            facts.Schemes,
-            new SubsidyOrder(
-                [
-                    .. lines.Select(line =>
-                        SubsidyLine.Of(
-                            line.Lot,
-                            facts.Produce.Find(line.Lot.ProduceCode)!.Category,
-                            line.Grams,
-                            line.GoodsFen,
-                            ChinaTime.Day(facts.Now)
-                        )
-                    ),
-                ],
-                parcels.Sum(parcel => parcel!.Freight.ChargeFen),
-                buyerId,
-                destinationCode,
-                facts.Regions,
-                facts.Now
-            )
+        var today = ChinaTime.Day(facts.Now);
+        SubsidyLine[] subsidised = Array.ConvertAll(
+            lines,
+            line => SubsidyLine.Of(line.Lot, facts.Produce.Find(line.Lot.ProduceCode)!.Category, line.Grams, line.GoodsFen, today)
         );
-        return new Quote(lines, parcels!, subsidies);
+        var shippingFen = parcels.Sum(parcel => parcel!.Freight.ChargeFen);
+        var order = new SubsidyOrder(subsidised, shippingFen, buyerId, destinationCode, facts.Regions, facts.Now);
+        return new Quote(lines, parcels!, Subsidy.Plan(facts.Schemes, order));
+    }
+
+    /// <summary>Why the lines cannot be had there; empty when they can.</summary>
+    private static List<Rejection> WhyNot(IReadOnlyCollection<WantedLine> wanted, string destinationCode, Guid buyerId, QuoteFacts facts)
+    {
+        if (wanted.Count is 0 or > MaxLines || (wanted.Count > 1 && wanted.DistinctBy(line => line.LotId).Count() != wanted.Count))
+        {
+            return [new(wanted.Count == 0 ? "order.empty" : "order.lines", null, MaxLines)];
+        }
+
+        var today = ChinaTime.Day(facts.Now);
+        var wrong = wanted.Select(line => WhyNot(line, buyerId, facts, today)).OfType<Rejection>().ToList();
+        if (!facts.Regions.IsLeaf(destinationCode))
+        {
+            wrong.Add(new("address.region", nameof(Address.RegionCode)));
+        }
+
+        return wrong;
     }
 
     private static QuoteLine Price(Lot lot, long grams) => new(lot, grams, grams / lot.UnitGrams * lot.UnitPriceFen);
 
-    private static Rejection? WhyNot(WantedLine line, Guid buyerId, QuoteFacts facts)
+    private static Rejection? WhyNot(WantedLine line, Guid buyerId, QuoteFacts facts, DateOnly today)
     {
-        var field = line.LotId.ToString();
-        if (!facts.Lots.TryGetValue(line.LotId, out var lot) || !lot.IsOnSale(ChinaTime.Day(facts.Now)))
+        if (!facts.Lots.TryGetValue(line.LotId, out var lot) || !lot.IsOnSale(today))
         {
-            return new Rejection("lot.off-sale", field);
+            return new Rejection("lot.off-sale", line.LotId.ToString());
         }
 
         if (lot.FarmerId == buyerId)
         {
-            return new Rejection("order.own-lot", field);
+            return new Rejection("order.own-lot", line.LotId.ToString());
         }
 
         if (line.Grams <= 0 || line.Grams % lot.UnitGrams != 0)
         {
-            return new Rejection("stock.step", field, lot.UnitGrams);
+            return new Rejection("stock.step", line.LotId.ToString(), lot.UnitGrams);
         }
 
-        return line.Grams > lot.AvailableGrams ? new Rejection("stock.short", field, lot.AvailableGrams, line.Grams) : null;
+        return line.Grams > lot.AvailableGrams ? new Rejection("stock.short", line.LotId.ToString(), lot.AvailableGrams, line.Grams) : null;
     }
 
     private static QuoteParcel? Pack(IReadOnlyCollection<QuoteLine> lines, string destinationCode, QuoteFacts facts)

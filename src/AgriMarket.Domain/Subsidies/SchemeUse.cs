@@ -20,38 +20,50 @@ public readonly record struct CountedCap(string Key, long? LimitFen, string Code
     public static IReadOnlyList<string> KeysOf(Guid buyerId, DateOnly day) =>
         [OfDay(day), OfFirst(buyerId), OfBuyer(buyerId), OfBuyerAndDay(buyerId, day)];
 
+    /// <summary>Whether a scheme has counted caps at all.</summary>
+    public static bool IsCounted(Scheme scheme) =>
+        scheme is not { Caps: { PerDayFen: null, PerBuyerFen: null, PerBuyerDayFen: null }, Conditions.FirstOrderOnly: false };
+
     /// <summary>
     /// The counted caps of a scheme for an order. Everything in a key comes from the order itself, so that the same keys are
     /// found again when it is cancelled.
     /// </summary>
     /// <param name="buyerId">Null for nobody in particular: then only what is counted for all together.</param>
     /// <param name="day">The China day on which the order is placed.</param>
-    public static IEnumerable<CountedCap> Of(Scheme scheme, Guid? buyerId, DateOnly day)
+    public static IReadOnlyList<CountedCap> Of(Scheme scheme, Guid? buyerId, DateOnly day)
     {
+        if (!IsCounted(scheme))
+        {
+            return [];
+        }
+
+        var counted = new List<CountedCap>();
         if (scheme.Caps.PerDayFen is { } perDay)
         {
-            yield return new CountedCap(OfDay(day), perDay, "scheme.day-cap");
+            counted.Add(new(OfDay(day), perDay, "scheme.day-cap"));
         }
 
         if (buyerId is not { } buyer)
         {
-            yield break;
+            return counted;
         }
 
         if (scheme.Conditions.FirstOrderOnly)
         {
-            yield return new CountedCap(OfFirst(buyer), null, "scheme.first-order");
+            counted.Add(new(OfFirst(buyer), null, "scheme.first-order"));
         }
 
         if (scheme.Caps.PerBuyerFen is { } perBuyer)
         {
-            yield return new CountedCap(OfBuyer(buyer), perBuyer, "scheme.buyer-cap");
+            counted.Add(new(OfBuyer(buyer), perBuyer, "scheme.buyer-cap"));
         }
 
         if (scheme.Caps.PerBuyerDayFen is { } perBuyerDay)
         {
-            yield return new CountedCap(OfBuyerAndDay(buyer, day), perBuyerDay, "scheme.buyer-day-cap");
+            counted.Add(new(OfBuyerAndDay(buyer, day), perBuyerDay, "scheme.buyer-day-cap"));
         }
+
+        return counted;
     }
 
     private static string OfDay(DateOnly day) => $"day:{Written(day)}";

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -92,11 +93,7 @@ internal sealed class RowColumns
     {
         private readonly IClrPropertyGetter getter = property.GetGetter();
 
-        // Ids are taken by every kind of statement as they are: bytes made of them here would be made for each value.
-        private readonly Func<object?, object?>? convert =
-            property.ClrType == typeof(Guid) || property.ClrType == typeof(Guid?)
-                ? null
-                : property.GetTypeMapping().Converter?.ConvertToProvider;
+        private readonly Func<object?, object?>? convert = ConverterOf(property);
 
         public string Name { get; } = property.GetColumnName();
 
@@ -105,6 +102,17 @@ internal sealed class RowColumns
         /// <summary>Typed as EF Core types it, since a value that is missing the first time says nothing of its type.</summary>
         public DbParameter Parameter(DbCommand command, string name) =>
             property.GetRelationalTypeMapping().CreateParameter(command, name, null, property.IsNullable);
+
+        private static Func<object?, object?>? ConverterOf(IProperty property)
+        {
+            var converter = property.GetTypeMapping().Converter;
+            // Ids are taken by every kind of statement as they are: bytes made of them here would be made for each value.
+            return property.ClrType == typeof(Guid) || property.ClrType == typeof(Guid?) || converter is null ? null
+                // EF Core makes a stream and a writer for each list of numbers.
+                : property.ClrType == typeof(IReadOnlyList<long>) && converter.ProviderClrType == typeof(string)
+                    ? list => string.Create(CultureInfo.InvariantCulture, $"[{string.Join(',', (IReadOnlyList<long>)list!)}]")
+                : converter.ConvertToProvider;
+        }
 
         public object? Read(object row)
         {

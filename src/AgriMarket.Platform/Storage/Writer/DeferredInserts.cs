@@ -16,11 +16,7 @@ internal sealed class DeferredInserts : IDeferredRows
     public void Add<T>(WriteScope scope, IReadOnlyList<T> rows)
         where T : class
     {
-        if (tables.OfType<Rows<T>>().FirstOrDefault() is not { } table)
-        {
-            tables.Add(table = new Rows<T>());
-        }
-
+        var table = Of<T>();
         table.Pending.AddRange(rows);
         scope.OnUndone(() => table.Pending.RemoveAll(pending => rows.Any(row => ReferenceEquals(row, pending))));
     }
@@ -33,6 +29,22 @@ internal sealed class DeferredInserts : IDeferredRows
         }
 
         return true;
+    }
+
+    private Rows<T> Of<T>()
+        where T : class
+    {
+        foreach (var known in tables)
+        {
+            if (known is Rows<T> table)
+            {
+                return table;
+            }
+        }
+
+        var added = new Rows<T>();
+        tables.Add(added);
+        return added;
     }
 
     private abstract class Rows

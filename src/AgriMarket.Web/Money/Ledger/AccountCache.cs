@@ -39,11 +39,17 @@ internal sealed class AccountCache
             readAt = scope.Now;
         }
 
-        var found = new Dictionary<string, long>(StringComparer.Ordinal);
-        string[] unknown = [.. accountIds.Where(id => !availableFen.ContainsKey(id))];
-        foreach (var id in accountIds.Except(unknown))
+        var (found, unknown) = (new Dictionary<string, long>(accountIds.Count, StringComparer.Ordinal), new List<string>());
+        foreach (var id in accountIds)
         {
-            found[id] = availableFen[id];
+            if (availableFen.TryGetValue(id, out var fen))
+            {
+                found[id] = fen;
+            }
+            else
+            {
+                unknown.Add(id);
+            }
         }
 
         foreach (var (id, fen) in await ReadAsync(scope, unknown))
@@ -65,9 +71,9 @@ internal sealed class AccountCache
         return await ReadAsync(scope, [accountId]) is [var (_, left)] && left >= fen;
     }
 
-    private async Task<List<(string Id, long Fen)>> ReadAsync(WriteScope scope, string[] accountIds)
+    private async Task<List<(string Id, long Fen)>> ReadAsync(WriteScope scope, List<string> accountIds)
     {
-        if (accountIds.Length == 0)
+        if (accountIds.Count == 0)
         {
             return [];
         }
@@ -92,11 +98,17 @@ internal sealed class AccountCache
         return read;
     }
 
-    /// <summary>Opens those of the accounts that are not open yet.</summary>
-    public async Task OpenAsync(WriteScope scope, IEnumerable<string> accountIds)
+    /// <summary>Opens those of the accounts of entries that are not open yet.</summary>
+    public async Task OpenAsync(WriteScope scope, IEnumerable<Transfer> entries)
     {
-        string[] unknown = [.. accountIds.Where(id => !open.Contains(id))];
-        if (unknown.Length == 0)
+        var unknown = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            NoteUnknown(unknown, entry.DebitAccountId);
+            NoteUnknown(unknown, entry.CreditAccountId);
+        }
+
+        if (unknown.Count == 0)
         {
             return;
         }
@@ -116,10 +128,18 @@ internal sealed class AccountCache
                 row => row.GetString(0)
             );
             found.ForEach(NoteOpen);
-            if (found.Count < unknown.Length)
+            if (found.Count < unknown.Count)
             {
                 scope.NeedAll();
             }
+        }
+    }
+
+    private void NoteUnknown(SortedSet<string> unknown, string id)
+    {
+        if (!open.Contains(id))
+        {
+            unknown.Add(id);
         }
     }
 

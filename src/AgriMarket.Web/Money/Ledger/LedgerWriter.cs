@@ -64,32 +64,33 @@ internal static class LedgerWriter
             }
         }
 
-        await scope
-            .Cached<AccountCache>()
-            .OpenAsync(
-                scope,
-                fresh
-                    .SelectMany(row => new[] { row.Entry.DebitAccountId, row.Entry.CreditAccountId })
-                    .Distinct()
-                    .Order(StringComparer.Ordinal)
-            );
-        var inserted = await scope.Sql.InsertNewAsync([.. fresh.Select(row => row.Entry)]);
-        if (inserted.Count < fresh.Count)
-        {
-            var again = fresh.Where(row => !inserted.Contains(row.Entry.Id)).Select(row => row.Entry).ToList();
-            var known = await scope.Sql.QueryAsync(
-                SqlStatements.ForEach($"SELECT {Columns} FROM transfers WHERE id IN ({{0}})", again.ConvertAll(entry => entry.Id)),
-                Read
-            );
-            if (again.Select(entry => Posting.Of(entry, known)).FirstOrDefault(judged => !judged.IsOk) is { } refused)
-            {
-                return Result<Done>.Refused(refused.Rejections);
-            }
+        var inserted = await InsertAsync(scope, fresh);
+        return inserted.IsOk ? await ChangeAsync(scope, fresh, written) : inserted;
+    }
 
-            fresh.RemoveAll(row => again.Contains(row.Entry));
+    /// <summary>Writes the rows of entries. Those that were there already are taken out of <paramref name="fresh"/>.</summary>
+    private static async Task<Result<Done>> InsertAsync(WriteScope scope, List<(Transfer Entry, Posting Posting)> fresh)
+    {
+        var entries = fresh.ConvertAll(row => row.Entry);
+        await scope.Cached<AccountCache>().OpenAsync(scope, entries);
+        var inserted = await scope.Sql.InsertNewAsync(entries);
+        if (inserted.Count == entries.Count)
+        {
+            return Done.Instance;
         }
 
-        return await ChangeAsync(scope, fresh, written);
+        var again = entries.FindAll(entry => !inserted.Contains(entry.Id));
+        var known = await scope.Sql.QueryAsync(
+            SqlStatements.ForEach($"SELECT {Columns} FROM transfers WHERE id IN ({{0}})", again.ConvertAll(entry => entry.Id)),
+            Read
+        );
+        if (again.Select(entry => Posting.Of(entry, known)).FirstOrDefault(judged => !judged.IsOk) is { } refused)
+        {
+            return Result<Done>.Refused(refused.Rejections);
+        }
+
+        fresh.RemoveAll(row => again.Contains(row.Entry));
+        return Done.Instance;
     }
 
     /// <summary>Changes the accounts of entries, each by the sum of what they add to it, and their days.</summary>
@@ -167,17 +168,20 @@ internal static class LedgerWriter
     /// </summary>
     private static async Task<List<Transfer>> TouchedAsync(WriteScope scope, Transfer[] entries)
     {
+        if (Array.TrueForAll(entries, entry => (entry.PendingId ?? entry.CorrectsId) is null))
+        {
+            return [];
+        }
+
         Guid[] about = [.. entries.Select(entry => entry.PendingId ?? entry.CorrectsId).OfType<Guid>().Distinct()];
-        return about.Length == 0
-            ? []
-            : await scope.Sql.QueryAsync(
-                SqlStatements.ForEach(
-                    $"SELECT {Columns} FROM transfers WHERE id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE "
-                        + $"pending_id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE corrects_id IN ({{0}})",
-                    about
-                ),
-                Read
-            );
+        return await scope.Sql.QueryAsync(
+            SqlStatements.ForEach(
+                $"SELECT {Columns} FROM transfers WHERE id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE "
+                    + $"pending_id IN ({{0}}) UNION SELECT {Columns} FROM transfers WHERE corrects_id IN ({{0}})",
+                about
+            ),
+            Read
+        );
     }
 
     private static Transfer Read(StoredRow row) =>

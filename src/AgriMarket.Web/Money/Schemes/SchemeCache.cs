@@ -32,9 +32,7 @@ internal sealed class SchemeCache
             return [];
         }
 
-        var budgets = await scope
-            .Cached<AccountCache>()
-            .AvailableAsync(scope, [.. running.Select(row => AccountIds.Budget(row.Scheme.Id))]);
+        var budgets = await scope.Cached<AccountCache>().AvailableAsync(scope, Array.ConvertAll(running, row => row.BudgetId));
         return await scope.Db.FundedAsync(running, budgets, scope.Now, buyerId, scope.Cached<SchemeUses>());
     }
 

@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Money.Schemes;
 
 /// <summary>A scheme that may pay now or later.</summary>
-internal sealed record StandingScheme(Scheme Scheme, bool IsFrozen);
+internal sealed record StandingScheme(Scheme Scheme, bool IsFrozen)
+{
+    public string BudgetId { get; } = AccountIds.Budget(Scheme.Id);
+}
 
 /// <summary>Reads of schemes and what has become of them.</summary>
 internal static class SchemeQueries
@@ -37,19 +40,25 @@ internal static class SchemeQueries
         SchemeUses? pending = null
     )
     {
-        var approved = running.Where(row => budgets.ContainsKey(AccountIds.Budget(row.Scheme.Id))).ToList();
-        var used = await db.UsedAsync([.. approved.Select(row => row.Scheme)], buyerId, ChinaTime.Day(now), pending);
-        var hasOrdered =
-            buyerId is { } buyer && approved.Exists(row => row.Scheme.Conditions.FirstOrderOnly) && await db.HasOrderedAsync(buyer);
-        return
-        [
-            .. approved.Select(row => new FundedScheme(row.Scheme, budgets[AccountIds.Budget(row.Scheme.Id)])
+        var approved = new List<FundedScheme>(running.Count);
+        foreach (var row in running)
+        {
+            if (budgets.TryGetValue(row.BudgetId, out var leftFen))
             {
-                IsFrozen = row.IsFrozen,
-                BuyerHasOrdered = hasOrdered,
-                Used = used.GetValueOrDefault(row.Scheme.Id),
-            }),
-        ];
+                approved.Add(new(row.Scheme, leftFen) { IsFrozen = row.IsFrozen });
+            }
+        }
+
+        var counted = approved.FindAll(row => CountedCap.IsCounted(row.Scheme));
+        if (counted.Count == 0)
+        {
+            return approved;
+        }
+
+        var used = await db.UsedAsync(counted.ConvertAll(row => row.Scheme), buyerId, ChinaTime.Day(now), pending);
+        var hasOrdered =
+            buyerId is { } buyer && counted.Exists(row => row.Scheme.Conditions.FirstOrderOnly) && await db.HasOrderedAsync(buyer);
+        return approved.ConvertAll(row => row with { BuyerHasOrdered = hasOrdered, Used = used.GetValueOrDefault(row.Scheme.Id) });
     }
 
     private static async Task<Dictionary<Guid, Dictionary<string, long>>> UsedAsync(

@@ -13,13 +13,15 @@ internal static class OrderHolds
     /// <summary>The time for an order of these lots; campaigns are only asked where a lot is in one.</summary>
     public static async Task<TimeSpan> TimeForAsync(MarketDb db, QuoteFacts facts, int marketMinutes)
     {
+        if (facts.Lots.Values.All(lot => lot.CampaignId is null))
+        {
+            return TimeSpan.FromMinutes(marketMinutes);
+        }
+
         Guid[] campaignIds = [.. facts.Lots.Values.Select(lot => lot.CampaignId).OfType<Guid>().Distinct()];
-        var minutes =
-            campaignIds.Length == 0
-                ? []
-                : await db.Set<Campaign>()
-                    .Where(campaign => campaignIds.Contains(campaign.Id))
-                    .ToDictionaryAsync(campaign => campaign.Id, campaign => campaign.HoldMinutes);
+        var minutes = await db.Set<Campaign>()
+            .Where(campaign => campaignIds.Contains(campaign.Id))
+            .ToDictionaryAsync(campaign => campaign.Id, campaign => campaign.HoldMinutes);
         return HoldTime.For(
             facts.Lots.Values.Select(lot => lot.CampaignId is { } id ? minutes.GetValueOrDefault(id) : null),
             marketMinutes

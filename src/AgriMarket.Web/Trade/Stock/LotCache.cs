@@ -30,50 +30,69 @@ internal sealed class LotCache
     /// </summary>
     public async Task<IReadOnlyDictionary<Guid, Lot>> FindAsync(WriteScope scope, IReadOnlyCollection<Guid> ids)
     {
-        if (ids.Count == 0)
-        {
-            return new Dictionary<Guid, Lot>();
-        }
-
-        if (known.Count + ids.Count(id => !known.ContainsKey(id)) > Most)
+        if (known.Count + ids.Count > Most && known.Count + ids.Count(id => !known.ContainsKey(id)) > Most)
         {
             known.Clear();
             seenIn.Clear();
         }
 
-        Guid[] unseen = [.. ids.Where(id => !IsSeen(scope, id))];
-        if (unseen.Length > 0)
+        var (found, unseen) = (new Dictionary<Guid, Lot>(ids.Count), new List<Guid>());
+        foreach (var id in ids)
+        {
+            if (Seen(scope, id) is { } lot)
+            {
+                found.Add(id, lot);
+            }
+            else
+            {
+                unseen.Add(id);
+            }
+        }
+
+        if (unseen.Count > 0)
         {
             await LookAsync(scope, unseen);
         }
 
-        return ids.Where(id => IsSeen(scope, id)).ToDictionary(id => id, id => known[id]);
+        foreach (var id in unseen)
+        {
+            if (Seen(scope, id) is { } lot)
+            {
+                found.Add(id, lot);
+            }
+        }
+
+        return found;
     }
 
-    private bool IsSeen(WriteScope scope, Guid id) => known.ContainsKey(id) && seenIn.GetValueOrDefault(id) == scope.Memory.Reading;
+    private Lot? Seen(WriteScope scope, Guid id) =>
+        known.TryGetValue(id, out var lot) && seenIn.GetValueOrDefault(id) == scope.Memory.Reading ? lot : null;
 
-    private async Task LookAsync(WriteScope scope, Guid[] ids)
+    private async Task LookAsync(WriteScope scope, IReadOnlyCollection<Guid> ids)
     {
         var moves = scope.Cached<LotMoves>();
         var present = await scope.Sql.QueryAsync(
             SqlStatements.ForEach("SELECT id, version, campaign_id FROM lots WHERE id IN ({0})", ids),
             row => (Id: row.GetGuid(0), Version: row.GetInt64(1), CampaignId: row.IsNull(2) ? (Guid?)null : row.GetGuid(2))
         );
-        Guid[] changed =
-        [
-            .. present
-                .Where(lot =>
-                    !known.TryGetValue(lot.Id, out var kept)
-                    || (kept.Version - moves.Of(lot.Id).Count(), kept.CampaignId) != (lot.Version, lot.CampaignId)
-                )
-                .Select(lot => lot.Id),
-        ];
-        if (changed.Length > 0)
+        var changed = new List<Guid>();
+        foreach (var (id, version, campaignId) in present)
         {
-            await ReadAsync(scope, changed);
+            if (!known.TryGetValue(id, out var kept) || kept.Version - moves.CountOf(id) != version || kept.CampaignId != campaignId)
+            {
+                changed.Add(id);
+            }
         }
 
-        present.ForEach(lot => seenIn[lot.Id] = scope.Memory.Reading);
+        if (changed.Count > 0)
+        {
+            await ReadAsync(scope, [.. changed]);
+        }
+
+        foreach (var (id, _, _) in present)
+        {
+            seenIn[id] = scope.Memory.Reading;
+        }
     }
 
     /// <summary>Carries out here what is noted or done of a lot; forgotten if the command is undone.</summary>

@@ -31,6 +31,9 @@ internal sealed class LotMoves : IDeferredRows
     /// <summary>What was noted of a lot and is not written yet, in its order.</summary>
     public IEnumerable<StockMove> Of(Guid lotId) => pending.TryGetValue(lotId, out var moves) ? moves.Select(moved => moved.Move) : [];
 
+    /// <summary>How many moves of a lot are not written yet.</summary>
+    public int CountOf(Guid lotId) => pending.TryGetValue(lotId, out var moves) ? moves.Count : 0;
+
     public async Task<bool> WriteAsync(SqlStatements sql)
     {
         (Guid Id, List<Moved> Moves)[] lots =
