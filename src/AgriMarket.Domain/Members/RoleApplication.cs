@@ -68,36 +68,7 @@ public sealed class RoleApplication
     )
     {
         var (name, statement) = (SingleLine.Of(request.DisplayName), request.Statement?.Trim() ?? "");
-        var rejections = new List<Rejection>();
-        if (request.Role is not { } role || !RoleRules.Applicable.Contains(role))
-        {
-            rejections.Add(new Rejection("member.role-missing", nameof(request.Role)));
-        }
-        else if (
-            earlier.FirstOrDefault(row => row.Role == role && row.Status is ApplicationStatus.Waiting or ApplicationStatus.Confirmed) is
-            { } open
-        )
-        {
-            rejections.Add(new Rejection(open.Status == ApplicationStatus.Waiting ? "member.application-waiting" : "member.role-held"));
-        }
-
-        if (name.Length is 0 or > NameMaxLength)
-        {
-            rejections.Add(
-                new Rejection(name.Length == 0 ? "member.name-missing" : "member.name-long", nameof(request.DisplayName), NameMaxLength)
-            );
-        }
-
-        if (regions.Find(request.RegionCode) is null)
-        {
-            rejections.Add(new Rejection("member.region-unknown", nameof(request.RegionCode)));
-        }
-
-        if (statement.Length > StatementMaxLength)
-        {
-            rejections.Add(new Rejection("member.statement-long", nameof(request.Statement), StatementMaxLength, statement.Length));
-        }
-
+        List<Rejection> rejections = [.. WhyNotRole(request, earlier), .. WhyNotTexts(name, request.RegionCode, statement, regions)];
         return rejections.Count > 0
             ? rejections
             : new RoleApplication
@@ -110,6 +81,40 @@ public sealed class RoleApplication
                 Statement = statement,
                 AppliedAt = now,
             };
+    }
+
+    private static IEnumerable<Rejection> WhyNotRole(RoleRequest request, IEnumerable<RoleApplication> earlier)
+    {
+        if (request.Role is not { } role || !RoleRules.Applicable.Contains(role))
+        {
+            yield return new Rejection("member.role-missing", nameof(request.Role));
+        }
+        else if (
+            earlier.FirstOrDefault(row => row.Role == role && row.Status is ApplicationStatus.Waiting or ApplicationStatus.Confirmed) is
+            { } open
+        )
+        {
+            yield return new Rejection(open.Status == ApplicationStatus.Waiting ? "member.application-waiting" : "member.role-held");
+        }
+    }
+
+    private static IEnumerable<Rejection> WhyNotTexts(string name, string? regionCode, string statement, RegionCatalogue regions)
+    {
+        if (name.Length is 0 or > NameMaxLength)
+        {
+            var code = name.Length == 0 ? "member.name-missing" : "member.name-long";
+            yield return new Rejection(code, nameof(RoleRequest.DisplayName), NameMaxLength);
+        }
+
+        if (regions.Find(regionCode) is null)
+        {
+            yield return new Rejection("member.region-unknown", nameof(RoleRequest.RegionCode));
+        }
+
+        if (statement.Length > StatementMaxLength)
+        {
+            yield return new Rejection("member.statement-long", nameof(RoleRequest.Statement), StatementMaxLength, statement.Length);
+        }
     }
 
     /// <summary>The record of an administrator made by a command of the program: confirmed from the start, decided by no member.</summary>

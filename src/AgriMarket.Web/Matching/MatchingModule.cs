@@ -29,67 +29,93 @@ internal static class MatchingModule
 {
     public static void AddMatching(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<MatchOptions>().BindConfiguration(MatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddRefusals<MatchText>("match", "demand", "bulk", "proposal", "quotation");
-        builder.Services.AddDueWork<MatchText>("match.run", "match.propose", "demand.repeat", "proposal.end", "quotation.end");
-        builder.Services.AddNavItem<DemandText>(
-            new(NavPlaces.TopBar, 60, "Nav.Demands", MatchingAddresses.Demands) { Policy = Policies.Institution }
-        );
-        builder.Services.AddNavItem<DemandText>(
-            new(NavPlaces.Me, 50, "Me.Demands", MatchingAddresses.Demands) { Policy = Policies.Institution, Picture = "truck" }
-        );
-        builder.Services.AddNavItem<MatchReviewText>(
+        var services = builder.Services;
+        AddRuns(services);
+        AddDemands(services);
+        AddProposals(services);
+        AddQuotations(services);
+        AddShortfalls(services);
+    }
+
+    private static void AddRuns(IServiceCollection services)
+    {
+        services.AddOptions<MatchOptions>().BindConfiguration(MatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddRefusals<MatchText>("match", "demand", "bulk", "proposal", "quotation");
+        services.AddDueWork<MatchText>("match.run", "match.propose", "demand.repeat", "proposal.end", "quotation.end");
+        services.AddNavItem<MatchReviewText>(
             new(NavPlaces.BackOffice, 40, "Backoffice.Matching", MatchingAddresses.Review) { Policy = Policies.Official, Picture = "truck" }
         );
-        builder.Services.AddNotificationKinds(
-            ProposalNotifications.ProposalMade,
-            ProposalNotifications.ProposalOrdered,
-            ProposalNotifications.ProposalEnded
-        );
-        builder.Services.AddSingleton<IInvariants, MatchInvariants>();
-        builder.Services.AddSingleton<MatchMap>();
-        builder.Services.AddSingleton<MatchDrafts>();
-        builder.Services.AddSingleton<MatchReads>();
-        builder.Services.AddSingleton<MatchService>();
-        builder.Services.AddSingleton<MatchReview>();
-        builder.Services.AddSingleton<MatchScheduler>();
-        builder.Services.AddHostedService<MatchRunJob>();
-        builder.Services.AddSingleton<ProposalLifecycle>();
-        builder.Services.AddSingleton<ProposalService>();
-        builder.Services.AddSingleton<ProposalReads>();
-        builder.Services.AddSingleton<OtherDemands>();
-        builder.Services.AddSingleton<BulkTermsService>();
-        builder.Services.AddScoped<ProposalFormatter>();
-        builder.Services.AddHostedService<ProposalExpiryJob>();
-        builder.Services.AddSingleton<CountProposals>(services => services.GetRequiredService<ProposalReads>().CountWaitingAsync);
-        builder.Services.AddSingleton<DemandService>();
-        builder.Services.AddSingleton<DemandDrafting>();
-        builder.Services.AddSingleton<DemandReads>();
-        builder.Services.AddSingleton<ConsideredLots>();
-        builder.Services.AddScoped<ProduceSpecFormatter>();
-        builder.Services.AddHostedService<DemandRepetition>();
-        builder.Services.AddSingleton<QuotationService>();
-        builder.Services.AddSingleton<QuotationReads>();
-        builder.Services.AddNotificationKinds(
-            QuotationNotifications.QuotationRequested,
-            QuotationNotifications.QuotationAnswered,
-            QuotationNotifications.QuotationEnded
-        );
-        builder.Services.AddHostedService<QuotationExpiryJob>();
-        builder.Services.AddSingleton<ShortfallService>();
-        builder.Services.AddSingleton<ShortfallCuts>();
-        builder.Services.AddSingleton<ShortfallReads>();
-        builder.Services.AddHostedService<ShortfallJob>();
-        builder.Services.AddDueWork<ShortfallText>("shortfall.cut");
-        builder.Services.AddNotificationKinds(ShortfallNotifications.OrderCut);
-        builder.Services.AddSingleton<IInvariants, ShortfallInvariants>();
-        builder.Services.AddRefusals<ShortfallText>("shortfall");
-        builder.Services.AddSingleton<IMatchSolver>(services =>
+        services.AddSingleton<IInvariants, MatchInvariants>();
+        services.AddSingleton<MatchMap>();
+        services.AddSingleton<MatchDrafts>();
+        services.AddSingleton<MatchReads>();
+        services.AddSingleton<MatchService>();
+        services.AddSingleton<MatchReview>();
+        services.AddSingleton<MatchScheduler>();
+        services.AddHostedService<MatchRunJob>();
+        services.AddSingleton<IMatchSolver>(services =>
         {
             var options = services.GetRequiredService<IOptions<MatchOptions>>().Value;
             return options.Solver == MatchSolverKind.Greedy
                 ? new GreedyMatchSolver()
                 : new FlowMatchSolver(options, services.GetRequiredService<TimeProvider>());
         });
+    }
+
+    private static void AddDemands(IServiceCollection services)
+    {
+        services.AddNavItem<DemandText>(
+            new(NavPlaces.TopBar, 60, "Nav.Demands", MatchingAddresses.Demands) { Policy = Policies.Institution }
+        );
+        services.AddNavItem<DemandText>(
+            new(NavPlaces.Me, 50, "Me.Demands", MatchingAddresses.Demands) { Policy = Policies.Institution, Picture = "truck" }
+        );
+        services.AddSingleton<DemandService>();
+        services.AddSingleton<DemandDrafting>();
+        services.AddSingleton<DemandReads>();
+        services.AddSingleton<ConsideredLots>();
+        services.AddScoped<ProduceSpecFormatter>();
+        services.AddHostedService<DemandRepetition>();
+    }
+
+    private static void AddProposals(IServiceCollection services)
+    {
+        services.AddNotificationKinds(
+            ProposalNotifications.ProposalMade,
+            ProposalNotifications.ProposalOrdered,
+            ProposalNotifications.ProposalEnded
+        );
+        services.AddSingleton<ProposalLifecycle>();
+        services.AddSingleton<ProposalService>();
+        services.AddSingleton<ProposalReads>();
+        services.AddSingleton<OtherDemands>();
+        services.AddSingleton<BulkTermsService>();
+        services.AddScoped<ProposalFormatter>();
+        services.AddHostedService<ProposalExpiryJob>();
+        services.AddSingleton<CountProposals>(services => services.GetRequiredService<ProposalReads>().CountWaitingAsync);
+    }
+
+    private static void AddQuotations(IServiceCollection services)
+    {
+        services.AddSingleton<QuotationService>();
+        services.AddSingleton<QuotationReads>();
+        services.AddNotificationKinds(
+            QuotationNotifications.QuotationRequested,
+            QuotationNotifications.QuotationAnswered,
+            QuotationNotifications.QuotationEnded
+        );
+        services.AddHostedService<QuotationExpiryJob>();
+    }
+
+    private static void AddShortfalls(IServiceCollection services)
+    {
+        services.AddSingleton<ShortfallService>();
+        services.AddSingleton<ShortfallCuts>();
+        services.AddSingleton<ShortfallReads>();
+        services.AddHostedService<ShortfallJob>();
+        services.AddDueWork<ShortfallText>("shortfall.cut");
+        services.AddNotificationKinds(ShortfallNotifications.OrderCut);
+        services.AddSingleton<IInvariants, ShortfallInvariants>();
+        services.AddRefusals<ShortfallText>("shortfall");
     }
 }

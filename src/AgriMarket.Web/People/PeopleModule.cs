@@ -27,6 +27,7 @@ internal static class PeopleModule
         builder.Services.AddMemberCookies();
         builder.Services.AddSingleton<MemberTokens>();
         builder.Services.AddAuthorization(Policies.Configure);
+        builder.Services.AddRolePermissions();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddScoped<AuthenticationStateProvider, MemberRevalidation>();
         builder

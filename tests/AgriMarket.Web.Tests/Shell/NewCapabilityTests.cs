@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Security.Claims;
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Live;
@@ -8,6 +10,7 @@ using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Tastings;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 
@@ -54,6 +57,18 @@ public sealed class NewCapabilityTests : IAsyncLifetime
         Assert.Matches("href=\"/tastings\"[^>]*>去试吃</a>", page);
         Assert.Contains("Tastings", (await scene.Get<NotificationReads>().SettingsAsync(member.Id)).ByMail);
         Assert.Contains("试吃会", await browser.GetStringAsync("/me/notifications", Cancel), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(MemberRole.Farmer, true)]
+    [InlineData(MemberRole.Resident, false)]
+    public async Task ItsPermissionIsForTheRolesThatItNames(MemberRole role, bool isAllowed)
+    {
+        var member = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Role, role.ToString())], "test"));
+
+        var asked = await scene.GetScoped<IAuthorizationService>().AuthorizeAsync(member, TastingModule.Hosts);
+
+        Assert.Equal(isAllowed, asked.Succeeded);
     }
 
     [Fact]

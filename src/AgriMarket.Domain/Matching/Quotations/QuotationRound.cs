@@ -86,30 +86,30 @@ public sealed record QuotationRound(Guid Id, IReadOnlyList<Guid> LotIds, long Gr
 
         var (reason, terms) = ArcRule.Try(problem.Value, offered, demand);
         return reason is ArcReason.None or ArcReason.Smallest or ArcReason.Price or ArcReason.Worthless
-            ? (
-                new QuotationRequest
-                {
-                    Id = Guid.CreateVersion7(new DateTimeOffset(facts.Now)),
-                    RoundId = Id,
-                    DemandId = facts.Demand.Id,
-                    InstitutionId = facts.Demand.InstitutionId,
-                    LotId = lot.Id,
-                    FarmerId = lot.FarmerId,
-                    Household = lot.Household,
-                    ProduceCode = lot.ProduceCode,
-                    CountyCode = lot.OriginCode,
-                    DistanceKm = terms.Way.Lane.DistanceKm,
-                    ArrivesOn = terms.ArrivesOn,
-                    UnitGrams = lot.UnitGrams,
-                    AskedGrams = Grams,
-                    Note = note,
-                    AskedAt = facts.Now,
-                    OpenUntil = facts.AnswerBefore,
-                },
-                null
-            )
+            ? (RequestOf(lot, note, terms, facts), null)
             : (null, ArcRule.Judge(problem.Value, offered, demand).Rejections[0]);
     }
+
+    private QuotationRequest RequestOf(Lot lot, string note, ArcTerms terms, QuotationFacts facts) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(new DateTimeOffset(facts.Now)),
+            RoundId = Id,
+            DemandId = facts.Demand.Id,
+            InstitutionId = facts.Demand.InstitutionId,
+            LotId = lot.Id,
+            FarmerId = lot.FarmerId,
+            Household = lot.Household,
+            ProduceCode = lot.ProduceCode,
+            CountyCode = lot.OriginCode,
+            DistanceKm = terms.Way.Lane.DistanceKm,
+            ArrivesOn = terms.ArrivesOn,
+            UnitGrams = lot.UnitGrams,
+            AskedGrams = Grams,
+            Note = note,
+            AskedAt = facts.Now,
+            OpenUntil = facts.AnswerBefore,
+        };
 }
 
 /// <summary>Everything that the rule for a round looks at, as of one moment.</summary>

@@ -16,42 +16,17 @@ internal sealed record SellFormReader(ListingIntent Intent, IReadOnlyList<Reject
     public static SellFormReader Of(SellForm form, Seller seller, DateOnly today)
     {
         var answers = new Answers();
-        var quantity = answers.Read(
-            form.Quantity,
-            text => Amounts.Grams(text, form.WeightUnitGrams),
-            nameof(ListingIntent.QuantityGrams),
-            "sell.quantity-empty",
-            "sell.not-a-weight",
-            0L
-        );
+        long? Grams(string text) => Amounts.Grams(text, form.WeightUnitGrams);
+        long Weight(string typed, string field, string whenEmpty) => answers.Read(typed, Grams, field, whenEmpty, "sell.not-a-weight", 0L);
+        DateOnly DayOf(string typed, string field, string whenEmpty) => answers.Read(typed, Day, field, whenEmpty, "sell.not-a-day", today);
+
+        var quantity = Weight(form.Quantity, nameof(ListingIntent.QuantityGrams), "sell.quantity-empty");
         var unit =
-            form.SaleKind == SaleKind.Loose
-                ? form.StepGrams
-                : answers.Read(
-                    form.PackWeight,
-                    text => Amounts.Grams(text, form.WeightUnitGrams),
-                    nameof(ListingIntent.UnitGrams),
-                    "sell.pack-empty",
-                    "sell.not-a-weight",
-                    0L
-                );
-        var typedPrice = answers.Read(
-            form.Price,
-            Amounts.Fen,
-            nameof(ListingIntent.UnitPriceFen),
-            "sell.price-empty",
-            "sell.not-an-amount",
-            0L
-        );
-        var ready = answers.Read(form.ReadyOn, Day, nameof(ListingIntent.ReadyOn), "sell.ready-empty", "sell.not-a-day", today);
-        var bestBefore = answers.Read(
-            form.BestBeforeOn,
-            Day,
-            nameof(ListingIntent.BestBeforeOn),
-            "sell.best-before-empty",
-            "sell.not-a-day",
-            today
-        );
+            form.SaleKind == SaleKind.Loose ? form.StepGrams : Weight(form.PackWeight, nameof(ListingIntent.UnitGrams), "sell.pack-empty");
+        var price = nameof(ListingIntent.UnitPriceFen);
+        var typedPrice = answers.Read(form.Price, Amounts.Fen, price, "sell.price-empty", "sell.not-an-amount", 0L);
+        var ready = DayOf(form.ReadyOn, nameof(ListingIntent.ReadyOn), "sell.ready-empty");
+        var bestBefore = DayOf(form.BestBeforeOn, nameof(ListingIntent.BestBeforeOn), "sell.best-before-empty");
         if (seller.NamesHouseholds && string.IsNullOrWhiteSpace(form.Household))
         {
             answers.Unreadable.Add(new Rejection("sell.household-empty", nameof(ListingIntent.Household)));
@@ -60,7 +35,7 @@ internal sealed record SellFormReader(ListingIntent Intent, IReadOnlyList<Reject
         var (unitPrice, isWhole) = UnitPrice(form, typedPrice, unit);
         if (!isWhole)
         {
-            answers.Unreadable.Add(new Rejection("sell.price-parts", nameof(ListingIntent.UnitPriceFen), unit));
+            answers.Unreadable.Add(new Rejection("sell.price-parts", price, unit));
         }
 
         return new(

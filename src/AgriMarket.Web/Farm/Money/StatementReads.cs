@@ -89,6 +89,14 @@ public sealed class StatementReads(
 
     private async Task<PageOf<AccountStatementRow>> FillAsync(MarketDb db, Guid farmerId, StatementPeriod time, PageOf<SoldParcel> sold)
     {
+        var facts = await FactsAsync(db, farmerId, sold);
+        var way = await payouts.WayAsync(farmerId);
+        return sold.With(row => RowOf(row, time, facts, way.CanBePaid));
+    }
+
+    /// <summary>What is known of the parcels of a page.</summary>
+    private static async Task<StatementFacts> FactsAsync(MarketDb db, Guid farmerId, PageOf<SoldParcel> sold)
+    {
         Guid[] orderIds = [.. sold.Items.Select(row => row.Parcel.OrderId).Distinct()];
         Guid[] parcelIds = [.. sold.Items.Select(row => row.Parcel.Id)];
         var lines = (
@@ -103,7 +111,7 @@ public sealed class StatementReads(
                 from refund in db.Set<Refund>()
                 where orderIds.Contains(refund.OrderId)
                 from back in refund.Lines
-                select new GivenBack(refund.OrderId, back.LotId, refund.At, back.GoodsFen)
+                select new RefundedGoods(refund.OrderId, back.LotId, refund.At, back.GoodsFen)
             ).ToListAsync()
         ).ToLookup(back => (back.OrderId, back.LotId));
         var paid = await db.Set<Payout>()
@@ -120,49 +128,45 @@ public sealed class StatementReads(
         var payees = await db.NamesAsync([
             .. paid.Values.Select(payout => payout.PayeeId).OfType<Guid>().Where(payee => payee != farmerId).Distinct(),
         ]);
-        var (canBePaid, days, now) = (
-            (await payouts.WayAsync(farmerId)).CanBePaid,
-            options.Value.PayoutDays,
+        return new(lines, backs, paid, reversals, disputed, payees);
+    }
+
+    private AccountStatementRow RowOf(SoldParcel row, StatementPeriod time, StatementFacts facts, bool canBePaid)
+    {
+        var (parcel, payout, days) = (row.Parcel, facts.Paid.GetValueOrDefault(row.Parcel.Id), options.Value.PayoutDays);
+        SoldLine[] goods = [.. facts.Lines[(parcel.OrderId, parcel.OriginCode)]];
+        var backs = goods.SelectMany(line => facts.Refunded[(parcel.OrderId, line.Line.LotId)]);
+        var reversals = facts.Reversals[parcel.Id].ToList();
+        var stage = PayStages.Of(
+            parcel,
+            goods.Sum(line => line.Line.FenOf(line.Line.KeptGrams)),
+            payout,
+            facts.Disputed.Contains(parcel.OrderId),
+            canBePaid,
+            days,
             clock.GetUtcNow().UtcDateTime
         );
-        return sold.With(row =>
-        {
-            var (parcel, payout) = (row.Parcel, paid.GetValueOrDefault(row.Parcel.Id));
-            SoldLine[] goods = [.. lines[(parcel.OrderId, parcel.OriginCode)]];
-            var stage = PayStages.Of(
-                parcel,
-                goods.Sum(line => line.Line.FenOf(line.Line.KeptGrams)),
-                payout,
-                disputed.Contains(parcel.OrderId),
-                canBePaid,
-                days,
-                now
-            );
-            return new AccountStatementRow(
-                parcel.Id,
-                parcel.OrderId,
-                row.SoldAt,
-                [.. goods.Select(line => line.Line.Household).Where(name => name.Length > 0).Distinct()],
-                Array.Exists(goods, line => line.Line.Household != line.FarmerName),
-                [
-                    .. goods
-                        .GroupBy(line => line.Line.ProduceCode)
-                        .Select(kind => new AccountStatementGoods(kind.Key, kind.Sum(line => line.Line.Grams))),
-                ],
-                time.Holds(row.SoldAt) ? goods.Sum(line => line.Line.GoodsFen) : 0,
-                goods
-                    .SelectMany(line => backs[(parcel.OrderId, line.Line.LotId)])
-                    .Where(back => time.Holds(back.At))
-                    .Sum(back => back.GoodsFen),
-                time.Holds(payout?.PaidAt) ? payout!.AmountFen : 0,
-                reversals[parcel.Id].Where(reversal => time.Holds(reversal.DoneAt)).Sum(reversal => reversal.AmountFen),
-                stage,
-                parcel.DueAt(days),
-                payout?.PaidAt,
-                payout is { Status: PayoutStatus.Paid, PayeeId: { } payee } && payee != farmerId ? payees[payee] : null,
-                reversals[parcel.Id].Where(reversal => reversal.DoneAt is null).Sum(reversal => reversal.AmountFen)
-            );
-        });
+        return new AccountStatementRow(
+            parcel.Id,
+            parcel.OrderId,
+            row.SoldAt,
+            [.. goods.Select(line => line.Line.Household).Where(name => name.Length > 0).Distinct()],
+            Array.Exists(goods, line => line.Line.Household != line.FarmerName),
+            [
+                .. goods
+                    .GroupBy(line => line.Line.ProduceCode)
+                    .Select(kind => new AccountStatementGoods(kind.Key, kind.Sum(line => line.Line.Grams))),
+            ],
+            time.Holds(row.SoldAt) ? goods.Sum(line => line.Line.GoodsFen) : 0,
+            backs.Where(back => time.Holds(back.At)).Sum(back => back.GoodsFen),
+            time.Holds(payout?.PaidAt) ? payout!.AmountFen : 0,
+            reversals.Where(reversal => time.Holds(reversal.DoneAt)).Sum(reversal => reversal.AmountFen),
+            stage,
+            parcel.DueAt(days),
+            payout?.PaidAt,
+            payout is { Status: PayoutStatus.Paid, PayeeId: { } payee } ? facts.Payees.GetValueOrDefault(payee) : null,
+            reversals.Where(reversal => reversal.DoneAt is null).Sum(reversal => reversal.AmountFen)
+        );
     }
 
     private static async Task<AccountStatementSums> SumsAsync(MarketDb db, Guid farmerId, StatementPeriod time)
@@ -200,5 +204,20 @@ public sealed class StatementReads(
 
     private sealed record SoldLine(OrderLine Line, string OriginCode, string FarmerName);
 
-    private sealed record GivenBack(Guid OrderId, Guid LotId, DateTime At, long GoodsFen);
+    private sealed record RefundedGoods(Guid OrderId, Guid LotId, DateTime At, long GoodsFen);
+
+    /// <param name="Lines">By order and origin, which together are a parcel of the farmer's.</param>
+    /// <param name="Refunded">By order and lot.</param>
+    /// <param name="Paid">By parcel.</param>
+    /// <param name="Reversals">By parcel.</param>
+    /// <param name="Disputed">Orders.</param>
+    /// <param name="Payees">The names of others who were paid for the farmer.</param>
+    private sealed record StatementFacts(
+        ILookup<(Guid OrderId, string OriginCode), SoldLine> Lines,
+        ILookup<(Guid OrderId, Guid LotId), RefundedGoods> Refunded,
+        IReadOnlyDictionary<Guid, Payout> Paid,
+        ILookup<Guid, PayoutReversal> Reversals,
+        IReadOnlyCollection<Guid> Disputed,
+        IReadOnlyDictionary<Guid, string> Payees
+    );
 }

@@ -33,34 +33,19 @@ internal sealed record DemandFormReader(DemandTerms Terms, IReadOnlyList<Rejecti
         T ReadOr<T>(string typed, Func<string, T?> read, string field, string code, T empty)
             where T : struct => string.IsNullOrWhiteSpace(typed) ? empty : Read(typed, read, field, code, empty);
 
+        long? Weight(string text) => Amounts.Grams(text, form.UnitGrams);
+
         var from = Read(form.From, Day, nameof(DemandTerms.From), "demand.not-a-day", today);
+        const long most = MatchInput.MaxFenPerKg;
         var every = ReadOr(form.EveryDays, Number, nameof(DemandTerms.EveryDays), "demand.not-days", 0);
         var terms = new DemandTerms
         {
             Spec = ProduceSpec.Parse(form.Spec),
-            Grams = Read(
-                form.Weight,
-                text => Amounts.Grams(text, form.UnitGrams),
-                nameof(DemandTerms.Grams),
-                "demand.not-a-weight",
-                MatchInput.MaxDemandGrams
-            ),
-            SmallestPartGrams = ReadOr(
-                form.SmallestPart,
-                text => Amounts.Grams(text, form.UnitGrams),
-                nameof(DemandTerms.SmallestPartGrams),
-                "demand.not-a-weight",
-                0L
-            ),
+            Grams = Read(form.Weight, Weight, nameof(DemandTerms.Grams), "demand.not-a-weight", MatchInput.MaxDemandGrams),
+            SmallestPartGrams = ReadOr(form.SmallestPart, Weight, nameof(DemandTerms.SmallestPartGrams), "demand.not-a-weight", 0L),
             From = from,
             To = Read(form.To, Day, nameof(DemandTerms.To), "demand.not-a-day", from < today ? today : from),
-            HighestFenPerKg = Read(
-                form.Price,
-                Amounts.Fen,
-                nameof(DemandTerms.HighestFenPerKg),
-                "demand.not-an-amount",
-                MatchInput.MaxFenPerKg
-            ),
+            HighestFenPerKg = Read(form.Price, Amounts.Fen, nameof(DemandTerms.HighestFenPerKg), "demand.not-an-amount", most),
             LowestGrade = form.LowestGrade,
             HasColdChain = form.HasColdChain,
             ShipTo = new(form.Name, form.Mobile, form.RegionCode ?? "", form.Street),

@@ -58,21 +58,7 @@ public sealed class QuotationService(
                 return new Rejection("demand.unknown");
             }
 
-            Guid[] lotIds = [.. round.LotIds.Take(QuotationRequest.MaxLots)];
-            var asked = round.Ask(
-                new QuotationFacts(
-                    demand,
-                    await db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id),
-                    await db.Set<BulkTerms>()
-                        .AsNoTracking()
-                        .Where(terms => lotIds.Contains(terms.LotId))
-                        .ToDictionaryAsync(terms => terms.LotId, terms => terms.Grade),
-                    map,
-                    board.LeavesOn,
-                    scope.Now.AddHours(options.Value.AnswerHours),
-                    scope.Now
-                )
-            );
+            var asked = round.Ask(await FactsAsync(scope, round, demand));
             if (!asked.IsOk)
             {
                 return Result<Done>.Refused(asked.Rejections);
@@ -87,6 +73,24 @@ public sealed class QuotationService(
 
             return Done.Instance;
         });
+
+    private async Task<QuotationFacts> FactsAsync(WriteScope scope, QuotationRound round, Demand demand)
+    {
+        Guid[] lotIds = [.. round.LotIds.Take(QuotationRequest.MaxLots)];
+        return new(
+            demand,
+            await scope.Db.Set<Lot>().AsNoTracking().Where(lot => lotIds.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id),
+            await scope
+                .Db.Set<BulkTerms>()
+                .AsNoTracking()
+                .Where(terms => lotIds.Contains(terms.LotId))
+                .ToDictionaryAsync(terms => terms.LotId, terms => terms.Grade),
+            map,
+            board.LeavesOn,
+            scope.Now.AddHours(options.Value.AnswerHours),
+            scope.Now
+        );
+    }
 
     /// <summary>
     /// The farmer names a price. Rejects with <c>quotation.unknown</c> for somebody else's, and as <see cref="QuotationRequest.Quote"/>

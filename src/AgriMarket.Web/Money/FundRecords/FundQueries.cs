@@ -116,24 +116,37 @@ internal static class FundQueries
                     .Where(scheme => row.Fund.Status == FundStatus.Proposed || accounts.ContainsKey(AccountIds.Budget(scheme.Scheme.Id)))
                     .Select(scheme => Balance(scheme.Scheme, scheme.CampaignTitle, accounts, sums))
                     .ToList();
-                var id = AccountIds.Fund(row.Fund.Id);
-                var leftFen = (accounts.GetValueOrDefault(id)?.AvailableFen ?? 0) + balances.Sum(balance => balance.LeftFen);
                 var recentFen = balances
                     .Select(balance => AccountIds.Budget(balance.Scheme.Id))
                     .Sum(budgetId => OutFen(sums[budgetId], LedgerReasons.Grant) - OutFen(before[budgetId], LedgerReasons.Grant));
-                return new FundOverview(
-                    row.Fund,
-                    row.ProposedBy,
-                    row.ApprovedBy,
-                    balances,
-                    InFen(sums[id], LedgerReasons.Deposit),
-                    leftFen,
-                    row.Fund is { Status: FundStatus.Open, ApprovedAt: { } openedAt }
-                        ? FundUse.RunsDryOn(leftFen, recentFen, openedAt, now)
-                        : null
-                );
+                return Overview(row.Fund, row.ProposedBy, row.ApprovedBy, balances, accounts, sums, recentFen, now);
             }),
         ];
+    }
+
+    /// <param name="recentFen">What its schemes granted since <see cref="FundUse.PaceBegins"/>.</param>
+    private static FundOverview Overview(
+        Fund fund,
+        string proposedBy,
+        string? approvedBy,
+        List<SchemeBalance> balances,
+        IReadOnlyDictionary<string, Account> accounts,
+        ILookup<string, AccountSum> sums,
+        long recentFen,
+        DateTime now
+    )
+    {
+        var id = AccountIds.Fund(fund.Id);
+        var leftFen = (accounts.GetValueOrDefault(id)?.AvailableFen ?? 0) + balances.Sum(balance => balance.LeftFen);
+        return new FundOverview(
+            fund,
+            proposedBy,
+            approvedBy,
+            balances,
+            InFen(sums[id], LedgerReasons.Deposit),
+            leftFen,
+            fund is { Status: FundStatus.Open, ApprovedAt: { } openedAt } ? FundUse.RunsDryOn(leftFen, recentFen, openedAt, now) : null
+        );
     }
 
     /// <summary>Schemes with the title of the campaign they are for, the oldest first.</summary>

@@ -1,4 +1,4 @@
 namespace AgriMarket.Web.Money.FundRecords;
 
 /// <summary>Names the resource files FundText.resx (Chinese) and FundText.en.resx.</summary>
-internal sealed class FundText;
+public sealed class FundText;

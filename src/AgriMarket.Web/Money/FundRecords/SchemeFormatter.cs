@@ -10,16 +10,9 @@ using Microsoft.Extensions.Localization;
 namespace AgriMarket.Web.Money.FundRecords;
 
 /// <summary>Says in words what a scheme pays and up to where, for which goods and orders, and when.</summary>
-public sealed class SchemeFormatter
+public sealed class SchemeFormatter(IStringLocalizer<FundText> text, Reader reader, RegionCatalogue regions, ProduceCatalogue produce)
 {
     private const int MostNames = 6;
-    private readonly IStringLocalizer text;
-    private readonly Reader reader;
-    private readonly RegionCatalogue regions;
-    private readonly ProduceCatalogue produce;
-
-    public SchemeFormatter(IStringLocalizerFactory texts, Reader reader, RegionCatalogue regions, ProduceCatalogue produce) =>
-        (text, this.reader, this.regions, this.produce) = (texts.Create(typeof(FundText)), reader, regions, produce);
 
     /// <summary>All of it in one line, for officials who decide on it.</summary>
     public string Sentence(SchemeBalance balance) =>

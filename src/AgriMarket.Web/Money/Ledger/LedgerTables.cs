@@ -12,6 +12,12 @@ internal sealed class LedgerTables : ITables
     public void Map(ModelBuilder model)
     {
         AccountIdColumns.Map(model);
+        MapAccounts(model);
+        MapDays(model);
+        MapTransfers(model);
+    }
+
+    private static void MapAccounts(ModelBuilder model) =>
         model.Entity<Account>(account =>
         {
             account.ToTable(
@@ -28,6 +34,8 @@ internal sealed class LedgerTables : ITables
             account.Ignore(row => row.AvailableFen);
             account.Ignore(row => row.BalanceFen);
         });
+
+    private static void MapDays(ModelBuilder model) =>
         model.Entity<AccountDay>(day =>
         {
             day.ToTable(
@@ -49,6 +57,8 @@ internal sealed class LedgerTables : ITables
             day.Property(row => row.AccountId).HasMaxLength(AccountIdMaxLength);
             day.Property(row => row.Reason).HasMaxLength(ReasonMaxLength);
         });
+
+    private static void MapTransfers(ModelBuilder model) =>
         model.Entity<Transfer>(transfer =>
         {
             transfer.ToTable("transfers", table => table.HasCheckConstraint("ck_transfers_amount", "amount_fen > 0"));
@@ -72,7 +82,6 @@ internal sealed class LedgerTables : ITables
             transfer.Property(row => row.CreditAccountId).HasMaxLength(AccountIdMaxLength);
             transfer.Property(row => row.Reason).HasMaxLength(ReasonMaxLength);
         });
-    }
 
     /// <summary>
     /// In the very words of <see cref="LedgerQueries.PublicMoneyOut"/> and <see cref="LedgerQueries.PublicMoneyIn"/>, or no query finds the

@@ -50,16 +50,26 @@ internal static class PaymentModule
             "payout.take-back",
             "sandbox.report"
         );
+        services.AddRefusals<PaymentText>("payment", "gateway", "payout");
+        services.AddSingleton<IInvariants, PaymentInvariants>();
+        AddPayouts(services);
+        AddPaymentAdmin(services);
+    }
+
+    private static void AddPayouts(IServiceCollection services)
+    {
         services.AddSingleton<PayoutReads>();
         services.AddSingleton<PayoutRecorder>();
         services.AddSingleton<PayoutAccounts>();
-        services.AddSingleton<PaymentAdmin>();
-        services.AddSingleton<PaymentAdminReads>();
-
-        services.AddSingleton<IInvariants, PaymentInvariants>();
         services.AddNavItem<PayoutText>(
             new(NavPlaces.BackOffice, 70, "Backoffice.Payees", MoneyAddresses.Payees) { Policy = Policies.Official, Picture = "coin" }
         );
+    }
+
+    private static void AddPaymentAdmin(IServiceCollection services)
+    {
+        services.AddSingleton<PaymentAdmin>();
+        services.AddSingleton<PaymentAdminReads>();
         services.AddNavItem<PaymentText>(
             new(NavPlaces.BackOffice, 100, "Backoffice.Payments", MoneyAddresses.Payments)
             {
@@ -67,6 +77,5 @@ internal static class PaymentModule
                 Picture = "wallet",
             }
         );
-        services.AddRefusals<PaymentText>("payment", "gateway", "payout");
     }
 }

@@ -166,6 +166,10 @@ internal sealed class PaymentTables : ITables
             payout.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
             payout.Property(row => row.Failure).HasMaxLength(PaymentRefund.FailureMaxLength);
         });
+        MapReversals(model);
+    }
+
+    private static void MapReversals(ModelBuilder model) =>
         model.Entity<PayoutReversal>(reversal =>
         {
             reversal.ToTable(
@@ -183,5 +187,4 @@ internal sealed class PaymentTables : ITables
             reversal.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
             reversal.Property(row => row.Failure).HasMaxLength(PaymentRefund.FailureMaxLength);
         });
-    }
 }

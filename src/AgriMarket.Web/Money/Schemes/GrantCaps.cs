@@ -84,7 +84,12 @@ internal static class GrantCaps
                     .Any(other =>
                         other.OrderId == grant.OrderId
                         && other.SchemeId != grant.SchemeId
-                        && SchemeKinds.TowardsShipping.Contains(other.Kind) == SchemeKinds.TowardsShipping.Contains(grant.Kind)
+                        // Not by "==": of "a IN (…) = b IN (…)", which EF Core then writes, SQLite compares only the first part.
+                        && (
+                            SchemeKinds.TowardsShipping.Contains(other.Kind)
+                                ? SchemeKinds.TowardsShipping.Contains(grant.Kind)
+                                : !SchemeKinds.TowardsShipping.Contains(grant.Kind)
+                        )
                     )
             select new
             {

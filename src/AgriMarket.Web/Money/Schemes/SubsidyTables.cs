@@ -4,6 +4,7 @@ using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AgriMarket.Web.Money.Schemes;
 
@@ -92,41 +93,38 @@ internal sealed class SubsidyTables : ITables
             scheme.HasOne<Campaign>().WithMany().HasForeignKey(row => row.CampaignId);
             scheme.Property(row => row.NameZh).HasMaxLength(Scheme.NameMaxLength);
             scheme.Property(row => row.NameEn).HasMaxLength(Scheme.NameMaxLength);
-            scheme.ComplexProperty(
-                row => row.RiskRates,
-                rates =>
-                {
-                    rates.Property(row => row.Fine).HasColumnName("risk_rate_fine");
-                    rates.Property(row => row.Watch).HasColumnName("risk_rate_watch");
-                    rates.Property(row => row.Urgent).HasColumnName("risk_rate_urgent");
-                    rates.Property(row => row.Critical).HasColumnName("risk_rate_critical");
-                }
-            );
-            scheme.ComplexProperty(
-                row => row.Conditions,
-                conditions =>
-                {
-                    conditions
-                        .PrimitiveCollection(row => row.Categories)
-                        .HasColumnName("categories")
-                        .ElementType(category => category.HasConversion<string>());
-                    conditions.PrimitiveCollection(row => row.ProduceCodes).HasColumnName("produce_codes");
-                    conditions.PrimitiveCollection(row => row.LotIds).HasColumnName("lot_ids");
-                    conditions.PrimitiveCollection(row => row.DestinationCodes).HasColumnName("destination_codes");
-                    conditions.Property(row => row.MinimumFen).HasColumnName("minimum_fen");
-                    conditions.Property(row => row.FirstOrderOnly).HasColumnName("first_order_only");
-                }
-            );
-            scheme.ComplexProperty(
-                row => row.Caps,
-                caps =>
-                {
-                    caps.Property(row => row.PerDayFen).HasColumnName("per_day_fen");
-                    caps.Property(row => row.PerBuyerFen).HasColumnName("per_buyer_fen");
-                    caps.Property(row => row.PerBuyerDayFen).HasColumnName("per_buyer_day_fen");
-                    caps.Property(row => row.PerOrderFen).HasColumnName("per_order_fen");
-                    caps.Property(row => row.PerKilogramFen).HasColumnName("per_kilogram_fen");
-                }
-            );
+            scheme.ComplexProperty(row => row.RiskRates, MapRiskRates);
+            scheme.ComplexProperty(row => row.Conditions, MapConditions);
+            scheme.ComplexProperty(row => row.Caps, MapCaps);
         });
+
+    private static void MapRiskRates(ComplexPropertyBuilder<RiskRates> rates)
+    {
+        rates.Property(row => row.Fine).HasColumnName("risk_rate_fine");
+        rates.Property(row => row.Watch).HasColumnName("risk_rate_watch");
+        rates.Property(row => row.Urgent).HasColumnName("risk_rate_urgent");
+        rates.Property(row => row.Critical).HasColumnName("risk_rate_critical");
+    }
+
+    private static void MapConditions(ComplexPropertyBuilder<SchemeConditions> conditions)
+    {
+        conditions
+            .PrimitiveCollection(row => row.Categories)
+            .HasColumnName("categories")
+            .ElementType(category => category.HasConversion<string>());
+        conditions.PrimitiveCollection(row => row.ProduceCodes).HasColumnName("produce_codes");
+        conditions.PrimitiveCollection(row => row.LotIds).HasColumnName("lot_ids");
+        conditions.PrimitiveCollection(row => row.DestinationCodes).HasColumnName("destination_codes");
+        conditions.Property(row => row.MinimumFen).HasColumnName("minimum_fen");
+        conditions.Property(row => row.FirstOrderOnly).HasColumnName("first_order_only");
+    }
+
+    private static void MapCaps(ComplexPropertyBuilder<SchemeCaps> caps)
+    {
+        caps.Property(row => row.PerDayFen).HasColumnName("per_day_fen");
+        caps.Property(row => row.PerBuyerFen).HasColumnName("per_buyer_fen");
+        caps.Property(row => row.PerBuyerDayFen).HasColumnName("per_buyer_day_fen");
+        caps.Property(row => row.PerOrderFen).HasColumnName("per_order_fen");
+        caps.Property(row => row.PerKilogramFen).HasColumnName("per_kilogram_fen");
+    }
 }

@@ -4,16 +4,13 @@ using Microsoft.AspNetCore.Authorization;
 namespace AgriMarket.Web.People.Security;
 
 /// <summary>
-/// The policies that pages and endpoints name. What names none is closed to everybody who is not signed in, and a house test
+/// The policies that pages and endpoints name everywhere; a module hands in those of its own by <see cref="AddPermission"/>. What names none is closed to everybody who is not signed in, and a house test
 /// sees to it that each names one.
 /// </summary>
 public static class Policies
 {
     /// <summary>The rate limit of forms that take a password.</summary>
     public const string PasswordForms = "password-forms";
-
-    /// <summary>Lets a member watch every lot of the market live.</summary>
-    public const string WholeMarket = "live-whole-market";
 
     /// <summary>Anybody signed in.</summary>
     public const string Member = "member";
@@ -45,11 +42,21 @@ public static class Policies
             )
             .Build();
         options.AddPolicy(Member, signedIn);
-        options.AddPolicy(Seller, policy => policy.RequireRole(RoleRules.Sellers.Select(role => role.ToString())));
-        options.AddPolicy(Institution, policy => policy.RequireRole(nameof(MemberRole.Institution)));
-        options.AddPolicy(Official, policy => policy.RequireRole(nameof(MemberRole.Official)));
-        options.AddPolicy(Decider, policy => policy.RequireRole(nameof(MemberRole.Official), nameof(MemberRole.Administrator)));
-        options.AddPolicy(Administrator, policy => policy.RequireRole(nameof(MemberRole.Administrator)));
-        options.AddPolicy(WholeMarket, options.GetPolicy(Decider)!);
     }
+
+    /// <summary>Hands in the permissions that are named after roles.</summary>
+    public static void AddRolePermissions(this IServiceCollection services)
+    {
+        services.AddPermission(Seller, [.. RoleRules.Sellers]);
+        services.AddPermission(Institution, MemberRole.Institution);
+        services.AddPermission(Official, MemberRole.Official);
+        services.AddPermission(Decider, MemberRole.Official, MemberRole.Administrator);
+        services.AddPermission(Administrator, MemberRole.Administrator);
+    }
+
+    /// <summary>Hands in a permission of a module's own: pages, endpoints, hub methods and navigation name it as their policy.</summary>
+    /// <param name="name">Unique in the market.</param>
+    /// <param name="roles">Who has it; one of them is enough.</param>
+    public static void AddPermission(this IServiceCollection services, string name, params IReadOnlyList<MemberRole> roles) =>
+        services.AddAuthorizationBuilder().AddPolicy(name, policy => policy.RequireRole(roles.Select(role => role.ToString())));
 }

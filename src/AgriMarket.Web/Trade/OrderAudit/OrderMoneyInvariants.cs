@@ -173,59 +173,27 @@ internal static class OrderMoneyInvariants
     private static IQueryable<MovedMoney> Moved(MarketDb db) =>
         from entry in db.StandingEntries()
         where entry.OrderId != null && (entry.DebitAccountId == AccountIds.Clearing || entry.CreditAccountId == AccountIds.Clearing)
-        group entry by entry.OrderId into entries
+        group new
+        {
+            entry.Reason,
+            Fen = entry.AmountFen,
+            IsIn = entry.CreditAccountId == AccountIds.Clearing,
+            Other = entry.CreditAccountId == AccountIds.Clearing ? entry.DebitAccountId : entry.CreditAccountId,
+        } by entry.OrderId into rows
         select new MovedMoney
         {
-            OrderId = entries.Key,
-            Fen = entries.Sum(entry => entry.AmountFen),
-            Paid = entries.Sum(entry =>
-                entry.Reason == LedgerReasons.Payment
-                && entry.DebitAccountId == AccountIds.Gateway
-                && entry.CreditAccountId == AccountIds.Clearing
-                    ? entry.AmountFen
-                    : 0
+            OrderId = rows.Key,
+            Fen = rows.Sum(row => row.Fen),
+            Paid = rows.Sum(row => row.IsIn && row.Reason == LedgerReasons.Payment && row.Other == AccountIds.Gateway ? row.Fen : 0),
+            Granted = rows.Sum(row => row.IsIn && row.Reason == LedgerReasons.Grant ? row.Fen : 0),
+            Goods = rows.Sum(row => !row.IsIn && row.Reason == LedgerReasons.Goods ? row.Fen : 0),
+            Shipping = rows.Sum(row => !row.IsIn && row.Reason == LedgerReasons.Shipping && row.Other == AccountIds.Carriers ? row.Fen : 0),
+            GoodsBack = rows.Sum(row => row.IsIn && row.Reason == LedgerReasons.Refund && row.Other != AccountIds.Carriers ? row.Fen : 0),
+            ShippingBack = rows.Sum(row =>
+                row.IsIn && row.Reason == LedgerReasons.Refund && row.Other == AccountIds.Carriers ? row.Fen : 0
             ),
-            Granted = entries.Sum(entry =>
-                entry.Reason == LedgerReasons.Grant && entry.CreditAccountId == AccountIds.Clearing ? entry.AmountFen : 0
-            ),
-            Goods = entries.Sum(entry =>
-                entry.Reason == LedgerReasons.Goods && entry.DebitAccountId == AccountIds.Clearing ? entry.AmountFen : 0
-            ),
-            Shipping = entries.Sum(entry =>
-                entry.Reason == LedgerReasons.Shipping
-                && entry.DebitAccountId == AccountIds.Clearing
-                && entry.CreditAccountId == AccountIds.Carriers
-                    ? entry.AmountFen
-                    : 0
-            ),
-            GoodsBack = entries.Sum(entry =>
-                entry.Reason == LedgerReasons.Refund
-                && entry.CreditAccountId == AccountIds.Clearing
-                && entry.DebitAccountId != AccountIds.Carriers
-                    ? entry.AmountFen
-                    : 0
-            ),
-            ShippingBack = entries.Sum(entry =>
-                entry.Reason == LedgerReasons.Refund
-                && entry.CreditAccountId == AccountIds.Clearing
-                && entry.DebitAccountId == AccountIds.Carriers
-                    ? entry.AmountFen
-                    : 0
-            ),
-            GrantsBack = entries.Sum(entry =>
-                entry.Reason == LedgerReasons.Refund
-                && entry.DebitAccountId == AccountIds.Clearing
-                && entry.CreditAccountId != AccountIds.Refunds
-                    ? entry.AmountFen
-                    : 0
-            ),
-            BuyerBack = entries.Sum(entry =>
-                entry.Reason == LedgerReasons.Refund
-                && entry.DebitAccountId == AccountIds.Clearing
-                && entry.CreditAccountId == AccountIds.Refunds
-                    ? entry.AmountFen
-                    : 0
-            ),
+            GrantsBack = rows.Sum(row => !row.IsIn && row.Reason == LedgerReasons.Refund && row.Other != AccountIds.Refunds ? row.Fen : 0),
+            BuyerBack = rows.Sum(row => !row.IsIn && row.Reason == LedgerReasons.Refund && row.Other == AccountIds.Refunds ? row.Fen : 0),
         };
 
     private sealed record MovedMoney

@@ -131,7 +131,8 @@ internal static class RefundInvariants
             + "all that its grants gave back.",
         db =>
             from line in db.Set<OrderLine>()
-            join one in Parts(db)
+            join one in RefundedParts
+                .Of(db)
                 .GroupBy(part => new { part.OrderId, part.LotId })
                 .Select(rows => new
                 {
@@ -277,30 +278,4 @@ internal static class RefundInvariants
         ShippingGoesBackWithItsParcel,
         .. RefundStockInvariants.All,
     ];
-
-    /// <summary>What was given back of each line, and how.</summary>
-    public static IQueryable<Part> Parts(MarketDb db) =>
-        from part in db.Set<RefundLine>()
-        join refund in db.Set<Refund>() on part.RefundId equals refund.Id
-        select new Part
-        {
-            OrderId = refund.OrderId,
-            LotId = part.LotId,
-            Kind = refund.Kind,
-            Grams = part.Grams,
-            GrantFen = part.GrantFen,
-        };
-
-    public sealed record Part
-    {
-        public Guid OrderId { get; init; }
-
-        public Guid LotId { get; init; }
-
-        public RefundKind Kind { get; init; }
-
-        public long Grams { get; init; }
-
-        public long GrantFen { get; init; }
-    }
 }

@@ -16,8 +16,8 @@ internal static class RefundStockInvariants
         db =>
             from line in db.Set<OrderLine>()
             join order in db.Set<Order>() on line.OrderId equals order.Id
-            join one in RefundInvariants
-                .Parts(db)
+            join one in RefundedParts
+                .Of(db)
                 .Where(part => part.Kind != RefundKind.Shipped)
                 .GroupBy(part => new { part.OrderId, part.LotId })
                 .Select(rows => new

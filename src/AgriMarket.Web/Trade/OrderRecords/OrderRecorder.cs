@@ -47,7 +47,7 @@ internal static class OrderRecorder
         await scope.InsertAtEndAsync(order.Lines);
         await scope.InsertAtEndAsync(order.Parcels);
         await scope.InsertAtEndAsync(order.Grants);
-        await PaymentService.OpenAsync(scope, order.Id, order.BuyerId, order.ToPayFen, order.PayBefore);
+        await PaymentRequests.OpenAsync(scope, order.Id, order.BuyerId, order.ToPayFen, order.PayBefore);
         scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
         return order.Id;
     }

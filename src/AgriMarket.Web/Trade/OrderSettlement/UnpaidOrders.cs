@@ -74,7 +74,7 @@ internal static class UnpaidOrders
             return new Rejection("market.busy");
         }
 
-        var closed = await PaymentService.CloseAsync(scope, order.Id);
+        var closed = await PaymentRequests.CloseAsync(scope, order.Id);
         if (!closed.IsOk)
         {
             return closed;

@@ -1,7 +1,6 @@
 using System.Runtime.Serialization;
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Live;
-using AgriMarket.Web.People.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
@@ -21,6 +20,9 @@ public sealed record KnownLot([property: DataMember(Name = "lotId")] Guid LotId,
 [AllowAnonymous]
 internal sealed class StockHub(LiveFeed feed, LiveMeter meter, IEnumerable<LiveSource> sources, IOptions<LiveOptions> options) : Hub
 {
+    /// <summary>The permission to watch every lot of the market.</summary>
+    public const string WholeMarket = "live-whole-market";
+
     private const int CountyCodeLength = 6;
 
     private LiveClient Client => LiveClient.Of(Context);
@@ -46,7 +48,7 @@ internal sealed class StockHub(LiveFeed feed, LiveMeter meter, IEnumerable<LiveS
     }
 
     /// <summary>Watches every lot of the market from now on.</summary>
-    [Authorize(Policy = Policies.WholeMarket)]
+    [Authorize(Policy = WholeMarket)]
     public void WatchAll() => Watch([StockTopics.Lots], 1);
 
     /// <summary>Stops watching lots.</summary>

@@ -1,6 +1,8 @@
+using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Trade.Stock;
@@ -13,6 +15,7 @@ internal static class StockModule
     public static void AddStock(this WebApplicationBuilder builder)
     {
         builder.Services.AddLiveHub<StockHub>();
+        builder.Services.AddPermission(StockHub.WholeMarket, MemberRole.Official, MemberRole.Administrator);
         builder.Services.AddSingleton<IInvariants, StockInvariants>();
         builder.Services.AddSingleton(services => new LiveSource(
             LiveKind.Lot,

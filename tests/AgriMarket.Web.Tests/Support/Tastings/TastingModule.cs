@@ -1,5 +1,7 @@
+using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +11,9 @@ namespace AgriMarket.Web.Tests.Support.Tastings;
 internal static class TastingModule
 {
     public const string Address = "/tastings";
+
+    /// <summary>Lets a member hold a tasting.</summary>
+    public const string Hosts = "tasting-hosts";
 
     /// <summary>What can be watched of tastings.</summary>
     public const string Topic = "tastings";
@@ -22,6 +27,7 @@ internal static class TastingModule
 
     public static void AddTastings(this IServiceCollection services)
     {
+        services.AddPermission(Hosts, MemberRole.Farmer);
         services.AddSingleton(new PageAssembly(typeof(TastingPage).Assembly));
         services.AddNavItem<TastingText>(new(NavPlaces.TopBar | NavPlaces.Me, 35, "Nav.Tastings", Address) { Picture = "leaf" });
         services.AddNotificationKinds(Opened);

@@ -76,56 +76,56 @@ public sealed class PaymentAdminReads(IDbContextFactory<MarketDb> contexts, IPay
         await using var db = await contexts.CreateDbContextAsync();
         return kind switch
         {
-            PaymentOperationKind.Charge => (
-                await db.Set<Charge>()
-                    .AsNoTracking()
-                    .OrderBy(row => row.Use == ChargeUse.Held ? 0 : 1)
-                    .ThenByDescending(row => row.At)
-                    .ThenBy(row => row.Reference)
-                    .PageAsync(page, PageSize)
-            ).With(Of),
-            PaymentOperationKind.Event => (
-                await db.Set<GatewayEvent>()
-                    .AsNoTracking()
-                    .OrderBy(row => row.Status == GatewayEventStatus.Held || row.Status == GatewayEventStatus.Failed ? 0 : 1)
-                    .ThenByDescending(row => row.ReceivedAt)
-                    .ThenBy(row => row.Id)
-                    .PageAsync(page, PageSize)
-            ).With(Of),
-            PaymentOperationKind.Refund => (
-                await db.Set<PaymentRefund>()
-                    .AsNoTracking()
-                    .OrderBy(row => row.Status == PaymentRefundStatus.Failed ? 0 : 1)
-                    .ThenByDescending(row => row.CreatedAt)
-                    .ThenBy(row => row.Id)
-                    .PageAsync(page, PageSize)
-            ).With(Of),
-            PaymentOperationKind.Payout => (
-                await db.Set<Payout>()
-                    .AsNoTracking()
-                    .OrderBy(row => row.Status == PayoutStatus.Failed ? 0 : 1)
-                    .ThenByDescending(row => row.CreatedAt)
-                    .ThenBy(row => row.Id)
-                    .PageAsync(page, PageSize)
-            ).With(Of),
-            PaymentOperationKind.Reversal => (
-                await (
-                    from reversal in db.Set<PayoutReversal>().AsNoTracking()
-                    join payout in db.Set<Payout>() on reversal.PayoutId equals payout.Id
-                    orderby reversal.DoneAt == null ? 0 : 1, reversal.CreatedAt descending, reversal.Id
-                    select new PaidReversal(reversal, payout.PaymentId)
-                ).PageAsync(page, PageSize)
-            ).With(Of),
-            _ => (
-                await db.Set<Dispute>()
-                    .AsNoTracking()
-                    .OrderBy(row => row.Status == DisputeStatus.Open ? 0 : 1)
-                    .ThenByDescending(row => row.OpenedAt)
-                    .ThenBy(row => row.Reference)
-                    .PageAsync(page, PageSize)
-            ).With(Of),
+            PaymentOperationKind.Charge => (await Charges(db).PageAsync(page, PageSize)).With(Of),
+            PaymentOperationKind.Event => (await Events(db).PageAsync(page, PageSize)).With(Of),
+            PaymentOperationKind.Refund => (await Refunds(db).PageAsync(page, PageSize)).With(Of),
+            PaymentOperationKind.Payout => (await Payouts(db).PageAsync(page, PageSize)).With(Of),
+            PaymentOperationKind.Reversal => (await Reversals(db).PageAsync(page, PageSize)).With(Of),
+            PaymentOperationKind.Dispute => (await Disputes(db).PageAsync(page, PageSize)).With(Of),
+            _ => throw new InvalidOperationException($"Unknown kind {kind}."),
         };
     }
+
+    private static IQueryable<Charge> Charges(MarketDb db) =>
+        db.Set<Charge>()
+            .AsNoTracking()
+            .OrderBy(row => row.Use == ChargeUse.Held ? 0 : 1)
+            .ThenByDescending(row => row.At)
+            .ThenBy(row => row.Reference);
+
+    private static IQueryable<GatewayEvent> Events(MarketDb db) =>
+        db.Set<GatewayEvent>()
+            .AsNoTracking()
+            .OrderBy(row => row.Status == GatewayEventStatus.Held || row.Status == GatewayEventStatus.Failed ? 0 : 1)
+            .ThenByDescending(row => row.ReceivedAt)
+            .ThenBy(row => row.Id);
+
+    private static IQueryable<PaymentRefund> Refunds(MarketDb db) =>
+        db.Set<PaymentRefund>()
+            .AsNoTracking()
+            .OrderBy(row => row.Status == PaymentRefundStatus.Failed ? 0 : 1)
+            .ThenByDescending(row => row.CreatedAt)
+            .ThenBy(row => row.Id);
+
+    private static IQueryable<Payout> Payouts(MarketDb db) =>
+        db.Set<Payout>()
+            .AsNoTracking()
+            .OrderBy(row => row.Status == PayoutStatus.Failed ? 0 : 1)
+            .ThenByDescending(row => row.CreatedAt)
+            .ThenBy(row => row.Id);
+
+    private static IQueryable<PaidReversal> Reversals(MarketDb db) =>
+        from reversal in db.Set<PayoutReversal>().AsNoTracking()
+        join payout in db.Set<Payout>() on reversal.PayoutId equals payout.Id
+        orderby reversal.DoneAt == null ? 0 : 1, reversal.CreatedAt descending, reversal.Id
+        select new PaidReversal(reversal, payout.PaymentId);
+
+    private static IQueryable<Dispute> Disputes(MarketDb db) =>
+        db.Set<Dispute>()
+            .AsNoTracking()
+            .OrderBy(row => row.Status == DisputeStatus.Open ? 0 : 1)
+            .ThenByDescending(row => row.OpenedAt)
+            .ThenBy(row => row.Reference);
 
     private static PaymentOperation Of(Charge row) =>
         new(

@@ -84,13 +84,7 @@ public sealed partial class PaymentRecorder(
             return Done.Instance;
         }
 
-        (PaymentStatus Status, long AmountFen)? asked = await scope.Sql.QueryAsync(
-            $"SELECT status, amount_fen FROM payments WHERE id = {paymentId ?? Guid.Empty}",
-            row => (row.GetWord<PaymentStatus>(0), row.GetInt64(1))
-        )
-            is [var found]
-            ? found
-            : null;
+        var asked = await AskedAsync(scope, paymentId);
         var verdict = Charging.Judge(amount, currency, asked);
         var use = verdict.Use;
         if (use == ChargeUse.Kept)
@@ -116,26 +110,24 @@ public sealed partial class PaymentRecorder(
                 HeldFor = verdict.HeldFor,
             }
         );
-        return (use, verdict) switch
+        (long Fen, PaymentRefundReason Reason)? back = (use, verdict) switch
         {
-            (ChargeUse.SentBack, { Use: ChargeUse.Kept }) => await ReturnAsync(
-                scope,
-                paymentId!.Value,
-                reference,
-                amount,
-                PaymentRefundReason.Late
-            ),
-            (ChargeUse.SentBack, _) => await ReturnAsync(scope, paymentId!.Value, reference, amount, PaymentRefundReason.Twice),
-            (_, { SurplusFen: > 0 }) => await ReturnAsync(
-                scope,
-                paymentId!.Value,
-                reference,
-                verdict.SurplusFen,
-                PaymentRefundReason.Surplus
-            ),
-            _ => Done.Instance,
+            (ChargeUse.SentBack, { Use: ChargeUse.Kept }) => (amount, PaymentRefundReason.Late),
+            (ChargeUse.SentBack, _) => (amount, PaymentRefundReason.Twice),
+            (_, { SurplusFen: > 0 }) => (verdict.SurplusFen, PaymentRefundReason.Surplus),
+            _ => null,
         };
+        return back is var (fen, reason) ? await ReturnAsync(scope, paymentId!.Value, reference, fen, reason) : Done.Instance;
     }
+
+    private static async Task<(PaymentStatus Status, long AmountFen)?> AskedAsync(WriteScope scope, Guid? paymentId) =>
+        await scope.Sql.QueryAsync(
+            $"SELECT status, amount_fen FROM payments WHERE id = {paymentId ?? Guid.Empty}",
+            row => (row.GetWord<PaymentStatus>(0), row.GetInt64(1))
+        )
+            is [var found]
+            ? found
+            : null;
 
     /// <summary>Nothing is to be paid, or the money is there: what it is for is settled, and the payment says how it ended.</summary>
     internal async Task<Result<Settlement>> SettleAsync(WriteScope scope, Guid paymentId, PaymentStatus status)
