@@ -1,6 +1,6 @@
 namespace AgriMarket.Domain.Campaigns;
 
-/// <summary>What a campaign has sold so far, less what was given back; there is a row from its first paid order on.</summary>
+/// <summary>What a campaign has sold so far, less what was refunded; there is a row from its first paid order on.</summary>
 public sealed class CampaignTotals
 {
     public required Guid CampaignId { get; init; }
@@ -17,7 +17,7 @@ public sealed class CampaignTotals
     public required long Households { get; init; }
 }
 
-/// <summary>What a campaign has sold of one household's goods, less what was given back; zero once all of it was.</summary>
+/// <summary>What a campaign has sold of one household's goods, less what was refunded; zero once all of it was.</summary>
 public sealed class CampaignHousehold
 {
     public required Guid CampaignId { get; init; }

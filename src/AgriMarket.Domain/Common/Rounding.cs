@@ -23,7 +23,7 @@ public static class Rounding
     /// <summary>
     /// "Cascade": splits a part of a whole among those who made up the whole. The first gets their proportion rounded down, the
     /// next their proportion of what is left rounded down, and so on; the last gets the rest. Unlike other rules that are exact,
-    /// nobody's share ever shrinks as the part grows, so a sum that is given back step by step can be split by differences:
+    /// nobody's share ever shrinks as the part grows, so a sum that is refunded step by step can be split by differences:
     /// share(so far + now) − share(so far), each zero or more, and after the last step everybody has exactly their own.
     /// </summary>
     /// <param name="part">Zero up to the sum of <paramref name="wholes"/>.</param>

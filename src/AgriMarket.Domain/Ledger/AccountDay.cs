@@ -36,7 +36,7 @@ public readonly record struct AccountDayChange(string AccountId, string Reason, 
     /// <summary>
     /// What posting an entry adds to the days of its accounts; nothing for accounts without days (<see cref="AccountIds.HasDays"/>).
     /// </summary>
-    /// <param name="postedFen">What it moves; zero for one that only sets aside or lets go.</param>
+    /// <param name="postedFen">What it moves; zero for one that only reserves or lets go.</param>
     /// <param name="corrected">The entry that it takes back; null for any but a correction.</param>
     public static IEnumerable<AccountDayChange> Of(Transfer entry, long postedFen, Transfer? corrected)
     {

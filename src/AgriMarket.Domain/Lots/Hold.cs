@@ -8,7 +8,7 @@ public enum HoldStatus
     Expired,
 }
 
-/// <summary>Stock of one lot set aside for one unpaid order until a time; it ends once: sold, released or expired.</summary>
+/// <summary>Stock of one lot reserved for one unpaid order until a time; it ends once: sold, released or expired.</summary>
 public sealed class Hold
 {
     public required Guid OrderId { get; init; }

@@ -5,13 +5,13 @@ public enum StockReason
     /// <summary>Put on sale.</summary>
     Listed,
 
-    /// <summary>Set aside for an unpaid order.</summary>
+    /// <summary>Reserved for an unpaid order.</summary>
     Held,
 
-    /// <summary>Given back by a cancelled order.</summary>
+    /// <summary>Released by a cancelled order.</summary>
     Released,
 
-    /// <summary>Given back because the order was not paid in time.</summary>
+    /// <summary>Released because the order was not paid in time.</summary>
     Expired,
 
     /// <summary>Paid for.</summary>

@@ -1,6 +1,6 @@
 namespace AgriMarket.Domain.Orders;
 
-/// <summary>What a line of a paid order counts for in the campaign its lot was offered in: the goods that were not given back.</summary>
+/// <summary>What a line of a paid order counts for in the campaign its lot was offered in: the goods that were not refunded.</summary>
 /// <param name="Grams">Above zero.</param>
 /// <param name="GrantedFen">The line's share of the order's grants, less what of it went back.</param>
 public readonly record struct CampaignSale(Guid CampaignId, Guid FarmerId, string Household, long Grams, long GrantedFen)

@@ -23,7 +23,7 @@ public enum OrderStatus
     /// <summary>Not paid in time.</summary>
     Expired,
 
-    /// <summary>Paid, and all of it given back.</summary>
+    /// <summary>Paid, and all of it refunded.</summary>
     Refunded,
 }
 
@@ -69,7 +69,7 @@ public sealed class Order
 
     public required DateTime PlacedAt { get; init; }
 
-    /// <summary>Until when stock and grants are set aside.</summary>
+    /// <summary>Until when stock and grants are reserved.</summary>
     public required DateTime PayBefore { get; set; }
 
     public required long GoodsFen { get; init; }
@@ -156,7 +156,7 @@ public sealed class Order
         // The shipping of a parcel was subsidised for all that was in it, also for what had been cancelled before.
         foreach (var line in Lines)
         {
-            line.GiveBack(refund.Lines.Find(part => part.LotId == line.LotId)?.Grams ?? 0, shares.OfLine(line.LotId));
+            line.Refund(refund.Lines.Find(part => part.LotId == line.LotId)?.Grams ?? 0, shares.OfLine(line.LotId));
         }
 
         foreach (var parcel in cancelled)
@@ -228,6 +228,6 @@ public sealed class OrderLine
     /// <summary>What grams of this line cost: exact for a whole number of units.</summary>
     public long FenOf(long grams) => grams / UnitGrams * UnitPriceFen;
 
-    internal void GiveBack(long grams, long grantFen) =>
+    internal void Refund(long grams, long grantFen) =>
         (RefundedGrams, GrantReturnedFen) = (RefundedGrams + grams, GrantReturnedFen + grantFen);
 }

@@ -20,21 +20,21 @@ public enum PayStage
     /// <summary>Sent with the next round.</summary>
     Due,
 
-    /// <summary>Set aside; the gateway is at it.</summary>
+    /// <summary>Reserved; the gateway is at it.</summary>
     Sending,
     Paid,
 
     /// <summary>Tried as often as makes sense; a person has to look.</summary>
     Failed,
 
-    /// <summary>All of it was given back, so there is nothing to pay.</summary>
+    /// <summary>All of it was refunded, so there is nothing to pay.</summary>
     Nothing,
 }
 
 /// <summary>Says how far a parcel's money is.</summary>
 public static class PayStages
 {
-    /// <param name="keptFen">Its goods less what was given back.</param>
+    /// <param name="keptFen">Its goods less what was refunded.</param>
     /// <param name="payout">Null before it is due.</param>
     /// <param name="isDisputed">Its payment is, at this moment.</param>
     /// <param name="canBePaid">Its farmer, or who takes the money for them, has an account that is ready.</param>

@@ -13,7 +13,7 @@ public sealed record OrderIntent(Guid Id, Guid BuyerId, IReadOnlyList<WantedLine
 
 /// <summary>Everything that placing an order writes.</summary>
 /// <param name="Holds">One a line.</param>
-/// <param name="Transfers">Pending: each grant's money, set aside from its scheme's budget.</param>
+/// <param name="Transfers">Pending: each grant's money, reserved from its scheme's budget.</param>
 /// <param name="Uses">What the grants add to the counted caps of their schemes.</param>
 public sealed record PlacementPlan(
     Order Order,

@@ -16,12 +16,12 @@ public enum RefundKind
     Shipped,
 }
 
-/// <summary>What somebody asks to be given back. The id is made by the caller, so that a repeated request is recognised.</summary>
+/// <summary>What somebody asks to be refunded. The id is made by the caller, so that a repeated request is recognised.</summary>
 /// <param name="Lines">The grams of each lot, whole sale units.</param>
 /// <param name="Note">Why; everybody but the buyer has to say it.</param>
 public sealed record RefundIntent(Guid Id, Guid OrderId, Guid MemberId, RefundKind Kind, IReadOnlyList<WantedLine> Lines, string Note);
 
-/// <summary>A part of a paid order that was given back: insert-only. goods + shipping = to the buyer + to the schemes.</summary>
+/// <summary>A part of a paid order that was refunded: insert-only. goods + shipping = to the buyer + to the schemes.</summary>
 public sealed class Refund
 {
     public const int NoteMaxLength = 200;
@@ -59,7 +59,7 @@ public sealed class Refund
         && Lines.Select(line => new WantedLine(line.LotId, line.Grams)).ToHashSet().SetEquals(intent.Lines);
 }
 
-/// <summary>What a refund gives back of one order line.</summary>
+/// <summary>What a refund pays back of one order line.</summary>
 public sealed class RefundLine
 {
     public required Guid RefundId { get; init; }

@@ -4,7 +4,7 @@ using AgriMarket.Domain.Subsidies;
 namespace AgriMarket.Domain.Orders;
 
 /// <summary>
-/// Splits what is given back of an order between its schemes and its buyer, in the proportion in which they paid for it.
+/// Splits what is refunded of an order between its schemes and its buyer, in the proportion in which they paid for it.
 /// Each line's goods and each parcel's shipping are a whole of their own: who cancels unsubsidised apples gets all of what they
 /// cost, whatever else was in the order. By <see cref="Rounding.Cascade"/> (schemes first, the buyer last), so that any sequence
 /// of refunds ends with everybody having exactly what they had paid.
@@ -34,7 +34,7 @@ public sealed class RefundShares
     /// <summary>Public money that goes back of one line.</summary>
     public long OfLine(Guid lotId) => lineFen[Array.FindIndex(lines, line => line.LotId == lotId)];
 
-    /// <summary>What is given back now, on top of what the order's lines and parcels say was given back before.</summary>
+    /// <summary>What is refunded now, on top of what the order's lines and parcels say was refunded before.</summary>
     /// <param name="now">The grams of each lot.</param>
     /// <param name="parcels">The order's parcels, each with the lots in it.</param>
     /// <param name="cancelled">The parcels that are wholly cancelled by it.</param>
@@ -46,7 +46,7 @@ public sealed class RefundShares
     )
     {
         var split = new RefundShares(order);
-        split.GiveBack(
+        split.Share(
             grant => SchemeKinds.Of(grant.Kind).Side == SubsidySide.Goods,
             [
                 .. split.lines.Select(
@@ -55,7 +55,7 @@ public sealed class RefundShares
                 ),
             ]
         );
-        split.GiveBack(
+        split.Share(
             grant => SchemeKinds.Of(grant.Kind).Side == SubsidySide.Shipping,
             [
                 .. parcels.Select(row => new Whole(
@@ -69,7 +69,7 @@ public sealed class RefundShares
         return split;
     }
 
-    private void GiveBack(Func<Grant, bool> which, IReadOnlyList<Whole> wholes)
+    private void Share(Func<Grant, bool> which, IReadOnlyList<Whole> wholes)
     {
         int[] paying = [.. Enumerable.Range(0, grants.Length).Where(i => which(grants[i]))];
         if (wholes.Any(whole => PaidOf(paying, whole) > whole.Fen))

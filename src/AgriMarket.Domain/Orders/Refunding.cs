@@ -7,10 +7,10 @@ namespace AgriMarket.Domain.Orders;
 /// <summary>Goods that are no longer sold, and why.</summary>
 public sealed record StockReturn(Guid LotId, StockReason Reason, long Grams);
 
-/// <summary>Goods of one parcel that are given back, in fen.</summary>
+/// <summary>Goods of one parcel that are refunded, in fen.</summary>
 public readonly record struct ParcelReturn(Guid ParcelId, long GoodsFen);
 
-/// <summary>Everything that giving back a part of an order writes, beside the order itself.</summary>
+/// <summary>Everything that refunding a part of an order writes, beside the order itself.</summary>
 /// <param name="Parcels">What its farmers no longer get, by parcel.</param>
 public sealed record RefundPlan(
     Refund Refund,
@@ -19,7 +19,7 @@ public sealed record RefundPlan(
     IReadOnlyList<ParcelReturn> Parcels
 );
 
-/// <summary>Decides what giving back a part of a paid order does to stock and money.</summary>
+/// <summary>Decides what refunding a part of a paid order does to stock and money.</summary>
 public static class Refunding
 {
     /// <summary>

@@ -19,7 +19,7 @@ public enum PaymentRefundStatus
 
 public enum PaymentRefundReason
 {
-    /// <summary>A part of a paid order was given back.</summary>
+    /// <summary>A part of a paid order was refunded.</summary>
     Order,
 
     /// <summary>It came when what it was for was no longer to be had.</summary>

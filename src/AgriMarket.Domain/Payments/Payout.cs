@@ -7,11 +7,11 @@ public enum PayoutStatus
     /// <summary>To be sent once its payee has an account that can take it.</summary>
     Waiting,
 
-    /// <summary>Set aside in the books; whether the gateway has sent it is not known yet.</summary>
+    /// <summary>Reserved in the books; whether the gateway has sent it is not known yet.</summary>
     Sending,
     Paid,
 
-    /// <summary>Everything it was for was given back before it was sent.</summary>
+    /// <summary>Everything it was for was refunded before it was sent.</summary>
     Cancelled,
 
     /// <summary>Tried as often as makes sense; a person has to look.</summary>
@@ -19,7 +19,7 @@ public enum PayoutStatus
 }
 
 /// <summary>
-/// What a farmer gets for a parcel: its goods, less what of them was given back. Due once its buyer has it, or some days after
+/// What a farmer gets for a parcel: its goods, less what of them was refunded. Due once its buyer has it, or some days after
 /// it should have arrived.
 /// </summary>
 public sealed class Payout
@@ -37,7 +37,7 @@ public sealed class Payout
     /// <summary>The households whose goods these are, as the order's lines name them.</summary>
     public required string Household { get; init; }
 
-    /// <summary>What is to be sent, or was; what is given back before that comes off.</summary>
+    /// <summary>What is to be sent, or was; what is refunded before that comes off.</summary>
     public required long AmountFen { get; set; }
 
     public required DateTime CreatedAt { get; init; }
@@ -57,7 +57,7 @@ public sealed class Payout
     /// <summary>Why it did not work the last time; empty when it did.</summary>
     public string Failure { get; private set; } = "";
 
-    /// <summary>When it was set aside to be sent, the last time; null before.</summary>
+    /// <summary>When it was reserved to be sent, the last time; null before.</summary>
     public DateTime? SentAt { get; private set; }
 
     public DateTime? PaidAt { get; private set; }
@@ -83,7 +83,7 @@ public sealed class Payout
         };
     }
 
-    /// <summary>Something of it was given back before it was sent; true when it could still come off.</summary>
+    /// <summary>Something of it was refunded before it was sent; true when it could still come off.</summary>
     public bool Reduce(long fen)
     {
         if (Status is not (PayoutStatus.Waiting or PayoutStatus.Failed))
@@ -142,7 +142,7 @@ public sealed class Payout
     }
 }
 
-/// <summary>A part of a payout that is taken back, because the goods were given back after it had been sent.</summary>
+/// <summary>A part of a payout that is taken back, because the goods were refunded after it had been sent.</summary>
 public sealed class PayoutReversal
 {
     public required Guid Id { get; init; }

@@ -8,7 +8,7 @@ public enum FundStatus
     Proposed,
     Open,
 
-    /// <summary>Its schemes pay nothing for the time being; what is set aside for orders stays so.</summary>
+    /// <summary>Its schemes pay nothing for the time being; what is reserved for orders stays so.</summary>
     Frozen,
 
     /// <summary>Over for good; its rest has gone back to the treasury.</summary>
@@ -33,7 +33,7 @@ public enum FundAction
     Close,
 }
 
-/// <summary>Public money set aside for produce. One official proposes it, another approves; only then is it deposited.</summary>
+/// <summary>Public money reserved for produce. One official proposes it, another approves; only then is it deposited.</summary>
 public sealed class Fund
 {
     public const int NameMaxLength = 60;

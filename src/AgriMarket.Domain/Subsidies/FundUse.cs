@@ -31,7 +31,7 @@ public static class FundUse
     private const int EndingPercent = 95;
     private const int WholePercent = 100;
 
-    /// <param name="usedFen">Granted and set aside; zero or more.</param>
+    /// <param name="usedFen">Granted and reserved; zero or more.</param>
     /// <param name="depositFen">What has been paid in; a fund without money is calm.</param>
     public static FundUseLevel Level(long usedFen, long depositFen) =>
         (depositFen == 0 ? 0 : Rounding.Floor(usedFen, WholePercent, depositFen)) switch

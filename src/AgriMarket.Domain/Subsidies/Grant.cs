@@ -27,6 +27,6 @@ public sealed class Grant
     /// </summary>
     public IReadOnlyList<long> LineFen { get; init; } = [];
 
-    /// <summary>The pending transfer; a second one when the order was paid late and the money was set aside again.</summary>
+    /// <summary>The pending transfer; a second one when the order was paid late and the money was reserved again.</summary>
     public required Guid TransferId { get; set; }
 }

@@ -89,7 +89,7 @@ public sealed class Scheme
     /// <summary>For the kinds that rise with the risk; zeros otherwise.</summary>
     public RiskRates RiskRates { get; init; } = RiskRates.None;
 
-    /// <summary>What the scheme was given at first, set aside from its fund; a top-up adds to it in the ledger only.</summary>
+    /// <summary>What the scheme was given at first, reserved from its fund; a top-up adds to it in the ledger only.</summary>
     public required long BudgetFen { get; init; }
 
     public CountyScope CountyScope { get; init; }

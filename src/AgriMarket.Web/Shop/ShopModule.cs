@@ -4,6 +4,7 @@ using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shop.Addresses;
 using AgriMarket.Web.Shop.Cart;
+using AgriMarket.Web.Shop.HelpSell;
 using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.OrderRecords;
 
@@ -14,6 +15,7 @@ internal static class ShopModule
 {
     public static void AddShop(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<HelpSellReads>();
         builder.Services.AddSingleton<CartService>();
         builder.Services.AddScoped<CartCounter>();
         builder.Services.AddSingleton<PaidForAddress>(ShopAddresses.Order);

@@ -8,7 +8,7 @@ namespace AgriMarket.Benchmarks.Orders;
 
 /// <summary>
 /// 256 callers who all want one lot, beside the same callers spread over 1,000 lots (the floor), and the same rush on a lot
-/// with stock for 100: never a gram more is set aside than there is.
+/// with stock for 100: never a gram more is reserved than there is.
 /// </summary>
 internal static class HotLotBenchmark
 {

@@ -116,7 +116,7 @@ internal sealed class MarketModel
         return order.IsReceived;
     }
 
-    public bool GiveBack(ModelOrder order, ModelLine line, long grams, RefundKind kind, DateOnly today)
+    public bool Refund(ModelOrder order, ModelLine line, long grams, RefundKind kind, DateOnly today)
     {
         var done =
             order.Status is OrderStatus.Paid or OrderStatus.Shipped or OrderStatus.Received

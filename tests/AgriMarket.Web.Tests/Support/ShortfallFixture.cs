@@ -34,7 +34,7 @@ internal sealed class ShortfallFixture(MarketApp market, OrderFixture trade)
         return said.Value;
     }
 
-    /// <summary>It is stored, and the program dies before anything is given back.</summary>
+    /// <summary>It is stored, and the program dies before anything is refunded.</summary>
     public async Task<Guid> SayAndDieAsync(Guid lotId, long left)
     {
         var intent = Intent(lotId, left);

@@ -46,7 +46,7 @@ public static class BulkOrder
 
     /// <summary>
     /// What each household has in a bulk order: its goods, and its part of the freight of the parcel that they travel in. Goods
-    /// and freight add up to those of each parcel and of the order, to the fen. What was given back later is not taken off.
+    /// and freight add up to those of each parcel and of the order, to the fen. What was refunded later is not taken off.
     /// </summary>
     public static IReadOnlyList<PooledShare> Shares(Order order) =>
         [

@@ -38,7 +38,7 @@ public enum ProposalAnswer
 
 /// <summary>
 /// 对接: one consignment that a run, or a farmer's quote, proposes to an institution: lots of one county that travel together and
-/// arrive on one day. Nothing is set aside for it; the goods stay on sale until both sides have accepted.
+/// arrive on one day. Nothing is reserved for it; the goods stay on sale until both sides have accepted.
 /// </summary>
 public sealed class Proposal
 {

@@ -43,7 +43,7 @@ public readonly record struct Quotation(long Grams, long UnitPriceFen, int Valid
 
 /// <summary>
 /// 询价: an institution asks one farmer for the price of one lot. A round asks several farmers at once, none of whom sees the
-/// others; the institution accepts one. Nothing is set aside before that.
+/// others; the institution accepts one. Nothing is reserved before that.
 /// </summary>
 public sealed class QuotationRequest
 {

@@ -57,7 +57,7 @@ public sealed record QuotationRound(Guid Id, IReadOnlyList<Guid> LotIds, long Gr
         return wrong.Count > 0 ? wrong : Result<IReadOnlyList<QuotationRequest>>.Of(asked);
     }
 
-    private (QuotationRequest? Inquiry, Rejection? Why) One(Guid lotId, string note, QuotationFacts facts)
+    private (QuotationRequest? Request, Rejection? Why) One(Guid lotId, string note, QuotationFacts facts)
     {
         if (!facts.Lots.TryGetValue(lotId, out var lot) || !lot.CanBeOrdered(ChinaTime.Day(facts.Now)))
         {

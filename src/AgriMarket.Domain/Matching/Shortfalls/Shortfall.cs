@@ -74,7 +74,7 @@ public sealed class Shortfall
         return wrong.Count > 0 ? wrong : Written(intent, facts, lot, promised);
     }
 
-    /// <summary>What a claim still has to give back, for the refunds.</summary>
+    /// <summary>What a claim still has to refund.</summary>
     public RefundIntent Cut(ShortfallClaim claim, long grams) =>
         new(claim.RefundId, claim.OrderId, FarmerId, RefundKind.Undelivered, [new WantedLine(LotId, grams)], Note);
 

@@ -22,14 +22,14 @@ public sealed class ShortfallClaim
     /// <summary>The refund that gives the difference back: see <see cref="RefundIdFor"/>.</summary>
     public required Guid RefundId { get; init; }
 
-    /// <summary>What was given back of it in the end; null while that is open.</summary>
+    /// <summary>What was refunded of it in the end; null while that is open.</summary>
     public long? CutGrams { get; private init; }
 
     /// <summary>Null while it is open.</summary>
     public DateTime? DoneAt { get; private init; }
 
     /// <summary>
-    /// What is to be given back now: what the order keeps beyond its part, which is less when something was cancelled or refunded
+    /// What is to be refunded now: what the order keeps beyond its part, which is less when something was cancelled or refunded
     /// meanwhile. Nothing of what was sent meanwhile, and nothing of an order that ended unpaid.
     /// </summary>
     /// <param name="isSent">The parcel with the line is on its way.</param>
@@ -44,7 +44,7 @@ public sealed class ShortfallClaim
         };
 
     /// <summary>
-    /// Made from the shortfall and the order, so that a replay gives back once: a name-based UUID as RFC 9562 has it (version 8,
+    /// Made from the shortfall and the order, so that a replay refunds once: a name-based UUID as RFC 9562 has it (version 8,
     /// with SHA-256), which nobody can steer towards an id of their choice.
     /// </summary>
     public static Guid RefundIdFor(Guid shortfallId, Guid orderId)

@@ -14,7 +14,7 @@ public sealed record AccountStatementGoods(string ProduceCode, long Grams);
 /// <param name="Households">Whose goods they are, as the order's lines name them.</param>
 /// <param name="IsForOthers">True where that is not the farmer himself.</param>
 /// <param name="RefundedFen">What of the goods went back to buyer and schemes: the only deduction there is.</param>
-/// <param name="ReversedFen">What of the payout was taken back, since the goods were given back after it.</param>
+/// <param name="ReversedFen">What of the payout was taken back, since the goods were refunded after it.</param>
 /// <param name="Stage">How it stands now, whatever the time of the statement.</param>
 /// <param name="DueAt">When it is paid at the latest; null before it is sent.</param>
 /// <param name="PaidAt">Null until it is paid.</param>
@@ -42,7 +42,7 @@ public sealed record AccountStatementRow(
 }
 
 /// <summary>
-/// What the books have in a farmer's account for a time, in fen: before + goods − given back − paid out + taken back = after.
+/// What the books have in a farmer's account for a time, in fen: before + goods − refunded − paid out + taken back = after.
 /// </summary>
 /// <param name="BeforeFen">What the farmer was owed as it began.</param>
 public sealed record AccountStatementSums(long BeforeFen, long GoodsFen, long RefundedFen, long PaidOutFen, long ReversedFen)

@@ -8,7 +8,7 @@ namespace AgriMarket.Web.Farm.Money;
 /// <summary>Where a farmer's money is, as the books have it, in fen.</summary>
 /// <param name="OwedFen">What the farmer is owed and what is not on its way yet; below zero while some of what was paid is to be taken
 /// back.</param>
-/// <param name="OnItsWayFen">Set aside, and with the gateway.</param>
+/// <param name="OnItsWayFen">Reserved, and with the gateway.</param>
 /// <param name="PaidOutFen">What the farmer has got, less what was taken back.</param>
 public sealed record FarmMoney(long OwedFen, long OnItsWayFen, long PaidOutFen);
 

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace AgriMarket.Web.Farm.Money;
 
 /// <summary>A seller's statement for programs.</summary>
-/// <param name="BeforeFen">What was owed as the time began: before + goods - given back - paid out + taken back = after.</param>
+/// <param name="BeforeFen">What was owed as the time began: before + goods - refunded - paid out + taken back = after.</param>
 internal sealed record PayoutsResponse(
     long BeforeFen,
     long GoodsFen,

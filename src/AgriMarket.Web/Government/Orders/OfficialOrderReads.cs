@@ -10,7 +10,7 @@ namespace AgriMarket.Web.Government.Orders;
 
 /// <summary>An order as those in office see it: its goods and its money, and neither its buyer nor the address.</summary>
 /// <param name="OwnLots">The lots of it for which this member may give money back.</param>
-/// <param name="Refunds">What was given back, the oldest first.</param>
+/// <param name="Refunds">What was refunded, the oldest first.</param>
 public sealed record OfficialOrder(OrderView View, IReadOnlySet<Guid> OwnLots, IReadOnlyList<SignedRefund> Refunds);
 
 /// <summary>A refund and who answers for it. Set by name, so that the database can sort by its parts.</summary>
@@ -81,7 +81,7 @@ public sealed class OfficialOrderReads(IDbContextFactory<MarketDb> contexts, Ref
             .ToListAsync();
     }
 
-    /// <summary>A page of what was given back, the newest first.</summary>
+    /// <summary>A page of what was refunded, the newest first.</summary>
     public async Task<PageOf<SignedRefund>> RefundsAsync(int? page, Guid memberId)
     {
         await using var db = await contexts.CreateDbContextAsync();

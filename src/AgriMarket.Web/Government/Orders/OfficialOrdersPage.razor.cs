@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AgriMarket.Web.Government.Orders;
 
-/// <summary>Where those in office find an order by its number, and see what was given back of all of them.</summary>
+/// <summary>Where those in office find an order by its number, and see what was refunded of all of them.</summary>
 public sealed partial class OfficialOrdersPage(OfficialOrderReads orders, NavigationManager navigation)
 {
     private PageOf<SignedRefund> refunds = PageOf<SignedRefund>.Empty;

@@ -76,7 +76,7 @@ internal sealed record DemandResponse(
     DateTime PostedAt,
     [property: Description("The demand that this one repeats.")] Guid? PreviousId,
     DemandWanted Wanted,
-    [property: Description("In orders that were not given up, less what was given back.")] long OrderedGrams,
+    [property: Description("In orders that were not given up, less what was refunded.")] long OrderedGrams,
     [property: Description("In proposals that wait for an answer.")] long ProposedGrams,
     [property: Description("Proposals that wait for your own answer.")] int WaitingProposals
 )

@@ -26,7 +26,7 @@ public enum DemandPhase
 }
 
 /// <summary>A demand and how far it has come.</summary>
-/// <param name="OrderedGrams">In orders that were not given up, less what was given back.</param>
+/// <param name="OrderedGrams">In orders that were not given up, less what was refunded.</param>
 /// <param name="ProposedGrams">In proposals that wait for an answer.</param>
 /// <param name="Waiting">Proposals that wait for the institution's own answer.</param>
 public sealed record DemandView(Demand Demand, long OrderedGrams, long ProposedGrams, int Waiting)

@@ -10,7 +10,7 @@ namespace AgriMarket.Web.Matching.Market;
 
 /// <summary>What of a demand is spoken for, in grams.</summary>
 /// <param name="Proposed">In proposals that wait for an answer.</param>
-/// <param name="Ordered">In orders that were not given up, less what was given back of them.</param>
+/// <param name="Ordered">In orders that were not given up, less what was refunded of them.</param>
 internal readonly record struct DemandTaken(long Proposed, long Ordered)
 {
     public long Grams => Proposed + Ordered;

@@ -10,7 +10,7 @@ namespace AgriMarket.Web.Matching.Proposals;
 
 /// <summary>
 /// Takes the answers to proposals. Once the last of both sides is in, what was accepted becomes an order of the proposal's id in
-/// the same command: its stock is set aside and it waits for the institution's payment.
+/// the same command: its stock is reserved and it waits for the institution's payment.
 /// </summary>
 public sealed class ProposalService(MarketWriter writer, DueWork due, ProposalLifecycle ending)
 {

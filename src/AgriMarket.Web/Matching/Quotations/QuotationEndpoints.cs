@@ -13,7 +13,7 @@ namespace AgriMarket.Web.Matching.Quotations;
 /// <summary>Requests for quotations, for programs of both sides.</summary>
 internal static class QuotationEndpoints
 {
-    public static void MapInquiries(this RouteGroupBuilder api)
+    public static void MapQuotations(this RouteGroupBuilder api)
     {
         var ofDemand = api.MapGroup("/demands/{id:guid}/quotations").WithTags("quotations").RequireAuthorization(Policies.Institution);
         ofDemand.MapGet("", OfDemandAsync).WithSummary("Whom you have asked for a price, and what they said, the newest round first.");

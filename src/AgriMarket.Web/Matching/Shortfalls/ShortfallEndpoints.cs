@@ -58,7 +58,7 @@ internal sealed record ShortfallClaimResponse(
     OrderStatus OrderStatus,
     long PromisedGrams,
     long GivenGrams,
-    [property: Description("What was given back of it; null while that is open: an unpaid order's part is cut once it is paid.")]
+    [property: Description("What was refunded of it; null while that is open: an unpaid order's part is cut once it is paid.")]
         long? CutGrams
 )
 {

@@ -8,7 +8,7 @@ internal static class ShortfallNotifications
 {
     private static readonly NotificationGroup Group = new("Orders", 60, typeof(ShortfallText), "Notify.Group.Orders");
 
-    /// <summary>To a buyer: a lot brought less than was promised, and a part of the order was given back.</summary>
+    /// <summary>To a buyer: a lot brought less than was promised, and a part of the order was refunded.</summary>
     public static readonly NotificationKind OrderCut = new("OrderCut", Group, typeof(ShortfallText), "Notify.OrderCut")
     {
         Links = about => [new("Notify.SeeOrder", ShopAddresses.Order(about.OrderId ?? default))],

@@ -15,7 +15,7 @@ public sealed record ShortfallView(Shortfall Shortfall, IReadOnlyDictionary<Guid
     public IEnumerable<ShortfallClaim> Claims =>
         Shortfall.Claims.OrderByDescending(claim => claim.PromisedGrams - claim.GivenGrams).ThenBy(claim => claim.OrderId);
 
-    /// <summary>All that is to be given back has been.</summary>
+    /// <summary>All that is to be refunded has been.</summary>
     public bool IsDone => Shortfall.Claims.TrueForAll(claim => claim.DoneAt is not null);
 }
 

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace AgriMarket.Web.Matching.Shortfalls;
 
 /// <summary>
-/// Takes what farmers say of lots that bring less than was promised, and has every part that is cut given back. Rejects with
+/// Takes what farmers say of lots that bring less than was promised, and has every part that is cut refunded. Rejects with
 /// what <see cref="Shortfall.Plan"/> says, and with <c>market.busy</c> when another process sold of the lot in between.
 /// </summary>
 public sealed class ShortfallService(
@@ -33,7 +33,7 @@ public sealed class ShortfallService(
     }
 
     /// <summary>
-    /// Takes the lot off sale with all that was still to be had of it, keeps everybody's part, and gives back at once what can be.
+    /// Takes the lot off sale with all that was still to be had of it, keeps everybody's part, and refunds at once what can be.
     /// What orders still wait for, and what a crash left undone, <see cref="ShortfallJob"/> carries out. The same id sent again
     /// answers the same; with another content it rejects with <c>shortfall.id-taken</c>.
     /// </summary>
@@ -52,7 +52,7 @@ public sealed class ShortfallService(
         );
     }
 
-    /// <summary>What is durable before anything is given back.</summary>
+    /// <summary>What is durable before anything is refunded.</summary>
     internal Task<Result<Done>> StoreAsync(ShortfallIntent intent) =>
         writer.RunAsync<Done>(async scope =>
         {

@@ -51,7 +51,7 @@ public sealed record FundOverview(
     /// <summary>Paid out for paid orders, less what their refunds gave back.</summary>
     public long GrantedFen => Schemes.Sum(scheme => scheme.GrantedFen);
 
-    /// <summary>Set aside for orders that wait for payment.</summary>
+    /// <summary>Reserved for orders that wait for payment.</summary>
     public long PendingFen => Schemes.Sum(scheme => scheme.PendingFen);
 
     /// <summary>Gone back to the treasury when the fund was closed.</summary>
@@ -60,7 +60,7 @@ public sealed record FundOverview(
     /// <summary>Whether the days of the accounts add up to what the accounts themselves say.</summary>
     public bool Agrees => DepositFen == GrantedFen + PendingFen + LeftFen + ReturnedFen;
 
-    /// <summary>Hundredths of a percent of the deposit that are granted or set aside; 0 for an unopened fund.</summary>
+    /// <summary>Hundredths of a percent of the deposit that are granted or reserved; 0 for an unopened fund.</summary>
     public long UsedBasisPoints => DepositFen == 0 ? 0 : Rounding.HalfUp(GrantedFen + PendingFen, 10_000, DepositFen);
 
     /// <summary>What officials are told about a fund that is open.</summary>

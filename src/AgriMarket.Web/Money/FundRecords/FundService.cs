@@ -60,7 +60,7 @@ public sealed class FundService(
         });
 
     /// <summary>
-    /// Opens a proposed fund: deposits its money and sets aside its scheme's budget. Refused to the official who proposed it
+    /// Opens a proposed fund: deposits its money and reserves its scheme's budget. Refused to the official who proposed it
     /// (<c>fund.same-official</c>), to who is no official (<c>fund.not-official</c>), and when it is open already
     /// (<c>fund.not-proposed</c>).
     /// </summary>

@@ -11,7 +11,7 @@ public sealed class EntryFormatter
 
     public EntryFormatter(IStringLocalizerFactory texts) => text = texts.Create(typeof(FundText));
 
-    /// <summary>What happened: "set aside for an order that waits for payment".</summary>
+    /// <summary>What happened: "reserved for an order that waits for payment".</summary>
     public string What(Transfer entry) =>
         (entry.Kind, entry.Reason) switch
         {

@@ -65,7 +65,7 @@ internal sealed class LedgerInvariants : IInvariants
     );
 
     private static readonly Invariant NothingIsOverspent = Invariant.That(
-        "An account that must be covered has taken in what it paid out and set aside.",
+        "An account that must be covered has taken in what it paid out and reserved.",
         db =>
             db.Set<Account>()
                 .Where(account => account.NoOverdraft && account.CreditsPostedFen < account.DebitsPostedFen + account.DebitsPendingFen)
@@ -75,11 +75,7 @@ internal sealed class LedgerInvariants : IInvariants
                     account.CreditsPostedFen,
                     Spent = account.DebitsPostedFen + account.DebitsPendingFen,
                 }),
-        account => new Breach(
-            $"account {account.Id}",
-            $"{account.Spent} fen spent and set aside",
-            $"{account.CreditsPostedFen} at the most"
-        )
+        account => new Breach($"account {account.Id}", $"{account.Spent} fen spent and reserved", $"{account.CreditsPostedFen} at the most")
     );
 
     private static readonly Invariant PublicMoneyHasNoOverdraft = Invariant.That(

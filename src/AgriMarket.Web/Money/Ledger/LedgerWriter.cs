@@ -40,7 +40,7 @@ internal static class LedgerWriter
         if (!written.IsOk)
         {
             throw new InvalidOperationException(
-                $"What was set aside for order {orderId} could not be resolved: {written.Rejections[0].Code}."
+                $"What was reserved for order {orderId} could not be resolved: {written.Rejections[0].Code}."
             );
         }
     }

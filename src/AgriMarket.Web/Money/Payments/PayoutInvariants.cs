@@ -66,7 +66,7 @@ internal static class PayoutInvariants
     );
 
     private static readonly Invariant PayoutsAreBooked = Invariant.That(
-        "A payout is set aside while it is being sent, and has left its farmer's account once it is paid; before that it moves nothing.",
+        "A payout is reserved while it is being sent, and has left its farmer's account once it is paid; before that it moves nothing.",
         db =>
             from payout in db.Set<Payout>()
             join one in db.Set<Transfer>() on payout.TransferId equals (Guid?)one.Id into entries

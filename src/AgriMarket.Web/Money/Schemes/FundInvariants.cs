@@ -51,7 +51,7 @@ internal static class FundInvariants
     );
 
     private static readonly Invariant BudgetsComeFromFunds = Invariant.That(
-        "A scheme's budget was set aside from its own fund once the fund, or the scheme itself, was approved, with each "
+        "A scheme's budget was reserved from its own fund once the fund, or the scheme itself, was approved, with each "
             + "top-up approved since, less what was taken back, and nothing before.",
         db =>
             from scheme in db.Set<Scheme>()

@@ -77,8 +77,8 @@ internal static class SchemeUsage
         return true;
     }
 
-    /// <summary>Gives back everything that the grants of an order have used. The caller lets an order go once only.</summary>
-    public static async Task GiveBackAsync(WriteScope scope, Guid orderId, Guid buyerId, DateTime placedAt)
+    /// <summary>Releases everything that the grants of an order have used. The caller lets an order go once only.</summary>
+    public static async Task ReleaseAsync(WriteScope scope, Guid orderId, Guid buyerId, DateTime placedAt)
     {
         // A scheme has a row under exactly those of the keys that it counts, so that the schemes themselves need not be read.
         var keys = CountedCap.KeysOf(buyerId, ChinaTime.Day(placedAt));
@@ -92,12 +92,12 @@ internal static class SchemeUsage
         var pending = scope.Cached<SchemeUses>();
         foreach (var (schemeId, key, amountFen) in uses)
         {
-            pending.GiveBack(scope, schemeId, key, amountFen);
+            pending.Release(scope, schemeId, key, amountFen);
         }
 
         if (!scope.Defers && !await pending.WriteAsync(scope.Sql))
         {
-            throw new InvalidOperationException($"Order {orderId} has not used what it is to give back.");
+            throw new InvalidOperationException($"Order {orderId} has not used what it is to release.");
         }
     }
 

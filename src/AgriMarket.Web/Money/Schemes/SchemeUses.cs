@@ -4,7 +4,7 @@ using AgriMarket.Platform.Storage.Writer;
 namespace AgriMarket.Web.Money.Schemes;
 
 /// <summary>
-/// What the commands of a batch add to the counted caps of schemes, and give back: one guarded statement for each count. Only
+/// What the commands of a batch add to the counted caps of schemes, and release: one guarded statement for each count. Only
 /// commands use it, one at a time.
 /// </summary>
 internal sealed class SchemeUses : IDeferredRows
@@ -20,8 +20,8 @@ internal sealed class SchemeUses : IDeferredRows
     public void Take(WriteScope scope, Guid schemeId, string key, long amountFen, long limitFen) =>
         Add(scope, schemeId, key, new Use(amountFen, limitFen));
 
-    /// <summary>Notes that a grant gives back what it has used; forgotten if the command is undone.</summary>
-    public void GiveBack(WriteScope scope, Guid schemeId, string key, long amountFen) =>
+    /// <summary>Notes that a grant releases what it has used; forgotten if the command is undone.</summary>
+    public void Release(WriteScope scope, Guid schemeId, string key, long amountFen) =>
         Add(scope, schemeId, key, new Use(-amountFen, long.MaxValue));
 
     /// <summary>By key what was noted of a scheme and is not written yet.</summary>
@@ -94,7 +94,7 @@ internal sealed class SchemeUses : IDeferredRows
     }
 
     /// <summary>A class, so that a command takes back its own of two that are equal.</summary>
-    /// <param name="fen">Below zero is given back.</param>
+    /// <param name="fen">Below zero is released.</param>
     private sealed class Use(long fen, long limitFen)
     {
         public long Fen => fen;

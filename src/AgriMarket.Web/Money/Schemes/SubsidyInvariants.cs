@@ -41,7 +41,7 @@ internal sealed class SubsidyInvariants : IInvariants
     );
 
     private static readonly Invariant GrantsEndAsTheirOrders = Invariant.That(
-        "A grant is paid once its order is paid, let go once that is given up, expired once that is, and set aside until then.",
+        "A grant is paid once its order is paid, let go once that is given up, expired once that is, and reserved until then.",
         db =>
             from grant in db.Set<Grant>()
             join order in db.Set<Order>() on grant.OrderId equals order.Id
@@ -66,7 +66,7 @@ internal sealed class SubsidyInvariants : IInvariants
             },
         row => new Breach(
             Named(row.Grant.OrderId, row.Grant.SchemeId),
-            row.End is null ? "still set aside" : $"{row.End.Kind} of {row.End.AmountFen} fen",
+            row.End is null ? "still reserved" : $"{row.End.Kind} of {row.End.AmountFen} fen",
             $"what becomes a grant of {row.Grant.AmountFen} fen to an order that is {row.Status}"
         )
     );
@@ -86,7 +86,7 @@ internal sealed class SubsidyInvariants : IInvariants
     );
 
     private static readonly Invariant BudgetsPayGrantsOnly = Invariant.That(
-        "What a budget sets aside, it sets aside for a grant; the first time, for one whose order expired and was paid late.",
+        "What a budget reserves, it reserves for a grant; the first time, for one whose order expired and was paid late.",
         db =>
             db.Set<Transfer>()
                 .Where(entry =>
@@ -160,7 +160,7 @@ internal sealed class SubsidyInvariants : IInvariants
     );
 
     private static readonly Invariant SchemesStayWithinBudget = Invariant.That(
-        "What a scheme has granted and set aside is what its account says, and with what came back it is within what it was given.",
+        "What a scheme has granted and reserved is what its account says, and with what came back it is within what it was given.",
         db =>
             from scheme in db.Set<Scheme>()
             join one in Spent(db) on scheme.Id equals one.SchemeId into sums
@@ -189,7 +189,7 @@ internal sealed class SubsidyInvariants : IInvariants
             select scheme,
         scheme => new Breach(
             $"scheme {scheme.Id}",
-            $"fen granted {scheme.Granted}, set aside {scheme.Pending}; by its account {scheme.AccountGranted} and {scheme.AccountPending}",
+            $"fen granted {scheme.Granted}, reserved {scheme.Pending}; by its account {scheme.AccountGranted} and {scheme.AccountPending}",
             $"the same by the account, together at most {scheme.Given}"
         )
     );
@@ -235,7 +235,7 @@ internal sealed class SubsidyInvariants : IInvariants
             Fen = entries.Sum(entry => entry.AmountFen),
         };
 
-    /// <summary>What each scheme has granted for good, and what is set aside, by its grants and what became of them.</summary>
+    /// <summary>What each scheme has granted for good, and what is reserved, by its grants and what became of them.</summary>
     private static IQueryable<SpentMoney> Spent(MarketDb db) =>
         from grant in db.Set<Grant>()
         join order in db.Set<Order>() on grant.OrderId equals order.Id

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Authorization;
 namespace AgriMarket.Web.People.Security;
 
 /// <summary>
-/// The policies that pages and endpoints name everywhere; a module hands in those of its own by <see cref="AddPermission"/>. What names none is closed to everybody who is not signed in, and a house test
-/// sees to it that each names one.
+/// The policies that pages and endpoints name everywhere; a module hands in those of its own by <see cref="AddPermission"/>. What
+/// names none is closed to everybody who is not signed in, and a house test sees to it that each names one.
 /// </summary>
 public static class Policies
 {

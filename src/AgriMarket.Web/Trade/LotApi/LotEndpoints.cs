@@ -6,7 +6,6 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Platform.Api;
-using AgriMarket.Web.Farm.Listing;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Trade.Lots;
@@ -14,7 +13,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AgriMarket.Web.Trade.LotApi;
 
-/// <summary>Lots for programs: what the shop window and the farmer's pages show and do.</summary>
+/// <summary>Lots for programs: what the shop window and the farmer's pages show and do. <c>Farm/Listing</c> puts them on sale.</summary>
 internal static class LotEndpoints
 {
     public const int MaxPageSize = 100;
@@ -34,7 +33,6 @@ internal static class LotEndpoints
         var lots = api.MapGroup("/lots").WithTags("lots");
         lots.MapGet("", ListAsync).AllowAnonymous().WithSummary("Lots on sale, page by page; what is sold out keeps its place.");
         lots.MapGet("/{id:guid}", FindAsync).AllowAnonymous().WithSummary("One lot, on sale or not.");
-        lots.MapPost("", OfferAsync).RequireAuthorization(Policies.Seller).WithSummary("Put a lot on sale.");
         lots.MapPatch("/{id:guid}", ChangeAsync)
             .RequireAuthorization(Policies.Seller)
             .WithSummary("Take a lot of your own off sale, or correct its stock.");
@@ -90,19 +88,6 @@ internal static class LotEndpoints
 
     private static async Task<Results<Ok<LotResponse>, Refused>> FindAsync(Guid id, LotReads lots) =>
         await lots.FindAsync(id) is { } detail ? TypedResults.Ok(LotResponse.Of(detail.Shown)) : new Refused(new Rejection("lot.unknown"));
-
-    private static async Task<Results<Created<LotResponse>, Refused>> OfferAsync(
-        LotOffer offer,
-        ClaimsPrincipal farmer,
-        ListingDefaults defaults,
-        LotReads lots
-    )
-    {
-        var listed = await defaults.ListAsync(offer.By(farmer.RequireMemberId()));
-        return listed.IsOk
-            ? TypedResults.Created($"{ApiModule.Path}/lots/{listed.Value}", LotResponse.Of((await lots.FindAsync(listed.Value))!.Shown))
-            : new Refused(listed.Rejections);
-    }
 
     private static async Task<Results<Ok<LotResponse>, Refused>> ChangeAsync(
         Guid id,

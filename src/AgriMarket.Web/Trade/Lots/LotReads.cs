@@ -5,7 +5,6 @@ using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
-using AgriMarket.Web.Aid.Forecasts;
 using AgriMarket.Web.Money.Schemes;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,19 +16,12 @@ public sealed class LotReads(
     ProduceCatalogue produce,
     RegionCatalogue regions,
     RunningSchemes running,
-    LotForecasts forecasts,
     MarketWriter writer,
     TimeProvider clock
 )
 {
-    public const int MaxHelpSell = 48;
-
-    /// <summary>Of all that could be helped, those that end first are looked at.</summary>
-    private const int MostForecast = 500;
-
     private readonly CommitCache<ListQuestion, LotList> lists = new(writer, clock);
     private readonly CommitCache<LotFilter, ShopWindow> windows = new(writer, clock);
-    private readonly CommitCache<bool, IReadOnlyList<LotView>> helpSell = new(writer, clock);
 
     /// <summary>The page of the shop window that a filter asks for.</summary>
     public Task<ShopWindow> ShopAsync(LotFilter filter) => windows.GetAsync(filter, () => ReadShopAsync(filter));
@@ -72,27 +64,6 @@ public sealed class LotReads(
         var lots = await matching.Behind(after).InOrderOfKeys(filter.Sort).Take(size + 1).ToListAsync();
         var next = lots.Count > size ? LotCursor.Of(lots[size - 1], filter.Sort) : null;
         return new LotList(await ShowAsync(db, [.. lots.Take(size)], now), next);
-    }
-
-    /// <summary>Lots still to be had, those with the highest risk first, of these those of which the most is expected to be left.</summary>
-    public Task<IReadOnlyList<LotView>> HelpSellAsync() => helpSell.GetAsync(true, ReadHelpSellAsync);
-
-    private async Task<IReadOnlyList<LotView>> ReadHelpSellAsync()
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        await using var db = await contexts.CreateDbContextAsync();
-        var lots = await db.LotsOnSale(ChinaTime.Day(now))
-            .Where(lot => lot.AvailableGrams >= lot.UnitGrams)
-            .OrderBy(lot => lot.BestBeforeOn)
-            .ThenBy(lot => lot.Id)
-            .Take(MostForecast)
-            .ToListAsync();
-        var worst = (await forecasts.ForAsync(db, lots))
-            .OrderByDescending(outlook => outlook.Forecast.Level)
-            .ThenByDescending(outlook => outlook.Forecast.RestPerMille)
-            .ThenByDescending(outlook => outlook.Forecast.ExpectedGrams)
-            .ThenBy(outlook => outlook.Lot.Id);
-        return await ShowAsync(db, [.. worst.Take(MaxHelpSell).Select(outlook => outlook.Lot)], now);
     }
 
     /// <summary>A lot, on sale or not; null for an unknown id.</summary>

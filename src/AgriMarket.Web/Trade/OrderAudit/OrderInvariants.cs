@@ -154,7 +154,7 @@ internal sealed class OrderInvariants : IInvariants
     );
 
     private static readonly Invariant LinesHoldStock = Invariant.That(
-        "Each line holds its weight of its lot: set aside while it waits for payment, sold once it is paid, given back once "
+        "Each line holds its weight of its lot: reserved while it waits for payment, sold once it is paid, released once "
             + "it is given up or expired. What was paid late was sold late, after its hold had expired.",
         db =>
             from line in db.Set<OrderLine>()

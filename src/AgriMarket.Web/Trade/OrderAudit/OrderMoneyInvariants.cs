@@ -78,16 +78,16 @@ internal static class OrderMoneyInvariants
                 ("fen granted", row.Order.Granted, row.Order.SubsidyFen),
                 ("fen owed for goods", row.Order.Goods, row.Order.GoodsFen),
                 ("fen owed to carriers", row.Order.Shipping, row.Order.ShippingFen),
-                ("fen of goods given back", row.Order.GoodsBack, row.Order.RefundGoods),
-                ("fen of shipping given back", row.Order.ShippingBack, row.Order.RefundShipping),
-                ("fen given back to budgets", row.Order.GrantsBack, row.Order.RefundGrants),
-                ("fen given back to the buyer", row.Order.BuyerBack, row.Order.RefundBuyer),
+                ("fen of goods refunded", row.Order.GoodsBack, row.Order.RefundGoods),
+                ("fen of shipping refunded", row.Order.ShippingBack, row.Order.RefundShipping),
+                ("fen refunded to budgets", row.Order.GrantsBack, row.Order.RefundGrants),
+                ("fen refunded to the buyer", row.Order.BuyerBack, row.Order.RefundBuyer),
                 ("fen moved in all", row.Order.Fen, row.WholeFen)
             )
     );
 
     private static readonly Invariant FarmersAreOwedTheirGoods = Invariant.That(
-        "Each farmer of a paid order is owed exactly the goods of their lines that were not given back.",
+        "Each farmer of a paid order is owed exactly the goods of their lines that were not refunded.",
         db =>
             from owed in (
                 from order in db.Set<Order>().Where(IsPaid)

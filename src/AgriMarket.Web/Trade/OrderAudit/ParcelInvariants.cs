@@ -75,7 +75,7 @@ internal static class ParcelInvariants
     );
 
     private static readonly Invariant PayoutsAreTheGoods = Invariant.That(
-        "A parcel is paid out at what is kept of its goods: what was given back before came off, and what was given back "
+        "A parcel is paid out at what is kept of its goods: what was refunded before came off, and what was refunded "
             + "later is taken back.",
         db =>
             from payout in db.Set<Payout>()

@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Trade.OrderAudit;
 
 /// <summary>
-/// What must be true of what is given back of orders. <see cref="OrderMoneyInvariants"/> says that the money went with it.
+/// What must be true of what is refunded of orders. <see cref="OrderMoneyInvariants"/> says that the money went with it.
 /// </summary>
 internal static class RefundInvariants
 {
     private static readonly Invariant RefundsAddUp = Invariant.That(
-        "Goods + shipping = to the buyer + to the budgets, in every refund, and it gives back the goods and the grants of "
+        "Goods + shipping = to the buyer + to the budgets, in every refund, and it refunds the goods and the grants of "
             + "its lines; with a parcel's shipping, also the grants of lines that were cancelled before.",
         db =>
             from refund in db.Set<Refund>()
@@ -99,7 +99,7 @@ internal static class RefundInvariants
     );
 
     private static readonly Invariant RefundLinesAreExact = Invariant.That(
-        "A line of a refund gives back whole sale units, at what they cost, of a line of that order.",
+        "A line of a refund pays back whole sale units, at what they cost, of a line of that order.",
         db =>
             from part in db.Set<RefundLine>()
             join refund in db.Set<Refund>() on part.RefundId equals refund.Id
@@ -127,7 +127,7 @@ internal static class RefundInvariants
     );
 
     private static readonly Invariant LinesKnowTheirRefunds = Invariant.That(
-        "A line of an order says what was given back of it, which is never more than there was; and the lines of an order "
+        "A line of an order says what was refunded of it, which is never more than there was; and the lines of an order "
             + "all that its grants gave back.",
         db =>
             from line in db.Set<OrderLine>()
@@ -177,14 +177,14 @@ internal static class RefundInvariants
             select line,
         line => new Breach(
             $"line of order {line.OrderId} for lot {line.LotId}",
-            $"grams given back {line.RefundedGrams}, fen of grants {line.GrantReturnedFen}, by all lines {line.LinesFen}",
+            $"grams refunded {line.RefundedGrams}, fen of grants {line.GrantReturnedFen}, by all lines {line.LinesFen}",
             $"grams {line.Grams}, at most {line.Most}, "
                 + $"fen of grants {line.Grants}{(line.IsOwn ? "" : " or more")}, by all lines {line.OrderFen}"
         )
     );
 
     private static readonly Invariant WhollyRefundedOrdersSaySo = Invariant.That(
-        "An order is refunded once every gram of it was given back, and not before.",
+        "An order is refunded once every gram of it was refunded, and not before.",
         db =>
             from order in db.Set<Order>()
             let isKept = db.Set<OrderLine>().Any(line => line.OrderId == order.Id && line.RefundedGrams < line.Grams)
@@ -244,13 +244,13 @@ internal static class RefundInvariants
             },
         order => new Breach(
             $"order {order.Id}",
-            $"{order.Status} with fen given back to the buyer {order.Buyer}, to budgets {order.Grants}, of shipping {order.Shipping}",
+            $"{order.Status} with fen refunded to the buyer {order.Buyer}, to budgets {order.Grants}, of shipping {order.Shipping}",
             $"paid, and at most {order.ToPayFen}, {order.SubsidyFen} and {order.ShippingFen}; all of it when it was cancelled whole"
         )
     );
 
     private static readonly Invariant ShippingGoesBackWithItsParcel = Invariant.That(
-        "The shipping that was given back is that of the parcels that are cancelled.",
+        "The shipping that was refunded is that of the parcels that are cancelled.",
         db =>
             from order in db.Set<Order>()
             let cancelledFen = db.Set<Parcel>()
@@ -264,7 +264,7 @@ internal static class RefundInvariants
                 CancelledFen = cancelledFen,
                 BackFen = backFen,
             },
-        order => Breach.Of($"order {order.Id}", ("fen of shipping given back", order.BackFen, order.CancelledFen))
+        order => Breach.Of($"order {order.Id}", ("fen of shipping refunded", order.BackFen, order.CancelledFen))
     );
 
     public static IReadOnlyList<Invariant> All { get; } =

@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Trade.OrderAudit;
 
-/// <summary>What must be true of the stock of lines that were given back.</summary>
+/// <summary>What must be true of the stock of lines that were refunded.</summary>
 internal static class RefundStockInvariants
 {
     private static readonly Invariant StockStaysSoldOrComesBack = Invariant.That(
-        "Of a paid line stays sold what was not given back before it was shipped, and the journal says what of that could "
+        "Of a paid line stays sold what was not refunded before it was shipped, and the journal says what of that could "
             + "not be sent; what was shipped never comes back, and of an unpaid line nothing is sold.",
         db =>
             from line in db.Set<OrderLine>()

@@ -13,7 +13,7 @@ namespace AgriMarket.Web.Trade.OrderRecords;
 public sealed record OrderList(IReadOnlyList<Order> Orders, int Page, int Pages);
 
 /// <summary>An order as its buyer follows it.</summary>
-/// <param name="Refunds">What was given back of it, the oldest first.</param>
+/// <param name="Refunds">What was refunded of it, the oldest first.</param>
 /// <param name="IsSentBack">Its money came too late and goes back in full.</param>
 /// <param name="PaymentRefunds">Money on its way back to the buyer, the oldest first.</param>
 public sealed record OrderView(

@@ -14,7 +14,7 @@ namespace AgriMarket.Web.Trade.OrderRecords;
 internal static class OrderRecorder
 {
     /// <summary>
-    /// The order with its lines and parcels, stock and grants set aside, and a payment that waits. Refused as the guards of stock,
+    /// The order with its lines and parcels, stock and grants reserved, and a payment that waits. Refused as the guards of stock,
     /// ledger and caps refuse.
     /// </summary>
     /// <returns>The order's id; null when there is an order of that id already, and nothing was written.</returns>

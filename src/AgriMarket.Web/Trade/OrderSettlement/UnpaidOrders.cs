@@ -13,7 +13,7 @@ using AgriMarket.Web.Trade.Stock;
 namespace AgriMarket.Web.Trade.OrderSettlement;
 
 /// <summary>
-/// How orders end that were never paid: what was set aside for them is free again. With prepared statements alone, since a
+/// How orders end that were never paid: what was reserved for them is free again. With prepared statements alone, since a
 /// campaign leaves thousands of them behind at once.
 /// </summary>
 internal static class UnpaidOrders
@@ -87,7 +87,7 @@ internal static class UnpaidOrders
             order.Id,
             open => open.Select(pending => expires ? pending.Expired(scope.Now) : pending.Voided(scope.Now))
         );
-        await SchemeUsage.GiveBackAsync(scope, order.Id, order.BuyerId, order.PlacedAt);
+        await SchemeUsage.ReleaseAsync(scope, order.Id, order.BuyerId, order.PlacedAt);
 
         var farmerIds = await scope.Sql.QueryAsync(
             $"SELECT DISTINCT farmer_id FROM parcels WHERE order_id = {order.Id}",

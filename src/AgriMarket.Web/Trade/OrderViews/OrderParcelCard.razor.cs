@@ -42,7 +42,7 @@ public sealed partial class OrderParcelCard
 
     private Parcel Parcel => View.Parcel;
 
-    /// <summary>In which way the reader may give back a line; null where they may not, or not now.</summary>
+    /// <summary>In which way the reader may refund a line; null where they may not, or not now.</summary>
     private RefundKind? KindFor(OrderLine line) =>
         (OfficeLots, OrderStatus) switch
         {

@@ -29,12 +29,12 @@ internal static class OrderEndpoints
         api.MapPost("/quotes", QuoteAsync)
             .WithTags("orders")
             .RequireAuthorization(Policies.Member)
-            .WithSummary("What an order would cost now, and why. Nothing is set aside.");
+            .WithSummary("What an order would cost now, and why. Nothing is reserved.");
         var orders = api.MapGroup("/orders").WithTags("orders");
         orders
             .MapPost("", PlaceAsync)
             .RequireAuthorization(Policies.Member)
-            .WithSummary("Place an order: stock and subsidies are set aside until payBefore.");
+            .WithSummary("Place an order: stock and subsidies are reserved until payBefore.");
         orders
             .MapGet("", ListAsync)
             .RequireAuthorization(Policies.Member)

@@ -36,7 +36,7 @@ internal sealed record CancelRequest(
     IReadOnlyList<LineRequest> Lines
 );
 
-/// <summary>What a farmer, or somebody in office, gives back of a paid order, and why.</summary>
+/// <summary>What a farmer, or somebody in office, refunds of a paid order, and why.</summary>
 internal sealed record RefundRequest(
     [property: Description("Made by the caller: the refund's id.")] Guid Id,
     [property: Description("shipped: the goods were sent; undelivered: they cannot be sent.")] RefundKind Kind,

@@ -161,7 +161,7 @@ internal sealed record OrderLineResponse(
 /// <summary>What a scheme pays of an order.</summary>
 internal sealed record OrderGrantResponse(Guid SchemeId, string NameZh, string NameEn, long AmountFen);
 
-/// <summary>What was given back: goods + shipping = to the buyer + to the schemes.</summary>
+/// <summary>What was refunded: goods + shipping = to the buyer + to the schemes.</summary>
 internal sealed record RefundResponse(Guid Id, DateTime At, RefundKind Kind, long GoodsFen, long ShippingFen, long BuyerFen, long GrantFen)
 {
     public static RefundResponse Of(Refund refund) =>

@@ -36,7 +36,7 @@ public sealed class OrderService(
         (MarketDb db, Guid[] ids) => db.Set<Lot>().AsNoTracking().Where(lot => ids.Contains(lot.Id))
     );
 
-    /// <summary>What the lines would cost now. Nothing is set aside.</summary>
+    /// <summary>What the lines would cost now. Nothing is reserved.</summary>
     public async Task<Result<Quote>> QuoteAsync(IReadOnlyList<WantedLine> lines, string destinationCode, Guid buyerId)
     {
         await using var db = await contexts.CreateDbContextAsync();
@@ -51,7 +51,7 @@ public sealed class OrderService(
     }
 
     /// <summary>
-    /// Places an order: stock and grants are set aside until it is paid. Idempotent: a replay returns the same result; with another
+    /// Places an order: stock and grants are reserved until it is paid. Idempotent: a replay returns the same result; with another
     /// content it rejects with <c>order.id-taken</c>. Other refusals: <c>stock.short</c>, <c>lot.off-sale</c>,
     /// <c>quote.changed</c>, <c>fund.exhausted</c>, <c>scheme.…-cap</c>, and a sentence for each wrong field of the address.
     /// </summary>

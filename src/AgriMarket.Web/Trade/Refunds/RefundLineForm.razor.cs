@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace AgriMarket.Web.Trade.Refunds;
 
 /// <summary>
-/// The way to give back a part of a line, for the buyer who cancels it and for those who cannot send it or refund it. What was
+/// The way to refund a part of a line, for the buyer who cancels it and for those who cannot send it or refund it. What was
 /// typed stays until it is done.
 /// </summary>
 public sealed partial class RefundLineForm(RefundService refunds)

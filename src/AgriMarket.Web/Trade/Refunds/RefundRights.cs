@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Trade.Refunds;
 
 /// <summary>
-/// Who may give back what. A buyer cancels what is not shipped of an order of their own. What cannot be sent, and what was
-/// shipped, is given back by the farmer of those lines, by an official of the place they come from, or by an administrator.
+/// Who may refund what. A buyer cancels what is not shipped of an order of their own. What cannot be sent, and what was
+/// shipped, is refunded by the farmer of those lines, by an official of the place they come from, or by an administrator.
 /// </summary>
 public sealed class RefundRights(RegionCatalogue regions)
 {
-    /// <summary>The orders of which this member may give back these lines, in this way.</summary>
+    /// <summary>The orders of which this member may refund these lines, in this way.</summary>
     internal async Task<IQueryable<Order>> OrdersAsync(MarketDb db, RefundIntent intent)
     {
         var (orders, memberId) = (db.Set<Order>(), intent.MemberId);
@@ -50,6 +50,6 @@ public sealed class RefundRights(RegionCatalogue regions)
     }
 }
 
-/// <summary>Somebody in office who may give back money of orders.</summary>
+/// <summary>Somebody in office who may refund money of orders.</summary>
 /// <param name="IsFor">Whether goods from a county are within the office.</param>
 internal sealed record RefundOffice(Predicate<string> IsFor);

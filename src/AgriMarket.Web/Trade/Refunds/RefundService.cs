@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Trade.Refunds;
 
 /// <summary>
-/// Gives back parts of paid orders, or all of them. Ids are made by the caller, and a replay returns the same result, with
+/// Refunds parts of paid orders, or all of them. Ids are made by the caller, and a replay returns the same result, with
 /// another content it rejects with <c>refund.id-taken</c>. Other refusals: <c>order.unknown</c> when it is not theirs to ask
 /// (see <see cref="RefundRights"/>), <c>market.busy</c> when a lot goes off sale meanwhile, and what <see cref="Refunding.Plan"/> says.
 /// </summary>
@@ -57,7 +57,7 @@ public sealed class RefundService(
         return planned.IsOk ? await SaveAsync(scope, order, planned.Value, counted) : Result<Refund>.Refused(planned.Rejections);
     }
 
-    /// <summary>What the same intent would give back now, to whom. Nothing is changed; refused as the command would be.</summary>
+    /// <summary>What the same intent would refund now, to whom. Nothing is changed; refused as the command would be.</summary>
     public async Task<Result<Refund>> PreviewAsync(RefundIntent intent)
     {
         // The rule moves the order it is given, so that it is one of this context's own, which nobody saves.
@@ -71,7 +71,7 @@ public sealed class RefundService(
         return planned.IsOk ? planned.Value.Refund : Result<Refund>.Refused(planned.Rejections);
     }
 
-    /// <summary>The order, if this member may give back these lines of it in this way.</summary>
+    /// <summary>The order, if this member may refund these lines of it in this way.</summary>
     private async Task<Order?> FindAsync(MarketDb db, RefundIntent intent) =>
         await (await rights.OrdersAsync(db, intent))
             .Include(row => row.Lines)

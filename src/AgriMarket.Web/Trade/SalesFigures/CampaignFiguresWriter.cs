@@ -127,7 +127,7 @@ internal sealed class CampaignFiguresWriter : IDeferredRows
                 RETURNING campaign_id
                 """;
 
-    /// <summary>What of a household's goods was sold (above zero) or given back (below).</summary>
+    /// <summary>What of a household's goods was sold (above zero) or refunded (below).</summary>
     private readonly record struct HouseholdChange(Guid CampaignId, Guid FarmerId, string Household, long Grams)
     {
         public static IEnumerable<HouseholdChange> Of(IEnumerable<CampaignSale> sales, int sign) =>

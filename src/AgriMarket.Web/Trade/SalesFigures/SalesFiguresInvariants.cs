@@ -12,7 +12,7 @@ internal sealed class SalesFiguresInvariants : IInvariants
     private static readonly OrderStatus[] PaidFor = [OrderStatus.Paid, OrderStatus.Shipped, OrderStatus.Received];
 
     private static readonly Invariant TotalsAreTheOrders = Invariant.That(
-        "What a campaign has sold is what its paid orders have of it, less what was given back.",
+        "What a campaign has sold is what its paid orders have of it, less what was refunded.",
         db =>
             from campaign in db.Set<Campaign>()
             join zero in db.Set<CampaignTotals>() on campaign.Id equals zero.CampaignId into zeros
@@ -78,7 +78,7 @@ internal sealed class SalesFiguresInvariants : IInvariants
     );
 
     private static readonly Invariant HouseholdsAreTheOrders = Invariant.That(
-        "What a campaign has sold of a household's goods is what its paid orders have of them, less what was given back.",
+        "What a campaign has sold of a household's goods is what its paid orders have of them, less what was refunded.",
         db =>
             from household in db.Set<CampaignHousehold>()
             join one in SoldOfHouseholds(db)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Trade.Stock;
 
-/// <summary>What must be true of stock that is set aside for orders.</summary>
+/// <summary>What must be true of stock that is reserved for orders.</summary>
 internal static class HoldInvariants
 {
     private static readonly Invariant HeldIsTheOpenHolds = Invariant.That(
@@ -93,8 +93,8 @@ internal static class HoldInvariants
         hold =>
             Breach.Of(
                 Named(hold.OrderId, hold.LotId),
-                ("rows that set aside", hold.Begun, 1),
-                ("grams set aside", hold.BegunGrams, hold.Grams),
+                ("rows that reserve", hold.Begun, 1),
+                ("grams reserved", hold.BegunGrams, hold.Grams),
                 ("rows that sell", hold.Sold, hold.SoldExpected),
                 ("rows that sell late", hold.Late, Math.Min(hold.Late, hold.MostLate)),
                 ("grams sold", hold.SoldGrams, hold.SoldGramsExpected),

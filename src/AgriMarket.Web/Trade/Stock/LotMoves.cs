@@ -63,7 +63,7 @@ internal sealed class LotMoves : IDeferredRows
     }
 
     /// <summary>
-    /// The guarded update: in the order of the moves no quantity falls below zero, and stock is only set aside on a lot that is on sale.
+    /// The guarded update: in the order of the moves no quantity falls below zero, and stock is only reserved on a lot that is on sale.
     /// </summary>
     private static FormattableString Update(Guid lotId, List<Moved> moves)
     {

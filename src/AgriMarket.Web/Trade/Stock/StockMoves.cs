@@ -23,7 +23,7 @@ internal static class StockMoves
     }
 
     /// <summary>
-    /// Sets stock aside, of each lot or of none. Rejects with <c>stock.short</c> for the first of which there is not enough, or that is off
+    /// Reserves stock, of each lot or of none. Rejects with <c>stock.short</c> for the first of which there is not enough, or that is off
     /// sale.
     /// </summary>
     public static async Task<Result<Done>> HoldAsync(WriteScope scope, params IReadOnlyList<Hold> asked)

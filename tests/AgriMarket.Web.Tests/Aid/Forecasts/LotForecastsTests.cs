@@ -10,6 +10,7 @@ using AgriMarket.Web.Aid.Campaigns;
 using AgriMarket.Web.Aid.Forecasts;
 using AgriMarket.Web.Government.Backlog;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.Shop.HelpSell;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Trade.Lots;
 using Microsoft.EntityFrameworkCore;
@@ -142,7 +143,7 @@ public sealed class LotForecastsTests : IAsyncLifetime
         market.Clock.Advance(TimeSpan.FromDays(15));
         var (_, fresh) = await ListAsync(scene);
 
-        var shelf = await market.Services.GetRequiredService<LotReads>().HelpSellAsync();
+        var shelf = await market.Services.GetRequiredService<HelpSellReads>().FindAsync();
 
         Assert.Equal([slow, fresh], shelf.Select(lot => lot.Lot.Id));
     }

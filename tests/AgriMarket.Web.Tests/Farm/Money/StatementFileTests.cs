@@ -98,7 +98,7 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
         var rows = Read((await FetchAsync(visitor, Csv)).Bytes);
 
         Assert.Equal(
-            ["Sold on", "Order", "Households", "What", "Goods", "Given back", "Paid out", "Taken back", "Paid on", "How it stands"],
+            ["Sold on", "Order", "Households", "What", "Goods", "Refunded", "Paid out", "Taken back", "Paid on", "How it stands"],
             rows[0]
         );
         Assert.Equal("The goods are still to be sent.", rows[1][^1]);

@@ -101,7 +101,7 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
 
         Assert.Contains("fund.frozen", await WhyNotAsync(trade, lotId));
         Assert.Equal(0, (await trade.Reads.FindAsync(await trade.OrderAsync(lotId, 500), trade.Buyer))!.Order.ShippingSubsidyFen);
-        // What was set aside before stays set aside.
+        // What was reserved before stays reserved.
         Assert.True((await trade.PayAsync(paid)).IsOk);
 
         await DoAsync(trade, fund, FundAction.Unfreeze);

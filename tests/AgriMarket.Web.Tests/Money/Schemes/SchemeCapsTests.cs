@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Money.Schemes;
 
-/// <summary>Caps that count over orders hold however many are placed at once, and give back what an order let go had used.</summary>
+/// <summary>Caps that count over orders hold however many are placed at once, and refund what an order let go had used.</summary>
 public sealed class SchemeCapsTests(MarketApp market) : IClassFixture<MarketApp>
 {
     private const int AtOnce = 64;

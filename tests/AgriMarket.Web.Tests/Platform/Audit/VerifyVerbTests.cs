@@ -31,7 +31,7 @@ public sealed class VerifyVerbTests(AuditedMarket audited) : IClassFixture<Audit
         Assert.True(code == 0, said + complaint);
         Assert.Contains("Stock: 10 lots,", said, StringComparison.Ordinal);
         Assert.Contains(
-            "ok      Each farmer of a paid order is owed exactly the goods of their lines that were not given back.",
+            "ok      Each farmer of a paid order is owed exactly the goods of their lines that were not refunded.",
             said,
             StringComparison.Ordinal
         );

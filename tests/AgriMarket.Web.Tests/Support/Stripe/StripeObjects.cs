@@ -151,7 +151,7 @@ internal sealed class StripeDispute(long created) : StripeObject("du", created)
 
     public string Status { get; set; } = "needs_response";
 
-    /// <summary>An inquiry takes no money, and what was won has been given back.</summary>
+    /// <summary>An inquiry takes no money, and what was won has been refunded.</summary>
     public bool HoldsMoney => Status is not ("won" or "prevented") && !Status.StartsWith("warning_", StringComparison.Ordinal);
 
     protected override JsonObject Members() =>

@@ -145,21 +145,21 @@ public sealed class OrderCommandProperties(MarketApp market) : IClassFixture<Mar
                 await TwiceAsync(
                     step,
                     () => trade.CancelLineAsync(order.Id, line.Lot.Id, grams, id),
-                    model.GiveBack(order, line, grams, RefundKind.Unshipped, Today)
+                    model.Refund(order, line, grams, RefundKind.Unshipped, Today)
                 );
                 break;
             case Command.CannotSend:
                 await TwiceAsync(
                     step,
                     () => trade.CannotSendAsync(order.Id, line.Lot.Id, 500, id),
-                    model.GiveBack(order, line, 500, RefundKind.Undelivered, Today)
+                    model.Refund(order, line, 500, RefundKind.Undelivered, Today)
                 );
                 break;
             case Command.RefundShipped:
                 await TwiceAsync(
                     step,
                     () => trade.RefundShippedAsync(order.Id, trade.Farmer, [new WantedLine(line.Lot.Id, 500)], "坏了", id),
-                    model.GiveBack(order, line, 500, RefundKind.Shipped, Today)
+                    model.Refund(order, line, 500, RefundKind.Shipped, Today)
                 );
                 break;
             default:

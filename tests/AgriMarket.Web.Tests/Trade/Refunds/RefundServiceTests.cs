@@ -92,7 +92,7 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
     }
 
     [Fact]
-    public async Task ManyCancelsAtOnceNeverGiveBackMoreThanThereWas()
+    public async Task ManyCancelsAtOnceNeverRefundMoreThanThereWas()
     {
         var trade = await OrderFixture.OpenAsync(market, "520325");
         var lotId = await trade.ListAsync(50_000);

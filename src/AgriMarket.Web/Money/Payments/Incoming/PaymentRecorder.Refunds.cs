@@ -13,7 +13,7 @@ public sealed partial class PaymentRecorder
 {
     /// <summary>
     /// A part of what was paid is to go back to its payer; the books have it among <see cref="AccountIds.Refunds"/> already. With
-    /// nothing to give back it does nothing.
+    /// nothing to refund it does nothing.
     /// </summary>
     /// <param name="id">Made by the caller; the same id twice goes back once.</param>
     public async Task SendBackAsync(WriteScope scope, Guid id, Guid paymentId, long amountFen)

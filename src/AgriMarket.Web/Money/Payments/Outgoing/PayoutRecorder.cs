@@ -25,7 +25,7 @@ public sealed class PayoutRecorder(RecordTransfers recordTransfers, PaymentSigna
     }
 
     /// <summary>
-    /// Goods of a parcel were given back: its farmer gets that much less, or, if they have been paid, it is taken back. Before the
+    /// Goods of a parcel were refunded: its farmer gets that much less, or, if they have been paid, it is taken back. Before the
     /// parcel is due there is nothing to do, since only what is kept of it becomes due.
     /// </summary>
     public async Task TakeBackAsync(WriteScope scope, Guid payoutId, long amountFen)
@@ -81,7 +81,7 @@ public sealed class PayoutRecorder(RecordTransfers recordTransfers, PaymentSigna
         return new PayoutBegun(payout, payout.Status == PayoutStatus.Sending ? account?.Reference : null);
     }
 
-    /// <summary>What the gateway has answered. When nobody knows, it stays set aside and is asked for again.</summary>
+    /// <summary>What the gateway has answered. When nobody knows, it stays reserved and is asked for again.</summary>
     internal async Task<Result<Done>> EndAsync(WriteScope scope, Guid id, Result<string> answer)
     {
         var payout = await scope.Db.Set<Payout>().SingleAsync(row => row.Id == id);
