@@ -91,17 +91,19 @@ public static class HostingModule
         );
 
     /// <summary>People get a page that says what happened and what to do; programs get a problem in JSON, or just the status.</summary>
-    public static void UseErrorPages(this WebApplication app)
+    /// <param name="errorPage">The address of the page that is shown after an exception.</param>
+    /// <param name="statusPage">The address of the page for a bare status, with <c>{0}</c> for the status.</param>
+    public static void UseErrorPages(this WebApplication app, string errorPage, string statusPage)
     {
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
-                ExceptionHandlingPath = "/error",
+                ExceptionHandlingPath = errorPage,
                 CreateScopeForErrors = true,
                 StatusCodeSelector = StatusOf,
             }
         );
-        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.UseStatusCodePagesWithReExecute(statusPage, createScopeForStatusCodePages: true);
         app.UseWhen(
             IsForPrograms,
             programs =>

@@ -10,7 +10,7 @@ namespace AgriMarket.Web.People;
 
 internal static class NotificationModule
 {
-    public static void AddNotices(this WebApplicationBuilder builder)
+    public static void AddNotifications(this WebApplicationBuilder builder)
     {
         builder
             .Services.AddOptions<NotificationOptions>()

@@ -11,6 +11,12 @@ namespace AgriMarket.Web.Shell;
 
 internal static class ShellModule
 {
+    /// <summary>The page that is shown after an exception.</summary>
+    public const string ErrorAddress = "/error";
+
+    /// <summary>The page for a bare status, which stands for <c>{0}</c>.</summary>
+    public const string StatusAddress = "/status/{0}";
+
     public static void AddShell(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System);

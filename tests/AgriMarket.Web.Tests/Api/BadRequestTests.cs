@@ -8,6 +8,7 @@ using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
+using AgriMarket.Web.Trade.LotLists;
 using AgriMarket.Web.Trade.Lots;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;

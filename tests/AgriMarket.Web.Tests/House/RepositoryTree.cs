@@ -138,24 +138,6 @@ internal static class HouseAssert
         }
     }
 
-    /// <summary>
-    /// No violations but those that are written down in <c>House/Open</c>, as a number for each file. The list only gets shorter:
-    /// one violation more than it says fails, and one that was mended has to be taken off it.
-    /// </summary>
-    public static void CleanBut(string list, IEnumerable<Violation> violations)
-    {
-        var found = violations.DistinctBy(violation => violation.ToString()).ToLookup(violation => violation.Path);
-        var open = File.ReadLines(Path.Combine(RepositoryTree.FindTop(), "tests", "AgriMarket.Web.Tests", "House", "Open", list))
-            .Select(line => line.Split(' ', 2))
-            .ToDictionary(parts => parts[1], parts => int.Parse(parts[0], CultureInfo.InvariantCulture));
-        Clean(found.Where(file => file.Count() > open.GetValueOrDefault(file.Key)).SelectMany(file => file));
-        string[] mended =
-        [
-            .. open.Where(file => file.Value > found[file.Key].Count()).Select(file => $"{found[file.Key].Count()} {file.Key}"),
-        ];
-        Assert.True(mended.Length == 0, $"Fewer are left than House/Open/{list} says; write:\n{string.Join('\n', mended)}");
-    }
-
     /// <summary>Just this violation: one sentence that contains these words, at this path.</summary>
     public static void Finds(string path, string words, IEnumerable<Violation> violations)
     {

@@ -5,6 +5,7 @@ using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Trade.LotLists;
 using AgriMarket.Web.Trade.Lots;
 using Microsoft.EntityFrameworkCore;
 

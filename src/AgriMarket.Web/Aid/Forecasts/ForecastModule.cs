@@ -7,7 +7,7 @@ namespace AgriMarket.Web.Aid.Forecasts;
 
 internal static class ForecastModule
 {
-    public static void AddBacklog(this WebApplicationBuilder builder)
+    public static void AddForecasts(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<BacklogOptions>().BindConfiguration(BacklogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder

@@ -20,7 +20,7 @@ public sealed class UnsoldOptions
 
 internal static class UnsoldModule
 {
-    public static void AddUnsold(this WebApplicationBuilder builder)
+    public static void AddUnsoldReports(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<UnsoldOptions>().BindConfiguration(UnsoldOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<UnsoldService>();

@@ -3,6 +3,7 @@ using AgriMarket.Platform.Api;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Trade.LotApi;
+using AgriMarket.Web.Trade.LotLists;
 using AgriMarket.Web.Trade.Lots;
 using Microsoft.AspNetCore.Http.HttpResults;
 

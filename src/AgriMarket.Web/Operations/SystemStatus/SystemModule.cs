@@ -8,7 +8,7 @@ namespace AgriMarket.Web.Operations.SystemStatus;
 
 internal static class SystemModule
 {
-    public static void AddAdmin(this WebApplicationBuilder builder)
+    public static void AddOperations(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<SystemReads>();
         builder.Services.AddScoped<DueFormatter>();

@@ -1,5 +1,4 @@
 using AgriMarket.Domain.Members;
-using AgriMarket.Web.People.Members;
 
 namespace AgriMarket.Web.Shell.Reading;
 
@@ -16,7 +15,7 @@ internal static class ReaderCookies
     /// <summary>As chosen; else in 公斤 and 吨 for those who think in tonnes, and in 斤 for everybody else.</summary>
     public static WeightUnit Unit(HttpContext context) =>
         Enum.TryParse<WeightUnit>(context.Request.Cookies[UnitName], out var chosen) && Enum.IsDefined(chosen) ? chosen
-        : context.User.Is(MemberRole.Official) || context.User.Is(MemberRole.Institution) ? WeightUnit.Kilogram
+        : context.User.IsInRole(nameof(MemberRole.Official)) || context.User.IsInRole(nameof(MemberRole.Institution)) ? WeightUnit.Kilogram
         : WeightUnit.Jin;
 
     /// <summary>For scripts to read, kept a year.</summary>

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Aid.Forecasts;
+using AgriMarket.Web.Trade.LotLists;
 using AgriMarket.Web.Trade.Lots;
 using Microsoft.EntityFrameworkCore;
 

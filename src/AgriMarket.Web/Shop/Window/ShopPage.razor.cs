@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Web.Shell.Reading;
+using AgriMarket.Web.Trade.LotLists;
 using AgriMarket.Web.Trade.Lots;
 using Microsoft.AspNetCore.Components;
 

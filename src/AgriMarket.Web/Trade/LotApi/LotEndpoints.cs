@@ -8,6 +8,7 @@ using AgriMarket.Domain.Lots;
 using AgriMarket.Platform.Api;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Security;
+using AgriMarket.Web.Trade.LotLists;
 using AgriMarket.Web.Trade.Lots;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -14,7 +14,6 @@ internal static class LotModule
         builder.Services.AddSingleton<LotService>();
         builder.Services.AddSingleton<LotFinder>();
         builder.Services.AddHostedService<LotExpiryJob>();
-        builder.Services.AddSingleton<LotReads>();
         builder.Services.AddDueWork<LotText>("lot.end");
         builder.Services.AddNotificationKinds(LotNotifications.LotWrittenOff);
         builder.Services.AddRefusals<LotText>("lot", "stock");

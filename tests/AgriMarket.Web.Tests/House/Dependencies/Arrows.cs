@@ -9,7 +9,7 @@ namespace AgriMarket.Web.Tests.House.Dependencies;
 public sealed class Arrows
 {
     [Fact]
-    public void ArrowsPointDown() => HouseAssert.CleanBut("arrows.txt", Check(RepositoryTree.Real));
+    public void ArrowsPointDown() => HouseAssert.Clean(Check(RepositoryTree.Real));
 
     [Fact]
     public void AMarketInOrderHasNoWrongArrow() => Assert.Empty(Check(PlantedMarket.With()));

@@ -6,9 +6,10 @@ using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Schemes;
+using AgriMarket.Web.Trade.Lots;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Trade.Lots;
+namespace AgriMarket.Web.Trade.LotLists;
 
 /// <summary>What the public pages show of lots. A page of lots costs the same few queries whatever it holds.</summary>
 public sealed class LotReads(
