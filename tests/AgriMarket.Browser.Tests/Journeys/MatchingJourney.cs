@@ -87,10 +87,8 @@ public sealed class MatchingJourney : BrowserTest, IClassFixture<BrowserMarket>
 
     private async Task AnOfficialPublishesAPlanAsync()
     {
-        var backoffice = await OpenAsync(View.Desktop, official);
-        await backoffice.GotoWorkingAsync("/backoffice/matching");
-        await backoffice.Page.GetByRole(AriaRole.Button, new() { Name = "计算并比较" }).ClickAsync();
-        await backoffice.Page.GetByRole(AriaRole.Button, new() { Name = "发布方案 A" }).ClickAsync();
+        await OpenPlansAsync(View.Phone);
+        var backoffice = await OpenPlansAsync(View.Desktop);
         await backoffice.Page.GetByRole(AriaRole.Button, new() { Name = "确认发布" }).ClickAsync();
         await Expect(backoffice.Page.Locator("main")).ToContainTextAsync("方案里的 1 批货，提出了 1 批");
         proposalId = await fixture.ReadAsync(db =>
@@ -99,6 +97,23 @@ public sealed class MatchingJourney : BrowserTest, IClassFixture<BrowserMarket>
                 .Select(row => row.Id)
                 .SingleAsync(Cancel)
         );
+    }
+
+    /// <summary>As far as the question whether to publish the first plan, with nothing wrong on the way.</summary>
+    private async Task<MarketPage> OpenPlansAsync(View view)
+    {
+        var backoffice = await OpenAsync(view, official);
+        await backoffice.GotoWorkingAsync("/backoffice/matching");
+        await backoffice.Page.GetByRole(AriaRole.Button, new() { Name = "计算并比较" }).ClickAsync();
+        var publish = backoffice.Page.GetByRole(AriaRole.Button, new() { Name = "发布方案 A" });
+        await publish.WaitForAsync();
+        await backoffice.ScreenAsync("matching-plans");
+        Assert.Empty(await PageAssert.FaultsAsync(backoffice));
+        await publish.ClickAsync();
+        await Expect(backoffice.Page.Locator(".mud-dialog")).ToContainTextAsync("没有双方同意，任何货都不会被占用");
+        await backoffice.ScreenAsync("open-publish");
+        Assert.Empty(await PageAssert.FaultsAsync(backoffice));
+        return backoffice;
     }
 
     private async Task BothSidesAcceptAsync()
