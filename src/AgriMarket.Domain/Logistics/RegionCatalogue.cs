@@ -7,11 +7,13 @@ public sealed class RegionCatalogue
 {
     private readonly FrozenDictionary<string, Region> byCode;
     private readonly ILookup<string, Region> children;
+    private readonly IReadOnlyList<Entry> entries;
 
     public RegionCatalogue(IReadOnlyCollection<Region> regions)
     {
         byCode = regions.ToFrozenDictionary(region => region.Code);
         children = regions.OrderBy(region => region.Code, StringComparer.Ordinal).ToLookup(region => region.ParentCode ?? "");
+        entries = [.. regions.OrderBy(region => region.Code, StringComparer.Ordinal).Select(region => new Entry(region))];
     }
 
     public IEnumerable<Region> Provinces => children[""];
@@ -41,6 +43,27 @@ public sealed class RegionCatalogue
         return path;
     }
 
+    /// <summary>
+    /// Regions inside another one, or anywhere for an empty code, whose Chinese name, English name or pinyin (xiji) holds the text or
+    /// whose initials (xj) are it; those that begin with it first, and of these the larger ones. Nothing for a text without signs.
+    /// </summary>
+    public IReadOnlyList<Region> Search(string? text, string within, int limit)
+    {
+        var wanted = Squeeze(text ?? "");
+        return wanted.Length == 0
+            ? []
+            :
+            [
+                .. entries
+                    .Select(entry => (entry.Region, Rank: entry.Rank(wanted)))
+                    .Where(hit => hit.Rank is not null && IsInside(hit.Region, within))
+                    .OrderBy(hit => hit.Rank)
+                    .ThenBy(hit => hit.Region.Level)
+                    .Take(limit)
+                    .Select(hit => hit.Region),
+            ];
+    }
+
     /// <summary>The region's own point, or that of the nearest parent that has one; null for an unknown code.</summary>
     public GeoPoint? PointOf(string code)
     {
@@ -57,4 +80,25 @@ public sealed class RegionCatalogue
 
     /// <summary>True when <paramref name="code"/> is <paramref name="ancestor"/> or lies inside it.</summary>
     public bool IsWithin(string code, string ancestor) => Path(code).Any(region => region.Code == ancestor);
+
+    private bool IsInside(Region region, string within) => within.Length == 0 || (region.Code != within && IsWithin(region.Code, within));
+
+    private static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c != '\'')).ToLowerInvariant();
+
+    private sealed class Entry(Region region)
+    {
+        private readonly string[] names = [Squeeze(region.Name), Squeeze(region.NameEn), Squeeze(region.Pinyin)];
+
+        private readonly string initials = string.Concat(
+            region.Pinyin.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(syllable => syllable[0])
+        );
+
+        public Region Region => region;
+
+        /// <summary>0 for a beginning or the initials, 1 for a part, null for no hit.</summary>
+        public int? Rank(string wanted) =>
+            initials == wanted || names.Any(name => name.StartsWith(wanted, StringComparison.Ordinal)) ? 0
+            : names.Any(name => name.Contains(wanted, StringComparison.Ordinal)) ? 1
+            : null;
+    }
 }

@@ -5,6 +5,7 @@ using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.PageCache;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Localization;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace AgriMarket.Web.Shell;
@@ -19,9 +20,17 @@ internal static class ShellModule
 
     public static void AddShell(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<TimeProvider, ChinaClock>();
         builder.Services.AddLocalization();
         builder.Services.AddMudServices();
+        builder.Services.AddSingleton<MudLocalizer, WidgetWords>();
+        builder.Services.AddLocalizationInterceptor(services => new DefaultLocalizationInterceptor(
+            services.GetRequiredService<ILoggerFactory>(),
+            services.GetRequiredService<MudLocalizer>()
+        )
+        {
+            IgnoreDefaultEnglish = true,
+        });
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped(services =>
         {

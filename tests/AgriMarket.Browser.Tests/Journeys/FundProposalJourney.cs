@@ -29,10 +29,39 @@ public sealed class FundProposalJourney : BrowserTest, IClassFixture<BrowserMark
         await Expect(places).ToHaveCountAsync(1);
         await Expect(places).ToContainTextAsync("徐汇区");
 
-        var province = page.Locator(".more .region-picker .mud-select .mud-select-input").First;
-        await province.FocusAsync();
+        var steps = page.Locator(".more .region-picker .steps input");
+        await steps.First.FocusAsync();
+        await Expect(page.Locator(".mud-popover-open .mud-list-item")).ToHaveCountAsync(34);
         await page.Keyboard.PressAsync("ArrowDown");
-        await Expect(page.Locator(".more .region-picker .mud-select")).ToHaveCountAsync(2);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(steps).ToHaveCountAsync(2);
+        await Expect(steps.First).Not.ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task ACountyIsFoundByItsPinyinWithTheWholeWayToIt()
+    {
+        var official = await OpenAsync(View.Phone, await fixture.JoinAsync("从江县", MemberRole.Official));
+        var page = official.Page;
+        await official.GotoWorkingAsync("/backoffice/funds/new");
+        await page.Locator(".more > summary").ClickAsync();
+        var steps = page.Locator(".more .region-picker .steps input");
+
+        await steps.First.FillAsync("leishan");
+        await page.Locator(".mud-popover-open .mud-list-item")
+            .GetByText("贵州省黔东南苗族侗族自治州雷山县", new() { Exact = true })
+            .ClickAsync();
+
+        await Expect(steps).ToHaveCountAsync(3);
+        foreach (var (place, name) in new[] { "贵州省", "黔东南苗族侗族自治州", "雷山县" }.Index())
+        {
+            await Expect(steps.Nth(place)).ToHaveValueAsync(name);
+        }
+
+        await page.Locator(".more .region-picker + div button").ClickAsync();
+        await Expect(page.Locator(".more .region-picker + div + ul li")).ToContainTextAsync("雷山县");
+        await Expect(steps).ToHaveCountAsync(1);
+        await Expect(steps.First).ToHaveValueAsync("");
     }
 
     [Fact]

@@ -1,10 +1,13 @@
 using AgriMarket.Browser.Tests.Support;
+using AgriMarket.Domain.Backlog.UnsoldReports;
 using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching.Demands;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Aid.UnsoldReports;
 using AgriMarket.Web.Money.Payments.Admin;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Shop.Cart;
@@ -260,6 +263,42 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
         );
     }
 
+    [Theory]
+    [MemberData(nameof(Four), DisableDiscoveryEnumeration = true)]
+    public async Task OfWhatOpens(View view)
+    {
+        var faults = new List<string>();
+        var official = await OpenDemoAsync(view, MemberRole.Official);
+        await official.GotoWorkingAsync("/backoffice/campaigns/new");
+        await official.Page.Locator(".mud-picker button").First.ClickAsync();
+        await LookOpenAsync(official, "open-calendar", ".mud-picker-calendar");
+        await official.Page.Keyboard.PressAsync("Escape");
+        await official.Page.Locator(".region-picker .steps input").First.FillAsync("shan");
+        await LookOpenAsync(official, "open-places", ".mud-popover-open .mud-list-item");
+        await ReportAsync((await DemoMemberAsync(MemberRole.Official)).Id);
+        await official.GotoWorkingAsync("/backoffice/unsold");
+        await official.Page.Locator("article.card button").First.ClickAsync();
+        await LookOpenAsync(official, "open-outcome", ".mud-dialog");
+        await official.GotoWorkingAsync("/backoffice/members");
+        await official.Page.Locator("tbody button").First.ClickAsync();
+        await LookOpenAsync(official, "open-decision", ".mud-dialog");
+
+        var farm = await OpenDemoAsync(view, MemberRole.Farmer);
+        await farm.GotoWorkingAsync("/farm/orders");
+        await farm.Page.Locator(".give-back").First.ClickAsync();
+        await LookOpenAsync(farm, "open-refund", ".mud-dialog");
+        await farm.Page.Locator("#refund-note").FillAsync("遭了霜冻");
+        await farm.Page.Locator(".mud-dialog button.primary").ClickAsync();
+        await LookOpenAsync(farm, "open-refund-sums", ".mud-dialog .sums");
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+
+        async Task LookOpenAsync(MarketPage page, string name, string open)
+        {
+            await page.Page.Locator(open).First.WaitForAsync();
+            await LookAsync(page, name, faults);
+        }
+    }
+
     private static async Task ShowAsync(MarketPage page, IEnumerable<Screen> screens)
     {
         var faults = new List<string>();
@@ -348,6 +387,16 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
                 HttpOnly = true,
             },
         ]);
+    }
+
+    /// <summary>Something that nobody buys, reported by somebody in office.</summary>
+    private async Task ReportAsync(Guid officialId)
+    {
+        var form = UnsoldForm.Of((await fixture.Get<UnsoldReads>().StartAsync(officialId, null))!, Weights.KilogramGrams);
+        (form.ProduceCode, form.Weight) = ((await OnSaleAsync(farmers: 1))[0].ProduceCode, "800");
+        (form.Quality, form.Transport) = (Enum.GetValues<UnsoldQuality>()[0], Enum.GetValues<UnsoldTransport>()[0]);
+        (form.ContactName, form.ContactMobile) = ("马兰花", "13800138000");
+        Assert.Empty((await fixture.Get<UnsoldService>().ReportAsync(form.ToDraft(officialId))).Rejections);
     }
 
     /// <summary>Lots of that many farmers with plenty left, of a campaign first.</summary>

@@ -47,6 +47,22 @@ public class RegionCatalogueTests
         Assert.Equal(within, regions.IsWithin(code, ancestor));
 
     [Theory]
+    [InlineData("雷山", "", "522634")]
+    [InlineData("lei shan", "", "522634")]
+    [InlineData("Leishan C", "", "522634")]
+    [InlineData("ls", "", "522634")]
+    [InlineData("dong", "", "441900 110101 440000 522600")]
+    [InlineData("dong", "520000", "522600")]
+    [InlineData("贵州", "520000", "")]
+    [InlineData("  ", "", "")]
+    [InlineData(null, "", "")]
+    public void A_place_is_found_by_name_pinyin_or_initials_inside_another(string? text, string within, string codes) =>
+        Assert.Equal(codes, string.Join(' ', regions.Search(text, within, 10).Select(region => region.Code)));
+
+    [Fact]
+    public void No_more_places_are_found_than_asked_for() => Assert.Equal(2, regions.Search("dong", "", 2).Count);
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("5226")]

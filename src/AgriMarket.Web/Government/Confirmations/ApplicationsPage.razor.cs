@@ -51,11 +51,7 @@ public partial class ApplicationsPage
     private async Task DecideAsync(ApplicationRow row, ApplicationAction action)
     {
         var parameters = new DialogParameters<DecisionDialog> { { dialog => dialog.Row, row }, { dialog => dialog.Action, action } };
-        var dialog = await Dialogs.ShowAsync<DecisionDialog>(
-            null,
-            parameters,
-            new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small }
-        );
+        var dialog = await Dialogs.ShowAsync<DecisionDialog>(null, parameters);
         await dialog.Result;
         await table!.ReloadServerData();
     }

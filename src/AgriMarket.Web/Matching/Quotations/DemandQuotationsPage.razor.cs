@@ -14,6 +14,7 @@ public sealed partial class DemandQuotationsPage(
     QuotationReads reads,
     QuotationService service,
     IDialogService dialogs,
+    ISnackbar snackbar,
     NavigationManager navigation
 )
 {
@@ -22,7 +23,6 @@ public sealed partial class DemandQuotationsPage(
     private IReadOnlyList<Rejection> answerRejections = [];
     private Guid memberId;
     private bool isBusy;
-    private bool hasAsked;
 
     [Parameter]
     public Guid DemandId { get; set; }
@@ -75,11 +75,11 @@ public sealed partial class DemandQuotationsPage(
             return;
         }
 
-        (isBusy, hasAsked) = (true, false);
+        isBusy = true;
         rejections = (await service.AskAsync(Form!.ToRound(), DemandId, memberId)).Rejections;
         if (rejections.Count == 0)
         {
-            hasAsked = true;
+            snackbar.Add(T["Asked"], Severity.Success);
             await ReadAsync();
             Form = NewForm();
         }

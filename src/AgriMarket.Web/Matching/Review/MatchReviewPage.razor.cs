@@ -4,11 +4,12 @@ using AgriMarket.Web.Matching.Runs;
 using AgriMarket.Web.People.Members;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
 
 namespace AgriMarket.Web.Matching.Review;
 
 /// <summary>Where an official plans one market by two weightings, compares what they bring, and publishes one of the plans.</summary>
-public sealed partial class MatchReviewPage(MatchReview review)
+public sealed partial class MatchReviewPage(MatchReview review, IDialogService dialogs)
 {
     private IReadOnlyList<ReviewedPlan> plans = [];
     private (IReadOnlyList<Rejection> First, IReadOnlyList<Rejection> Second) wrong = ([], []);
@@ -31,6 +32,8 @@ public sealed partial class MatchReviewPage(MatchReview review)
                 ? second
                 : first
             : null;
+
+    private string ShownName => showsSecond ? "B" : "A";
 
     protected override void OnInitialized() =>
         Form ??= new() { First = WeightsForm.Of(review.OperatorWeights), Second = WeightsForm.Of(review.OperatorWeights) };
@@ -72,8 +75,17 @@ public sealed partial class MatchReviewPage(MatchReview review)
         isPublishing = true;
         try
         {
-            var result = await review.PublishAsync(plan, (await Authentication).User.RequireMemberId());
-            (published, rejections, plans) = (result.IsOk ? result.Value : null, result.Rejections, result.IsOk ? [] : plans);
+            var parameters = new DialogParameters<PublishDialog>
+            {
+                { dialog => dialog.Name, ShownName },
+                { dialog => dialog.Plan, plan },
+                { dialog => dialog.OfficialId, (await Authentication).User.RequireMemberId() },
+            };
+            var dialog = await dialogs.ShowAsync<PublishDialog>(null, parameters);
+            if (await dialog.Result is { Canceled: false, Data: RunView run })
+            {
+                (published, rejections, plans) = (run, [], []);
+            }
         }
         finally
         {

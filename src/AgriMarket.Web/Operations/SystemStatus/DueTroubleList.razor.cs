@@ -2,6 +2,7 @@ using System.Globalization;
 using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Jobs;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace AgriMarket.Web.Operations.SystemStatus;
 
@@ -14,10 +15,12 @@ public sealed partial class DueTroubleList : IDisposable
     private IReadOnlyList<Rejection> rejections = [];
     private ITimer? timer;
     private bool isBusy;
-    private bool isAsked;
 
     [Inject]
     private DueWork Due { get; set; } = null!;
+
+    [Inject]
+    private ISnackbar Snackbar { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
@@ -51,7 +54,12 @@ public sealed partial class DueTroubleList : IDisposable
         try
         {
             var asked = await Due.TryAgainAsync(failure.Kind, failure.ItemId);
-            (rejections, isAsked) = (asked.Rejections, asked.IsOk);
+            rejections = asked.Rejections;
+            if (asked.IsOk)
+            {
+                Snackbar.Add(T["Due.Asked"], Severity.Success);
+            }
+
             trouble = await Due.TroubleAsync();
         }
         finally

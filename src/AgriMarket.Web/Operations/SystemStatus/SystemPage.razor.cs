@@ -18,14 +18,12 @@ public sealed partial class SystemPage : IDisposable
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
 
-    private IEnumerable<(string Name, Freshness Fresh)> Rows
-    {
-        get
-        {
-            (string Name, Freshness Fresh)[] rows = [(T["Fresh.Written"], figures.Live.Written), (T["Fresh.Seen"], figures.Live.Seen)];
-            return rows.Where(row => row.Fresh.Measured > 0);
-        }
-    }
+    private IReadOnlyList<FreshnessRow> Rows =>
+        [
+            .. new FreshnessRow[] { new(T["Fresh.Written"], figures.Live.Written), new(T["Fresh.Seen"], figures.Live.Seen) }.Where(row =>
+                row.Fresh.Measured > 0
+            ),
+        ];
 
     public void Dispose() => timer?.Dispose();
 
@@ -48,4 +46,6 @@ public sealed partial class SystemPage : IDisposable
     private string Time(TimeSpan time) => Reader.Fill(T["Time.Ms"], Count((long)time.TotalMilliseconds));
 
     private static string Count(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private sealed record FreshnessRow(string Name, Freshness Fresh);
 }

@@ -8,10 +8,13 @@ namespace AgriMarket.Web.Reference.Regions;
 /// <summary>Cascading choice of a region. Needs a circuit.</summary>
 public partial class RegionPicker
 {
+    /// <summary>Places that a search may find; who types on has fewer.</summary>
+    private const int MostFound = 30;
+
     /// <summary>
-    /// From the first focus on the choices are there. Until then they would only fill the circuit: there are 34 provinces.
+    /// Choices of a place further down. The input in which it was found shows the place above it then, as a new input does.
     /// </summary>
-    private bool isInUse;
+    private int jumps;
 
     /// <summary>The chosen region so far; whether it is a full address is the rule's business, not the picker's.</summary>
     [Parameter]
@@ -41,25 +44,46 @@ public partial class RegionPicker
             var parent = "";
             for (var depth = 0; depth <= path.Count; depth++)
             {
-                var choices = parent.Length == 0 ? Regions.Provinces : Regions.Children(parent);
-                if (!choices.Any())
+                if (!Regions.Children(parent).Any())
                 {
                     yield break;
                 }
 
                 var chosen = depth < path.Count ? path[depth].Code : null;
-                yield return new Step(depth, parent, chosen, choices);
+                yield return new Step(depth, parent, chosen);
                 parent = chosen ?? "";
             }
         }
     }
 
-    private Task ChooseAsync(Step step, string? code) =>
-        CodeChanged.InvokeAsync(code ?? (step.ParentCode.Length == 0 ? null : step.ParentCode));
+    private Task ChooseAsync(Step step, string? code)
+    {
+        if (code is not null && !IsNext(step, code))
+        {
+            jumps++;
+        }
 
-    private void ShowChoices() => isInUse = true;
+        return CodeChanged.InvokeAsync(code ?? (step.ParentCode.Length == 0 ? null : step.ParentCode));
+    }
+
+    /// <summary>All that lies next below while nothing is typed, and whatever is found below for what is typed.</summary>
+    private Task<IEnumerable<string?>> FindAsync(Step step, string? typed)
+    {
+        var found = string.IsNullOrWhiteSpace(typed)
+            ? Regions.Children(step.ParentCode)
+            : Regions.Search(typed, step.ParentCode, MostFound);
+        return Task.FromResult(found.Select(region => (string?)region.Code));
+    }
+
+    private bool IsNext(Step step, string code) => (Regions.Find(code)?.ParentCode ?? "") == step.ParentCode;
 
     private string? NameOf(string? code) => Regions.Find(code)?.NameIn(Reader.IsChinese);
 
-    private sealed record Step(int Depth, string ParentCode, string? Code, IEnumerable<Region> Choices);
+    /// <summary>The name, and for a place further down the whole way to it: many counties are called alike.</summary>
+    private string? Described(Step step, string code) =>
+        IsNext(step, code) ? NameOf(code)
+        : Reader.IsChinese ? Regions.Find(code)?.FullName
+        : RegionNames.EnglishPath(Regions, code);
+
+    private sealed record Step(int Depth, string ParentCode, string? Code);
 }

@@ -1,24 +1,20 @@
-using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Orders;
-using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
 
 namespace AgriMarket.Web.Trade.Refunds;
 
 /// <summary>
 /// The way to refund a part of a line, for the buyer who cancels it and for those who cannot send it or refund it. What was
-/// typed stays until it is done.
+/// typed stays until it is done, also when the dialog was closed in between.
 /// </summary>
-public sealed partial class RefundLineForm(RefundService refunds)
+public sealed partial class RefundLineForm(IDialogService dialogs)
 {
-    private IReadOnlyList<Rejection> rejections = [];
-    private Refund? shown;
-    private bool isBusy;
+    private RefundForm form = new();
 
-    /// <summary>Made once for what is asked, so that a second click is the same command.</summary>
-    private Guid refundId = Guid.CreateVersion7();
+    /// <summary>What the dialog proposed by itself; as long as it stands, the proposal follows the order.</summary>
+    private string proposed = "";
 
     [Parameter, EditorRequired]
     public required Guid OrderId { get; set; }
@@ -37,56 +33,26 @@ public sealed partial class RefundLineForm(RefundService refunds)
     [Parameter]
     public EventCallback<Refund> OnDone { get; set; }
 
-    [CascadingParameter]
-    public required Task<AuthenticationState> Authentication { get; set; }
-
-    private string Typed { get; set; } = "";
-
-    private string Note { get; set; } = "";
-
-    /// <summary>All that is left of the line: what most who ask want.</summary>
-    private string Whole => Amounts.WeightInput(KeptGrams, Reader.UnitGrams);
-
-    protected override void OnInitialized() => Typed = Whole;
-
-    private Task LookAsync() =>
-        OnceAsync(async intent =>
-        {
-            var looked = await refunds.PreviewAsync(intent);
-            (shown, rejections) = (looked.IsOk ? looked.Value : null, looked.Rejections);
-        });
-
-    private Task RefundAsync() =>
-        OnceAsync(async intent =>
-        {
-            var given = await refunds.RefundAsync(intent);
-            (shown, rejections) = (null, given.Rejections);
-            if (given.IsOk)
-            {
-                (refundId, Note) = (Guid.CreateVersion7(), "");
-                await OnDone.InvokeAsync(given.Value);
-                Typed = Whole;
-            }
-        });
-
-    private void Change() => shown = null;
-
-    private async Task OnceAsync(Func<RefundIntent, Task> command)
+    private async Task OpenAsync()
     {
-        if (isBusy)
+        if (form.Weight == proposed)
         {
-            return;
+            // All that is left of the line: what most who ask want.
+            proposed = form.Weight = Amounts.WeightInput(KeptGrams, Reader.UnitGrams);
         }
 
-        if (Amounts.Grams(Typed, Reader.UnitGrams) is not { } grams)
+        var parameters = new DialogParameters<RefundDialog>
         {
-            (shown, rejections) = (null, [new Rejection("refund.unreadable", LotId.ToString())]);
-            return;
+            { dialog => dialog.OrderId, OrderId },
+            { dialog => dialog.LotId, LotId },
+            { dialog => dialog.Kind, Kind },
+            { dialog => dialog.Form, form },
+        };
+        var dialog = await dialogs.ShowAsync<RefundDialog>(null, parameters);
+        if (await dialog.Result is { Canceled: false, Data: Refund refund })
+        {
+            (form, proposed) = (new(), "");
+            await OnDone.InvokeAsync(refund);
         }
-
-        isBusy = true;
-        var memberId = (await Authentication).User.RequireMemberId();
-        await command(new RefundIntent(refundId, OrderId, memberId, Kind, [new WantedLine(LotId, grams)], Note));
-        isBusy = false;
     }
 }

@@ -132,7 +132,7 @@ public sealed class DemandEditorTests : BunitContext, IClassFixture<MarketApp>
         form.Find("#grams").Input(weight);
         form.Find("#price").Input("3.60");
         form.Find("#every").Input("7");
-        form.Find("#until").Input("2035-09-01");
+        form.Find("#until").Change("2035-09-01");
         form.Find("#mobile").Input(FarmFixture.Mobile);
         form.Find("#street").Input("宝山北路 1 号");
     }

@@ -85,15 +85,16 @@ public sealed class MatchReviewPageTests : BunitContext, IAsyncLifetime
         page.WaitForAssertion(() => Assert.Contains("没有合适的对接", page.Markup, StringComparison.Ordinal));
         Assert.Contains("运费比好处大", page.Markup, StringComparison.Ordinal);
         page.FindAll("button.chip")[0].Click();
-        Assert.Contains("第一食堂", page.WaitForElement(".consignment").TextContent, StringComparison.Ordinal);
+        Assert.Contains("第一食堂", page.WaitForElement(".data-table tbody tr").TextContent, StringComparison.Ordinal);
 
         page.FindAll("button.primary")[1].Click();
         Assert.Contains("1 户农户和 1 家采购单位", page.WaitForElement("#publish-ask").TextContent, StringComparison.Ordinal);
         Assert.Equal(0, (await Runs.RunsAsync(1)).Count);
-        page.Find("[role=alertdialog] button.primary").Click();
+        page.Find(".mud-dialog button.primary").Click();
 
         page.WaitForAssertion(() => Assert.Contains("提出了 1 批", page.Find(".notice").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("table"));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".mud-dialog")));
         await DisposeComponentsAsync();
         var history = Render<MatchRunsPage>();
         history.WaitForAssertion(() => Assert.Contains("等答复 1", history.Find("article").TextContent, StringComparison.Ordinal));

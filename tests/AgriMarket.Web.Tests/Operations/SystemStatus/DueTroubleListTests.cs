@@ -8,6 +8,8 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using MudBlazor;
+using MudBlazor.Services;
 
 namespace AgriMarket.Web.Tests.Operations.SystemStatus;
 
@@ -23,8 +25,10 @@ public sealed class DueTroubleListTests : BunitContext
     public DueTroubleListTests()
     {
         reader = market.Services.CreateScope().ServiceProvider;
+        Services.AddMudServices();
         Services.AddLocalization();
         Services.AddFallbackServiceProvider(reader);
+        JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }
 
@@ -45,6 +49,7 @@ public sealed class DueTroubleListTests : BunitContext
         await FailAsync("lot-1");
         var failedAt = market.Clock.GetUtcNow().UtcDateTime;
 
+        var messages = Render<MudSnackbarProvider>();
         var list = Render<DueTroubleList>();
 
         var row = list.WaitForElement("tbody tr", Patience);
@@ -63,7 +68,7 @@ public sealed class DueTroubleListTests : BunitContext
 
         row.QuerySelector("button")!.Click();
 
-        list.WaitForAssertion(() => Assert.Equal(T["Due.Asked"], list.Find("[role=status]").TextContent), Patience);
+        messages.WaitForAssertion(() => Assert.Equal(T["Due.Asked"], messages.Find(".mud-snackbar-content-message").TextContent), Patience);
     }
 
     [Fact]

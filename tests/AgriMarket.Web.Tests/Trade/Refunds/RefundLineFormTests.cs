@@ -6,6 +6,8 @@ using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
 
 namespace AgriMarket.Web.Tests.Trade.Refunds;
 
@@ -18,6 +20,7 @@ public sealed class RefundLineFormTests : BunitContext, IClassFixture<MarketApp>
     public RefundLineFormTests(MarketApp market)
     {
         this.market = market;
+        Services.AddMudServices();
         Services.AddLocalization();
         signedIn = AddAuthorization();
         Services.AddFallbackServiceProvider(market.Services.CreateScope().ServiceProvider);
@@ -33,6 +36,7 @@ public sealed class RefundLineFormTests : BunitContext, IClassFixture<MarketApp>
         var orderId = await trade.BuyAsync(lotId, 5_000);
         signedIn.SetAuthorized("farmer").SetClaims(new Claim(ClaimTypes.NameIdentifier, trade.Farmer.ToString()));
         Refund? done = null;
+        var dialogs = Render<MudDialogProvider>();
         var line = Render<RefundLineForm>(it =>
             it.Add(of => of.OrderId, orderId)
                 .Add(of => of.LotId, lotId)
@@ -41,23 +45,30 @@ public sealed class RefundLineFormTests : BunitContext, IClassFixture<MarketApp>
                 .Add(of => of.OnDone, refund => done = refund)
         );
 
-        line.Find($"#give-{lotId}").Input("3");
-        line.Find("form").Submit();
-        Assert.Contains("请写明退款原因", line.WaitForElement($"#give-note-{lotId}-wrong").TextContent, StringComparison.Ordinal);
-        Assert.Equal("3", line.Find($"#give-{lotId}").GetAttribute("value"));
+        line.Find("button").Click();
+        dialogs.WaitForElement("#refund-weight").Input("3");
+        dialogs.Find("form").Submit();
+        Assert.Contains("请写明退款原因", dialogs.WaitForElement("#refund-note-wrong").TextContent, StringComparison.Ordinal);
+        Assert.Equal("3", dialogs.Find("#refund-weight").GetAttribute("value"));
 
-        line.Find($"#give-note-{lotId}").Input("遭了霜冻");
-        line.Find("form").Submit();
+        dialogs.Find("#refund-note").Input("遭了霜冻");
+        dialogs.Find(".mud-dialog-actions button").Click();
+        dialogs.WaitForAssertion(() => Assert.Empty(dialogs.FindAll("form")));
+        line.Find("button").Click();
+        Assert.Equal("遭了霜冻", dialogs.WaitForElement("#refund-note").GetAttribute("value"));
+
+        dialogs.Find("form").Submit();
         Assert.Contains(
             "11.40",
-            line.WaitForElement(".sums").TextContent.Replace(" ", "", StringComparison.Ordinal),
+            dialogs.WaitForElement(".sums").TextContent.Replace(" ", "", StringComparison.Ordinal),
             StringComparison.Ordinal
         );
         Assert.Equal((null, 5_000), (done, (await trade.LotAsync(lotId)).SoldGrams));
 
-        line.Find("button.danger").Click();
+        dialogs.Find("button.danger").Click();
 
         line.WaitForAssertion(() => Assert.Equal(1_140, done?.BuyerFen));
         Assert.Equal(3_500, (await trade.LotAsync(lotId)).SoldGrams);
+        dialogs.WaitForAssertion(() => Assert.Empty(dialogs.FindAll(".mud-dialog")));
     }
 }
