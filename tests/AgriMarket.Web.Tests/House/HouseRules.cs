@@ -159,7 +159,5 @@ internal static class HouseRules
         ["RiskThresholds.Default"] = "Tests and the benchmark begin with it; the program's come from its settings.",
         ["NotificationFormatter.MaxActions"] = "The test of the e-mails holds every kind to it.",
         ["Transfer.Posted"] = "A part of the ledger's rules: the whole of a pending transfer, beside the part.",
-        // Open: this goes with the tests that still call it.
-        ["LedgerWriter.CorrectAsync"] = "Open: the ledger's tests correct entries with it.",
     };
 }

@@ -6,12 +6,13 @@ namespace AgriMarket.Platform.Storage.Sql;
 /// Statements for a server, by way of its driver. What has no answer to wait for goes in one journey with the next statement
 /// that has one: the journeys cost more than the statements. The driver sees to it that what comes often is prepared.
 /// </summary>
-internal sealed class DriverBatch(DbConnection connection, Func<DbTransaction> transaction)
+internal sealed class DriverBatch(DbConnection connection, Func<DbTransaction> transaction) : IDisposable
 {
-    private DbBatch waiting = connection.CreateBatch();
+    private readonly DbBatch waiting = connection.CreateBatch();
+    private readonly List<Stack<DbBatchCommand>> homes = [];
 
-    /// <summary>Keeps a statement for the next journey.</summary>
-    public DbBatchCommand Add(string sql, IReadOnlyList<DbParameter> parameters)
+    /// <summary>A statement to be run, at first once and then as often as it comes home.</summary>
+    public DbBatchCommand Create(string sql, IReadOnlyList<DbParameter> parameters)
     {
         var command = waiting.CreateBatchCommand();
         command.CommandText = sql;
@@ -20,15 +21,31 @@ internal sealed class DriverBatch(DbConnection connection, Func<DbTransaction> t
             command.Parameters.Add(parameter);
         }
 
-        waiting.BatchCommands.Add(command);
         return command;
     }
 
+    /// <summary>Keeps a statement for the next journey.</summary>
+    /// <param name="home">Where it goes when it has been run or forgotten.</param>
+    public void Add(DbBatchCommand command, Stack<DbBatchCommand> home)
+    {
+        waiting.BatchCommands.Add(command);
+        homes.Add(home);
+    }
+
     /// <summary>Forgets what is waiting.</summary>
-    public void Forget() => waiting.BatchCommands.Clear();
+    public void Forget()
+    {
+        for (var i = 0; i < homes.Count; i++)
+        {
+            homes[i].Push(waiting.BatchCommands[i]);
+        }
+
+        waiting.BatchCommands.Clear();
+        homes.Clear();
+    }
 
     /// <summary>Sends what is waiting, if anything is.</summary>
-    public Task FlushAsync() => waiting.BatchCommands.Count == 0 ? Task.CompletedTask : RunAsync(ToTheEndAsync);
+    public Task FlushAsync() => homes.Count == 0 ? Task.CompletedTask : RunAsync(ToTheEndAsync);
 
     /// <summary>Whatever the statements say, an error of any of them is not to be missed.</summary>
     public static async Task<bool> ToTheEndAsync(DbDataReader reader)
@@ -41,18 +58,29 @@ internal sealed class DriverBatch(DbConnection connection, Func<DbTransaction> t
     /// <summary>Sends what is waiting and answers with what its last statement says.</summary>
     public async Task<T> RunAsync<T>(Func<DbDataReader, Task<T>> read)
     {
-        await using var batch = waiting;
-        waiting = connection.CreateBatch();
-        batch.Transaction = transaction();
-        await using var reader = await batch.ExecuteReaderAsync();
-        return await read(reader);
+        try
+        {
+            waiting.Transaction = transaction();
+            await using var reader = await waiting.ExecuteReaderAsync();
+            return await read(reader);
+        }
+        finally
+        {
+            Forget();
+        }
     }
+
+    public void Dispose() => waiting.Dispose();
 }
 
 /// <summary>One statement of a <see cref="DriverBatch"/>.</summary>
-/// <param name="parameters">Made anew for each run, in the order of the values.</param>
+/// <param name="sql">With its parameters by their places, <c>$1</c> and on: a driver reads and rewrites SQL with names each time.</param>
+/// <param name="parameters">Without names, in the order of the values.</param>
 internal sealed class DriverStatement(DriverBatch batch, string sql, Func<DbParameter[]> parameters) : PreparedStatement
 {
+    /// <summary>Made for earlier runs, and not on a journey.</summary>
+    private readonly Stack<DbBatchCommand> free = [];
+
     public override Task SendAsync(IReadOnlyList<object?> values)
     {
         Add(values);
@@ -95,13 +123,18 @@ internal sealed class DriverStatement(DriverBatch batch, string sql, Func<DbPara
 
     private DbBatchCommand Add(IReadOnlyList<object?> values)
     {
-        var made = parameters();
-        for (var i = 0; i < made.Length; i++)
+        if (!free.TryPop(out var command))
         {
-            made[i].Value = values[i] ?? DBNull.Value;
+            command = batch.Create(sql, parameters());
         }
 
-        return batch.Add(sql, made);
+        for (var i = 0; i < values.Count; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+
+        batch.Add(command, free);
+        return command;
     }
 
     private sealed class DriverRow(DbDataReader reader) : StoredRow

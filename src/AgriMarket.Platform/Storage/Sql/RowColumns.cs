@@ -47,7 +47,9 @@ internal sealed class RowColumns
     public string Sql(RowWrite write, int count)
     {
         string[] names = [.. columns.Select(column => Quoted(column.Name))];
-        var rows = Enumerable.Range(0, count).Select(row => $"({string.Join(", ", names.Select((_, i) => Name(row, i)))})");
+        var rows = Enumerable
+            .Range(0, count)
+            .Select(row => $"({string.Join(", ", names.Select((_, i) => $"${row * names.Length + i + 1}"))})");
         var insert = $"INSERT INTO {Quoted(entity.GetTableName()!)} ({string.Join(", ", names)}) VALUES {string.Join(", ", rows)}";
         var key = string.Join(", ", columns.Where(column => column.IsKey).Select(column => Quoted(column.Name)));
         string[] updates =
@@ -65,7 +67,7 @@ internal sealed class RowColumns
     /// <summary>The parameters of such a statement, in the order of <see cref="Values"/>.</summary>
     /// <param name="maker">Any command of the connection.</param>
     public DbParameter[] Parameters(DbCommand maker, int count) =>
-        [.. Enumerable.Range(0, count).SelectMany(row => columns.Select((column, i) => column.Parameter(maker, Name(row, i))))];
+        [.. Enumerable.Range(0, count).SelectMany(_ => columns.Select(column => column.Parameter(maker)))];
 
     /// <summary>What is stored of rows, as the database's driver takes it.</summary>
     public object?[] Values<T>(IReadOnlyList<T> rows)
@@ -84,8 +86,6 @@ internal sealed class RowColumns
         return values;
     }
 
-    private static string Name(int row, int column) => $"@r{row}_{column}";
-
     /// <summary>As both databases quote a name.</summary>
     private static string Quoted(string name) => $"\"{name}\"";
 
@@ -100,8 +100,8 @@ internal sealed class RowColumns
         public bool IsKey { get; } = property.IsPrimaryKey();
 
         /// <summary>Typed as EF Core types it, since a value that is missing the first time says nothing of its type.</summary>
-        public DbParameter Parameter(DbCommand command, string name) =>
-            property.GetRelationalTypeMapping().CreateParameter(command, name, null, property.IsNullable);
+        public DbParameter Parameter(DbCommand command) =>
+            property.GetRelationalTypeMapping().CreateParameter(command, "", null, property.IsNullable);
 
         private static Func<object?, object?>? ConverterOf(IProperty property)
         {

@@ -176,6 +176,7 @@ public sealed class SqlStatements(MarketDb db) : IDisposable
         }
 
         maker.Dispose();
+        batch?.Dispose();
     }
 
     private (PreparedStatement Statement, object?[] Values) Find<T>(IReadOnlyList<T> rows, RowWrite write)
@@ -198,20 +199,13 @@ public sealed class SqlStatements(MarketDb db) : IDisposable
         Run.Add(1);
         if (!prepared.TryGetValue(sql.Format, out var statement))
         {
-            string[] names = [.. Enumerable.Range(0, sql.ArgumentCount).Select(i => $"@p{i}")];
+            string[] names = [.. Enumerable.Range(0, sql.ArgumentCount).Select(i => $"${i + 1}")];
             var text = string.Format(CultureInfo.InvariantCulture, sql.Format, names);
-            statement = Prepare(text, () => Array.ConvertAll(names, Parameter));
+            statement = Prepare(text, () => Array.ConvertAll(names, _ => maker.CreateParameter()));
             prepared.Add(sql.Format, statement);
         }
 
         return statement;
-    }
-
-    private DbParameter Parameter(string name)
-    {
-        var parameter = maker.CreateParameter();
-        parameter.ParameterName = name;
-        return parameter;
     }
 
     private PreparedStatement Prepare(string sql, Func<DbParameter[]> parameters) =>

@@ -137,20 +137,6 @@ internal static class LedgerWriter
 
     private static bool IsSpending(AccountChange change) => change.SpentFen > 0 && AccountIds.NoOverdraft(change.AccountId);
 
-    /// <summary>
-    /// Takes back an entry that was wrong, by its mirror image; the right one is then written anew. Rejects with
-    /// <c>ledger.unknown</c> (no such entry, or it moved no money), <c>ledger.resolved</c> (taken back already) and
-    /// <c>fund.exhausted</c> (the money is spent).
-    /// </summary>
-    /// <param name="id">Made by the caller; idempotent: a replay returns the same result.</param>
-    public static async Task<Result<Done>> CorrectAsync(WriteScope scope, Guid id, Guid entryId)
-    {
-        var wrong = await scope.Db.Set<Transfer>().AsNoTracking().FirstOrDefaultAsync(entry => entry.Id == entryId);
-        return wrong is { Kind: TransferKind.Direct or TransferKind.Post }
-            ? await WriteAsync(scope, [wrong.Corrected(id, scope.Now)])
-            : new Rejection("ledger.unknown");
-    }
-
     /// <summary>An order's pending entries that nothing has resolved yet.</summary>
     private static Task<List<Transfer>> OpenPendingAsync(WriteScope scope, Guid orderId) =>
         scope.Sql.QueryAsync(

@@ -71,7 +71,7 @@ public sealed class AccountDaysTests : IClassFixture<BrokenConstraints>
         await WriteAsync(Deposit(200, Evening.AddDays(1)));
         await WriteAsync(Deposit(30, Evening.AddDays(4)));
 
-        Assert.True((await RunAsync(scope => LedgerWriter.CorrectAsync(scope, Guid.CreateVersion7(), wrong.Id))).IsOk);
+        Assert.True((await RunAsync(scope => LedgerCorrections.CorrectAsync(scope, Guid.CreateVersion7(), wrong.Id))).IsOk);
 
         Assert.Equal([(1, 0, 5, 0), (2, 0, 200, 5), (5, 0, 30, 205)], await DaysAsync(fund));
     }

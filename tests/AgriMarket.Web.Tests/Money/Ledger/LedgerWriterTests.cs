@@ -198,7 +198,7 @@ public sealed class LedgerWriterTests : IClassFixture<BrokenConstraints>
 
     private Task<Result<Done>> WriteAsync(params Transfer[] entries) => RunAsync(scope => LedgerWriter.WriteAsync(scope, entries));
 
-    private Task<Result<Done>> CorrectAsync(Guid id, Guid entryId) => RunAsync(scope => LedgerWriter.CorrectAsync(scope, id, entryId));
+    private Task<Result<Done>> CorrectAsync(Guid id, Guid entryId) => RunAsync(scope => LedgerCorrections.CorrectAsync(scope, id, entryId));
 
     private Task<Result<Done>> RunAsync(Func<WriteScope, Task<Result<Done>>> command) =>
         market

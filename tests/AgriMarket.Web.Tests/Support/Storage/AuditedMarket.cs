@@ -218,7 +218,7 @@ public sealed class AuditedMarket : IAsyncLifetime
             .SingleAsync(entry => entry.OrderId == orderId && entry.Reason == LedgerReasons.Shipping, Cancel);
         var right = Transfer.Direct(wrong.DebitAccountId, wrong.CreditAccountId, wrong.AmountFen, wrong.Reason, wrong.OrderId, wrong.At);
         var writer = Market.Services.GetRequiredService<MarketWriter>();
-        Assert.True((await writer.RunAsync(scope => LedgerWriter.CorrectAsync(scope, Guid.CreateVersion7(), wrong.Id))).IsOk);
+        Assert.True((await writer.RunAsync(scope => LedgerCorrections.CorrectAsync(scope, Guid.CreateVersion7(), wrong.Id))).IsOk);
         Assert.True((await writer.RunAsync(scope => LedgerWriter.WriteAsync(scope, right))).IsOk);
     }
 
