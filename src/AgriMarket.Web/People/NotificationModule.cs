@@ -2,6 +2,7 @@ using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Email;
+using AgriMarket.Web.People.NotificationCenter;
 using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;

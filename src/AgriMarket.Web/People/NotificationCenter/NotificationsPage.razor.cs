@@ -3,10 +3,11 @@ using AgriMarket.Domain.Notifications;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Notifications;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
-namespace AgriMarket.Web.People.Notifications;
+namespace AgriMarket.Web.People.NotificationCenter;
 
 /// <summary>What a member has been told, and what can be done about it.</summary>
 public sealed partial class NotificationsPage(NotificationReads reads, NotificationService service)

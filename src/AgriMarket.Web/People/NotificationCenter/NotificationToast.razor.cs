@@ -1,12 +1,13 @@
 using AgriMarket.Platform.Live;
 using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 
-namespace AgriMarket.Web.People.Notifications;
+namespace AgriMarket.Web.People.NotificationCenter;
 
 /// <summary>A line at the edge of a working page for each new notification.</summary>
 public sealed partial class NotificationToast(CountUnread count, ISnackbar snackbar, NavigationManager navigation, Reader reader)

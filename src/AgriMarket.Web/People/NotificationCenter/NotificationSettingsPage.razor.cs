@@ -1,9 +1,10 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Notifications;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
-namespace AgriMarket.Web.People.Notifications;
+namespace AgriMarket.Web.People.NotificationCenter;
 
 /// <summary>About what a member wants e-mail, beside the notifications in the market.</summary>
 public sealed partial class NotificationSettingsPage(NotificationReads reads, NotificationService service)
