@@ -2,7 +2,7 @@
 # Builds the market and runs every test project under tests/. The last line is "N passed, N failed, N skipped", counted
 # from the result files in .results/; the exit code is 0 only when tests ran, all of them passed and nothing broke.
 # Needs the .NET 10 SDK; a Chromium, a Chinese font and PostgreSQL are installed through apt when they are missing.
-# With "quick" it leaves out PostgreSQL, the browser and the analyzers, and installs nothing.
+# With "quick" it leaves out PostgreSQL, the browser, the analyzers and what takes half a minute alone, and installs nothing.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -24,7 +24,7 @@ case "$*" in
   "") ;;
   quick) is_quick=true ;;
   *) stop "Usage: bash tests/run.sh          every test, on SQLite, PostgreSQL and in a browser
-       bash tests/run.sh quick    every test but those on PostgreSQL and in a browser, without analyzers" ;;
+       bash tests/run.sh quick    every test but those on PostgreSQL, in a browser and of the trait Run=long, without analyzers" ;;
 esac
 
 install_what_is_missing() {
@@ -149,7 +149,9 @@ run_project() {
   ((code == 0 || of_failed > 0)) || broken+=("$name ended with exit code $code although no test failed.")
 }
 
-for name in "${projects[@]}"; do run_project "$name" "$name"; done
+short=()
+$is_quick && short=(-trait- Run=long)
+for name in "${projects[@]}"; do run_project "$name" "$name" "${short[@]}"; done
 if ! $is_quick; then
   # The same commands, guards and pages on the other database. What needs none need not run twice.
   AGRIMARKET_TEST_POSTGRES=$postgres_address run_project AgriMarket.Web.Tests AgriMarket.Web.Tests.postgres \

@@ -24,9 +24,14 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     private static readonly View[] FourViews = [View.Phone, View.Desktop, View.Phone.InEnglish().InTheDark(), View.Desktop.InEnglish()];
 
     private readonly JourneyFixture fixture;
+    private readonly DemoScenes scenes;
 
     public ScreenTests(Chromium chromium, DemoBrowserMarket market)
-        : base(chromium, market) => fixture = new JourneyFixture(market);
+        : base(chromium, market)
+    {
+        fixture = new JourneyFixture(market);
+        scenes = new DemoScenes(fixture);
+    }
 
     public static TheoryData<View> EveryView => [.. View.All];
 
@@ -66,8 +71,8 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     public async Task OfResidents(View view)
     {
         var page = await OpenDemoAsync(view, MemberRole.Resident);
-        var resident = await DemoMemberAsync(MemberRole.Resident);
-        var unpaid = await UnpaidOrderAsync(resident);
+        var resident = await scenes.DemoMemberAsync(MemberRole.Resident);
+        var unpaid = await scenes.UnpaidOrderAsync(resident);
         var latest = await fixture.ReadAsync(db =>
             db.Set<Order>()
                 .Where(order => order.BuyerId == resident.Id && order.PaidAt != null)
@@ -100,7 +105,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     public async Task OfFarmers(View view)
     {
         var page = await OpenDemoAsync(view, MemberRole.Farmer);
-        var farmer = await DemoMemberAsync(MemberRole.Farmer);
+        var farmer = await scenes.DemoMemberAsync(MemberRole.Farmer);
         var lot = await fixture.ReadAsync(db =>
             db.Set<Lot>().Where(lot => lot.FarmerId == farmer.Id).OrderByDescending(lot => lot.SoldGrams).FirstAsync()
         );
@@ -152,7 +157,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     public async Task OfShortLots(View view)
     {
         var farm = await OpenDemoAsync(view, MemberRole.Farmer);
-        var farmer = await DemoMemberAsync(MemberRole.Farmer);
+        var farmer = await scenes.DemoMemberAsync(MemberRole.Farmer);
         var faults = new List<string>();
         var lotId = await fixture.ReadAsync(db =>
             db.Set<Parcel>()
@@ -192,7 +197,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     public async Task OfInstitutions(View view)
     {
         var page = await OpenDemoAsync(view, MemberRole.Institution);
-        var institution = await DemoMemberAsync(MemberRole.Institution);
+        var institution = await scenes.DemoMemberAsync(MemberRole.Institution);
         var demand = await fixture.ReadAsync(db =>
             db.Set<Demand>()
                 .Where(demand => demand.InstitutionId == institution.Id)
@@ -217,7 +222,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     public async Task OfOfficials(View view)
     {
         var page = await OpenDemoAsync(view, MemberRole.Official);
-        var official = await DemoMemberAsync(MemberRole.Official);
+        var official = await scenes.DemoMemberAsync(MemberRole.Official);
         var campaign = await fixture.ReadAsync(db => db.Set<Campaign>().FirstAsync(campaign => campaign.OfficialId == official.Id));
         var fund = await fixture.ReadAsync(db => db.Set<Fund>().OrderBy(fund => fund.ProposedAt).FirstAsync());
         var paid = await fixture.ReadAsync(db =>
@@ -275,7 +280,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
         await official.Page.Keyboard.PressAsync("Escape");
         await official.Page.Locator(".region-picker .steps input").First.FillAsync("shan");
         await LookOpenAsync(official, "open-places", ".mud-popover-open .mud-list-item");
-        await ReportAsync((await DemoMemberAsync(MemberRole.Official)).Id);
+        await scenes.ReportAsync((await scenes.DemoMemberAsync(MemberRole.Official)).Id);
         await official.GotoWorkingAsync("/backoffice/unsold");
         await official.Page.Locator("article.card button").First.ClickAsync();
         await LookOpenAsync(official, "open-outcome", ".mud-dialog");
@@ -322,58 +327,16 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
     {
         var page = await OpenAsync(view);
         await page.Page.GotoAsync("/sign-in");
-        await page.Page.Locator($"button[name=memberId][value='{(await DemoMemberAsync(role)).Id}']").ClickAsync();
+        await page.Page.Locator($"button[name=memberId][value='{(await scenes.DemoMemberAsync(role)).Id}']").ClickAsync();
         await page.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
         return page;
-    }
-
-    /// <summary>The demo member of a role with the most to show.</summary>
-    private async Task<DemoMember> DemoMemberAsync(MemberRole role)
-    {
-        Guid[] offered =
-        [
-            .. (await fixture.Get<MemberReads>().DemoMembersAsync()).Where(member => member.Role == role).Select(member => member.Id),
-        ];
-        var busiest = await fixture.ReadAsync(db =>
-            role == MemberRole.Farmer
-                ? db.Set<Parcel>()
-                    .Where(parcel => offered.Contains(parcel.FarmerId))
-                    .GroupBy(parcel => parcel.FarmerId)
-                    .OrderByDescending(group => group.Count())
-                    .Select(group => group.Key)
-                    .FirstOrDefaultAsync()
-                : db.Set<Order>()
-                    .Where(order => offered.Contains(order.BuyerId))
-                    .GroupBy(order => order.BuyerId)
-                    .OrderByDescending(group => group.Count())
-                    .Select(group => group.Key)
-                    .FirstOrDefaultAsync()
-        );
-        return (await fixture.Get<MemberReads>().DemoMembersAsync()).First(member =>
-            member.Role == role && (busiest == Guid.Empty || member.Id == busiest)
-        );
-    }
-
-    /// <summary>An order of theirs that waits for payment, placed now when there is none.</summary>
-    private async Task<Guid> UnpaidOrderAsync(DemoMember resident)
-    {
-        var waiting = await fixture.ReadAsync(db =>
-            db.Set<Order>().FirstOrDefaultAsync(order => order.BuyerId == resident.Id && order.Status == OrderStatus.AwaitingPayment)
-        );
-        if (waiting is not null)
-        {
-            return waiting.Id;
-        }
-
-        var lot = (await OnSaleAsync(farmers: 1))[0];
-        return await fixture.OrderAsync(resident.Id, lot.Id, 5 * lot.UnitGrams);
     }
 
     /// <summary>Three lots of three farmers in the cart of this browser.</summary>
     private async Task FillCartAsync(MarketPage page)
     {
         var cart = Guid.NewGuid();
-        foreach (var lot in await OnSaleAsync(farmers: 3))
+        foreach (var lot in await scenes.OnSaleAsync(farmers: 3))
         {
             await fixture.Get<CartService>().AddAsync(cart, lot.Id, 4 * lot.UnitGrams);
         }
@@ -387,30 +350,6 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
                 HttpOnly = true,
             },
         ]);
-    }
-
-    /// <summary>Something that nobody buys, reported by somebody in office.</summary>
-    private async Task ReportAsync(Guid officialId)
-    {
-        var form = UnsoldForm.Of((await fixture.Get<UnsoldReads>().StartAsync(officialId, null))!, Weights.KilogramGrams);
-        (form.ProduceCode, form.Weight) = ((await OnSaleAsync(farmers: 1))[0].ProduceCode, "800");
-        (form.Quality, form.Transport) = (Enum.GetValues<UnsoldQuality>()[0], Enum.GetValues<UnsoldTransport>()[0]);
-        (form.ContactName, form.ContactMobile) = ("马兰花", "13800138000");
-        Assert.Empty((await fixture.Get<UnsoldService>().ReportAsync(form.ToDraft(officialId))).Rejections);
-    }
-
-    /// <summary>Lots of that many farmers with plenty left, of a campaign first.</summary>
-    private async Task<IReadOnlyList<Lot>> OnSaleAsync(int farmers)
-    {
-        var today = fixture.Today;
-        var lots = await fixture.ReadAsync(db =>
-            db.Set<Lot>()
-                .Where(lot => lot.Status == LotStatus.Open && lot.BestBeforeOn > today && lot.AvailableGrams > 20 * lot.UnitGrams)
-                .OrderBy(lot => lot.CampaignId == null)
-                .ThenBy(lot => lot.Id)
-                .ToListAsync()
-        );
-        return [.. lots.DistinctBy(lot => lot.FarmerId).Take(farmers)];
     }
 
     /// <param name="InEveryView">In all eight views, not only in four.</param>

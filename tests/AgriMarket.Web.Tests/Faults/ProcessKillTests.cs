@@ -11,6 +11,7 @@ namespace AgriMarket.Web.Tests.Faults;
 
 /// <summary>Markets that are killed with SIGKILL while people order, thirty times.</summary>
 [Trait("Database", "sqlite")]
+[Trait("Run", "long")]
 public sealed class ProcessKillTests
 {
     /// <summary>Two at a time, since most of a round is the start of a process.</summary>

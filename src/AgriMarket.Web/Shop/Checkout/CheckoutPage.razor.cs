@@ -188,6 +188,7 @@ public sealed partial class CheckoutPage
             return;
         }
 
+        renewal?.Change(QuoteGoodFor, Timeout.InfiniteTimeSpan);
         readings++;
         try
         {
@@ -206,8 +207,6 @@ public sealed partial class CheckoutPage
         {
             readings--;
         }
-
-        renewal?.Change(QuoteGoodFor, Timeout.InfiniteTimeSpan);
     }
 
     private List<WantedLine> WantedLines => [.. Ordered.Select(item => new WantedLine(item.Lot.Id, item.Grams))];

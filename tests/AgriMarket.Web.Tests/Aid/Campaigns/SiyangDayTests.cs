@@ -18,6 +18,7 @@ namespace AgriMarket.Web.Tests.Aid.Campaigns;
 /// What happened in February 2020, in one day: 30 tonnes of a county's vegetables sold in 6,000 orders of 5 kg, each with 2.00
 /// yuan towards its shipping. Every gram and every fen agrees wherever it is written.
 /// </summary>
+[Trait("Run", "long")]
 public sealed class SiyangDayTests(MarketApp market, ITestOutputHelper output) : IClassFixture<MarketApp>
 {
     private const string Xiji = "640422";

@@ -18,6 +18,7 @@ namespace AgriMarket.Web.Tests.Money.Schemes;
 /// A fund with money for 1,000 grants, asked a million times: by whole orders, which are placed without a grant once it is
 /// dry, and by commands that ask the ledger for a grant and nothing else, as a process would that believes there is money.
 /// </summary>
+[Trait("Run", "long")]
 public sealed class FundLimitTests
 {
     private const int Grants = 1_000;

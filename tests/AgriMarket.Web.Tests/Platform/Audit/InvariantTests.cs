@@ -90,7 +90,7 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
         await InvariantAssert.AssertCleanAsync(InvariantAssert.Everything, db);
     }
 
-    [Fact]
+    [Fact, Trait("Run", "long")]
     public async Task OneFenOrOneGramMoreInAnyRowIsCaught() =>
         await EachIsCaughtAsync(
             InvariantAssert.Rules,
@@ -106,7 +106,7 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
                 select $"UPDATE {table.GetTableName()} SET {property.GetColumnName()} = {property.GetColumnName()} + {step} WHERE {row}"
         );
 
-    [Fact]
+    [Fact, Trait("Run", "long")]
     public async Task AnyOtherStatusIsCaught() =>
         await EachIsCaughtAsync(
             InvariantAssert.Rules,
@@ -120,7 +120,7 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
                     """
         );
 
-    [Fact]
+    [Fact, Trait("Run", "long")]
     public async Task AnyRowThatIsGoneIsCaught() =>
         await EachIsCaughtAsync(
             InvariantAssert.Everything,
