@@ -82,6 +82,7 @@ public sealed class PaymentJourney : BrowserTest, IClassFixture<BrowserMarket>
     {
         await buyer.Page.GetByRole(AriaRole.Link, new() { Name = "先不付，回到订单" }).ClickAsync();
         await Expect(buyer.Page.Locator(".page-head .tag")).ToHaveTextAsync("待付款");
+        await buyer.WorksAsync();
         await ExpectStockAsync(left: ListedGrams - OrderedGrams, held: OrderedGrams, OrderStatus.AwaitingPayment);
     }
 
