@@ -35,6 +35,8 @@ public sealed class CheckoutPageTests : BunitContext, IClassFixture<MarketApp>
     {
         this.market = market;
         contexts = new(market.Services.GetRequiredService<IDbContextFactory<MarketDb>>());
+        // Before MudBlazor's, which would be the system's clock.
+        Services.AddSingleton<TimeProvider>(market.Clock);
         Services.AddMudServices();
         Services.AddLocalization();
         Services.AddSingleton(feed);
