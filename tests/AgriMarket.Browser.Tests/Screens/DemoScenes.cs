@@ -1,16 +1,11 @@
 using AgriMarket.Browser.Tests.Support;
 using AgriMarket.Domain.Backlog.UnsoldReports;
-using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Matching.Demands;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
-using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Aid.UnsoldReports;
-using AgriMarket.Web.Money.Payments.Admin;
 using AgriMarket.Web.People.Members;
-using AgriMarket.Web.Shop.Cart;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Browser.Tests.Screens;
