@@ -1,5 +1,6 @@
 using AgriMarket.Platform.Audit;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,9 @@ public sealed class MarketApp : WebApplicationFactory<Program>
     /// calls expired.
     /// </summary>
     public static readonly DateTimeOffset Start = new(2035, 7, 17, 2, 0, 0, TimeSpan.Zero);
+
+    /// <summary>A password is to be slow to guess, which costs a fifth of a whole run; nobody guesses those of tests.</summary>
+    private const int HashRounds = 1;
 
     private readonly string environment;
     private readonly Dictionary<string, string> settings;
@@ -96,6 +100,7 @@ public sealed class MarketApp : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(_ => log);
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashRounds);
             Contributes(services);
         });
     }
