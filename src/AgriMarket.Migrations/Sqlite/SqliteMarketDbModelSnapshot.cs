@@ -922,23 +922,23 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
-            modelBuilder.Entity("AgriMarket.Domain.Lots.WholesalePrice", b =>
+            modelBuilder.Entity("AgriMarket.Domain.Lots.TypicalPrice", b =>
                 {
                     b.Property<string>("ProduceCode")
                         .HasColumnType("TEXT")
                         .HasColumnName("produce_code");
 
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("date");
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
 
                     b.Property<long>("FenPerKg")
                         .HasColumnType("INTEGER")
                         .HasColumnName("fen_per_kg");
 
-                    b.HasKey("ProduceCode", "Date");
+                    b.HasKey("ProduceCode", "Month");
 
-                    b.ToTable("wholesale_prices", (string)null);
+                    b.ToTable("typical_prices", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Demands.Demand", b =>
@@ -3598,7 +3598,7 @@ namespace AgriMarket.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("AgriMarket.Domain.Lots.WholesalePrice", b =>
+            modelBuilder.Entity("AgriMarket.Domain.Lots.TypicalPrice", b =>
                 {
                     b.HasOne("AgriMarket.Domain.Lots.Produce", null)
                         .WithMany()

@@ -22,8 +22,8 @@ internal static class CarriedPrices
     {
         var produce = new ProduceSet().Files.Select(ReferenceRow.ReadAll).ToArray();
         var kinds = ProduceSet.Read(produce[0], produce[1]).ToDictionary(kind => kind.Code);
-        var prices = ReadPrices();
-        var typical = new WholesalePrices(prices);
+        var prices = WholesalePriceSet.ReadDays();
+        var typical = ReadTypical();
         return
         [
             .. from days in prices.GroupBy(price => price.ProduceCode)
@@ -33,18 +33,7 @@ internal static class CarriedPrices
         ];
     }
 
-    /// <summary>One price for each kind and day that has one.</summary>
-    public static IReadOnlyList<WholesalePrice> ReadPrices()
-    {
-        var series = new WholesalePriceSet().Files.Select(ReferenceRow.ReadAll).ToArray();
-        var kindOf = series[0].ToDictionary(row => row.Text("item_code"), row => row.Optional("produce_code"));
-        return WholesalePrice.FromQuotes(
-            from row in series[1]
-            let code = kindOf[row.Text("item_code")]
-            where code is not null
-            select new WholesaleQuote(code, row.Day("date"), row.Scaled("wholesale_yuan_per_kg", 100))
-        );
-    }
+    public static WholesalePrices ReadTypical() => new(TypicalPrice.FromDays(WholesalePriceSet.ReadDays()));
 
     private static List<double> Relative(IReadOnlyList<WholesalePrice> days, WholesalePrices typical)
     {

@@ -30,7 +30,7 @@ internal sealed class MatchingMarket(int seed, bool inBags)
 
     public (MatchLot[] Lots, MatchDemand[] Demands) Make(int lotCount, int demandCount)
     {
-        var prices = Prices();
+        var prices = CarriedPrices.ReadTypical();
         Produce[] kinds = [.. map.Produce.All.Where(kind => prices.TypicalFenPerKg(kind.Code, Today.Month) is not null)];
         Region[] counties =
         [
@@ -121,6 +121,4 @@ internal sealed class MatchingMarket(int seed, bool inBags)
             new([.. ProduceSet.Read(produce[0], produce[1])])
         );
     }
-
-    private static WholesalePrices Prices() => new(CarriedPrices.ReadPrices());
 }

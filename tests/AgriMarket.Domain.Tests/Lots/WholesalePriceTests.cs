@@ -38,7 +38,7 @@ public class WholesalePriceTests
     [Fact]
     public void A_month_typically_costs_the_median_of_its_days_in_all_years()
     {
-        var prices = new WholesalePrices([Price(2021, 7, 100), Price(2022, 7, 300), Price(2023, 7, 9_000), Price(2022, 8, 700)]);
+        var prices = Typical(Price(2021, 7, 100), Price(2022, 7, 300), Price(2023, 7, 9_000), Price(2022, 8, 700));
         Assert.Equal(300, prices.TypicalFenPerKg("VG001", 7));
         Assert.Equal(700, prices.TypicalFenPerKg("VG001", 8));
     }
@@ -47,7 +47,9 @@ public class WholesalePriceTests
     [InlineData("VG001", 6)]
     [InlineData("VG002", 7)]
     public void Where_no_price_is_known_none_is_made_up(string produceCode, int month) =>
-        Assert.Null(new WholesalePrices([Price(2021, 7, 100)]).TypicalFenPerKg(produceCode, month));
+        Assert.Null(Typical(Price(2021, 7, 100)).TypicalFenPerKg(produceCode, month));
+
+    private static WholesalePrices Typical(params WholesalePrice[] days) => new(TypicalPrice.FromDays(days));
 
     private static WholesalePrice Gathered(params long[] fen) =>
         Assert.Single(WholesalePrice.FromQuotes(fen.Select(quote => new WholesaleQuote("VG001", Day, quote))));

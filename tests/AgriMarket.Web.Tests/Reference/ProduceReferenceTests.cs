@@ -69,16 +69,19 @@ public sealed class ProduceReferenceTests(LoadedReferenceMarket market) : IClass
     public void People_find_what_they_mean(string text, string nameZh) => Assert.Equal(nameZh, catalogue.Search(text, 5)[0].NameZh);
 
     [Fact]
-    public async Task Wholesale_prices_have_one_plausible_price_a_kind_and_day()
+    public async Task Wholesale_prices_have_one_plausible_price_a_kind_and_month()
     {
         await using var db = market.OpenDb();
-        var prices = await db.Set<WholesalePrice>().ToListAsync(Stop);
+        var prices = await db.Set<TypicalPrice>().ToListAsync(Stop);
         Assert.Equal(40, prices.Select(price => price.ProduceCode).Distinct().Count());
         Assert.All(prices, price => Assert.InRange(price.FenPerKg, WholesalePrice.MinPlausibleFen, WholesalePrice.MaxPlausibleFen));
-        Assert.Equal(
-            (new DateOnly(2020, 7, 1), new DateOnly(2023, 6, 30)),
-            (prices.Min(price => price.Date), prices.Max(price => price.Date))
-        );
+    }
+
+    [Fact]
+    public void The_carried_series_is_three_years_long()
+    {
+        var days = WholesalePriceSet.ReadDays();
+        Assert.Equal((new DateOnly(2020, 7, 1), new DateOnly(2023, 6, 30)), (days.Min(day => day.Date), days.Max(day => day.Date)));
     }
 
     [Fact]

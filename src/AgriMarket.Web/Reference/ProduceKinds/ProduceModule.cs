@@ -19,7 +19,7 @@ internal static class ProduceModule
                 )
         );
         builder.Services.AddCatalogue(
-            async (db, stop) => new WholesalePrices(await db.Set<WholesalePrice>().AsNoTracking().ToListAsync(stop))
+            async (db, stop) => new WholesalePrices(await db.Set<TypicalPrice>().AsNoTracking().ToListAsync(stop))
         );
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Reference.ProduceKinds;
 
-/// <summary>The catalogue of produce, what else people call it, and what it has cost wholesale; all reference data.</summary>
+/// <summary>The catalogue of produce, what else people call it, and what it usually costs wholesale; all reference data.</summary>
 internal sealed class ProduceTables : ITables
 {
     public void Map(ModelBuilder model)
@@ -29,10 +29,10 @@ internal sealed class ProduceTables : ITables
             alias.Property(row => row.NameZh).HasMaxLength(40);
             alias.Property(row => row.Pinyin).HasMaxLength(80);
         });
-        model.Entity<WholesalePrice>(price =>
+        model.Entity<TypicalPrice>(price =>
         {
-            price.ToTable("wholesale_prices");
-            price.HasKey(row => new { row.ProduceCode, row.Date });
+            price.ToTable("typical_prices");
+            price.HasKey(row => new { row.ProduceCode, row.Month });
             price.HasOne<Produce>().WithMany().HasForeignKey(row => row.ProduceCode);
         });
     }

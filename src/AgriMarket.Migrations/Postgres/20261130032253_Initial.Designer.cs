@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AgriMarket.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMarketDb))]
-    [Migration("20261129214703_Initial")]
+    [Migration("20261130032253_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -926,23 +926,23 @@ namespace AgriMarket.Migrations.Postgres
                         .HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
-            modelBuilder.Entity("AgriMarket.Domain.Lots.WholesalePrice", b =>
+            modelBuilder.Entity("AgriMarket.Domain.Lots.TypicalPrice", b =>
                 {
                     b.Property<string>("ProduceCode")
                         .HasColumnType("character varying(10)")
                         .HasColumnName("produce_code");
 
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("date")
-                        .HasColumnName("date");
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
 
                     b.Property<long>("FenPerKg")
                         .HasColumnType("bigint")
                         .HasColumnName("fen_per_kg");
 
-                    b.HasKey("ProduceCode", "Date");
+                    b.HasKey("ProduceCode", "Month");
 
-                    b.ToTable("wholesale_prices", (string)null);
+                    b.ToTable("typical_prices", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Demands.Demand", b =>
@@ -3565,7 +3565,7 @@ namespace AgriMarket.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("AgriMarket.Domain.Lots.WholesalePrice", b =>
+            modelBuilder.Entity("AgriMarket.Domain.Lots.TypicalPrice", b =>
                 {
                     b.HasOne("AgriMarket.Domain.Lots.Produce", null)
                         .WithMany()

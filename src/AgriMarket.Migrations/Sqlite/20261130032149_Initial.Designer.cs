@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AgriMarket.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261129214612_Initial")]
+    [Migration("20261130032149_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -925,23 +925,23 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
-            modelBuilder.Entity("AgriMarket.Domain.Lots.WholesalePrice", b =>
+            modelBuilder.Entity("AgriMarket.Domain.Lots.TypicalPrice", b =>
                 {
                     b.Property<string>("ProduceCode")
                         .HasColumnType("TEXT")
                         .HasColumnName("produce_code");
 
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("date");
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
 
                     b.Property<long>("FenPerKg")
                         .HasColumnType("INTEGER")
                         .HasColumnName("fen_per_kg");
 
-                    b.HasKey("ProduceCode", "Date");
+                    b.HasKey("ProduceCode", "Month");
 
-                    b.ToTable("wholesale_prices", (string)null);
+                    b.ToTable("typical_prices", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Demands.Demand", b =>
@@ -3601,7 +3601,7 @@ namespace AgriMarket.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("AgriMarket.Domain.Lots.WholesalePrice", b =>
+            modelBuilder.Entity("AgriMarket.Domain.Lots.TypicalPrice", b =>
                 {
                     b.HasOne("AgriMarket.Domain.Lots.Produce", null)
                         .WithMany()
