@@ -2,7 +2,8 @@
 # Builds the market and runs every test project under tests/. The last line is "N passed, N failed, N skipped", counted
 # from the result files in .results/; the exit code is 0 only when tests ran, all of them passed and nothing broke.
 # Needs the .NET 10 SDK; a Chromium, a Chinese font and PostgreSQL are installed through apt when they are missing.
-# With "quick" it leaves out PostgreSQL, the browser, the analyzers and what takes half a minute alone, and installs nothing.
+# With "quick" it leaves out PostgreSQL, the browser, the analyzers, what takes half a minute alone (trait Run=long) and what
+# starts the program in a process of its own (Run=process), and installs nothing.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -24,7 +25,8 @@ case "$*" in
   "") ;;
   quick) is_quick=true ;;
   *) stop "Usage: bash tests/run.sh          every test, on SQLite, PostgreSQL and in a browser
-       bash tests/run.sh quick    every test but those on PostgreSQL, in a browser and of the trait Run=long, without analyzers" ;;
+       bash tests/run.sh quick    every test but those on PostgreSQL, in a browser, in a process
+                               of their own (trait Run=process) and the long ones (Run=long), without analyzers" ;;
 esac
 
 install_what_is_missing() {
@@ -150,7 +152,7 @@ run_project() {
 }
 
 short=()
-$is_quick && short=(-trait- Run=long)
+$is_quick && short=(-trait- Run=long -trait- Run=process)
 for name in "${projects[@]}"; do run_project "$name" "$name" "${short[@]}"; done
 if ! $is_quick; then
   # The same commands, guards and pages on the other database. What needs none need not run twice.

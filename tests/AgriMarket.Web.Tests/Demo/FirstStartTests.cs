@@ -25,7 +25,7 @@ public sealed partial class FirstStartTests
         "Demo members, all with the password ",
     ];
 
-    [Fact]
+    [Fact, Trait("Run", "process")]
     public async Task TheConsoleSaysWhatIsMadeWhereTheMarketIsAndWhoCanSignInAndNothingElse()
     {
         var folder = Directory.CreateTempSubdirectory("agrimarket-");

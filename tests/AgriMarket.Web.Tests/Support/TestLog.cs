@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Logging;
 
+// What a market says to its operator, about settings that are wrong on purpose: shown with its test, when that fails.
+[assembly: CaptureConsole]
+
 namespace AgriMarket.Web.Tests.Support;
 
 /// <summary>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Tests.People.SignIn;
 
 /// <summary>The program itself, started with words, as its operator starts it.</summary>
-[Trait("Database", "sqlite")]
+[Trait("Database", "sqlite"), Trait("Run", "process")]
 public sealed class AdminVerbTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-").FullName;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AgriMarket.Web.Tests.Platform.Audit;
 
 /// <summary>The verb as an auditor uses it.</summary>
-[Trait("Database", "sqlite")]
+[Trait("Database", "sqlite"), Trait("Run", "process")]
 public sealed class VerifyVerbTests(AuditedMarket audited) : IClassFixture<AuditedMarket>, IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-").FullName;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace AgriMarket.Web.Tests.Platform.Backup;
 
-[Trait("Database", "sqlite")]
+[Trait("Database", "sqlite"), Trait("Run", "process")]
 public sealed class BackupTests(MarketApp market) : IClassFixture<MarketApp>, IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("agrimarket-").FullName;

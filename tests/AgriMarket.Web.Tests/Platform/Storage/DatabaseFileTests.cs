@@ -24,7 +24,7 @@ public sealed class DatabaseFileTests(MarketApp market) : IClassFixture<MarketAp
         Assert.Contains("Another process has the market of", file.Hold(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("Run", "process")]
     public async Task ASecondProcessIsRefusedWithASentence()
     {
         Assert.NotNull(market.Services);
@@ -39,7 +39,7 @@ public sealed class DatabaseFileTests(MarketApp market) : IClassFixture<MarketAp
         );
     }
 
-    [Fact]
+    [Fact, Trait("Run", "process")]
     public async Task ALinkToTheFileIsTheSameFile()
     {
         Assert.NotNull(market.Services);
@@ -65,7 +65,7 @@ public sealed class DatabaseFileTests(MarketApp market) : IClassFixture<MarketAp
         Assert.Null(free.Hold());
     }
 
-    [Fact]
+    [Fact, Trait("Run", "process")]
     public async Task AnAdministratorIsMadeWhileTheMarketRuns()
     {
         Assert.NotNull(market.Services);
@@ -84,7 +84,7 @@ public sealed class DatabaseFileTests(MarketApp market) : IClassFixture<MarketAp
         Assert.True(code == 0, complaint);
     }
 
-    [Fact]
+    [Fact, Trait("Run", "process")]
     public async Task ASchemaIsNotChangedUnderARunningMarket()
     {
         using var empty = TestDatabase.Empty();

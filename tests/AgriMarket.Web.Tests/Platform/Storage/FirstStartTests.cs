@@ -11,7 +11,7 @@ public sealed class FirstStartTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact, Trait("Run", "process")]
     public async Task ANewDatabaseIsMadeWithoutAWarning()
     {
         using var database = TestDatabase.Empty();
@@ -32,7 +32,7 @@ public sealed class FirstStartTests
         );
 
     // A file of the market of which somebody has taken the guard away.
-    [Fact, Trait("Database", "sqlite")]
+    [Fact, Trait("Database", "sqlite"), Trait("Run", "process")]
     public async Task MigrateMakesAMissingTriggerAnewAndVerifyNamesIt()
     {
         using var database = TestDatabase.Create();
