@@ -75,7 +75,7 @@ public static class DueKind
         new(
             name,
             (db, now, last, size, stop) =>
-                (last is null ? due(db, now) : due(db, now).Where(item => item.At > last.At || (item.At == last.At && item.Id > last.Id)))
+                (last is null ? due(db, now) : due(db, now).Where(item => item.At >= last.At && (item.At > last.At || item.Id > last.Id)))
                     .OrderBy(item => item.At)
                     .ThenBy(item => item.Id)
                     .Take(size)
@@ -93,7 +93,7 @@ public static class DueKind
         new(
             name,
             (db, now, last, size, stop) =>
-                (last is null ? due(db, now) : due(db, now).Where(item => item.On > last.On || (item.On == last.On && item.Id > last.Id)))
+                (last is null ? due(db, now) : due(db, now).Where(item => item.On >= last.On && (item.On > last.On || item.Id > last.Id)))
                     .OrderBy(item => item.On)
                     .ThenBy(item => item.Id)
                     .Take(size)

@@ -88,7 +88,7 @@ public sealed class ProposalReads(IDbContextFactory<MarketDb> contexts, MatchMap
             : own.Where(row => row.InstitutionId == memberId);
         if (after is { At: var at, Id: var id })
         {
-            own = own.Where(row => row.MadeAt < at || (row.MadeAt == at && row.Id < id));
+            own = own.Where(row => row.MadeAt <= at && (row.MadeAt < at || row.Id < id));
         }
 
         // One more than asked for, to know whether anything comes behind.

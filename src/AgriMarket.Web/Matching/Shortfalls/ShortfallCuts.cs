@@ -54,7 +54,7 @@ public sealed class ShortfallCuts(MarketWriter writer, DueWork due, RefundServic
             last is null
                 ? open
                 : open.Where(claim =>
-                    claim.ShortfallId > last.ShortfallId || (claim.ShortfallId == last.ShortfallId && claim.OrderId > last.OrderId)
+                    claim.ShortfallId >= last.ShortfallId && (claim.ShortfallId > last.ShortfallId || claim.OrderId > last.OrderId)
                 )
         )
             .OrderBy(claim => claim.ShortfallId)

@@ -86,18 +86,31 @@ internal static class LedgerQueries
     /// <summary>Beside each entry that was taken back the one that did it, and beside that one what it took back.</summary>
     private static async Task<IReadOnlyDictionary<Guid, Transfer>> PairsAsync(this MarketDb db, Transfer[] entries)
     {
-        var (ids, wrongIds) = (
-            Array.ConvertAll(entries, entry => (Guid?)entry.Id),
-            entries.Select(entry => entry.CorrectsId).OfType<Guid>().ToList()
-        );
-        var others = await db.Set<Transfer>()
-            .AsNoTracking()
-            .Where(entry => ids.Contains(entry.CorrectsId) || wrongIds.Contains(entry.Id))
-            .ToListAsync();
+        var others = new List<Transfer>();
+        foreach (var query in db.PairsOf(entries))
+        {
+            others.AddRange(await query.ToListAsync());
+        }
+
         return entries
             .Select(entry => (entry.Id, Other: others.Find(other => other.CorrectsId == entry.Id || other.Id == entry.CorrectsId)))
             .Where(pair => pair.Other is not null)
             .ToDictionary(pair => pair.Id, pair => pair.Other!);
+    }
+
+    /// <summary>
+    /// The corrections of these entries, and the entries that these correct: each by its own index, which no database finds for the two
+    /// together.
+    /// </summary>
+    internal static IQueryable<Transfer>[] PairsOf(this MarketDb db, Transfer[] entries)
+    {
+        Guid[] ids = Array.ConvertAll(entries, entry => entry.Id);
+        Guid[] wrongIds = [.. entries.Select(entry => entry.CorrectsId).OfType<Guid>()];
+        return
+        [
+            db.Set<Transfer>().AsNoTracking().Where(entry => entry.CorrectsId != null && ids.Contains(entry.CorrectsId.Value)),
+            db.Set<Transfer>().AsNoTracking().Where(entry => wrongIds.Contains(entry.Id)),
+        ];
     }
 
     /// <summary>

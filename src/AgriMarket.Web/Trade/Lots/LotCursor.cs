@@ -69,7 +69,10 @@ internal static class LotPaging
             _ => lots.OrderByDescending(lot => lot.ListedAt).ThenBy(lot => lot.Id),
         };
 
-    /// <summary>Those that come after a cursor in that order; all of them where there is none.</summary>
+    /// <summary>
+    /// Those that come after a cursor in that order; all of them where there is none. The first half of each condition says nothing
+    /// new, but is what a database finds the place in its index by.
+    /// </summary>
     public static IQueryable<Lot> Behind(this IQueryable<Lot> lots, LotCursor? cursor)
     {
         if (cursor is not { Id: var id, Key: var key })
@@ -81,15 +84,15 @@ internal static class LotPaging
         {
             case ShopSort.Price:
                 return lots.Where(lot =>
-                    lot.UnitPriceFen * Weights.KilogramGrams / lot.UnitGrams > key
-                    || (lot.UnitPriceFen * Weights.KilogramGrams / lot.UnitGrams == key && lot.Id > id)
+                    lot.UnitPriceFen * Weights.KilogramGrams / lot.UnitGrams >= key
+                    && (lot.UnitPriceFen * Weights.KilogramGrams / lot.UnitGrams > key || lot.Id > id)
                 );
             case ShopSort.DaysLeft:
                 var day = DateOnly.FromDayNumber((int)key);
-                return lots.Where(lot => lot.BestBeforeOn > day || (lot.BestBeforeOn == day && lot.Id > id));
+                return lots.Where(lot => lot.BestBeforeOn >= day && (lot.BestBeforeOn > day || lot.Id > id));
             default:
                 var listedAt = new DateTime(key, DateTimeKind.Utc);
-                return lots.Where(lot => lot.ListedAt < listedAt || (lot.ListedAt == listedAt && lot.Id > id));
+                return lots.Where(lot => lot.ListedAt <= listedAt && (lot.ListedAt < listedAt || lot.Id > id));
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed class OrderLists(IDbContextFactory<MarketDb> contexts)
         var orders = db.Set<Order>().Where(order => order.BuyerId == buyerId && (status == null || order.Status == status));
         if (after is { At: var at, Id: var id })
         {
-            orders = orders.Where(order => order.PlacedAt < at || (order.PlacedAt == at && order.Id < id));
+            orders = orders.Where(order => order.PlacedAt <= at && (order.PlacedAt < at || order.Id < id));
         }
 
         return await FillAsync(

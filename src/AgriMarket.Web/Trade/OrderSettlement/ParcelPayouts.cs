@@ -50,7 +50,7 @@ public sealed class ParcelPayouts(MarketWriter writer, PayoutRecorder payouts, D
         return (
             last is null
                 ? sent
-                : sent.Where(parcel => parcel.ShippedAt > last.ShippedAt || (parcel.ShippedAt == last.ShippedAt && parcel.Id > last.Id))
+                : sent.Where(parcel => parcel.ShippedAt >= last.ShippedAt && (parcel.ShippedAt > last.ShippedAt || parcel.Id > last.Id))
         )
             .OrderBy(parcel => parcel.ShippedAt)
             .ThenBy(parcel => parcel.Id)

@@ -80,17 +80,28 @@ public sealed class LedgerQueriesTests : IClassFixture<BrokenConstraints>
 
         foreach (var query in db.NewestOf(fund, null).Concat(db.NewestOf(budget, from)))
         {
-            await using var command = query.CreateDbCommand();
-            command.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
-            await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
-            var steps = new List<string>();
-            while (await reader.ReadAsync(TestContext.Current.CancellationToken))
-            {
-                steps.Add(reader.GetString(3));
-            }
-
-            Assert.Contains("USING INDEX IX_transfers_", Assert.Single(steps), StringComparison.Ordinal);
+            Assert.Contains("USING INDEX IX_transfers_", Assert.Single(await StepsAsync(query)), StringComparison.Ordinal);
         }
+
+        Assert.All(
+            await Task.WhenAll(db.PairsOf([from]).Select(StepsAsync)),
+            steps => Assert.StartsWith("SEARCH t USING", steps[0], StringComparison.Ordinal)
+        );
+    }
+
+    /// <summary>How the database goes about a query.</summary>
+    private static async Task<List<string>> StepsAsync(IQueryable<Transfer> query)
+    {
+        await using var command = query.CreateDbCommand();
+        command.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
+        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var steps = new List<string>();
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            steps.Add(reader.GetString(3));
+        }
+
+        return steps;
     }
 
     private static DateTime At(int minutes) => MarketApp.Start.UtcDateTime.AddMinutes(minutes);

@@ -89,7 +89,7 @@ internal sealed class OutgoingPayments(
     {
         var due = db.Set<PaymentRefund>().AsNoTracking().Where(row => row.Status == PaymentRefundStatus.Waiting && row.NextTryAt <= now);
         return (
-            last is null ? due : due.Where(row => row.NextTryAt > last.NextTryAt || (row.NextTryAt == last.NextTryAt && row.Id > last.Id))
+            last is null ? due : due.Where(row => row.NextTryAt >= last.NextTryAt && (row.NextTryAt > last.NextTryAt || row.Id > last.Id))
         )
             .OrderBy(row => row.NextTryAt)
             .ThenBy(row => row.Id)
@@ -157,7 +157,7 @@ internal sealed class OutgoingPayments(
         var next = last is null
             ? open
             : open.Where(row =>
-                row.NextTryAt > last.Reversal.NextTryAt || (row.NextTryAt == last.Reversal.NextTryAt && row.Id > last.Reversal.Id)
+                row.NextTryAt >= last.Reversal.NextTryAt && (row.NextTryAt > last.Reversal.NextTryAt || row.Id > last.Reversal.Id)
             );
         return (
             from reversal in next

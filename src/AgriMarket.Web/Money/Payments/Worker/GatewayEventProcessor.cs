@@ -61,7 +61,7 @@ internal sealed class GatewayEventProcessor(
         return (
             last is null
                 ? due
-                : due.Where(row => row.NextTryAt > last.NextTryAt || (row.NextTryAt == last.NextTryAt && row.Id.CompareTo(last.Id) > 0))
+                : due.Where(row => row.NextTryAt >= last.NextTryAt && (row.NextTryAt > last.NextTryAt || row.Id.CompareTo(last.Id) > 0))
         )
             .OrderBy(row => row.NextTryAt)
             .ThenBy(row => row.Id)
@@ -74,7 +74,7 @@ internal sealed class GatewayEventProcessor(
         var before = now - TimeSpan.FromMinutes(options.Value.AskAfterMinutes);
         var silent = db.Set<PaymentSession>().AsNoTracking().NotEnded().Where(row => row.AskedAt <= before);
         return (
-            last is null ? silent : silent.Where(row => row.AskedAt > last.AskedAt || (row.AskedAt == last.AskedAt && row.Id > last.Id))
+            last is null ? silent : silent.Where(row => row.AskedAt >= last.AskedAt && (row.AskedAt > last.AskedAt || row.Id > last.Id))
         )
             .OrderBy(row => row.AskedAt)
             .ThenBy(row => row.Id)
