@@ -1,4 +1,4 @@
-// Small comforts for plain forms; without this file they work with one press more.
+// Small comforts for plain forms and links; without this file they work with one press more.
 (() => {
   "use strict";
 
@@ -17,6 +17,19 @@
     const steps = Math.round((Number(input.value) || 0) / step) + Number(button.dataset.step);
     input.value = String(Number((Math.max(1, steps) * step).toFixed(3)));
   });
+
+  // A working page is drawn anew when it begins to answer, which may take a link away between press and release: then no click
+  // comes of it, and the link that stands there now gets one.
+  let pressed = null;
+  document.addEventListener("pointerdown", (event) => {
+    pressed = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey) ? event.target.closest?.("a[href]") : null;
+  }, true);
+  document.addEventListener("pointerup", (event) => {
+    const gone = pressed?.isConnected === false ? pressed : null;
+    pressed = null;
+    const link = gone && document.elementFromPoint(event.clientX, event.clientY)?.closest("a[href]");
+    if (link?.href === gone?.href) link?.click();
+  }, true);
 
   // <reveal-password>: a button beside a password that shows what was typed, for thumbs that miss.
   customElements.define("reveal-password", class extends HTMLElement {

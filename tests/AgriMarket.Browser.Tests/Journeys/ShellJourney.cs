@@ -20,4 +20,20 @@ public sealed class ShellJourney(Chromium chromium, BrowserMarket market) : Brow
         await Assertions.Expect(page.Page.Locator("html")).ToHaveAttributeAsync("data-theme", view.Look);
         await page.ScreenAsync("not-found");
     }
+
+    // What a circuit does to a page when it begins to answer, in the worst moment.
+    [Fact]
+    public async Task ALinkThatIsDrawnAnewUnderAFingerLeadsThereAllTheSame()
+    {
+        var page = (await OpenAsync(View.Phone)).Page;
+        await page.GotoAsync("/not-found");
+        var link = page.Locator("main a[href='/']");
+
+        await link.HoverAsync();
+        await page.Mouse.DownAsync();
+        await link.EvaluateAsync("link => link.replaceWith(link.cloneNode(true))");
+        await page.Mouse.UpAsync();
+
+        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+    }
 }
