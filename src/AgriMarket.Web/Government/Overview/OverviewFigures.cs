@@ -10,6 +10,16 @@ public sealed record SalesDay(DateOnly Day, long Grams, int Orders, long GoodsFe
 {
     /// <summary>What campaigns had set themselves for the day: the target of each that ran, spread evenly over its days.</summary>
     public long TargetGrams { get; init; }
+
+    /// <summary>With what was paid at other times of the day.</summary>
+    public SalesDay Plus(SalesDay more) =>
+        this with
+        {
+            Grams = Grams + more.Grams,
+            Orders = Orders + more.Orders,
+            GoodsFen = GoodsFen + more.GoodsFen,
+            GrantedFen = GrantedFen + more.GrantedFen,
+        };
 }
 
 /// <summary>What is on sale at one moment.</summary>

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Government.Overview;
 
 /// <summary>
-/// The figures of the official's board, of the whole market. Sums are made in the database; a day that is over never changes
-/// and is read once.
+/// The figures of the official's board, of the whole market. Sums are made in the database, and of what was paid longer ago than a
+/// moment they are made once.
 /// </summary>
 public sealed class OverviewReads(IDbContextFactory<MarketDb> contexts, CampaignReads campaigns, FundReads funds, TimeProvider clock)
 {
@@ -23,25 +23,28 @@ public sealed class OverviewReads(IDbContextFactory<MarketDb> contexts, Campaign
 
     private const int MostNeedHelp = 10;
 
-    /// <summary>No more than are on the board: what falls off it is forgotten.</summary>
-    private readonly ConcurrentDictionary<DateOnly, SalesDay> pastDays = new();
+    /// <summary>Within it every payment that says when it was made has also been saved, by whatever process.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
 
-    internal int DaysKept => pastDays.Count;
+    /// <summary>No more than are on the board: what falls off it is forgotten.</summary>
+    private readonly ConcurrentDictionary<DateOnly, SettledSales> settled = new();
+
+    internal int DaysKept => settled.Count;
 
     public async Task<OverviewFigures> BoardAsync()
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var today = ChinaTime.Day(now);
         await using var db = await contexts.CreateDbContextAsync();
-        foreach (var gone in pastDays.Keys.Where(day => day <= today.AddDays(-Days)))
+        foreach (var gone in settled.Keys.Where(day => day <= today.AddDays(-Days)))
         {
-            pastDays.TryRemove(gone, out _);
+            settled.TryRemove(gone, out _);
         }
 
         var days = new List<SalesDay>(Days);
         for (var day = today.AddDays(1 - Days); day <= today; day = day.AddDays(1))
         {
-            days.Add(day < today && pastDays.TryGetValue(day, out var known) ? known : await SalesAsync(db, day, isOver: day < today));
+            days.Add(await DayAsync(db, day, now));
         }
 
         var targets = await campaigns.DailyTargetsAsync(days[0].Day, today);
@@ -56,9 +59,23 @@ public sealed class OverviewReads(IDbContextFactory<MarketDb> contexts, Campaign
         );
     }
 
-    private async Task<SalesDay> SalesAsync(MarketDb db, DateOnly day, bool isOver)
+    /// <summary>What is settled of the day, which grows with the time, and what was paid since.</summary>
+    private async Task<SalesDay> DayAsync(MarketDb db, DateOnly day, DateTime now)
     {
         var (from, to) = (ChinaTime.StartOfDay(day), ChinaTime.StartOfDay(day.AddDays(1)));
+        var known = settled.GetValueOrDefault(day) ?? new(from, new SalesDay(day, 0, 0, 0, 0));
+        var until = now - Settling < to ? now - Settling : to;
+        if (until > known.Until)
+        {
+            known = new(until, known.Sales.Plus(await SalesAsync(db, day, known.Until, until)));
+            settled[day] = known;
+        }
+
+        return known.Until < to ? known.Sales.Plus(await SalesAsync(db, day, known.Until, to)) : known.Sales;
+    }
+
+    private static async Task<SalesDay> SalesAsync(MarketDb db, DateOnly day, DateTime from, DateTime to)
+    {
         var paid = db.Set<Order>().Where(order => order.PaidAt >= from && order.PaidAt < to);
         var money = await paid.GroupBy(_ => 1)
             .Select(orders => new
@@ -69,13 +86,7 @@ public sealed class OverviewReads(IDbContextFactory<MarketDb> contexts, Campaign
             })
             .FirstOrDefaultAsync();
         var grams = await paid.SelectMany(order => order.Lines).SumAsync(line => line.Grams);
-        var sales = new SalesDay(day, grams, money?.Orders ?? 0, money?.GoodsFen ?? 0, money?.GrantedFen ?? 0);
-        if (isOver)
-        {
-            pastDays[day] = sales;
-        }
-
-        return sales;
+        return new SalesDay(day, grams, money?.Orders ?? 0, money?.GoodsFen ?? 0, money?.GrantedFen ?? 0);
     }
 
     private static async Task<OnSale> OnSaleAsync(MarketDb db, DateOnly today)
@@ -122,4 +133,7 @@ public sealed class OverviewReads(IDbContextFactory<MarketDb> contexts, Campaign
             .ThenBy(lot => lot.Id)
             .Take(MostNeedHelp)
             .ToListAsync();
+
+    /// <param name="Until">What was paid before it is in.</param>
+    private sealed record SettledSales(DateTime Until, SalesDay Sales);
 }
