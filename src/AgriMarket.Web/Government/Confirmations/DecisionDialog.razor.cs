@@ -11,15 +11,10 @@ namespace AgriMarket.Web.Government.Confirmations;
 /// <summary>One decision on one application.</summary>
 public partial class DecisionDialog
 {
-    private IReadOnlyList<Rejection> rejections = [];
     private string reason = "";
-    private bool isSending;
 
     [Inject]
     private RoleService Roles { get; set; } = default!;
-
-    [CascadingParameter]
-    public required IMudDialogInstance Dialog { get; set; }
 
     [CascadingParameter]
     public required Task<AuthenticationState> SignedIn { get; set; }
@@ -30,19 +25,6 @@ public partial class DecisionDialog
     [Parameter, EditorRequired]
     public required ApplicationAction Action { get; set; }
 
-    private async Task SendAsync()
-    {
-        if (isSending)
-        {
-            return;
-        }
-
-        isSending = true;
-        var decided = await Roles.DecideAsync(Row.Application.Id, Action, reason, (await SignedIn).User.RequireMemberId());
-        (rejections, isSending) = (decided.Rejections, false);
-        if (decided.IsOk)
-        {
-            Dialog.Close();
-        }
-    }
+    private Task SendAsync() =>
+        RunAsync(async () => await Roles.DecideAsync(Row.Application.Id, Action, reason, (await SignedIn).User.RequireMemberId()));
 }

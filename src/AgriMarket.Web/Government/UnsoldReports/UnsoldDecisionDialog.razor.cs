@@ -12,12 +12,6 @@ public sealed partial class UnsoldDecisionDialog(UnsoldService service)
 {
     private static readonly UnsoldAction[] Choices = [UnsoldAction.Match, UnsoldAction.Donate, UnsoldAction.WriteOff];
 
-    private IReadOnlyList<Rejection> rejections = [];
-    private bool isBusy;
-
-    [CascadingParameter]
-    public required IMudDialogInstance Dialog { get; set; }
-
     [Parameter, EditorRequired]
     public required UnsoldReport Report { get; set; }
 
@@ -28,21 +22,10 @@ public sealed partial class UnsoldDecisionDialog(UnsoldService service)
     [Parameter, EditorRequired]
     public required DecideForm Form { get; set; }
 
-    private async Task DecideAsync()
-    {
-        if (isBusy)
-        {
-            return;
-        }
-
-        isBusy = true;
-        var decided = await service.DecideAsync(
-            new UnsoldDecision(Report.Id, OfficialId, Form.Action, Amounts.Grams(Form.Weight, Reader.UnitGrams), Form.Note)
+    private Task DecideAsync() =>
+        RunAsync(() =>
+            service.DecideAsync(
+                new UnsoldDecision(Report.Id, OfficialId, Form.Action, Amounts.Grams(Form.Weight, Reader.UnitGrams), Form.Note)
+            )
         );
-        (isBusy, rejections) = (false, decided.Rejections);
-        if (decided.IsOk)
-        {
-            Dialog.Close();
-        }
-    }
 }

@@ -11,12 +11,7 @@ namespace AgriMarket.Web.Trade.Refunds;
 /// <summary>Asks how much of a line goes back, shows the sums, and closes with the <see cref="Refund"/> once it is done.</summary>
 public sealed partial class RefundDialog(RefundService refunds)
 {
-    private IReadOnlyList<Rejection> rejections = [];
     private Refund? shown;
-    private bool isBusy;
-
-    [CascadingParameter]
-    public required IMudDialogInstance Dialog { get; set; }
 
     [CascadingParameter]
     public required Task<AuthenticationState> Authentication { get; set; }
@@ -34,42 +29,30 @@ public sealed partial class RefundDialog(RefundService refunds)
     [Parameter, EditorRequired]
     public required RefundForm Form { get; set; }
 
-    private Task LookAsync() =>
-        OnceAsync(async intent =>
-        {
-            var looked = await refunds.PreviewAsync(intent);
-            (shown, rejections) = (looked.IsOk ? looked.Value : null, looked.Rejections);
-        });
+    private Task LookAsync() => RunAsync(() => AskAsync(refunds.PreviewAsync), looked => shown = looked);
 
     private Task RefundAsync() =>
-        OnceAsync(async intent =>
+        RunAsync(async () =>
         {
-            var given = await refunds.RefundAsync(intent);
-            (shown, rejections) = (null, given.Rejections);
-            if (given.IsOk)
-            {
-                Dialog.Close(DialogResult.Ok(given.Value));
-            }
+            var given = await AskAsync(refunds.RefundAsync);
+            // Refused sums are not what they would get.
+            shown = null;
+            return given;
         });
 
     private void Change() => shown = null;
 
-    private async Task OnceAsync(Func<RefundIntent, Task> command)
-    {
-        if (isBusy)
-        {
-            return;
-        }
-
-        if (Amounts.Grams(Form.Weight, Reader.UnitGrams) is not { } grams)
-        {
-            (shown, rejections) = (null, [new Rejection("refund.unreadable", LotId.ToString())]);
-            return;
-        }
-
-        isBusy = true;
-        var memberId = (await Authentication).User.RequireMemberId();
-        await command(new RefundIntent(Form.Id, OrderId, memberId, Kind, [new WantedLine(LotId, grams)], Form.Note));
-        isBusy = false;
-    }
+    private async Task<Result<Refund>> AskAsync(Func<RefundIntent, Task<Result<Refund>>> command) =>
+        Amounts.Grams(Form.Weight, Reader.UnitGrams) is not { } grams
+            ? new Rejection("refund.unreadable", LotId.ToString())
+            : await command(
+                new RefundIntent(
+                    Form.Id,
+                    OrderId,
+                    (await Authentication).User.RequireMemberId(),
+                    Kind,
+                    [new WantedLine(LotId, grams)],
+                    Form.Note
+                )
+            );
 }
