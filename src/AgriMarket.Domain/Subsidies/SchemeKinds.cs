@@ -22,6 +22,15 @@ public enum SchemeBase
 /// <param name="Refusal">The code of the refusal of another rate.</param>
 public sealed record SchemeRule(SubsidySide Side, SchemeBase Base, bool RisesWithRisk, long MaxRate, string Refusal)
 {
+    /// <summary>
+    /// Towards shipping a scheme pays once an order, towards goods by goods or weight: <see cref="Subsidy"/> and what audits grants
+    /// know no other way.
+    /// </summary>
+    public SchemeBase Base { get; } =
+        Side == SubsidySide.Shipping == (Base == SchemeBase.Order)
+            ? Base
+            : throw new ArgumentException($"No scheme pays towards {Side} by {Base}: Subsidy and its audit have to learn it first.");
+
     /// <summary>Its rates are percentages; those of other kinds are sums of money.</summary>
     public bool IsPercent => Base == SchemeBase.Goods;
 

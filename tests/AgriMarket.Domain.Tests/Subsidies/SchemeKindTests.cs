@@ -37,6 +37,13 @@ public sealed class SchemeKindTests
         Assert.Equal((granted, 10_000, grams), (grant.AmountFen, grant.BaseFen, grant.BaseGrams));
     }
 
+    [Theory]
+    [InlineData(SubsidySide.Shipping, SchemeBase.Weight)]
+    [InlineData(SubsidySide.Shipping, SchemeBase.Goods)]
+    [InlineData(SubsidySide.Goods, SchemeBase.Order)]
+    public void AKindThatNobodyKnowsHowToPayIsNoKind(SubsidySide side, SchemeBase by) =>
+        Assert.Throws<ArgumentException>(() => new SchemeRule(side, by, RisesWithRisk: false, 100, "scheme.amount"));
+
     [Fact]
     public void OnlyTheKilogramsItCoversCount()
     {
