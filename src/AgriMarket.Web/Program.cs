@@ -109,6 +109,7 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.UseRateLimiter();
 app.UseFormTokens();
+app.UseStaleForms();
 app.UseSharedPages();
 app.MapHosting();
 app.MapStockHub();

@@ -46,6 +46,27 @@ public sealed class PaymentPagesTests(MarketApp market) : IClassFixture<MarketAp
         }
     }
 
+    // Two tabs: what is sent from the second is no longer on the page.
+    [Fact]
+    public async Task AFormThatIsNoLongerOnThePageLeadsToThePageAsItIs()
+    {
+        var (_, buyer, _, orderId) = await OrderedAsync("520329");
+        using var __ = buyer;
+        var page = $"/pay/{orderId}";
+        var token = await buyer.TokenAsync(page);
+        (string, string)[] form =
+        [
+            ("_handler", "finish"),
+            ("__RequestVerificationToken", token),
+            ("Outcome", nameof(SandboxOutcome.Succeed)),
+        ];
+        (await buyer.PostAsync(page, form)).Dispose();
+
+        using var again = await buyer.PostAsync(page, form);
+
+        Assert.Equal((HttpStatusCode.SeeOther, page), (again.StatusCode, buyer.Landing(again)));
+    }
+
     [Fact]
     public async Task WhoComesBackFromTheBankSeesHisOrderOrThatTheBankHasNotAnswered()
     {
