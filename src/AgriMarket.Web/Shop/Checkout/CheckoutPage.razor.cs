@@ -77,7 +77,7 @@ public sealed partial class CheckoutPage
 
     private bool HasLineProblems => Ordered.Any(item => quoteRefused.Any(rejection => rejection.Field == item.Lot.Id.ToString()));
 
-    private bool IsPlacedAlready => placeRefused.Any(rejection => rejection.Code == "order.id-taken");
+    private bool IsPlacedAlready => placeRefused.Any(rejection => rejection.Code is "order.id-taken" or "order.cart-changed");
 
     private string PlaceText =>
         isBusy ? T["Checkout.Placing"]
@@ -220,6 +220,13 @@ public sealed partial class CheckoutPage
 
         isBusy = true;
         var lines = WantedLines;
+        if (!await AreInCartAsync(lines))
+        {
+            placeRefused = [new Rejection("order.cart-changed")];
+            await ReadAsync();
+            isBusy = false;
+            return;
+        }
 
         // Without a quote on the page the buyer has seen no sum, so none may be charged.
         var placed = await Service.PlaceAsync(new OrderIntent(OrderId!.Value, buyerId, lines, Form!.ToAddress(), quote?.ToPayFen ?? 0));
@@ -233,6 +240,13 @@ public sealed partial class CheckoutPage
 
         await ReadAsync();
         isBusy = false;
+    }
+
+    /// <summary>What was ordered in another tab has left the cart since it was shown here, and is not wanted twice.</summary>
+    private async Task<bool> AreInCartAsync(IEnumerable<WantedLine> lines)
+    {
+        var inCart = await Carts.ReadAsync(CartId!.Value);
+        return lines.All(line => inCart.Any(item => item.Lot.Id == line.LotId && item.Grams == line.Grams));
     }
 
     /// <summary>Makes the lines what can be had of them now; what cannot be had at all leaves the cart.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
@@ -84,6 +85,20 @@ public sealed class CheckoutPageTests : BunitContext, IClassFixture<MarketApp>
     }
 
     [Fact]
+    public async Task WhatWasOrderedInAnotherTabIsNotOrderedTwice()
+    {
+        var (trade, lotId, page) = await OpenAsync("520326");
+        var cartId = page.Instance.CartId!.Value;
+        await market.Services.GetRequiredService<CartService>().ClearAsync(cartId, [lotId]);
+        var before = await OrdersAsync(trade.Buyer);
+
+        await page.Find(".till button.primary").ClickAsync(new());
+
+        Until(page, () => Assert.Empty(page.FindAll(".till")));
+        Assert.Equal(before, await OrdersAsync(trade.Buyer));
+    }
+
+    [Fact]
     public async Task AnApprovedFundMakesOneQuote()
     {
         var (trade, _, page) = await OpenAsync("520324");
@@ -149,6 +164,12 @@ public sealed class CheckoutPageTests : BunitContext, IClassFixture<MarketApp>
             },
             Patience
         );
+
+    private async Task<int> OrdersAsync(Guid buyerId)
+    {
+        await using var db = OrderFixture.Db(market);
+        return await db.Set<Order>().CountAsync(order => order.BuyerId == buyerId, Xunit.TestContext.Current.CancellationToken);
+    }
 
     private static async Task<Guid> SoldOutAsync(OrderFixture trade)
     {
