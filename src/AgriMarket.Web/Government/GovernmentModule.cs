@@ -17,6 +17,14 @@ internal static class GovernmentModule
 {
     public static void AddGovernment(this WebApplicationBuilder builder)
     {
+        builder.AddNavigation();
+        builder.Services.AddSingleton<OverviewReads>();
+        builder.Services.AddSingleton<BacklogReads>();
+        builder.Services.AddSingleton<OfficialOrderReads>();
+    }
+
+    private static void AddNavigation(this WebApplicationBuilder builder)
+    {
         builder.Services.AddNavItem<OverviewText>(
             new(NavPlaces.TopBar, 70, "Nav.Backoffice", GovernmentAddresses.Overview) { Policy = Policies.Decider }
         );
@@ -60,8 +68,5 @@ internal static class GovernmentModule
                 Picture = "me",
             }
         );
-        builder.Services.AddSingleton<OverviewReads>();
-        builder.Services.AddSingleton<BacklogReads>();
-        builder.Services.AddSingleton<OfficialOrderReads>();
     }
 }
