@@ -75,6 +75,9 @@ public sealed partial class CheckoutPage
 
     private IReadOnlyList<Rejection> Refused => [.. quoteRefused.UnionBy(placeRefused, rejection => (rejection.Code, rejection.Field))];
 
+    /// <summary>What is shown is being read again.</summary>
+    internal bool IsReading => readings > 0;
+
     private bool HasLineProblems => Ordered.Any(item => quoteRefused.Any(rejection => rejection.Field == item.Lot.Id.ToString()));
 
     private bool IsPlacedAlready => placeRefused.Any(rejection => rejection.Code is "order.id-taken" or "order.cart-changed");
@@ -134,7 +137,7 @@ public sealed partial class CheckoutPage
     /// for, another price or another last day. What came while something was read, or stands in the way, may be any of these.
     /// </summary>
     protected override bool Concerns(IReadOnlyList<LiveChange> updates) =>
-        readings > 0 || quoteRefused.Count > 0 || updates.Any(change => change is not StockChange stock || ChangesQuote(stock));
+        IsReading || quoteRefused.Count > 0 || updates.Any(change => change is not StockChange stock || ChangesQuote(stock));
 
     private bool ChangesQuote(StockChange stock)
     {
