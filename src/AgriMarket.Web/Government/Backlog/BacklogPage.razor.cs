@@ -46,7 +46,7 @@ public sealed partial class BacklogPage(BacklogReads reads)
     private IReadOnlyList<RiskTotal<string>> CountySums => [.. board!.ByCounty.Select(sum => sum with { Key = Regions.Name(sum.Key) })];
 
     private IReadOnlyList<RiskTotal<string>> CategorySums =>
-        [.. board!.ByCategory.Select(sum => new RiskTotal<string>(T[$"Category.{sum.Key}"], sum.Lots, sum.Grams))];
+        [.. board!.ByCategory.Select(sum => new RiskTotal<string>(LotTexts[$"Category.{sum.Key}"], sum.Lots, sum.Grams))];
 
     protected override async Task OnParametersSetAsync()
     {

@@ -84,7 +84,7 @@ public sealed class OverviewReads(IDbContextFactory<MarketDb> contexts, Campaign
                 GoodsFen = orders.Sum(order => order.GoodsFen),
                 GrantedFen = orders.Sum(order => order.ShippingSubsidyFen + order.FundSubsidyFen),
             })
-            .FirstOrDefaultAsync();
+            .SingleOrDefaultAsync();
         var grams = await paid.SelectMany(order => order.Lines).SumAsync(line => line.Grams);
         return new SalesDay(day, grams, money?.Orders ?? 0, money?.GoodsFen ?? 0, money?.GrantedFen ?? 0);
     }

@@ -59,7 +59,12 @@ internal sealed record DemandFormReader(DemandTerms Terms, IReadOnlyList<Rejecti
 
     /// <summary>Every sentence at once: what could not be read, and what is wrong with the rest.</summary>
     public IReadOnlyList<Rejection> Wrongs(DateOnly today, MatchMap map) =>
-        [.. Unreadable, .. Terms.Check(today, map).Rejections.Where(why => !Unreadable.Any(one => one.Field == why.Field))];
+        [.. Unreadable, .. Terms.Check(today, map).Rejections.Where(why => !IsUnreadable(why.Field) && !ComparesWithUnreadable(why))];
+
+    private bool IsUnreadable(string? field) => Unreadable.Any(one => one.Field == field);
+
+    /// <summary>A window ends before it begins only where its beginning could be read.</summary>
+    private bool ComparesWithUnreadable(Rejection why) => why.Code == "demand.window-backwards" && IsUnreadable(nameof(DemandTerms.From));
 
     private static DateOnly? Day(string typed) =>
         DateOnly.TryParseExact(typed, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
