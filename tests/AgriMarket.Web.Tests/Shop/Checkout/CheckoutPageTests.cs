@@ -149,9 +149,15 @@ public sealed class CheckoutPageTests : BunitContext, IClassFixture<MarketApp>
         var request = new DefaultHttpContext();
         request.Request.Headers.Cookie = $"{CartCookie.Name}={cartId}";
         var page = Render<CheckoutPage>(it => it.Add(of => of.HttpContext, request));
-        // It reads a second time once it follows the lots.
-        page.WaitForAssertion(() => Assert.Equal((2, false), (contexts.Count, page.Instance.IsReading)), Patience);
-        Assert.Contains("¥7.60", page.Find(".till").TextContent, StringComparison.Ordinal);
+        // It reads a second time once it follows the lots, and then shows it.
+        page.WaitForAssertion(
+            () =>
+            {
+                Assert.Equal((2, false), (contexts.Count, page.Instance.IsReading));
+                Assert.Contains("¥7.60", page.Find(".till").TextContent, StringComparison.Ordinal);
+            },
+            Patience
+        );
         return (trade, lotId, page);
     }
 
