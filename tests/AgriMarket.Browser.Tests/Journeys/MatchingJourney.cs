@@ -62,7 +62,7 @@ public sealed class MatchingJourney : BrowserTest, IClassFixture<BrowserMarket>
         office = await OpenAsync(View.Desktop, institution);
         await office.GotoWorkingAsync("/demands");
         await office.Page.GetByText("发布求购").ClickAsync();
-        await office.Page.WaitForURLAsync("**/demands/new");
+        await office.IsAtAsync("/demands/new");
         await office.WorksAsync();
         var page = office.Page;
         await page.Locator("#spec").FillAsync("tudou");
@@ -129,7 +129,7 @@ public sealed class MatchingJourney : BrowserTest, IClassFixture<BrowserMarket>
     {
         await office.GotoAsync($"/proposals/{proposalId}");
         await office.Page.GetByText("看订单").ClickAsync();
-        await office.Page.WaitForURLAsync($"**/orders/{proposalId}");
+        await office.IsAtAsync($"/orders/{proposalId}");
         await office.WorksAsync();
         await office.Page.GetByRole(AriaRole.Link, new() { Name = "去付款" }).ClickAsync();
         await office.Page.GetByRole(AriaRole.Button, new() { Name = "付款（会成功）" }).ClickAsync();

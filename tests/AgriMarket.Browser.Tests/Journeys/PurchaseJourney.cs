@@ -106,7 +106,7 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
         await backoffice.GotoWorkingAsync($"/backoffice/campaigns/{campaignId}");
         await backoffice.Page.Locator(".found-lot", new() { HasText = farmer.Name }).GetByRole(AriaRole.Checkbox).CheckAsync();
         await backoffice.Page.GetByRole(AriaRole.Button, new() { Name = "发布" }).ClickAsync();
-        await backoffice.Page.WaitForURLAsync($"**/campaigns/{campaignId}");
+        await backoffice.IsAtAsync($"/campaigns/{campaignId}");
         await Expect(backoffice.Page.Locator(".lot-card h3")).ToHaveTextAsync("马铃薯");
     }
 
@@ -134,7 +134,7 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Searchbox).FillAsync("tudou");
         await page.GetByRole(AriaRole.Searchbox).PressAsync("Enter");
-        await page.WaitForURLAsync("**/?q=tudou**");
+        await Expect(page).ToHaveURLAsync(new Regex(@"/\?q=tudou"));
         await page.Locator(".lot-card h3 a").ClickAsync();
         await page.Locator("#quantity").FillAsync("7");
         await page.GetByRole(AriaRole.Button, new() { Name = "加入购物车" }).ClickAsync();

@@ -25,7 +25,8 @@ public sealed class ShellJourney(Chromium chromium, BrowserMarket market) : Brow
     [Fact]
     public async Task ALinkThatIsDrawnAnewUnderAFingerLeadsThereAllTheSame()
     {
-        var page = (await OpenAsync(View.Phone)).Page;
+        var reader = await OpenAsync(View.Phone);
+        var page = reader.Page;
         await page.GotoAsync("/not-found");
         var link = page.Locator("main a[href='/']");
 
@@ -34,6 +35,6 @@ public sealed class ShellJourney(Chromium chromium, BrowserMarket market) : Brow
         await link.EvaluateAsync("link => link.replaceWith(link.cloneNode(true))");
         await page.Mouse.UpAsync();
 
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+        await reader.IsAtAsync("/");
     }
 }

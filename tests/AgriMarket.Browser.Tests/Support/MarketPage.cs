@@ -102,6 +102,11 @@ public sealed class MarketPage : IAsyncDisposable
     /// </summary>
     public Task WorksAsync() => Assertions.Expect(Page.Locator("fieldset.work:not([disabled])")).ToBeAttachedAsync();
 
+    /// <summary>
+    /// Waits until this address is shown. Asks again and again: a wait for a navigation may miss one that stays in its document.
+    /// </summary>
+    public Task IsAtAsync(string path) => Assertions.Expect(Page).ToHaveURLAsync(path);
+
     /// <summary>Signs in with the form, as people do.</summary>
     public async Task SignInAsync(Player player)
     {
