@@ -6,7 +6,7 @@ namespace AgriMarket.Platform.Hosting;
 /// A page may have lost its form since it was opened: the order is paid in another tab, the lot is off sale. Blazor answers what is
 /// sent from it with 400 and a sentence for programmers; whoever sent it gets the page as it is now instead, which says what has changed.
 /// </summary>
-public static class StaleForms
+public static partial class StaleForms
 {
     /// <summary>Below what checks the tokens of forms, whose refusals stay what they are.</summary>
     public static void UseStaleForms(this WebApplication app) =>
@@ -39,8 +39,13 @@ public static class StaleForms
             var page = context.Request;
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
             context.Response.Headers.Location = $"{page.PathBase}{page.Path}{page.QueryString}";
+            // A form whose name is wrong in the code looks the same.
+            LogFormGone(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StaleForms)), page.Path);
         }
 
         return Task.CompletedTask;
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A form was sent that {Path} does not have (any more); its page was shown.")]
+    private static partial void LogFormGone(ILogger logger, PathString path);
 }
