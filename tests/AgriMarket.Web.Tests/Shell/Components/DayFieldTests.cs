@@ -89,7 +89,7 @@ public sealed class DayFieldTests : BunitContext, IClassFixture<MarketApp>
 
         field.Find("input").Change("2026-12-01");
 
-        Assert.Empty(field.FindAll(".mud-input-error"));
+        field.WaitForAssertion(() => Assert.Empty(field.FindAll(".mud-input-error")));
     }
 
     /// <summary>As a page shows it: what is answered comes back as the value.</summary>
