@@ -40,7 +40,8 @@ public static partial class StaleForms
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
             context.Response.Headers.Location = $"{page.PathBase}{page.Path}{page.QueryString}";
             // A form whose name is wrong in the code looks the same.
-            LogFormGone(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StaleForms)), page.Path);
+            var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StaleForms));
+            LogFormGone(log, page.Path);
         }
 
         return Task.CompletedTask;
