@@ -9,11 +9,13 @@ namespace AgriMarket.Domain.Campaigns;
 /// <param name="Known">The campaign as it is stored; null for a new one.</param>
 /// <param name="Lots">Those of the wanted lots that exist.</param>
 /// <param name="Fund">The wanted fund; null when none is wanted or it does not exist.</param>
+/// <param name="OfficeRegion">Where the official's office works: nothing outside it may be helped.</param>
 /// <param name="Publishing">It shall be public, so what may still be missing in a draft may not.</param>
 public sealed record CampaignFacts(
     Campaign? Known,
     IReadOnlyCollection<Lot> Lots,
     Fund? Fund,
+    string OfficeRegion,
     RegionCatalogue Regions,
     DateOnly Today,
     bool Publishing
@@ -77,6 +79,10 @@ public sealed record CampaignDraft(
         if (facts.Regions.Find(RegionCode) is null)
         {
             yield return new("campaign.region", nameof(RegionCode));
+        }
+        else if (!facts.Regions.IsWithin(RegionCode, facts.OfficeRegion))
+        {
+            yield return new("campaign.region-outside", nameof(RegionCode));
         }
     }
 

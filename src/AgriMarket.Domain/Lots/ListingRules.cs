@@ -28,7 +28,7 @@ public sealed record ListingIntent(
 public static class ListingRules
 {
     public const int RemarkMaxLength = 60;
-    public const int VillageMaxLength = 40;
+    public const int VillageMaxLength = RoleApplication.VillageMaxLength;
 
     /// <summary>As long as a seller's own name, since that stands where no household is named.</summary>
     public const int HouseholdMaxLength = RoleApplication.NameMaxLength;
@@ -53,10 +53,22 @@ public static class ListingRules
         readyOn.AddDays(Math.Clamp(produce.ProposedShelfDays, 1, MaxShelfDays));
 
     /// <summary>The new lot, or a sentence for each field that is wrong.</summary>
-    public static Result<Lot> Plan(ListingIntent intent, ProduceCatalogue produce, RegionCatalogue regions, DateTime now)
+    /// <param name="origins">From where this seller may list; anywhere else is refused with <c>lot.origin-unconfirmed</c>.</param>
+    public static Result<Lot> Plan(
+        ListingIntent intent,
+        IReadOnlyCollection<ConfirmedOrigin> origins,
+        ProduceCatalogue produce,
+        RegionCatalogue regions,
+        DateTime now
+    )
     {
-        var wrong = new List<Rejection>();
-        Check(intent, produce, regions, ChinaTime.Day(now), wrong);
+        List<Rejection> wrong =
+        [
+            .. AboutWords(intent, produce),
+            .. AboutOrigin(intent, origins, regions),
+            .. AboutAmounts(intent),
+            .. AboutDates(intent, ChinaTime.Day(now)),
+        ];
         return wrong.Count > 0
             ? wrong
             : new Lot
@@ -94,36 +106,34 @@ public static class ListingRules
             == (intent.UnitGrams, intent.UnitPriceFen, intent.QuantityGrams, intent.ReadyOn, intent.BestBeforeOn)
         && (SingleLine.Of(intent.Household) is not { Length: > 0 } household || lot.Household == household);
 
-    private static void Check(
-        ListingIntent intent,
-        ProduceCatalogue produce,
-        RegionCatalogue regions,
-        DateOnly today,
-        List<Rejection> wrong
-    )
-    {
-        wrong.AddRange(AboutWords(intent, produce, regions));
-        wrong.AddRange(AboutAmounts(intent));
-        wrong.AddRange(AboutDates(intent, today));
-    }
-
-    private static List<Rejection> AboutWords(ListingIntent intent, ProduceCatalogue produce, RegionCatalogue regions)
+    private static List<Rejection> AboutWords(ListingIntent intent, ProduceCatalogue produce)
     {
         var wrong = new List<Rejection>();
         wrong.RefuseIf(produce.Find(intent.ProduceCode) is null, "lot.produce-unknown", nameof(intent.ProduceCode));
-        wrong.RefuseIf(!regions.IsLeaf(intent.OriginCode), "lot.origin-unknown", nameof(intent.OriginCode));
         wrong.RefuseIf(SingleLine.Of(intent.Remark).Length > RemarkMaxLength, "lot.remark-long", nameof(intent.Remark), RemarkMaxLength);
-        wrong.RefuseIf(
-            SingleLine.Of(intent.Village).Length > VillageMaxLength,
-            "lot.village-long",
-            nameof(intent.Village),
-            VillageMaxLength
-        );
         wrong.RefuseIf(
             SingleLine.Of(intent.Household).Length > HouseholdMaxLength,
             "lot.household-long",
             nameof(intent.Household),
             HouseholdMaxLength
+        );
+        return wrong;
+    }
+
+    /// <summary>Public money follows where goods come from: that is what an office has confirmed, not what a seller says.</summary>
+    private static List<Rejection> AboutOrigin(ListingIntent intent, IReadOnlyCollection<ConfirmedOrigin> origins, RegionCatalogue regions)
+    {
+        var wrong = new List<Rejection>();
+        var village = SingleLine.Of(intent.Village);
+        var isCounty = regions.IsLeaf(intent.OriginCode);
+        var isConfirmed = origins.Any(origin => origin.Covers(intent.OriginCode, ""));
+        wrong.RefuseIf(!isCounty, "lot.origin-unknown", nameof(intent.OriginCode));
+        wrong.RefuseIf(isCounty && !isConfirmed, "lot.origin-unconfirmed", nameof(intent.OriginCode));
+        wrong.RefuseIf(village.Length > VillageMaxLength, "lot.village-long", nameof(intent.Village), VillageMaxLength);
+        wrong.RefuseIf(
+            isConfirmed && village.Length <= VillageMaxLength && !origins.Any(origin => origin.Covers(intent.OriginCode, village)),
+            "lot.village-unconfirmed",
+            nameof(intent.Village)
         );
         return wrong;
     }

@@ -27,6 +27,12 @@ public sealed class RoleApplication
     public const int NameMaxLength = 60;
     public const int StatementMaxLength = 500;
     public const int ReasonMaxLength = 300;
+    public const int VillageMaxLength = 40;
+
+    /// <summary>A co-operative of more villages than this is confirmed in several steps.</summary>
+    public const int MaxVillages = 30;
+
+    private static readonly char[] BetweenVillages = ['、', ',', '，', ';', '；', '\n'];
 
     public required Guid Id { get; init; }
 
@@ -37,8 +43,14 @@ public sealed class RoleApplication
     /// <summary>Name of the farm, co-operative, office or company, as shown to others.</summary>
     public required string DisplayName { get; init; }
 
-    /// <summary>Where the applicant works: a region code of any level; empty for an administrator, who works everywhere.</summary>
+    /// <summary>
+    /// Where the applicant works: a county for sellers, who list from there only; a region of any level for others; empty for an
+    /// administrator, who works everywhere.
+    /// </summary>
     public required string RegionCode { get; init; }
+
+    /// <summary>Of a seller: the villages that goods come from; may be empty.</summary>
+    public IReadOnlyList<string> Villages { get; init; } = [];
 
     public string Statement { get; init; } = "";
 
@@ -56,8 +68,9 @@ public sealed class RoleApplication
 
     /// <summary>
     /// A new application that waits for a decision. Refused beside the field with <c>member.role-missing</c>,
-    /// <c>member.name-missing</c>, <c>member.name-long</c>, <c>member.region-unknown</c>, <c>member.statement-long</c>, and as a
-    /// whole with <c>member.application-waiting</c> or <c>member.role-held</c>.
+    /// <c>member.name-missing</c>, <c>member.name-long</c>, <c>member.region-unknown</c>, <c>member.region-not-county</c>,
+    /// <c>member.village-long</c>, <c>member.villages-many</c>, <c>member.statement-long</c>, and as a whole with
+    /// <c>member.application-waiting</c> or <c>member.role-held</c>. A seller asks again for each further county or village.
     /// </summary>
     /// <param name="earlier">This member's applications so far.</param>
     public static Result<RoleApplication> Open(
@@ -68,7 +81,13 @@ public sealed class RoleApplication
     )
     {
         var (name, statement) = (SingleLine.Of(request.DisplayName), request.Statement?.Trim() ?? "");
-        List<Rejection> rejections = [.. WhyNotRole(request, earlier), .. WhyNotTexts(name, request.RegionCode, statement, regions)];
+        var villages = IsSeller(request.Role) ? VillagesIn(request.Villages) : [];
+        List<Rejection> rejections =
+        [
+            .. WhyNotRole(request, villages, earlier),
+            .. WhyNotTexts(name, statement),
+            .. WhyNotPlace(request, villages, regions),
+        ];
         return rejections.Count > 0
             ? rejections
             : new RoleApplication
@@ -78,19 +97,48 @@ public sealed class RoleApplication
                 Role = request.Role!.Value,
                 DisplayName = name,
                 RegionCode = request.RegionCode!,
+                Villages = villages,
                 Statement = statement,
                 AppliedAt = now,
             };
     }
 
-    private static IEnumerable<Rejection> WhyNotRole(RoleRequest request, IEnumerable<RoleApplication> earlier)
+    /// <summary>A seller's role is held for each county apart; of the other roles a member has one office or institution.</summary>
+    private bool Answers(RoleRequest request, IReadOnlyList<string> villages) =>
+        Role == request.Role
+        && (
+            !IsSeller(Role)
+            || (
+                RegionCode == request.RegionCode
+                && (Status == ApplicationStatus.Waiting || villages.All(village => Villages.Contains(village, StringComparer.Ordinal)))
+            )
+        );
+
+    private static bool IsSeller(MemberRole? role) => role is { } known && RoleRules.Sellers.Contains(known);
+
+    private static IReadOnlyList<string> VillagesIn(string? typed) =>
+        [
+            .. (typed ?? "")
+                .Split(BetweenVillages)
+                .Select(SingleLine.Of)
+                .Where(village => village.Length > 0)
+                .Distinct(StringComparer.Ordinal),
+        ];
+
+    private static IEnumerable<Rejection> WhyNotRole(
+        RoleRequest request,
+        IReadOnlyList<string> villages,
+        IEnumerable<RoleApplication> earlier
+    )
     {
         if (request.Role is not { } role || !RoleRules.Applicable.Contains(role))
         {
             yield return new Rejection("member.role-missing", nameof(request.Role));
         }
         else if (
-            earlier.FirstOrDefault(row => row.Role == role && row.Status is ApplicationStatus.Waiting or ApplicationStatus.Confirmed) is
+            earlier.FirstOrDefault(row =>
+                row.Status is ApplicationStatus.Waiting or ApplicationStatus.Confirmed && row.Answers(request, villages)
+            ) is
             { } open
         )
         {
@@ -98,7 +146,7 @@ public sealed class RoleApplication
         }
     }
 
-    private static IEnumerable<Rejection> WhyNotTexts(string name, string? regionCode, string statement, RegionCatalogue regions)
+    private static IEnumerable<Rejection> WhyNotTexts(string name, string statement)
     {
         if (name.Length is 0 or > NameMaxLength)
         {
@@ -106,14 +154,31 @@ public sealed class RoleApplication
             yield return new Rejection(code, nameof(RoleRequest.DisplayName), NameMaxLength);
         }
 
-        if (regions.Find(regionCode) is null)
-        {
-            yield return new Rejection("member.region-unknown", nameof(RoleRequest.RegionCode));
-        }
-
         if (statement.Length > StatementMaxLength)
         {
             yield return new Rejection("member.statement-long", nameof(RoleRequest.Statement), StatementMaxLength, statement.Length);
+        }
+    }
+
+    private static IEnumerable<Rejection> WhyNotPlace(RoleRequest request, IReadOnlyList<string> villages, RegionCatalogue regions)
+    {
+        if (regions.Find(request.RegionCode) is null)
+        {
+            yield return new Rejection("member.region-unknown", nameof(RoleRequest.RegionCode));
+        }
+        else if (IsSeller(request.Role) && !regions.IsLeaf(request.RegionCode!))
+        {
+            yield return new Rejection("member.region-not-county", nameof(RoleRequest.RegionCode));
+        }
+
+        if (villages.Count > MaxVillages)
+        {
+            yield return new Rejection("member.villages-many", nameof(RoleRequest.Villages), MaxVillages);
+        }
+
+        if (villages.Any(village => village.Length > VillageMaxLength))
+        {
+            yield return new Rejection("member.village-long", nameof(RoleRequest.Villages), VillageMaxLength);
         }
     }
 

@@ -5,4 +5,8 @@ namespace AgriMarket.Domain.Members;
 /// <param name="DisplayName">Name of the farm, co-operative, office or company.</param>
 /// <param name="RegionCode">Where the applicant works.</param>
 /// <param name="Statement">What the decider should know; may be empty.</param>
-public sealed record RoleRequest(Guid Id, Guid MemberId, MemberRole? Role, string? DisplayName, string? RegionCode, string? Statement);
+public sealed record RoleRequest(Guid Id, Guid MemberId, MemberRole? Role, string? DisplayName, string? RegionCode, string? Statement)
+{
+    /// <summary>Of a seller: the villages that goods come from, with 、 or a comma or line between them; may be empty.</summary>
+    public string? Villages { get; init; }
+}

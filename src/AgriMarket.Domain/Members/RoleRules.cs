@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
 
 namespace AgriMarket.Domain.Members;
 
@@ -32,4 +33,13 @@ public static class RoleRules
     public static bool MayDecide(IReadOnlyCollection<MemberRole> deciderRoles, MemberRole wanted) =>
         deciderRoles.Contains(MemberRole.Administrator)
         || (wanted != MemberRole.Official && wanted != MemberRole.Administrator && deciderRoles.Contains(MemberRole.Official));
+
+    /// <summary>Administrators decide everywhere, officials for their office's region and what lies inside it.</summary>
+    /// <param name="officeRegion">Null for whoever has no office.</param>
+    public static bool Reaches(
+        IReadOnlyCollection<MemberRole> deciderRoles,
+        string? officeRegion,
+        string regionCode,
+        RegionCatalogue regions
+    ) => deciderRoles.Contains(MemberRole.Administrator) || (officeRegion is not null && regions.IsWithin(regionCode, officeRegion));
 }

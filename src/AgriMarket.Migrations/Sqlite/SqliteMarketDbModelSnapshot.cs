@@ -1670,15 +1670,24 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.PrimitiveCollection<string>("Villages")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("villages");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MemberId", "Role")
                         .IsUnique()
-                        .HasFilter("status IN ('Waiting', 'Confirmed')");
+                        .HasFilter("status IN ('Waiting', 'Confirmed') AND role NOT IN ('Farmer', 'Cooperative', 'Agent')");
 
                     b.HasIndex("MemberId", "Status");
 
                     b.HasIndex("Status", "AppliedAt");
+
+                    b.HasIndex("MemberId", "Role", "RegionCode")
+                        .IsUnique()
+                        .HasFilter("status = 'Waiting'");
 
                     b.ToTable("role_applications", (string)null);
                 });

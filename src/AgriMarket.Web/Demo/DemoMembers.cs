@@ -108,7 +108,8 @@ internal sealed class DemoMembers(DemoRandom random, DemoNames names, RegionCata
         }
 
         var member = Enrol(FormattableString.Invariant($"1990002{place + 1:0000}"), row.Optional("name") ?? names.Farmer(people));
-        Apply(member, role, county, $"{row.Text("place")}{row.Text("village")}，自产自销。", Officials[place % Officials.Count].Id);
+        var statement = $"{row.Text("place")}{row.Text("village")}，自产自销。";
+        Apply(member, role, county, statement, Officials[place % Officials.Count].Id, row.Text("village"));
         return new DemoFarm(row.Text("farm"), role, member, county, row.Text("village"), people);
     }
 
@@ -152,7 +153,14 @@ internal sealed class DemoMembers(DemoRandom random, DemoNames names, RegionCata
         };
 
     /// <param name="decidedBy">Who confirms it; null when it still waits.</param>
-    private void Apply(Member member, MemberRole role, string region, string statement, Guid? decidedBy)
+    private void Apply(
+        Member member,
+        MemberRole role,
+        string region,
+        string statement,
+        Guid? decidedBy,
+        params IReadOnlyList<string> villages
+    )
     {
         var application = new RoleApplication
         {
@@ -161,6 +169,7 @@ internal sealed class DemoMembers(DemoRandom random, DemoNames names, RegionCata
             Role = role,
             DisplayName = member.DisplayName,
             RegionCode = region,
+            Villages = villages,
             Statement = statement,
             AppliedAt = member.JoinedAt,
         };

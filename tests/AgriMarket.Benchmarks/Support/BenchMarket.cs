@@ -166,7 +166,8 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more) : WebApplica
                     })
             );
             await db.SaveChangesAsync();
-            db.AddRange(officials.Select(id => Official(id, farmers[0], now)));
+            db.AddRange(officials.Select(id => Confirmed(id, MemberRole.Official, farmers[0], now)));
+            db.AddRange(farmers.Select(id => Confirmed(id, MemberRole.Farmer, officials[0], now)));
             await db.SaveChangesAsync();
         }
 
@@ -211,18 +212,18 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more) : WebApplica
         }
     }
 
-    private static RoleApplication Official(Guid memberId, Guid decider, DateTime now)
+    private static RoleApplication Confirmed(Guid memberId, MemberRole role, Guid decider, DateTime now)
     {
         var application = new RoleApplication
         {
             Id = Guid.CreateVersion7(),
             MemberId = memberId,
-            Role = MemberRole.Official,
-            DisplayName = "县政府",
+            Role = role,
+            DisplayName = role == MemberRole.Official ? "县政府" : "杨大山",
             RegionCode = County,
             AppliedAt = now,
         };
         var decided = application.Decide(ApplicationAction.Confirm, decider, [MemberRole.Administrator], now);
-        return decided.IsOk ? application : throw new InvalidOperationException("The official was refused.");
+        return decided.IsOk ? application : throw new InvalidOperationException("A role was refused.");
     }
 }

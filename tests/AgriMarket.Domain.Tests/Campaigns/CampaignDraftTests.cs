@@ -33,6 +33,7 @@ public sealed class CampaignDraftTests
         { "long story", Good with { Story = new string('茶', Campaign.StoryMaxLength + 1) }, ["campaign.story-long"] },
         { "unknown cover", Good with { Cover = "../x" }, ["campaign.cover"] },
         { "unknown region", Good with { RegionCode = "999999" }, ["campaign.region"] },
+        { "another province", Good with { RegionCode = "653228" }, ["campaign.region-outside"] },
         { "no region", Good with { RegionCode = "" }, ["campaign.region"] },
         { "no start", Good with { StartsOn = null }, ["campaign.start-missing"] },
         { "past start", Good with { StartsOn = Today.AddDays(-1) }, ["campaign.start-past"] },
@@ -180,7 +181,7 @@ public sealed class CampaignDraftTests
         Assert.True(draft.Plan(Facts() with { Fund = fund }).IsOk);
     }
 
-    private static CampaignFacts Facts() => new(null, [], null, RegionFixture.Catalogue, Today, Publishing: false);
+    private static CampaignFacts Facts() => new(null, [], null, "520000", RegionFixture.Catalogue, Today, Publishing: false);
 
     private static Lot Lot(string origin, LotStatus status = LotStatus.Open) =>
         new Lot

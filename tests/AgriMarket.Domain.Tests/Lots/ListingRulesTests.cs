@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 
 namespace AgriMarket.Domain.Tests.Lots;
 
@@ -31,7 +32,25 @@ public sealed class ListingRulesTests
             Level = RegionLevel.County,
             ParentCode = "520000",
         },
+        new Region
+        {
+            Code = "522633",
+            Name = "从江县",
+            FullName = "贵州省从江县",
+            Level = RegionLevel.County,
+            ParentCode = "520000",
+        },
+        new Region
+        {
+            Code = "522632",
+            Name = "榕江县",
+            FullName = "贵州省榕江县",
+            Level = RegionLevel.County,
+            ParentCode = "520000",
+        },
     ]);
+
+    private static readonly ConfirmedOrigin[] Confirmed = [new("522634", ["羊排村"]), new("522634", ["也蒙村"]), new("522633", [])];
 
     /// <summary>A thousand 斤 of potatoes, loose by the 斤 at 1.80 yuan.</summary>
     private static readonly ListingIntent Good = new(
@@ -60,6 +79,17 @@ public sealed class ListingRulesTests
             { "no region", Good with { OriginCode = "" }, "lot.origin-unknown", nameof(ListingIntent.OriginCode) },
             { "unknown region", Good with { OriginCode = "999999" }, "lot.origin-unknown", nameof(ListingIntent.OriginCode) },
             { "a whole province", Good with { OriginCode = "520000" }, "lot.origin-unknown", nameof(ListingIntent.OriginCode) },
+            { "unconfirmed county", Good with { OriginCode = "522632" }, "lot.origin-unconfirmed", nameof(ListingIntent.OriginCode) },
+            { "unconfirmed village", Good with { Village = "干荣村" }, "lot.village-unconfirmed", nameof(ListingIntent.Village) },
+            {
+                "a village of another county",
+                Good with
+                {
+                    OriginCode = "522633",
+                },
+                "lot.village-unconfirmed",
+                nameof(ListingIntent.Village)
+            },
             {
                 "over-long remark",
                 Good with
@@ -189,7 +219,7 @@ public sealed class ListingRulesTests
     {
         Assert.NotEmpty(what);
 
-        var rejection = Assert.Single(ListingRules.Plan(intent, Produce, Regions, Now).Rejections);
+        var rejection = Assert.Single(ListingRules.Plan(intent, Confirmed, Produce, Regions, Now).Rejections);
 
         Assert.Equal((code, field), (rejection.Code, rejection.Field));
     }
@@ -198,7 +228,7 @@ public sealed class ListingRulesTests
     public void EveryWrongFieldIsNamedAtOnce()
     {
         var rejections = ListingRules
-            .Plan(Good with { ProduceCode = "", UnitPriceFen = 0, QuantityGrams = 0 }, Produce, Regions, Now)
+            .Plan(Good with { ProduceCode = "", UnitPriceFen = 0, QuantityGrams = 0 }, Confirmed, Produce, Regions, Now)
             .Rejections;
 
         Assert.Equal(
@@ -210,7 +240,7 @@ public sealed class ListingRulesTests
     [Fact]
     public void AGoodListingIsOnSaleInFull()
     {
-        var lot = ListingRules.Plan(Good with { Remark = " 沙地种的 " }, Produce, Regions, Now).Value;
+        var lot = ListingRules.Plan(Good with { Remark = " 沙地种的 " }, Confirmed, Produce, Regions, Now).Value;
 
         Assert.True(lot.IsOnSale(Today));
         Assert.Equal((Good.QuantityGrams, 0L, 0L, 1L), (lot.AvailableGrams, lot.HeldGrams, lot.SoldGrams, lot.Version));
@@ -218,13 +248,23 @@ public sealed class ListingRulesTests
         Assert.Equal(180, lot.PricePerJinFen);
     }
 
+    [Theory]
+    [InlineData("522634", "也蒙村")]
+    [InlineData("522634", "")]
+    [InlineData("522633", "")]
+    public void AnAgentOfTwoCountiesListsFromBoth(string county, string village) =>
+        Assert.True(ListingRules.Plan(Good with { OriginCode = county, Village = village }, Confirmed, Produce, Regions, Now).IsOk);
+
     [Fact]
-    public void AFarmerIsHisOwnHousehold() => Assert.Equal("老杨土豆", ListingRules.Plan(Good, Produce, Regions, Now).Value.Household);
+    public void AFarmerIsHisOwnHousehold() =>
+        Assert.Equal("老杨土豆", ListingRules.Plan(Good, Confirmed, Produce, Regions, Now).Value.Household);
 
     [Fact]
     public void ThePackMayWeighWhatItLikes() =>
         Assert.True(
-            ListingRules.Plan(Good with { SaleKind = SaleKind.Pack, UnitGrams = 1_300, QuantityGrams = 13_000 }, Produce, Regions, Now).IsOk
+            ListingRules
+                .Plan(Good with { SaleKind = SaleKind.Pack, UnitGrams = 1_300, QuantityGrams = 13_000 }, Confirmed, Produce, Regions, Now)
+                .IsOk
         );
 
     [Fact]
@@ -238,6 +278,7 @@ public sealed class ListingRulesTests
                         UnitGrams = 2 * Weights.JinGrams,
                         UnitPriceFen = 2 * ListingRules.MaxPricePerJinFen,
                     },
+                    Confirmed,
                     Produce,
                     Regions,
                     Now

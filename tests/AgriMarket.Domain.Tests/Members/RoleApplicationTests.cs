@@ -9,6 +9,8 @@ namespace AgriMarket.Domain.Tests.Members;
 public sealed class RoleApplicationTests
 {
     private const string Leishan = "522634";
+    private const string Another = "653228";
+    private const string Province = "520000";
     private static readonly DateTime Now = new(2020, 2, 20, 4, 0, 0, DateTimeKind.Utc);
     private static readonly Guid Applicant = Guid.CreateVersion7();
     private static readonly Guid Decider = Guid.CreateVersion7();
@@ -81,6 +83,45 @@ public sealed class RoleApplicationTests
     }
 
     [Fact]
+    public void ASellerIsConfirmedForEachCountyAndVillageApart()
+    {
+        var first = Open(Request with { Villages = "羊排村、 也蒙村 ,羊排村" }).Value;
+        Assert.Equal(["羊排村", "也蒙村"], first.Villages);
+        Refused(Request with { Villages = "干荣村" }, "member.application-waiting", null, first);
+        Assert.True(Open(Request with { RegionCode = Another }, first).IsOk);
+
+        Decide(first, Confirm);
+        Refused(Request with { Villages = "也蒙村" }, "member.role-held", null, first);
+        Assert.True(Open(Request with { Villages = "也蒙村、干荣村" }, first).IsOk);
+        Assert.True(Open(Request with { RegionCode = Another }, first).IsOk);
+    }
+
+    [Fact]
+    public void WhoeverSellsNothingHasOneOfficeAndNoVillages()
+    {
+        var office = Open(Request with { Role = MemberRole.Official, RegionCode = Province, Villages = "羊排村" }).Value;
+        Assert.Empty(office.Villages);
+
+        Decide(office, Confirm);
+        Refused(Request with { Role = MemberRole.Official, RegionCode = Another }, "member.role-held", null, office);
+    }
+
+    [Fact]
+    public void ASellersPlaceIsACountyWithAFewShortVillages()
+    {
+        Refused(Request with { RegionCode = Province }, "member.region-not-county", "RegionCode");
+        Refused(Request with { Villages = new string('村', RoleApplication.VillageMaxLength + 1) }, "member.village-long", "Villages");
+        Refused(
+            Request with
+            {
+                Villages = string.Join('、', Enumerable.Range(0, RoleApplication.MaxVillages + 1)),
+            },
+            "member.villages-many",
+            "Villages"
+        );
+    }
+
+    [Fact]
     public void ADecisionNamesItsDeciderItsTimeAndItsReason()
     {
         var application = Open(Request).Value;
@@ -136,6 +177,16 @@ public sealed class RoleApplicationTests
             }
         }
     }
+
+    [Theory]
+    [InlineData(MemberRole.Official, "522600", Leishan, true)]
+    [InlineData(MemberRole.Official, Leishan, Leishan, true)]
+    [InlineData(MemberRole.Official, Leishan, "522600", false)]
+    [InlineData(MemberRole.Official, "522600", Another, false)]
+    [InlineData(MemberRole.Official, null, Leishan, false)]
+    [InlineData(MemberRole.Administrator, null, Another, true)]
+    public void AnOfficeDecidesInsideItsRegionOnly(MemberRole decider, string? office, string region, bool reaches) =>
+        Assert.Equal(reaches, RoleRules.Reaches([decider], office, region, RegionFixture.Catalogue));
 
     [Fact]
     public void AnAdministratorMadeByACommandIsOneFromTheStart()

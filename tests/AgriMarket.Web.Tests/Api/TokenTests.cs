@@ -2,6 +2,7 @@ using System.Net;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Roles;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.People.SignIn;
 using AgriMarket.Web.Tests.Support;
@@ -107,21 +108,12 @@ public sealed class TokenTests(ApiMarket market) : IClassFixture<ApiMarket>
         await using var own = new ApiMarket();
         using var farmer = await ApiClient.SignedInAsync(own, MemberRole.Farmer);
         await farmer.OfferAsync(10_000);
+        var administrator = await MemberVisitor.EnrolAsync(own.App, "13800000099", MemberRole.Administrator);
         await using (var db = AgriMarket.Web.Tests.Support.OrderFixture.Db(own.App))
         {
-            var application = await db.Set<RoleApplication>().SingleAsync(row => row.MemberId == farmer.Id, Cancel);
-            Assert.True(
-                application
-                    .Decide(
-                        ApplicationAction.Revoke,
-                        Guid.CreateVersion7(),
-                        [MemberRole.Administrator],
-                        own.App.Clock.GetUtcNow().UtcDateTime,
-                        "不再种地"
-                    )
-                    .IsOk
-            );
-            await db.SaveChangesAsync(Cancel);
+            var held = await db.Set<RoleApplication>().SingleAsync(row => row.MemberId == farmer.Id, Cancel);
+            var roles = own.App.Services.GetRequiredService<RoleService>();
+            Assert.True((await roles.DecideAsync(held.Id, ApplicationAction.Revoke, "不再种地", administrator)).IsOk);
         }
 
         // At once the market itself no longer knows a seller, whatever the token still says.

@@ -40,7 +40,14 @@ public sealed class DemoLotsTests(MarketApp market) : IClassFixture<MarketApp>
         Assert.True(lots.Count >= 60, $"{lots.Count} lots");
         Assert.True(lots.Select(lot => lot.Farm.CountyCode).Distinct().Count() >= 25);
         Assert.True(lots.Select(lot => produce.Find(lot.Intent.ProduceCode)!.Category).Distinct().Count() >= 10);
-        Assert.All(lots, lot => Assert.True(ListingRules.Plan(lot.Intent, produce, regions, lot.ListedAt).IsOk, lot.Intent.ToString()));
+        Assert.All(
+            lots,
+            lot =>
+            {
+                ConfirmedOrigin[] origins = [new(lot.Farm.CountyCode, [lot.Farm.Village])];
+                Assert.True(ListingRules.Plan(lot.Intent, origins, produce, regions, lot.ListedAt).IsOk, lot.Intent.ToString());
+            }
+        );
         Assert.All(lots, lot => Assert.True(lot.Intent.BestBeforeOn >= ChinaTime.Day(now) && lot.ListedAt < now, lot.Intent.ToString()));
     }
 

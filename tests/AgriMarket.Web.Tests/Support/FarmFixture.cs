@@ -7,6 +7,7 @@ using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Tests.Support.Visitors;
 using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.Orders;
 using Microsoft.AspNetCore.Authentication;
@@ -24,6 +25,9 @@ internal sealed class FarmFixture(MarketApp market)
 
     /// <summary>雷山县 in 贵州省.</summary>
     public const string Leishan = "522634";
+
+    /// <summary>Confirmed for everybody who joins here.</summary>
+    public const string Village = "羊排村";
 
     public const string Mobile = "13812345678";
 
@@ -60,17 +64,7 @@ internal sealed class FarmFixture(MarketApp market)
                 scope.Db.Add(member);
                 foreach (var role in roles)
                 {
-                    var application = new RoleApplication
-                    {
-                        Id = Guid.CreateVersion7(),
-                        MemberId = id,
-                        Role = role,
-                        DisplayName = "阿婆土豆",
-                        RegionCode = regionCode,
-                        AppliedAt = Now,
-                    };
-                    Assert.True(application.Decide(ApplicationAction.Confirm, Guid.CreateVersion7(), [MemberRole.Administrator], Now).IsOk);
-                    scope.Db.Add(application);
+                    scope.Db.AddConfirmed(id, role, "阿婆土豆", regionCode, Now, Village);
                 }
 
                 await scope.Db.SaveChangesAsync();
@@ -93,7 +87,7 @@ internal sealed class FarmFixture(MarketApp market)
                     Potato,
                     "",
                     Leishan,
-                    "羊排村",
+                    Village,
                     SaleKind.Loose,
                     Weights.JinGrams,
                     200,

@@ -1,7 +1,9 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Tests.Support.Visitors;
 using AgriMarket.Web.Trade.Lots;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +18,8 @@ internal static class LotFixture
 
     /// <summary>寿光市, never on the list.</summary>
     public const string Shouguang = "370783";
+
+    private const string Village = "大塘村";
 
     /// <summary>A loose lot at ¥3.80 per 斤, ready today and good for ten days, of a farmer of its own.</summary>
     public static async Task<Guid> ListAsync(
@@ -37,6 +41,7 @@ internal static class LotFixture
         await using (var db = await market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync())
         {
             db.Add(farmer);
+            db.AddConfirmed(farmer.Id, MemberRole.Farmer, farmer.DisplayName, origin, farmer.JoinedAt, Village);
             await db.SaveChangesAsync();
         }
 
@@ -53,7 +58,7 @@ internal static class LotFixture
                     code,
                     remark,
                     origin,
-                    "大塘村",
+                    Village,
                     kind,
                     unitGrams,
                     380 * unitGrams / 500,

@@ -11,6 +11,7 @@ using AgriMarket.Web.Matching.Market;
 using AgriMarket.Web.Matching.Proposals;
 using AgriMarket.Web.Matching.Runs;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -72,6 +73,7 @@ internal sealed class MatchingFixture
     /// <summary>A lot at 3.80 yuan the 斤.</summary>
     public async Task<Guid> ListAsync(long grams, Guid? farmerId = null, string household = "")
     {
+        await Trade.ConfirmFarmerAsync(farmerId ?? Farmer, Trade.County);
         var listed = await Trade.Lots.ListAsync(
             Trade.Offer(grams) with
             {
@@ -170,17 +172,7 @@ internal sealed class MatchingFixture
             }
         );
         await db.SaveChangesAsync();
-        var application = new RoleApplication
-        {
-            Id = Guid.CreateVersion7(),
-            MemberId = memberId,
-            Role = role,
-            DisplayName = name,
-            RegionCode = "520103",
-            AppliedAt = now,
-        };
-        Assert.True(application.Decide(ApplicationAction.Confirm, Trade.Proposer, [MemberRole.Administrator], now).IsOk);
-        db.Add(application);
+        db.AddConfirmed(memberId, role, name, "520103", now);
         await db.SaveChangesAsync();
     }
 }

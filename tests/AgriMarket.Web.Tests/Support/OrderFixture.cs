@@ -12,6 +12,7 @@ using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.Money.Payments.Worker;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Tests.Support.Visitors;
 using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.Orders;
@@ -82,7 +83,10 @@ internal sealed class OrderFixture
         );
         await db.SaveChangesAsync();
         var trade = new OrderFixture(market, members, county);
-        db.AddRange(trade.Official(trade.Proposer), trade.Official(trade.Approver));
+        var now = market.Clock.GetUtcNow().UtcDateTime;
+        db.AddConfirmed(trade.Proposer, MemberRole.Official, "县政府", county, now);
+        db.AddConfirmed(trade.Approver, MemberRole.Official, "县政府", county, now);
+        db.AddConfirmed(trade.Farmer, MemberRole.Farmer, "杨大山", county, now);
         await db.SaveChangesAsync();
         return trade;
     }
@@ -93,8 +97,26 @@ internal sealed class OrderFixture
 
     /// <summary>A lot of potatoes at 3.80 yuan the 斤.</summary>
     /// <param name="days">From today until its last day of sale.</param>
-    public async Task<Guid> ListAsync(long grams, Guid? farmerId = null, int days = 30) =>
-        (await Lots.ListAsync(Offer(grams, days) with { FarmerId = farmerId ?? Farmer })).Value;
+    public async Task<Guid> ListAsync(long grams, Guid? farmerId = null, int days = 30)
+    {
+        if (farmerId is { } other)
+        {
+            await ConfirmFarmerAsync(other, County);
+        }
+
+        return (await Lots.ListAsync(Offer(grams, days) with { FarmerId = farmerId ?? Farmer })).Value;
+    }
+
+    /// <summary>From now on this member may list from a county, if not already.</summary>
+    public async Task ConfirmFarmerAsync(Guid memberId, string county)
+    {
+        await using var db = Db();
+        if (!await db.Set<RoleApplication>().AnyAsync(row => row.MemberId == memberId && row.RegionCode == county))
+        {
+            db.AddConfirmed(memberId, MemberRole.Farmer, "杨大山", county, market.Clock.GetUtcNow().UtcDateTime);
+            await db.SaveChangesAsync();
+        }
+    }
 
     public ListingIntent Offer(long grams, int days = 30) =>
         new(
@@ -258,22 +280,6 @@ internal sealed class OrderFixture
         db.Add(RoleApplication.Administrator(id, "平台", now));
         await db.SaveChangesAsync();
         return id;
-    }
-
-    private RoleApplication Official(Guid memberId)
-    {
-        var now = market.Clock.GetUtcNow().UtcDateTime;
-        var application = new RoleApplication
-        {
-            Id = Guid.CreateVersion7(),
-            MemberId = memberId,
-            Role = MemberRole.Official,
-            DisplayName = "县政府",
-            RegionCode = County,
-            AppliedAt = now,
-        };
-        Assert.True(application.Decide(ApplicationAction.Confirm, Stranger, [MemberRole.Administrator], now).IsOk);
-        return application;
     }
 
     /// <summary>The time to pay is over.</summary>

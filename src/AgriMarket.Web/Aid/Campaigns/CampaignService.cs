@@ -46,7 +46,7 @@ public sealed class CampaignService(MarketWriter writer, DueWork due, RegionCata
                 ? null
                 : await scope.Db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == draft.FundId);
             var planned = (draft with { OfficialName = office.Name }).Plan(
-                new CampaignFacts(known, wanted, fund, regions, ChinaTime.Day(scope.Now), isPublic)
+                new CampaignFacts(known, wanted, fund, office.RegionCode, regions, ChinaTime.Day(scope.Now), isPublic)
             );
             if (!planned.IsOk)
             {

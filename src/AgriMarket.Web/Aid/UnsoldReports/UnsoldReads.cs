@@ -63,7 +63,7 @@ public sealed class UnsoldReads(IDbContextFactory<MarketDb> contexts, RegionCata
             .FirstOrDefaultAsync();
         var member = await db.Set<Member>().AsNoTracking().SingleAsync(row => row.Id == memberId);
         var mobile = new[] { member.PhoneNumber, member.UserName }.FirstOrDefault(number => number is not null && Address.IsMobile(number));
-        var region = await db.SellerAsync(memberId) is { } seller ? seller.RegionCode : reporter.SpeaksFor.FirstOrDefault();
+        var region = await db.SellerAsync(memberId) is { } seller ? seller.Origins[0].RegionCode : reporter.SpeaksFor.FirstOrDefault();
         return new(lot, open, last?.ContactName ?? reporter.Name, last?.ContactMobile ?? mobile ?? "", last?.OriginCode ?? region);
     }
 

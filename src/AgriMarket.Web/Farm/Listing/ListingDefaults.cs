@@ -134,7 +134,7 @@ public sealed class ListingDefaults(
         [
             .. unreadable,
             .. ListingRules
-                .Plan(intent, produce, regions, Now)
+                .Plan(intent, seller.Origins, produce, regions, Now)
                 .Rejections.Where(rejection => !unreadable.Any(earlier => earlier.Field == rejection.Field)),
         ];
     }
@@ -166,8 +166,11 @@ public sealed class ListingDefaults(
 
     private void FillOrigin(SellForm form, Lot? last, Seller seller)
     {
-        form.OriginCode = last?.OriginCode ?? (regions.Find(seller.RegionCode) is null ? null : seller.RegionCode);
-        form.Village = last?.Village ?? "";
+        var lastVillage = last?.Village ?? "";
+        var origin = seller.Origins.FirstOrDefault(place => last is not null && place.Covers(last.OriginCode, lastVillage));
+        form.OriginCode = (origin ?? seller.Origins[0]).RegionCode;
+        form.Village =
+            origin is not null && lastVillage.Length > 0 ? lastVillage : (origin ?? seller.Origins[0]).Villages.FirstOrDefault("");
         form.Household = seller.NamesHouseholds ? last?.Household ?? "" : "";
     }
 

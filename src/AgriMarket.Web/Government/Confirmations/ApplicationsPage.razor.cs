@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Members;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Roles;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -45,8 +46,7 @@ public partial class ApplicationsPage
     private static IEnumerable<ApplicationAction> Actions(ApplicationRow row) =>
         row.MayDecide ? Enum.GetValues<ApplicationAction>().Where(action => RoleRules.Statuses.Allows(row.Application.Status, action)) : [];
 
-    private string Place(RoleApplication application) =>
-        Reader.IsChinese ? Regions.Find(application.RegionCode)?.FullName ?? "" : RegionNames.EnglishPath(Regions, application.RegionCode);
+    private string Place(RoleApplication application) => ApplicationCard.PlaceOf(application, Regions);
 
     private async Task DecideAsync(ApplicationRow row, ApplicationAction action)
     {

@@ -12,4 +12,7 @@ public static class PeopleAddresses
     public const string Apply = "/me/apply";
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
+
+    /// <summary>The page to apply for a role, with this one (a value of <c>MemberRole</c>) chosen already.</summary>
+    public static string ApplyFor(string role) => $"{Apply}?role={role}";
 }

@@ -96,7 +96,7 @@ internal static class MemberQueries
             .Distinct()
             .ToListAsync();
 
-    /// <summary>A member's applications for a role that still count: waiting or confirmed, one at the most.</summary>
+    /// <summary>A member's applications for a role that still count: waiting or confirmed.</summary>
     public static IQueryable<RoleApplication> OpenApplications(this MarketDb db, Guid memberId, MemberRole role) =>
         db.Set<RoleApplication>()
             .Where(row =>

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,7 @@ public sealed record ApplicationRow(RoleApplication Application, string Member, 
 public sealed record ApplicationList(IReadOnlyList<ApplicationRow> Rows, int Total);
 
 /// <summary>What the members' pages read.</summary>
-public sealed class MemberReads(IDbContextFactory<MarketDb> contexts)
+public sealed class MemberReads(IDbContextFactory<MarketDb> contexts, RegionCatalogue regions)
 {
     public const int MaxPageSize = 100;
 
@@ -70,14 +71,20 @@ public sealed class MemberReads(IDbContextFactory<MarketDb> contexts)
         return members;
     }
 
-    /// <summary>Applications, those waiting longest first; decided ones the newest first.</summary>
+    /// <summary>
+    /// Applications, those waiting longest first; decided ones the newest first. Officials see those of their office's region only,
+    /// administrators all.
+    /// </summary>
     /// <param name="page">From zero.</param>
     public async Task<ApplicationList> ApplicationsAsync(ApplicationFilter filter, int page, int pageSize, Guid deciderId)
     {
         await using var db = await contexts.CreateDbContextAsync();
         var members = db.Set<Member>();
+        var (roles, office) = (await db.RolesOfAsync(deciderId), await db.OfficeOfAsync(deciderId));
+        var everywhere = roles.Contains(MemberRole.Administrator);
+        string[] region = everywhere || office is null ? [] : [.. regions.CodesWithin(office.RegionCode)];
         var wanted =
-            from row in db.Set<RoleApplication>().AsNoTracking()
+            from row in db.Set<RoleApplication>().AsNoTracking().Where(row => everywhere || region.Contains(row.RegionCode))
             join member in members on row.MemberId equals member.Id
             join decider in members on row.DecidedBy equals decider.Id into deciders
             from decider in deciders.DefaultIfEmpty()
@@ -103,7 +110,6 @@ public sealed class MemberReads(IDbContextFactory<MarketDb> contexts)
                 : wanted.OrderByDescending(found => found.row.DecidedAt ?? found.row.AppliedAt);
         var size = Math.Clamp(pageSize, 1, MaxPageSize);
         var rows = await ordered.ThenBy(found => found.row.Id).Skip(Math.Max(page, 0) * size).Take(size).ToListAsync();
-        var roles = await db.RolesOfAsync(deciderId);
         return new ApplicationList(
             [
                 .. rows.Select(found => new ApplicationRow(

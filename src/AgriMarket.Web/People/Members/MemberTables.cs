@@ -2,6 +2,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AgriMarket.Web.People.Members;
 
@@ -37,21 +38,37 @@ internal sealed class MemberTables : ITables
                 row.LoginProvider,
                 row.Name,
             });
-        model.Entity<RoleApplication>(application =>
-        {
-            application.ToTable("role_applications");
-            application.HasKey(row => row.Id);
-            application.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
-            application.HasIndex(row => new { row.MemberId, row.Status });
+        model.Entity<RoleApplication>(MapApplications);
+    }
 
-            // One application that counts for each role of a member, whatever arrives at the same moment.
-            application.HasIndex(row => new { row.MemberId, row.Role }).IsUnique().HasFilter("status IN ('Waiting', 'Confirmed')");
-            application.Property(row => row.Status).IsConcurrencyToken();
-            application.Property(row => row.Reason).HasMaxLength(RoleApplication.ReasonMaxLength);
-            application.HasIndex(row => new { row.Status, row.AppliedAt });
-            application.Property(row => row.DisplayName).HasMaxLength(RoleApplication.NameMaxLength);
-            application.Property(row => row.RegionCode).HasMaxLength(6);
-            application.Property(row => row.Statement).HasMaxLength(RoleApplication.StatementMaxLength);
-        });
+    private static void MapApplications(EntityTypeBuilder<RoleApplication> application)
+    {
+        application.ToTable("role_applications");
+        application.HasKey(row => row.Id);
+        application.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
+        application.HasIndex(row => new { row.MemberId, row.Status });
+
+        // One application that waits for each role and place of a member, whatever arrives at the same moment.
+        application
+            .HasIndex(row => new
+            {
+                row.MemberId,
+                row.Role,
+                row.RegionCode,
+            })
+            .IsUnique()
+            .HasFilter("status = 'Waiting'");
+
+        // Sellers hold a role for several counties; of the others a member has one office or institution.
+        application
+            .HasIndex(row => new { row.MemberId, row.Role })
+            .IsUnique()
+            .HasFilter("status IN ('Waiting', 'Confirmed') AND role NOT IN ('Farmer', 'Cooperative', 'Agent')");
+        application.Property(row => row.Status).IsConcurrencyToken();
+        application.Property(row => row.Reason).HasMaxLength(RoleApplication.ReasonMaxLength);
+        application.HasIndex(row => new { row.Status, row.AppliedAt });
+        application.Property(row => row.DisplayName).HasMaxLength(RoleApplication.NameMaxLength);
+        application.Property(row => row.RegionCode).HasMaxLength(6);
+        application.Property(row => row.Statement).HasMaxLength(RoleApplication.StatementMaxLength);
     }
 }

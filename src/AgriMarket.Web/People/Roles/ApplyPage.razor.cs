@@ -28,6 +28,8 @@ public partial class ApplyPage
 
     private string NameLabel => T[$"Apply.Name.{Form!.Role ?? MemberRole.Resident}"];
 
+    private bool IsSeller => Form!.Role is { } role && RoleRules.Sellers.Contains(role);
+
     private Dictionary<string, object?> RoleLabel => new() { ["aria-label"] = T["Apply.Role"].Value };
 
     /// <summary>The role that whoever led here takes for the wanted one.</summary>
@@ -52,6 +54,9 @@ public partial class ApplyPage
             var memberId = (await SignedIn).User.RequireMemberId();
             var applied = await Roles.ApplyAsync(
                 new RoleRequest(Form!.Id, memberId, Form.Role, Form.DisplayName, Form.RegionCode, Form.Statement)
+                {
+                    Villages = Form.Villages,
+                }
             );
             rejections = applied.Rejections;
             if (applied.IsOk)
@@ -75,6 +80,8 @@ public partial class ApplyPage
         public string? DisplayName { get; set; }
 
         public string? RegionCode { get; set; }
+
+        public string? Villages { get; set; }
 
         public string? Statement { get; set; }
     }

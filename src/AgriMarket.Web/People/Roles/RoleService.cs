@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Security;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,13 @@ namespace AgriMarket.Web.People.Roles;
 /// A decision needs no new security stamp, which would sign the member out: cookies take in the present roles at their next
 /// check (<see cref="MemberOptions.RecheckSeconds"/>), and <see cref="MemberRevalidation"/> closes pages whose role is gone.
 /// </remarks>
-public sealed class RoleService(IDbContextFactory<MarketDb> contexts, RegionCatalogue regions, TimeProvider clock)
+public sealed class RoleService(
+    IDbContextFactory<MarketDb> contexts,
+    MarketWriter writer,
+    IEnumerable<IRoleRevocation> revocations,
+    RegionCatalogue regions,
+    TimeProvider clock
+)
 {
     /// <summary>Rejects as <see cref="RoleApplication.Open"/> says. The same request sent again is the same application.</summary>
     public async Task<Result<Done>> ApplyAsync(RoleRequest request)
@@ -45,31 +52,43 @@ public sealed class RoleService(IDbContextFactory<MarketDb> contexts, RegionCata
     }
 
     /// <summary>
-    /// Confirms, declines or revokes. Rejects as <see cref="RoleApplication.Decide"/> says, and with
-    /// <c>member.application-unknown</c>. What the decider may do is read here, not taken from their cookie.
+    /// Confirms, declines or revokes. Rejects as <see cref="RoleApplication.Decide"/> says, with <c>member.application-unknown</c>,
+    /// and with <c>member.other-region</c> where an official decides on a place outside their office's region. What the decider may
+    /// do is read here, not taken from their cookie. What follows from a revocation (<see cref="IRoleRevocation"/>) happens with it
+    /// or not at all.
     /// </summary>
-    public async Task<Result<Done>> DecideAsync(Guid applicationId, ApplicationAction action, string reason, Guid deciderId)
-    {
-        await using var db = await contexts.CreateDbContextAsync();
-        if (await db.Set<RoleApplication>().FirstOrDefaultAsync(row => row.Id == applicationId) is not { } application)
+    public Task<Result<Done>> DecideAsync(Guid applicationId, ApplicationAction action, string reason, Guid deciderId) =>
+        writer.RunAsync<Done>(async scope =>
         {
-            return new Rejection("member.application-unknown");
-        }
+            if (await scope.Db.Set<RoleApplication>().FirstOrDefaultAsync(row => row.Id == applicationId) is not { } application)
+            {
+                return new Rejection("member.application-unknown");
+            }
 
-        var decided = application.Decide(action, deciderId, await db.RolesOfAsync(deciderId), clock.GetUtcNow().UtcDateTime, reason);
-        if (!decided.IsOk)
-        {
-            return decided;
-        }
+            var (roles, office) = (await scope.Db.RolesOfAsync(deciderId), await scope.Db.OfficeOfAsync(deciderId));
+            if (
+                RoleRules.MayDecide(roles, application.Role)
+                && !RoleRules.Reaches(roles, office?.RegionCode, application.RegionCode, regions)
+            )
+            {
+                return new Rejection("member.other-region");
+            }
 
-        try
-        {
-            await db.SaveChangesAsync();
+            var decided = application.Decide(action, deciderId, roles, scope.Now, reason);
+            if (!decided.IsOk)
+            {
+                return decided;
+            }
+
+            await scope.Db.SaveChangesAsync();
+            if (action == ApplicationAction.Revoke)
+            {
+                foreach (var revocation in revocations)
+                {
+                    await revocation.RevokedAsync(scope, application);
+                }
+            }
+
             return Done.Instance;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return new Rejection("member.application-moved");
-        }
-    }
+        });
 }

@@ -1,8 +1,10 @@
 using AgriMarket.Platform.Api;
+using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Farm.Listing;
 using AgriMarket.Web.Farm.MyLots;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.Roles;
 using AgriMarket.Web.Shell.Reading;
 
 namespace AgriMarket.Web.Trade.Lots;
@@ -13,6 +15,8 @@ internal static class LotModule
     {
         builder.Services.AddSingleton<LotService>();
         builder.Services.AddSingleton<LotFinder>();
+        builder.Services.AddSingleton<IRoleRevocation, LotOrigins>();
+        builder.Services.AddSingleton<IInvariants, LotOrigins>();
         builder.Services.AddHostedService<LotExpiryJob>();
         builder.Services.AddDueWork<LotText>("lot.end");
         builder.Services.AddNotificationKinds(LotNotifications.LotWrittenOff);

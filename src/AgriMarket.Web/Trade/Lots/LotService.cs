@@ -23,7 +23,8 @@ public sealed class LotService(
 )
 {
     /// <summary>
-    /// Puts a lot on sale. Refused with a sentence for each wrong field. Idempotent: a replay returns the same result; with another
+    /// Puts a lot on sale. Refused with a sentence for each wrong field, among them an origin that nobody has confirmed for this
+    /// seller, and with <c>lot.not-seller</c>. Idempotent: a replay returns the same result; with another
     /// content it rejects with <c>lot.id-taken</c>.
     /// </summary>
     /// <returns>The lot's id.</returns>
@@ -35,7 +36,12 @@ public sealed class LotService(
                 return ListingRules.IsSame(known, intent) ? known.Id : new Rejection("lot.id-taken");
             }
 
-            var planned = ListingRules.Plan(intent, produce, regions, scope.Now);
+            if (await scope.Db.SellerAsync(intent.FarmerId) is not { } seller)
+            {
+                return new Rejection("lot.not-seller");
+            }
+
+            var planned = ListingRules.Plan(intent, seller.Origins, produce, regions, scope.Now);
             if (!planned.IsOk)
             {
                 return Result<Guid>.Refused(planned.Rejections);

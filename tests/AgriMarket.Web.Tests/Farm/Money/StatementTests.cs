@@ -167,6 +167,7 @@ public sealed class StatementTests(MarketApp market) : IClassFixture<MarketApp>
     {
         var trade = await OrderFixture.OpenAsync(market, OrderFixture.Leishan);
         var here = await trade.ListAsync(100 * Jin);
+        await trade.ConfirmFarmerAsync(trade.Farmer, "522633");
         var there = (
             await trade.Lots.ListAsync(trade.Offer(100 * Jin) with { OriginCode = "522633", Household = "吴老", UnitPriceFen = 111 })
         ).Value;

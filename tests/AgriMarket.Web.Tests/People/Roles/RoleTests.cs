@@ -114,6 +114,37 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
     }
 
     [Fact]
+    public async Task AnOfficeNeitherSeesNorDecidesWhatIsOutsideItsRegion()
+    {
+        var official = await MemberVisitor.EnrolAsync(market, "13800000051", MemberRole.Official);
+        var applicant = await MemberVisitor.EnrolAsync(market, "13800000052");
+        var (inside, outside) = (
+            Request(applicant, MemberRole.Cooperative),
+            Request(applicant, MemberRole.Cooperative) with
+            {
+                RegionCode = "640422",
+            }
+        );
+        foreach (var request in new[] { inside, outside })
+        {
+            Assert.True((await Roles.ApplyAsync(request)).IsOk);
+        }
+
+        Assert.Equal("member.other-region", Code(await Roles.DecideAsync(outside.Id, ApplicationAction.Confirm, "", official)));
+        Assert.Equal("member.other-region", Code(await Roles.DecideAsync(outside.Id, ApplicationAction.Decline, "不是这里", official)));
+        var seen = await Reads.ApplicationsAsync(new ApplicationFilter(null, MemberRole.Cooperative, ""), 0, 100, official);
+        Assert.Equal([inside.Id], seen.Rows.Where(row => row.Application.MemberId == applicant).Select(row => row.Application.Id));
+        Assert.True((await Roles.DecideAsync(inside.Id, ApplicationAction.Confirm, "", official)).IsOk);
+
+        // An official who has lost the office decides on nothing any more.
+        var administrator = await MemberVisitor.EnrolAsync(market, "13800000053", MemberRole.Administrator);
+        var office = Assert.Single((await Reads.OwnAccountAsync(official)).Applications);
+        Assert.True((await Roles.DecideAsync(office.Id, ApplicationAction.Revoke, "调离", administrator)).IsOk);
+        Assert.Equal("member.may-not-decide", Code(await Roles.DecideAsync(inside.Id, ApplicationAction.Revoke, "再来", official)));
+        Assert.True((await Roles.DecideAsync(outside.Id, ApplicationAction.Confirm, "", administrator)).IsOk);
+    }
+
+    [Fact]
     public async Task OneApplicationForARoleWaitsHoweverOftenItIsSent()
     {
         var applicant = await MemberVisitor.EnrolAsync(market, "13800000033");

@@ -41,19 +41,7 @@ internal sealed partial class MemberVisitor(MarketApp market) : IDisposable
         await using var db = await market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync(Cancel);
         foreach (var role in roles)
         {
-            var application = new RoleApplication
-            {
-                Id = Guid.CreateVersion7(),
-                MemberId = member.Id,
-                Role = role,
-                DisplayName = "某处",
-                RegionCode = "522634",
-                AppliedAt = member.JoinedAt,
-            };
-            Assert.True(
-                application.Decide(ApplicationAction.Confirm, Guid.CreateVersion7(), [MemberRole.Administrator], member.JoinedAt).IsOk
-            );
-            db.Add(application);
+            db.AddConfirmed(member.Id, role, "某处", "522634", member.JoinedAt);
         }
 
         await db.SaveChangesAsync(Cancel);

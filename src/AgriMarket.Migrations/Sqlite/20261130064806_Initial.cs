@@ -587,6 +587,7 @@ namespace AgriMarket.Migrations.Sqlite
                     role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     display_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    villages = table.Column<string>(type: "TEXT", nullable: false),
                     statement = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     applied_at = table.Column<long>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
@@ -1920,7 +1921,14 @@ namespace AgriMarket.Migrations.Sqlite
                 table: "role_applications",
                 columns: new[] { "member_id", "role" },
                 unique: true,
-                filter: "status IN ('Waiting', 'Confirmed')");
+                filter: "status IN ('Waiting', 'Confirmed') AND role NOT IN ('Farmer', 'Cooperative', 'Agent')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_role_applications_member_id_role_region_code",
+                table: "role_applications",
+                columns: new[] { "member_id", "role", "region_code" },
+                unique: true,
+                filter: "status = 'Waiting'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_role_applications_member_id_status",

@@ -588,6 +588,7 @@ namespace AgriMarket.Migrations.Postgres
                     role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     display_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    villages = table.Column<string[]>(type: "text[]", nullable: false),
                     statement = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     applied_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
@@ -1921,7 +1922,14 @@ namespace AgriMarket.Migrations.Postgres
                 table: "role_applications",
                 columns: new[] { "member_id", "role" },
                 unique: true,
-                filter: "status IN ('Waiting', 'Confirmed')");
+                filter: "status IN ('Waiting', 'Confirmed') AND role NOT IN ('Farmer', 'Cooperative', 'Agent')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_role_applications_member_id_role_region_code",
+                table: "role_applications",
+                columns: new[] { "member_id", "role", "region_code" },
+                unique: true,
+                filter: "status = 'Waiting'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_role_applications_member_id_status",
