@@ -131,8 +131,8 @@ internal sealed class DemoMembers(DemoRandom random, DemoNames names, RegionCata
     /// <summary>Some who have asked for a role and wait for an answer.</summary>
     private void Waiting()
     {
-        Apply(Residents[7].Member, MemberRole.Farmer, "451028", "家里八亩猕猴桃，想自己卖。", null);
-        Apply(Residents[8].Member, MemberRole.Cooperative, "621225", "四十二户社员，主要是蜂蜜和花椒。", null);
+        Apply(Residents[7].Member, MemberRole.Farmer, "640422", "家里八亩马铃薯，想自己卖。", null, "大坪村");
+        Apply(Residents[8].Member, MemberRole.Cooperative, "513434", "四十二户社员，主要是苦荞和花椒。", null, "上普雄村", "新乡村");
         Apply(Residents[9].Member, MemberRole.Institution, "310000", "公司食堂，六百人。", null);
     }
 

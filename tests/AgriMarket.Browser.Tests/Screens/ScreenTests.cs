@@ -93,7 +93,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
                 new("order", $"/orders/{latest.Id}"),
                 new("me", "/me"),
                 new("account", "/me/account"),
-                new("apply", "/me/apply"),
+                new("apply", "/me/apply?role=Farmer"),
                 new("demand-apply", "/demands/new"),
                 new("no-access", "/backoffice"),
             ]

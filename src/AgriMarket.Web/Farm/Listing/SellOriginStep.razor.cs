@@ -23,17 +23,9 @@ public sealed partial class SellOriginStep
             .Seller.Origins.SelectMany(origin => origin.Villages.DefaultIfEmpty("").Select(village => (origin.RegionCode, village)))
             .Distinct();
 
-    private string Place
-    {
-        get => Written(Form.OriginCode ?? "", Form.Village);
-        set
-        {
-            var parts = value.Split('/', 2);
-            (Form.OriginCode, Form.Village) = (parts[0], parts[^1]);
-        }
-    }
+    private bool IsChosen(string code, string village) => (Form.OriginCode, Form.Village) == (code, village);
 
-    private static string Written(string code, string village) => $"{code}/{village}";
+    private void Choose(string code, string village) => (Form.OriginCode, Form.Village) = (code, village);
 
     private string NameOf(string code) => Reader.IsChinese ? Regions.Find(code)?.FullName ?? "" : RegionNames.EnglishPath(Regions, code);
 }
