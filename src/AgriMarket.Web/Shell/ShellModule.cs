@@ -4,6 +4,7 @@ using AgriMarket.Platform.Api;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.PageCache;
 using AgriMarket.Web.Shell.Reading;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor;
 using MudBlazor.Services;
@@ -48,6 +49,7 @@ internal static class ShellModule
         // Chinese goes out as it is: the default encoder would turn each character into eight.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddScoped<IComponentActivator, AuthorizingActivator>();
         builder.Services.AddSharedPages();
     }
 

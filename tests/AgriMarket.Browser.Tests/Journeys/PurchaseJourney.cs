@@ -85,11 +85,11 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
         await NextAsync();
         await page.Locator("#price").FillAsync("1.83");
         await NextAsync();
-        await page.Locator("#village").FillAsync("硝河乡新庄村");
+        await Expect(page.GetByRole(AriaRole.Radio, new() { Name = JourneyFixture.Village })).ToBeCheckedAsync();
         await NextAsync();
         await Expect(page.Locator("#best-before")).ToHaveValueAsync(new Regex(@"^\d{4}-\d\d-\d\d$"));
         await NextAsync();
-        await Expect(page.Locator(".answers")).ToContainTextAsync("宁夏回族自治区固原市西吉县 硝河乡新庄村");
+        await Expect(page.Locator(".answers")).ToContainTextAsync($"宁夏回族自治区固原市西吉县 {JourneyFixture.Village}");
         await page.GetByRole(AriaRole.Button, new() { Name = "确认，上架" }).ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync("马铃薯已经上架了");
         lotId = Guid.Parse((await page.GetByText("看看买家看到的页面").GetAttributeAsync("href"))!.Split('/')[^1]);

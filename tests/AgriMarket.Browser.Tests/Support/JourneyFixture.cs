@@ -33,6 +33,9 @@ internal sealed class JourneyFixture(BrowserMarket market)
     /// <summary>A county of the 832, and one of the 52.</summary>
     public const string Xiji = "640422";
 
+    /// <summary>Confirmed for everybody who sells.</summary>
+    public const string Village = "硝河乡新庄村";
+
     private const string Potatoes = "TB001";
     private const int DaysAhead = 30;
 
@@ -56,7 +59,7 @@ internal sealed class JourneyFixture(BrowserMarket market)
         {
             administrator ??= Must(await members.CreateAdministratorAsync(NextSignUp("平台管理员"))).Id;
             var (roles, application) = (Get<RoleService>(), Guid.CreateVersion7());
-            Must(await roles.ApplyAsync(new RoleRequest(application, member.Id, role, name, Xiji, "")));
+            Must(await roles.ApplyAsync(new RoleRequest(application, member.Id, role, name, Xiji, "") { Villages = Village }));
             Must(await roles.DecideAsync(application, ApplicationAction.Confirm, "", administrator.Value));
         }
 
