@@ -3,6 +3,7 @@ using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Backup;
 using AgriMarket.Platform.Hosting;
 using AgriMarket.Platform.Jobs;
+using AgriMarket.Platform.Limits;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Security;
 using AgriMarket.Platform.Storage;
@@ -48,10 +49,12 @@ using AgriMarket.Web.Trade.Stock;
 var builder = WebApplication.CreateBuilder(args);
 builder.UseDefaultAddress();
 builder.AddHosting();
+builder.AddEdge();
 builder.AddStorage(typeof(Program).Assembly);
 builder.AddAudit();
 builder.AddBackup();
 builder.AddJobs();
+builder.AddLimits();
 builder.AddLive();
 builder.AddShell();
 builder.AddApi();
@@ -87,7 +90,7 @@ if (args.IsVerb())
     return await app.RunVerbAsync(args);
 }
 
-if (!await app.Services.HoldDatabaseAsync())
+if (!app.HasMoneyThatIsMeant() || !await app.Services.HoldDatabaseAsync())
 {
     return 1;
 }
@@ -97,17 +100,21 @@ await app.Services.LoadReferenceAsync();
 await app.Services.SeedDemoAsync();
 
 app.UseSecurityHeaders();
-app.UseTextCompression();
+app.UseTrustedProxies();
 app.UseReadableHosts();
+app.UseHttpsOnly();
+app.UseHostPrefixCookies();
+app.UseOriginCheck();
+app.UseTextCompression();
 app.UseLinesUntilTheEnd();
 app.UseErrorPages(ShellModule.ErrorAddress, ShellModule.StatusAddress);
-app.UseStrictTransport();
 app.UseReaderLanguage();
 app.UseWholeWorkingPages();
 app.UseApiProblems();
 app.UseAuthentication();
 app.UseAuthorization();
-app.UseRateLimiter();
+app.UseLimits();
+app.UseRoomForCircuits();
 app.UseFormTokens();
 app.UseStaleForms();
 app.UseSharedPages();

@@ -1,4 +1,5 @@
 using AgriMarket.Benchmarks.Backlog;
+using AgriMarket.Benchmarks.Flood;
 using AgriMarket.Benchmarks.Live;
 using AgriMarket.Benchmarks.Matching;
 using AgriMarket.Benchmarks.Orders;
@@ -22,14 +23,23 @@ internal static class Benchmarks
         ["backlog"] = BacklogSkill.RunAsync,
         ["live"] = LiveBenchmark.RunAsync,
         ["circuits"] = CircuitsBenchmark.RunAsync,
+        ["flood"] = FloodBenchmark.RunAsync,
         ["matching"] = MatchingBenchmark.RunAsync,
+    };
+
+    /// <summary>What this program is in a process of its own, for its own benchmarks.</summary>
+    private static readonly Dictionary<string, Func<Task>> Clients = new(StringComparer.Ordinal)
+    {
+        [LiveClients.Verb] = LiveClients.RunAsync,
+        [CircuitClients.Verb] = CircuitClients.RunAsync,
+        [FloodClients.Verb] = FloodClients.RunAsync,
     };
 
     public static async Task<int> Main(string[] args)
     {
-        if (args is [LiveClients.Verb or CircuitClients.Verb])
+        if (args is [var verb] && Clients.TryGetValue(verb, out var clients))
         {
-            await (args[0] == LiveClients.Verb ? LiveClients.RunAsync() : CircuitClients.RunAsync());
+            await clients();
             return 0;
         }
 

@@ -23,6 +23,7 @@ internal static class RefusalStatus
         ["not-institution"] = StatusCodes.Status403Forbidden,
         ["sign-in-failed"] = StatusCodes.Status401Unauthorized,
         ["refresh-failed"] = StatusCodes.Status401Unauthorized,
+        ["too-often"] = StatusCodes.Status429TooManyRequests,
         ["sign-in-locked"] = StatusCodes.Status429TooManyRequests,
         ["filter"] = StatusCodes.Status400BadRequest,
         ["cursor"] = StatusCodes.Status400BadRequest,

@@ -38,7 +38,8 @@ public sealed class Refused(params IReadOnlyList<Rejection> rejections) : IResul
     {
         var sentences = context.RequestServices.GetRequiredService<IRefusalSentences>();
         context.Response.StatusCode = status;
-        if (RefusalStatus.RetryAfterSeconds(status) is { } seconds)
+        // What has counted the calls knows better when to come back.
+        if (RefusalStatus.RetryAfterSeconds(status) is { } seconds && context.Response.Headers.RetryAfter.Count == 0)
         {
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }

@@ -19,7 +19,7 @@ public static class HostingModule
     private static readonly PathString[] Lines = ["/hubs", "/_blazor"];
 
     /// <summary>Where programs call: their answers stay as they are, while people get a page for what goes wrong.</summary>
-    private static readonly PathString[] ForPrograms = ["/api", "/hubs", "/health"];
+    private static readonly PathString[] ForPrograms = ["/api", "/hubs", "/_blazor", "/health"];
 
     public static void AddHosting(this WebApplicationBuilder builder)
     {
@@ -42,12 +42,17 @@ public static class HostingModule
         });
 
         builder.Services.AddTextCompression();
-        builder.Services.AddAntiforgery(forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        builder.Services.AddAntiforgery(forms =>
+        {
+            forms.Cookie.Name = "forms";
+            forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // It would allow the market's own pages to frame each other, and the content security policy allows nobody.
+            forms.SuppressXFrameOptionsHeader = true;
+        });
 
         // In Development the framework would throw on a bad request, which the error page turns into a 500.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         builder.Services.AddProblemDetails();
-        builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
@@ -157,15 +162,6 @@ public static class HostingModule
                 return Task.CompletedTask;
             }
         );
-    }
-
-    /// <summary>Browsers that came by https keep to it; not in development, where the address is everybody's localhost.</summary>
-    public static void UseStrictTransport(this WebApplication app)
-    {
-        if (!app.Environment.IsDevelopment())
-        {
-            app.UseHsts();
-        }
     }
 
     public static void MapHosting(this WebApplication app)

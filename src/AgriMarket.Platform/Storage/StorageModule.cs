@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Reflection;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Files;
+using AgriMarket.Platform.Storage.Keys;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Platform.Verbs;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -41,10 +41,7 @@ public static partial class StorageModule
         builder.Services.AddSingleton<DatabaseFile>();
         builder.Services.AddSingleton<MarketWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<MarketWriter>());
-        builder.Services.AddDataProtection().SetApplicationName("AgriMarket");
-        builder
-            .Services.AddOptions<KeyManagementOptions>()
-            .Configure<IDbContextFactory<MarketDb>>((keys, contexts) => keys.XmlRepository = new StoredKeys(contexts));
+        builder.AddKeys();
         builder.Services.AddVerb(MigrateVerb);
     }
 
@@ -59,6 +56,13 @@ public static partial class StorageModule
             await db.MakeHistoryAsync();
             await db.Database.MigrateAsync();
         }
+
+        if (!services.GetRequiredService<DatabaseFile>().TryRestrict())
+        {
+            LogReadable(services.GetRequiredService<ILogger<MarketDb>>());
+        }
+
+        await services.ForgetPlainKeysAsync();
     }
 
     /// <summary>
@@ -97,6 +101,9 @@ public static partial class StorageModule
     [LoggerMessage(LogLevel.Information, "Making the database, or bringing it up to this version.")]
     private static partial void LogMaking(ILogger log);
 
+    [LoggerMessage(LogLevel.Warning, "The database file is another user's, so the market can't see to it that nobody else reads it.")]
+    private static partial void LogReadable(ILogger log);
+
     private static Command MigrateVerb(IServiceProvider services)
     {
         var migrate = new Command("migrate", "Bring the database up to this program's schema; a new one is made.");
@@ -134,7 +141,7 @@ public static partial class StorageModule
         }
 
         var folder = Path.Combine(services.GetRequiredService<IHostEnvironment>().ContentRootPath, ".data");
-        Directory.CreateDirectory(folder);
+        PrivateFiles.MakeFolder(folder);
         return $"Data Source={Path.Combine(folder, "market.db")}";
     }
 

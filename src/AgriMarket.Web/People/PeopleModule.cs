@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using AgriMarket.Platform.Api;
+using AgriMarket.Platform.Limits;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Verbs;
 using AgriMarket.Web.People.Addresses;
@@ -63,27 +62,7 @@ internal static class PeopleModule
             new(NavPlaces.TopBar | NavPlaces.BottomBar, 80, "Nav.Me", PeopleAddresses.Me) { Picture = "me" }
         );
         builder.Services.AddVerb(MemberVerbs.Admin);
-        builder.Services.AddRateLimiter(limits =>
-        {
-            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.AddPolicy(Policies.PasswordForms, LimitByAddress);
-        });
-    }
-
-    /// <summary>
-    /// The part of an address that says who it is: all of IPv4, and of IPv6 the network of 64 bits, within which a household or one
-    /// machine has as many addresses as it likes. The framework forgets a network ten seconds after its minute is over.
-    /// </summary>
-    internal static string NetworkOf(IPAddress? address)
-    {
-        if (address is null or { AddressFamily: AddressFamily.InterNetwork } or { IsIPv4MappedToIPv6: true })
-        {
-            return address?.MapToIPv4().ToString() ?? "unknown";
-        }
-
-        var bytes = address.GetAddressBytes();
-        Array.Clear(bytes, 8, 8);
-        return new IPAddress(bytes).ToString();
+        builder.Services.AddRateLimiter(limits => limits.AddPolicy(Policies.PasswordForms, LimitByAddress));
     }
 
     /// <summary>Looking at the form is free; sending it is counted by network address.</summary>
@@ -96,7 +75,7 @@ internal static class PeopleModule
 
         var perMinute = context.RequestServices.GetRequiredService<IOptions<MemberOptions>>().Value.SignInsPerMinute;
         return RateLimitPartition.GetFixedWindowLimiter(
-            NetworkOf(context.Connection.RemoteIpAddress),
+            Caller.NetworkOf(context.Connection.RemoteIpAddress),
             _ => new FixedWindowRateLimiterOptions
             {
                 PermitLimit = perMinute,

@@ -1,4 +1,6 @@
 using AgriMarket.Platform.Api;
+using AgriMarket.Platform.Jobs;
+using AgriMarket.Platform.Limits;
 using AgriMarket.Web.Aid.Campaigns;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Shell.Layout;
@@ -18,6 +20,10 @@ internal static class ShopModule
         builder.Services.AddSingleton<HelpSellReads>();
         builder.Services.AddSingleton<CartService>();
         builder.Services.AddScoped<CartCounter>();
+        builder.Services.AddScoped<VisitorCart>();
+        builder.Services.AddLimit(VisitorCart.Limit, VisitorCart.Defaults);
+        builder.Services.AddHostedService<OldCartJob>();
+        builder.Services.AddDueWork<CartText>(OldCartJob.Name);
         builder.Services.AddSingleton<PaidForAddress>(ShopAddresses.Order);
         builder.Services.AddNavItem<LotText>(
             new(NavPlaces.TopBar | NavPlaces.BottomBar, 10, "Nav.Shop", ShopAddresses.Shop) { Picture = "shop", IsExact = true }

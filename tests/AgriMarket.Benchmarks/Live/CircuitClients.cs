@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -107,21 +105,8 @@ internal sealed partial class CircuitClients : IDisposable
         await hub.InvokeAsync<string>("StartCircuit", http.BaseAddress!.ToString(), address, "[]", "");
         if (visit.Page is not null)
         {
-            var html = await http.GetStringAsync(visit.Page);
-            var operations = Marker()
-                .Matches(html)
-                .Select((marker, number) => $$"""{"type":"add","ssrComponentId":{{number + 1}},"marker":{{marker.Groups[1].Value}}}""")
-                .ToList();
-            if (operations.Count == 0)
-            {
-                throw new InvalidOperationException($"{visit.Page} has nothing to bring to life.");
-            }
-
-            await hub.SendAsync(
-                "UpdateRootComponents",
-                $$"""{"batchId":1,"operations":[{{string.Join(',', operations)}}]}""",
-                State().Match(html).Groups[1].Value
-            );
+            var (operations, state) = await ReadAsync(http, visit.Page);
+            await hub.SendAsync("UpdateRootComponents", operations, state);
             if (await Task.WhenAny(rendered.Task, failed.Task, Task.Delay(TimeSpan.FromSeconds(30))) != rendered.Task)
             {
                 throw new InvalidOperationException(
@@ -133,33 +118,22 @@ internal sealed partial class CircuitClients : IDisposable
         return hub;
     }
 
+    /// <summary>What a browser sends to bring a page's components to life.</summary>
+    internal static async Task<(string Operations, string State)> ReadAsync(HttpClient http, string page)
+    {
+        var html = await http.GetStringAsync(page);
+        var operations = Marker()
+            .Matches(html)
+            .Select((marker, number) => $$"""{"type":"add","ssrComponentId":{{number + 1}},"marker":{{marker.Groups[1].Value}}}""")
+            .ToList();
+        return operations.Count > 0
+            ? ($$"""{"batchId":1,"operations":[{{string.Join(',', operations)}}]}""", State().Match(html).Groups[1].Value)
+            : throw new InvalidOperationException($"{page} has nothing to bring to life.");
+    }
+
     [GeneratedRegex("""<!--Blazor:(\{"type":"server".*?"descriptor".*?\})-->""")]
     private static partial Regex Marker();
 
     [GeneratedRegex("<!--Blazor-Server-Component-State:(.*?)-->")]
     private static partial Regex State();
-
-    /// <summary>The circuits' protocol: MessagePack under a name of its own.</summary>
-    private sealed class BlazorPack : IHubProtocol
-    {
-        private readonly MessagePackHubProtocol inner = new();
-
-        public string Name => "blazorpack";
-
-        public int Version => 1;
-
-        public TransferFormat TransferFormat => inner.TransferFormat;
-
-        public bool IsVersionSupported(int version) => version == Version;
-
-        public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => inner.GetMessageBytes(message);
-
-        public bool TryParseMessage(
-            ref ReadOnlySequence<byte> input,
-            IInvocationBinder binder,
-            [NotNullWhen(true)] out HubMessage? message
-        ) => inner.TryParseMessage(ref input, binder, out message);
-
-        public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => inner.WriteMessage(message, output);
-    }
 }

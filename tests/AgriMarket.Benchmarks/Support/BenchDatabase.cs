@@ -21,6 +21,9 @@ internal abstract class BenchDatabase : IAsyncDisposable
     /// <summary>How the market's own database is reached.</summary>
     public string ConnectionString => ConnectionStringOf(Market);
 
+    /// <summary>Where its market keeps its keys.</summary>
+    public string KeyFolder { get; } = Directory.CreateTempSubdirectory("agrimarket-keys-").FullName;
+
     /// <summary>Embedded, or on the server that the environment names.</summary>
     public static BenchDatabase Create() =>
         Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } server ? new OnServer(server) : new InFile();
@@ -71,6 +74,7 @@ internal abstract class BenchDatabase : IAsyncDisposable
         {
             SqliteConnection.ClearAllPools();
             Directory.Delete(folder, recursive: true);
+            Directory.Delete(KeyFolder, recursive: true);
             return ValueTask.CompletedTask;
         }
 
@@ -119,6 +123,7 @@ internal abstract class BenchDatabase : IAsyncDisposable
         public override async ValueTask DisposeAsync()
         {
             NpgsqlConnection.ClearAllPools();
+            Directory.Delete(KeyFolder, recursive: true);
             foreach (var name in names)
             {
                 await OnServerAsync($"DROP DATABASE {prefix}_{name} WITH (FORCE)");

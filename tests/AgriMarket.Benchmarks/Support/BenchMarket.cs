@@ -20,7 +20,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AgriMarket.Benchmarks.Support;
 
 /// <summary>The whole market in this process, as in production, on a database of its own with lots, people and two schemes.</summary>
-internal sealed class BenchMarket(Action<IServiceCollection>? more) : WebApplicationFactory<Program>
+internal sealed class BenchMarket(Action<IServiceCollection>? more, bool isLimited) : WebApplicationFactory<Program>
 {
     /// <summary>Where the lots come from: one of the 52 supervised counties.</summary>
     private const string County = "522633";
@@ -48,9 +48,15 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more) : WebApplica
     /// <summary>A market with so many lots, each of 100 t, and a shipping and a goods scheme that both pay for all of them.</summary>
     /// <param name="overHttp">On a real server and a free port of this machine.</param>
     /// <param name="more">Further services of the benchmark's own.</param>
-    public static async Task<BenchMarket> OpenAsync(int lots, bool overHttp = false, Action<IServiceCollection>? more = null)
+    /// <param name="isLimited">Whether it limits callers, as a market does: all of a benchmark come from one address.</param>
+    public static async Task<BenchMarket> OpenAsync(
+        int lots,
+        bool overHttp = false,
+        Action<IServiceCollection>? more = null,
+        bool isLimited = false
+    )
     {
-        var market = new BenchMarket(more);
+        var market = new BenchMarket(more, isLimited);
         if (overHttp)
         {
             market.UseKestrel(0);
@@ -137,7 +143,10 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more) : WebApplica
             .UseEnvironment("Production")
             .UseSetting("Storage:Provider", Database.Provider)
             .UseSetting("Storage:ConnectionString", Database.ConnectionString)
+            .UseSetting("Keys:Folder", Database.KeyFolder)
+            .UseSetting("Payments:AllowSandbox", "true")
             .UseSetting("Demo:Seed", "false")
+            .UseSetting("Limits:Enabled", isLimited ? "true" : "false")
             .UseSetting("Members:SignInsPerMinute", "1000")
             // No sweep but the one that is measured.
             .UseSetting("Orders:ExpiryIntervalSeconds", "600")

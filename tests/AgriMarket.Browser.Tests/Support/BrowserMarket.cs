@@ -65,6 +65,7 @@ public class BrowserMarket : WebApplicationFactory<Program>, IAsyncLifetime
     {
         builder.UseEnvironment(Environments.Development);
         builder.UseSetting("Storage:ConnectionString", ConnectionString);
+        builder.UseSetting("Keys:Folder", Path.Combine(folder, "keys"));
         builder.UseSetting("Demo:Seed", IsSeeded ? "true" : "false");
         builder.UseSetting("Matching:RunMinutes", "0");
         builder.UseSetting("Members:SignInsPerMinute", SignInsPerMinute);

@@ -55,6 +55,12 @@ public sealed class MarketApp : WebApplicationFactory<Program>
             ["Storage:ConnectionString"] = ConnectionString,
             ["Demo:Seed"] = "false",
 
+            // The keys of one market are not another's, and go with it.
+            ["Keys:Folder"] = database.KeyFolder,
+
+            // In Production tests pay with test money too.
+            ["Payments:AllowSandbox"] = "true",
+
             // Tests start runs themselves, so that no other takes what they expect to find.
             ["Matching:RunMinutes"] = "0",
             ["Logging:Console:LogLevel:Default"] = "None",

@@ -28,6 +28,9 @@ internal sealed class TestDatabase : IDisposable
     /// <summary>The SQLite file; none on PostgreSQL.</summary>
     public string File => Path.Combine(folder, "market.db");
 
+    /// <summary>Where its market keeps its keys: beside the file.</summary>
+    public string KeyFolder => Path.Combine(folder, "keys");
+
     public string ConnectionString => IsPostgres ? $"{Server};Database={name};Maximum Pool Size=20" : $"Data Source={File}";
 
     /// <summary>With schema and reference data.</summary>

@@ -1,3 +1,4 @@
+using AgriMarket.Platform.Storage.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +52,21 @@ internal sealed class DatabaseFile : IDisposable
         {
             return $"Another process has the market of {FullPath} open. Stop it first, or give this one a database of its own "
                 + "(Storage:ConnectionString).";
+        }
+    }
+
+    /// <summary>Makes it readable to its owner alone; what SQLite lays beside it takes the same rights.</summary>
+    /// <returns>False when it is another user's, who alone can do that.</returns>
+    public bool TryRestrict()
+    {
+        try
+        {
+            PrivateFiles.Restrict(FullPath is null ? [] : [FullPath, .. SqliteFiles.Companions.Select(companion => FullPath + companion)]);
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

@@ -1,3 +1,4 @@
+using AgriMarket.Platform.Storage.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,10 +15,11 @@ internal static class SqliteFiles
 
     /// <summary>
     /// Copies one moment of a database into a new file, durably, while others go on reading and writing it. The copy is a
-    /// single file: it needs nothing beside it.
+    /// single file: it needs nothing beside it, and only the market's own user may read it.
     /// </summary>
     public static void Copy(string from, string to)
     {
+        PrivateFiles.Make(to);
         using (var source = new SqliteConnection(ConnectionString(from, SqliteOpenMode.ReadOnly)))
         using (var copy = new SqliteConnection(ConnectionString(to, SqliteOpenMode.ReadWriteCreate)))
         {

@@ -12,6 +12,7 @@ using AgriMarket.Web.Money.Payments.Worker;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
+using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Money.Payments;
 
@@ -54,6 +55,25 @@ internal static class PaymentModule
         services.AddSingleton<IInvariants, PaymentInvariants>();
         AddPayouts(services);
         AddPaymentAdmin(services);
+    }
+
+    /// <summary>
+    /// Whether the market may open with the money it takes; otherwise a sentence on the console. Asked when it opens and not of verbs,
+    /// which take none: a database can be checked on any machine.
+    /// </summary>
+    public static bool HasMoneyThatIsMeant(this WebApplication app)
+    {
+        var payments = app.Services.GetRequiredService<IOptions<PaymentOptions>>().Value;
+        if (!app.Environment.IsProduction() || !payments.IsSandbox || payments.AllowSandbox)
+        {
+            return true;
+        }
+
+        Console.Error.WriteLine(
+            "Payments:Provider is \"sandbox\", but this is Production, where test money would buy real goods. Set Payments:Provider to "
+                + "\"stripe\", or, to try the market out, Payments:AllowSandbox to true (environment variable Payments__AllowSandbox=true)."
+        );
+        return false;
     }
 
     private static void AddPayouts(IServiceCollection services)

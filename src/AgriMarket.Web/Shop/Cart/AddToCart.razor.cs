@@ -8,7 +8,7 @@ namespace AgriMarket.Web.Shop.Cart;
 /// Puts one sale unit into the cart. A button anywhere on the page sends this form:
 /// <c>&lt;button form="@LotForm.Id" name="@LotForm.LotField" value="@lot.Id"&gt;</c>.
 /// </summary>
-public partial class AddToCart(CartService carts, CartCounter counter, IHttpContextAccessor request)
+public partial class AddToCart(CartService carts, CartCounter counter, VisitorCart visitor)
 {
     private CartItem? added;
     private IReadOnlyList<Rejection> rejections = [];
@@ -18,7 +18,8 @@ public partial class AddToCart(CartService carts, CartCounter counter, IHttpCont
 
     private async Task AddAsync()
     {
-        var result = await carts.AddOneAsync(CartCookie.ReadOrBegin(request.HttpContext!), LotId);
+        var cart = visitor.Open();
+        var result = cart.IsOk ? await carts.AddOneAsync(cart.Value, LotId) : Result<CartItem>.Refused(cart.Rejections);
         added = result.IsOk ? result.Value : null;
         rejections = result.Rejections;
         await counter.RecountAsync();

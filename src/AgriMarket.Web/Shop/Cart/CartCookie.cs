@@ -7,7 +7,9 @@ namespace AgriMarket.Web.Shop.Cart;
 internal static class CartCookie
 {
     public const string Name = "cart";
-    private const int KeptDays = 60;
+
+    /// <summary>How long a browser keeps its cart after something was put in last.</summary>
+    public const int KeptDays = 60;
 
     /// <summary>The browser's cart; null while nothing has been put into one.</summary>
     public static Guid? Read(HttpContext context) =>

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,10 +23,15 @@ public sealed record CartItem(Lot Lot, long Grams, DateTime AddedAt)
 /// Keeps carts. A cart moves no stock and no money, so its rows are written directly, not by the market's writer. Every read
 /// and write is of one cart, by its id from <see cref="CartCookie"/>.
 /// </summary>
-public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvider clock)
+public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvider clock, DueWork due)
 {
     /// <summary>Changes to one line at once, from two taps or two pages of one browser; more than a person makes.</summary>
     private const int MaxAttempts = 20;
+
+    /// <summary>
+    /// A month longer than a browser keeps its cart, because more of a lot that is in it already lets the browser keep the cart anew.
+    /// </summary>
+    public const int OldAfterDays = CartCookie.KeptDays + 30;
 
     /// <summary>
     /// Puts more of a lot into the cart. Rejects as <see cref="CartRules.Plan"/> says and with <c>cart.full</c>; the refusal
@@ -53,6 +59,13 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
         await Lines(db, cartId).Where(line => lotIds.Contains(line.LotId)).ExecuteDeleteAsync();
     }
 
+    /// <summary>
+    /// Removes the carts into which no new lot was put for <see cref="OldAfterDays"/>: no browser knows them any more.
+    /// </summary>
+    /// <returns>How many.</returns>
+    public async Task<int> RemoveOldAsync(CancellationToken stop = default) =>
+        (await due.RunAsync(DueKind.ByTime(OldCartJob.Name, OldCarts, RemoveAllAsync), stop)).Done;
+
     /// <summary>The cart's lines in the order they were put in.</summary>
     public async Task<IReadOnlyList<CartItem>> ReadAsync(Guid cartId)
     {
@@ -74,6 +87,23 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
     {
         await using var db = await contexts.CreateDbContextAsync();
         return await Lines(db, cartId).CountAsync();
+    }
+
+    private static IQueryable<DueItem> OldCarts(MarketDb db, DateTime now)
+    {
+        var limit = now.AddDays(-OldAfterDays);
+        return db.Set<CartLine>()
+            .AsNoTracking()
+            .GroupBy(line => line.CartId)
+            .Select(cart => new DueItem { Id = cart.Key, At = cart.Max(line => line.AddedAt) })
+            .Where(cart => cart.At < limit);
+    }
+
+    private async Task<Result<Done>> RemoveAllAsync(Guid cartId, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        await Lines(db, cartId).ExecuteDeleteAsync(stop);
+        return Done.Instance;
     }
 
     private async Task<Result<CartItem>> ChangeAsync(Guid cartId, Guid lotId, Func<Lot, long> wanted, bool adds)

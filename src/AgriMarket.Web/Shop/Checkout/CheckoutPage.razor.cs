@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Platform.Limits;
 using AgriMarket.Platform.Live;
 using AgriMarket.Web.Money.Addresses;
 using AgriMarket.Web.Money.FundRecords;
@@ -41,6 +42,9 @@ public sealed partial class CheckoutPage
 
     [Inject]
     private CartService Carts { get; set; } = null!;
+
+    [Inject]
+    private CallLimits Limits { get; set; } = null!;
 
     [Inject]
     private OrderService Service { get; set; } = null!;
@@ -227,6 +231,13 @@ public sealed partial class CheckoutPage
         {
             placeRefused = [new Rejection("order.cart-changed")];
             await ReadAsync();
+            isBusy = false;
+            return;
+        }
+
+        if (!Limits.Allows(new Caller(OrderLimits.Orders, buyerId.ToString(), null)))
+        {
+            placeRefused = [new Rejection("order.too-often")];
             isBusy = false;
             return;
         }

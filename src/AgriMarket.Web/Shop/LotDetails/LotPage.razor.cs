@@ -9,13 +9,7 @@ using Microsoft.AspNetCore.Components;
 namespace AgriMarket.Web.Shop.LotDetails;
 
 /// <summary>One lot with all that a buyer wants to know, and how much of it to put into the cart.</summary>
-public partial class LotPage(
-    LotReads lots,
-    CartService carts,
-    CartCounter counter,
-    NavigationManager navigation,
-    IHttpContextAccessor request
-)
+public partial class LotPage(LotReads lots, CartService carts, CartCounter counter, NavigationManager navigation, VisitorCart visitor)
 {
     private const string FormName = "lot";
     private const string QuantityField = "Quantity";
@@ -66,7 +60,8 @@ public partial class LotPage(
             return;
         }
 
-        var result = await carts.AddAsync(CartCookie.ReadOrBegin(request.HttpContext!), Id, grams);
+        var cart = visitor.Open();
+        var result = cart.IsOk ? await carts.AddAsync(cart.Value, Id, grams) : Result<long>.Refused(cart.Rejections);
         added = result.IsOk ? new CartItem(detail!.Shown.Lot, result.Value, Reader.Now) : null;
         rejections = result.Rejections;
         await counter.RecountAsync();

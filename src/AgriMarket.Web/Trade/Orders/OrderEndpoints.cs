@@ -4,6 +4,7 @@ using System.Text.Json;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Api;
+using AgriMarket.Platform.Limits;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.People.Members;
@@ -29,11 +30,15 @@ internal static class OrderEndpoints
         api.MapPost("/quotes", QuoteAsync)
             .WithTags("orders")
             .RequireAuthorization(Policies.Member)
+            .CountAs(OrderLimits.Quotes)
+            .MayAnswer(StatusCodes.Status429TooManyRequests)
             .WithSummary("What an order would cost now, and why. Nothing is reserved.");
         var orders = api.MapGroup("/orders").WithTags("orders");
         orders
             .MapPost("", PlaceAsync)
             .RequireAuthorization(Policies.Member)
+            .CountAs(OrderLimits.Orders)
+            .MayAnswer(StatusCodes.Status429TooManyRequests)
             .WithSummary("Place an order: stock and subsidies are reserved until payBefore.");
         orders
             .MapGet("", ListAsync)

@@ -22,6 +22,7 @@ internal static class OrderModule
     {
         builder.Services.AddOptions<OrderOptions>().BindConfiguration(OrderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<OrderService>();
+        builder.Services.AddOrderLimits();
         builder.Services.AddSingleton<FarmOrderReads>();
         builder.Services.AddSingleton<RefundRights>();
         builder.Services.AddSingleton<RefundService>();

@@ -1,5 +1,5 @@
 using System.Net;
-using AgriMarket.Web.People;
+using AgriMarket.Platform.Limits;
 using AgriMarket.Web.People.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -38,5 +38,5 @@ public sealed class UnknownLoginsTests
     [InlineData("2001:db8:1:2::1", "2001:db8:1:2::")]
     [InlineData("2001:db8:1:3::1", "2001:db8:1:3::")]
     public void SignInsAreCountedByNetwork(string address, string network) =>
-        Assert.Equal(network, PeopleModule.NetworkOf(IPAddress.Parse(address)));
+        Assert.Equal(network, Caller.NetworkOf(IPAddress.Parse(address)));
 }

@@ -113,7 +113,7 @@ public sealed class HostingTests(MarketApp market) : IClassFixture<MarketApp>
     [Fact]
     public async Task ByHttpsTheBrowserIsToldToKeepToIt()
     {
-        await using var own = new MarketApp(Environments.Production);
+        await using var own = new MarketApp(Environments.Production, ("AllowedHosts", "market.example"));
         using var client = own.CreateClient();
 
         using var answer = await client.GetAsync(new Uri("https://market.example/sign-in"), Cancel);

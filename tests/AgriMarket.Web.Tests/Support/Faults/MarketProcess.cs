@@ -104,6 +104,8 @@ internal sealed class MarketProcess : IDisposable
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
                 ["Storage__ConnectionString"] = ConnectionString,
+                ["Keys__Folder"] = Path.Combine(folder, "keys"),
+                ["Payments__AllowSandbox"] = "true",
                 ["Logging__LogLevel__Default"] = "Error",
                 // It lives too short for what pays later.
                 ["DOTNET_TieredPGO"] = "0",

@@ -13,6 +13,9 @@ public sealed class PaymentOptions : IValidatableObject
     /// <summary><c>sandbox</c>, with test money, or <c>stripe</c>.</summary>
     public string Provider { get; set; } = Sandbox;
 
+    /// <summary>Whether Production may open with test money: anybody can pay with it whatever they like.</summary>
+    public bool AllowSandbox { get; set; }
+
     /// <summary>How often it is looked for what is due at the gateway, seconds.</summary>
     [Range(1, 3_600)]
     public int IntervalSeconds { get; set; } = 15;

@@ -1,22 +1,16 @@
 using System.Xml.Linq;
+using AgriMarket.Platform.Storage.Database;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Platform.Storage.Database;
+namespace AgriMarket.Platform.Storage.Keys;
 
-/// <summary>
-/// One of the keys with which cookies and the state of open pages are sealed. They live in the database, so that people stay
-/// signed in over a restart and every process of the market reads the same cookies.
-/// </summary>
-internal sealed class DataProtectionKey
-{
-    public required string Name { get; init; }
-
-    public required string Xml { get; init; }
-}
-
+/// <summary>Keys in the database, each encrypted before it comes here.</summary>
 internal sealed class StoredKeys(IDbContextFactory<MarketDb> contexts) : IXmlRepository
 {
+    /// <summary>What an encrypted key has, and a plain one has not.</summary>
+    public const string EncryptedElement = "<encryptedSecret";
+
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var db = contexts.CreateDbContext();
@@ -29,15 +23,4 @@ internal sealed class StoredKeys(IDbContextFactory<MarketDb> contexts) : IXmlRep
         db.Add(new DataProtectionKey { Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
         db.SaveChanges();
     }
-}
-
-internal sealed class KeyTables : ITables
-{
-    public void Map(ModelBuilder model) =>
-        model.Entity<DataProtectionKey>(key =>
-        {
-            key.ToTable("protection_keys");
-            key.HasKey(row => row.Name);
-            key.Property(row => row.Name).HasMaxLength(100);
-        });
 }
