@@ -30,6 +30,13 @@ public sealed class CallLimitOptions
     [Range(1, 1_000_000_000)]
     public int AddressPerMinute { get; set; } = 1;
 
+    /// <summary>
+    /// Calls from one address that are worked on at the same time; others wait in the order they came, so that one address never has
+    /// all the processors.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int AddressAtOnce { get; set; }
+
     /// <summary>Of what stays open: how many at once for one member.</summary>
     [Range(0, 1_000_000_000)]
     public int MemberOpen { get; set; }

@@ -22,6 +22,13 @@ public sealed class CallLimits(IOptionsMonitor<CallLimitOptions> options, IOptio
         )
     );
 
+    /// <summary>Calls from one address that may wait until its others are done.</summary>
+    private const int MostInTurn = 1_000;
+
+    private readonly PartitionedRateLimiter<Caller> turns = PartitionedRateLimiter.Create<Caller, (string, string)>(caller =>
+        Room(all.Value, (caller.Limit, caller.Network), options.Get(caller.Limit).AddressAtOnce, MostInTurn)
+    );
+
     private readonly PartitionedRateLimiter<Caller> open = PartitionedRateLimiter.CreateChained(
         PartitionedRateLimiter.Create<Caller, (string, string)>(caller =>
             Room(all.Value, (caller.Limit, caller.Member), options.Get(caller.Limit).MemberOpen)
@@ -46,8 +53,18 @@ public sealed class CallLimits(IOptionsMonitor<CallLimitOptions> options, IOptio
         return lease.IsAcquired;
     }
 
-    /// <summary>Counts one call, and waits for its turn where the limit lets calls wait.</summary>
-    internal ValueTask<RateLimitLease> WaitAsync(Caller caller, CancellationToken stop) => rates.AcquireAsync(caller, 1, stop);
+    /// <summary>Counts a call, and waits for its time where the limit lets calls wait.</summary>
+    /// <param name="weight">As how many it counts: one for each thing it asks for; all that may be made at once, if it is more.</param>
+    internal ValueTask<RateLimitLease> WaitAsync(Caller caller, int weight, CancellationToken stop)
+    {
+        var limit = options.Get(caller.Limit);
+        return rates.AcquireAsync(caller, Math.Min(weight, Math.Min(Most(limit.MemberBurst), Most(limit.AddressBurst))), stop);
+
+        static int Most(int burst) => burst > 0 ? burst : int.MaxValue;
+    }
+
+    /// <summary>Waits until fewer calls from the same address are worked on than may be; this one is until the lease is disposed.</summary>
+    internal ValueTask<RateLimitLease> WaitForTurnAsync(Caller caller, CancellationToken stop) => turns.AcquireAsync(caller, 1, stop);
 
     /// <summary>How many more calls may be made now, and how many wait; null where nothing limits them.</summary>
     internal RateLimiterStatistics? Statistics(Caller caller) =>
@@ -59,12 +76,17 @@ public sealed class CallLimits(IOptionsMonitor<CallLimitOptions> options, IOptio
     public void Dispose()
     {
         rates.Dispose();
+        turns.Dispose();
         open.Dispose();
     }
 
     /// <summary>The same counts for requests.</summary>
     internal PartitionedRateLimiter<HttpContext> Rates(Func<HttpContext, Caller> caller) =>
         rates.WithTranslatedKey(caller, leaveOpen: true);
+
+    /// <summary>The turns that requests of an address take.</summary>
+    internal PartitionedRateLimiter<HttpContext> Turns(Func<HttpContext, Caller> caller) =>
+        turns.WithTranslatedKey(caller, leaveOpen: true);
 
     /// <summary>The lines that stay open as long as their requests.</summary>
     internal PartitionedRateLimiter<HttpContext> Open(Func<HttpContext, Caller> caller) => open.WithTranslatedKey(caller, leaveOpen: true);
@@ -82,11 +104,21 @@ public sealed class CallLimits(IOptionsMonitor<CallLimitOptions> options, IOptio
             }
         );
 
-    private static RateLimitPartition<(string, string)> Room(LimitOptions all, (string Limit, string? Key) key, int most) =>
+    private static RateLimitPartition<(string, string)> Room(
+        LimitOptions all,
+        (string Limit, string? Key) key,
+        int most,
+        int waiting = 0
+    ) =>
         all.Enabled && key.Key is { } known && most > 0
             ? RateLimitPartition.GetConcurrencyLimiter(
                 (key.Limit, known),
-                _ => new ConcurrencyLimiterOptions { PermitLimit = most, QueueLimit = 0 }
+                _ => new ConcurrencyLimiterOptions
+                {
+                    PermitLimit = most,
+                    QueueLimit = waiting,
+                    QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+                }
             )
             : Free;
 }

@@ -34,6 +34,7 @@ public static class CommonLimits
                 MemberPerMinute = 3_000,
                 AddressBurst = 2_000,
                 AddressPerMinute = 6_000,
+                AddressAtOnce = 8,
             }
         ),
         (Explanations, new() { AddressBurst = 20, AddressPerMinute = 60 }),
@@ -52,8 +53,8 @@ public static class CommonLimits
             Circuits,
             new()
             {
-                AddressBurst = 600,
-                AddressPerMinute = 600,
+                AddressBurst = 300,
+                AddressPerMinute = 300,
                 MemberOpen = 100,
                 AddressOpen = 500,
                 AllOpen = 4_000,
@@ -67,6 +68,7 @@ public static class CommonLimits
                 MemberPerMinute = 300,
                 AddressBurst = 2_000,
                 AddressPerMinute = 6_000,
+                AddressAtOnce = 4,
                 MostWaiting = 10_000,
             }
         ),
@@ -78,6 +80,7 @@ public static class CommonLimits
                 MemberPerMinute = 3_000,
                 AddressBurst = 5_000,
                 AddressPerMinute = 60_000,
+                AddressAtOnce = 8,
                 MostWaiting = 10_000,
             }
         ),

@@ -1,3 +1,4 @@
+using System.Collections;
 using Microsoft.AspNetCore.SignalR;
 
 namespace AgriMarket.Platform.Limits;
@@ -16,6 +17,9 @@ internal sealed partial class HubCallLimits(CallLimits limits, ILogger<HubCallLi
         "Microsoft.AspNetCore.SignalR.HubConnectionHandler",
     ];
 
+    /// <summary>What a page shows and asks for at once.</summary>
+    private const int ThingsOnAPage = 24;
+
     public static void QuietFramework(ILoggingBuilder logging)
     {
         foreach (var category in Complaints)
@@ -30,8 +34,10 @@ internal sealed partial class HubCallLimits(CallLimits limits, ILogger<HubCallLi
     )
     {
         var (call, stop) = (invocationContext.Context, invocationContext.Context.ConnectionAborted);
-        using var turn = await limits.WaitAsync(CallerOf(call), stop);
-        if (!turn.IsAcquired)
+        var caller = CallerOf(call);
+        using var counted = await limits.WaitAsync(caller, WeightOf(invocationContext.HubMethodArguments), stop);
+        using var turn = await limits.WaitForTurnAsync(caller, stop);
+        if (!counted.IsAcquired || !turn.IsAcquired)
         {
             // As many as may wait from this address do already.
             call.Abort();
@@ -85,6 +91,12 @@ internal sealed partial class HubCallLimits(CallLimits limits, ILogger<HubCallLi
             Caller.NetworkOf(request?.Connection.RemoteIpAddress)
         );
     }
+
+    /// <summary>
+    /// A call that names many things to read costs as much as many calls: one more for each further list as long as a page's.
+    /// </summary>
+    private static int WeightOf(IEnumerable<object?> arguments) =>
+        1 + arguments.Sum(argument => argument is ICollection list ? Math.Max(0, list.Count - 1) / ThingsOnAPage : 0);
 
     /// <summary>A refusal is the caller's, and who has gone needs no answer.</summary>
     private static bool IsOurs(Exception failure, HubCallerContext call) =>

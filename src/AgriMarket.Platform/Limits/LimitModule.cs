@@ -29,7 +29,9 @@ public static class LimitModule
             .Configure<CallLimits, IOptionsMonitor<CallLimitOptions>>(
                 (limiter, calls, options) =>
                 {
+                    // Turns first: who waits for one has not been counted yet, and is counted once.
                     limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                        calls.Turns(context => TakesTurns(context) ? Caller.Of(context, CommonLimits.Requests) : Caller.Unlimited),
                         calls.Rates(context => IsCounted(context) ? Caller.Of(context, CommonLimits.Requests) : Caller.Unlimited),
                         calls.Rates(context => IsCounted(context) ? Own(context) : Caller.Unlimited),
                         calls.Open(context => LineOf(context) is { } line ? Caller.Of(context, line) : Caller.Unlimited)
@@ -94,7 +96,7 @@ public static class LimitModule
     /// not be refused.
     /// </summary>
     private static bool IsCounted(HttpContext context) =>
-        (LineOf(context) is null || IsOpening(context.Request))
+        (LineOf(context) is null || IsOpening(context.Request) || IsNegotiation(context.Request))
         && context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null
         && context.Features.Get<IStatusCodeReExecuteFeature>() is null
         && context.Features.Get<IExceptionHandlerFeature>() is null;
@@ -102,7 +104,7 @@ public static class LimitModule
     /// <summary>What a request counts for besides: what its endpoint says, or the line it opens.</summary>
     private static Caller Own(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<CountsAs>() is { } counts ? Caller.Of(context, counts.Limit)
-        : LineOf(context) is { } line ? Caller.Of(context, line)
+        : LineOf(context) is { } line && IsOpening(context.Request) ? Caller.Of(context, line)
         : Caller.Unlimited;
 
     private static string? LineOf(HttpContext context) =>
@@ -110,11 +112,17 @@ public static class LimitModule
         : context.Request.Path.StartsWithSegments("/_blazor") ? CommonLimits.Circuits
         : null;
 
-    /// <summary>A web socket, whatever the version of HTTP, or the first request of the other transports.</summary>
-    private static bool IsOpening(HttpRequest request) =>
-        request.Headers.Upgrade.Count > 0
-        || HttpMethods.IsConnect(request.Method)
-        || request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal);
+    /// <summary>
+    /// What is read, pages above all, costs the market's own processors. A command may wait for the payment provider, and nobody of
+    /// the same office shall wait for that.
+    /// </summary>
+    private static bool TakesTurns(HttpContext context) =>
+        IsCounted(context) && LineOf(context) is null && HttpMethods.IsGet(context.Request.Method);
+
+    /// <summary>A web socket, whatever the version of HTTP.</summary>
+    private static bool IsOpening(HttpRequest request) => request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(request.Method);
+
+    private static bool IsNegotiation(HttpRequest request) => request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal);
 
     private static ValueTask Explain(OnRejectedContext rejected, CallLimits calls, IOptionsMonitor<CallLimitOptions> options)
     {

@@ -42,6 +42,27 @@ public sealed class HubCallTests
     }
 
     [Fact]
+    public async Task ACallThatNamesManyThingsCountsAsManyCalls()
+    {
+        await using var market = OverSockets(
+            new Lines(),
+            ("Limits:LineCalls:AddressBurst", "20"),
+            ("Limits:LineCalls:AddressPerMinute", "1")
+        );
+        var counts = market.Services.GetRequiredService<CallLimits>();
+        await using var client = await StockClient.ConnectAsync(market);
+
+        await client.WatchAsync(Guid.NewGuid());
+        Assert.Equal(19, Left());
+        await client.WatchAsync([.. Enumerable.Range(0, 24).Select(_ => Guid.NewGuid())]);
+        Assert.Equal(18, Left());
+        await client.WatchAsync([.. Enumerable.Range(0, 240).Select(_ => Guid.NewGuid())]);
+        Assert.Equal(8, Left());
+
+        long? Left() => counts.Statistics(new Caller(CommonLimits.LineCalls, null, "127.0.0.1"))?.CurrentAvailablePermits;
+    }
+
+    [Fact]
     public async Task MoreThanMayWaitEndTheConnectionOfWhoSendsThem()
     {
         await using var market = OverSockets(

@@ -1,6 +1,9 @@
 using System.Net;
+using System.Net.WebSockets;
+using AgriMarket.Platform.Limits;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace AgriMarket.Web.Tests.Platform.Limits;
@@ -10,6 +13,8 @@ public sealed class RequestLimitTests
 {
     private const string Office = "198.51.100.20";
     private const string Elsewhere = "203.0.113.9";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task AnAddressThatAsksTooOftenIsRefusedWithAPageAndNobodyElseIs()
@@ -81,6 +86,23 @@ public sealed class RequestLimitTests
     }
 
     [Fact]
+    public async Task WhatOneAddressReadsAtTheSameTimeWaitsInTurnAndNobodyElseDoes()
+    {
+        await using var market = Limited(("Limits:Requests:AddressAtOnce", "1"));
+        var limits = market.Services.GetRequiredService<CallLimits>();
+        var working = await limits.WaitForTurnAsync(new Caller(CommonLimits.Requests, null, Office), Cancel);
+
+        var waiting = AskAsync(market, "/sign-in", Office);
+        var other = await AskAsync(market, "/sign-in", Elsewhere);
+        var command = await new EdgeRequest("/api/v1/quotes") { Method = "POST", From = Office }.SendAsync(market);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (other.Status, command.Status));
+        Assert.False(waiting.IsCompleted);
+        working.Dispose();
+        Assert.Equal(HttpStatusCode.OK, (await waiting).Status);
+    }
+
+    [Fact]
     public async Task FilesAreNotCounted()
     {
         await using var market = Limited(("Limits:Requests:AddressBurst", "1"), ("Limits:Requests:AddressPerMinute", "1"));
@@ -116,6 +138,7 @@ public sealed class RequestLimitTests
     public async Task AnOfficeOf200PeopleBehindOneAddressNoticesNothing()
     {
         await using var market = new MarketApp(Environments.Production);
+        var sockets = new List<WebSocket>();
 
         for (var person = 0; person < 200; person++)
         {
@@ -124,12 +147,17 @@ public sealed class RequestLimitTests
                 Assert.Equal(HttpStatusCode.OK, (await AskAsync(market, path, Office)).Status);
             }
 
-            foreach (var line in new[] { "/hubs/stock/negotiate", "/_blazor/negotiate" })
+            foreach (var line in new[] { "/hubs/stock", "/_blazor" })
             {
-                var opened = await new EdgeRequest(line) { Method = "POST", From = Office }.SendAsync(market);
-                Assert.Equal(HttpStatusCode.OK, opened.Status);
+                var negotiated = await new EdgeRequest($"{line}/negotiate") { Method = "POST", From = Office }.SendAsync(market);
+                Assert.Equal(HttpStatusCode.OK, negotiated.Status);
+                // The test server's sockets all come from the same address too.
+                sockets.Add(await market.Server.CreateWebSocketClient().ConnectAsync(new($"ws://localhost{line}"), Cancel));
             }
         }
+
+        Assert.Equal(400, sockets.Count(socket => socket.State == WebSocketState.Open));
+        sockets.ForEach(socket => socket.Abort());
     }
 
     private static MarketApp Limited(params (string, string)[] settings) => new(Environments.Production, settings);
