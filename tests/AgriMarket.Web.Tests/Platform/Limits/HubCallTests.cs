@@ -85,7 +85,7 @@ public sealed class HubCallTests
     public async Task CallsThatMakeNoSenseLeaveNoLineInTheLog()
     {
         var lines = new Lines();
-        await using var market = OverSockets(lines);
+        await using var market = OverSockets(lines, ("Limits:Enabled", "false"));
         await using (var client = await StockClient.ConnectAsync(market))
         {
             for (var i = 0; i < 20; i++)
