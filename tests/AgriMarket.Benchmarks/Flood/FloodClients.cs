@@ -64,7 +64,7 @@ internal sealed class FloodClients : IDisposable
 
         var visit = JsonSerializer.Deserialize<FloodVisit>(await Console.In.ReadLineAsync() ?? "")!;
         using var stop = new CancellationTokenSource();
-        var flood = new Flood(visit, stop.Token);
+        using var flood = new Flood(visit, stop.Token);
         Console.WriteLine("ready");
         var all = flood.RunAsync();
         await flood.AllSent;
@@ -90,7 +90,7 @@ internal sealed class FloodClients : IDisposable
             },
         };
 
-    private sealed class Flood(FloodVisit visit, CancellationToken stop)
+    private sealed class Flood(FloodVisit visit, CancellationToken stop) : IDisposable
     {
         private readonly HttpMessageInvoker sockets = new(From(visit.From));
         private readonly HttpClient http = new(From(visit.From)) { BaseAddress = new($"http://localhost:{visit.Port}") };
@@ -111,6 +111,12 @@ internal sealed class FloodClients : IDisposable
                 .. Enumerable.Range(0, AtOnce).Select(_ => Task.Run(AskAsync)),
                 .. Enumerable.Range(0, Lines).Select(_ => Task.Run(WatchAsync)),
             ]);
+
+        public void Dispose()
+        {
+            sockets.Dispose();
+            http.Dispose();
+        }
 
         private void Count(ref int what)
         {

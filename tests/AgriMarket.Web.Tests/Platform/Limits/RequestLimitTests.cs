@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
 using AgriMarket.Platform.Limits;
@@ -30,7 +31,7 @@ public sealed class RequestLimitTests
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
         Assert.Contains("请稍等一分钟", refused.Body, StringComparison.Ordinal);
-        Assert.InRange(int.Parse(refused.Headers.RetryAfter!), 1, 60);
+        Assert.InRange(int.Parse(refused.Headers.RetryAfter!, CultureInfo.InvariantCulture), 1, 60);
         Assert.Equal("\"requests\";q=5;w=300", refused.Headers["RateLimit-Policy"]);
         Assert.StartsWith("\"requests\";r=0;t=", refused.Headers["RateLimit"], StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, other.Status);
@@ -66,7 +67,7 @@ public sealed class RequestLimitTests
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
         Assert.Contains("\"code\":\"api.too-many\"", refused.Body, StringComparison.Ordinal);
-        Assert.InRange(int.Parse(refused.Headers.RetryAfter!), 1, 60);
+        Assert.InRange(int.Parse(refused.Headers.RetryAfter!, CultureInfo.InvariantCulture), 1, 60);
     }
 
     [Fact]
