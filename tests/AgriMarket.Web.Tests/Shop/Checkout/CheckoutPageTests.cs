@@ -2,6 +2,7 @@ using System.Security.Claims;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Platform.Limits;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Money.FundRecords;
@@ -95,6 +96,20 @@ public sealed class CheckoutPageTests : BunitContext, IClassFixture<MarketApp>
         await page.Find(".till button.primary").ClickAsync(new());
 
         Until(page, () => Assert.Empty(page.FindAll(".till")));
+        Assert.Equal(before, await OrdersAsync(trade.Buyer));
+    }
+
+    [Fact]
+    public async Task WhoOrdersTooFastIsToldSoAndOrdersNothing()
+    {
+        var (trade, _, page) = await OpenAsync("520325");
+        var before = await OrdersAsync(trade.Buyer);
+        var limits = market.Services.GetRequiredService<CallLimits>();
+        while (limits.Allows(new Caller(OrderLimits.Orders, trade.Buyer.ToString(), null))) { }
+
+        await page.Find(".till button.primary").ClickAsync(new());
+
+        Until(page, () => Assert.Contains("一下子下单太快了", page.Markup, StringComparison.Ordinal));
         Assert.Equal(before, await OrdersAsync(trade.Buyer));
     }
 
