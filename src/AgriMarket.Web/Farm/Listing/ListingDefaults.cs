@@ -164,7 +164,7 @@ public sealed class ListingDefaults(
             : await lots.ListAsync(offered with { FarmerName = seller.Name });
     }
 
-    private void FillOrigin(SellForm form, Lot? last, Seller seller)
+    private static void FillOrigin(SellForm form, Lot? last, Seller seller)
     {
         var lastVillage = last?.Village ?? "";
         var origin = seller.Origins.FirstOrDefault(place => last is not null && place.Covers(last.OriginCode, lastVillage));

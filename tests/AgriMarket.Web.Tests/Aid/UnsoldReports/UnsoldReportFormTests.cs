@@ -3,6 +3,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Web.Aid.UnsoldReports;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
@@ -23,7 +24,7 @@ public sealed class UnsoldReportFormTests : BunitContext, IClassFixture<MarketAp
         Services.AddMudServices();
         Services.AddLocalization();
         signedIn = AddAuthorization();
-        Services.AddFallbackServiceProvider(market.Services.CreateScope().ServiceProvider);
+        Services.AddMarket(market);
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }

@@ -5,6 +5,7 @@ using AgriMarket.Web.Government.UnsoldReports;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +24,7 @@ public sealed class DecideButtonTests : BunitContext, IClassFixture<MarketApp>
         scene = new FarmFixture(market);
         Services.AddMudServices();
         Services.AddLocalization();
-        Services.AddFallbackServiceProvider(market.Services.CreateScope().ServiceProvider);
+        Services.AddMarket(market);
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }

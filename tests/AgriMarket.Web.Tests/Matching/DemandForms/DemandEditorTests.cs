@@ -8,6 +8,7 @@ using AgriMarket.Web.Matching.Demands;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
@@ -28,7 +29,7 @@ public sealed class DemandEditorTests : BunitContext, IClassFixture<MarketApp>
         Services.AddMudServices();
         Services.AddLocalization();
         signedIn = AddAuthorization();
-        Services.AddFallbackServiceProvider(market.Services.CreateScope().ServiceProvider);
+        Services.AddMarket(market);
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }

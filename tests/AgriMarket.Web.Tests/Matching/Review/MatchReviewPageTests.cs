@@ -30,7 +30,7 @@ public sealed class MatchReviewPageTests : BunitContext, IAsyncLifetime
         Services.AddMudServices();
         Services.AddLocalization();
         signedIn = AddAuthorization();
-        Services.AddFallbackServiceProvider(market.Services.CreateScope().ServiceProvider);
+        Services.AddMarket(market);
         JSInterop.Mode = JSRuntimeMode.Loose;
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (new("zh-CN"), new("zh-CN"));
     }

@@ -5,6 +5,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Web.Matching.Shortfalls;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
@@ -25,7 +26,7 @@ public sealed class ShortfallPageTests : BunitContext, IClassFixture<MarketApp>
         Services.AddMudServices();
         Services.AddLocalization();
         signedIn = AddAuthorization();
-        Services.AddFallbackServiceProvider(market.Services.CreateScope().ServiceProvider);
+        Services.AddMarket(market);
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }

@@ -5,6 +5,7 @@ using AgriMarket.Web.Money.FundChanges;
 using AgriMarket.Web.Money.FundProposals;
 using AgriMarket.Web.Money.Funds;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using AgriMarket.Web.Trade.Lots;
 using Bunit;
 using Bunit.TestDoubles;
@@ -26,7 +27,7 @@ public sealed class FundFormTests : BunitContext, IClassFixture<MarketApp>
         Services.AddMudServices();
         Services.AddLocalization();
         signedIn = AddAuthorization();
-        Services.AddFallbackServiceProvider(market.Services.CreateScope().ServiceProvider);
+        Services.AddMarket(market);
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using AgriMarket.Domain.Common;
 using AgriMarket.Web.Shell.Components;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ public sealed class DayFieldTests : BunitContext, IClassFixture<MarketApp>
     {
         Services.AddMudServices();
         Services.AddLocalization();
-        Services.AddFallbackServiceProvider(market.Services.CreateScope().ServiceProvider);
+        Services.AddMarket(market);
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (new("zh-CN"), new("zh-CN"));

@@ -9,6 +9,7 @@ using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Shop.Cart;
 using AgriMarket.Web.Shop.Checkout;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using AgriMarket.Web.Trade.Orders;
 using AgriMarket.Web.Trade.Stock;
 using Bunit;
@@ -44,7 +45,7 @@ public sealed class CheckoutPageTests : BunitContext, IClassFixture<MarketApp>
         Services.AddSingleton(feed);
         Services.AddSingleton(ActivatorUtilities.CreateInstance<OrderService>(market.Services, contexts));
         signedIn = AddAuthorization();
-        Services.AddFallbackServiceProvider(market.Services.CreateScope().ServiceProvider);
+        Services.AddMarket(market);
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }

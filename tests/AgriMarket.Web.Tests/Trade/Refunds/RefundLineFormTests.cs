@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using AgriMarket.Web.Trade.Refunds;
 using Bunit;
 using Bunit.TestDoubles;
@@ -23,7 +24,7 @@ public sealed class RefundLineFormTests : BunitContext, IClassFixture<MarketApp>
         Services.AddMudServices();
         Services.AddLocalization();
         signedIn = AddAuthorization();
-        Services.AddFallbackServiceProvider(market.Services.CreateScope().ServiceProvider);
+        Services.AddMarket(market);
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }
