@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text;
 using AgriMarket.Platform.Limits;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Faults;
 using AgriMarket.Web.Tests.Support.Storage;
 using AgriMarket.Web.Trade.Stock;
 using Microsoft.AspNetCore.SignalR;
@@ -21,7 +22,7 @@ public sealed class HubCallTests
     public async Task TooManyCallsWaitAndAreNotLostWithWhoGoes()
     {
         await using var market = OverSockets(
-            new Lines(),
+            new TroubleLog(),
             ("Limits:LineCalls:AddressBurst", "3"),
             ("Limits:LineCalls:AddressPerMinute", "1")
         );
@@ -45,7 +46,7 @@ public sealed class HubCallTests
     public async Task ACallThatNamesManyThingsCountsAsManyCalls()
     {
         await using var market = OverSockets(
-            new Lines(),
+            new TroubleLog(),
             ("Limits:LineCalls:AddressBurst", "20"),
             ("Limits:LineCalls:AddressPerMinute", "1")
         );
@@ -66,7 +67,7 @@ public sealed class HubCallTests
     public async Task MoreThanMayWaitEndTheConnectionOfWhoSendsThem()
     {
         await using var market = OverSockets(
-            new Lines(),
+            new TroubleLog(),
             ("Limits:LineCalls:AddressBurst", "1"),
             ("Limits:LineCalls:AddressPerMinute", "1"),
             ("Limits:LineCalls:MostWaiting", "0")
@@ -84,7 +85,7 @@ public sealed class HubCallTests
     [Fact]
     public async Task CallsThatMakeNoSenseLeaveNoLineInTheLog()
     {
-        var lines = new Lines();
+        var lines = new TroubleLog();
         await using var market = OverSockets(lines, ("Limits:Enabled", "false"));
         await using (var client = await StockClient.ConnectAsync(market))
         {
@@ -101,13 +102,13 @@ public sealed class HubCallTests
         await SendGarbageAsync(market, "/hubs/stock", "no handshake\u001e");
         await SendGarbageAsync(market, "/_blazor", "{\"protocol\":\"blazorpack\",\"version\":1}\u001e", "\u0003xyz");
 
-        Assert.Empty(lines.Loud);
+        Assert.Empty(lines.Lines);
     }
 
     [Fact]
     public async Task AFaultOfOursIsLoggedWithItsStack()
     {
-        var lines = new Lines();
+        var lines = new TroubleLog();
         await using var market = OverSockets(
             lines,
             contribute: services =>
@@ -117,7 +118,7 @@ public sealed class HubCallTests
 
         await Assert.ThrowsAsync<HubException>(() => client.WatchAsync(Guid.NewGuid()));
 
-        var line = Assert.Single(lines.Loud);
+        var line = Assert.Single(lines.Lines);
         Assert.Contains("StockHub.WatchLots failed", line, StringComparison.Ordinal);
         Assert.Contains("Broken on purpose", line, StringComparison.Ordinal);
     }
@@ -163,9 +164,9 @@ public sealed class HubCallTests
         }
     }
 
-    private static MarketApp OverSockets(Lines lines, params (string, string)[] settings) => OverSockets(lines, _ => { }, settings);
+    private static MarketApp OverSockets(TroubleLog lines, params (string, string)[] settings) => OverSockets(lines, _ => { }, settings);
 
-    private static MarketApp OverSockets(Lines lines, Action<IServiceCollection> contribute, params (string, string)[] settings)
+    private static MarketApp OverSockets(TroubleLog lines, Action<IServiceCollection> contribute, params (string, string)[] settings)
     {
         var market = new MarketApp(Environments.Production, settings)
         {
@@ -179,38 +180,5 @@ public sealed class HubCallTests
         market.StartServer();
         lines.Clear();
         return market;
-    }
-
-    /// <summary>What an operator's log would have, by the market's own filters.</summary>
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        private readonly System.Collections.Concurrent.ConcurrentQueue<string> loud = new();
-
-        public IReadOnlyCollection<string> Loud => loud;
-
-        public void Clear() => loud.Clear();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        )
-        {
-            if (IsEnabled(logLevel))
-            {
-                loud.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
-            }
-        }
-
-        public void Dispose() { }
     }
 }

@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Payments.Incoming;
+using AgriMarket.Web.Tests.Support.Faults;
 using AgriMarket.Web.Trade.Orders;
 using AgriMarket.Web.Trade.Refunds;
 using Microsoft.EntityFrameworkCore;
@@ -80,35 +80,5 @@ internal sealed class TwoHosts : IAsyncDisposable
         public RefundService Refunds => Market.Services.GetRequiredService<RefundService>();
 
         public MarketWriter Writer => Market.Services.GetRequiredService<MarketWriter>();
-    }
-
-    internal sealed class TroubleLog : ILoggerProvider, ILogger
-    {
-        private readonly ConcurrentQueue<string> lines = new();
-
-        public IReadOnlyCollection<string> Lines => lines;
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        )
-        {
-            if (IsEnabled(logLevel))
-            {
-                lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
-            }
-        }
-
-        public void Dispose() { }
     }
 }
