@@ -32,6 +32,9 @@ public sealed class RoleApplication
     /// <summary>A co-operative of more villages than this is confirmed in several steps.</summary>
     public const int MaxVillages = 30;
 
+    /// <summary>Of one member at a time: enough for an agent of many counties, and no flood for those who decide.</summary>
+    public const int MaxWaiting = 20;
+
     private static readonly char[] BetweenVillages = ['、', ',', '，', ';', '；', '\n'];
 
     public required Guid Id { get; init; }
@@ -70,7 +73,7 @@ public sealed class RoleApplication
     /// A new application that waits for a decision. Refused beside the field with <c>member.role-missing</c>,
     /// <c>member.name-missing</c>, <c>member.name-long</c>, <c>member.region-unknown</c>, <c>member.region-not-county</c>,
     /// <c>member.village-long</c>, <c>member.villages-many</c>, <c>member.statement-long</c>, and as a whole with
-    /// <c>member.application-waiting</c> or <c>member.role-held</c>. A seller asks again for each further county or village.
+    /// <c>member.application-waiting</c>, <c>member.role-held</c> or <c>member.applications-many</c>. A seller asks again for each further county or village.
     /// </summary>
     /// <param name="earlier">This member's applications so far.</param>
     public static Result<RoleApplication> Open(
@@ -143,6 +146,10 @@ public sealed class RoleApplication
         )
         {
             yield return new Rejection(open.Status == ApplicationStatus.Waiting ? "member.application-waiting" : "member.role-held");
+        }
+        else if (earlier.Count(row => row.Status == ApplicationStatus.Waiting) >= MaxWaiting)
+        {
+            yield return new Rejection("member.applications-many", null, MaxWaiting);
         }
     }
 

@@ -97,6 +97,17 @@ public sealed class RoleApplicationTests
     }
 
     [Fact]
+    public void OnlySoManyApplicationsOfAMemberWait()
+    {
+        RoleApplication[] waiting = [.. Enumerable.Range(0, RoleApplication.MaxWaiting).Select(_ => Open(Request).Value)];
+
+        Refused(Request with { RegionCode = Another }, "member.applications-many", null, waiting);
+
+        Decide(waiting[0], Decline, "不是您的");
+        Assert.True(Open(Request with { RegionCode = Another }, waiting).IsOk);
+    }
+
+    [Fact]
     public void WhoeverSellsNothingHasOneOfficeAndNoVillages()
     {
         var office = Open(Request with { Role = MemberRole.Official, RegionCode = Province, Villages = "羊排村" }).Value;

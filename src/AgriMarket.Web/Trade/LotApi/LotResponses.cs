@@ -70,7 +70,7 @@ internal sealed record LotsResponse(
 internal sealed record LotOffer(
     [property: Description("Made by the caller.")] Guid Id,
     string ProduceCode,
-    [property: Description("Region code of the county it comes from.")] string OriginCode,
+    [property: Description("Region code of the county it comes from, one that the seller is confirmed for.")] string OriginCode,
     SaleKind SaleKind,
     [property: Description("Grams of one step, a multiple of 500, or of one pack.")] long UnitGrams,
     [property: Description("Fen for one step or one pack.")] long UnitPriceFen,
@@ -78,7 +78,7 @@ internal sealed record LotOffer(
     DateOnly ReadyOn,
     DateOnly BestBeforeOn,
     string Remark = "",
-    string Village = "",
+    [property: Description("Empty, or one that the seller is confirmed for.")] string Village = "",
     [property: Description("Whose it is; co-operatives and agents have to say so.")] string Household = ""
 )
 {

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Trade.Lots;
 
 /// <summary>
-/// Nothing is on sale from a county that its seller is not confirmed for: so it is listed (<see cref="ListingRules"/>), and what
+/// Nothing is on sale from a county or village that its seller is not confirmed for: so it is listed (<see cref="ListingRules"/>), and what
 /// a revocation leaves without a confirmation goes off sale with it. Schemes for counties lean on that.
 /// </summary>
 internal sealed class LotOrigins : IRoleRevocation, IInvariants
@@ -24,9 +24,16 @@ internal sealed class LotOrigins : IRoleRevocation, IInvariants
     public IReadOnlyList<Invariant> All { get; } =
     [
         Invariant.That(
-            "Every lot on sale comes from a county that its seller is confirmed for.",
-            db => Unconfirmed(db).Select(lot => new { lot.Id, lot.OriginCode }),
-            lot => new Breach($"lot {lot.Id}", $"on sale from {lot.OriginCode} without a confirmation", "a confirmed origin")
+            "Every lot on sale comes from a county and village that its seller is confirmed for.",
+            db =>
+                Unconfirmed(db)
+                    .Select(lot => new
+                    {
+                        lot.Id,
+                        lot.OriginCode,
+                        lot.Village,
+                    }),
+            lot => new Breach($"lot {lot.Id}", $"on sale from {lot.OriginCode} {lot.Village} without a confirmation", "a confirmed origin")
         ),
     ];
 
@@ -51,6 +58,11 @@ internal sealed class LotOrigins : IRoleRevocation, IInvariants
         db.Set<Lot>()
             .Where(lot =>
                 lot.Status == LotStatus.Open
-                && !db.ConfirmedSellers().Any(row => row.MemberId == lot.FarmerId && row.RegionCode == lot.OriginCode)
+                && !db.ConfirmedSellers()
+                    .Any(row =>
+                        row.MemberId == lot.FarmerId
+                        && row.RegionCode == lot.OriginCode
+                        && (lot.Village == "" || row.Villages.Contains(lot.Village))
+                    )
             );
 }

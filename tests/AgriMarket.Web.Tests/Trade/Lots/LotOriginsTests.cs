@@ -3,6 +3,7 @@ using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Web.People.Roles;
 using AgriMarket.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Trade.Lots;
@@ -14,6 +15,8 @@ public sealed class LotOriginsTests(MarketApp market) : IClassFixture<MarketApp>
     private const string Supervised = "640422";
 
     private static readonly string[] ThreeCounties = ["522633", "522632", "522634"];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private RoleService Roles => market.Services.GetRequiredService<RoleService>();
 
@@ -80,11 +83,50 @@ public sealed class LotOriginsTests(MarketApp market) : IClassFixture<MarketApp>
         await InvariantAssert.AssertHoldAsync(db);
     }
 
-    private async Task<Guid> ApplyAsync(OrderFixture trade, string county)
+    [Fact]
+    public async Task AVillageIsNamedOnlyAsLongAsItIsConfirmed()
+    {
+        var trade = await OrderFixture.OpenAsync(market, "522627");
+        var (first, later) = (await ApplyAsync(trade, "522627", "大塘村"), await ApplyAsync(trade, "522626", "羊排村"));
+        await DecideAsync(trade, first, ApplicationAction.Confirm);
+        await DecideAsync(trade, later, ApplicationAction.Confirm);
+        var more = await ApplyAsync(trade, "522627", "羊排村");
+        await DecideAsync(trade, more, ApplicationAction.Confirm);
+        var lots = new Dictionary<string, Guid>();
+        foreach (var village in new[] { "大塘村", "羊排村", "" })
+        {
+            var offer = trade.Offer(50_000) with { FarmerId = trade.Stranger, Village = village, Household = "吴老" };
+            lots[village] = (await trade.Lots.ListAsync(offer)).Value;
+        }
+
+        await DecideAsync(trade, more, ApplicationAction.Revoke);
+
+        Assert.Equal(LotStatus.Open, (await trade.LotAsync(lots["大塘村"])).Status);
+        Assert.Equal(LotStatus.Open, (await trade.LotAsync(lots[""])).Status);
+        Assert.Equal(LotStatus.Closed, (await trade.LotAsync(lots["羊排村"])).Status);
+    }
+
+    [Fact]
+    public async Task VerifyNamesALotOnSaleWhoseConfirmationIsGone()
+    {
+        var trade = await OrderFixture.OpenAsync(market, "522625");
+        var lotId = await trade.ListAsync(50_000);
+        await using var db = trade.Db();
+        await using var damage = await db.Database.BeginTransactionAsync(Cancel);
+        await db.Set<RoleApplication>()
+            .Where(row => row.MemberId == trade.Farmer)
+            .ExecuteUpdateAsync(row => row.SetProperty(it => it.RegionCode, Supervised), Cancel);
+
+        var found = await InvariantAssert.Rules.FindAsync(db, Cancel).Select(finding => finding.ToString()).ToListAsync(Cancel);
+
+        Assert.Contains(lotId.ToString(), Assert.Single(found), StringComparison.Ordinal);
+    }
+
+    private async Task<Guid> ApplyAsync(OrderFixture trade, string county, string villages = "大塘村、羊排村")
     {
         var request = new RoleRequest(Guid.CreateVersion7(), trade.Stranger, MemberRole.Agent, "代办点", county, "")
         {
-            Villages = "大塘村、羊排村",
+            Villages = villages,
         };
         Assert.Empty((await Roles.ApplyAsync(request)).Rejections);
         return request.Id;
