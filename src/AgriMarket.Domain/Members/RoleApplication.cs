@@ -73,7 +73,8 @@ public sealed class RoleApplication
     /// A new application that waits for a decision. Refused beside the field with <c>member.role-missing</c>,
     /// <c>member.name-missing</c>, <c>member.name-long</c>, <c>member.region-unknown</c>, <c>member.region-not-county</c>,
     /// <c>member.village-long</c>, <c>member.villages-many</c>, <c>member.statement-long</c>, and as a whole with
-    /// <c>member.application-waiting</c>, <c>member.role-held</c> or <c>member.applications-many</c>. A seller asks again for each further county or village.
+    /// <c>member.application-waiting</c>, <c>member.role-held</c> or <c>member.applications-many</c>. A seller asks again for each
+    /// further county or village.
     /// </summary>
     /// <param name="earlier">This member's applications so far.</param>
     public static Result<RoleApplication> Open(

@@ -196,7 +196,9 @@ public sealed class MarketWriterTests(BrokenConstraints fixture) : IClassFixture
 
         Assert.True((await person).IsOk);
         Assert.All(await background, answer => Assert.True(answer.IsOk));
-        Assert.Equal(["background 1", "background 2", "person", "background 3", "background 4"], order);
+        Assert.Equal(["background 1", "background 2", "person"], order[..3]);
+        // Which of those that waited for room gets it first, nobody promises.
+        Assert.Equal(["background 3", "background 4"], order[3..].Order(StringComparer.Ordinal));
 
         Func<WriteScope, Task<Result<Done>>> Noting(string name) =>
             _ =>
