@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Web.Reference.Regions;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 
@@ -42,11 +43,6 @@ public sealed partial class SellCheckStep
     private string Where(ListingIntent intent) =>
         string.Join(
             ' ',
-            new[]
-            {
-                Reader.IsChinese ? Regions.Find(intent.OriginCode)?.FullName ?? "" : RegionNames.EnglishPath(Regions, intent.OriginCode),
-                intent.Village.Trim(),
-                intent.Household.Trim(),
-            }.Where(part => part.Length > 0)
+            new[] { Regions.FullName(intent.OriginCode), intent.Village.Trim(), intent.Household.Trim() }.Where(part => part.Length > 0)
         );
 }

@@ -96,12 +96,12 @@ internal static class MemberQueries
             .Distinct()
             .ToListAsync();
 
-    /// <summary>A member's applications for a role that still count: waiting or confirmed.</summary>
-    public static IQueryable<RoleApplication> OpenApplications(this MarketDb db, Guid memberId, MemberRole role) =>
-        db.Set<RoleApplication>()
-            .Where(row =>
-                row.MemberId == memberId
-                && row.Role == role
-                && (row.Status == ApplicationStatus.Waiting || row.Status == ApplicationStatus.Confirmed)
-            );
+    /// <summary>What the database's unique indexes let stand only instead of this application.</summary>
+    public static IQueryable<RoleApplication> ApplicationsBeside(this MarketDb db, RoleApplication wanted)
+    {
+        var others = db.Set<RoleApplication>().Where(row => row.MemberId == wanted.MemberId && row.Role == wanted.Role);
+        return RoleRules.Sellers.Contains(wanted.Role)
+            ? others.Where(row => row.RegionCode == wanted.RegionCode && row.Status == ApplicationStatus.Waiting)
+            : others.Where(row => row.Status == ApplicationStatus.Waiting || row.Status == ApplicationStatus.Confirmed);
+    }
 }

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Members;
+using AgriMarket.Web.Reference.Regions;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 
@@ -16,10 +17,8 @@ public sealed partial class ApplicationCard
     /// <summary>Region and villages, in words.</summary>
     internal static string PlaceOf(RoleApplication application, RegionCatalogue regions)
     {
-        var (code, villages) = (application.RegionCode, application.Villages);
-        return Reader.IsChinese
-            ? (regions.Find(code)?.FullName ?? "") + string.Join('、', villages)
-            : string.Join(", ", villages.Append(RegionNames.EnglishPath(regions, code)));
+        var (place, villages) = (regions.FullName(application.RegionCode), application.Villages);
+        return Reader.IsChinese ? place + string.Join('、', villages) : string.Join(", ", villages.Append(place));
     }
 
     private string When =>

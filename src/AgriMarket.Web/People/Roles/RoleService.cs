@@ -44,7 +44,7 @@ public sealed class RoleService(
             await db.SaveChangesAsync();
             return Done.Instance;
         }
-        catch (DbUpdateException) when (db.OpenApplications(request.MemberId, opened.Value.Role).Any())
+        catch (DbUpdateException) when (db.ApplicationsBeside(opened.Value).Any())
         {
             // Sent twice at the same moment: the index let one in.
             return new Rejection("member.application-waiting");

@@ -30,8 +30,9 @@ internal sealed class AuthorizingActivator(
     private bool MayEnter(AuthorizeAttribute asked)
     {
         var signedIn = authentication.GetAuthenticationStateAsync();
-        if (!signedIn.IsCompletedSuccessfully)
+        if (!signedIn.IsCompletedSuccessfully || asked.Roles is not null)
         {
+            // Pages name policies; roles on a page are not read here, and so let nobody in.
             return false;
         }
 
