@@ -923,7 +923,7 @@ namespace AgriMarket.Migrations.Postgres
                         .HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
-            modelBuilder.Entity("AgriMarket.Domain.Lots.TypicalPrice", b =>
+            modelBuilder.Entity("AgriMarket.Domain.Prices.TypicalPrice", b =>
                 {
                     b.Property<string>("ProduceCode")
                         .HasColumnType("character varying(10)")
@@ -3571,7 +3571,7 @@ namespace AgriMarket.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("AgriMarket.Domain.Lots.TypicalPrice", b =>
+            modelBuilder.Entity("AgriMarket.Domain.Prices.TypicalPrice", b =>
                 {
                     b.HasOne("AgriMarket.Domain.Lots.Produce", null)
                         .WithMany()

@@ -925,7 +925,7 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
-            modelBuilder.Entity("AgriMarket.Domain.Lots.TypicalPrice", b =>
+            modelBuilder.Entity("AgriMarket.Domain.Prices.TypicalPrice", b =>
                 {
                     b.Property<string>("ProduceCode")
                         .HasColumnType("TEXT")
@@ -3610,7 +3610,7 @@ namespace AgriMarket.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("AgriMarket.Domain.Lots.TypicalPrice", b =>
+            modelBuilder.Entity("AgriMarket.Domain.Prices.TypicalPrice", b =>
                 {
                     b.HasOne("AgriMarket.Domain.Lots.Produce", null)
                         .WithMany()

@@ -922,7 +922,7 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
-            modelBuilder.Entity("AgriMarket.Domain.Lots.TypicalPrice", b =>
+            modelBuilder.Entity("AgriMarket.Domain.Prices.TypicalPrice", b =>
                 {
                     b.Property<string>("ProduceCode")
                         .HasColumnType("TEXT")
@@ -3607,7 +3607,7 @@ namespace AgriMarket.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("AgriMarket.Domain.Lots.TypicalPrice", b =>
+            modelBuilder.Entity("AgriMarket.Domain.Prices.TypicalPrice", b =>
                 {
                     b.HasOne("AgriMarket.Domain.Lots.Produce", null)
                         .WithMany()

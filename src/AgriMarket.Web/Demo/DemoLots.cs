@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Prices;
 using AgriMarket.Platform.Storage.Reference;
 
 namespace AgriMarket.Web.Demo;

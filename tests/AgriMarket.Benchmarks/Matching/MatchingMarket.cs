@@ -3,6 +3,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching.Graphs;
+using AgriMarket.Domain.Prices;
 using AgriMarket.Platform.Storage.Reference;
 using AgriMarket.Web.Reference.Freight;
 using AgriMarket.Web.Reference.ProduceKinds;

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Prices;
 using AgriMarket.Platform.Storage.Reference;
 using AgriMarket.Web.Demo;
 using AgriMarket.Web.People.Members;

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Prices;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Reference;
 using AgriMarket.Web.Reference.ProduceKinds;

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Prices;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Shell.Reading;

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Prices;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Reference;
 using AgriMarket.Web.Tests.Support.Storage;

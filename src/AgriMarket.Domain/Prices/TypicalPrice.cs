@@ -1,6 +1,6 @@
 using AgriMarket.Domain.Common;
 
-namespace AgriMarket.Domain.Lots;
+namespace AgriMarket.Domain.Prices;
 
 /// <summary>What a kind of produce usually costs wholesale in a month of the year.</summary>
 public sealed class TypicalPrice

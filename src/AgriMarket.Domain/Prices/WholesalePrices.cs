@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AgriMarket.Domain.Lots;
+namespace AgriMarket.Domain.Prices;
 
 /// <summary>
 /// What produce usually costs wholesale at a time of year, immutable and in memory: an orientation, never a price to pay.

@@ -1,6 +1,6 @@
 using AgriMarket.Domain.Common;
 
-namespace AgriMarket.Domain.Lots;
+namespace AgriMarket.Domain.Prices;
 
 /// <summary>One wholesale price somebody paid on a day for a kind of produce, as a source reports it.</summary>
 /// <param name="FenPerKg">Fen per kilogram.</param>

@@ -1,6 +1,6 @@
-using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Prices;
 
-namespace AgriMarket.Domain.Tests.Lots;
+namespace AgriMarket.Domain.Tests.Prices;
 
 public class WholesalePriceTests
 {
