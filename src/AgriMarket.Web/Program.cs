@@ -44,6 +44,8 @@ using AgriMarket.Web.Trade.LotApi;
 using AgriMarket.Web.Trade.LotLists;
 using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.Orders;
+using AgriMarket.Web.Trade.PriceReviews;
+using AgriMarket.Web.Trade.ReferencePrices;
 using AgriMarket.Web.Trade.Stock;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -62,6 +64,8 @@ builder.AddPeople();
 builder.AddNotifications();
 builder.AddLogistics();
 builder.AddLotReference();
+builder.AddReferencePrices();
+builder.AddPriceReviews();
 builder.AddLots();
 builder.AddLotLists();
 builder.AddStock();

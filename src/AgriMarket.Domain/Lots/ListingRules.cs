@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Prices;
 
 namespace AgriMarket.Domain.Lots;
 
@@ -52,12 +53,29 @@ public static class ListingRules
     public static DateOnly ProposeBestBefore(Produce produce, DateOnly readyOn) =>
         readyOn.AddDays(Math.Clamp(produce.ProposedShelfDays, 1, MaxShelfDays));
 
+    /// <summary>
+    /// What the kind is worth, where the price asked is so far above it that an official has to allow it for this lot; null where
+    /// nobody need be asked.
+    /// </summary>
+    public static ReferencePrice? FarAbove(ListingIntent intent, ProduceCatalogue produce, ReferencePriceList references, DateTime now) =>
+        produce.Find(intent.ProduceCode) is { } kind
+        && references.Find(kind.Code, kind.Category.ToString(), ChinaTime.Day(now).Month) is { } reference
+        && intent.UnitGrams is >= MinUnitGrams and <= MaxUnitGrams
+        && intent.UnitPriceFen > reference.BandFen(intent.UnitGrams)
+            ? reference
+            : null;
+
     /// <summary>The new lot, or a sentence for each field that is wrong.</summary>
     /// <param name="origins">From where this seller may list; anywhere else is refused with <c>lot.origin-unconfirmed</c>.</param>
+    /// <param name="references">
+    /// A price <see cref="FarAbove"/> them is refused with <c>lot.price-band</c>; null where an official has allowed this lot's price, or
+    /// is being asked to.
+    /// </param>
     public static Result<Lot> Plan(
         ListingIntent intent,
         IReadOnlyCollection<ConfirmedOrigin> origins,
         ProduceCatalogue produce,
+        ReferencePriceList? references,
         RegionCatalogue regions,
         DateTime now
     )
@@ -69,6 +87,16 @@ public static class ListingRules
             .. AboutAmounts(intent),
             .. AboutDates(intent, ChinaTime.Day(now)),
         ];
+        if (
+            references is not null
+            && FarAbove(intent, produce, references, now) is { } reference
+            && !wrong.Exists(rejection => rejection.Field == nameof(intent.UnitPriceFen))
+        )
+        {
+            var bandFen = reference.BandFen(Weights.JinGrams);
+            wrong.Add(new Rejection("lot.price-band", nameof(intent.UnitPriceFen), bandFen, ReferencePrice.BandFactor));
+        }
+
         return wrong.Count > 0
             ? wrong
             : new Lot

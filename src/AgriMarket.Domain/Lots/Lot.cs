@@ -86,6 +86,9 @@ public sealed class Lot
     /// <summary>Grows by one with every change that a page shows; a change with a lower version is stale.</summary>
     public long Version { get; private set; }
 
+    /// <summary>Whose goods it is.</summary>
+    public LotOwner Owner => field ??= LotOwner.Of(this);
+
     /// <summary>Price per 斤 (500 g) to the nearest fen, for showing; exact when the lot is loose.</summary>
     public long PricePerJinFen => Rounding.HalfUp(UnitPriceFen, Weights.JinGrams, UnitGrams);
 

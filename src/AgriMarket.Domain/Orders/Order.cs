@@ -217,6 +217,11 @@ public sealed class OrderLine
     /// <summary>This line's share of the order's grants, of both kinds; the lines' shares add up to the grants.</summary>
     public long GrantedFen { get; init; }
 
+    /// <summary>
+    /// The reference price of its kind when it was ordered, fen per kilogram: what its grants counted by. Null where there was none.
+    /// </summary>
+    public long? ReferenceFenPerKg { get; init; }
+
     /// <summary>What of it was cancelled or refunded.</summary>
     public long RefundedGrams { get; private set; }
 

@@ -15,11 +15,13 @@ public sealed record OrderIntent(Guid Id, Guid BuyerId, IReadOnlyList<WantedLine
 /// <param name="Holds">One a line.</param>
 /// <param name="Transfers">Pending: each grant's money, reserved from its scheme's budget.</param>
 /// <param name="Uses">What the grants add to the counted caps of their schemes.</param>
+/// <param name="OwnerUses">What they add to the counts of those whose goods are bought.</param>
 public sealed record PlacementPlan(
     Order Order,
     IReadOnlyList<Hold> Holds,
     IReadOnlyList<Transfer> Transfers,
-    IReadOnlyList<SchemeUse> Uses
+    IReadOnlyList<SchemeUse> Uses,
+    IReadOnlyList<OwnerUse> OwnerUses
 );
 
 /// <summary>Goods that an order owes a farmer for, in fen.</summary>
@@ -85,7 +87,8 @@ public static class Placement
                 }),
             ],
             transfers,
-            [.. quote.Subsidies.Grants.SelectMany(grant => SchemeUse.Of(grant.Scheme, grant.AmountFen, intent.BuyerId, facts.Now))]
+            [.. quote.Subsidies.Grants.SelectMany(grant => SchemeUse.Of(grant.Scheme, grant.AmountFen, intent.BuyerId, facts.Now))],
+            [.. quote.Subsidies.Grants.SelectMany(grant => grant.OwnerUses)]
         );
     }
 
@@ -167,6 +170,7 @@ public static class Placement
                         UnitPriceFen = line.Lot.UnitPriceFen,
                         GoodsFen = line.GoodsFen,
                         GrantedFen = quote.Subsidies.Grants.Sum(grant => grant.LineShares[i]),
+                        ReferenceFenPerKg = line.Reference?.FenPerKg,
                     }
             ),
         ];

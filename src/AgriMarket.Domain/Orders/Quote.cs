@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Prices;
 using AgriMarket.Domain.Subsidies;
 
 namespace AgriMarket.Domain.Orders;
@@ -15,12 +16,14 @@ public sealed record QuoteFacts(
     IReadOnlyDictionary<Guid, Lot> Lots,
     IReadOnlyCollection<FundedScheme> Schemes,
     ProduceCatalogue Produce,
+    ReferencePriceList References,
     RegionCatalogue Regions,
     FreightTariff Tariff,
     DateTime Now
 );
 
-public sealed record QuoteLine(Lot Lot, long Grams, long GoodsFen);
+/// <param name="Reference">What the kind is worth; null where nobody knows.</param>
+public sealed record QuoteLine(Lot Lot, long Grams, long GoodsFen, ReferencePrice? Reference = null);
 
 /// <summary>What one farmer sends from one county, and what carrying it costs.</summary>
 public sealed record QuoteParcel(Guid FarmerId, string FarmerName, string OriginCode, long Grams, FreightQuote Freight);
@@ -62,11 +65,23 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Lines, IReadOnlyList<QuotePa
         var today = ChinaTime.Day(facts.Now);
         SubsidyLine[] subsidised = Array.ConvertAll(
             lines,
-            line => SubsidyLine.Of(line.Lot, facts.Produce.Find(line.Lot.ProduceCode)!.Category, line.Grams, line.GoodsFen, today)
+            line =>
+                SubsidyLine.Of(
+                    line.Lot,
+                    facts.Produce.Find(line.Lot.ProduceCode)!.Category,
+                    line.Grams,
+                    line.GoodsFen,
+                    facts.References,
+                    today
+                )
         );
         var shippingFen = parcels.Sum(parcel => parcel!.Freight.ChargeFen);
         var order = new SubsidyOrder(subsidised, shippingFen, buyerId, destinationCode, facts.Regions, facts.Now);
-        return new Quote(lines, parcels!, Subsidy.Plan(facts.Schemes, order));
+        return new Quote(
+            [.. lines.Select((line, i) => line with { Reference = subsidised[i].Reference })],
+            parcels!,
+            Subsidy.Plan(facts.Schemes, order)
+        );
     }
 
     /// <summary>Why the lines cannot be had there; empty when they can.</summary>

@@ -48,7 +48,10 @@ public sealed record FundProposal(
 
     public SchemeConditions Conditions { get; init; } = SchemeConditions.None;
 
-    public SchemeCaps Caps { get; init; } = SchemeCaps.None;
+    public SchemeCaps Caps { get; init; } = SchemeCaps.Usual;
+
+    /// <summary>Hundredths of the reference price up to which a kilogram counts: see <see cref="Scheme.PriceFactorPercent"/>.</summary>
+    public int PriceFactorPercent { get; init; } = Scheme.UsualPriceFactorPercent;
 
     /// <summary>1, the first, to 100.</summary>
     public int Priority { get; init; } = Scheme.UsualPriority;
@@ -73,11 +76,24 @@ public sealed record FundProposal(
         CheckKind(Refuse);
         CheckCounties(regions, Refuse);
         Refuse(Priority is < 1 or > Scheme.MaxPriority, "scheme.priority", nameof(Priority), Scheme.MaxPriority);
+        Refuse(
+            PriceFactorPercent is < Scheme.MinPriceFactorPercent or > Scheme.MaxPriceFactorPercent,
+            "scheme.price-factor",
+            nameof(PriceFactorPercent),
+            Scheme.MinPriceFactorPercent,
+            Scheme.MaxPriceFactorPercent
+        );
         wrong.AddRange(Conditions.Wrong(regions));
         wrong.AddRange(Caps.Wrong());
         CheckDays(ChinaTime.Day(now), Refuse);
         return wrong.Count > 0 ? wrong : (ToFund(now), ToScheme());
     }
+
+    /// <summary>The most that could be drawn from the scheme; null while sums or days make no scheme.</summary>
+    public SchemeExposure? Exposure() =>
+        DepositFen is > 0 and <= Fund.MaxDepositFen && EndsOn >= StartsOn && SchemeKinds.Find(Kind) is not null && !Caps.Wrong().Any()
+            ? SchemeExposure.Of(ToScheme(), DepositFen)
+            : null;
 
     /// <summary>True when a repeated proposal is the one that made this fund and this scheme.</summary>
     public bool IsSame(Fund fund, Scheme scheme) =>
@@ -152,6 +168,7 @@ public sealed record FundProposal(
             CampaignId = CampaignId,
             Conditions = Conditions,
             Caps = Caps,
+            PriceFactorPercent = PriceFactorPercent,
             Priority = Priority,
             IsExclusive = IsExclusive,
             StartsAt = ChinaTime.StartOfDay(StartsOn),

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Prices;
 
 namespace AgriMarket.Domain.Subsidies;
 
@@ -51,6 +52,9 @@ public enum GoodsFit
     OtherCounty,
     OtherProduce,
     OtherLot,
+
+    /// <summary>Nobody knows what the kind is worth, so that nothing of its price counts.</summary>
+    NoReference,
     Covered,
 }
 
@@ -67,6 +71,15 @@ public sealed class Scheme
     public const int MaxPriority = 100;
 
     public const int UsualPriority = 50;
+
+    /// <summary>Goods count up to their reference price at least.</summary>
+    public const int MinPriceFactorPercent = 100;
+
+    /// <summary>Five times what a kind is worth: a scheme for produce of unusual quality.</summary>
+    public const int MaxPriceFactorPercent = 500;
+
+    /// <summary>Retail is dearer than the wholesale prices that references mostly come from.</summary>
+    public const int UsualPriceFactorPercent = 200;
 
     public required Guid Id { get; init; }
 
@@ -88,6 +101,12 @@ public sealed class Scheme
 
     /// <summary>For the kinds that rise with the risk; zeros otherwise.</summary>
     public RiskRates RiskRates { get; init; } = RiskRates.None;
+
+    /// <summary>
+    /// Up to how many hundredths of its reference price a kilogram counts; what is dearer, the buyer pays alone. Between
+    /// <see cref="MinPriceFactorPercent"/> and <see cref="MaxPriceFactorPercent"/>.
+    /// </summary>
+    public int PriceFactorPercent { get; init; } = UsualPriceFactorPercent;
 
     /// <summary>What the scheme was given at first, reserved from its fund; a top-up adds to it in the ledger only.</summary>
     public required long BudgetFen { get; init; }
@@ -128,8 +147,8 @@ public sealed class Scheme
     public bool IsSame(Scheme other) =>
         (Id, FundId, NameZh, NameEn, Kind, AmountFen, BasisPoints)
             == (other.Id, other.FundId, other.NameZh, other.NameEn, other.Kind, other.AmountFen, other.BasisPoints)
-        && (BudgetFen, RiskRates, Caps, Priority, IsExclusive)
-            == (other.BudgetFen, other.RiskRates, other.Caps, other.Priority, other.IsExclusive)
+        && (BudgetFen, RiskRates, Caps, Priority, IsExclusive, PriceFactorPercent)
+            == (other.BudgetFen, other.RiskRates, other.Caps, other.Priority, other.IsExclusive, other.PriceFactorPercent)
         && (CountyScope, CampaignId, StartsAt, EndsAt) == (other.CountyScope, other.CampaignId, other.StartsAt, other.EndsAt)
         && CountyCodes.SequenceEqual(other.CountyCodes)
         && Conditions.IsSame(other.Conditions);
@@ -152,8 +171,19 @@ public sealed class Scheme
             return GoodsFit.OtherProduce;
         }
 
-        return Conditions.AllowLot(line.LotId) ? GoodsFit.Covered : GoodsFit.OtherLot;
+        return !Conditions.AllowLot(line.LotId) ? GoodsFit.OtherLot
+            : Side == SubsidySide.Goods && line.Reference is null ? GoodsFit.NoReference
+            : GoodsFit.Covered;
     }
+
+    /// <summary>
+    /// What of a line's price this scheme counts, in fen: all of it up to <see cref="PriceFactorPercent"/> of the reference price.
+    /// Where nobody knows what the kind is worth, nothing towards goods, and all of it towards shipping, which never depends on it.
+    /// </summary>
+    public long CountedFen(long goodsFen, long grams, ReferencePrice? reference) =>
+        reference is { } known ? Math.Min(goodsFen, known.FenOf(grams, PriceFactorPercent))
+        : Side == SubsidySide.Goods ? 0
+        : goodsFen;
 
     private bool IsFrom(Region origin, RegionCatalogue regions) =>
         CountyScope switch

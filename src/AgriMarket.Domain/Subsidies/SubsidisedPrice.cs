@@ -4,7 +4,8 @@ namespace AgriMarket.Domain.Subsidies;
 
 /// <summary>What one sale unit costs while schemes pay towards the goods, and which they are.</summary>
 /// <param name="UnitPriceFen">Fen for one sale unit after all of <paramref name="Payers"/>.</param>
-public sealed record SubsidisedPrice(long UnitPriceFen, IReadOnlyList<Scheme> Payers)
+/// <param name="UncountedFen">Fen of the unit's price above what any of them counts, which the buyer pays alone.</param>
+public sealed record SubsidisedPrice(long UnitPriceFen, long UncountedFen, IReadOnlyList<Scheme> Payers)
 {
     /// <summary>
     /// The price of a single unit bought alone, by the rules of an order, for whoever looks: a scheme that depends on where the
@@ -18,6 +19,10 @@ public sealed record SubsidisedPrice(long UnitPriceFen, IReadOnlyList<Scheme> Pa
         var plan = Subsidy.Plan(towardsGoods, new SubsidyOrder([unit], 0, null, null, regions, now));
         return plan.Grants.Count == 0
             ? null
-            : new SubsidisedPrice(unit.GoodsFen - plan.SumFen(SubsidySide.Goods), [.. plan.Grants.Select(grant => grant.Scheme)]);
+            : new SubsidisedPrice(
+                unit.GoodsFen - plan.SumFen(SubsidySide.Goods),
+                plan.Grants.Min(grant => grant.UncountedFen),
+                [.. plan.Grants.Select(grant => grant.Scheme)]
+            );
     }
 }

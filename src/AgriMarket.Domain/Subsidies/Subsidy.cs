@@ -9,7 +9,14 @@ namespace AgriMarket.Domain.Subsidies;
 /// The amount split over the order's lines, in their order, in proportion to what the scheme pays for each: to the fen, so
 /// that an order with goods of several campaigns adds to each what is its own.
 /// </param>
-public sealed record GrantPlan(Scheme Scheme, long AmountFen, long BaseFen, long BaseGrams, IReadOnlyList<long> LineShares);
+public sealed record GrantPlan(Scheme Scheme, long AmountFen, long BaseFen, long BaseGrams, IReadOnlyList<long> LineShares)
+{
+    /// <summary>Fen of the covered goods above what their reference price lets count, which the buyer pays alone.</summary>
+    public long UncountedFen { get; init; }
+
+    /// <summary>What it adds to the counts of those whose goods it is for.</summary>
+    public IReadOnlyList<OwnerUse> OwnerUses { get; init; } = [];
+}
 
 /// <summary>A scheme that does not apply, and why.</summary>
 public sealed record NoGrant(Scheme Scheme, Rejection Why);
@@ -34,8 +41,13 @@ public sealed record SubsidyPlan(IReadOnlyList<GrantPlan> Grants, IReadOnlyList<
 /// <list type="bullet">
 /// <item>A grant towards goods is worked out line by line and takes of no line more than earlier grants have left of it; one
 /// towards shipping takes no more than is left of the shipping. So the buyer never pays less than zero.</item>
-/// <item>The caps of one order reduce a grant. A budget, or a cap counted over orders, that cannot take what remains of it
-/// refuses it whole (<c>fund.exhausted</c>, <c>scheme.day-cap</c>, <c>scheme.buyer-cap</c>, <c>scheme.buyer-day-cap</c>).</item>
+/// <item>Of a line's price a scheme counts no more than its reference price allows (<see cref="Scheme.CountedFen"/>), and all grants
+/// together towards goods pay no more than that.</item>
+/// <item>The caps of one order reduce a grant. A budget, or a cap of a day or a buyer, that cannot take what remains of it refuses it
+/// whole (<c>fund.exhausted</c>, <c>scheme.day-cap</c>, <c>scheme.buyer-cap</c>, <c>scheme.buyer-day-cap</c>).</item>
+/// <item>A cap of a lot, a household or a seller that cannot take its lines' shares leaves these lines out, and the scheme pays for the
+/// others; where none is left, it refuses (<c>scheme.lot-cap</c>, <c>scheme.household-cap</c>, <c>scheme.seller-cap</c> and those of a
+/// day).</item>
 /// <item>An exclusive scheme pays alone on its side, goods or shipping: once it has paid, no later scheme pays there
 /// (<c>scheme.excluded</c>), and where an earlier one has paid it does not (<c>scheme.exclusive</c>).</item>
 /// </list>
@@ -47,7 +59,28 @@ public static class Subsidy
 
     public static SubsidyPlan Plan(IReadOnlyCollection<FundedScheme> schemes, SubsidyOrder order)
     {
-        var tally = new Tally(order);
+        if (order.Lines.Count > 1)
+        {
+            return ByLot(schemes, order);
+        }
+
+        return InTurnOf(schemes, order);
+    }
+
+    /// <summary>
+    /// With the lines by lot: a fen that is left over goes to the same line whichever line comes first, and a cap may turn on it.
+    /// </summary>
+    private static SubsidyPlan ByLot(IReadOnlyCollection<FundedScheme> schemes, SubsidyOrder order)
+    {
+        int[] byLot = [.. Enumerable.Range(0, order.Lines.Count)];
+        Array.Sort(byLot, (one, other) => order.Lines[one].LotId.CompareTo(order.Lines[other].LotId));
+        var plan = InTurnOf(schemes, order with { Lines = [.. byLot.Select(line => order.Lines[line])] });
+        return plan with { Grants = [.. plan.Grants.Select(grant => InOrder(grant, byLot))] };
+    }
+
+    private static SubsidyPlan InTurnOf(IReadOnlyCollection<FundedScheme> schemes, SubsidyOrder order)
+    {
+        var tally = new SubsidyTally(order);
         FundedScheme[] asked = [.. schemes];
         Array.Sort(asked, InTurn);
         foreach (var funded in asked)
@@ -61,193 +94,18 @@ public static class Subsidy
         return new SubsidyPlan(tally.Grants, tally.NotGranted);
     }
 
-    /// <summary>What is left of an order while one scheme after the other takes its part of it.</summary>
-    private sealed class Tally(SubsidyOrder order)
+    /// <summary>A grant with its shares in the order of the order's own lines.</summary>
+    private static GrantPlan InOrder(GrantPlan grant, int[] byLot)
     {
-        private readonly long[] goodsLeft = [.. order.Lines.Select(line => line.GoodsFen)];
-        private long shippingLeft = order.ShippingFen;
-
-        public List<GrantPlan> Grants { get; } = [];
-
-        public List<NoGrant> NotGranted { get; } = [];
-
-        /// <summary>Grants what a scheme pays, or says why it pays nothing.</summary>
-        public Rejection? WhyNot(FundedScheme funded)
+        var shares = new long[byLot.Length];
+        for (var i = 0; i < byLot.Length; i++)
         {
-            var scheme = funded.Scheme;
-            var covered = Cover(scheme);
-            if (
-                (
-                    WhyClosed(funded)
-                    ?? WhyNotGoods(covered.Fit)
-                    ?? WhyNotRisk(scheme, covered)
-                    ?? WhyNotOrder(funded, covered.GoodsFen)
-                    ?? WhyNotBeside(scheme)
-                ) is
-                { } why
-            )
-            {
-                return why;
-            }
-
-            var amount = scheme.Caps.Reduce(
-                scheme.Side == SubsidySide.Shipping
-                    ? Math.Min(scheme.AmountFen, shippingLeft)
-                    : Rounding.Floor(covered.Claims.Sum(), 1, scheme.Rule.Divisor),
-                covered.Grams
-            );
-            if (WhyNotAmount(funded, amount) is { } tooLittle)
-            {
-                return tooLittle;
-            }
-
-            Grant(
-                new GrantPlan(
-                    scheme,
-                    amount,
-                    scheme.Side == SubsidySide.Shipping ? order.ShippingFen : covered.GoodsFen,
-                    covered.Grams,
-                    Rounding.LargestRemainder(amount, covered.Claims)
-                )
-            );
-            return null;
+            shares[byLot[i]] = grant.LineShares[i];
         }
 
-        /// <summary>What a scheme covers of the order.</summary>
-        private Coverage Cover(Scheme scheme)
+        return grant with
         {
-            var claims = new long[order.Lines.Count];
-            var covered = new Coverage(claims);
-            for (var i = 0; i < claims.Length; i++)
-            {
-                var line = order.Lines[i];
-                var fit = scheme.Fit(line, order.Regions);
-                covered.Fit = fit > covered.Fit ? fit : covered.Fit;
-                if (fit == GoodsFit.Covered)
-                {
-                    claims[i] = Claim(scheme, line, goodsLeft[i]);
-                    covered.GoodsFen += line.GoodsFen;
-                    covered.Grams += line.Grams;
-                    covered.HasRisk |= scheme.Rule.RateOf(scheme, line.Risk) > 0;
-                }
-            }
-
-            return covered;
-        }
-
-        private void Grant(GrantPlan grant)
-        {
-            Grants.Add(grant);
-            if (grant.Scheme.Side == SubsidySide.Shipping)
-            {
-                shippingLeft -= grant.AmountFen;
-                return;
-            }
-
-            for (var i = 0; i < goodsLeft.Length; i++)
-            {
-                goodsLeft[i] -= grant.LineShares[i];
-            }
-        }
-
-        private Rejection? WhyClosed(FundedScheme funded)
-        {
-            if (funded.IsFrozen)
-            {
-                return new Rejection("fund.frozen");
-            }
-
-            return funded.Scheme.IsRunning(order.Now) ? null : new Rejection("scheme.not-running");
-        }
-
-        /// <summary>The goods that came furthest name the reason, since they lack the least.</summary>
-        private static Rejection? WhyNotGoods(GoodsFit furthest) =>
-            furthest switch
-            {
-                GoodsFit.Covered => null,
-                GoodsFit.OtherCampaign => new Rejection("scheme.other-campaign"),
-                GoodsFit.OtherCounty => new Rejection("scheme.other-county"),
-                GoodsFit.OtherProduce => new Rejection("scheme.other-produce"),
-                GoodsFit.OtherLot => new Rejection("scheme.other-lot"),
-                var fit => throw new InvalidOperationException($"Unknown fit {fit}."),
-            };
-
-        private static Rejection? WhyNotRisk(Scheme scheme, in Coverage covered) =>
-            scheme.Rule.RisesWithRisk && !covered.HasRisk ? new Rejection("scheme.low-risk") : null;
-
-        private Rejection? WhyNotOrder(FundedScheme funded, long coveredFen)
-        {
-            var conditions = funded.Scheme.Conditions;
-            if (!conditions.AllowDestination(order.DestinationCode, order.Regions))
-            {
-                return new Rejection("scheme.other-destination");
-            }
-
-            if (conditions.FirstOrderOnly && (order.BuyerId is null || funded.BuyerHasOrdered))
-            {
-                return new Rejection("scheme.first-order");
-            }
-
-            return coveredFen < conditions.MinimumFen ? new Rejection("scheme.minimum", null, conditions.MinimumFen, coveredFen) : null;
-        }
-
-        private Rejection? WhyNotBeside(Scheme scheme)
-        {
-            foreach (var earlier in Grants)
-            {
-                if (earlier.Scheme.Side == scheme.Side && (earlier.Scheme.IsExclusive || scheme.IsExclusive))
-                {
-                    return new Rejection(earlier.Scheme.IsExclusive ? "scheme.excluded" : "scheme.exclusive");
-                }
-            }
-
-            return null;
-        }
-
-        private Rejection? WhyNotAmount(FundedScheme funded, long amountFen)
-        {
-            if (amountFen == 0)
-            {
-                return new Rejection("scheme.nothing-to-pay");
-            }
-
-            foreach (var cap in CountedCap.Of(funded.Scheme, order.BuyerId, ChinaTime.Day(order.Now)))
-            {
-                var usedFen = funded.UsedFen(cap.Key);
-                if (!cap.Fits(usedFen, amountFen))
-                {
-                    return cap.Refuse(usedFen);
-                }
-            }
-
-            return amountFen > funded.AvailableFen ? new Rejection("fund.exhausted") : null;
-        }
-
-        /// <summary>
-        /// What a scheme would pay for a covered line, in parts of a fen (see <see cref="SchemeRule.Divisor"/>) and never more than is
-        /// left of the line. A grant is shared in proportion to it; one towards shipping in proportion to the goods.
-        /// </summary>
-        private static long Claim(Scheme scheme, in SubsidyLine line, long leftFen) =>
-            scheme.Side == SubsidySide.Shipping
-                ? line.GoodsFen
-                : Math.Min(
-                    scheme.Rule.Times(scheme.Rule.RateOf(scheme, line.Risk), line.GoodsFen, line.Grams),
-                    leftFen * scheme.Rule.Divisor
-                );
-    }
-
-    /// <summary>What a scheme covers of an order.</summary>
-    /// <param name="Claims">One a line, zero where it is not covered.</param>
-    private record struct Coverage(long[] Claims)
-    {
-        /// <summary>Of the goods that came furthest.</summary>
-        public GoodsFit Fit { get; set; }
-
-        public long GoodsFen { get; set; }
-
-        public long Grams { get; set; }
-
-        /// <summary>It pays for the risk of something that it covers.</summary>
-        public bool HasRisk { get; set; }
+            LineShares = shares,
+        };
     }
 }

@@ -1,25 +1,47 @@
 using AgriMarket.Domain.Backlog;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Prices;
 
 namespace AgriMarket.Domain.Subsidies;
 
 /// <summary>What can be subsidised of one order line.</summary>
 /// <param name="Risk">The backlog risk of the line's lot, a given fact.</param>
+/// <param name="Reference">What the kind is worth; null where nobody knows, and then its price counts nothing.</param>
 public readonly record struct SubsidyLine(
-    Guid LotId,
+    LotOwner Owner,
     string OriginCode,
     Guid? CampaignId,
     string ProduceCode,
     ProduceCategory Category,
     long Grams,
     long GoodsFen,
-    RiskLevel Risk
+    RiskLevel Risk,
+    ReferencePrice? Reference
 )
 {
+    public Guid LotId => Owner.LotId;
+
     /// <summary>A weight of a lot, with the risk that <see cref="SimpleRisk"/> sees in it.</summary>
-    public static SubsidyLine Of(Lot lot, ProduceCategory category, long grams, long goodsFen, DateOnly today) =>
-        new(lot.Id, lot.OriginCode, lot.CampaignId, lot.ProduceCode, category, grams, goodsFen, SimpleRisk.Of(lot, today));
+    public static SubsidyLine Of(
+        Lot lot,
+        ProduceCategory category,
+        long grams,
+        long goodsFen,
+        ReferencePriceList references,
+        DateOnly today
+    ) =>
+        new(
+            lot.Owner,
+            lot.OriginCode,
+            lot.CampaignId,
+            lot.ProduceCode,
+            category,
+            grams,
+            goodsFen,
+            SimpleRisk.Of(lot, today),
+            references.Find(lot.ProduceCode, category.ToString(), today.Month)
+        );
 }
 
 /// <summary>An order as schemes see it.</summary>
@@ -47,5 +69,10 @@ public readonly record struct FundedScheme(Scheme Scheme, long AvailableFen)
     /// <summary>Fen granted so far, by the key of the scheme's counted caps; null and missing keys stand for none.</summary>
     public IReadOnlyDictionary<string, long>? Used { get; init; }
 
+    /// <summary>What was granted so far for owners; null stands for nothing.</summary>
+    public OwnerCounts? OwnersUsed { get; init; }
+
     public long UsedFen(string key) => Used is not null && Used.TryGetValue(key, out var fen) ? fen : 0;
+
+    public OwnerCount UsedOf(OwnerCap cap) => OwnersUsed?.Invoke(Scheme.Id, cap.Key) ?? default;
 }

@@ -775,6 +775,73 @@ namespace AgriMarket.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Lots.PriceReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("farmer_id");
+
+                    b.Property<string>("Intent")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("intent");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OriginCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("origin_code");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReferenceFenPerKg")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reference_fen_per_kg");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FarmerId");
+
+                    b.HasIndex("OriginCode")
+                        .HasFilter("status = 'Waiting'");
+
+                    b.ToTable("price_reviews", (string)null);
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Lots.Produce", b =>
                 {
                     b.Property<string>("Code")
@@ -921,25 +988,6 @@ namespace AgriMarket.Migrations.Postgres
                     b
                         .HasAnnotation("AgriMarket:Clustered", true)
                         .HasAnnotation("AgriMarket:InsertOnly", "");
-                });
-
-            modelBuilder.Entity("AgriMarket.Domain.Prices.TypicalPrice", b =>
-                {
-                    b.Property<string>("ProduceCode")
-                        .HasColumnType("character varying(10)")
-                        .HasColumnName("produce_code");
-
-                    b.Property<int>("Month")
-                        .HasColumnType("integer")
-                        .HasColumnName("month");
-
-                    b.Property<long>("FenPerKg")
-                        .HasColumnType("bigint")
-                        .HasColumnName("fen_per_kg");
-
-                    b.HasKey("ProduceCode", "Month");
-
-                    b.ToTable("typical_prices", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Demands.Demand", b =>
@@ -1946,6 +1994,10 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("character varying(8)")
                         .HasColumnName("produce_code");
 
+                    b.Property<long?>("ReferenceFenPerKg")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reference_fen_per_kg");
+
                     b.Property<long>("RefundedGrams")
                         .HasColumnType("bigint")
                         .HasDefaultValue(0L)
@@ -2748,6 +2800,95 @@ namespace AgriMarket.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Prices.OfficialReference", b =>
+                {
+                    b.Property<bool>("IsCategory")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_category");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("target");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("FenPerKg")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fen_per_kg");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.HasKey("IsCategory", "Target", "Version");
+
+                    b.ToTable("official_references", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_official_references_fen", "fen_per_kg IS NULL OR fen_per_kg > 0");
+                        });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Prices.SalesReference", b =>
+                {
+                    b.Property<string>("ProduceCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("produce_code");
+
+                    b.Property<long>("FenPerKg")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fen_per_kg");
+
+                    b.Property<int>("Orders")
+                        .HasColumnType("integer")
+                        .HasColumnName("orders");
+
+                    b.Property<int>("Sellers")
+                        .HasColumnType("integer")
+                        .HasColumnName("sellers");
+
+                    b.HasKey("ProduceCode");
+
+                    b.ToTable("sales_references", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sales_references_fen", "fen_per_kg > 0");
+                        });
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Prices.TypicalPrice", b =>
+                {
+                    b.Property<string>("ProduceCode")
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("produce_code");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<long>("FenPerKg")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fen_per_kg");
+
+                    b.HasKey("ProduceCode", "Month");
+
+                    b.ToTable("typical_prices", (string)null);
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Fund", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2992,6 +3133,10 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("name_zh");
 
+                    b.Property<int>("PriceFactorPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("price_factor_percent");
+
                     b.Property<int>("Priority")
                         .HasColumnType("integer")
                         .HasColumnName("priority");
@@ -3016,13 +3161,33 @@ namespace AgriMarket.Migrations.Postgres
                                 .HasColumnType("bigint")
                                 .HasColumnName("per_day_fen");
 
+                            b1.Property<long?>("PerHouseholdDayFen")
+                                .HasColumnType("bigint")
+                                .HasColumnName("per_household_day_fen");
+
+                            b1.Property<long?>("PerHouseholdFen")
+                                .HasColumnType("bigint")
+                                .HasColumnName("per_household_fen");
+
                             b1.Property<long?>("PerKilogramFen")
                                 .HasColumnType("bigint")
                                 .HasColumnName("per_kilogram_fen");
 
+                            b1.Property<long?>("PerLotFen")
+                                .HasColumnType("bigint")
+                                .HasColumnName("per_lot_fen");
+
                             b1.Property<long?>("PerOrderFen")
                                 .HasColumnType("bigint")
                                 .HasColumnName("per_order_fen");
+
+                            b1.Property<long?>("PerSellerDayFen")
+                                .HasColumnType("bigint")
+                                .HasColumnName("per_seller_day_fen");
+
+                            b1.Property<long?>("PerSellerFen")
+                                .HasColumnType("bigint")
+                                .HasColumnName("per_seller_fen");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Conditions", "AgriMarket.Domain.Subsidies.Scheme.Conditions#SchemeConditions", b1 =>
@@ -3085,7 +3250,7 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.ToTable("schemes", null, t =>
                         {
-                            t.HasCheckConstraint("ck_schemes_amounts", "amount_fen >= 0 AND basis_points BETWEEN 0 AND 10000 AND budget_fen > 0");
+                            t.HasCheckConstraint("ck_schemes_amounts", "amount_fen >= 0 AND basis_points BETWEEN 0 AND 10000 AND budget_fen > 0 AND price_factor_percent BETWEEN 100 AND 500");
                         });
                 });
 
@@ -3236,6 +3401,49 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasIndex("SessionId");
 
                     b.ToTable("sandbox_charges", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Web.Money.Schemes.OwnerUsageRow", b =>
+                {
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scheme_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("key");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("DayFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("day_fen");
+
+                    b.Property<long>("DayLimitFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("day_limit_fen");
+
+                    b.Property<long>("LimitFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("limit_fen");
+
+                    b.Property<long>("UsedFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_fen");
+
+                    b.HasKey("SchemeId", "Key");
+
+                    b.ToTable("owner_usage", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_owner_usage_day", "day_fen BETWEEN 0 AND day_limit_fen");
+
+                            t.HasCheckConstraint("ck_owner_usage_used", "used_fen BETWEEN 0 AND limit_fen");
+                        });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Web.Money.Schemes.SchemeUsageRow", b =>
@@ -3553,6 +3761,20 @@ namespace AgriMarket.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Lots.PriceReview", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FarmerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Lots.ProduceAlias", b =>
                 {
                     b.HasOne("AgriMarket.Domain.Lots.Produce", null)
@@ -3567,15 +3789,6 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("AgriMarket.Domain.Prices.TypicalPrice", b =>
-                {
-                    b.HasOne("AgriMarket.Domain.Lots.Produce", null)
-                        .WithMany()
-                        .HasForeignKey("ProduceCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -3898,6 +4111,24 @@ namespace AgriMarket.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Prices.OfficialReference", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("SetBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Prices.TypicalPrice", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Lots.Produce", null)
+                        .WithMany()
+                        .HasForeignKey("ProduceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Fund", b =>
                 {
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
@@ -3988,6 +4219,15 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Web.Money.Schemes.OwnerUsageRow", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Subsidies.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

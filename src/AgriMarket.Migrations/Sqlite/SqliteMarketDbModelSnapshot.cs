@@ -774,6 +774,74 @@ namespace AgriMarket.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Lots.PriceReview", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("farmer_id");
+
+                    b.Property<string>("Intent")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("intent");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OriginCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin_code");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReferenceFenPerKg")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reference_fen_per_kg");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FarmerId");
+
+                    b.HasIndex("OriginCode")
+                        .HasFilter("status = 'Waiting'");
+
+                    b.ToTable("price_reviews", (string)null);
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Lots.Produce", b =>
                 {
                     b.Property<string>("Code")
@@ -920,25 +988,6 @@ namespace AgriMarket.Migrations.Sqlite
                     b
                         .HasAnnotation("AgriMarket:Clustered", true)
                         .HasAnnotation("AgriMarket:InsertOnly", "");
-                });
-
-            modelBuilder.Entity("AgriMarket.Domain.Prices.TypicalPrice", b =>
-                {
-                    b.Property<string>("ProduceCode")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("produce_code");
-
-                    b.Property<int>("Month")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("month");
-
-                    b.Property<long>("FenPerKg")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("fen_per_kg");
-
-                    b.HasKey("ProduceCode", "Month");
-
-                    b.ToTable("typical_prices", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Demands.Demand", b =>
@@ -1962,6 +2011,10 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("produce_code");
 
+                    b.Property<long?>("ReferenceFenPerKg")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reference_fen_per_kg");
+
                     b.Property<long>("RefundedGrams")
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(0L)
@@ -2776,6 +2829,96 @@ namespace AgriMarket.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Prices.OfficialReference", b =>
+                {
+                    b.Property<bool>("IsCategory")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_category");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("FenPerKg")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fen_per_kg");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_at");
+
+                    b.Property<byte[]>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("set_by");
+
+                    b.HasKey("IsCategory", "Target", "Version");
+
+                    b.ToTable("official_references", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_official_references_fen", "fen_per_kg IS NULL OR fen_per_kg > 0");
+                        });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Prices.SalesReference", b =>
+                {
+                    b.Property<string>("ProduceCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("produce_code");
+
+                    b.Property<long>("FenPerKg")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fen_per_kg");
+
+                    b.Property<int>("Orders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("orders");
+
+                    b.Property<int>("Sellers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sellers");
+
+                    b.HasKey("ProduceCode");
+
+                    b.ToTable("sales_references", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sales_references_fen", "fen_per_kg > 0");
+                        });
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Prices.TypicalPrice", b =>
+                {
+                    b.Property<string>("ProduceCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("produce_code");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<long>("FenPerKg")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fen_per_kg");
+
+                    b.HasKey("ProduceCode", "Month");
+
+                    b.ToTable("typical_prices", (string)null);
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Fund", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3026,6 +3169,10 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name_zh");
 
+                    b.Property<int>("PriceFactorPercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_factor_percent");
+
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER")
                         .HasColumnName("priority");
@@ -3050,13 +3197,33 @@ namespace AgriMarket.Migrations.Sqlite
                                 .HasColumnType("INTEGER")
                                 .HasColumnName("per_day_fen");
 
+                            b1.Property<long?>("PerHouseholdDayFen")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("per_household_day_fen");
+
+                            b1.Property<long?>("PerHouseholdFen")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("per_household_fen");
+
                             b1.Property<long?>("PerKilogramFen")
                                 .HasColumnType("INTEGER")
                                 .HasColumnName("per_kilogram_fen");
 
+                            b1.Property<long?>("PerLotFen")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("per_lot_fen");
+
                             b1.Property<long?>("PerOrderFen")
                                 .HasColumnType("INTEGER")
                                 .HasColumnName("per_order_fen");
+
+                            b1.Property<long?>("PerSellerDayFen")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("per_seller_day_fen");
+
+                            b1.Property<long?>("PerSellerFen")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("per_seller_fen");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Conditions", "AgriMarket.Domain.Subsidies.Scheme.Conditions#SchemeConditions", b1 =>
@@ -3119,7 +3286,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.ToTable("schemes", null, t =>
                         {
-                            t.HasCheckConstraint("ck_schemes_amounts", "amount_fen >= 0 AND basis_points BETWEEN 0 AND 10000 AND budget_fen > 0");
+                            t.HasCheckConstraint("ck_schemes_amounts", "amount_fen >= 0 AND basis_points BETWEEN 0 AND 10000 AND budget_fen > 0 AND price_factor_percent BETWEEN 100 AND 500");
                         });
                 });
 
@@ -3272,6 +3439,49 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasIndex("SessionId");
 
                     b.ToTable("sandbox_charges", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Web.Money.Schemes.OwnerUsageRow", b =>
+                {
+                    b.Property<byte[]>("SchemeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("scheme_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long>("DayFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day_fen");
+
+                    b.Property<long>("DayLimitFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day_limit_fen");
+
+                    b.Property<long>("LimitFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_fen");
+
+                    b.Property<long>("UsedFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_fen");
+
+                    b.HasKey("SchemeId", "Key");
+
+                    b.ToTable("owner_usage", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_owner_usage_day", "day_fen BETWEEN 0 AND day_limit_fen");
+
+                            t.HasCheckConstraint("ck_owner_usage_used", "used_fen BETWEEN 0 AND limit_fen");
+                        });
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Web.Money.Schemes.SchemeUsageRow", b =>
@@ -3589,6 +3799,20 @@ namespace AgriMarket.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Lots.PriceReview", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FarmerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Lots.ProduceAlias", b =>
                 {
                     b.HasOne("AgriMarket.Domain.Lots.Produce", null)
@@ -3603,15 +3827,6 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Lots.Lot", null)
                         .WithMany()
                         .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("AgriMarket.Domain.Prices.TypicalPrice", b =>
-                {
-                    b.HasOne("AgriMarket.Domain.Lots.Produce", null)
-                        .WithMany()
-                        .HasForeignKey("ProduceCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -3934,6 +4149,24 @@ namespace AgriMarket.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Prices.OfficialReference", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("SetBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Prices.TypicalPrice", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Lots.Produce", null)
+                        .WithMany()
+                        .HasForeignKey("ProduceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Fund", b =>
                 {
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
@@ -4024,6 +4257,15 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Web.Money.Schemes.OwnerUsageRow", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Subsidies.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

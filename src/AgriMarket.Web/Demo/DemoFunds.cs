@@ -1,7 +1,9 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Prices;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Money.FundChanges;
 using AgriMarket.Web.Money.FundRecords;
+using AgriMarket.Web.Trade.ReferencePrices;
 
 namespace AgriMarket.Web.Demo;
 
@@ -9,7 +11,13 @@ namespace AgriMarket.Web.Demo;
 /// The demo's public money: one fund for shipping, one for produce that later gets a second scheme, each proposed by one
 /// official and approved by another.
 /// </summary>
-internal sealed class DemoFunds(DemoRandom random, DemoTimeline timeline, DemoServices services, DemoMembers members)
+internal sealed class DemoFunds(
+    DemoRandom random,
+    DemoTimeline timeline,
+    DemoServices services,
+    DemoMembers members,
+    WholesalePrices wholesale
+)
 {
     private const long ShippingDepositFen = 30_000_000;
     private const long ProduceDepositFen = 200_000_000;
@@ -32,6 +40,25 @@ internal sealed class DemoFunds(DemoRandom random, DemoTimeline timeline, DemoSe
         Open(at, second, ShippingHelp(at, first));
         Open(at + TimeSpan.FromMinutes(25), first, ProduceFund(at, second));
         AddScheme(at + TimeSpan.FromHours(3), second, ByWeight(at, first));
+    }
+
+    /// <summary>
+    /// What kinds are worth for which no wholesale price is carried: without it the produce fund would pay nothing towards them.
+    /// </summary>
+    public void PlanReferences(DateTime at, IReadOnlyCollection<DemoLot> lots)
+    {
+        var references = services.Make<ReferencePriceService>();
+        foreach (var kind in lots.GroupBy(lot => lot.Intent.ProduceCode))
+        {
+            var perKg = Medians.HalfUp(
+                kind.Select(lot => Rounding.HalfUp(lot.Intent.UnitPriceFen, Weights.KilogramGrams, lot.Intent.UnitGrams))
+            );
+            if (wholesale.TypicalFenPerKg(kind.Key, ChinaTime.Day(at).Month) is null)
+            {
+                var request = new ReferenceRequest(kind.Key, false, perKg, "县价格监测点近一个月的收购均价", members.Officials[0].Id);
+                timeline.At(at, async () => DemoServices.Must(await references.SetAsync(request)));
+            }
+        }
     }
 
     private FundProposal ShippingHelp(DateTime at, Guid officialId) =>

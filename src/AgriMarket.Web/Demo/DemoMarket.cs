@@ -59,17 +59,16 @@ internal sealed partial class DemoMarket(
         var members = new DemoMembers(random, names, program.GetRequiredService<RegionCatalogue>(), begin);
         await members.JoinAsync(services);
 
-        var funds = new DemoFunds(random, timeline, services, members);
+        var wholesale = program.GetRequiredService<WholesalePrices>();
+        var funds = new DemoFunds(random, timeline, services, members, wholesale);
         funds.Plan(begin + TimeSpan.FromHours(1));
         new DemoPayouts(timeline, services, members).Plan(begin + TimeSpan.FromHours(2));
         var campaigns = new DemoCampaigns(random, services, members, funds);
-        var lots = new DemoLots(
-            random,
-            names,
-            program.GetRequiredService<ProduceCatalogue>(),
-            program.GetRequiredService<WholesalePrices>(),
-            now
-        ).Choose(members.Farms, campaigns.Farms);
+        var lots = new DemoLots(random, names, program.GetRequiredService<ProduceCatalogue>(), wholesale, now).Choose(
+            members.Farms,
+            campaigns.Farms
+        );
+        funds.PlanReferences(begin + TimeSpan.FromMinutes(30), lots);
         var listing = services.Make<LotService>();
         foreach (var lot in lots)
         {

@@ -1,8 +1,10 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Prices;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Sql;
 using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.Trade.ReferencePrices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -17,10 +19,14 @@ internal sealed class DemoServices : IServiceProvider, IDisposable
     private readonly IServiceProvider program;
     private readonly MarketWriter writer;
 
+    /// <summary>Of its own: the program's must not know prices of a market that may yet be taken back.</summary>
+    private readonly ReferencePriceCache references;
+
     public DemoServices(IServiceProvider program, MarketDb db, DemoClock clock)
     {
         (this.program, Db, Clock) = (program, db, clock);
         writer = new DemoWriter(program, db, clock);
+        references = new ReferencePriceCache(program.GetRequiredService<WholesalePrices>());
     }
 
     /// <summary>The context of the one transaction in which the whole story is written.</summary>
@@ -51,6 +57,7 @@ internal sealed class DemoServices : IServiceProvider, IDisposable
     public object? GetService(Type serviceType) =>
         serviceType == typeof(TimeProvider) ? Clock
         : serviceType == typeof(MarketWriter) ? writer
+        : serviceType == typeof(ReferencePriceCache) ? references
         : program.GetService(serviceType);
 
     public void Dispose() => writer.Dispose();

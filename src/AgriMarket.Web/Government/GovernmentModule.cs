@@ -9,6 +9,7 @@ using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.ReferencePrices;
 
 namespace AgriMarket.Web.Government;
 
@@ -18,6 +19,7 @@ internal static class GovernmentModule
     public static void AddGovernment(this WebApplicationBuilder builder)
     {
         builder.AddNavigation();
+        builder.AddBackOfficeNavigation();
         builder.Services.AddSingleton<OverviewReads>();
         builder.Services.AddSingleton<BacklogReads>();
         builder.Services.AddSingleton<OfficialOrderReads>();
@@ -34,6 +36,10 @@ internal static class GovernmentModule
         builder.Services.AddNavItem<MemberText>(
             new(NavPlaces.Me, 70, "Me.Decide", GovernmentAddresses.Applications) { Policy = Policies.Decider, Picture = "check" }
         );
+    }
+
+    private static void AddBackOfficeNavigation(this WebApplicationBuilder builder)
+    {
         builder.Services.AddNavItem<OverviewText>(
             new(NavPlaces.BackOffice, 10, "Backoffice.Board", GovernmentAddresses.Overview) { Picture = "chart", IsExact = true }
         );
@@ -57,6 +63,16 @@ internal static class GovernmentModule
                 Policy = Policies.Official,
                 Picture = "campaign",
             }
+        );
+        builder.Services.AddNavItem<PriceText>(
+            new(NavPlaces.BackOffice, 72, "References.Nav", GovernmentAddresses.ReferencePrices)
+            {
+                Policy = Policies.Official,
+                Picture = "coin",
+            }
+        );
+        builder.Services.AddNavItem<PriceText>(
+            new(NavPlaces.BackOffice, 74, "Reviews.Nav", GovernmentAddresses.PriceReviews) { Policy = Policies.Decider, Picture = "check" }
         );
         builder.Services.AddNavItem<OrderText>(
             new(NavPlaces.BackOffice, 80, "Backoffice.Orders", GovernmentAddresses.Orders) { Policy = Policies.Decider, Picture = "list" }

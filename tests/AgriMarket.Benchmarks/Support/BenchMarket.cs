@@ -4,6 +4,7 @@ using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Prices;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web;
@@ -11,6 +12,7 @@ using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.Orders;
+using AgriMarket.Web.Trade.ReferencePrices;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -180,6 +182,8 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more, bool isLimit
             await db.SaveChangesAsync();
         }
 
+        var worth = new ReferenceRequest(ProduceCategory.Tuber.ToString(), true, 1_000, "benchmark", officials[0]);
+        await Services.GetRequiredService<ReferencePriceService>().SetAsync(worth);
         await OpenFundAsync(SchemeKind.ShippingPerOrder, amountFen: 200, basisPoints: 0, officials);
         await OpenFundAsync(SchemeKind.PercentOfGoods, amountFen: 0, basisPoints: 1_500, officials);
 

@@ -92,6 +92,7 @@ internal sealed class JourneyFixture(BrowserMarket market)
         var (kind, scope) = basisPoints is null
             ? (SchemeKind.ShippingPerOrder, CountyScope.Any)
             : (SchemeKind.PercentOfGoods, CountyScope.Listed);
+        await SetReferencesAsync(proposer);
         var fundId = Must(
             await funds.ProposeAsync(
                 new FundProposal(
@@ -114,6 +115,16 @@ internal sealed class JourneyFixture(BrowserMarket market)
         );
         Must(await funds.ApproveAsync(fundId, approver.Id));
         return fundId;
+    }
+
+    /// <summary>What every kind is worth, so that its price counts.</summary>
+    private async Task SetReferencesAsync(Player official)
+    {
+        var references = Get<ReferencePriceService>();
+        foreach (var category in Enum.GetNames<ProduceCategory>())
+        {
+            Must(await references.SetAsync(new ReferenceRequest(category, true, 10_000, "测试", official.Id)));
+        }
     }
 
     /// <summary>A campaign that only its official sees, without lots so far.</summary>

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Prices;
 
 namespace AgriMarket.Domain.Tests.Lots;
 
@@ -15,6 +16,9 @@ public sealed class ListingRulesTests
     private static readonly Produce Shrimp = Kind("AQ001", "虾", ambientDays: 0, chilledDays: null, coldChain: true);
 
     private static readonly ProduceCatalogue Produce = new([Potato, Strawberry]);
+
+    /// <summary>Potatoes are worth 4.00 yuan a kilogram; of strawberries nobody knows.</summary>
+    private static readonly ReferencePriceList References = new([new("TU001", 400)], [], [], new WholesalePrices([]));
 
     private static readonly RegionCatalogue Regions = new([
         new Region
@@ -219,7 +223,7 @@ public sealed class ListingRulesTests
     {
         Assert.NotEmpty(what);
 
-        var rejection = Assert.Single(ListingRules.Plan(intent, Confirmed, Produce, Regions, Now).Rejections);
+        var rejection = Assert.Single(ListingRules.Plan(intent, Confirmed, Produce, References, Regions, Now).Rejections);
 
         Assert.Equal((code, field), (rejection.Code, rejection.Field));
     }
@@ -228,7 +232,7 @@ public sealed class ListingRulesTests
     public void EveryWrongFieldIsNamedAtOnce()
     {
         var rejections = ListingRules
-            .Plan(Good with { ProduceCode = "", UnitPriceFen = 0, QuantityGrams = 0 }, Confirmed, Produce, Regions, Now)
+            .Plan(Good with { ProduceCode = "", UnitPriceFen = 0, QuantityGrams = 0 }, Confirmed, Produce, References, Regions, Now)
             .Rejections;
 
         Assert.Equal(
@@ -240,7 +244,7 @@ public sealed class ListingRulesTests
     [Fact]
     public void AGoodListingIsOnSaleInFull()
     {
-        var lot = ListingRules.Plan(Good with { Remark = " 沙地种的 " }, Confirmed, Produce, Regions, Now).Value;
+        var lot = ListingRules.Plan(Good with { Remark = " 沙地种的 " }, Confirmed, Produce, References, Regions, Now).Value;
 
         Assert.True(lot.IsOnSale(Today));
         Assert.Equal((Good.QuantityGrams, 0L, 0L, 1L), (lot.AvailableGrams, lot.HeldGrams, lot.SoldGrams, lot.Version));
@@ -253,17 +257,50 @@ public sealed class ListingRulesTests
     [InlineData("522634", "")]
     [InlineData("522633", "")]
     public void AnAgentOfTwoCountiesListsFromBoth(string county, string village) =>
-        Assert.True(ListingRules.Plan(Good with { OriginCode = county, Village = village }, Confirmed, Produce, Regions, Now).IsOk);
+        Assert.True(
+            ListingRules.Plan(Good with { OriginCode = county, Village = village }, Confirmed, Produce, References, Regions, Now).IsOk
+        );
+
+    [Theory]
+    [InlineData(2_000, true)]
+    [InlineData(2_001, false)]
+    public void APriceOfMoreThanTenTimesTheReferenceNeedsLeave(long fenPerJin, bool isListed)
+    {
+        var dear = Good with { UnitPriceFen = fenPerJin };
+
+        var listed = ListingRules.Plan(dear, Confirmed, Produce, References, Regions, Now);
+
+        Assert.Equal(isListed ? [] : ["lot.price-band"], listed.Rejections.Select(rejection => rejection.Code));
+        Assert.Equal(isListed ? [] : [2_000L, 10], listed.Rejections.SelectMany(rejection => rejection.Args));
+        Assert.Equal(isListed ? null : 400L, ListingRules.FarAbove(dear, Produce, References, Now)?.FenPerKg);
+        Assert.Empty(ListingRules.Plan(dear, Confirmed, Produce, null, Regions, Now).Rejections);
+    }
+
+    [Fact]
+    public void WhereNobodyKnowsWhatAKindIsWorthAnyPriceWillDo() =>
+        Assert.Null(ListingRules.FarAbove(Good with { ProduceCode = "FR001", UnitPriceFen = 900_000 }, Produce, References, Now));
 
     [Fact]
     public void AFarmerIsHisOwnHousehold() =>
-        Assert.Equal("老杨土豆", ListingRules.Plan(Good, Confirmed, Produce, Regions, Now).Value.Household);
+        Assert.Equal("老杨土豆", ListingRules.Plan(Good, Confirmed, Produce, References, Regions, Now).Value.Household);
 
     [Fact]
     public void ThePackMayWeighWhatItLikes() =>
         Assert.True(
             ListingRules
-                .Plan(Good with { SaleKind = SaleKind.Pack, UnitGrams = 1_300, QuantityGrams = 13_000 }, Confirmed, Produce, Regions, Now)
+                .Plan(
+                    Good with
+                    {
+                        SaleKind = SaleKind.Pack,
+                        UnitGrams = 1_300,
+                        QuantityGrams = 13_000,
+                    },
+                    Confirmed,
+                    Produce,
+                    References,
+                    Regions,
+                    Now
+                )
                 .IsOk
         );
 
@@ -280,6 +317,7 @@ public sealed class ListingRulesTests
                     },
                     Confirmed,
                     Produce,
+                    null,
                     Regions,
                     Now
                 )

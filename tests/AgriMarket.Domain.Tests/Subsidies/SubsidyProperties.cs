@@ -10,11 +10,13 @@ namespace AgriMarket.Domain.Tests.Subsidies;
 /// <summary>What holds for whatever schemes meet whatever order.</summary>
 public sealed class SubsidyProperties
 {
+    private static readonly Guid OneSeller = Guid.Parse("019817a0-0000-7000-8000-000000000201");
+
     private static readonly Gen<long?> Cap = Gen.Long[-5_000, 5_000].Select(fen => fen > 0 ? fen : (long?)null);
 
-    private static readonly Gen<SchemeCaps> Caps = Gen.Select(Cap, Cap, Cap, Cap, Cap)
+    private static readonly Gen<SchemeCaps> Caps = Gen.Select(Cap, Cap, Cap, Cap, Cap, Cap, Cap)
         .Select(
-            (day, buyer, buyerDay, order, kilogram) =>
+            (day, buyer, buyerDay, order, kilogram, household, lot) =>
                 new SchemeCaps
                 {
                     PerDayFen = day,
@@ -22,6 +24,8 @@ public sealed class SubsidyProperties
                     PerBuyerDayFen = buyerDay,
                     PerOrderFen = order,
                     PerKilogramFen = kilogram,
+                    PerHouseholdFen = household,
+                    PerLotFen = lot,
                 }
         );
 
@@ -46,8 +50,8 @@ public sealed class SubsidyProperties
         from caps in Caps
         from order in Gen.Select(Gen.Int[1, 3], Gen.Bool)
         from available in Gen.Long[0, 50_000]
-        from used in Gen.Long[0, 6_000].Array[3]
-        select Scheme(
+        from used in Gen.Long[0, 6_000].Array[4]
+        let scheme = Scheme(
             kind,
             amount,
             (int)amount,
@@ -60,7 +64,8 @@ public sealed class SubsidyProperties
             order.Item1,
             order.Item2,
             available
-        ) with
+        )
+        select scheme with
         {
             Used = new Dictionary<string, long>
             {
@@ -68,6 +73,7 @@ public sealed class SubsidyProperties
                 [$"buyer:{Buyer}"] = used[1],
                 [$"buyer-day:{Buyer}:2035-07-17"] = used[2],
             },
+            OwnersUsed = (_, key) => key == $"household:{OneSeller}:杨大山" ? new(used[3], 0) : default,
         };
 
     private static readonly Gen<SubsidyOrder> Orders =
@@ -76,9 +82,22 @@ public sealed class SubsidyProperties
                 Gen.Long[1, 20_000],
                 Gen.OneOf(Congjiang, Leishan, Shouguang),
                 Gen.OneOf(Potato, Lettuce),
-                Gen.Enum<RiskLevel>()
+                Gen.Enum<RiskLevel>(),
+                Gen.Long[100, 4_000_000],
+                Gen.Bool
             )
-            .Select((fen, grams, origin, produce, risk) => Line(fen, grams, origin, produce, risk: risk))
+            .Select(
+                (fen, grams, origin, produce, risk, reference, isOfOne) =>
+                    Line(
+                        fen,
+                        grams,
+                        origin,
+                        produce,
+                        risk: risk,
+                        referenceFenPerKg: reference,
+                        sellerId: isOfOne ? OneSeller : Guid.CreateVersion7()
+                    )
+            )
             .Array[1, 8]
         from shipping in Gen.Long[0, 3_000]
         select Order(lines) with
@@ -113,6 +132,13 @@ public sealed class SubsidyProperties
                 Assert.True(goodsFen + order.ShippingFen - plan.Grants.Sum(grant => grant.AmountFen) >= 0);
                 for (var i = 0; i < order.Lines.Count; i++)
                 {
+                    var line = order.Lines[i];
+                    Assert.True(
+                        plan.Grants.Where(grant => grant.Scheme.Side == SubsidySide.Goods).Sum(grant => grant.LineShares[i])
+                            <= plan.Grants.Select(grant => grant.Scheme.CountedFen(line.GoodsFen, line.Grams, line.Reference))
+                                .DefaultIfEmpty()
+                                .Max()
+                    );
                     Assert.True(
                         plan.Grants.Where(grant => grant.Scheme.Side == SubsidySide.Goods).Sum(grant => grant.LineShares[i])
                             <= order.Lines[i].GoodsFen
@@ -139,6 +165,7 @@ public sealed class SubsidyProperties
                             SchemeUse.Of(grant.Scheme, grant.AmountFen, Buyer, order.Now).Where(use => use.Cap.LimitFen is not null),
                             use => Assert.True(funded.UsedFen(use.Cap.Key) + use.AmountFen <= use.LimitFen)
                         );
+                        Assert.All(grant.OwnerUses, use => Assert.True(use.Cap.Fits(funded.UsedOf(use.Cap), use.AmountFen)));
                     }
                 )
         );

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Prices;
 using AgriMarket.Domain.Subsidies;
 
 namespace AgriMarket.Domain.Tests.Support;
@@ -31,6 +32,14 @@ internal static class QuoteFixture
 
     private static readonly ProduceCatalogue Kinds = new([Kind(Potato, cold: false), Kind(Lettuce, cold: true)]);
 
+    /// <summary>Nothing here is dearer than it is worth.</summary>
+    private static readonly ReferencePriceList References = new(
+        [new(Potato, 1_000_000), new(Lettuce, 1_000_000)],
+        [],
+        [],
+        new WholesalePrices([])
+    );
+
     /// <summary>No rate reaches zone 6, so Hetian has no route.</summary>
     private static readonly FreightTariff Tariff = new([
         Rate(FreightService.ExpressStandard, 600),
@@ -38,7 +47,7 @@ internal static class QuoteFixture
     ]);
 
     public static QuoteFacts Facts(IEnumerable<Lot> lots, params IReadOnlyCollection<FundedScheme> schemes) =>
-        new(lots.ToDictionary(lot => lot.Id), schemes, Kinds, Regions, Tariff, Now);
+        new(lots.ToDictionary(lot => lot.Id), schemes, Kinds, References, Regions, Tariff, Now);
 
     public static Lot Lot(
         long grams = 100_000,

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Backlog;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Prices;
 using AgriMarket.Domain.Subsidies;
 
 namespace AgriMarket.Domain.Tests.Support;
@@ -22,6 +23,10 @@ internal static class SubsidyFixture
 
     public const string Shanghai = "310000";
     public const string Xuhui = "310104";
+
+    /// <summary>A reference price that no line of a test is above, unless it is about just that.</summary>
+    public const long PlentyFenPerKg = 1_000_000_000;
+
     public const string Potato = "TB001";
     public const string Lettuce = "VG001";
 
@@ -93,17 +98,21 @@ internal static class SubsidyFixture
         string produce = Potato,
         Guid? campaignId = null,
         Guid? lotId = null,
-        RiskLevel risk = RiskLevel.Fine
+        RiskLevel risk = RiskLevel.Fine,
+        long? referenceFenPerKg = PlentyFenPerKg,
+        Guid? sellerId = null,
+        string household = "杨大山"
     ) =>
         new(
-            lotId ?? Guid.CreateVersion7(),
+            new LotOwner(lotId ?? Guid.CreateVersion7(), sellerId ?? Guid.CreateVersion7(), household),
             origin,
             campaignId,
             produce,
             produce == Potato ? ProduceCategory.Tuber : ProduceCategory.Vegetable,
             grams,
             goodsFen,
-            risk
+            risk,
+            referenceFenPerKg is { } fen ? new ReferencePrice(fen, ReferenceSource.OfficialKind) : null
         );
 
     public static SubsidyOrder Order(params SubsidyLine[] lines) => new(lines, 0, Buyer, Xuhui, Regions, Now);

@@ -46,7 +46,7 @@ public sealed class DemoLotsTests(MarketApp market) : IClassFixture<MarketApp>
             lot =>
             {
                 ConfirmedOrigin[] origins = [new(lot.Farm.CountyCode, [lot.Farm.Village])];
-                Assert.True(ListingRules.Plan(lot.Intent, origins, produce, regions, lot.ListedAt).IsOk, lot.Intent.ToString());
+                Assert.True(ListingRules.Plan(lot.Intent, origins, produce, null, regions, lot.ListedAt).IsOk, lot.Intent.ToString());
             }
         );
         Assert.All(lots, lot => Assert.True(lot.Intent.BestBeforeOn >= ChinaTime.Day(now) && lot.ListedAt < now, lot.Intent.ToString()));

@@ -47,7 +47,15 @@ internal static class HouseRules
         new(["Reference"]),
         // Layouts take in what people and others contribute; pages of people stand in them.
         new(["People", "Shell/Layout"]),
-        new(["Trade/Stock", "Trade/Lots", "Trade/LotCards", "Money/Ledger", "Money/Payments"]),
+        new([
+            "Trade/Stock",
+            "Trade/ReferencePrices",
+            "Trade/PriceReviews",
+            "Trade/Lots",
+            "Trade/LotCards",
+            "Money/Ledger",
+            "Money/Payments",
+        ]),
         new(["Money"]),
         new(["Trade"]),
         new(["Aid"]),

@@ -3,6 +3,7 @@ using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Payments;
+using AgriMarket.Domain.Prices;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Money.FundRecords;
@@ -17,6 +18,7 @@ using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.Orders;
 using AgriMarket.Web.Trade.OrderSettlement;
+using AgriMarket.Web.Trade.ReferencePrices;
 using AgriMarket.Web.Trade.Refunds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -88,7 +90,27 @@ internal sealed class OrderFixture
         db.AddConfirmed(trade.Approver, MemberRole.Official, "县政府", county, now);
         db.AddConfirmed(trade.Farmer, MemberRole.Farmer, "杨大山", county, now);
         await db.SaveChangesAsync();
+        await trade.SetReferencesAsync();
         return trade;
+    }
+
+    /// <summary>
+    /// Says once a market that every kind is worth 1,000 yuan a kilogram: nothing that a test sells is worth more, unless it is about
+    /// just that.
+    /// </summary>
+    private async Task SetReferencesAsync()
+    {
+        await using var db = Db();
+        if (await db.Set<OfficialReference>().AnyAsync())
+        {
+            return;
+        }
+
+        var references = market.Services.GetRequiredService<ReferencePriceService>();
+        foreach (var category in Enum.GetNames<ProduceCategory>())
+        {
+            Assert.Empty((await references.SetAsync(new ReferenceRequest(category, true, 100_000, "测试", Proposer))).Rejections);
+        }
     }
 
     public static MarketDb Db(MarketApp market) => market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContext();

@@ -96,6 +96,7 @@ public static class BulkOrder
                 }),
             ],
             [],
+            [],
             []
         );
     }

@@ -145,6 +145,8 @@ internal sealed class DriverStatement(DriverBatch batch, string sql, Func<DbPara
 
         public override string GetString(int column) => reader.GetString(column);
 
+        public override IReadOnlyList<long> GetInt64s(int column) => reader.GetFieldValue<long[]>(column);
+
         public override Guid GetGuid(int column) => reader.GetGuid(column);
 
         public override DateOnly GetDay(int column) => reader.GetFieldValue<DateOnly>(column);

@@ -25,6 +25,9 @@ public abstract class StoredRow
 
     public abstract string GetString(int column);
 
+    /// <summary>A list of whole numbers, as EF Core stores one.</summary>
+    public abstract IReadOnlyList<long> GetInt64s(int column);
+
     public abstract Guid GetGuid(int column);
 
     public abstract DateOnly GetDay(int column);

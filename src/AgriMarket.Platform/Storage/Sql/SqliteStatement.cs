@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using AgriMarket.Platform.Storage.Database;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -133,6 +134,8 @@ internal sealed class SqliteStatement : PreparedStatement
         public override long GetInt64(int column) => raw.sqlite3_column_int64(statement, column);
 
         public override string GetString(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
+
+        public override IReadOnlyList<long> GetInt64s(int column) => JsonSerializer.Deserialize<long[]>(GetString(column))!;
 
         public override Guid GetGuid(int column) => new(raw.sqlite3_column_blob(statement, column), bigEndian: true);
 

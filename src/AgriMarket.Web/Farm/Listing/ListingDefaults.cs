@@ -2,17 +2,24 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Prices;
+using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Trade.Lots;
+using AgriMarket.Web.Trade.PriceReviews;
+using AgriMarket.Web.Trade.ReferencePrices;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Farm.Listing;
 
 /// <summary>Who lists, and what they listed before: the source of every answer that is already filled in.</summary>
 /// <param name="LastLots">The latest lot of each kind of produce, newest first.</param>
-public sealed record ListingStart(Seller Seller, IReadOnlyList<Lot> LastLots);
+/// <param name="References">What kinds are worth, as of when the form was opened.</param>
+public sealed record ListingStart(Seller Seller, IReadOnlyList<Lot> LastLots, ReferencePriceList References);
+
+/// <param name="AwaitsPrice">It is not on sale before an official has allowed its price.</param>
+public sealed record Listed(Guid LotId, bool AwaitsPrice);
 
 /// <summary>What a total and a price per 斤 come to, for showing beside the price.</summary>
 public sealed record Earnings(long PricePerJinFen, long UnitPriceFen, long Units, long TotalFen);
@@ -21,6 +28,8 @@ public sealed record Earnings(long PricePerJinFen, long UnitPriceFen, long Units
 public sealed class ListingDefaults(
     IDbContextFactory<MarketDb> contexts,
     LotService lots,
+    PriceReviewService reviews,
+    ReferencePriceCache references,
     ProduceCatalogue produce,
     RegionCatalogue regions,
     WholesalePrices wholesale,
@@ -52,7 +61,7 @@ public sealed class ListingDefaults(
             .OrderByDescending(lot => lot.ListedAt)
             .Take(LotsLookedAt)
             .ToListAsync();
-        return new(seller, [.. latest.DistinctBy(lot => lot.ProduceCode).Take(MaxRecent)]);
+        return new(seller, [.. latest.DistinctBy(lot => lot.ProduceCode).Take(MaxRecent)], await references.GetAsync(db, Now));
     }
 
     /// <summary>Kinds that match what was typed, the best first.</summary>
@@ -110,10 +119,10 @@ public sealed class ListingDefaults(
         wholesale.TypicalFenPerKg(produceCode, Today.Month) is { } perKg ? Rounding.HalfUp(perKg, grams, Weights.KilogramGrams) : null;
 
     /// <summary>What the lot brings if all of it sells; null while quantity, unit or price are not in order.</summary>
-    public Earnings? EarningsOf(SellForm form, Seller seller)
+    public Earnings? EarningsOf(SellForm form, ListingStart start)
     {
-        var wrong = Check(form, seller).Select(rejection => SellForm.StepOf(rejection.Field));
-        var intent = SellFormReader.Of(form, seller, Today).Intent;
+        var wrong = Check(form, start).Select(rejection => SellForm.StepOf(rejection.Field));
+        var intent = Read(form, start.Seller);
         return wrong.Any(step => step is 2 or 3)
             ? null
             : new(
@@ -127,24 +136,40 @@ public sealed class ListingDefaults(
     /// <summary>The form as an intent, for showing it once more before it is listed.</summary>
     public ListingIntent Read(SellForm form, Seller seller) => SellFormReader.Of(form, seller, Today).Intent;
 
-    /// <summary>Every sentence about the form as it stands; what could not be read is not judged a second time.</summary>
-    public IReadOnlyList<Rejection> Check(SellForm form, Seller seller)
+    /// <summary>
+    /// What public money counts of a weight of the kind at the most, where a scheme counts as usual, in fen; null where nobody knows what
+    /// it is worth.
+    /// </summary>
+    public long? CountedFen(string produceCode, long grams, ListingStart start) =>
+        ReferenceOf(produceCode, start)?.FenOf(grams, Scheme.UsualPriceFactorPercent);
+
+    private ReferencePrice? ReferenceOf(string produceCode, ListingStart start) =>
+        produce.Find(produceCode) is { } kind ? start.References.Find(kind.Code, kind.Category.ToString(), Today.Month) : null;
+
+    /// <summary>
+    /// Every sentence about the form as it stands; what could not be read is not judged a second time. A price that has to be allowed is
+    /// none, once the farmer has said why it is worth that.
+    /// </summary>
+    public IReadOnlyList<Rejection> Check(SellForm form, ListingStart start)
     {
-        var (intent, unreadable) = SellFormReader.Of(form, seller, Today);
+        var (intent, unreadable) = SellFormReader.Of(form, start.Seller, Today);
+        var isAsked = !string.IsNullOrWhiteSpace(form.PriceReason);
         return
         [
             .. unreadable,
             .. ListingRules
-                .Plan(intent, seller.Origins, produce, regions, Now)
+                .Plan(intent, start.Seller.Origins, produce, isAsked ? null : start.References, regions, Now)
                 .Rejections.Where(rejection => !unreadable.Any(earlier => earlier.Field == rejection.Field)),
         ];
     }
 
-    /// <summary>Lists the form's lot, or says for each field why not. Idempotent: a replay returns the same result.</summary>
-    public async Task<Result<Guid>> ListAsync(SellForm form, Seller seller)
+    /// <summary>
+    /// Lists the form's lot, or asks for its price, or says for each field why not. Idempotent: a replay returns the same result.
+    /// </summary>
+    public async Task<Result<Listed>> ListAsync(SellForm form, ListingStart start)
     {
-        var (intent, unreadable) = SellFormReader.Of(form, seller, Today);
-        return unreadable.Count > 0 ? Result<Guid>.Refused(Check(form, seller)) : await lots.ListAsync(intent);
+        var (intent, unreadable) = SellFormReader.Of(form, start.Seller, Today);
+        return unreadable.Count > 0 ? Result<Listed>.Refused(Check(form, start)) : await ListAsync(intent, form.PriceReason);
     }
 
     /// <summary>
@@ -152,7 +177,8 @@ public sealed class ListingDefaults(
     /// <c>lot.not-seller</c>.
     /// </summary>
     /// <param name="offered">Its farmer's name is filled in here.</param>
-    public async Task<Result<Guid>> ListAsync(ListingIntent offered)
+    /// <param name="priceReason">Why it is worth a price that has to be allowed; empty to be refused then.</param>
+    public async Task<Result<Listed>> OfferAsync(ListingIntent offered, string priceReason)
     {
         await using var db = await contexts.CreateDbContextAsync();
         if (await db.SellerAsync(offered.FarmerId) is not { } seller)
@@ -162,7 +188,25 @@ public sealed class ListingDefaults(
 
         return seller.NamesHouseholds && string.IsNullOrWhiteSpace(offered.Household)
             ? new Rejection("sell.household-empty", nameof(offered.Household))
-            : await lots.ListAsync(offered with { FarmerName = seller.Name });
+            : await ListAsync(offered with { FarmerName = seller.Name }, priceReason);
+    }
+
+    /// <summary>An office is asked only where the market refuses the price.</summary>
+    private async Task<Result<Listed>> ListAsync(ListingIntent intent, string priceReason)
+    {
+        var listed = await lots.ListAsync(intent);
+        if (listed.IsOk)
+        {
+            return new Listed(listed.Value, AwaitsPrice: false);
+        }
+
+        if (listed.Rejections is not [{ Code: "lot.price-band" }] || string.IsNullOrWhiteSpace(priceReason))
+        {
+            return Result<Listed>.Refused(listed.Rejections);
+        }
+
+        var asked = await reviews.AskAsync(intent, priceReason);
+        return asked.IsOk ? new Listed(asked.Value, AwaitsPrice: true) : Result<Listed>.Refused(asked.Rejections);
     }
 
     private static void FillOrigin(SellForm form, Lot? last, Seller seller)

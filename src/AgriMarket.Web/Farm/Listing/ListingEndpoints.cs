@@ -13,18 +13,27 @@ namespace AgriMarket.Web.Farm.Listing;
 internal static class ListingEndpoints
 {
     public static void MapListing(this RouteGroupBuilder api) =>
-        api.MapPost("/lots", OfferAsync).WithTags("lots").RequireAuthorization(Policies.Seller).WithSummary("Put a lot on sale.");
+        api.MapPost("/lots", OfferAsync)
+            .WithTags("lots")
+            .RequireAuthorization(Policies.Seller)
+            .WithSummary("Put a lot on sale; 202 where an office has to allow its price first.");
 
-    private static async Task<Results<Created<LotResponse>, Refused>> OfferAsync(
+    private static async Task<Results<Created<LotResponse>, Accepted<LotAwaitsPrice>, Refused>> OfferAsync(
         LotOffer offer,
         ClaimsPrincipal farmer,
         ListingDefaults defaults,
         LotReads lots
     )
     {
-        var listed = await defaults.ListAsync(offer.By(farmer.RequireMemberId()));
-        return listed.IsOk
-            ? TypedResults.Created($"{ApiModule.Path}/lots/{listed.Value}", LotResponse.Of((await lots.FindAsync(listed.Value))!.Shown))
-            : new Refused(listed.Rejections);
+        var listed = await defaults.OfferAsync(offer.By(farmer.RequireMemberId()), offer.PriceReason);
+        if (!listed.IsOk)
+        {
+            return new Refused(listed.Rejections);
+        }
+
+        var (lotId, awaitsPrice) = listed.Value;
+        return awaitsPrice
+            ? TypedResults.Accepted((string?)null, new LotAwaitsPrice(lotId))
+            : TypedResults.Created($"{ApiModule.Path}/lots/{lotId}", LotResponse.Of((await lots.FindAsync(lotId))!.Shown));
     }
 }

@@ -27,7 +27,7 @@ public sealed partial class SellCheckStep
         get
         {
             var intent = Defaults.Read(Form, Start.Seller);
-            var total = Defaults.EarningsOf(Form, Start.Seller)?.TotalFen ?? 0;
+            var total = Defaults.EarningsOf(Form, Start)?.TotalFen ?? 0;
             yield return (1, T["Check.What"], Produce.NameOf(intent.ProduceCode, Reader.IsChinese));
             yield return (
                 2,

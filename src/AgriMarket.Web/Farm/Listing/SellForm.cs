@@ -15,7 +15,7 @@ public sealed class SellForm
     [
         [nameof(ListingIntent.ProduceCode)],
         [nameof(ListingIntent.QuantityGrams), nameof(ListingIntent.UnitGrams)],
-        [nameof(ListingIntent.UnitPriceFen)],
+        [nameof(ListingIntent.UnitPriceFen), nameof(PriceReview.Reason)],
         [nameof(ListingIntent.OriginCode), nameof(ListingIntent.Village), nameof(ListingIntent.Household)],
         [nameof(ListingIntent.ReadyOn), nameof(ListingIntent.BestBeforeOn)],
         [nameof(ListingIntent.Remark)],
@@ -27,7 +27,7 @@ public sealed class SellForm
     /// <summary>The question on screen, from 1 to <see cref="LastStep"/>.</summary>
     public int Step { get; set; } = 1;
 
-    /// <summary>True once the lot is on sale.</summary>
+    /// <summary>True once the lot is on sale, or its price is asked for.</summary>
     public bool IsListed { get; set; }
 
     public string Search { get; set; } = "";
@@ -51,6 +51,12 @@ public sealed class SellForm
 
     /// <summary>Yuan for one weight unit when loose, for one pack otherwise.</summary>
     public string Price { get; set; } = "";
+
+    /// <summary>Why it is worth far more than its reference price; empty where nobody has to allow it.</summary>
+    public string PriceReason { get; set; } = "";
+
+    /// <summary>The lot is not on sale yet: an office has to allow its price.</summary>
+    public bool AwaitsPrice { get; set; }
 
     public string? OriginCode { get; set; }
 

@@ -64,7 +64,7 @@ public sealed partial class SellPage
             return;
         }
 
-        rejections = [.. Defaults.Check(Form, start!.Seller).Where(rejection => SellForm.StepOf(rejection.Field) == Form.Step)];
+        rejections = [.. Defaults.Check(Form, start!).Where(rejection => SellForm.StepOf(rejection.Field) == Form.Step)];
         if (rejections.Count == 0)
         {
             GoTo(Form.Step + 1);
@@ -79,10 +79,14 @@ public sealed partial class SellPage
         }
 
         isListing = true;
-        var listed = await Defaults.ListAsync(Form!, start!.Seller);
+        var listed = await Defaults.ListAsync(Form!, start!);
         isListing = false;
         Form!.IsListed = listed.IsOk;
-        if (!listed.IsOk)
+        if (listed.IsOk)
+        {
+            Form.AwaitsPrice = listed.Value.AwaitsPrice;
+        }
+        else
         {
             // To the first question that has a wrong answer, with its sentence; the rest waits there.
             GoTo(listed.Rejections.Min(rejection => SellForm.StepOf(rejection.Field)));

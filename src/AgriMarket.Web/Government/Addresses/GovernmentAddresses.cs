@@ -14,6 +14,8 @@ public static class GovernmentAddresses
     public const string OrderRoute = "/backoffice/orders/{id:guid}";
     public const string UnsoldReports = "/backoffice/unsold";
     public const string NewUnsoldReport = "/backoffice/unsold/new";
+    public const string ReferencePrices = "/backoffice/reference-prices";
+    public const string PriceReviews = "/backoffice/price-reviews";
     public const string Applications = "/backoffice/members";
 
     public static string Campaign(Guid campaignId) => $"/backoffice/campaigns/{campaignId}";

@@ -70,6 +70,18 @@ public sealed class FundForm
 
     public string PerDayYuan { get; set; } = "";
 
+    public string PerLotYuan { get; set; } = "";
+
+    public string PerHouseholdDayYuan { get; set; } = Usual(SchemeCaps.Usual.PerHouseholdDayFen);
+
+    public string PerHouseholdYuan { get; set; } = Usual(SchemeCaps.Usual.PerHouseholdFen);
+
+    public string PerSellerDayYuan { get; set; } = Usual(SchemeCaps.Usual.PerSellerDayFen);
+
+    public string PerSellerYuan { get; set; } = Usual(SchemeCaps.Usual.PerSellerFen);
+
+    public string PriceFactorPercent { get; set; } = Scheme.UsualPriceFactorPercent.ToString(CultureInfo.InvariantCulture);
+
     public string Priority { get; set; } = Scheme.UsualPriority.ToString(CultureInfo.InvariantCulture);
 
     public bool IsExclusive { get; set; }
@@ -121,19 +133,25 @@ public sealed class FundForm
                 PerBuyerDayFen = Cap(PerBuyerDayYuan),
                 PerBuyerFen = Cap(PerBuyerYuan),
                 PerDayFen = Cap(PerDayYuan),
+                PerLotFen = Cap(PerLotYuan),
+                PerHouseholdDayFen = Cap(PerHouseholdDayYuan),
+                PerHouseholdFen = Cap(PerHouseholdYuan),
+                PerSellerDayFen = Cap(PerSellerDayYuan),
+                PerSellerFen = Cap(PerSellerYuan),
             },
-            Priority = int.TryParse(
-                Priority.Normalize(System.Text.NormalizationForm.FormKC),
-                CultureInfo.InvariantCulture,
-                out var priority
-            )
-                ? priority
-                : 0,
+            PriceFactorPercent = Whole(PriceFactorPercent),
+            Priority = Whole(Priority),
             IsExclusive = IsExclusive,
         };
 
     /// <summary>Null for an empty field, and a sum that the rules refuse for one that cannot be read.</summary>
     private static long? Cap(string yuan) => string.IsNullOrWhiteSpace(yuan) ? null : Amounts.Fen(yuan) ?? -1;
+
+    private static string Usual(long? fen) => fen is { } known ? Amounts.YuanInput(known) : "";
+
+    /// <summary>0, which the rules refuse, for what cannot be read.</summary>
+    private static int Whole(string text) =>
+        int.TryParse(text.Normalize(System.Text.NormalizationForm.FormKC), CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private long Rate(string text) => (Rule.IsPercent ? Amounts.BasisPoints(text) : Amounts.Fen(text)) ?? -1;
 

@@ -38,6 +38,8 @@ public sealed partial class FundProposalPage(
     [PersistentState]
     public FundForm? Form { get; set; }
 
+    private SchemeExposure? Exposure => Form!.Unreadable().Count > 0 ? null : Form.ToProposal(officialId, reader.Today).Exposure();
+
     private string Title => T[FundId is null ? "Backoffice.Propose" : "Backoffice.ProposeScheme"];
 
     private string Back => FundId is { } fundId ? MoneyAddresses.Fund(fundId) : MoneyAddresses.Funds;

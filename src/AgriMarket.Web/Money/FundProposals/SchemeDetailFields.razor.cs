@@ -23,6 +23,12 @@ public sealed partial class SchemeDetailFields
         nameof(SchemeCaps.PerBuyerDayFen),
         nameof(SchemeCaps.PerBuyerFen),
         nameof(SchemeCaps.PerDayFen),
+        nameof(SchemeCaps.PerLotFen),
+        nameof(SchemeCaps.PerHouseholdDayFen),
+        nameof(SchemeCaps.PerHouseholdFen),
+        nameof(SchemeCaps.PerSellerDayFen),
+        nameof(SchemeCaps.PerSellerFen),
+        nameof(FundProposal.PriceFactorPercent),
         nameof(FundProposal.Priority),
     ];
 

@@ -16,7 +16,7 @@ public sealed class SchemeFormatter(IStringLocalizer<FundText> text, Reader read
 
     /// <summary>All of it in one line, for officials who decide on it.</summary>
     public string Sentence(SchemeBalance balance) =>
-        reader.Fill(text["Scheme.Full"], Pays(balance.Scheme), For(balance), When(balance.Scheme));
+        reader.Fill(text["Scheme.Full"], List([Pays(balance.Scheme), .. Bounds(balance.Scheme)]), For(balance), When(balance.Scheme));
 
     /// <summary>How much it pays and up to where: "2.00 yuan off the shipping of each order, …".</summary>
     public string Pays(Scheme scheme) => List([Rate(scheme), .. Caps(scheme.Caps)]);
@@ -46,7 +46,8 @@ public sealed class SchemeFormatter(IStringLocalizer<FundText> text, Reader read
     /// <summary>Why a grant is as much as it is: "15% of goods worth 38.00 yuan".</summary>
     /// <param name="baseFen">The goods or the shipping it was computed from.</param>
     /// <param name="baseGrams">The weight of the goods it covers.</param>
-    public string Because(Scheme scheme, long amountFen, long baseFen, long baseGrams)
+    /// <param name="uncountedFen">What of their price does not count.</param>
+    public string Because(Scheme scheme, long amountFen, long baseFen, long baseGrams, long uncountedFen = 0)
     {
         var rates = Rates(scheme);
         var reason = reader.Fill(
@@ -57,8 +58,15 @@ public sealed class SchemeFormatter(IStringLocalizer<FundText> text, Reader read
         );
         var isReduced =
             scheme.Caps is not { PerOrderFen: null, PerKilogramFen: null } && amountFen == scheme.Caps.Reduce(long.MaxValue, baseGrams);
-        return isReduced ? List([reason, text["Because.Capped"]]) : reason;
+        return List([
+            reason,
+            .. isReduced ? [text["Because.Capped"].Value] : Array.Empty<string>(),
+            .. uncountedFen > 0 ? [reader.Fill(text["Because.Uncounted"], uncountedFen)] : Array.Empty<string>(),
+        ]);
     }
+
+    /// <summary>How far it goes for those whose goods are bought, and for dear ones.</summary>
+    public string Limits(Scheme scheme) => List(Bounds(scheme));
 
     /// <summary>From which day to which, both inclusive.</summary>
     public string When(Scheme scheme) =>
@@ -73,18 +81,29 @@ public sealed class SchemeFormatter(IStringLocalizer<FundText> text, Reader read
     private static object[] Rates(Scheme scheme) =>
         [.. scheme.Rule.RatesOf(scheme).Select(rate => scheme.Rule.IsPercent ? (object)Percent(rate) : rate)];
 
-    private IEnumerable<string> Caps(SchemeCaps caps)
-    {
-        (string Key, long? Fen)[] all =
-        [
+    private IEnumerable<string> Caps(SchemeCaps caps) =>
+        Said([
             ("Cap.PerOrder", caps.PerOrderFen),
             ("Cap.PerKilogram", caps.PerKilogramFen),
             ("Cap.PerBuyerDay", caps.PerBuyerDayFen),
             ("Cap.PerBuyer", caps.PerBuyerFen),
             ("Cap.PerDay", caps.PerDayFen),
+        ]);
+
+    private IEnumerable<string> Bounds(Scheme scheme) =>
+        [
+            .. Said([
+                ("Cap.PerLot", scheme.Caps.PerLotFen),
+                ("Cap.PerHouseholdDay", scheme.Caps.PerHouseholdDayFen),
+                ("Cap.PerHousehold", scheme.Caps.PerHouseholdFen),
+                ("Cap.PerSellerDay", scheme.Caps.PerSellerDayFen),
+                ("Cap.PerSeller", scheme.Caps.PerSellerFen),
+            ]),
+            .. scheme.Side == SubsidySide.Goods ? [reader.Fill(text["Cap.PriceFactor"], scheme.PriceFactorPercent)] : Array.Empty<string>(),
         ];
-        return all.Where(cap => cap.Fen is not null).Select(cap => reader.Fill(text[cap.Key], cap.Fen));
-    }
+
+    private IEnumerable<string> Said(IEnumerable<(string Key, long? Fen)> caps) =>
+        caps.Where(cap => cap.Fen is not null).Select(cap => reader.Fill(text[cap.Key], cap.Fen));
 
     private IEnumerable<string> Goods(SchemeConditions conditions)
     {

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using AgriMarket.Domain.Backlog;
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Prices;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Storage.Database;
@@ -73,6 +75,45 @@ internal static class GrantCaps
                 : null
     );
 
+    private static readonly Invariant PricesCountUpToTheirReference = Invariant.OfEach(
+        "What is granted towards goods was computed from no more than their reference prices let count, line by line.",
+        db =>
+            from grant in db.Set<Grant>().AsNoTracking()
+            join scheme in db.Set<Scheme>().AsNoTracking() on grant.SchemeId equals scheme.Id
+            where !SchemeKinds.TowardsShipping.Contains(grant.Kind)
+            select new
+            {
+                Grant = grant,
+                Scheme = scheme,
+                Lines = db.Set<OrderLine>().AsNoTracking().Where(line => line.OrderId == grant.OrderId).ToList(),
+            },
+        row => AboveReference(row.Grant, row.Scheme, row.Lines)
+    );
+
+    private static readonly Invariant SchemesStayWithinTheirExposure = Invariant.OfEach(
+        "A scheme has granted no more in all, and to no order more, than its proposer and its approver were shown that it could.",
+        db =>
+            from scheme in db.Set<Scheme>().AsNoTracking()
+            join one in Standing(db) on scheme.Id equals one.SchemeId
+            join account in db.Set<Account>() on AccountIds.Budget(scheme.Id) equals account.Id
+            select new
+            {
+                Scheme = scheme,
+                one.SumFen,
+                one.MostFen,
+                account.CreditsPostedFen,
+            },
+        row =>
+            SchemeExposure.Of(row.Scheme, row.CreditsPostedFen) is var exposure
+            && (row.SumFen > exposure.WholeFen || row.MostFen > exposure.OrderFen)
+                ? new Breach(
+                    $"scheme {row.Scheme.Id}",
+                    $"{row.SumFen} fen, {row.MostFen} to one order",
+                    $"{exposure.WholeFen} and {exposure.OrderFen} at the most"
+                )
+                : null
+    );
+
     private static readonly Invariant ExclusiveSchemesPayAlone = Invariant.That(
         "An exclusive scheme pays alone on its side of an order, goods or shipping.",
         db =>
@@ -115,8 +156,11 @@ internal static class GrantCaps
         GrantsStayBelowTheirBase,
         GrantsStayWithinTheirScheme,
         GrantsAreShared,
+        PricesCountUpToTheirReference,
         ExclusiveSchemesPayAlone,
         UsageIsTheGrants,
+        OwnerInvariants.CountsAreTheGrants,
+        SchemesStayWithinTheirExposure,
     ];
 
     /// <summary>What the kind of a scheme pays at the most; one that rises with the risk, at its highest rate.</summary>
@@ -126,6 +170,39 @@ internal static class GrantCaps
             1,
             scheme.Rule.Divisor
         );
+
+    /// <summary>What each scheme granted to orders that were not let go.</summary>
+    private static IQueryable<StandingGrants> Standing(MarketDb db) =>
+        from grant in db.Set<Grant>()
+        join order in db.Set<Order>() on grant.OrderId equals order.Id
+        where order.Status != OrderStatus.Cancelled && order.Status != OrderStatus.Expired
+        group grant.AmountFen by grant.SchemeId into grants
+        select new StandingGrants
+        {
+            SchemeId = grants.Key,
+            SumFen = grants.Sum(),
+            MostFen = grants.Max(),
+        };
+
+    private static Breach? AboveReference(Grant grant, Scheme scheme, IReadOnlyCollection<OrderLine> lines)
+    {
+        var counted = lines
+            .OrderBy(line => line.LotId)
+            .Select(line =>
+                line.ReferenceFenPerKg is { } fen
+                    ? scheme.CountedFen(line.GoodsFen, line.Grams, new ReferencePrice(fen, ReferenceSource.OfficialKind))
+                    : 0
+            )
+            .ToList();
+        var isAbove = grant.BaseFen > counted.Sum() || grant.LineFen.Zip(counted).Any(line => line.First > line.Second);
+        return isAbove
+            ? new Breach(
+                SubsidyInvariants.Named(grant.OrderId, grant.SchemeId),
+                $"computed from {grant.BaseFen} fen, shared as {string.Join(" + ", grant.LineFen)}",
+                $"at the most {string.Join(" + ", counted)}"
+            )
+            : null;
+    }
 
     private static async IAsyncEnumerable<Breach> UsageAsync(MarketDb db, [EnumeratorCancellation] CancellationToken stop)
     {
@@ -177,6 +254,15 @@ internal static class GrantCaps
 
     private static string Expected(Used sum) =>
         sum.LimitFen is { } limit ? $"{sum.UsedFen} fen by its grants, {limit} at the most" : $"{sum.UsedFen} fen by its grants";
+
+    private sealed record StandingGrants
+    {
+        public Guid SchemeId { get; init; }
+
+        public long SumFen { get; init; }
+
+        public long MostFen { get; init; }
+    }
 
     /// <summary>What is used of one counted cap.</summary>
     private readonly record struct Used(long UsedFen, long? LimitFen)

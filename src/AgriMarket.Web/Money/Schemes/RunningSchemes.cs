@@ -1,4 +1,6 @@
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
+using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
@@ -22,8 +24,9 @@ public sealed class RunningSchemes(MarketWriter writer, TimeProvider clock)
     /// Every approved scheme of an open or frozen fund that has begun and not ended, with what is left of its budget and of
     /// its counted caps.
     /// </summary>
+    /// <param name="lots">Of which something is to be bought, or shown: what is counted for their owners is read too.</param>
     /// <param name="buyerId">Null for nobody in particular.</param>
-    public async Task<IReadOnlyList<FundedScheme>> FundedAsync(MarketDb db, DateTime now, Guid? buyerId = null)
+    public async Task<IReadOnlyList<FundedScheme>> FundedAsync(MarketDb db, DateTime now, IEnumerable<Lot> lots, Guid? buyerId = null)
     {
         var known = kept;
         // A clock that was set back does not keep old schemes alive.
@@ -41,7 +44,10 @@ public sealed class RunningSchemes(MarketWriter writer, TimeProvider clock)
             return [];
         }
 
-        return await db.FundedAsync(running, await budgets.GetAsync(known, () => BudgetsAsync(db, known)), now, buyerId);
+        var left = await budgets.GetAsync(known, () => BudgetsAsync(db, known));
+        var funded = await db.FundedAsync(running, left, now, buyerId);
+        var owners = await db.OwnersUsedAsync(funded, lots, ChinaTime.Day(now));
+        return [.. funded.Select(row => row with { OwnersUsed = owners })];
     }
 
     private static async Task<IReadOnlyDictionary<string, long>> BudgetsAsync(MarketDb db, Kept known)

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Ledger;
+using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Ledger;
@@ -16,9 +17,10 @@ internal sealed class SchemeCache
     private DateTime readAt = DateTime.MinValue;
 
     /// <summary>
-    /// Every scheme that runs at the command's time, with what is left of its budget and, for this buyer, of its counted caps.
+    /// Every scheme that runs at the command's time, with what is left of its budget and, for this buyer and the owners of these lots,
+    /// of its counted caps.
     /// </summary>
-    public async Task<IReadOnlyList<FundedScheme>> FindAsync(WriteScope scope, Guid buyerId)
+    public async Task<IReadOnlyList<FundedScheme>> FindAsync(WriteScope scope, Guid buyerId, IEnumerable<Lot> lots)
     {
         // A clock that was set back does not keep old schemes alive.
         if (scope.Now - readAt > GoodFor || scope.Now < readAt)
@@ -33,7 +35,25 @@ internal sealed class SchemeCache
         }
 
         var budgets = await scope.Cached<AccountCache>().AvailableAsync(scope, Array.ConvertAll(running, row => row.BudgetId));
-        return await scope.Db.FundedAsync(running, budgets, scope.Now, buyerId, scope.Cached<SchemeUses>());
+        var funded = await scope.Db.FundedAsync(running, budgets, scope.Now, buyerId, scope.Cached<SchemeUses>());
+        var owners = await scope.Cached<OwnerUses>().CountsAsync(scope, funded, lots);
+        return [.. funded.Select(row => row with { OwnersUsed = owners })];
+    }
+
+    /// <summary>These schemes, running or not. What a scheme says never changes.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Scheme>> FindAsync(WriteScope scope, IReadOnlyCollection<Guid> ids)
+    {
+        var known = kept.Select(row => row.Scheme).Where(scheme => ids.Contains(scheme.Id)).ToDictionary(scheme => scheme.Id);
+        var unknown = ids.Where(id => !known.ContainsKey(id)).ToList();
+        if (unknown.Count > 0)
+        {
+            foreach (var scheme in await scope.Db.Set<Scheme>().AsNoTracking().Where(row => unknown.Contains(row.Id)).ToListAsync())
+            {
+                known[scheme.Id] = scheme;
+            }
+        }
+
+        return known;
     }
 
     /// <summary>The funds are about to change: the next order reads its schemes anew.</summary>

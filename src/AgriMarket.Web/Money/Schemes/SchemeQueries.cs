@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
+using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
@@ -88,6 +89,32 @@ internal static class SchemeQueries
                 scheme => scheme.Key,
                 scheme => scheme.GroupBy(use => use.Key).ToDictionary(key => key.Key, key => key.Sum(use => use.Fen))
             );
+    }
+
+    /// <summary>What is used of the counts of the owners of these lots, as stored.</summary>
+    public static async Task<OwnerCounts> OwnersUsedAsync(
+        this MarketDb db,
+        IReadOnlyList<FundedScheme> schemes,
+        IEnumerable<Lot> lots,
+        DateOnly today
+    )
+    {
+        var bounded = schemes.Where(funded => funded.Scheme.Caps.BoundsOwners).Select(funded => funded.Scheme).ToList();
+        var keys = lots.SelectMany(lot => bounded.SelectMany(scheme => OwnerCap.Of(scheme, lot.Owner)))
+            .Select(cap => cap.Key)
+            .Distinct()
+            .ToList();
+        if (keys.Count == 0)
+        {
+            return static (_, _) => default;
+        }
+
+        var ids = bounded.ConvertAll(scheme => scheme.Id);
+        var used = await db.Set<OwnerUsageRow>()
+            .AsNoTracking()
+            .Where(row => ids.Contains(row.SchemeId) && keys.Contains(row.Key))
+            .ToDictionaryAsync(row => (row.SchemeId, row.Key), row => new OwnerCount(row.UsedFen, row.Day == today ? row.DayFen : 0));
+        return (schemeId, key) => used.GetValueOrDefault((schemeId, key));
     }
 
     private static Task<bool> HasOrderedAsync(this MarketDb db, Guid buyerId) =>

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Writer;
@@ -80,6 +81,17 @@ internal static class SchemeUsage
     /// <summary>Releases everything that the grants of an order have used. The caller lets an order go once only.</summary>
     public static async Task ReleaseAsync(WriteScope scope, Guid orderId, Guid buyerId, DateTime placedAt)
     {
+        var (schemes, ofOwners) = await OwnersOfAsync(scope, orderId, ChinaTime.Day(placedAt));
+        if (ofOwners.Count > 0)
+        {
+            await scope.Cached<OwnerUses>().ReleaseAsync(scope, ofOwners);
+        }
+
+        if (!schemes.Any(CountedCap.IsCounted))
+        {
+            return;
+        }
+
         // A scheme has a row under exactly those of the keys that it counts, so that the schemes themselves need not be read.
         var keys = CountedCap.KeysOf(buyerId, ChinaTime.Day(placedAt));
         var uses = await scope.Sql.QueryAsync(
@@ -99,6 +111,39 @@ internal static class SchemeUsage
         {
             throw new InvalidOperationException($"Order {orderId} has not used what it is to release.");
         }
+    }
+
+    /// <summary>The schemes that granted something to an order, and what that counts for those whose goods are bought.</summary>
+    public static async Task<(IReadOnlyCollection<Scheme> Schemes, IReadOnlyList<OwnerUse> Uses)> OwnersOfAsync(
+        WriteScope scope,
+        Guid orderId,
+        DateOnly placedOn
+    )
+    {
+        var rows = await scope.Sql.QueryAsync(
+            $"""
+            SELECT grants.scheme_id, grants.line_fen, line.lot_id, line.farmer_id,
+                CASE WHEN line.household = lots.farmer_name THEN '' ELSE line.household END
+            FROM grants JOIN order_lines AS line ON line.order_id = grants.order_id JOIN lots ON lots.id = line.lot_id
+            WHERE grants.order_id = {orderId}
+            """,
+            row =>
+                (SchemeId: row.GetGuid(0), LineFen: row.GetInt64s(1), Owner: new LotOwner(row.GetGuid(2), row.GetGuid(3), row.GetString(4)))
+        );
+        if (rows.Count == 0)
+        {
+            return ([], []);
+        }
+
+        var schemes = await scope.Cached<SchemeCache>().FindAsync(scope, rows.Select(row => row.SchemeId).ToHashSet());
+        var uses = new List<OwnerUse>();
+        foreach (var grant in rows.GroupBy(row => row.SchemeId))
+        {
+            LotOwner[] owners = [.. grant.Select(row => row.Owner).OrderBy(owner => owner.LotId)];
+            uses.AddRange(OwnerUse.Of(schemes[grant.Key], grant.First().LineFen, owners, placedOn));
+        }
+
+        return ([.. schemes.Values], uses);
     }
 
     private static Task<long> UsedAsync(WriteScope scope, SchemeUse use) =>

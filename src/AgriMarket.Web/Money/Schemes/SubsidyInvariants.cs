@@ -203,6 +203,7 @@ internal sealed class SubsidyInvariants : IInvariants
         AuditedRows.Of<Scheme>("schemes"),
         AuditedRows.Of<Grant>("grants"),
         AuditedRows.Of<SchemeUsageRow>("counted caps"),
+        AuditedRows.Of<OwnerUsageRow>("counts of owners"),
     ];
 
     public IReadOnlyList<Invariant> All { get; } =

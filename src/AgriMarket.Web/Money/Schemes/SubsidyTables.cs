@@ -24,6 +24,21 @@ internal sealed class SubsidyTables : ITables
             grant.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);
             grant.HasOne<Transfer>().WithMany().HasForeignKey(row => row.TransferId);
         });
+        model.Entity<OwnerUsageRow>(usage =>
+        {
+            usage.ToTable(
+                "owner_usage",
+                table =>
+                {
+                    table.HasCheckConstraint("ck_owner_usage_used", "used_fen BETWEEN 0 AND limit_fen");
+                    table.HasCheckConstraint("ck_owner_usage_day", "day_fen BETWEEN 0 AND day_limit_fen");
+                }
+            );
+            usage.HasKey(row => new { row.SchemeId, row.Key });
+            usage.IsClustered();
+            usage.HasOne<Scheme>().WithMany().HasForeignKey(row => row.SchemeId);
+            usage.Property(row => row.Key).HasMaxLength(OwnerUsageRow.KeyMaxLength);
+        });
         model.Entity<SchemeUsageRow>(usage =>
         {
             usage.ToTable("scheme_usage", table => table.HasCheckConstraint("ck_scheme_usage_used", "used_fen >= 0"));
@@ -84,7 +99,8 @@ internal sealed class SubsidyTables : ITables
                 table =>
                     table.HasCheckConstraint(
                         "ck_schemes_amounts",
-                        "amount_fen >= 0 AND basis_points BETWEEN 0 AND 10000 AND budget_fen > 0"
+                        "amount_fen >= 0 AND basis_points BETWEEN 0 AND 10000 AND budget_fen > 0 "
+                            + "AND price_factor_percent BETWEEN 100 AND 500"
                     )
             );
             scheme.HasKey(row => row.Id);
@@ -126,5 +142,11 @@ internal sealed class SubsidyTables : ITables
         caps.Property(row => row.PerBuyerDayFen).HasColumnName("per_buyer_day_fen");
         caps.Property(row => row.PerOrderFen).HasColumnName("per_order_fen");
         caps.Property(row => row.PerKilogramFen).HasColumnName("per_kilogram_fen");
+        caps.Property(row => row.PerLotFen).HasColumnName("per_lot_fen");
+        caps.Property(row => row.PerHouseholdFen).HasColumnName("per_household_fen");
+        caps.Property(row => row.PerHouseholdDayFen).HasColumnName("per_household_day_fen");
+        caps.Property(row => row.PerSellerFen).HasColumnName("per_seller_fen");
+        caps.Property(row => row.PerSellerDayFen).HasColumnName("per_seller_day_fen");
+        caps.Ignore(row => row.BoundsOwners);
     }
 }

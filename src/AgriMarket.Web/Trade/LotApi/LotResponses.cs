@@ -79,7 +79,9 @@ internal sealed record LotOffer(
     DateOnly BestBeforeOn,
     string Remark = "",
     [property: Description("Empty, or one that the seller is confirmed for.")] string Village = "",
-    [property: Description("Whose it is; co-operatives and agents have to say so.")] string Household = ""
+    [property: Description("Whose it is; co-operatives and agents have to say so.")] string Household = "",
+    [property: Description("Why it is worth more than ten times its reference price; the county office then has to allow it.")]
+        string PriceReason = ""
 )
 {
     /// <summary>Under which name it is sold is for the market to say.</summary>
@@ -101,6 +103,9 @@ internal sealed record LotOffer(
             BestBeforeOn
         );
 }
+
+/// <summary>A lot that goes on sale once an official has allowed its price.</summary>
+internal sealed record LotAwaitsPrice([property: Description("The id that the lot will have.")] Guid Id);
 
 /// <summary>What a farmer changes of a lot: one of the two.</summary>
 internal sealed record LotChange(

@@ -2,11 +2,13 @@ using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Prices;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Web.Trade.Lots;
+using AgriMarket.Web.Trade.ReferencePrices;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Trade.LotLists;
@@ -17,6 +19,7 @@ public sealed class LotReads(
     ProduceCatalogue produce,
     RegionCatalogue regions,
     RunningSchemes running,
+    ReferencePriceCache references,
     MarketWriter writer,
     TimeProvider clock
 )
@@ -79,8 +82,9 @@ public sealed class LotReads(
             return null;
         }
 
-        var schemes = await running.FundedAsync(db, now);
-        var shown = Show(lot, schemes, now);
+        var schemes = await running.FundedAsync(db, now, [lot]);
+        var prices = await references.GetAsync(db, now);
+        var shown = Show(lot, schemes, prices, now);
         var campaign = lot.CampaignId is { } campaignId
             ? await db.Set<Campaign>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == campaignId)
             : null;
@@ -92,7 +96,7 @@ public sealed class LotReads(
                 .. schemes
                     .Where(funded =>
                         funded is { AvailableFen: > 0, IsFrozen: false }
-                        && funded.Scheme.Fit(OneUnit(lot, now), regions) == GoodsFit.Covered
+                        && funded.Scheme.Fit(OneUnit(lot, prices, now), regions) == GoodsFit.Covered
                     )
                     .Select(funded => funded.Scheme),
             ],
@@ -108,20 +112,21 @@ public sealed class LotReads(
             return [];
         }
 
-        var schemes = await running.FundedAsync(db, now);
-        return [.. lots.Select(lot => Show(lot, schemes, now))];
+        var schemes = await running.FundedAsync(db, now, lots);
+        var prices = await references.GetAsync(db, now);
+        return [.. lots.Select(lot => Show(lot, schemes, prices, now))];
     }
 
     private sealed record ListQuestion(LotFilter Filter, Guid? CampaignId, LotCursor? After, int Size);
 
-    private LotView Show(Lot lot, IReadOnlyList<FundedScheme> schemes, DateTime now) =>
+    private LotView Show(Lot lot, IReadOnlyList<FundedScheme> schemes, ReferencePriceList prices, DateTime now) =>
         new(
             lot,
             produce.Find(lot.ProduceCode)!,
             regions.Find(lot.OriginCode)!,
-            SubsidisedPrice.Of(OneUnit(lot, now), schemes, regions, now)
+            SubsidisedPrice.Of(OneUnit(lot, prices, now), schemes, regions, now)
         );
 
-    private SubsidyLine OneUnit(Lot lot, DateTime now) =>
-        SubsidyLine.Of(lot, produce.Find(lot.ProduceCode)!.Category, lot.UnitGrams, lot.UnitPriceFen, ChinaTime.Day(now));
+    private SubsidyLine OneUnit(Lot lot, ReferencePriceList prices, DateTime now) =>
+        SubsidyLine.Of(lot, produce.Find(lot.ProduceCode)!.Category, lot.UnitGrams, lot.UnitPriceFen, prices, ChinaTime.Day(now));
 }

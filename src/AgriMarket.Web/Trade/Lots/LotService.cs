@@ -8,6 +8,7 @@ using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.Trade.ReferencePrices;
 using AgriMarket.Web.Trade.Stock;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,14 +19,15 @@ public sealed class LotService(
     MarketWriter writer,
     DueWork due,
     NotificationService notifications,
+    ReferencePriceCache references,
     ProduceCatalogue produce,
     RegionCatalogue regions
 )
 {
     /// <summary>
     /// Puts a lot on sale. Refused with a sentence for each wrong field, among them an origin that nobody has confirmed for this
-    /// seller, and with <c>lot.not-seller</c>. Idempotent: a replay returns the same result; with another
-    /// content it rejects with <c>lot.id-taken</c>.
+    /// seller and a price that an official has to allow first (<see cref="ListingRules.FarAbove"/>), and with <c>lot.not-seller</c>.
+    /// Idempotent: a replay returns the same result; with another content it rejects with <c>lot.id-taken</c>.
     /// </summary>
     /// <returns>The lot's id.</returns>
     public Task<Result<Guid>> ListAsync(ListingIntent intent) =>
@@ -41,7 +43,8 @@ public sealed class LotService(
                 return new Rejection("lot.not-seller");
             }
 
-            var planned = ListingRules.Plan(intent, seller.Origins, produce, regions, scope.Now);
+            var prices = await references.GetAsync(scope.Db, scope.Now);
+            var planned = ListingRules.Plan(intent, seller.Origins, produce, prices, regions, scope.Now);
             if (!planned.IsOk)
             {
                 return Result<Guid>.Refused(planned.Rejections);

@@ -35,6 +35,7 @@ internal sealed class LotTables : ITables
             lot.Property(row => row.Remark).HasMaxLength(ListingRules.RemarkMaxLength);
             lot.Property(row => row.OriginCode).HasMaxLength(6);
             lot.Property(row => row.Village).HasMaxLength(ListingRules.VillageMaxLength);
+            lot.Ignore(row => row.Owner);
             lot.Ignore(row => row.PricePerJinFen);
         });
 }

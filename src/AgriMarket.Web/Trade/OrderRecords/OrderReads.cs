@@ -40,7 +40,11 @@ public sealed record ParcelView(Parcel Parcel, string FarmerName, IReadOnlyList<
 internal sealed record LotOrigin(Guid LotId, string Code, string FarmerName);
 
 /// <summary>What a scheme pays of an order, and from which goods or shipping that was computed.</summary>
-public sealed record AppliedGrant(Scheme Scheme, long AmountFen, long BaseFen, long BaseGrams);
+public sealed record AppliedGrant(Scheme Scheme, long AmountFen, long BaseFen, long BaseGrams)
+{
+    /// <summary>Of a quote: fen of the goods' price above what counts.</summary>
+    public long UncountedFen { get; init; }
+}
 
 /// <summary>Reads orders for their buyers: every read is of one buyer's orders alone.</summary>
 public sealed class OrderReads(IDbContextFactory<MarketDb> contexts)

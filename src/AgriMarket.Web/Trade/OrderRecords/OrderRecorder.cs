@@ -44,6 +44,12 @@ internal static class OrderRecorder
             return Result<Guid>.Refused(counted.Rejections);
         }
 
+        var ofOwners = await scope.Cached<OwnerUses>().TakeAsync(scope, plan.OwnerUses);
+        if (!ofOwners.IsOk)
+        {
+            return Result<Guid>.Refused(ofOwners.Rejections);
+        }
+
         await scope.InsertAtEndAsync(order.Lines);
         await scope.InsertAtEndAsync(order.Parcels);
         await scope.InsertAtEndAsync(order.Grants);

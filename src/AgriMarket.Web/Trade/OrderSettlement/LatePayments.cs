@@ -32,7 +32,9 @@ internal static class LatePayments
             .AsSplitQuery()
             .SingleAsync(row => row.Id == orderId);
         var uses = await SchemeUsage.OfAsync(scope, order);
-        if (!await CanBeHadAsync(scope, order) || !await SchemeUsage.FitsAsync(scope, uses))
+        var owners = scope.Cached<OwnerUses>();
+        var (_, ofOwners) = await SchemeUsage.OwnersOfAsync(scope, orderId, ChinaTime.Day(order.PlacedAt));
+        if (!await CanBeHadAsync(scope, order) || !await SchemeUsage.FitsAsync(scope, uses) || !await owners.FitAsync(scope, ofOwners))
         {
             OrderEvents.Moved(scope, order);
             return Settlement.SentBack;
@@ -41,6 +43,7 @@ internal static class LatePayments
         if (
             !await StockMoves.SellLateAsync(scope, order)
             || !(await SchemeUsage.TakeAsync(scope, uses)).IsOk
+            || !(await owners.TakeAsync(scope, ofOwners)).IsOk
             || !(await LedgerWriter.WriteAsync(scope, LatePayment.ReservedAgain(order, scope.Now))).IsOk
         )
         {

@@ -10,6 +10,7 @@ using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.OrderSettlement;
+using AgriMarket.Web.Trade.ReferencePrices;
 using AgriMarket.Web.Trade.Refunds;
 using AgriMarket.Web.Trade.Stock;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,7 @@ public sealed class OrderService(
     RegionCatalogue regions,
     ProduceCatalogue produce,
     FreightTariff tariff,
+    ReferencePriceCache references,
     RunningSchemes running,
     PaymentService payments,
     ParcelPayouts parcels,
@@ -46,7 +48,15 @@ public sealed class OrderService(
             lines,
             destinationCode,
             buyerId,
-            new QuoteFacts(lots, await running.FundedAsync(db, now, buyerId), produce, regions, tariff, now)
+            new QuoteFacts(
+                lots,
+                await running.FundedAsync(db, now, lots.Values, buyerId),
+                produce,
+                await references.GetAsync(db, now),
+                regions,
+                tariff,
+                now
+            )
         );
     }
 
@@ -60,10 +70,12 @@ public sealed class OrderService(
 
     private async Task<Result<Guid>> PlaceAsync(WriteScope scope, OrderIntent intent)
     {
+        var lots = await scope.Cached<LotCache>().FindAsync(scope, WantedLots(intent.Lines));
         var facts = new QuoteFacts(
-            await scope.Cached<LotCache>().FindAsync(scope, WantedLots(intent.Lines)),
-            await scope.Cached<SchemeCache>().FindAsync(scope, intent.BuyerId),
+            lots,
+            await scope.Cached<SchemeCache>().FindAsync(scope, intent.BuyerId, lots.Values),
             produce,
+            await references.GetAsync(scope.Db, scope.Now),
             regions,
             tariff,
             scope.Now

@@ -53,7 +53,7 @@ internal sealed record QuoteResponse(
                     grant.Scheme.NameZh,
                     grant.Scheme.NameEn,
                     grant.AmountFen,
-                    words.Because(grant.Scheme, grant.AmountFen, grant.BaseFen, grant.BaseGrams)
+                    words.Because(grant.Scheme, grant.AmountFen, grant.BaseFen, grant.BaseGrams, grant.UncountedFen)
                 )),
             ],
             [

@@ -41,7 +41,12 @@ public sealed class SiyangDayTests(MarketApp market, ITestOutputHelper output) :
     public async Task StockLedgerAndCampaignAgreeToTheGramAndTheFen()
     {
         var trade = await OrderFixture.OpenAsync(market, Xiji);
-        var schemeId = await trade.OpenFundAsync(SchemeKind.ShippingPerOrder, GrantFen, 0, DepositFen);
+        // One farmer stands for the whole county here, whose day is more than one household may be paid for.
+        var fund = trade.Proposal(SchemeKind.ShippingPerOrder, GrantFen, 0, DepositFen) with
+        {
+            Caps = SchemeCaps.None,
+        };
+        var schemeId = (await trade.OpenFundAsync(fund)).SchemeId;
         var lots = new List<Guid>();
         for (var i = 0; i < Lots; i++)
         {

@@ -63,9 +63,9 @@ public sealed class FarmLotTests(MarketApp market) : IClassFixture<MarketApp>
         var start = await defaults.StartAsync(farmer.Id);
         var form = Filled(defaults, start);
 
-        var both = await Task.WhenAll(defaults.ListAsync(form, start.Seller), defaults.ListAsync(form, start.Seller));
+        var both = await Task.WhenAll(defaults.ListAsync(form, start), defaults.ListAsync(form, start));
 
-        Assert.All(both, listed => Assert.Equal(form.LotId, listed.Value));
+        Assert.All(both, listed => Assert.Equal(new Listed(form.LotId, AwaitsPrice: false), listed.Value));
         var lot = Assert.Single(await scene.Get<FarmLotReads>().OnSaleAsync(farmer.Id)).Lot;
         Assert.Equal((100 * Jin, "阿婆土豆", FarmFixture.Leishan), (lot.AvailableGrams, lot.FarmerName, lot.OriginCode));
     }
@@ -82,7 +82,7 @@ public sealed class FarmLotTests(MarketApp market) : IClassFixture<MarketApp>
         defaults.Choose(form, FarmFixture.Potato, Weights.KilogramGrams, start);
 
         Assert.Equal(("50", "4.00", "羊排村"), (form.Quantity, form.Price, form.Village));
-        Assert.Empty(defaults.Check(form, start.Seller));
+        Assert.Empty(defaults.Check(form, start));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class FarmLotTests(MarketApp market) : IClassFixture<MarketApp>
         var defaults = scene.Get<ListingDefaults>();
         var start = await defaults.StartAsync((await scene.JoinAsync(MemberRole.Cooperative)).Id);
 
-        var wrong = Assert.Single(defaults.Check(Filled(defaults, start), start.Seller));
+        var wrong = Assert.Single(defaults.Check(Filled(defaults, start), start));
 
         Assert.Equal(("sell.household-empty", nameof(ListingIntent.Household)), (wrong.Code, wrong.Field));
     }

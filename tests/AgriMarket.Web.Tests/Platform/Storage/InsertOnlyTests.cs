@@ -36,6 +36,7 @@ public sealed class InsertOnlyTests(BrokenConstraints broken) : IClassFixture<Br
                 "gateway_events",
                 "grants",
                 "match_runs",
+                "official_references",
                 "refund_lines",
                 "refunds",
                 "shortfalls",

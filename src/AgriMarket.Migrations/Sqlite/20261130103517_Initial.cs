@@ -234,6 +234,21 @@ namespace AgriMarket.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "sales_references",
+                columns: table => new
+                {
+                    produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
+                    sellers = table.Column<int>(type: "INTEGER", nullable: false),
+                    orders = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sales_references", x => x.produce_code);
+                    table.CheckConstraint("ck_sales_references_fen", "fen_per_kg > 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sandbox_charges",
                 columns: table => new
                 {
@@ -474,6 +489,30 @@ namespace AgriMarket.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "official_references",
+                columns: table => new
+                {
+                    target = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    is_category = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    fen_per_kg = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    set_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    set_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_official_references", x => new { x.is_category, x.target, x.version });
+                    table.CheckConstraint("ck_official_references_fen", "fen_per_kg IS NULL OR fen_per_kg > 0");
+                    table.ForeignKey(
+                        name: "FK_official_references_members_set_by",
+                        column: x => x.set_by,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "orders",
                 columns: table => new
                 {
@@ -573,6 +612,39 @@ namespace AgriMarket.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_payout_accounts_members_member_id",
                         column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "price_reviews",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    intent = table.Column<string>(type: "TEXT", nullable: false),
+                    reference_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_price_reviews", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_price_reviews_members_decided_by",
+                        column: x => x.decided_by,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_price_reviews_members_farmer_id",
+                        column: x => x.farmer_id,
                         principalTable: "members",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -1012,6 +1084,7 @@ namespace AgriMarket.Migrations.Sqlite
                     kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     basis_points = table.Column<int>(type: "INTEGER", nullable: false),
+                    price_factor_percent = table.Column<int>(type: "INTEGER", nullable: false),
                     budget_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     county_scope = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     county_codes = table.Column<string>(type: "TEXT", nullable: false),
@@ -1023,8 +1096,13 @@ namespace AgriMarket.Migrations.Sqlite
                     per_buyer_day_fen = table.Column<long>(type: "INTEGER", nullable: true),
                     per_buyer_fen = table.Column<long>(type: "INTEGER", nullable: true),
                     per_day_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    per_household_day_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    per_household_fen = table.Column<long>(type: "INTEGER", nullable: true),
                     per_kilogram_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    per_lot_fen = table.Column<long>(type: "INTEGER", nullable: true),
                     per_order_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    per_seller_day_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    per_seller_fen = table.Column<long>(type: "INTEGER", nullable: true),
                     categories = table.Column<string>(type: "TEXT", nullable: false),
                     destination_codes = table.Column<string>(type: "TEXT", nullable: false),
                     first_order_only = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1039,7 +1117,7 @@ namespace AgriMarket.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_schemes", x => x.id);
-                    table.CheckConstraint("ck_schemes_amounts", "amount_fen >= 0 AND basis_points BETWEEN 0 AND 10000 AND budget_fen > 0");
+                    table.CheckConstraint("ck_schemes_amounts", "amount_fen >= 0 AND basis_points BETWEEN 0 AND 10000 AND budget_fen > 0 AND price_factor_percent BETWEEN 100 AND 500");
                     table.ForeignKey(
                         name: "FK_schemes_campaigns_campaign_id",
                         column: x => x.campaign_id,
@@ -1234,6 +1312,7 @@ namespace AgriMarket.Migrations.Sqlite
                     unit_price_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     goods_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     granted_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    reference_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: true),
                     refunded_grams = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
                     grant_returned_fen = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L)
                 },
@@ -1596,6 +1675,31 @@ namespace AgriMarket.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "owner_usage",
+                columns: table => new
+                {
+                    scheme_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    used_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    limit_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    day_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    day_limit_fen = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_owner_usage", x => new { x.scheme_id, x.key });
+                    table.CheckConstraint("ck_owner_usage_day", "day_fen BETWEEN 0 AND day_limit_fen");
+                    table.CheckConstraint("ck_owner_usage_used", "used_fen BETWEEN 0 AND limit_fen");
+                    table.ForeignKey(
+                        name: "FK_owner_usage_schemes_scheme_id",
+                        column: x => x.scheme_id,
+                        principalTable: "schemes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "scheme_usage",
                 columns: table => new
                 {
@@ -1865,6 +1969,17 @@ namespace AgriMarket.Migrations.Sqlite
                 column: "payment_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_price_reviews_farmer_id",
+                table: "price_reviews",
+                column: "farmer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_price_reviews_origin_code",
+                table: "price_reviews",
+                column: "origin_code",
+                filter: "status = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_proposal_parts_farmer_id_proposal_id",
                 table: "proposal_parts",
                 columns: new[] { "farmer_id", "proposal_id" });
@@ -2084,6 +2199,12 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "notifications");
 
             migrationBuilder.DropTable(
+                name: "official_references");
+
+            migrationBuilder.DropTable(
+                name: "owner_usage");
+
+            migrationBuilder.DropTable(
                 name: "parcels");
 
             migrationBuilder.DropTable(
@@ -2100,6 +2221,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "payout_reversals");
+
+            migrationBuilder.DropTable(
+                name: "price_reviews");
 
             migrationBuilder.DropTable(
                 name: "produce_aliases");
@@ -2124,6 +2248,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "role_applications");
+
+            migrationBuilder.DropTable(
+                name: "sales_references");
 
             migrationBuilder.DropTable(
                 name: "sandbox_charges");

@@ -1,0 +1,13 @@
+using AgriMarket.Web.People.Notifications;
+
+namespace AgriMarket.Web.Trade.PriceReviews;
+
+internal static class PriceReviewModule
+{
+    public static void AddPriceReviews(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<PriceReviewService>();
+        builder.Services.AddSingleton<PriceReviewReads>();
+        builder.Services.AddNotificationKinds(PriceReviewNotifications.PriceDecided);
+    }
+}

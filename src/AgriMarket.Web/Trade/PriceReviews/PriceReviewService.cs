@@ -1,0 +1,154 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Notifications;
+using AgriMarket.Platform.Live;
+using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.Trade.ReferencePrices;
+using AgriMarket.Web.Trade.Stock;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Trade.PriceReviews;
+
+/// <summary>Takes requests to sell far above the reference price, and the decisions of officials on them.</summary>
+public sealed class PriceReviewService(
+    MarketWriter writer,
+    ReferencePriceCache references,
+    NotificationService notifications,
+    ProduceCatalogue produce,
+    RegionCatalogue regions
+)
+{
+    /// <summary>
+    /// Asks the office of the lot's county to allow its price. Refused as a listing is in everything but the price, as
+    /// <see cref="PriceReview.Ask"/> says, with <c>price.not-needed</c> where the price needs no leave (any more), and with
+    /// <c>lot.id-taken</c>. Idempotent: a replay returns the same result.
+    /// </summary>
+    /// <returns>The id that the lot will have.</returns>
+    public Task<Result<Guid>> AskAsync(ListingIntent intent, string reason) =>
+        writer.RunAsync<Guid>(async scope =>
+        {
+            if (await scope.Db.Set<PriceReview>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == intent.Id) is { } known)
+            {
+                return known.Intent == intent ? known.Id : new Rejection("lot.id-taken");
+            }
+
+            if (await scope.Db.Set<Lot>().AnyAsync(lot => lot.Id == intent.Id))
+            {
+                return new Rejection("lot.id-taken");
+            }
+
+            if (await scope.Db.SellerAsync(intent.FarmerId) is not { } seller)
+            {
+                return new Rejection("lot.not-seller");
+            }
+
+            var planned = ListingRules.Plan(intent, seller.Origins, produce, null, regions, scope.Now);
+            if (!planned.IsOk)
+            {
+                return Result<Guid>.Refused(planned.Rejections);
+            }
+
+            var prices = await references.GetAsync(scope.Db, scope.Now);
+            if (ListingRules.FarAbove(intent, produce, prices, scope.Now) is not { } reference)
+            {
+                return new Rejection("price.not-needed", nameof(intent.UnitPriceFen));
+            }
+
+            var waiting = await scope
+                .Db.Set<PriceReview>()
+                .CountAsync(row => row.FarmerId == intent.FarmerId && row.Status == PriceReviewStatus.Waiting);
+            var asked = PriceReview.Ask(intent, reference, reason, waiting, scope.Now);
+            if (!asked.IsOk)
+            {
+                return Result<Guid>.Refused(asked.Rejections);
+            }
+
+            scope.Db.Add(asked.Value);
+            await scope.Db.SaveChangesAsync();
+            scope.Announce(new LiveSignal(MemberTopics.Farmer(intent.FarmerId), scope.Now));
+            return asked.Value.Id;
+        });
+
+    /// <summary>
+    /// Allows or declines a price; allowed, the lot goes on sale as it was asked for, and its seller is told either way. Rejects as
+    /// <see cref="PriceReview.Decide"/> says, with <c>price.unknown</c>, with <c>member.other-region</c> to an official of another
+    /// region, with <c>price.not-official</c> to anybody else, and, where it can no longer be listed, as a listing is refused: then it
+    /// can still be declined.
+    /// </summary>
+    public Task<Result<Done>> DecideAsync(Guid reviewId, PriceReviewAction action, string note, Guid officialId) =>
+        writer.RunAsync<Done>(async scope =>
+        {
+            if (await scope.Db.Set<PriceReview>().FirstOrDefaultAsync(row => row.Id == reviewId) is not { } review)
+            {
+                return new Rejection("price.unknown");
+            }
+
+            var roles = await scope.Db.RolesOfAsync(officialId);
+            if (!roles.Contains(MemberRole.Official) && !roles.Contains(MemberRole.Administrator))
+            {
+                return new Rejection("price.not-official");
+            }
+
+            var office = await scope.Db.OfficeOfAsync(officialId);
+            if (!RoleRules.Reaches(roles, office?.RegionCode, review.OriginCode, regions))
+            {
+                return new Rejection("member.other-region");
+            }
+
+            var decided = review.Decide(action, officialId, note, scope.Now);
+            if (decided.IsOk && action == PriceReviewAction.Allow)
+            {
+                decided = await ListAsync(scope, review.Intent);
+            }
+
+            if (!decided.IsOk)
+            {
+                return decided;
+            }
+
+            await scope.Db.SaveChangesAsync();
+            await TellAsync(scope, review);
+            return Done.Instance;
+        });
+
+    private async Task<Result<Done>> ListAsync(WriteScope scope, ListingIntent intent)
+    {
+        if (await scope.Db.SellerAsync(intent.FarmerId) is not { } seller)
+        {
+            return new Rejection("lot.not-seller");
+        }
+
+        var planned = ListingRules.Plan(intent, seller.Origins, produce, null, regions, scope.Now);
+        if (planned.IsOk)
+        {
+            await StockMoves.ListAsync(scope, planned.Value);
+        }
+
+        return planned.IsOk ? Done.Instance : Result<Done>.Refused(planned.Rejections);
+    }
+
+    private async Task TellAsync(WriteScope scope, PriceReview review)
+    {
+        var isAllowed = review.Status == PriceReviewStatus.Allowed;
+        await notifications.NotifyAsync(
+            scope,
+            [review.FarmerId],
+            new NotificationDraft(
+                PriceReviewNotifications.PriceDecided,
+                review.Id.ToString(),
+                new NotificationSubject
+                {
+                    LotId = isAllowed ? review.Id : null,
+                    ProduceCode = review.Intent.ProduceCode,
+                    Outcome = review.Status.ToString(),
+                    Name = review.Note,
+                }
+            )
+        );
+        scope.Announce(new LiveSignal(MemberTopics.Farmer(review.FarmerId), scope.Now));
+    }
+}

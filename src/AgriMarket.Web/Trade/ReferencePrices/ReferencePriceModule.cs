@@ -1,0 +1,16 @@
+using AgriMarket.Platform.Api;
+using AgriMarket.Web.Shell.Reading;
+
+namespace AgriMarket.Web.Trade.ReferencePrices;
+
+internal static class ReferencePriceModule
+{
+    public static void AddReferencePrices(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ReferencePriceCache>();
+        builder.Services.AddSingleton<ReferencePriceService>();
+        builder.Services.AddSingleton<ReferencePriceReads>();
+        builder.Services.AddHostedService<SalesReferenceJob>();
+        builder.Services.AddRefusals<PriceText>("price");
+    }
+}

@@ -1,0 +1,96 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Prices;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.People.Members;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.Trade.ReferencePrices;
+
+/// <summary>Sets what kinds of produce are worth: by an official, with a reason, and by this market's own sales.</summary>
+public sealed class ReferencePriceService(
+    MarketWriter writer,
+    IDbContextFactory<MarketDb> contexts,
+    ReferencePriceCache cache,
+    ProduceCatalogue produce,
+    WholesalePrices wholesale,
+    TimeProvider clock
+)
+{
+    /// <summary>
+    /// Sets or takes back the reference price of a kind or category, from the next quote on. Rejects as
+    /// <see cref="OfficialReference.Of"/> says, with <c>price.not-official</c>, and beside the field with <c>price.target-unknown</c>. A
+    /// price that is set already changes nothing.
+    /// </summary>
+    public Task<Result<Done>> SetAsync(ReferenceRequest request) =>
+        writer.RunAsync<Done>(async scope =>
+        {
+            if (!(await scope.Db.RolesOfAsync(request.OfficialId)).Contains(MemberRole.Official))
+            {
+                return new Rejection("price.not-official");
+            }
+
+            if (!IsKnown(request))
+            {
+                return new Rejection("price.target-unknown", nameof(request.Target));
+            }
+
+            var before = (await scope.Db.LastReferencesAsync()).FirstOrDefault(row =>
+                (row.IsCategory, row.Target) == (request.IsCategory, request.Target)
+            );
+            var planned = OfficialReference.Of(request, before, await KnownAsync(scope.Db, request, scope.Now), scope.Now);
+            if (!planned.IsOk)
+            {
+                return Result<Done>.Refused(planned.Rejections);
+            }
+
+            if (before?.FenPerKg != request.FenPerKg)
+            {
+                scope.Db.Add(planned.Value);
+                await scope.Db.SaveChangesAsync();
+                scope.OnUndone(cache.Forget);
+                scope.OnDurable(cache.Forget);
+            }
+
+            return Done.Instance;
+        });
+
+    /// <summary>Works out anew what kinds are worth by this market's sales.</summary>
+    /// <returns>How many kinds changed.</returns>
+    public async Task<int> RefreshSalesAsync(CancellationToken stop = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var fresh = SalesReference.Of(await db.SoldPricesAsync(clock.GetUtcNow().UtcDateTime, stop));
+        var known = await db.Set<SalesReference>().AsNoTracking().ToListAsync(stop);
+        var (gone, come) = (known.Except(fresh).ToList(), fresh.Except(known).ToList());
+        if (gone.Count + come.Count == 0)
+        {
+            return 0;
+        }
+
+        var written = await writer.RunWhenThereIsRoomAsync<Done>(async scope =>
+        {
+            var codes = gone.ConvertAll(row => row.ProduceCode);
+            await scope.Db.Set<SalesReference>().Where(row => codes.Contains(row.ProduceCode)).ExecuteDeleteAsync();
+            scope.Db.AddRange(come);
+            await scope.Db.SaveChangesAsync();
+            scope.OnUndone(cache.Forget);
+            scope.OnDurable(cache.Forget);
+            return Done.Instance;
+        });
+        return written.IsOk ? gone.Select(row => row.ProduceCode).Union(come.Select(row => row.ProduceCode)).Count() : 0;
+    }
+
+    private bool IsKnown(ReferenceRequest request) =>
+        request.IsCategory
+            ? Enum.TryParse<ProduceCategory>(request.Target, out var category) && Enum.GetName(category) == request.Target
+            : produce.Find(request.Target) is not null;
+
+    private async Task<long?> KnownAsync(MarketDb db, ReferenceRequest request, DateTime now) =>
+        request.IsCategory
+            ? null
+            : (await db.Set<SalesReference>().AsNoTracking().FirstOrDefaultAsync(row => row.ProduceCode == request.Target))?.FenPerKg
+                ?? wholesale.TypicalFenPerKg(request.Target, ChinaTime.Day(now).Month);
+}
