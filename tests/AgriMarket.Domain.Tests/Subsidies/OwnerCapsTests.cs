@@ -95,7 +95,7 @@ public class OwnerCapsTests
     public void TheHouseholdsOfACooperativeDoNotUseUpEachOthersShare()
     {
         var scheme = Percent(1_000, SchemeCaps.Usual);
-        OwnerCount Used(Guid schemeId, string key) => key.EndsWith("户", StringComparison.Ordinal) ? new(100_000, 100_000) : default;
+        OwnerCount Used(Guid schemeId, string key) => key.EndsWith('户') ? new(100_000, 100_000) : default;
 
         Assert.Equal(100, Granted(scheme with { OwnersUsed = Used }, Order(Line(1_000, sellerId: Cooperative))).AmountFen);
     }

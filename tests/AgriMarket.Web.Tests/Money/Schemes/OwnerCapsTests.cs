@@ -81,9 +81,11 @@ public sealed class OwnerCapsTests(MarketApp market) : IClassFixture<MarketApp>
         var scheme = await OpenAsync(trade, SchemeCaps.Usual with { PerHouseholdDayFen = 200 });
         await using (var db = trade.Db())
         {
-            await db.Set<RoleApplication>().Where(row => row.MemberId == trade.Farmer).ExecuteDeleteAsync();
+            await db.Set<RoleApplication>()
+                .Where(row => row.MemberId == trade.Farmer)
+                .ExecuteDeleteAsync(TestContext.Current.CancellationToken);
             db.AddConfirmed(trade.Farmer, MemberRole.Cooperative, "合作社", trade.County, market.Clock.GetUtcNow().UtcDateTime);
-            await db.SaveChangesAsync();
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
         for (var household = 0; household < 40; household++)
@@ -143,6 +145,9 @@ public sealed class OwnerCapsTests(MarketApp market) : IClassFixture<MarketApp>
     private static async Task<List<long>> UsedAsync(OrderFixture trade, Guid schemeId)
     {
         await using var db = trade.Db();
-        return await db.Set<OwnerUsageRow>().Where(row => row.SchemeId == schemeId).Select(row => row.UsedFen).ToListAsync();
+        return await db.Set<OwnerUsageRow>()
+            .Where(row => row.SchemeId == schemeId)
+            .Select(row => row.UsedFen)
+            .ToListAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -54,7 +54,8 @@ public sealed class PriceReviewTests(MarketApp market) : IClassFixture<MarketApp
         Assert.Equal(offer.Id, (await trade.Lots.ListAsync(offer)).Value);
         Assert.Equal("lot.price-band", (await trade.Lots.ListAsync(offer with { Id = Guid.CreateVersion7() })).Rejections[0].Code);
         await using var db = trade.Db();
-        var told = await db.Set<Notification>().SingleAsync(notification => notification.MemberId == trade.Farmer);
+        var told = await db.Set<Notification>()
+            .SingleAsync(notification => notification.MemberId == trade.Farmer, TestContext.Current.CancellationToken);
         Assert.Equal(("PriceDecided", "Allowed"), (told.Kind, told.About.Outcome));
         await InvariantAssert.AssertHoldAsync(db);
     }
@@ -69,7 +70,7 @@ public sealed class PriceReviewTests(MarketApp market) : IClassFixture<MarketApp
         Assert.True((await Reviews.DecideAsync(offer.Id, PriceReviewAction.Decline, "市场上没有这样的价", trade.Approver)).IsOk);
 
         await using var db = trade.Db();
-        Assert.False(await db.Set<Lot>().AnyAsync(lot => lot.Id == offer.Id));
+        Assert.False(await db.Set<Lot>().AnyAsync(lot => lot.Id == offer.Id, TestContext.Current.CancellationToken));
         var reads = market.Services.GetRequiredService<PriceReviewReads>();
         Assert.Equal("市场上没有这样的价", Assert.Single(await reads.OfSellerAsync(trade.Farmer)).Note);
         Assert.Equal([offer.Id], (await reads.ForOfficialAsync(trade.Proposer)).Select(review => review.Id));
@@ -83,7 +84,7 @@ public sealed class PriceReviewTests(MarketApp market) : IClassFixture<MarketApp
         await using (var db = trade.Db())
         {
             db.AddConfirmed(trade.Proposer, MemberRole.Farmer, "杨大山", trade.County, market.Clock.GetUtcNow().UtcDateTime);
-            await db.SaveChangesAsync();
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
         var offer = trade.Offer(1_000) with { UnitPriceFen = BandFen + 1, FarmerId = trade.Proposer };
@@ -116,12 +117,17 @@ public sealed class PriceReviewTests(MarketApp market) : IClassFixture<MarketApp
         await Reviews.AskAsync(offer, "值");
         await using (var db = trade.Db())
         {
-            await db.Set<RoleApplication>().Where(row => row.MemberId == trade.Farmer).ExecuteDeleteAsync();
+            await db.Set<RoleApplication>()
+                .Where(row => row.MemberId == trade.Farmer)
+                .ExecuteDeleteAsync(TestContext.Current.CancellationToken);
         }
 
         Assert.Equal("lot.not-seller", await DecideAsync(offer.Id, "好", trade.Proposer));
     }
 
+    /// <returns>The code of the refusal; empty for none.</returns>
     private async Task<string> DecideAsync(Guid reviewId, string note, Guid officialId) =>
-        (await Reviews.DecideAsync(reviewId, PriceReviewAction.Allow, note, officialId)).Rejections.FirstOrDefault()?.Code ?? "";
+        (await Reviews.DecideAsync(reviewId, PriceReviewAction.Allow, note, officialId)).Rejections is [var refusal, ..]
+            ? refusal.Code
+            : "";
 }

@@ -106,7 +106,7 @@ public sealed class ReferencePriceTests(MarketApp market) : IClassFixture<Market
                 JoinedAt = DateTime.UnixEpoch,
             }
         );
-        await db.SaveChangesAsync();
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         return id;
     }
 
