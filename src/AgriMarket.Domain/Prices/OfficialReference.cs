@@ -50,11 +50,11 @@ public sealed class OfficialReference
         var reason = SingleLine.Of(request.Reason);
         if (request.FenPerKg is <= 0 or > MaxFenPerKg)
         {
-            wrong.Add(new Rejection("price.reference-range", nameof(FenPerKg), MaxFenPerKg / 2));
+            wrong.Add(new Rejection("price.reference-range", nameof(FenPerKg), MaxFenPerKg));
         }
         else if (known is { } worth && request.FenPerKg > worth * MostTimes)
         {
-            wrong.Add(new Rejection("price.reference-far", nameof(FenPerKg), MostTimes, worth / 2));
+            wrong.Add(new Rejection("price.reference-far", nameof(FenPerKg), MostTimes, worth));
         }
 
         if (reason.Length is 0 or > ReasonMaxLength)

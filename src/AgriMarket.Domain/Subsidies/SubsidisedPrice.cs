@@ -4,7 +4,7 @@ namespace AgriMarket.Domain.Subsidies;
 
 /// <summary>What one sale unit costs while schemes pay towards the goods, and which they are.</summary>
 /// <param name="UnitPriceFen">Fen for one sale unit after all of <paramref name="Payers"/>.</param>
-/// <param name="UncountedFen">Fen of the unit's price above what any of them counts, which the buyer pays alone.</param>
+/// <param name="UncountedFen">Fen of the unit's price above what one of them counts, which the buyer pays alone.</param>
 public sealed record SubsidisedPrice(long UnitPriceFen, long UncountedFen, IReadOnlyList<Scheme> Payers)
 {
     /// <summary>
@@ -21,7 +21,7 @@ public sealed record SubsidisedPrice(long UnitPriceFen, long UncountedFen, IRead
             ? null
             : new SubsidisedPrice(
                 unit.GoodsFen - plan.SumFen(SubsidySide.Goods),
-                plan.Grants.Min(grant => grant.UncountedFen),
+                plan.Grants.Max(grant => grant.UncountedFen),
                 [.. plan.Grants.Select(grant => grant.Scheme)]
             );
     }

@@ -11,7 +11,10 @@ namespace AgriMarket.Domain.Subsidies;
 /// </param>
 public sealed record GrantPlan(Scheme Scheme, long AmountFen, long BaseFen, long BaseGrams, IReadOnlyList<long> LineShares)
 {
-    /// <summary>Fen of the covered goods above what their reference price lets count, which the buyer pays alone.</summary>
+    /// <summary>
+    /// Fen of the covered goods above what their reference price lets count, which the buyer pays alone; 0 where the price is not what it
+    /// was computed from.
+    /// </summary>
     public long UncountedFen { get; init; }
 
     /// <summary>What it adds to the counts of those whose goods it is for.</summary>

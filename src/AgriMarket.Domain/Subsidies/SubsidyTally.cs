@@ -80,7 +80,7 @@ internal sealed class SubsidyTally(SubsidyOrder order)
             Rounding.LargestRemainder(amount, covered.Claims)
         )
         {
-            UncountedFen = isShipping ? 0 : covered.UncountedFen,
+            UncountedFen = scheme.Rule.Base == SchemeBase.Goods ? covered.UncountedFen : 0,
         };
     }
 

@@ -15,7 +15,6 @@ namespace AgriMarket.Web.Government.ReferencePrices;
 public sealed partial class ReferencePriceDialog
 {
     private const int MostFound = 12;
-    private const long JinInKg = Weights.KilogramGrams / Weights.JinGrams;
 
     private string? target;
     private string yuan = "";
@@ -38,12 +37,12 @@ public sealed partial class ReferencePriceDialog
     public required ReferenceRow? Row { get; set; }
 
     /// <summary>Zero, which the rules refuse, for what cannot be read.</summary>
-    private long FenPerKg => (Amounts.Fen(yuan) ?? 0) * JinInKg;
+    private long FenPerKg => Rounding.HalfUp(Amounts.Fen(yuan) ?? 0, Weights.KilogramGrams, Reader.UnitGrams);
 
     protected override void OnInitialized()
     {
         target = Row?.Target;
-        yuan = Row?.Price is { } price ? Amounts.YuanInput(price.FenOf(Weights.JinGrams, 100)) : "";
+        yuan = Row?.Price is { } price ? Amounts.YuanInput(price.FenOf(Reader.UnitGrams, 100)) : "";
     }
 
     private Task<IEnumerable<string>> FindAsync(string? text, CancellationToken cancelled) =>

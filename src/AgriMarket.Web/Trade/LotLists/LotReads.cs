@@ -100,7 +100,9 @@ public sealed class LotReads(
                     )
                     .Select(funded => funded.Scheme),
             ],
-            campaign is not null && campaign.IsRunning(today) ? campaign.Title : null
+            campaign is not null && campaign.IsRunning(today) ? campaign.Title : null,
+            OneUnit(lot, prices, now).Reference,
+            await db.ReferenceReasonAsync(shown.Produce, OneUnit(lot, prices, now).Reference)
         );
     }
 

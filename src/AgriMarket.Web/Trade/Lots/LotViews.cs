@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Prices;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Shop.Addresses;
 
@@ -27,10 +28,14 @@ public sealed record LotList(IReadOnlyList<LotView> Lots, LotCursor? Next);
 /// <param name="Path">From the province down to the county.</param>
 /// <param name="Schemes">Those with money left that pay for this lot.</param>
 /// <param name="CampaignTitle">Title of the running campaign it is offered in; null for none.</param>
+/// <param name="Reference">What its kind is worth; null where nobody knows.</param>
+/// <param name="ReferenceReason">On what grounds, where an official said so; empty otherwise.</param>
 public sealed record LotDetail(
     LotView Shown,
     bool IsOnSale,
     IReadOnlyList<Region> Path,
     IReadOnlyList<Scheme> Schemes,
-    string? CampaignTitle
+    string? CampaignTitle,
+    ReferencePrice? Reference,
+    string ReferenceReason
 );

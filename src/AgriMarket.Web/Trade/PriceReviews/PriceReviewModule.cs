@@ -1,3 +1,4 @@
+using AgriMarket.Platform.Audit;
 using AgriMarket.Web.People.Notifications;
 
 namespace AgriMarket.Web.Trade.PriceReviews;
@@ -8,6 +9,7 @@ internal static class PriceReviewModule
     {
         builder.Services.AddSingleton<PriceReviewService>();
         builder.Services.AddSingleton<PriceReviewReads>();
-        builder.Services.AddNotificationKinds(PriceReviewNotifications.PriceDecided);
+        builder.Services.AddSingleton<IInvariants, PriceReviewInvariants>();
+        builder.Services.AddNotificationKinds(PriceReviewNotifications.PriceAsked, PriceReviewNotifications.PriceDecided);
     }
 }

@@ -1,4 +1,5 @@
 using AgriMarket.Web.Farm.Addresses;
+using AgriMarket.Web.Government.Addresses;
 using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.Trade.ReferencePrices;
 
@@ -7,6 +8,12 @@ namespace AgriMarket.Web.Trade.PriceReviews;
 /// <summary>What sellers are notified of about prices that an official had to allow.</summary>
 internal static class PriceReviewNotifications
 {
+    /// <summary>To the officials of the county: a seller asks for a price far above the reference.</summary>
+    public static readonly NotificationKind PriceAsked = new("PriceAsked", NotificationGroups.Lots, typeof(PriceText), "Notify.PriceAsked")
+    {
+        Links = _ => [new("Notify.SeeReviews", GovernmentAddresses.PriceReviews)],
+    };
+
     /// <summary>To the seller: a price far above the reference was allowed, or declined.</summary>
     public static readonly NotificationKind PriceDecided = new(
         "PriceDecided",

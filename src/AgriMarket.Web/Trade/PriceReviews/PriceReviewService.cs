@@ -69,6 +69,7 @@ public sealed class PriceReviewService(
 
             scope.Db.Add(asked.Value);
             await scope.Db.SaveChangesAsync();
+            await TellOfficialsAsync(scope, asked.Value);
             scope.Announce(new LiveSignal(MemberTopics.Farmer(intent.FarmerId), scope.Now));
             return asked.Value.Id;
         });
@@ -129,6 +130,25 @@ public sealed class PriceReviewService(
         }
 
         return planned.IsOk ? Done.Instance : Result<Done>.Refused(planned.Rejections);
+    }
+
+    private async Task TellOfficialsAsync(WriteScope scope, PriceReview review)
+    {
+        var officials = await scope.Db.OfficialsOfAsync([.. regions.Path(review.OriginCode).Select(region => region.Code)]);
+        await notifications.NotifyAsync(
+            scope,
+            officials,
+            new NotificationDraft(
+                PriceReviewNotifications.PriceAsked,
+                review.Id.ToString(),
+                new NotificationSubject
+                {
+                    ProduceCode = review.Intent.ProduceCode,
+                    OriginCode = review.OriginCode,
+                    Name = review.Intent.FarmerName,
+                }
+            )
+        );
     }
 
     private async Task TellAsync(WriteScope scope, PriceReview review)

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Prices;
 using AgriMarket.Platform.Storage.Database;
@@ -21,6 +22,24 @@ internal static class ReferencePriceQueries
     /// <summary>What officials have set and not taken back.</summary>
     public static async Task<IReadOnlyList<OfficialReference>> StandingReferencesAsync(this MarketDb db) =>
         [.. (await db.LastReferencesAsync()).Where(row => row.FenPerKg is not null)];
+
+    /// <summary>On what grounds an official set this reference price of a kind; empty for one that comes from elsewhere.</summary>
+    public static async Task<string> ReferenceReasonAsync(this MarketDb db, Produce kind, ReferencePrice? price)
+    {
+        var isCategory = price?.Source == ReferenceSource.OfficialCategory;
+        if (!isCategory && price?.Source != ReferenceSource.OfficialKind)
+        {
+            return "";
+        }
+
+        var target = isCategory ? kind.Category.ToString() : kind.Code;
+        return await db.Set<OfficialReference>()
+                .Where(row => row.IsCategory == isCategory && row.Target == target)
+                .OrderByDescending(row => row.Version)
+                .Select(row => row.Reason)
+                .FirstOrDefaultAsync()
+            ?? "";
+    }
 
     /// <summary>
     /// What sellers got in paid orders of the last <see cref="SalesReference.Days"/> days, what was refunded whole left aside.

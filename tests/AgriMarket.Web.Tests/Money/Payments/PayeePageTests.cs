@@ -27,7 +27,7 @@ public sealed class PayeePageTests(MarketApp market) : IClassFixture<MarketApp>
     {
         var (visitor, id) = await MemberVisitor.SignedInAsync(market, "a1@example.com", MemberRole.Farmer);
         using var farmer = visitor;
-        var before = await TextAsync(farmer, Money);
+        var before = await farmer.ReadAsync(Money);
         Assert.Contains("设置收款账户", before, StringComparison.Ordinal);
         Assert.Contains("测试钱", before, StringComparison.Ordinal);
         Assert.Contains("还没有货款", before, StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed class PayeePageTests(MarketApp market) : IClassFixture<MarketApp>
         Assert.Equal(Money, farmer.Landing(back));
 
         Assert.Equal(PayoutAccountStatus.Ready, (await Reads.WayAsync(id)).Account!.Status);
-        var after = await TextAsync(farmer, Money);
+        var after = await farmer.ReadAsync(Money);
         Assert.Contains("收款账户已经设好", after, StringComparison.Ordinal);
         Assert.DoesNotContain("设置收款账户", after, StringComparison.Ordinal);
     }
@@ -65,7 +65,7 @@ public sealed class PayeePageTests(MarketApp market) : IClassFixture<MarketApp>
             await db.SaveChangesAsync(Cancel);
         }
 
-        Assert.Contains(words, await TextAsync(farmer, Money), StringComparison.Ordinal);
+        Assert.Contains(words, await farmer.ReadAsync(Money), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -105,23 +105,23 @@ public sealed class PayeePageTests(MarketApp market) : IClassFixture<MarketApp>
 
         using var asked = await farmer.SendAsync(Money, "payee", ("PayeeLogin", "c2@example.com"));
         Assert.Equal(Money, farmer.Landing(asked));
-        Assert.Contains("等对方同意", await TextAsync(farmer, Money), StringComparison.Ordinal);
-        Assert.Contains("c1@example.com", await TextAsync(cooperative, Money), StringComparison.Ordinal);
-        Assert.DoesNotContain("c1@example.com", await TextAsync(stranger, Money), StringComparison.Ordinal);
+        Assert.Contains("等对方同意", await farmer.ReadAsync(Money), StringComparison.Ordinal);
+        Assert.Contains("c1@example.com", await cooperative.ReadAsync(Money), StringComparison.Ordinal);
+        Assert.DoesNotContain("c1@example.com", await stranger.ReadAsync(Money), StringComparison.Ordinal);
 
         await AnswerAsync(cooperative, Money, farmerId, agrees: true);
-        Assert.Contains("还没有设好收款账户", await TextAsync(farmer, Money), StringComparison.Ordinal);
+        Assert.Contains("还没有设好收款账户", await farmer.ReadAsync(Money), StringComparison.Ordinal);
 
         var trade = await OrderFixture.OpenAsync(market, OrderFixture.Leishan);
         await trade.OpenAccountAsync(cooperativeId);
         await SellAsync(trade, farmerId);
 
-        var seen = await TextAsync(cooperative, Money);
+        var seen = await cooperative.ReadAsync(Money);
         Assert.Contains("替别人收到的钱", seen, StringComparison.Ordinal);
         Assert.Contains("农户：吴老", seen, StringComparison.Ordinal);
         Assert.Contains("¥19.00", seen, StringComparison.Ordinal);
-        Assert.Contains("由某处代收", await TextAsync(farmer, Money), StringComparison.Ordinal);
-        Assert.DoesNotContain("替别人收到的钱", await TextAsync(stranger, Money), StringComparison.Ordinal);
+        Assert.Contains("由某处代收", await farmer.ReadAsync(Money), StringComparison.Ordinal);
+        Assert.DoesNotContain("替别人收到的钱", await stranger.ReadAsync(Money), StringComparison.Ordinal);
         Assert.Equal(0, (await Reads.PaidForOthersAsync(farmerId, null)).Count);
 
         await farmer.SendAsync(Money, "payee", ("TakesBack", "true"));
@@ -135,15 +135,15 @@ public sealed class PayeePageTests(MarketApp market) : IClassFixture<MarketApp>
         var (farmer, farmerId) = await MemberVisitor.SignedInAsync(market, "d1@example.com", MemberRole.Farmer);
         var (official, officialId) = await MemberVisitor.SignedInAsync(market, "d2@example.com", MemberRole.Official);
         using var both = new Both(farmer, official);
-        Assert.Contains("没有人请您代收", await TextAsync(official, Desk), StringComparison.Ordinal);
+        Assert.Contains("没有人请您代收", await official.ReadAsync(Desk), StringComparison.Ordinal);
 
         await farmer.SendAsync(Money, "payee", ("PayeeLogin", "d2@example.com"));
-        Assert.Contains("d1@example.com", await TextAsync(official, Desk), StringComparison.Ordinal);
+        Assert.Contains("d1@example.com", await official.ReadAsync(Desk), StringComparison.Ordinal);
         await AnswerAsync(official, Desk, farmerId, agrees: false);
 
         Assert.Null((await Reads.WayAsync(farmerId)).Choice);
         Assert.Equal(0, (await Reads.AsksAsync(officialId, null)).Count);
-        Assert.Contains("要替农户收货款，先设好收款账户", await TextAsync(official, Desk), StringComparison.Ordinal);
+        Assert.Contains("要替农户收货款，先设好收款账户", await official.ReadAsync(Desk), StringComparison.Ordinal);
         using var opened = await official.SendAsync(Desk, "open-account");
         Assert.Equal("/backoffice/payees/account", official.Landing(opened));
         using var back = await official.GetAsync("/backoffice/payees/account");
@@ -226,13 +226,6 @@ public sealed class PayeePageTests(MarketApp market) : IClassFixture<MarketApp>
         Assert.True((await trade.Orders.ShipAsync(parcelId, farmerId, "顺丰", "SF1")).IsOk);
         Assert.True((await trade.Orders.ReceiveAsync(parcelId, trade.Buyer)).IsOk);
         await trade.PayOutAsync();
-    }
-
-    private static async Task<string> TextAsync(MemberVisitor visitor, string path)
-    {
-        using var answer = await visitor.GetAsync(path);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel));
     }
 
     private sealed class Both(MemberVisitor one, MemberVisitor other) : IDisposable

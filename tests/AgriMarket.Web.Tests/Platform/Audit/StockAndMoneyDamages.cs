@@ -142,6 +142,36 @@ internal static class StockAndMoneyDamages
                 "UPDATE schemes SET per_day_fen = 1 WHERE id = @key"
             },
             {
+                "a household's count that was passed",
+                "Subsidies",
+                "SELECT key FROM owner_usage WHERE used_fen > 1",
+                "UPDATE schemes SET per_household_fen = 1"
+            },
+            {
+                "a household's count that is not its grants",
+                "Subsidies",
+                "SELECT key FROM owner_usage WHERE used_fen > 1",
+                "UPDATE owner_usage SET used_fen = used_fen - 1 WHERE key = @key"
+            },
+            {
+                "a household's count of a day that is not its grants",
+                "Subsidies",
+                "SELECT key FROM owner_usage WHERE day_fen > 1",
+                "UPDATE owner_usage SET day_fen = day_fen - 1 WHERE key = @key"
+            },
+            {
+                "a grant for a price above the reference",
+                "Subsidies",
+                "SELECT order_id FROM grants WHERE kind = 'PercentOfGoods'",
+                "UPDATE order_lines SET reference_fen_per_kg = 1 WHERE order_id = @key"
+            },
+            {
+                "a scheme that paid more than could be drawn of it",
+                "Subsidies",
+                "SELECT scheme_id FROM grants WHERE kind = 'PercentOfGoods'",
+                "UPDATE schemes SET ends_at = starts_at + 864000000000, per_day_fen = 1 WHERE id = @key"
+            },
+            {
                 "a second grant of a first order",
                 "Subsidies",
                 "SELECT scheme_id FROM scheme_usage WHERE key LIKE 'buyer:%'",

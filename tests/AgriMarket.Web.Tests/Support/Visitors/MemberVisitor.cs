@@ -58,6 +58,14 @@ internal sealed partial class MemberVisitor(MarketApp market) : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(path, Cancel);
 
+    /// <summary>The page's text with its entities decoded, so that Chinese can be compared.</summary>
+    public async Task<string> ReadAsync(string path)
+    {
+        using var answer = await GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel));
+    }
+
     public Task<HttpResponseMessage> SignInAsync(string login, string password = Password, string page = "/sign-in") =>
         SendAsync(page, "sign-in", ("Form.Login", login), ("Form.Password", password));
 
