@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace AgriMarket.Domain.Lots;
 
 /// <summary>
@@ -12,7 +14,7 @@ public sealed class LotOwner
     {
         LotId = lotId;
         LotKey = $"lot:{lotId}";
-        HouseholdKey = $"household:{sellerId}:{household}";
+        HouseholdKey = $"household:{sellerId}:{Folded(household)}";
         SellerKey = household.Length == 0 ? null : $"seller:{sellerId}";
     }
 
@@ -28,6 +30,10 @@ public sealed class LotOwner
     /// <c>seller:{id}</c>; null for a seller's own household, which is counted as a household alone, so that a farmer has one count.
     /// </summary>
     public string? SellerKey { get; }
+
+    /// <summary>One household, however its name is spaced and whatever the width and case of its letters.</summary>
+    private static string Folded(string household) =>
+        string.Concat(household.Normalize(NormalizationForm.FormKC).Where(sign => !char.IsWhiteSpace(sign))).ToUpperInvariant();
 
     internal static LotOwner Of(Lot lot) => new(lot.Id, lot.FarmerId, lot.Household == lot.FarmerName ? "" : lot.Household);
 }

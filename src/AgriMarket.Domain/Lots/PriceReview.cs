@@ -10,12 +10,18 @@ public enum PriceReviewStatus
     /// <summary>The lot is on sale at that price.</summary>
     Allowed,
     Declined,
+
+    /// <summary>Taken back by its seller.</summary>
+    Withdrawn,
 }
 
 public enum PriceReviewAction
 {
     Allow,
     Decline,
+
+    /// <summary>Its seller's, not an official's.</summary>
+    Withdraw,
 }
 
 /// <summary>
@@ -36,6 +42,7 @@ public sealed class PriceReview
         {
             [(PriceReviewStatus.Waiting, PriceReviewAction.Allow)] = PriceReviewStatus.Allowed,
             [(PriceReviewStatus.Waiting, PriceReviewAction.Decline)] = PriceReviewStatus.Declined,
+            [(PriceReviewStatus.Waiting, PriceReviewAction.Withdraw)] = PriceReviewStatus.Withdrawn,
         }
     );
 
@@ -54,7 +61,7 @@ public sealed class PriceReview
     public required long ReferenceFenPerKg { get; init; }
 
     /// <summary>Why it is worth that, in the seller's words.</summary>
-    public required string Reason { get; init; }
+    public required string PriceReason { get; init; }
 
     public required DateTime AskedAt { get; init; }
 
@@ -77,7 +84,7 @@ public sealed class PriceReview
     {
         var line = SingleLine.Of(reason);
         return line.Length is 0 or > ReasonMaxLength
-                ? new Rejection(line.Length == 0 ? "price.reason-missing" : "price.reason-long", nameof(Reason), ReasonMaxLength)
+                ? new Rejection(line.Length == 0 ? "price.reason-missing" : "price.reason-long", nameof(PriceReason), ReasonMaxLength)
             : waiting >= MaxWaiting ? new Rejection("price.reviews-many", null, MaxWaiting)
             : new PriceReview
             {
@@ -86,9 +93,27 @@ public sealed class PriceReview
                 OriginCode = intent.OriginCode,
                 Intent = intent,
                 ReferenceFenPerKg = reference.FenPerKg,
-                Reason = line,
+                PriceReason = line,
                 AskedAt = now,
             };
+    }
+
+    /// <summary>The seller takes it back. Rejects with <c>price.decided</c> when somebody has decided; twice is once.</summary>
+    public Result<Done> Withdraw(DateTime now)
+    {
+        if (Status == PriceReviewStatus.Withdrawn)
+        {
+            return Done.Instance;
+        }
+
+        var next = Statuses.After(Status, PriceReviewAction.Withdraw);
+        if (!next.IsOk)
+        {
+            return Result<Done>.Refused(next.Rejections);
+        }
+
+        (Status, DecidedAt) = (next.Value, now);
+        return Done.Instance;
     }
 
     /// <summary>
@@ -98,7 +123,7 @@ public sealed class PriceReview
     /// </summary>
     public Result<Done> Decide(PriceReviewAction action, Guid officialId, string note, DateTime now)
     {
-        var next = Statuses.After(Status, action);
+        var next = action == PriceReviewAction.Withdraw ? new Rejection("price.decided") : Statuses.After(Status, action);
         if (!next.IsOk)
         {
             return Result<Done>.Refused(next.Rejections);

@@ -18,7 +18,7 @@ public sealed class OfficialReference
     /// <summary>20,000.00 yuan a kilogram, as much as a lot may cost.</summary>
     public const long MaxFenPerKg = 2_000_000;
 
-    /// <summary>An official's figure is at most so many times what this market's sales or the wholesale series say of the kind.</summary>
+    /// <summary>An official's figure is at most so many times what is known already, which catches a slip of the point too.</summary>
     public const int MostTimes = 5;
 
     /// <summary>The code of the kind, or the name of the category.</summary>
@@ -43,7 +43,7 @@ public sealed class OfficialReference
     /// <c>price.reason-missing</c> and <c>price.reason-long</c>.
     /// </summary>
     /// <param name="before">What held so far; null for nothing yet.</param>
-    /// <param name="known">Fen per kilogram by sales or the wholesale series; null where neither knows, and for a category.</param>
+    /// <param name="known">Fen per kilogram by what is known besides; null where nothing is.</param>
     public static Result<OfficialReference> Of(ReferenceRequest request, OfficialReference? before, long? known, DateTime now)
     {
         var wrong = new List<Rejection>();
@@ -52,7 +52,7 @@ public sealed class OfficialReference
         {
             wrong.Add(new Rejection("price.reference-range", nameof(FenPerKg), MaxFenPerKg));
         }
-        else if (known is { } worth && request.FenPerKg > worth * MostTimes)
+        else if ((known ?? before?.FenPerKg) is { } worth && request.FenPerKg > worth * MostTimes)
         {
             wrong.Add(new Rejection("price.reference-far", nameof(FenPerKg), MostTimes, worth));
         }

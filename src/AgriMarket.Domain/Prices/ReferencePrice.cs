@@ -11,11 +11,11 @@ public enum ReferenceSource
     /// <summary>What this market's sellers got for the kind lately: see <see cref="SalesReference"/>.</summary>
     Sales,
 
-    /// <summary>An official set it for the whole category, with a reason.</summary>
-    OfficialCategory,
-
     /// <summary>The carried wholesale series, of the month.</summary>
     Wholesale,
+
+    /// <summary>An official set it for the whole category, with a reason, for the kinds of it that nothing else is known of.</summary>
+    OfficialCategory,
 }
 
 /// <summary>

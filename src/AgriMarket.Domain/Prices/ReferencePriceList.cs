@@ -23,7 +23,7 @@ public sealed class ReferencePriceList(
     public ReferencePrice? Find(string produceCode, string category, int month) =>
         ofKinds.TryGetValue(produceCode, out var set) ? new(set, ReferenceSource.OfficialKind)
         : ofSales.TryGetValue(produceCode, out var sold) ? new(sold, ReferenceSource.Sales)
-        : ofCategories.TryGetValue(category, out var common) ? new(common, ReferenceSource.OfficialCategory)
         : wholesale.TypicalFenPerKg(produceCode, month) is { } typical ? new(typical, ReferenceSource.Wholesale)
+        : ofCategories.TryGetValue(category, out var common) ? new(common, ReferenceSource.OfficialCategory)
         : null;
 }

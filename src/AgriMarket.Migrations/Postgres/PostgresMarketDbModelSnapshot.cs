@@ -815,11 +815,11 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("character varying(6)")
                         .HasColumnName("origin_code");
 
-                    b.Property<string>("Reason")
+                    b.Property<string>("PriceReason")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("reason");
+                        .HasColumnName("price_reason");
 
                     b.Property<long>("ReferenceFenPerKg")
                         .HasColumnType("bigint")

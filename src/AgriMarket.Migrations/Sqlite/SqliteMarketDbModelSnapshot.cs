@@ -815,11 +815,11 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("origin_code");
 
-                    b.Property<string>("Reason")
+                    b.Property<string>("PriceReason")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("price_reason");
 
                     b.Property<long>("ReferenceFenPerKg")
                         .HasColumnType("INTEGER")

@@ -123,9 +123,10 @@ internal sealed class JourneyFixture(BrowserMarket market)
     private async Task SetReferencesAsync(Player official)
     {
         var references = Get<ReferencePriceService>();
-        foreach (var category in Enum.GetNames<ProduceCategory>())
+        // Of vegetables and mushrooms the carried wholesale prices are known.
+        foreach (var category in Enum.GetValues<ProduceCategory>().Except([ProduceCategory.Vegetable, ProduceCategory.EdibleFungus]))
         {
-            Must(await references.SetAsync(new ReferenceRequest(category, true, 10_000, "测试", official.Id)));
+            Must(await references.SetAsync(new ReferenceRequest(category.ToString(), true, 10_000, "测试", official.Id)));
         }
     }
 

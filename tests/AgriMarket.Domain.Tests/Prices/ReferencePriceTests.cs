@@ -11,12 +11,19 @@ public class ReferencePriceTests
             Month = 7,
             FenPerKg = 150,
         },
+        new TypicalPrice
+        {
+            ProduceCode = "VG004",
+            Month = 7,
+            FenPerKg = 150,
+        },
     ]);
 
     [Theory]
     [InlineData("VG001", "Vegetable", 7, 900L, ReferenceSource.OfficialKind)]
     [InlineData("VG002", "Vegetable", 7, 500L, ReferenceSource.Sales)]
     [InlineData("VG003", "Vegetable", 7, 300L, ReferenceSource.OfficialCategory)]
+    [InlineData("VG004", "Vegetable", 7, 150L, ReferenceSource.Wholesale)]
     public void TheMostBindingSourceCounts(string kind, string category, int month, long fen, ReferenceSource source)
     {
         var prices = new ReferencePriceList(
@@ -66,6 +73,16 @@ public class ReferencePriceTests
 
         Assert.Equal(refusal is null ? [] : [refusal], set.Rejections.Select(rejection => rejection.Code));
         Assert.Equal(refusal is null ? fen : null, set.IsOk ? set.Value.FenPerKg : null);
+    }
+
+    [Fact]
+    public void WhereNothingElseIsKnownItStaysNearWhatHeldBefore()
+    {
+        var before = OfficialReference.Of(new ReferenceRequest("AQ001", false, 9_785, "依据", Id(1)), null, null, DateTime.UnixEpoch).Value;
+
+        var slip = OfficialReference.Of(new ReferenceRequest("AQ001", false, 978_500, "依据", Id(1)), before, null, DateTime.UnixEpoch);
+
+        Assert.Equal(["price.reference-far"], slip.Rejections.Select(rejection => rejection.Code));
     }
 
     [Fact]

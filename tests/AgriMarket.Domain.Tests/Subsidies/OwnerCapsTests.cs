@@ -120,6 +120,15 @@ public class OwnerCapsTests
         Assert.Equal(99_999, Granted(scheme, Order(Line(666_666, grams: 500_000, household: ""))).AmountFen);
     }
 
+    [Theory]
+    [InlineData("苏 光明", "苏光明")]
+    [InlineData("Ａ", "a")]
+    public void OneHouseholdIsOneHoweverItsNameIsWritten(string one, string other) =>
+        Assert.Equal(
+            new Domain.Lots.LotOwner(Lot, Cooperative, one).HouseholdKey,
+            new Domain.Lots.LotOwner(Lot, Cooperative, other).HouseholdKey
+        );
+
     [Fact]
     public void AFarmersOwnHouseholdIsCountedOnce() =>
         Assert.Equal(

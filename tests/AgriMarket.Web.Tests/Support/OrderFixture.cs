@@ -107,9 +107,11 @@ internal sealed class OrderFixture
         }
 
         var references = market.Services.GetRequiredService<ReferencePriceService>();
-        foreach (var category in Enum.GetNames<ProduceCategory>())
+        // Of vegetables and mushrooms the carried wholesale prices are known.
+        foreach (var category in Enum.GetValues<ProduceCategory>().Except([ProduceCategory.Vegetable, ProduceCategory.EdibleFungus]))
         {
-            Assert.Empty((await references.SetAsync(new ReferenceRequest(category, true, 100_000, "测试", Proposer))).Rejections);
+            var request = new ReferenceRequest(category.ToString(), true, 100_000, "测试", Proposer);
+            Assert.Empty((await references.SetAsync(request)).Rejections);
         }
     }
 

@@ -143,6 +143,10 @@ public sealed class ListingDefaults(
     public long? CountedFen(string produceCode, long grams, ListingStart start) =>
         ReferenceOf(produceCode, start)?.FenOf(grams, Scheme.UsualPriceFactorPercent);
 
+    /// <summary>Whether an office has to allow the form's price.</summary>
+    public bool NeedsLeave(SellForm form, ListingStart start) =>
+        ListingRules.FarAbove(Read(form, start.Seller), produce, start.References, Now) is not null;
+
     private ReferencePrice? ReferenceOf(string produceCode, ListingStart start) =>
         produce.Find(produceCode) is { } kind ? start.References.Find(kind.Code, kind.Category.ToString(), Today.Month) : null;
 
@@ -157,6 +161,9 @@ public sealed class ListingDefaults(
         return
         [
             .. unreadable,
+            .. isAsked && form.PriceReason.Trim().Length > PriceReview.ReasonMaxLength
+                ? [new Rejection("price.reason-long", nameof(PriceReview.PriceReason), PriceReview.ReasonMaxLength)]
+                : Array.Empty<Rejection>(),
             .. ListingRules
                 .Plan(intent, start.Seller.Origins, produce, isAsked ? null : start.References, regions, Now)
                 .Rejections.Where(rejection => !unreadable.Any(earlier => earlier.Field == rejection.Field)),
@@ -200,7 +207,7 @@ public sealed class ListingDefaults(
             return new Listed(listed.Value, AwaitsPrice: false);
         }
 
-        if (listed.Rejections is not [{ Code: "lot.price-band" }] || string.IsNullOrWhiteSpace(priceReason))
+        if (listed.Rejections is not [{ Code: "lot.price-band" or "lot.price-waiting" }] || string.IsNullOrWhiteSpace(priceReason))
         {
             return Result<Listed>.Refused(listed.Rejections);
         }

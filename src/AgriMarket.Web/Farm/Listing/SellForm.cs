@@ -15,7 +15,7 @@ public sealed class SellForm
     [
         [nameof(ListingIntent.ProduceCode)],
         [nameof(ListingIntent.QuantityGrams), nameof(ListingIntent.UnitGrams)],
-        [nameof(ListingIntent.UnitPriceFen), nameof(PriceReview.Reason)],
+        [nameof(ListingIntent.UnitPriceFen), nameof(PriceReview.PriceReason)],
         [nameof(ListingIntent.OriginCode), nameof(ListingIntent.Village), nameof(ListingIntent.Household)],
         [nameof(ListingIntent.ReadyOn), nameof(ListingIntent.BestBeforeOn)],
         [nameof(ListingIntent.Remark)],

@@ -24,7 +24,10 @@ public sealed partial class SellPage
     [Inject]
     private ListingDefaults Defaults { get; set; } = null!;
 
-    private string NextText => Form!.Step == SellForm.LastStep ? T["List"] : T["Next"];
+    private string NextText =>
+        Form!.Step < SellForm.LastStep ? T["Next"]
+        : Defaults.NeedsLeave(Form, start!) ? T["Ask"]
+        : T["List"];
 
     protected override async Task OnInitializedAsync()
     {

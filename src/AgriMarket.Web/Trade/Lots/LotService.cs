@@ -38,6 +38,12 @@ public sealed class LotService(
                 return ListingRules.IsSame(known, intent) ? known.Id : new Rejection("lot.id-taken");
             }
 
+            if (await scope.Db.Set<PriceReview>().AsNoTracking().FirstOrDefaultAsync(review => review.Id == intent.Id) is { } asked)
+            {
+                // What waits for an office goes on sale by its decision alone, whatever the reference has become meanwhile.
+                return new Rejection(asked.Intent == intent ? "lot.price-waiting" : "lot.id-taken");
+            }
+
             if (await scope.Db.SellerAsync(intent.FarmerId) is not { } seller)
             {
                 return new Rejection("lot.not-seller");
@@ -100,7 +106,8 @@ public sealed class LotService(
 
     /// <summary>
     /// Corrects the stock of a farmer's own lot. Rejects with <c>lot.unknown</c>, and beside the field as
-    /// <see cref="Adjustment.Plan"/> says: damage never takes what is held or sold. Idempotent: a replay returns the same result;
+    /// <see cref="Adjustment.Plan"/> says, with <c>stock.price-allowed</c> for more of a lot whose price an office allowed: damage never
+    /// takes what is held or sold. Idempotent: a replay returns the same result;
     /// with another content it rejects with <c>stock.id-taken</c>.
     /// </summary>
     public Task<Result<Done>> AdjustAsync(AdjustmentIntent intent) =>
@@ -115,6 +122,11 @@ public sealed class LotService(
             )
             {
                 return new Rejection("lot.unknown");
+            }
+
+            if (intent.Kind == AdjustmentKind.Found && await IsAllowedPriceAsync(scope, lot))
+            {
+                return new Rejection("stock.price-allowed", nameof(intent.Grams));
             }
 
             if (await scope.Db.Set<Adjustment>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == intent.Id) is { } known)
@@ -137,6 +149,10 @@ public sealed class LotService(
             scope.Announce(new LiveSignal(MemberTopics.Farmer(intent.FarmerId), scope.Now));
             return Done.Instance;
         });
+
+    /// <summary>An office allowed the lot's price for what it held then, and not for more.</summary>
+    private static Task<bool> IsAllowedPriceAsync(WriteScope scope, Lot lot) =>
+        scope.Db.Set<PriceReview>().AnyAsync(review => review.Id == lot.Id);
 
     /// <summary>
     /// Takes lots past best-before off sale and writes off what is left of them, each in a command of its own. What is held then

@@ -47,7 +47,7 @@ public sealed class PriceReviewReads(IDbContextFactory<MarketDb> contexts, Regio
         await using var db = await contexts.CreateDbContextAsync();
         return await db.Set<PriceReview>()
             .AsNoTracking()
-            .Where(row => row.FarmerId == farmerId && row.Status != PriceReviewStatus.Allowed)
+            .Where(row => row.FarmerId == farmerId && row.Status != PriceReviewStatus.Allowed && row.Status != PriceReviewStatus.Withdrawn)
             .OrderByDescending(row => row.AskedAt)
             .Take(Most)
             .ToListAsync();

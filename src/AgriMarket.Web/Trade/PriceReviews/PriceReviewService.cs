@@ -33,7 +33,10 @@ public sealed class PriceReviewService(
         {
             if (await scope.Db.Set<PriceReview>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == intent.Id) is { } known)
             {
-                return known.Intent == intent ? known.Id : new Rejection("lot.id-taken");
+                return known.Intent != intent ? new Rejection("lot.id-taken")
+                    : known.Status == PriceReviewStatus.Declined ? new Rejection("price.declined", nameof(intent.UnitPriceFen), known.Note)
+                    : known.Status == PriceReviewStatus.Withdrawn ? new Rejection("price.decided")
+                    : known.Id;
             }
 
             if (await scope.Db.Set<Lot>().AnyAsync(lot => lot.Id == intent.Id))
@@ -114,6 +117,31 @@ public sealed class PriceReviewService(
             await scope.Db.SaveChangesAsync();
             await TellAsync(scope, review);
             return Done.Instance;
+        });
+
+    /// <summary>
+    /// Takes a seller's own request back. Rejects with <c>price.unknown</c> and, once somebody has decided, with <c>price.decided</c>.
+    /// Idempotent: a replay returns the same result.
+    /// </summary>
+    public Task<Result<Done>> WithdrawAsync(Guid reviewId, Guid farmerId) =>
+        writer.RunAsync<Done>(async scope =>
+        {
+            if (
+                await scope.Db.Set<PriceReview>().FirstOrDefaultAsync(row => row.Id == reviewId && row.FarmerId == farmerId)
+                is not { } review
+            )
+            {
+                return new Rejection("price.unknown");
+            }
+
+            var withdrawn = review.Withdraw(scope.Now);
+            if (withdrawn.IsOk)
+            {
+                await scope.Db.SaveChangesAsync();
+                scope.Announce(new LiveSignal(MemberTopics.Farmer(farmerId), scope.Now));
+            }
+
+            return withdrawn;
         });
 
     private async Task<Result<Done>> ListAsync(WriteScope scope, ListingIntent intent)

@@ -20,7 +20,7 @@ internal sealed class PriceReviewTables : ITables
             review.HasIndex(row => row.FarmerId);
             review.HasIndex(row => row.OriginCode).HasFilter("status = 'Waiting'");
             review.Property(row => row.OriginCode).HasMaxLength(6);
-            review.Property(row => row.Reason).HasMaxLength(PriceReview.ReasonMaxLength);
+            review.Property(row => row.PriceReason).HasMaxLength(PriceReview.ReasonMaxLength);
             review.Property(row => row.Note).HasMaxLength(PriceReview.NoteMaxLength);
             review
                 .Property(row => row.Intent)

@@ -88,9 +88,14 @@ public sealed class ReferencePriceService(
             ? Enum.TryParse<ProduceCategory>(request.Target, out var category) && Enum.GetName(category) == request.Target
             : produce.Find(request.Target) is not null;
 
-    private async Task<long?> KnownAsync(MarketDb db, ReferenceRequest request, DateTime now) =>
-        request.IsCategory
-            ? null
-            : (await db.Set<SalesReference>().AsNoTracking().FirstOrDefaultAsync(row => row.ProduceCode == request.Target))?.FenPerKg
-                ?? wholesale.TypicalFenPerKg(request.Target, ChinaTime.Day(now).Month);
+    /// <summary>What sales or the wholesale series say of the kind, or at the most of the kinds of the category.</summary>
+    private async Task<long?> KnownAsync(MarketDb db, ReferenceRequest request, DateTime now)
+    {
+        var month = ChinaTime.Day(now).Month;
+        var sales = await db.Set<SalesReference>().AsNoTracking().ToDictionaryAsync(row => row.ProduceCode, row => row.FenPerKg);
+        long? Of(string code) => sales.TryGetValue(code, out var fen) ? fen : wholesale.TypicalFenPerKg(code, month);
+        return request.IsCategory
+            ? produce.All.Where(kind => kind.Category.ToString() == request.Target).Max(kind => Of(kind.Code))
+            : Of(request.Target);
+    }
 }

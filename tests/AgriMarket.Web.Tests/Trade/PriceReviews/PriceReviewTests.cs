@@ -41,7 +41,7 @@ public sealed class PriceReviewTests(MarketApp market) : IClassFixture<MarketApp
 
         Assert.Equal(offer.Id, asked.Value);
         Assert.Equal(offer.Id, (await Reviews.AskAsync(offer, "百年古树，当年只有两斤")).Value);
-        Assert.Equal("lot.price-band", (await trade.Lots.ListAsync(offer)).Rejections[0].Code);
+        Assert.Equal("lot.price-waiting", (await trade.Lots.ListAsync(offer)).Rejections[0].Code);
         Assert.Equal("member.other-region", await DecideAsync(offer.Id, "好", other.Proposer));
         Assert.Equal("price.not-official", await DecideAsync(offer.Id, "好", trade.Farmer));
         Assert.Equal("price.note-missing", await DecideAsync(offer.Id, " ", trade.Proposer));
@@ -91,6 +91,51 @@ public sealed class PriceReviewTests(MarketApp market) : IClassFixture<MarketApp
         await Reviews.AskAsync(offer, "我家的");
 
         Assert.Equal("price.own", await DecideAsync(offer.Id, "好", trade.Proposer));
+    }
+
+    [Fact]
+    public async Task WhatWaitsGoesOnSaleByTheDecisionAloneWhateverIsAskedMeanwhile()
+    {
+        var trade = await OrderFixture.OpenAsync(market, "520325");
+        var offer = trade.Offer(1_000) with { UnitPriceFen = BandFen + 1 };
+        await Reviews.AskAsync(offer, "值");
+
+        Assert.Equal("lot.id-taken", (await trade.Lots.ListAsync(offer with { UnitPriceFen = 380 })).Rejections[0].Code);
+        Assert.Equal("lot.price-waiting", (await trade.Lots.ListAsync(offer)).Rejections[0].Code);
+
+        Assert.True((await Reviews.DecideAsync(offer.Id, PriceReviewAction.Decline, "不值", trade.Proposer)).IsOk);
+        Assert.Equal("price.declined", (await Reviews.AskAsync(offer, "值")).Rejections[0].Code);
+        await InvariantAssert.AssertHoldAsync(trade.Db());
+    }
+
+    [Fact]
+    public async Task AnAllowedPriceIsForWhatTheLotHeldThen()
+    {
+        var trade = await OrderFixture.OpenAsync(market, "520326");
+        var offer = trade.Offer(1_000) with { UnitPriceFen = BandFen + 1 };
+        await Reviews.AskAsync(offer, "值");
+        Assert.Equal("", await DecideAsync(offer.Id, "好", trade.Proposer));
+
+        var found = await trade.AdjustAsync(offer.Id, AdjustmentKind.Found, 500_000_000);
+
+        Assert.Equal("stock.price-allowed", found.Rejections[0].Code);
+        Assert.True((await trade.AdjustAsync(offer.Id, AdjustmentKind.Damaged, 500)).IsOk);
+    }
+
+    [Fact]
+    public async Task ASellerTakesARequestBack()
+    {
+        var trade = await OrderFixture.OpenAsync(market, "520327");
+        var offer = trade.Offer(1_000) with { UnitPriceFen = BandFen + 1 };
+        await Reviews.AskAsync(offer, "按错了");
+
+        Assert.Equal("price.unknown", (await Reviews.WithdrawAsync(offer.Id, trade.Stranger)).Rejections[0].Code);
+        Assert.True((await Reviews.WithdrawAsync(offer.Id, trade.Farmer)).IsOk);
+        Assert.True((await Reviews.WithdrawAsync(offer.Id, trade.Farmer)).IsOk);
+
+        Assert.Equal("price.decided", await DecideAsync(offer.Id, "好", trade.Proposer));
+        Assert.Empty(await market.Services.GetRequiredService<PriceReviewReads>().OfSellerAsync(trade.Farmer));
+        await InvariantAssert.AssertHoldAsync(trade.Db());
     }
 
     [Fact]

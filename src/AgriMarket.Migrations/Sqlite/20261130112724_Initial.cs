@@ -626,7 +626,7 @@ namespace AgriMarket.Migrations.Sqlite
                     origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
                     intent = table.Column<string>(type: "TEXT", nullable: false),
                     reference_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    price_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     asked_at = table.Column<long>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),

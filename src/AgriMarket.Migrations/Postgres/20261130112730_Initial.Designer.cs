@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AgriMarket.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMarketDb))]
-    [Migration("20261130103522_Initial")]
+    [Migration("20261130112730_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -818,11 +818,11 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("character varying(6)")
                         .HasColumnName("origin_code");
 
-                    b.Property<string>("Reason")
+                    b.Property<string>("PriceReason")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("reason");
+                        .HasColumnName("price_reason");
 
                     b.Property<long>("ReferenceFenPerKg")
                         .HasColumnType("bigint")

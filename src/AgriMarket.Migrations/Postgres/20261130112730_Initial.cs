@@ -627,7 +627,7 @@ namespace AgriMarket.Migrations.Postgres
                     origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
                     intent = table.Column<string>(type: "text", nullable: false),
                     reference_fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    price_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AgriMarket.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261130103517_Initial")]
+    [Migration("20261130112724_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -818,11 +818,11 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("origin_code");
 
-                    b.Property<string>("Reason")
+                    b.Property<string>("PriceReason")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("price_reason");
 
                     b.Property<long>("ReferenceFenPerKg")
                         .HasColumnType("INTEGER")
