@@ -184,9 +184,9 @@ internal sealed class OwnerUses : IDeferredRows
 
     private async Task WriteUnlessDeferredAsync(WriteScope scope)
     {
-        if (!scope.Defers)
+        if (!scope.Defers && !await WriteAsync(scope.Sql))
         {
-            await WriteAsync(scope.Sql);
+            throw new InvalidOperationException("A grant has not used what it is to release.");
         }
     }
 
