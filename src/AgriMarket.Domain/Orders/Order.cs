@@ -61,6 +61,9 @@ public sealed class Order
         }
     );
 
+    /// <summary>The longest way to write an IPv6 address.</summary>
+    public const int NetworkMaxLength = 45;
+
     public required Guid Id { get; init; }
 
     public required Guid BuyerId { get; init; }
@@ -68,6 +71,12 @@ public sealed class Order
     public required Address ShipTo { get; init; }
 
     public required DateTime PlacedAt { get; init; }
+
+    /// <summary>From where it was placed (a network address); null where nobody knows.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>How well its buyer was known when it was placed; null for what was agreed with an institution.</summary>
+    public BuyerStanding? Standing { get; init; }
 
     /// <summary>Until when stock and grants are reserved.</summary>
     public required DateTime PayBefore { get; set; }

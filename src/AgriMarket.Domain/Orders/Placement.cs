@@ -9,7 +9,15 @@ namespace AgriMarket.Domain.Orders;
 /// <summary>What a buyer asks for. The id is made by the caller, so that a repeated request is recognised.</summary>
 /// <param name="ExpectedFen">The sum the buyer saw; when the market's own figure differs the order is refused, never silently
 /// changed.</param>
-public sealed record OrderIntent(Guid Id, Guid BuyerId, IReadOnlyList<WantedLine> Lines, Address ShipTo, long? ExpectedFen);
+/// <param name="Network">From where it comes; null where nobody knows.</param>
+public sealed record OrderIntent(
+    Guid Id,
+    Guid BuyerId,
+    IReadOnlyList<WantedLine> Lines,
+    Address ShipTo,
+    long? ExpectedFen,
+    string? Network = null
+);
 
 /// <summary>Everything that placing an order writes.</summary>
 /// <param name="Holds">One a line.</param>
@@ -76,7 +84,7 @@ public static class Placement
             ),
         ];
         return new PlacementPlan(
-            ToOrder(intent, shipTo.Value, quote, transfers, payBefore, facts.Now),
+            ToOrder(intent, shipTo.Value, quote, transfers, payBefore, facts),
             [
                 .. quote.Lines.Select(line => new Hold
                 {
@@ -134,14 +142,16 @@ public static class Placement
         Quote quote,
         Transfer[] grantTransfers,
         DateTime payBefore,
-        DateTime now
+        QuoteFacts facts
     ) =>
         new()
         {
             Id = intent.Id,
             BuyerId = intent.BuyerId,
             ShipTo = shipTo,
-            PlacedAt = now,
+            PlacedAt = facts.Now,
+            Network = intent.Network,
+            Standing = facts.NewBuyers is null ? BuyerStanding.Known : BuyerStanding.New,
             PayBefore = payBefore,
             GoodsFen = quote.GoodsFen,
             ShippingFen = quote.ShippingFen,
@@ -149,7 +159,7 @@ public static class Placement
             FundSubsidyFen = quote.FundSubsidyFen,
             ToPayFen = quote.ToPayFen,
             Lines = ToLines(intent.Id, quote),
-            Parcels = ToParcels(intent.Id, quote, now),
+            Parcels = ToParcels(intent.Id, quote, facts.Now),
             Grants = ToGrants(intent.Id, quote, grantTransfers),
         };
 

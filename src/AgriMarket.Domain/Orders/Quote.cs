@@ -12,6 +12,7 @@ public readonly record struct WantedLine(Guid LotId, long Grams);
 /// <summary>Everything a quote is computed from, as of one moment.</summary>
 /// <param name="Lots">The wanted lots that exist.</param>
 /// <param name="Schemes">Every scheme that might apply, with what has become of it so far, also for the buyer.</param>
+/// <param name="NewBuyers">What bounds a buyer whom the market does not know yet; null for the others.</param>
 public sealed record QuoteFacts(
     IReadOnlyDictionary<Guid, Lot> Lots,
     IReadOnlyCollection<FundedScheme> Schemes,
@@ -19,7 +20,8 @@ public sealed record QuoteFacts(
     ReferencePriceList References,
     RegionCatalogue Regions,
     FreightTariff Tariff,
-    DateTime Now
+    DateTime Now,
+    NewBuyerShare? NewBuyers = null
 );
 
 /// <param name="Reference">What the kind is worth; null where nobody knows.</param>
@@ -121,7 +123,9 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Lines, IReadOnlyList<QuotePa
             return new Rejection("stock.step", line.LotId.ToString(), lot.UnitGrams);
         }
 
-        return line.Grams > lot.AvailableGrams ? new Rejection("stock.short", line.LotId.ToString(), lot.AvailableGrams, line.Grams) : null;
+        return line.Grams > lot.AvailableGrams
+            ? new Rejection("stock.short", line.LotId.ToString(), lot.AvailableGrams, line.Grams)
+            : facts.NewBuyers?.WhyNot(lot, line.Grams);
     }
 
     private static QuoteParcel? Pack(IReadOnlyCollection<QuoteLine> lines, string destinationCode, QuoteFacts facts)

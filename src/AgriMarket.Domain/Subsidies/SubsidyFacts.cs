@@ -66,6 +66,9 @@ public readonly record struct FundedScheme(Scheme Scheme, long AvailableFen)
     /// <summary>The buyer has another order that is neither cancelled nor expired. Matters to first-order schemes alone.</summary>
     public bool BuyerHasOrdered { get; init; }
 
+    /// <summary>What of the budget a buyer may reserve whom the market does not know yet; null for the others.</summary>
+    public long? NewBuyerRoomFen { get; init; }
+
     /// <summary>Fen granted so far, by the key of the scheme's counted caps; null and missing keys stand for none.</summary>
     public IReadOnlyDictionary<string, long>? Used { get; init; }
 

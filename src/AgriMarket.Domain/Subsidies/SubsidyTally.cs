@@ -214,7 +214,12 @@ internal sealed class SubsidyTally(SubsidyOrder order)
             }
         }
 
-        return amountFen > funded.AvailableFen ? new Rejection("fund.exhausted") : null;
+        if (amountFen > funded.AvailableFen)
+        {
+            return new Rejection("fund.exhausted");
+        }
+
+        return amountFen > funded.NewBuyerRoomFen ? new Rejection("scheme.new-buyers", null, funded.NewBuyerRoomFen) : null;
     }
 
     /// <summary>

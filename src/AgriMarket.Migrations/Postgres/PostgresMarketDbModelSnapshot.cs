@@ -1870,6 +1870,11 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("goods_fen");
 
+                    b.Property<string>("Network")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("network");
+
                     b.Property<DateTime?>("PaidAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("paid_at");
@@ -1889,6 +1894,11 @@ namespace AgriMarket.Migrations.Postgres
                     b.Property<long>("ShippingSubsidyFen")
                         .HasColumnType("bigint")
                         .HasColumnName("shipping_subsidy_fen");
+
+                    b.Property<string>("Standing")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("standing");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1930,6 +1940,9 @@ namespace AgriMarket.Migrations.Postgres
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EndedAt")
+                        .HasFilter("status = 'Expired'");
 
                     b.HasIndex("PaidAt")
                         .HasFilter("paid_at IS NOT NULL");

@@ -1886,6 +1886,11 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("goods_fen");
 
+                    b.Property<string>("Network")
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
+
                     b.Property<long?>("PaidAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("paid_at");
@@ -1905,6 +1910,11 @@ namespace AgriMarket.Migrations.Sqlite
                     b.Property<long>("ShippingSubsidyFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shipping_subsidy_fen");
+
+                    b.Property<string>("Standing")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("standing");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1946,6 +1956,9 @@ namespace AgriMarket.Migrations.Sqlite
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EndedAt")
+                        .HasFilter("status = 'Expired'");
 
                     b.HasIndex("PaidAt")
                         .HasFilter("paid_at IS NOT NULL");

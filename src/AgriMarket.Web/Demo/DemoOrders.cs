@@ -43,6 +43,7 @@ internal sealed class DemoOrders(
     private readonly OrderService orders = services.Make<OrderService>();
     private readonly SandboxBank bank = services.Make<SandboxBank>();
     private readonly RefundService refunds = services.Make<RefundService>();
+    private readonly Dictionary<DemoResident, DateTime> paidFirst = [];
     private bool hasRefunded;
     private readonly Dictionary<Guid, int> popularity = lots.ToDictionary(
         lot => lot.Intent.Id,
@@ -102,7 +103,9 @@ internal sealed class DemoOrders(
         Tell(at, buyer, [.. lines.Values], end);
     }
 
-    /// <summary>Somebody collects the orders of a whole building, until hardly anything of a lot is left, and of one lot nothing.</summary>
+    /// <summary>
+    /// Somebody who has bought before collects the orders of a whole building, until hardly anything of a lot is left, and of one nothing.
+    /// </summary>
     private void BuyTogether(DemoLot lot, bool isFirstLot, int ordersLeft)
     {
         var unit = lot.Intent.UnitGrams;
@@ -111,7 +114,11 @@ internal sealed class DemoOrders(
         grams = ordersLeft == 1 ? Math.Max(unit, lot.LeftGrams - keep) : grams;
         lot.LeftGrams -= grams;
         var at = now - TimeSpan.FromHours(3 + 10 * ordersLeft) - random.Minutes(0, 90);
-        Tell(at, random.Pick(members.Residents), [new WantedLine(lot.Intent.Id, grams)], End.Paid);
+        DemoResident[] known =
+        [
+            .. members.Residents.Where(resident => paidFirst.TryGetValue(resident, out var paid) && paid < at.AddDays(-1)),
+        ];
+        Tell(at, random.Pick(known), [new WantedLine(lot.Intent.Id, grams)], End.Paid);
     }
 
     /// <param name="withHot">Hot lots are for orders that are paid: what nearly sells out must not come back.</param>
@@ -150,6 +157,7 @@ internal sealed class DemoOrders(
         {
             case End.Paid:
                 var paidAt = at + random.Minutes(1, 8);
+                paidFirst.TryAdd(buyer, paidAt);
                 timeline.At(paidAt, async () => DemoServices.Must(await bank.FinishAsync(id, buyer.Member.Id, SandboxOutcome.Succeed)));
                 timeline.At(paidAt, () => SendAsync(id, buyer.Member.Id, lines, paidAt));
                 break;

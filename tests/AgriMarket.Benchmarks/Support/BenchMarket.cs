@@ -150,6 +150,12 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more, bool isLimit
             .UseSetting("Demo:Seed", "false")
             .UseSetting("Limits:Enabled", isLimited ? "true" : "false")
             .UseSetting("Members:SignInsPerMinute", "1000")
+            // Few buyers who order without end and never pay.
+            .UseSetting("Orders:Unpaid:New:Orders", "10000000")
+            .UseSetting("Orders:Unpaid:New:Grams", "1000000000000")
+            .UseSetting("Orders:Unpaid:New:GrantFen", "1000000000000")
+            .UseSetting("Orders:Unpaid:NewBuyersLotPercent", "100")
+            .UseSetting("Orders:Unpaid:NewBuyersBudgetPercent", "100")
             // No sweep but the one that is measured.
             .UseSetting("Orders:ExpiryIntervalSeconds", "600")
             .UseSetting("Logging:LogLevel:Default", "Warning")

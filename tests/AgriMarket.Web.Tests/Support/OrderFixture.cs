@@ -22,6 +22,7 @@ using AgriMarket.Web.Trade.ReferencePrices;
 using AgriMarket.Web.Trade.Refunds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Tests.Support;
 
@@ -69,6 +70,29 @@ internal sealed class OrderFixture
 
     public DateOnly Today => ChinaTime.Day(market.Clock.GetUtcNow().UtcDateTime);
 
+    /// <summary>
+    /// Without bounds a few people who never pay can order all day, as those of most tests do; <see cref="BoundUnpaidOrders"/> has
+    /// the real ones.
+    /// </summary>
+    private static ReservationLimits Unbounded { get; } =
+        new()
+        {
+            New = new(int.MaxValue / 100, long.MaxValue / 100, long.MaxValue / 100),
+            Known = new(int.MaxValue / 100, long.MaxValue / 100, long.MaxValue / 100),
+            NewBuyersLotPercent = 100,
+            NewBuyersBudgetPercent = 100,
+            ForgivenADay = int.MaxValue,
+        };
+
+    /// <summary>What unpaid orders may reserve is bounded as on a real market.</summary>
+    public void BoundUnpaidOrders() => Bound(market.Services, new());
+
+    /// <summary>For a market whose few buyers order without end and never pay.</summary>
+    public static void LiftLimitsOfUnpaidOrders(IServiceProvider market) => Bound(market, Unbounded);
+
+    private static void Bound(IServiceProvider market, ReservationLimits limits) =>
+        market.GetRequiredService<IOptions<OrderOptions>>().Value.Unpaid = limits;
+
     public static async Task<OrderFixture> OpenAsync(MarketApp market, string county)
     {
         Guid[] members = [.. Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7())];
@@ -85,6 +109,7 @@ internal sealed class OrderFixture
         );
         await db.SaveChangesAsync();
         var trade = new OrderFixture(market, members, county);
+        LiftLimitsOfUnpaidOrders(market.Services);
         var now = market.Clock.GetUtcNow().UtcDateTime;
         db.AddConfirmed(trade.Proposer, MemberRole.Official, "县政府", county, now);
         db.AddConfirmed(trade.Approver, MemberRole.Official, "县政府", county, now);

@@ -17,6 +17,15 @@ public sealed record CartItem(Lot Lot, long Grams, DateTime AddedAt)
     public long GoodsFen => Units * Lot.UnitPriceFen;
 
     public bool CanBeOrdered(DateOnly today) => Lot.CanBeOrdered(today);
+
+    /// <summary>Grams to ask for instead of what was refused, of which the cart keeps what there is; zero where nothing is.</summary>
+    public long LeftGrams(Rejection problem, DateOnly today) =>
+        (problem.Code, CanBeOrdered(today)) switch
+        {
+            ("stock.short", true) => Grams,
+            ("stock.new-buyers", true) => (long)problem.Args[0],
+            _ => 0,
+        };
 }
 
 /// <summary>

@@ -69,6 +69,10 @@ public sealed partial class CheckoutPage
     [PersistentState]
     public Guid? OrderId { get; set; }
 
+    /// <summary>From where the page was asked for; a circuit no longer knows.</summary>
+    [PersistentState]
+    public string? Network { get; set; }
+
     [PersistentState]
     public CheckoutForm? Form { get; set; }
 
@@ -95,6 +99,7 @@ public sealed partial class CheckoutPage
     {
         buyerId = (await Authentication).User.RequireMemberId();
         CartId ??= HttpContext is null ? null : CartCookie.Read(HttpContext);
+        Network ??= HttpContext is null ? null : Caller.NetworkOf(HttpContext.Connection.RemoteIpAddress);
         OrderId ??= Guid.CreateVersion7();
         if (Form is null)
         {
@@ -243,7 +248,9 @@ public sealed partial class CheckoutPage
         }
 
         // Without a quote on the page the buyer has seen no sum, so none may be charged.
-        var placed = await Service.PlaceAsync(new OrderIntent(OrderId!.Value, buyerId, lines, Form!.ToAddress(), quote?.ToPayFen ?? 0));
+        var placed = await Service.PlaceAsync(
+            new OrderIntent(OrderId!.Value, buyerId, lines, Form!.ToAddress(), quote?.ToPayFen ?? 0, Network)
+        );
         placeRefused = placed.Rejections;
         if (placed.IsOk)
         {
@@ -275,13 +282,10 @@ public sealed partial class CheckoutPage
         foreach (var problem in quoteRefused.Where(rejection => Guid.TryParse(rejection.Field, out _)))
         {
             var lotId = Guid.Parse(problem.Field!);
-            if (
-                problem.Code == "stock.short"
-                && items.FirstOrDefault(item => item.Lot.Id == lotId) is { } item
-                && item.CanBeOrdered(Reader.Today)
-            )
+            var left = items.FirstOrDefault(item => item.Lot.Id == lotId) is { } item ? item.LeftGrams(problem, Reader.Today) : 0;
+            if (left > 0)
             {
-                await Carts.SetAsync(cartId, lotId, item.Grams);
+                await Carts.SetAsync(cartId, lotId, left);
             }
             else
             {

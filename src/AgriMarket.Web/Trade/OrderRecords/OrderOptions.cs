@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AgriMarket.Domain.Orders;
 
 namespace AgriMarket.Web.Trade.OrderRecords;
 
@@ -14,4 +15,7 @@ public sealed class OrderOptions
     /// <summary>How often unpaid orders past their time are looked for.</summary>
     [Range(1, 600)]
     public int ExpiryIntervalSeconds { get; set; } = 10;
+
+    /// <summary>What may be reserved by orders that nobody has paid yet (section <c>Orders:Unpaid</c>).</summary>
+    public ReservationLimits Unpaid { get; set; } = new();
 }

@@ -97,6 +97,8 @@ internal sealed class OrderTables : ITables
         order.HasOne<Member>().WithMany().HasForeignKey(row => row.BuyerId);
         order.HasIndex(row => new { row.BuyerId, row.PlacedAt });
         order.HasIndex(row => row.PayBefore).HasFilter("status = 'AwaitingPayment'");
+        order.HasIndex(row => row.EndedAt).HasFilter("status = 'Expired'");
+        order.Property(row => row.Network).HasMaxLength(Order.NetworkMaxLength);
         order.HasIndex(row => row.PaidAt).HasFilter("paid_at IS NOT NULL");
         order.ComplexProperty(
             row => row.ShipTo,

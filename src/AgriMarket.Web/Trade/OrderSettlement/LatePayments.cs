@@ -7,6 +7,7 @@ using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.Reservations;
 using AgriMarket.Web.Trade.SalesFigures;
 using AgriMarket.Web.Trade.Stock;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ namespace AgriMarket.Web.Trade.OrderSettlement;
 internal static class LatePayments
 {
     /// <summary>Rejects with <c>market.busy</c> when another process took something meanwhile: then the payment is tried again.</summary>
-    public static async Task<Result<Settlement>> SettleAsync(WriteScope scope, Guid orderId)
+    public static async Task<Result<Settlement>> SettleAsync(WriteScope scope, UnpaidReservations reservations, Guid orderId)
     {
         scope.NeedAll();
         var order = await scope
@@ -54,6 +55,7 @@ internal static class LatePayments
         await scope.Db.SaveChangesAsync();
         await PaidOrders.SettleMoneyAsync(scope, Sale.Of(order));
         await CampaignFiguresWriter.AddAsync(scope, before: [], after: CampaignSale.Of(order.Lines));
+        reservations.PaidLate(scope, orderId, order.BuyerId);
         OrderEvents.Sold(scope, order);
         return Settlement.Settled;
     }

@@ -5,6 +5,7 @@ using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.Reservations;
 using AgriMarket.Web.Trade.SalesFigures;
 using AgriMarket.Web.Trade.Stock;
 
@@ -20,7 +21,7 @@ internal static class PaidOrders
     /// <see cref="LatePayments"/>' affair. Rejects with <c>order.moved</c> when it cannot be paid, and with <c>market.busy</c>
     /// when another process has just moved it.
     /// </summary>
-    public static async Task<Result<Settlement>> SettleAsync(WriteScope scope, Guid orderId)
+    public static async Task<Result<Settlement>> SettleAsync(WriteScope scope, UnpaidReservations reservations, Guid orderId)
     {
         var order = (
             await scope.Sql.QueryAsync(
@@ -30,7 +31,7 @@ internal static class PaidOrders
         ).Single();
         if (order.Status is OrderStatus.Expired or OrderStatus.Cancelled)
         {
-            return await LatePayments.SettleAsync(scope, orderId);
+            return await LatePayments.SettleAsync(scope, reservations, orderId);
         }
 
         var next = Order.Statuses.After(order.Status, OrderAction.Pay);
@@ -48,6 +49,7 @@ internal static class PaidOrders
             return new Rejection("market.busy");
         }
 
+        reservations.End(scope, orderId);
         await StockMoves.EndHoldsAsync(scope, orderId, HoldStatus.Sold);
         var lines = await scope.Sql.QueryAsync(
             $"""

@@ -8,6 +8,7 @@ using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.Reservations;
 using AgriMarket.Web.Trade.Stock;
 
 namespace AgriMarket.Web.Trade.OrderSettlement;
@@ -22,7 +23,7 @@ internal static class UnpaidOrders
     /// Its buyer gives it up. Idempotent: a replay returns the same result; rejects with <c>order.unknown</c>, <c>order.moved</c> and
     /// <c>payment.under-way</c>.
     /// </summary>
-    public static async Task<Result<Done>> CancelAsync(WriteScope scope, Guid orderId, Guid buyerId) =>
+    public static async Task<Result<Done>> CancelAsync(WriteScope scope, UnpaidReservations reservations, Guid orderId, Guid buyerId) =>
         await FindAsync(
             scope,
             $"SELECT id, buyer_id, placed_at, pay_before, status FROM orders WHERE id = {orderId} AND buyer_id = {buyerId}"
@@ -30,20 +31,20 @@ internal static class UnpaidOrders
             is { } order
             ? order.Status == OrderStatus.Cancelled
                 ? Done.Instance
-                : await ReleaseAsync(scope, order, OrderAction.Cancel)
+                : await ReleaseAsync(scope, reservations, order, OrderAction.Cancel)
             : new Rejection("order.unknown");
 
     /// <summary>
     /// Its time is over. Rejects with <c>order.unknown</c> before that, with <c>order.moved</c> when it has ended or is paid, and with
     /// <c>payment.under-way</c>.
     /// </summary>
-    public static async Task<Result<Done>> ExpireAsync(WriteScope scope, Guid orderId) =>
+    public static async Task<Result<Done>> ExpireAsync(WriteScope scope, UnpaidReservations reservations, Guid orderId) =>
         await FindAsync(
             scope,
             $"SELECT id, buyer_id, placed_at, pay_before, status FROM orders WHERE id = {orderId} AND pay_before <= {scope.Now}"
         )
             is { } order
-            ? await ReleaseAsync(scope, order, OrderAction.Expire)
+            ? await ReleaseAsync(scope, reservations, order, OrderAction.Expire)
             : new Rejection("order.unknown");
 
     private static async Task<UnpaidOrder?> FindAsync(WriteScope scope, FormattableString which) =>
@@ -54,7 +55,12 @@ internal static class UnpaidOrders
             )
         ).FirstOrDefault();
 
-    private static async Task<Result<Done>> ReleaseAsync(WriteScope scope, UnpaidOrder order, OrderAction action)
+    private static async Task<Result<Done>> ReleaseAsync(
+        WriteScope scope,
+        UnpaidReservations reservations,
+        UnpaidOrder order,
+        OrderAction action
+    )
     {
         var next = Order.Statuses.After(order.Status, action);
         if (!next.IsOk)
@@ -80,14 +86,15 @@ internal static class UnpaidOrders
             return closed;
         }
 
-        var expires = action == OrderAction.Expire;
-        await StockMoves.EndHoldsAsync(scope, order.Id, expires ? HoldStatus.Expired : HoldStatus.Released);
-        await LedgerWriter.ResolveAsync(
-            scope,
-            order.Id,
-            open => open.Select(pending => expires ? pending.Expired(scope.Now) : pending.Voided(scope.Now))
-        );
-        await SchemeUsage.ReleaseAsync(scope, order.Id, order.BuyerId, order.PlacedAt);
+        await FreeAsync(scope, order, expires: action == OrderAction.Expire);
+        if (action == OrderAction.Expire)
+        {
+            reservations.RanOut(scope, order.Id, order.BuyerId);
+        }
+        else
+        {
+            reservations.End(scope, order.Id);
+        }
 
         var farmerIds = await scope.Sql.QueryAsync(
             $"SELECT DISTINCT farmer_id FROM parcels WHERE order_id = {order.Id}",
@@ -96,6 +103,18 @@ internal static class UnpaidOrders
         OrderEvents.Moved(scope, order.Id, farmerIds);
         scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
         return Done.Instance;
+    }
+
+    /// <summary>Stock, money and counts are free again.</summary>
+    private static async Task FreeAsync(WriteScope scope, UnpaidOrder order, bool expires)
+    {
+        await StockMoves.EndHoldsAsync(scope, order.Id, expires ? HoldStatus.Expired : HoldStatus.Released);
+        await LedgerWriter.ResolveAsync(
+            scope,
+            order.Id,
+            open => open.Select(pending => expires ? pending.Expired(scope.Now) : pending.Voided(scope.Now))
+        );
+        await SchemeUsage.ReleaseAsync(scope, order.Id, order.BuyerId, order.PlacedAt);
     }
 
     /// <summary>What is decided on.</summary>

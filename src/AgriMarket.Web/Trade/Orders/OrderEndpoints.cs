@@ -76,13 +76,13 @@ internal static class OrderEndpoints
 
     private static async Task<Results<Created<PlacedResponse>, Refused>> PlaceAsync(
         OrderRequest request,
-        ClaimsPrincipal buyer,
+        HttpContext http,
         OrderService orders,
         PaymentService payments
     )
     {
-        var buyerId = buyer.RequireMemberId();
-        var placed = await orders.PlaceAsync(request.By(buyerId));
+        var buyerId = http.User.RequireMemberId();
+        var placed = await orders.PlaceAsync(request.By(buyerId, Caller.NetworkOf(http.Connection.RemoteIpAddress)));
         return placed.IsOk
             ? TypedResults.Created(
                 $"{ApiModule.Path}/orders/{placed.Value}",

@@ -12,6 +12,7 @@ using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.OrderSettlement;
 using AgriMarket.Web.Trade.OrderViews;
 using AgriMarket.Web.Trade.Refunds;
+using AgriMarket.Web.Trade.Reservations;
 using AgriMarket.Web.Trade.SalesFigures;
 
 namespace AgriMarket.Web.Trade.Orders;
@@ -20,13 +21,25 @@ internal static class OrderModule
 {
     public static void AddOrders(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<OrderOptions>().BindConfiguration(OrderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder
+            .Services.AddOptions<OrderOptions>()
+            .BindConfiguration(OrderOptions.Section)
+            .ValidateDataAnnotations()
+            .Validate(options => options.Unpaid.IsSound, "Orders:Unpaid: every bound is above zero, and a percentage 100 at the most.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<BuyerStandings>();
+        builder.Services.AddSingleton<UnpaidReservations>();
+        builder.Services.AddHostedService<UnpaidReservationsJob>();
         builder.Services.AddSingleton<OrderService>();
         builder.Services.AddOrderLimits();
         builder.Services.AddSingleton<FarmOrderReads>();
         builder.Services.AddSingleton<RefundRights>();
         builder.Services.AddSingleton<RefundService>();
-        builder.Services.AddSingleton<SettlePayment>(PaidOrders.SettleAsync);
+        builder.Services.AddSingleton<SettlePayment>(services =>
+        {
+            var reservations = services.GetRequiredService<UnpaidReservations>();
+            return (scope, orderId) => PaidOrders.SettleAsync(scope, reservations, orderId);
+        });
         builder.Services.AddSingleton<PaidForNumber>(Order.NumberOf);
         builder.Services.AddSingleton<ExtendTime>(OrderHolds.ExtendAsync);
         builder.Services.AddSingleton<DisputeNotifier>();

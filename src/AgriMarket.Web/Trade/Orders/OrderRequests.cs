@@ -27,7 +27,7 @@ internal sealed record OrderRequest(
     [JsonIgnore]
     public IReadOnlyList<WantedLine> Wanted => LineRequest.Of(Lines);
 
-    public OrderIntent By(Guid buyerId) => new(Id, buyerId, Wanted, ShipTo, ExpectedFen);
+    public OrderIntent By(Guid buyerId, string network) => new(Id, buyerId, Wanted, ShipTo, ExpectedFen, network);
 }
 
 /// <summary>What to cancel of a paid order, not yet shipped.</summary>

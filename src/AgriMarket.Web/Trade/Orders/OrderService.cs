@@ -3,6 +3,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
@@ -12,6 +13,7 @@ using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.OrderSettlement;
 using AgriMarket.Web.Trade.ReferencePrices;
 using AgriMarket.Web.Trade.Refunds;
+using AgriMarket.Web.Trade.Reservations;
 using AgriMarket.Web.Trade.Stock;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -26,6 +28,7 @@ public sealed class OrderService(
     ProduceCatalogue produce,
     FreightTariff tariff,
     ReferencePriceCache references,
+    UnpaidReservations reservations,
     RunningSchemes running,
     PaymentService payments,
     ParcelPayouts parcels,
@@ -44,26 +47,28 @@ public sealed class OrderService(
         await using var db = await contexts.CreateDbContextAsync();
         var now = clock.GetUtcNow().UtcDateTime;
         var lots = await LotsById(db, WantedLots(lines)).ToDictionaryAsync(lot => lot.Id);
-        return Quote.For(
-            lines,
-            destinationCode,
-            buyerId,
-            new QuoteFacts(
-                lots,
-                await running.FundedAsync(db, now, lots.Values, buyerId),
-                produce,
-                await references.GetAsync(db, now),
-                regions,
-                tariff,
-                now
-            )
-        );
+        var schemes = await running.FundedAsync(db, now, lots.Values, buyerId);
+        return Quote.For(lines, destinationCode, buyerId, await FactsAsync(db, lots, schemes, buyerId, now));
     }
+
+    private async Task<QuoteFacts> FactsAsync(
+        MarketDb db,
+        IReadOnlyDictionary<Guid, Lot> lots,
+        IReadOnlyList<FundedScheme> schemes,
+        Guid buyerId,
+        DateTime now
+    ) =>
+        await reservations.BoundAsync(
+            db,
+            buyerId,
+            new QuoteFacts(lots, schemes, produce, await references.GetAsync(db, now), regions, tariff, now)
+        );
 
     /// <summary>
     /// Places an order: stock and grants are reserved until it is paid. Idempotent: a replay returns the same result; with another
     /// content it rejects with <c>order.id-taken</c>. Other refusals: <c>stock.short</c>, <c>lot.off-sale</c>,
-    /// <c>quote.changed</c>, <c>fund.exhausted</c>, <c>scheme.…-cap</c>, and a sentence for each wrong field of the address.
+    /// <c>quote.changed</c>, <c>fund.exhausted</c>, <c>scheme.…-cap</c>, <c>stock.new-buyers</c>, <c>order.unpaid-…</c>
+    /// (<see cref="ReservationTally.WhyNot"/>), and a sentence for each wrong field of the address.
     /// </summary>
     /// <returns>The order's id.</returns>
     public Task<Result<Guid>> PlaceAsync(OrderIntent intent) => writer.RunAsync<Guid>(scope => PlaceAsync(scope, intent), intent.Id);
@@ -71,15 +76,8 @@ public sealed class OrderService(
     private async Task<Result<Guid>> PlaceAsync(WriteScope scope, OrderIntent intent)
     {
         var lots = await scope.Cached<LotCache>().FindAsync(scope, WantedLots(intent.Lines));
-        var facts = new QuoteFacts(
-            lots,
-            await scope.Cached<SchemeCache>().FindAsync(scope, intent.BuyerId, lots.Values),
-            produce,
-            await references.GetAsync(scope.Db, scope.Now),
-            regions,
-            tariff,
-            scope.Now
-        );
+        var schemes = await scope.Cached<SchemeCache>().FindAsync(scope, intent.BuyerId, lots.Values);
+        var facts = await FactsAsync(scope.Db, lots, schemes, intent.BuyerId, scope.Now);
         var decided = Placement.Plan(intent, facts, await OrderHolds.TimeForAsync(scope.Db, facts, options.Value.HoldMinutes));
         if (!decided.IsOk)
         {
@@ -87,7 +85,19 @@ public sealed class OrderService(
             return await AgainAsync(scope, intent) ?? Result<Guid>.Refused(decided.Rejections);
         }
 
-        return await OrderRecorder.WriteAsync(scope, decided.Value) ?? (await AgainAsync(scope, intent))!;
+        var reservation = Reservation.Of(decided.Value);
+        if (reservations.WhyNot(reservation, scope.Now) is { } why)
+        {
+            return await AgainAsync(scope, intent) ?? why;
+        }
+
+        var written = await OrderRecorder.WriteAsync(scope, decided.Value);
+        if (written is { IsOk: true })
+        {
+            reservations.Add(scope, reservation);
+        }
+
+        return written ?? (await AgainAsync(scope, intent))!;
     }
 
     /// <summary>The answer to an order whose id is known; null when it is not.</summary>
@@ -104,7 +114,7 @@ public sealed class OrderService(
     public Task<Result<Done>> CancelAsync(Guid orderId, Guid buyerId) =>
         OncePaymentIsStoppedAsync(
             orderId,
-            () => writer.RunAsync(scope => UnpaidOrders.CancelAsync(scope, orderId, buyerId), orderId),
+            () => writer.RunAsync(scope => UnpaidOrders.CancelAsync(scope, reservations, orderId, buyerId), orderId),
             (underWay, _) => underWay
         );
 
@@ -120,7 +130,7 @@ public sealed class OrderService(
     internal Task<Result<Done>> ExpireAsync(Guid orderId) =>
         OncePaymentIsStoppedAsync(
             orderId,
-            () => writer.RunWhenThereIsRoomAsync(scope => UnpaidOrders.ExpireAsync(scope, orderId), orderId),
+            () => writer.RunWhenThereIsRoomAsync(scope => UnpaidOrders.ExpireAsync(scope, reservations, orderId), orderId),
             (_, whyNotStopped) => whyNotStopped
         );
 

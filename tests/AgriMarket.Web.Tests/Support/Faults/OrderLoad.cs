@@ -65,6 +65,7 @@ internal sealed class OrderLoad(IServiceProvider market, Guid buyerId, string ac
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        OrderFixture.LiftLimitsOfUnpaidOrders(market);
         var open = new TaskCompletionSource();
         market.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(open.SetResult);
         await open.Task.WaitAsync(stoppingToken);

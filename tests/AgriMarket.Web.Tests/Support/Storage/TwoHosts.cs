@@ -69,6 +69,7 @@ internal sealed class TwoHosts : IAsyncDisposable
         {
             Market = new MarketApp(database);
             Market.Services.GetRequiredService<ILoggerFactory>().AddProvider(trouble);
+            OrderFixture.LiftLimitsOfUnpaidOrders(Market.Services);
         }
 
         public MarketApp Market { get; }

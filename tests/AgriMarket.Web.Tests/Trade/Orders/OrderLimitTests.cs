@@ -1,4 +1,5 @@
 using System.Net;
+using AgriMarket.Domain.Members;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +14,7 @@ public sealed class OrderLimitTests
     public async Task ACanteenPlacesFortyOrdersInARow()
     {
         await using var market = new MarketApp(Environments.Production);
-        using var canteen = await ProgramAsync(market);
+        using var canteen = await ProgramAsync(market, MemberRole.Institution);
         var lot = await market.ListAsync(grams: 1_000_000);
 
         for (var kitchen = 0; kitchen < 40; kitchen++)
@@ -55,10 +56,10 @@ public sealed class OrderLimitTests
         Assert.Equal(done, (await other.PostAsync(path, await OrderAsync(clerk, lot))).Status);
     }
 
-    private static async Task<ApiClient> ProgramAsync(MarketApp market)
+    private static async Task<ApiClient> ProgramAsync(MarketApp market, params MemberRole[] roles)
     {
         var login = $"m{Guid.NewGuid():N}@example.com";
-        await MemberVisitor.EnrolAsync(market, login);
+        await MemberVisitor.EnrolAsync(market, login, roles);
         var program = new ApiClient(market);
         await program.SignInAsync(login, MemberVisitor.Password);
         return program;
