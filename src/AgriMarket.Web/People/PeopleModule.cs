@@ -58,6 +58,7 @@ internal static class PeopleModule
         builder.Services.AddSingleton<RoleService>();
         builder.Services.AddSingleton<MemberReads>();
         builder.Services.AddRefusals<MemberText>("member");
+        builder.AddContacts();
         builder.Services.AddNavItem<MemberText>(
             new(NavPlaces.TopBar | NavPlaces.BottomBar, 80, "Nav.Me", PeopleAddresses.Me) { Picture = "me" }
         );

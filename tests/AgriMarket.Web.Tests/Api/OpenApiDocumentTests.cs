@@ -23,6 +23,8 @@ public sealed class OpenApiDocumentTests(ApiMarket market) : IClassFixture<ApiMa
         "POST /api/v1/quotations/{id}/quote",
         "GET /api/v1/match-runs",
         "POST /api/v1/match-runs",
+        "POST /api/v1/auth/code",
+        "POST /api/v1/auth/code-login",
         "POST /api/v1/auth/login",
         "POST /api/v1/auth/refresh",
         "POST /api/v1/auth/register",
@@ -58,6 +60,8 @@ public sealed class OpenApiDocumentTests(ApiMarket market) : IClassFixture<ApiMa
 
     private static readonly string[] Open =
     [
+        "POST /api/v1/auth/code",
+        "POST /api/v1/auth/code-login",
         "POST /api/v1/auth/login",
         "POST /api/v1/auth/refresh",
         "POST /api/v1/auth/register",

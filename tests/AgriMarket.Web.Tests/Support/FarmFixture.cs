@@ -58,6 +58,7 @@ internal sealed class FarmFixture(MarketApp market)
             JoinedAt = Now,
             SecurityStamp = name,
         };
+        member.Verify(ContactKind.Mobile, VerifiedMobiles.Next(), Now);
         await Get<MarketWriter>()
             .RunAsync<Done>(async scope =>
             {

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Members;
 using Microsoft.AspNetCore.Identity;
 
 namespace AgriMarket.Web.People.Members;
@@ -19,4 +20,38 @@ public sealed class Member : IdentityUser<Guid>
 
     /// <summary>Made up for the demo market. Only such members have the one-click sign-in, and only in Development.</summary>
     public bool IsDemo { get; set; }
+
+    /// <summary>
+    /// The mobile number that this member has shown to be theirs, 11 digits; null without one. Several members may share one: a family, a
+    /// co-operative.
+    /// </summary>
+    public string? VerifiedMobile { get; private set; }
+
+    public DateTime? MobileVerifiedAt { get; private set; }
+
+    /// <summary>The e-mail address that this member has shown to be theirs, in lower case; null without one.</summary>
+    public string? VerifiedEmail { get; private set; }
+
+    public DateTime? EmailVerifiedAt { get; private set; }
+
+    public string? Verified(ContactKind kind) => kind == ContactKind.Mobile ? VerifiedMobile : VerifiedEmail;
+
+    public DateTime? VerifiedAt(ContactKind kind) => kind == ContactKind.Mobile ? MobileVerifiedAt : EmailVerifiedAt;
+
+    /// <summary>
+    /// Records that a number or address is theirs; from now on they are reached by it, and it takes the place of the one before.
+    /// </summary>
+    public void Verify(ContactKind kind, string contact, DateTime now)
+    {
+        if (kind == ContactKind.Mobile)
+        {
+            (VerifiedMobile, MobileVerifiedAt, PhoneNumber, PhoneNumberConfirmed) = (contact, now, contact, true);
+        }
+        else
+        {
+            (VerifiedEmail, EmailVerifiedAt, Email, EmailConfirmed) = (contact, now, contact, true);
+        }
+
+        ConcurrencyStamp = Guid.NewGuid().ToString();
+    }
 }

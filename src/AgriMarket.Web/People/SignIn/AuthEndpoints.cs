@@ -68,6 +68,6 @@ internal static class AuthEndpoints
             : new Refused(new Rejection("member.refresh-failed", nameof(request.RefreshToken)));
     }
 
-    private static SignInHttpResult Token(Member member, IdentityOptions identity) =>
+    internal static SignInHttpResult Token(Member member, IdentityOptions identity) =>
         TypedResults.SignIn(MemberTokens.For(member, identity), authenticationScheme: IdentityConstants.BearerScheme);
 }

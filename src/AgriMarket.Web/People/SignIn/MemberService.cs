@@ -114,7 +114,8 @@ internal sealed class MemberService(UserManager<Member> members, MarketDb db, Ti
         await members.FindByIdAsync(memberId.ToString())
         ?? throw new InvalidOperationException($"Member {memberId} is signed in but unknown.");
 
-    private async Task<IReadOnlyList<Rejection>> CheckPasswordAsync(string? password, string field)
+    /// <summary>What is wrong with a new password, beside its field.</summary>
+    internal async Task<IReadOnlyList<Rejection>> CheckPasswordAsync(string? password, string field)
     {
         if (password is null or { Length: < Member.PasswordMinLength or > Member.PasswordMaxLength })
         {
