@@ -25,6 +25,10 @@ internal static class PeopleModule
         builder.Services.AddOptions<MemberOptions>().BindConfiguration(MemberOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddMemberCookies();
         builder.Services.AddSingleton<MemberTokens>();
+        builder.Services.AddSingleton<OpenSessions>();
+        builder.Services.AddSingleton<MemberSessions>();
+        builder.Services.AddHostedService<OldSessionJob>();
+        builder.Services.AddScoped<TokenService>();
         builder.Services.AddAuthorization(Policies.Configure);
         builder.Services.AddRolePermissions();
         builder.Services.AddCascadingAuthenticationState();

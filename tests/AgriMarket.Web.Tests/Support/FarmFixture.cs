@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
@@ -120,6 +121,7 @@ internal sealed class FarmFixture(MarketApp market)
     {
         await using var scope = market.Services.CreateAsyncScope();
         var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Member>>().CreateAsync(member);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(await market.SessionAsync(member.Id));
         var cookies = Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var ticket = new AuthenticationTicket(
             principal,

@@ -8,8 +8,6 @@ using AgriMarket.Web.People.Security;
 using AgriMarket.Web.People.SignIn;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.People.CodeSignIn;
 
@@ -53,7 +51,7 @@ internal static class CodeEndpoints
     private static async Task<Results<SignInHttpResult, Refused>> LoginAsync(
         CodeLoginRequest request,
         CodeSignInService byCode,
-        IOptions<IdentityOptions> identity
+        TokenService tokens
     )
     {
         var recognised = await byCode.RecogniseAsync(
@@ -63,7 +61,7 @@ internal static class CodeEndpoints
         return recognised switch
         {
             { IsOk: false } => new Refused(recognised.Rejections),
-            { Value.Member: { } member } => AuthEndpoints.Token(member, identity.Value),
+            { Value.Member: { } member } => await tokens.BeginAsync(member),
             _ => new Refused(new Rejection("code.several", nameof(request.Login))),
         };
     }

@@ -51,8 +51,11 @@ public partial class CodeSignInPage
         rejections = recognised.Rejections;
         if (recognised is { IsOk: true, Value.Member: { } member })
         {
-            await SignIn.SignInAsync(member);
-            Navigation.NavigateTo(LocalAddress.Of(ReturnTo));
+            rejections = (await SignIn.SignInAsync(member)).Rejections;
+            if (rejections.Count == 0)
+            {
+                Navigation.NavigateTo(LocalAddress.Of(ReturnTo));
+            }
         }
         else if (recognised.IsOk)
         {

@@ -44,8 +44,11 @@ public partial class ForgottenPasswordPage
         rejections = reset.Rejections;
         if (reset is { IsOk: true, Value.Member: { } member })
         {
-            await SignIn.SignInAsync(member);
-            Navigation.NavigateTo(PeopleAddresses.Me);
+            rejections = (await SignIn.SignInAsync(member)).Rejections;
+            if (rejections.Count == 0)
+            {
+                Navigation.NavigateTo(PeopleAddresses.Me);
+            }
         }
         else if (reset.IsOk)
         {

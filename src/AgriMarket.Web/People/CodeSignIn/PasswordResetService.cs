@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Web.People.Contacts;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Security;
 using AgriMarket.Web.People.SignIn;
 using Microsoft.AspNetCore.Identity;
 
@@ -17,6 +18,7 @@ internal sealed class PasswordResetService(
     CodeAccounts accounts,
     AccountMessenger messenger,
     MemberService members,
+    MemberSessions sessions,
     IPasswordHasher<Member> hasher
 )
 {
@@ -52,11 +54,11 @@ internal sealed class PasswordResetService(
             request.Code,
             nameof(request.Code),
             isWanted,
-            (scope, member) =>
+            async (scope, member) =>
             {
                 (member.PasswordHash, member.SecurityStamp, member.AccessFailedCount) = (hash, Guid.NewGuid().ToString("N"), 0);
                 member.Verify(subject.Kind, subject.Target, scope.Now);
-                return Task.CompletedTask;
+                await sessions.EndAllAsync(scope, member.Id);
             }
         );
     }

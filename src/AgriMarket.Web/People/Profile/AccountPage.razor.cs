@@ -53,7 +53,8 @@ public partial class AccountPage
         await ShowAsync(
             await Members.ChangePasswordAsync(
                 (await SignedIn).User.RequireMemberId(),
-                new PasswordRequest(Changing!.Current, Changing.New)
+                new PasswordRequest(Changing!.Current, Changing.New),
+                (await SignedIn).User.SessionId()
             ),
             "Account.PasswordSaved"
         );
@@ -64,7 +65,7 @@ public partial class AccountPage
         rejections = changed.Rejections;
         if (changed.IsOk)
         {
-            await SignIn.SignInAsync(changed.Value);
+            await SignIn.KeepAsync(changed.Value, (await SignedIn).User.SessionId()!.Value);
             done = sentence;
         }
     }

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ internal sealed record PasswordRequest(string? Current, string? New);
 /// <summary>
 /// Makes members and changes what they are called and how they sign in. For one request: it works on the request's context.
 /// </summary>
-internal sealed class MemberService(UserManager<Member> members, MarketDb db, TimeProvider clock)
+internal sealed class MemberService(UserManager<Member> members, MemberSessions sessions, MarketDb db, TimeProvider clock)
 {
     /// <summary>
     /// A new member, a resident. Refused beside the field with <c>member.name-missing</c>, <c>member.name-long</c>, what
@@ -89,10 +90,11 @@ internal sealed class MemberService(UserManager<Member> members, MarketDb db, Ti
     }
 
     /// <summary>
-    /// A new password; every other browser of this member is signed out. Refused beside the field with
+    /// A new password; every other session of this member ends. Refused beside the field with
     /// <c>member.password-wrong</c> and as at sign-up. A wrong present password counts towards the lock.
     /// </summary>
-    public async Task<Result<Member>> ChangePasswordAsync(Guid memberId, PasswordRequest request)
+    /// <param name="keptId">The session that changes it; null when every one is to end.</param>
+    public async Task<Result<Member>> ChangePasswordAsync(Guid memberId, PasswordRequest request, Guid? keptId = null)
     {
         var rejections = await CheckPasswordAsync(request.New, nameof(request.New));
         if (rejections.Count > 0)
@@ -107,7 +109,9 @@ internal sealed class MemberService(UserManager<Member> members, MarketDb db, Ti
             return new Rejection("member.password-wrong", nameof(request.Current));
         }
 
-        return Saved(await members.ChangePasswordAsync(member, request.Current!, request.New!), member);
+        var changed = Saved(await members.ChangePasswordAsync(member, request.Current!, request.New!), member);
+        var ended = await sessions.EndAllAsync(memberId, keptId);
+        return ended.IsOk ? changed : Result<Member>.Refused(ended.Rejections);
     }
 
     private async Task<Member> FindAsync(Guid memberId) =>

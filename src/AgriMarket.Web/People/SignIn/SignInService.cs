@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using AgriMarket.Domain.Common;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Security;
 using Microsoft.AspNetCore.Identity;
 
 namespace AgriMarket.Web.People.SignIn;
@@ -12,7 +14,12 @@ internal sealed record SignInRequest(string? Login, string? Password);
 /// the
 /// work done are the same for a login that no member has.
 /// </summary>
-internal sealed class SignInService(SignInManager<Member> signIn, UnknownLogins unknown, IPasswordHasher<Member> hasher)
+internal sealed class SignInService(
+    SignInManager<Member> signIn,
+    MemberSessions sessions,
+    UnknownLogins unknown,
+    IPasswordHasher<Member> hasher
+)
 {
     private static readonly Member Nobody = new();
     private static string? hashOfNobody;
@@ -23,13 +30,7 @@ internal sealed class SignInService(SignInManager<Member> signIn, UnknownLogins 
     public async Task<Result<Done>> SignInAsync(SignInRequest request)
     {
         var recognised = await RecogniseAsync(request);
-        if (!recognised.IsOk)
-        {
-            return Result<Done>.Refused(recognised.Rejections);
-        }
-
-        await SignInAsync(recognised.Value);
-        return Done.Instance;
+        return recognised.IsOk ? await SignInAsync(recognised.Value) : Result<Done>.Refused(recognised.Rejections);
     }
 
     /// <summary>Who it is, signed in nowhere yet. Refused like <see cref="SignInAsync(SignInRequest)"/>.</summary>
@@ -60,14 +61,36 @@ internal sealed class SignInService(SignInManager<Member> signIn, UnknownLogins 
             return new Rejection("member.sign-in-failed");
         }
 
-        await signIn.SignInAsync(member, isPersistent: true);
+        return await SignInAsync(member);
+    }
+
+    /// <summary>A new session, in this browser, of somebody who has just shown who they are.</summary>
+    public async Task<Result<Done>> SignInAsync(Member member)
+    {
+        var begun = await sessions.BeginAsync(member.Id);
+        if (!begun.IsOk)
+        {
+            return Result<Done>.Refused(begun.Rejections);
+        }
+
+        await KeepAsync(member, begun.Value);
         return Done.Instance;
     }
 
-    /// <summary>Signs in somebody who has just shown who they are.</summary>
-    public Task SignInAsync(Member member) => signIn.SignInAsync(member, isPersistent: true);
+    /// <summary>A new cookie for the session of this browser, after what it says of its member has changed.</summary>
+    public Task KeepAsync(Member member, Guid sessionId) =>
+        signIn.SignInWithClaimsAsync(member, isPersistent: true, [new Claim(MemberClaims.Session, sessionId.ToString())]);
 
-    public Task SignOutAsync() => signIn.SignOutAsync();
+    /// <summary>Ends this browser's session.</summary>
+    public async Task<Result<Done>> SignOutAsync()
+    {
+        var user = signIn.Context.User;
+        var ended = (user.MemberId(), user.SessionId()) is ({ } member, { } session)
+            ? await sessions.EndAsync(member, session)
+            : Done.Instance;
+        await signIn.SignOutAsync();
+        return ended;
+    }
 
     private Result<Member> Answer(Member member, SignInResult result) =>
         result switch

@@ -204,7 +204,9 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
         var id = await MemberVisitor.EnrolAsync(market, login, roles);
         await using var scope = market.Services.CreateAsyncScope();
         var signIn = scope.ServiceProvider.GetRequiredService<SignInManager<Member>>();
-        return await signIn.CreateUserPrincipalAsync((await signIn.UserManager.FindByIdAsync($"{id}"))!);
+        var principal = await signIn.CreateUserPrincipalAsync((await signIn.UserManager.FindByIdAsync($"{id}"))!);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(await market.SessionAsync(id));
+        return principal;
     }
 
     private async Task<bool> StandsAsync(ClaimsPrincipal principal)

@@ -488,6 +488,33 @@ namespace AgriMarket.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "member_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    network = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    refresh_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    previous_refresh_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    refreshed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_member_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_member_sessions_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notification_choices",
                 columns: table => new
                 {
@@ -1926,6 +1953,12 @@ namespace AgriMarket.Migrations.Postgres
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_member_sessions_member_id",
+                table: "member_sessions",
+                column: "member_id",
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_members_normalized_user_name",
                 table: "members",
                 column: "normalized_user_name",
@@ -2313,6 +2346,9 @@ namespace AgriMarket.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "member_logins");
+
+            migrationBuilder.DropTable(
+                name: "member_sessions");
 
             migrationBuilder.DropTable(
                 name: "member_tokens");

@@ -487,6 +487,33 @@ namespace AgriMarket.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "member_sessions",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    network = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    refresh_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    previous_refresh_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    refreshed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_member_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_member_sessions_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notification_choices",
                 columns: table => new
                 {
@@ -1925,6 +1952,12 @@ namespace AgriMarket.Migrations.Sqlite
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_member_sessions_member_id",
+                table: "member_sessions",
+                column: "member_id",
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_members_normalized_user_name",
                 table: "members",
                 column: "normalized_user_name",
@@ -2312,6 +2345,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "member_logins");
+
+            migrationBuilder.DropTable(
+                name: "member_sessions");
 
             migrationBuilder.DropTable(
                 name: "member_tokens");
