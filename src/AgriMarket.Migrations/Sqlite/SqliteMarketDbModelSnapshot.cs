@@ -1885,6 +1885,30 @@ namespace AgriMarket.Migrations.Sqlite
                     b.ToTable("role_applications", (string)null);
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Members.SignInFailures", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_until");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("sign_in_failures", (string)null);
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Members.VerificationCode", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3763,6 +3787,14 @@ namespace AgriMarket.Migrations.Sqlite
                     b.Property<long>("JoinedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("joined_at");
+
+                    b.Property<long?>("LockedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_at");
+
+                    b.Property<byte[]>("LockedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("locked_by");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")

@@ -17,7 +17,6 @@ internal sealed class PasswordResetService(
     CodeService codes,
     CodeAccounts accounts,
     AccountMessenger messenger,
-    MemberService members,
     MemberSessions sessions,
     IPasswordHasher<Member> hasher
 )
@@ -42,7 +41,7 @@ internal sealed class PasswordResetService(
     public async Task<Result<CodeRecognition>> ResetAsync(PasswordResetRequest request, Func<Member, bool> isWanted)
     {
         var read = Read(request.Contact);
-        List<Rejection> rejections = [.. read.Rejections, .. await members.CheckPasswordAsync(request.New, nameof(request.New))];
+        List<Rejection> rejections = [.. read.Rejections, .. MemberService.Passwords(request.New, nameof(request.New), request.Contact)];
         if (rejections.Count > 0)
         {
             return rejections;
@@ -56,7 +55,7 @@ internal sealed class PasswordResetService(
             isWanted,
             async (scope, member) =>
             {
-                (member.PasswordHash, member.SecurityStamp, member.AccessFailedCount) = (hash, Guid.NewGuid().ToString("N"), 0);
+                (member.PasswordHash, member.SecurityStamp) = (hash, Guid.NewGuid().ToString("N"));
                 member.Verify(subject.Kind, subject.Target, scope.Now);
                 await sessions.EndAllAsync(scope, member.Id);
             }

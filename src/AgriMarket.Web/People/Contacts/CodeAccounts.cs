@@ -65,7 +65,7 @@ internal sealed class CodeAccounts(MarketWriter writer, CodeKey key)
                 );
             }
 
-            if (chosen.LockoutEnd > scope.Now)
+            if (chosen.LockedAt is not null)
             {
                 return Result<Result<CodeRecognition>>.Of(new Rejection("member.locked"));
             }

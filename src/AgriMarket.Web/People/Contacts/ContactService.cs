@@ -3,6 +3,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,7 @@ internal sealed class ContactService(
     CodeService codes,
     CodeKey key,
     AccountMessenger messenger,
+    PasswordCheck passwords,
     UserManager<Member> members
 )
 {
@@ -90,10 +92,9 @@ internal sealed class ContactService(
         var needsOld = !MayWithoutPassword(member, kind, read.Value);
         if (needsOld && !string.IsNullOrEmpty(request.Password))
         {
-            if (!await members.CheckPasswordAsync(member, request.Password))
+            if (await passwords.WhyNotAsync(member, request.Password, nameof(request.Password)) is { } wrong)
             {
-                await members.AccessFailedAsync(member);
-                return new Rejection("member.password-wrong", nameof(request.Password));
+                return wrong;
             }
 
             needsOld = false;

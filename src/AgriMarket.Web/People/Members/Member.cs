@@ -9,10 +9,6 @@ namespace AgriMarket.Web.People.Members;
 public sealed class Member : IdentityUser<Guid>
 {
     public const int DisplayNameMaxLength = 40;
-    public const int PasswordMinLength = 8;
-
-    /// <summary>Bounds the work of hashing, not the imagination.</summary>
-    public const int PasswordMaxLength = 200;
 
     public string DisplayName { get; set; } = "";
 
@@ -33,6 +29,16 @@ public sealed class Member : IdentityUser<Guid>
     public string? VerifiedEmail { get; private set; }
 
     public DateTime? EmailVerifiedAt { get; private set; }
+
+    /// <summary>Since when they may not sign in; null while they may.</summary>
+    public DateTime? LockedAt { get; private set; }
+
+    /// <summary>The administrator who locked them.</summary>
+    public Guid? LockedBy { get; private set; }
+
+    public void Lock(Guid administratorId, DateTime now) => (LockedAt, LockedBy) = (now, administratorId);
+
+    public void Unlock() => (LockedAt, LockedBy) = (null, null);
 
     public string? Verified(ContactKind kind) => kind == ContactKind.Mobile ? VerifiedMobile : VerifiedEmail;
 

@@ -4,6 +4,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.People.Security;
@@ -19,7 +20,7 @@ internal sealed class MemberSessions(
     /// <summary>Rows of ended sessions, and of those nobody came back to, are kept so long.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
 
-    /// <summary>A session of whoever sends this request.</summary>
+    /// <summary>A session of whoever sends this request. Rejects with <c>member.locked</c>.</summary>
     /// <param name="refreshSecret">Of a program's refresh token; null for a browser.</param>
     /// <returns>The session's id.</returns>
     public Task<Result<Guid>> BeginAsync(Guid memberId, string? refreshSecret = null)
@@ -30,6 +31,11 @@ internal sealed class MemberSessions(
         );
         return writer.RunAsync<Guid>(async scope =>
         {
+            if (await scope.Db.Set<Member>().AnyAsync(row => row.Id == memberId && row.LockedAt != null))
+            {
+                return new Rejection("member.locked");
+            }
+
             var others = scope.Db.Set<MemberSession>().Where(row => row.MemberId == memberId && row.EndedAt == null);
             var tooMany = await others.OrderByDescending(row => row.LastSeenAt).Skip(MemberSession.MostOfMember - 1).ToListAsync();
             tooMany.ForEach(session => session.End(scope.Now));
@@ -128,10 +134,12 @@ internal sealed class MemberSessions(
     private static string Hash(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }
 
-/// <summary>Removes the rows of sessions that are long over.</summary>
-internal sealed class OldSessionJob(MemberSessions sessions, TimeProvider clock, ILogger<OldSessionJob> log)
+/// <summary>Removes the rows of sessions that are long over, and counts of wrong passwords that count no more.</summary>
+internal sealed class OldSessionJob(MemberSessions sessions, PasswordThrottle throttle, TimeProvider clock, ILogger<OldSessionJob> log)
     : Platform.Jobs.RecurringJob(TimeSpan.FromDays(1), clock, log)
 {
     protected override async Task<int> RunAsync(CancellationToken stop) =>
-        await sessions.RemoveOldAsync() is { IsOk: true, Value: var removed } ? removed : 0;
+        Count(await sessions.RemoveOldAsync()) + Count(await throttle.RemoveOldAsync());
+
+    private static int Count(Result<int> removed) => removed.IsOk ? removed.Value : 0;
 }

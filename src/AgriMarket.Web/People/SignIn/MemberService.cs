@@ -17,12 +17,17 @@ internal sealed record PasswordRequest(string? Current, string? New);
 /// <summary>
 /// Makes members and changes what they are called and how they sign in. For one request: it works on the request's context.
 /// </summary>
-internal sealed class MemberService(UserManager<Member> members, MemberSessions sessions, MarketDb db, TimeProvider clock)
+internal sealed class MemberService(
+    UserManager<Member> members,
+    PasswordCheck passwords,
+    MemberSessions sessions,
+    MarketDb db,
+    TimeProvider clock
+)
 {
     /// <summary>
     /// A new member, a resident. Refused beside the field with <c>member.name-missing</c>, <c>member.name-long</c>, what
-    /// <see cref="Login.Read"/> says, <c>member.login-taken</c>, <c>member.password-short</c>, <c>member.password-long</c> or
-    /// <c>member.password-simple</c>.
+    /// <see cref="Login.Read"/> and <see cref="PasswordRules.WhyNot"/> say, and with <c>member.login-taken</c>.
     /// </summary>
     public async Task<Result<Member>> SignUpAsync(SignUpRequest request)
     {
@@ -32,7 +37,7 @@ internal sealed class MemberService(UserManager<Member> members, MemberSessions 
         [
             .. name.Rejections,
             .. login.Rejections,
-            .. await CheckPasswordAsync(request.Password, nameof(request.Password)),
+            .. Passwords(request.Password, nameof(request.Password), request.Login, request.DisplayName),
         ];
         if (rejections.Count > 0)
         {
@@ -91,22 +96,29 @@ internal sealed class MemberService(UserManager<Member> members, MemberSessions 
 
     /// <summary>
     /// A new password; every other session of this member ends. Refused beside the field with
-    /// <c>member.password-wrong</c> and as at sign-up. A wrong present password counts towards the lock.
+    /// <c>member.password-wrong</c> and as at sign-up. A wrong present password counts like one at sign-in.
     /// </summary>
     /// <param name="keptId">The session that changes it; null when every one is to end.</param>
     public async Task<Result<Member>> ChangePasswordAsync(Guid memberId, PasswordRequest request, Guid? keptId = null)
     {
-        var rejections = await CheckPasswordAsync(request.New, nameof(request.New));
+        var member = await FindAsync(memberId);
+        var rejections = Passwords(
+                request.New,
+                nameof(request.New),
+                member.UserName,
+                member.DisplayName,
+                member.VerifiedMobile,
+                member.VerifiedEmail
+            )
+            .ToList();
         if (rejections.Count > 0)
         {
-            return Result<Member>.Refused(rejections);
+            return rejections;
         }
 
-        var member = await FindAsync(memberId);
-        if (await members.IsLockedOutAsync(member) || !await members.CheckPasswordAsync(member, request.Current ?? ""))
+        if (await passwords.WhyNotAsync(member, request.Current, nameof(request.Current)) is { } wrong)
         {
-            await members.AccessFailedAsync(member);
-            return new Rejection("member.password-wrong", nameof(request.Current));
+            return wrong;
         }
 
         var changed = Saved(await members.ChangePasswordAsync(member, request.Current!, request.New!), member);
@@ -118,27 +130,10 @@ internal sealed class MemberService(UserManager<Member> members, MemberSessions 
         await members.FindByIdAsync(memberId.ToString())
         ?? throw new InvalidOperationException($"Member {memberId} is signed in but unknown.");
 
-    /// <summary>What is wrong with a new password, beside its field.</summary>
-    internal async Task<IReadOnlyList<Rejection>> CheckPasswordAsync(string? password, string field)
-    {
-        if (password is null or { Length: < Member.PasswordMinLength or > Member.PasswordMaxLength })
-        {
-            return password is { Length: > Member.PasswordMaxLength }
-                ? [new Rejection("member.password-long", field, Member.PasswordMaxLength)]
-                : [new Rejection("member.password-short", field, Member.PasswordMinLength)];
-        }
-
-        foreach (var validator in members.PasswordValidators)
-        {
-            // Length is checked; what is left is a password of one or two different characters.
-            if (!(await validator.ValidateAsync(members, new Member(), password)).Succeeded)
-            {
-                return [new Rejection("member.password-simple", field)];
-            }
-        }
-
-        return [];
-    }
+    /// <summary>What is wrong with a new password.</summary>
+    /// <param name="own">What its member is called and signs in with.</param>
+    internal static IEnumerable<Rejection> Passwords(string? password, string field, params IReadOnlyList<string?> own) =>
+        PasswordRules.WhyNot(password, field, own, CommonPasswords.All) is { } whyNot ? [whyNot] : [];
 
     private static Result<string> NameOf(string? typed, string field) =>
         SingleLine.Of(typed) switch

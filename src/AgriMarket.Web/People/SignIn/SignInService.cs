@@ -9,23 +9,11 @@ namespace AgriMarket.Web.People.SignIn;
 /// <summary>What is typed to sign in.</summary>
 internal sealed record SignInRequest(string? Login, string? Password);
 
-/// <summary>
-/// Recognises members, and signs them in and out of this browser. An answer never tells whether a login exists: the sentence, the lock and
-/// the
-/// work done are the same for a login that no member has.
-/// </summary>
-internal sealed class SignInService(
-    SignInManager<Member> signIn,
-    MemberSessions sessions,
-    UnknownLogins unknown,
-    IPasswordHasher<Member> hasher
-)
+/// <summary>Recognises members, and signs them in and out of this browser.</summary>
+internal sealed class SignInService(SignInManager<Member> signIn, MemberSessions sessions, KnownDevices devices, PasswordCheck passwords)
 {
-    private static readonly Member Nobody = new();
-    private static string? hashOfNobody;
-
     /// <summary>
-    /// Rejects with <c>member.sign-in-failed</c> or <c>member.sign-in-locked</c>, and beside the field when something is missing.
+    /// Rejects as <see cref="PasswordCheck.RecogniseAsync"/> does, and beside the field when something is missing.
     /// </summary>
     public async Task<Result<Done>> SignInAsync(SignInRequest request)
     {
@@ -48,9 +36,7 @@ internal sealed class SignInService(
             return missing;
         }
 
-        return await signIn.UserManager.FindByNameAsync(login.Value.Name) is { } member
-            ? Answer(member, await signIn.CheckPasswordSignInAsync(member, request.Password!, lockoutOnFailure: true))
-            : TurnAway(login.Value, request.Password!);
+        return await passwords.RecogniseAsync(login.Value.Name, request.Password!);
     }
 
     /// <summary>Signs in a member made up for the demo market; anybody else is refused.</summary>
@@ -73,6 +59,7 @@ internal sealed class SignInService(
             return Result<Done>.Refused(begun.Rejections);
         }
 
+        devices.Remember(member.Id);
         await KeepAsync(member, begun.Value);
         return Done.Instance;
     }
@@ -91,27 +78,4 @@ internal sealed class SignInService(
         await signIn.SignOutAsync();
         return ended;
     }
-
-    private Result<Member> Answer(Member member, SignInResult result) =>
-        result switch
-        {
-            { Succeeded: true } => member,
-            { IsLockedOut: true } => Locked(),
-            _ => new Rejection("member.sign-in-failed"),
-        };
-
-    private Rejection TurnAway(Login login, string password)
-    {
-        if (unknown.IsLocked(login.Name))
-        {
-            return Locked();
-        }
-
-        // The same work as for a wrong password.
-        hashOfNobody ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
-        hasher.VerifyHashedPassword(Nobody, hashOfNobody, password);
-        return unknown.Fail(login.Name) ? Locked() : new Rejection("member.sign-in-failed");
-    }
-
-    private Rejection Locked() => new("member.sign-in-locked", null, (long)signIn.Options.Lockout.DefaultLockoutTimeSpan.TotalMinutes);
 }

@@ -157,6 +157,8 @@ namespace AgriMarket.Migrations.Postgres
                     mobile_verified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     verified_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     email_verified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    locked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    locked_by = table.Column<Guid>(type: "uuid", nullable: true),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -278,6 +280,20 @@ namespace AgriMarket.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_sandbox_charges", x => x.reference);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_in_failures",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    last_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    locked_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sign_in_failures", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -2421,6 +2437,9 @@ namespace AgriMarket.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "shortfall_claims");
+
+            migrationBuilder.DropTable(
+                name: "sign_in_failures");
 
             migrationBuilder.DropTable(
                 name: "stock_adjustments");

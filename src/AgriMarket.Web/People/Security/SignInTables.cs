@@ -5,12 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.People.Security;
 
-internal sealed class SessionTables : ITables
+internal sealed class SignInTables : ITables
 {
     /// <summary>SHA-256 in hexadecimal digits.</summary>
     private const int HashLength = 64;
 
-    public void Map(ModelBuilder model) =>
+    public void Map(ModelBuilder model)
+    {
         model.Entity<MemberSession>(session =>
         {
             session.ToTable("member_sessions");
@@ -22,4 +23,11 @@ internal sealed class SessionTables : ITables
             session.Property(row => row.RefreshHash).HasMaxLength(HashLength);
             session.Property(row => row.PreviousRefreshHash).HasMaxLength(HashLength);
         });
+        model.Entity<SignInFailures>(failures =>
+        {
+            failures.ToTable("sign_in_failures");
+            failures.HasKey(row => row.Key);
+            failures.Property(row => row.Key).HasMaxLength(SignInFailures.KeyMaxLength);
+        });
+    }
 }

@@ -156,6 +156,8 @@ namespace AgriMarket.Migrations.Sqlite
                     mobile_verified_at = table.Column<long>(type: "INTEGER", nullable: true),
                     verified_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     email_verified_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    locked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    locked_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -277,6 +279,20 @@ namespace AgriMarket.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_sandbox_charges", x => x.reference);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_in_failures",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    locked_until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sign_in_failures", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -2420,6 +2436,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "shortfall_claims");
+
+            migrationBuilder.DropTable(
+                name: "sign_in_failures");
 
             migrationBuilder.DropTable(
                 name: "stock_adjustments");
