@@ -31,6 +31,7 @@ using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Web.Operations.SystemStatus;
 using AgriMarket.Web.People;
+using AgriMarket.Web.People.CodeSignIn;
 using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.People.SignIn;
@@ -94,7 +95,7 @@ if (args.IsVerb())
     return await app.RunVerbAsync(args);
 }
 
-if (!app.HasMoneyThatIsMeant() || !await app.Services.HoldDatabaseAsync())
+if (!app.HasMoneyThatIsMeant() || !app.HasSmsThatIsMeant() || !await app.Services.HoldDatabaseAsync())
 {
     return 1;
 }
@@ -130,6 +131,7 @@ app.MapUnsold();
 app.MapStatements();
 var api = app.MapApi();
 api.MapAuth();
+api.MapCodeSignIn();
 api.MapLots();
 api.MapListing();
 api.MapShortfalls();

@@ -72,15 +72,18 @@ public sealed class RoleApplication
     /// <summary>
     /// A new application that waits for a decision. Refused beside the field with <c>member.role-missing</c>,
     /// <c>member.name-missing</c>, <c>member.name-long</c>, <c>member.region-unknown</c>, <c>member.region-not-county</c>,
-    /// <c>member.village-long</c>, <c>member.villages-many</c>, <c>member.statement-long</c>, and as a whole with
+    /// <c>member.village-long</c>, <c>member.villages-many</c>, <c>member.statement-long</c>, <c>member.mobile-unproved</c>,
+    /// and as a whole with
     /// <c>member.application-waiting</c>, <c>member.role-held</c> or <c>member.applications-many</c>. A seller asks again for each
     /// further county or village.
     /// </summary>
     /// <param name="earlier">This member's applications so far.</param>
+    /// <param name="hasMobile">Whether they have proved a mobile number: who sells, buys for others or decides can be reached.</param>
     public static Result<RoleApplication> Open(
         RoleRequest request,
         IEnumerable<RoleApplication> earlier,
         RegionCatalogue regions,
+        bool hasMobile,
         DateTime now
     )
     {
@@ -89,6 +92,7 @@ public sealed class RoleApplication
         List<Rejection> rejections =
         [
             .. WhyNotRole(request, villages, earlier),
+            .. hasMobile ? (Rejection[])[] : [new Rejection("member.mobile-unproved", nameof(RoleRequest.Role))],
             .. WhyNotTexts(name, statement),
             .. WhyNotPlace(request, villages, regions),
         ];

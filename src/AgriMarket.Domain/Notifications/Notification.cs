@@ -100,7 +100,7 @@ public sealed class Notification
     public void BeginMail(DateTime now) => (Mail, MailAt, MailAttempts) = (NotificationEmail.Sending, now, MailAttempts + 1);
 
     /// <summary>Records what the mail server made of it.</summary>
-    public void EndMail(MailOutcome outcome, DateTime now)
+    public void EndMail(DeliveryOutcome outcome, DateTime now)
     {
         var next = outcome.MayTryAgain ? MailRetry.After(MailAttempts) : null;
         (Mail, MailAt) =
@@ -114,12 +114,12 @@ public sealed class Notification
     }
 }
 
-/// <summary>What became of one attempt to send an e-mail.</summary>
+/// <summary>What became of one attempt to send an e-mail or an SMS.</summary>
 /// <param name="Failure">Why it was not sent; null when it was.</param>
-/// <param name="MayTryAgain">The server surely did not take it, and may do so later.</param>
-public sealed record MailOutcome(string? Failure, bool MayTryAgain)
+/// <param name="MayTryAgain">The other side surely did not take it, and may do so later.</param>
+public sealed record DeliveryOutcome(string? Failure, bool MayTryAgain)
 {
-    public static readonly MailOutcome Sent = new(null, false);
+    public static readonly DeliveryOutcome Sent = new(null, false);
 }
 
 /// <summary>How long to wait before an e-mail is tried again: 1, 5, 25 minutes, 2 hours, 10 hours; then no more.</summary>

@@ -1645,6 +1645,149 @@ namespace AgriMarket.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Members.AccountMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid?>("CodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("code_id");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Failure")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("network");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("target");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("status = 'Waiting'");
+
+                    b.HasIndex("MemberId", "At")
+                        .HasFilter("member_id IS NOT NULL");
+
+                    b.HasIndex("Network", "At");
+
+                    b.HasIndex("Target", "At");
+
+                    b.ToTable("account_messages", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Members.MemberSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("device");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("network");
+
+                    b.Property<string>("PreviousRefreshHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("previous_refresh_hash");
+
+                    b.Property<string>("RefreshHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("refresh_hash");
+
+                    b.Property<DateTime?>("RefreshedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refreshed_at");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("member_sessions", (string)null);
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Members.RoleApplication", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1725,6 +1868,81 @@ namespace AgriMarket.Migrations.Postgres
                         .HasFilter("status = 'Waiting'");
 
                     b.ToTable("role_applications", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Members.SignInFailures", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_until");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("sign_in_failures", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Members.VerificationCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("target");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId")
+                        .HasFilter("member_id IS NOT NULL");
+
+                    b.HasIndex("Target", "Purpose");
+
+                    b.ToTable("verification_codes", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Notifications.Notification", b =>
@@ -3484,6 +3702,22 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
+            modelBuilder.Entity("AgriMarket.Web.People.Contacts.StoredCodeKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("code_keys", (string)null);
+                });
+
             modelBuilder.Entity("AgriMarket.Web.People.Members.Member", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3516,6 +3750,10 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<DateTime?>("EmailVerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("email_verified_at");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean")
                         .HasColumnName("is_demo");
@@ -3524,6 +3762,14 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("joined_at");
 
+                    b.Property<DateTime?>("LockedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_at");
+
+                    b.Property<Guid?>("LockedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("locked_by");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
@@ -3531,6 +3777,10 @@ namespace AgriMarket.Migrations.Postgres
                     b.Property<long?>("LockoutEnd")
                         .HasColumnType("bigint")
                         .HasColumnName("lockout_end");
+
+                    b.Property<DateTime?>("MobileVerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mobile_verified_at");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
@@ -3568,10 +3818,26 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("character varying(256)")
                         .HasColumnName("user_name");
 
+                    b.Property<string>("VerifiedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("verified_email");
+
+                    b.Property<string>("VerifiedMobile")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("verified_mobile");
+
                     b.HasKey("Id");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
+
+                    b.HasIndex("VerifiedEmail")
+                        .HasFilter("verified_email IS NOT NULL");
+
+                    b.HasIndex("VerifiedMobile")
+                        .HasFilter("verified_mobile IS NOT NULL");
 
                     b.ToTable("members", (string)null);
                 });
@@ -3906,6 +4172,23 @@ namespace AgriMarket.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Members.AccountMessage", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Members.MemberSession", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Members.RoleApplication", b =>
                 {
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
@@ -3913,6 +4196,14 @@ namespace AgriMarket.Migrations.Postgres
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Members.VerificationCode", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Notifications.Notification", b =>

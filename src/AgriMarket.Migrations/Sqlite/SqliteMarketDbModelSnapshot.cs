@@ -1658,6 +1658,150 @@ namespace AgriMarket.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Members.AccountMessage", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<byte[]>("CodeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_id");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Failure")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("status = 'Waiting'");
+
+                    b.HasIndex("MemberId", "At")
+                        .HasFilter("member_id IS NOT NULL");
+
+                    b.HasIndex("Network", "At");
+
+                    b.HasIndex("Target", "At");
+
+                    b.ToTable("account_messages", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Members.MemberSession", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
+
+                    b.Property<string>("PreviousRefreshHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous_refresh_hash");
+
+                    b.Property<string>("RefreshHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refresh_hash");
+
+                    b.Property<long?>("RefreshedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refreshed_at");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("member_sessions", (string)null);
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Members.RoleApplication", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1739,6 +1883,81 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasFilter("status = 'Waiting'");
 
                     b.ToTable("role_applications", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Members.SignInFailures", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_until");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("sign_in_failures", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Members.VerificationCode", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId")
+                        .HasFilter("member_id IS NOT NULL");
+
+                    b.HasIndex("Target", "Purpose");
+
+                    b.ToTable("verification_codes", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Notifications.Notification", b =>
@@ -3522,6 +3741,22 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
+            modelBuilder.Entity("AgriMarket.Web.People.Contacts.StoredCodeKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("code_keys", (string)null);
+                });
+
             modelBuilder.Entity("AgriMarket.Web.People.Members.Member", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3554,6 +3789,10 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<long?>("EmailVerifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("email_verified_at");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_demo");
@@ -3562,6 +3801,14 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("joined_at");
 
+                    b.Property<long?>("LockedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_at");
+
+                    b.Property<byte[]>("LockedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("locked_by");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lockout_enabled");
@@ -3569,6 +3816,10 @@ namespace AgriMarket.Migrations.Sqlite
                     b.Property<long?>("LockoutEnd")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lockout_end");
+
+                    b.Property<long?>("MobileVerifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mobile_verified_at");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
@@ -3606,10 +3857,26 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("user_name");
 
+                    b.Property<string>("VerifiedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verified_email");
+
+                    b.Property<string>("VerifiedMobile")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verified_mobile");
+
                     b.HasKey("Id");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
+
+                    b.HasIndex("VerifiedEmail")
+                        .HasFilter("verified_email IS NOT NULL");
+
+                    b.HasIndex("VerifiedMobile")
+                        .HasFilter("verified_mobile IS NOT NULL");
 
                     b.ToTable("members", (string)null);
                 });
@@ -3944,6 +4211,23 @@ namespace AgriMarket.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Members.AccountMessage", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Members.MemberSession", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Members.RoleApplication", b =>
                 {
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
@@ -3951,6 +4235,14 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Members.VerificationCode", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Notifications.Notification", b =>

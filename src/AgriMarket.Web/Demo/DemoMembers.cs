@@ -136,14 +136,14 @@ internal sealed class DemoMembers(DemoRandom random, DemoNames names, RegionCata
         Apply(Residents[9].Member, MemberRole.Institution, "310000", "公司食堂，六百人。", null);
     }
 
-    private Member Enrol(string mobile, string name) =>
-        new()
+    private Member Enrol(string mobile, string name)
+    {
+        var member = new Member
         {
             Id = random.Id(joinedAt),
             UserName = mobile,
             NormalizedUserName = mobile,
-            PhoneNumber = mobile,
-            PhoneNumberConfirmed = true,
+
             DisplayName = name,
             JoinedAt = joinedAt.AddDays(-random.Between(1, 60)),
             PasswordHash = passwordHash,
@@ -151,6 +151,9 @@ internal sealed class DemoMembers(DemoRandom random, DemoNames names, RegionCata
             LockoutEnabled = true,
             IsDemo = true,
         };
+        member.Verify(ContactKind.Mobile, mobile, member.JoinedAt);
+        return member;
+    }
 
     /// <param name="decidedBy">Who confirms it; null when it still waits.</param>
     private void Apply(

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Limits;
 using AgriMarket.Platform.Storage.Database;
@@ -25,6 +26,10 @@ internal static class PeopleModule
         builder.Services.AddOptions<MemberOptions>().BindConfiguration(MemberOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddMemberCookies();
         builder.Services.AddSingleton<MemberTokens>();
+        builder.Services.AddSingleton<OpenSessions>();
+        builder.Services.AddSingleton<MemberSessions>();
+        builder.Services.AddHostedService<OldSessionJob>();
+        builder.Services.AddScoped<TokenService>();
         builder.Services.AddAuthorization(Policies.Configure);
         builder.Services.AddRolePermissions();
         builder.Services.AddCascadingAuthenticationState();
@@ -32,18 +37,16 @@ internal static class PeopleModule
         builder
             .Services.AddIdentityCore<Member>(options =>
             {
-                // Length is what makes a password strong (NIST SP 800-63B): no composition rules.
+                // PasswordRules decide; this is what is left of the framework's own.
                 options.Password = new PasswordOptions
                 {
-                    RequiredLength = Member.PasswordMinLength,
+                    RequiredLength = PasswordRules.MinLength,
                     RequireDigit = false,
                     RequireLowercase = false,
                     RequireUppercase = false,
                     RequireNonAlphanumeric = false,
-                    RequiredUniqueChars = 3,
+                    RequiredUniqueChars = 1,
                 };
-                options.Lockout.MaxFailedAccessAttempts = 10;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
 
                 // Login decides what a login may be.
                 options.User.AllowedUserNameCharacters = "";
@@ -52,12 +55,16 @@ internal static class PeopleModule
             .AddClaimsPrincipalFactory<MemberClaims>();
         builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContext());
         builder.Services.AddScoped<IUserStore<Member>, UserOnlyStore<Member, MarketDb, Guid>>();
-        builder.Services.AddSingleton<UnknownLogins>();
+        builder.Services.AddSingleton<PasswordThrottle>();
+        builder.Services.AddSingleton<KnownDevices>();
+        builder.Services.AddSingleton<MemberLocks>();
+        builder.Services.AddScoped<PasswordCheck>();
         builder.Services.AddScoped<SignInService>();
         builder.Services.AddScoped<MemberService>();
         builder.Services.AddSingleton<RoleService>();
         builder.Services.AddSingleton<MemberReads>();
         builder.Services.AddRefusals<MemberText>("member");
+        builder.AddContacts();
         builder.Services.AddNavItem<MemberText>(
             new(NavPlaces.TopBar | NavPlaces.BottomBar, 80, "Nav.Me", PeopleAddresses.Me) { Picture = "me" }
         );

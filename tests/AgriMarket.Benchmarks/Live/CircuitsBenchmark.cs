@@ -202,7 +202,7 @@ internal static class CircuitsBenchmark
 
             var signIn = services.GetRequiredService<SignInManager<Member>>();
             signIn.Context = context;
-            await signIn.SignInAsync(joined.Value, isPersistent: true);
+            await services.GetRequiredService<SignInService>().SignInAsync(joined.Value);
         }
     }
 }

@@ -147,6 +147,7 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more, bool isLimit
             .UseSetting("Storage:ConnectionString", Database.ConnectionString)
             .UseSetting("Keys:Folder", Database.KeyFolder)
             .UseSetting("Payments:AllowSandbox", "true")
+            .UseSetting("Sms:AllowSandbox", "true")
             .UseSetting("Demo:Seed", "false")
             .UseSetting("Limits:Enabled", isLimited ? "true" : "false")
             .UseSetting("Members:SignInsPerMinute", "1000")

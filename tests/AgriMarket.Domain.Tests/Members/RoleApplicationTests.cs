@@ -208,7 +208,7 @@ public sealed class RoleApplicationTests
     }
 
     private static Result<RoleApplication> Open(RoleRequest request, params RoleApplication[] earlier) =>
-        RoleApplication.Open(request, earlier, RegionFixture.Catalogue, Now);
+        RoleApplication.Open(request, earlier, RegionFixture.Catalogue, hasMobile: true, Now);
 
     private static void Decide(RoleApplication application, ApplicationAction action, string reason = "") =>
         Assert.True(application.Decide(action, Decider, Administrator, Now, reason).IsOk);

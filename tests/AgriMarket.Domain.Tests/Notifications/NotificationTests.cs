@@ -27,14 +27,14 @@ public sealed class NotificationTests
         for (var attempt = 1; attempt < MailRetry.MaxAttempts; attempt++)
         {
             notification.BeginMail(now);
-            notification.EndMail(new MailOutcome("no route", MayTryAgain: true), now);
+            notification.EndMail(new DeliveryOutcome("no route", MayTryAgain: true), now);
             Assert.Equal(NotificationEmail.Waiting, notification.Mail);
             pauses.Add(notification.MailAt!.Value - now);
             now = notification.MailAt.Value;
         }
 
         notification.BeginMail(now);
-        notification.EndMail(new MailOutcome("no route", MayTryAgain: true), now);
+        notification.EndMail(new DeliveryOutcome("no route", MayTryAgain: true), now);
 
         Assert.Equal(
             (NotificationEmail.Failed, "no route", MailRetry.MaxAttempts),
@@ -49,7 +49,7 @@ public sealed class NotificationTests
         var notification = Waiting();
         notification.BeginMail(Now);
 
-        notification.EndMail(new MailOutcome(new string('x', 1_000), MayTryAgain: false), Now);
+        notification.EndMail(new DeliveryOutcome(new string('x', 1_000), MayTryAgain: false), Now);
 
         Assert.Equal((NotificationEmail.Failed, Notification.MailFailureMaxLength), (notification.Mail, notification.MailFailure.Length));
     }
@@ -61,7 +61,7 @@ public sealed class NotificationTests
         notification.BeginMail(Now);
         Assert.Equal(NotificationEmail.Sending, notification.Mail);
 
-        notification.EndMail(MailOutcome.Sent, Now);
+        notification.EndMail(DeliveryOutcome.Sent, Now);
 
         Assert.Equal((NotificationEmail.Sent, ""), (notification.Mail, notification.MailFailure));
     }

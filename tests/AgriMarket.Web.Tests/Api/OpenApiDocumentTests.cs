@@ -23,9 +23,12 @@ public sealed class OpenApiDocumentTests(ApiMarket market) : IClassFixture<ApiMa
         "POST /api/v1/quotations/{id}/quote",
         "GET /api/v1/match-runs",
         "POST /api/v1/match-runs",
+        "POST /api/v1/auth/code",
+        "POST /api/v1/auth/code-login",
         "POST /api/v1/auth/login",
         "POST /api/v1/auth/refresh",
         "POST /api/v1/auth/register",
+        "POST /api/v1/auth/sign-out",
         "GET /api/v1/lots",
         "POST /api/v1/lots",
         "GET /api/v1/lots/{id}",
@@ -51,6 +54,7 @@ public sealed class OpenApiDocumentTests(ApiMarket market) : IClassFixture<ApiMa
     /// <summary>Their address says all of it.</summary>
     private static readonly string[] WithoutBody =
     [
+        "POST /api/v1/auth/sign-out",
         "POST /api/v1/demands/{id}/pause",
         "POST /api/v1/demands/{id}/resume",
         "POST /api/v1/demands/{id}/withdraw",
@@ -58,6 +62,8 @@ public sealed class OpenApiDocumentTests(ApiMarket market) : IClassFixture<ApiMa
 
     private static readonly string[] Open =
     [
+        "POST /api/v1/auth/code",
+        "POST /api/v1/auth/code-login",
         "POST /api/v1/auth/login",
         "POST /api/v1/auth/refresh",
         "POST /api/v1/auth/register",

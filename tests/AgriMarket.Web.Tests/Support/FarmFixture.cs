@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
@@ -58,6 +59,7 @@ internal sealed class FarmFixture(MarketApp market)
             JoinedAt = Now,
             SecurityStamp = name,
         };
+        member.Verify(ContactKind.Mobile, VerifiedMobiles.Next(), Now);
         await Get<MarketWriter>()
             .RunAsync<Done>(async scope =>
             {
@@ -119,6 +121,7 @@ internal sealed class FarmFixture(MarketApp market)
     {
         await using var scope = market.Services.CreateAsyncScope();
         var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Member>>().CreateAsync(member);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(await market.SessionAsync(member.Id));
         var cookies = Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var ticket = new AuthenticationTicket(
             principal,

@@ -58,8 +58,9 @@ public sealed class MarketApp : WebApplicationFactory<Program>
             // The keys of one market are not another's, and go with it.
             ["Keys:Folder"] = database.KeyFolder,
 
-            // In Production tests pay with test money too.
+            // In Production tests pay with test money too, and read the codes that nobody sends.
             ["Payments:AllowSandbox"] = "true",
+            ["Sms:AllowSandbox"] = "true",
 
             // Tests start runs themselves, so that no other takes what they expect to find.
             ["Matching:RunMinutes"] = "0",

@@ -107,6 +107,11 @@ internal sealed class OrderFixture
                 JoinedAt = market.Clock.GetUtcNow().UtcDateTime,
             })
         );
+        foreach (var member in db.ChangeTracker.Entries<Member>())
+        {
+            member.Entity.Verify(ContactKind.Mobile, VerifiedMobiles.Next(), member.Entity.JoinedAt);
+        }
+
         await db.SaveChangesAsync();
         var trade = new OrderFixture(market, members, county);
         LiftLimitsOfUnpaidOrders(market.Services);

@@ -23,6 +23,7 @@ internal static class ProgramRun
                 ["Storage__Provider"] = connectionString.StartsWith("Host=", StringComparison.Ordinal) ? "postgres" : "sqlite",
                 ["Keys__Folder"] = Path.Combine(AppContext.BaseDirectory, ".keys"),
                 ["Payments__AllowSandbox"] = "true",
+                ["Sms__AllowSandbox"] = "true",
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
             },

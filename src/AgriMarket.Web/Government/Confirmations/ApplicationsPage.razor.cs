@@ -48,6 +48,9 @@ public partial class ApplicationsPage
 
     private string Place(RoleApplication application) => ApplicationCard.PlaceOf(application, Regions);
 
+    private string Mobile(ApplicationRow row) =>
+        row.Mobile is { } mobile ? Reader.Fill(T["Decide.Mobile"], mobile.Contact, mobile.Since) : T["Decide.NoMobile"];
+
     private async Task DecideAsync(ApplicationRow row, ApplicationAction action)
     {
         var parameters = new DialogParameters<DecisionDialog> { { dialog => dialog.Row, row }, { dialog => dialog.Action, action } };

@@ -5,5 +5,6 @@ namespace AgriMarket.Web.Operations.Addresses;
 /// </summary>
 public static class OperationsAddresses
 {
+    public const string Members = "/backoffice/member-locks";
     public const string System = "/backoffice/system";
 }

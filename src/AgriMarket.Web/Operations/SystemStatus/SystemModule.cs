@@ -1,5 +1,6 @@
 using AgriMarket.Platform.Api;
 using AgriMarket.Web.Operations.Addresses;
+using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
@@ -17,6 +18,13 @@ internal static class SystemModule
             {
                 Policy = Policies.Administrator,
                 Picture = "clock",
+            }
+        );
+        builder.Services.AddNavItem<MemberText>(
+            new(NavPlaces.BackOffice, 105, "Backoffice.Locks", OperationsAddresses.Members)
+            {
+                Policy = Policies.Administrator,
+                Picture = "me",
             }
         );
         builder.Services.AddRefusals<SystemText>("due");

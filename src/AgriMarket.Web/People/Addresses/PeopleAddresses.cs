@@ -11,6 +11,10 @@ public static class PeopleAddresses
     public const string NotificationSettings = "/me/notifications";
     public const string Apply = "/me/apply";
     public const string SignIn = "/sign-in";
+    public const string CodeSignIn = "/sign-in/code";
+    public const string ForgottenPassword = "/sign-in/forgotten";
+    public const string Mobile = "/me/mobile";
+    public const string Email = "/me/email";
     public const string SignOut = "/sign-out";
 
     /// <summary>The page to apply for a role, with this one (a value of <c>MemberRole</c>) chosen already.</summary>

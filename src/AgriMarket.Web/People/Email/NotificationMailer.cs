@@ -38,7 +38,10 @@ internal sealed class NotificationMailer(
     /// <returns>How many the server was asked to take.</returns>
     public async Task<int> SendDueAsync(CancellationToken stop)
     {
-        await due.RunAsync(DueKind.ByTime(Lost, LostMail, (id, _) => EndAsync(id, new MailOutcome(Interrupted, MayTryAgain: false))), stop);
+        await due.RunAsync(
+            DueKind.ByTime(Lost, LostMail, (id, _) => EndAsync(id, new DeliveryOutcome(Interrupted, MayTryAgain: false))),
+            stop
+        );
         await using var line = new SmtpConnection(options.Value.Smtp);
         return (
             await due.RunAsync(
@@ -103,10 +106,10 @@ internal sealed class NotificationMailer(
         return Done.Instance;
     }
 
-    private Task<Result<Done>> EndAsync(Guid notificationId, MailOutcome outcome) =>
+    private Task<Result<Done>> EndAsync(Guid notificationId, DeliveryOutcome outcome) =>
         writer.RunWhenThereIsRoomAsync(scope => EndAsync(scope, notificationId, outcome));
 
-    private static async Task<Result<Done>> EndAsync(WriteScope scope, Guid notificationId, MailOutcome outcome)
+    private static async Task<Result<Done>> EndAsync(WriteScope scope, Guid notificationId, DeliveryOutcome outcome)
     {
         var notification = await scope.Db.Set<Notification>().SingleAsync(row => row.Id == notificationId);
         if (notification.Mail == NotificationEmail.Sending)

@@ -19,11 +19,11 @@ internal sealed class SmtpConnection(SmtpOptions smtp) : IAsyncDisposable
 
     private readonly SmtpClient client = new() { Timeout = smtp.TimeoutSeconds * 1_000 };
 
-    public async Task<MailOutcome> SendAsync(MimeMessage message, CancellationToken stop)
+    public async Task<DeliveryOutcome> SendAsync(MimeMessage message, CancellationToken stop)
     {
         if (message.To.Count == 0)
         {
-            return new MailOutcome("The member has no e-mail address any more.", MayTryAgain: false);
+            return new DeliveryOutcome("The member has no e-mail address any more.", MayTryAgain: false);
         }
 
         if (await OpenAsync(stop) is { } failed)
@@ -34,15 +34,15 @@ internal sealed class SmtpConnection(SmtpOptions smtp) : IAsyncDisposable
         try
         {
             await client.SendAsync(message, stop);
-            return MailOutcome.Sent;
+            return DeliveryOutcome.Sent;
         }
         catch (SmtpCommandException refused)
         {
-            return new MailOutcome(refused.Message, MayTryAgain: (int)refused.StatusCode < FirstPermanentCode);
+            return new DeliveryOutcome(refused.Message, MayTryAgain: (int)refused.StatusCode < FirstPermanentCode);
         }
         catch (Exception failure) when (IsNetwork(failure))
         {
-            return new MailOutcome(failure.Message, MayTryAgain: false);
+            return new DeliveryOutcome(failure.Message, MayTryAgain: false);
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class SmtpConnection(SmtpOptions smtp) : IAsyncDisposable
     /// Opens the line, unless it is open. A server that cannot be reached or lets nobody in would take no other e-mail either.
     /// </summary>
     /// <returns>Why the line could not be opened; null when it is open.</returns>
-    public async Task<MailOutcome?> OpenAsync(CancellationToken stop)
+    public async Task<DeliveryOutcome?> OpenAsync(CancellationToken stop)
     {
         try
         {
@@ -84,7 +84,7 @@ internal sealed class SmtpConnection(SmtpOptions smtp) : IAsyncDisposable
             when (IsNetwork(failure) || failure is AuthenticationException or CommandException or NotSupportedException)
         {
             // Also a wrong password: it is the operator's to mend, and then the e-mails go out.
-            return new MailOutcome(failure.Message, MayTryAgain: true);
+            return new DeliveryOutcome(failure.Message, MayTryAgain: true);
         }
     }
 

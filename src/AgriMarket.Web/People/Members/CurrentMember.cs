@@ -14,6 +14,10 @@ public static class CurrentMember
     public static Guid RequireMemberId(this ClaimsPrincipal principal) =>
         principal.MemberId() ?? throw new InvalidOperationException("Nobody is signed in here; the page's policy is missing.");
 
+    /// <summary>The session of a cookie or token; null for a visitor.</summary>
+    public static Guid? SessionId(this ClaimsPrincipal principal) =>
+        Guid.TryParse(principal.FindFirstValue(MemberClaims.Session), out var id) ? id : null;
+
     public static string DisplayName(this ClaimsPrincipal principal) => principal.FindFirstValue(MemberClaims.DisplayName) ?? "";
 
     public static bool Is(this ClaimsPrincipal principal, MemberRole role) => principal.IsInRole(role.ToString());

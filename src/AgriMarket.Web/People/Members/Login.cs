@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Text;
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Members;
 using PhoneNumbers;
 
 namespace AgriMarket.Web.People.Members;
@@ -34,6 +35,28 @@ internal sealed record Login(string Name, bool IsMobile)
         }
 
         return Mobile(text) is { } number ? new Login(number, IsMobile: true) : new Rejection("member.not-a-mobile", field);
+    }
+
+    /// <summary>
+    /// Reads a number or address that is to be proved. Rejects like <see cref="Read"/>, and with <c>member.mobile-abroad</c>: messages go
+    /// to mobiles of mainland China.
+    /// </summary>
+    public static Result<string> ReadContact(ContactKind kind, string? typed, string field)
+    {
+        var read = Read(typed, field);
+        if (!read.IsOk)
+        {
+            return Result<string>.Refused(read.Rejections);
+        }
+
+        return (kind, read.Value) switch
+        {
+            (ContactKind.Email, { IsMobile: false } address) => address.Name,
+            (ContactKind.Email, _) => new Rejection("member.not-an-address", field),
+            (_, { IsMobile: false }) => new Rejection("member.not-a-mobile", field),
+            (_, { Name: ['+', ..] }) => new Rejection("member.mobile-abroad", field),
+            var (_, number) => number.Name,
+        };
     }
 
     private static bool IsAddress(string text) =>

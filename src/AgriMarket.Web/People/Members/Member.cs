@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Members;
 using Microsoft.AspNetCore.Identity;
 
 namespace AgriMarket.Web.People.Members;
@@ -8,10 +9,6 @@ namespace AgriMarket.Web.People.Members;
 public sealed class Member : IdentityUser<Guid>
 {
     public const int DisplayNameMaxLength = 40;
-    public const int PasswordMinLength = 8;
-
-    /// <summary>Bounds the work of hashing, not the imagination.</summary>
-    public const int PasswordMaxLength = 200;
 
     public string DisplayName { get; set; } = "";
 
@@ -19,4 +16,48 @@ public sealed class Member : IdentityUser<Guid>
 
     /// <summary>Made up for the demo market. Only such members have the one-click sign-in, and only in Development.</summary>
     public bool IsDemo { get; set; }
+
+    /// <summary>
+    /// The mobile number that this member has shown to be theirs, 11 digits; null without one. Several members may share one: a family, a
+    /// co-operative.
+    /// </summary>
+    public string? VerifiedMobile { get; private set; }
+
+    public DateTime? MobileVerifiedAt { get; private set; }
+
+    /// <summary>The e-mail address that this member has shown to be theirs, in lower case; null without one.</summary>
+    public string? VerifiedEmail { get; private set; }
+
+    public DateTime? EmailVerifiedAt { get; private set; }
+
+    /// <summary>Since when they may not sign in; null while they may.</summary>
+    public DateTime? LockedAt { get; private set; }
+
+    /// <summary>The administrator who locked them.</summary>
+    public Guid? LockedBy { get; private set; }
+
+    public void Lock(Guid administratorId, DateTime now) => (LockedAt, LockedBy) = (now, administratorId);
+
+    public void Unlock() => (LockedAt, LockedBy) = (null, null);
+
+    public string? Verified(ContactKind kind) => kind == ContactKind.Mobile ? VerifiedMobile : VerifiedEmail;
+
+    public DateTime? VerifiedAt(ContactKind kind) => kind == ContactKind.Mobile ? MobileVerifiedAt : EmailVerifiedAt;
+
+    /// <summary>
+    /// Records that a number or address is theirs; from now on they are reached by it, and it takes the place of the one before.
+    /// </summary>
+    public void Verify(ContactKind kind, string contact, DateTime now)
+    {
+        if (kind == ContactKind.Mobile)
+        {
+            (VerifiedMobile, MobileVerifiedAt, PhoneNumber, PhoneNumberConfirmed) = (contact, now, contact, true);
+        }
+        else
+        {
+            (VerifiedEmail, EmailVerifiedAt, Email, EmailConfirmed) = (contact, now, contact, true);
+        }
+
+        ConcurrencyStamp = Guid.NewGuid().ToString();
+    }
 }

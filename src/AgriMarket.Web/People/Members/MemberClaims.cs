@@ -13,6 +13,9 @@ public sealed class MemberClaims(UserManager<Member> members, IOptions<IdentityO
 {
     public const string DisplayName = "display_name";
 
+    /// <summary>The id of the session that a cookie or token belongs to.</summary>
+    public const string Session = "session";
+
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Member user)
     {
         var identity = await base.GenerateClaimsAsync(user);

@@ -37,6 +37,19 @@ internal static class MemberQueries
     }
 
     /// <summary>
+    /// The mobile number that a member has proved; null without one. What a person may have once is counted by it, inside the command
+    /// that counts: two accounts of one mobile are one person, or share what one person has.
+    /// </summary>
+    public static Task<string?> VerifiedMobileOfAsync(this MarketDb db, Guid memberId) =>
+        db.Set<Member>().Where(member => member.Id == memberId).Select(member => member.VerifiedMobile).SingleOrDefaultAsync();
+
+    /// <summary>Members who have proved this number or address.</summary>
+    public static IQueryable<Member> WithVerified(this MarketDb db, ContactKind kind, string contact) =>
+        kind == ContactKind.Mobile
+            ? db.Set<Member>().Where(member => member.VerifiedMobile == contact)
+            : db.Set<Member>().Where(member => member.VerifiedEmail == contact);
+
+    /// <summary>
     /// The names members are known by: that of the role confirmed last, and the one they gave themselves where they have none.
     /// </summary>
     public static async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(this MarketDb db, IReadOnlyCollection<Guid> memberIds) =>

@@ -7,8 +7,23 @@ namespace AgriMarket.Web.People.Members;
 
 /// <summary>A member as they see themselves.</summary>
 /// <param name="Login">The mobile number or address they sign in with.</param>
+/// <param name="Mobile">Proved; null without one.</param>
+/// <param name="Email">Proved; null without one.</param>
 /// <param name="Applications">The newest first.</param>
-public sealed record OwnAccount(string DisplayName, string Login, IReadOnlyList<RoleApplication> Applications);
+public sealed record OwnAccount(
+    string DisplayName,
+    string Login,
+    VerifiedContact? Mobile,
+    VerifiedContact? Email,
+    IReadOnlyList<RoleApplication> Applications
+);
+
+/// <summary>A number or address that a member has proved.</summary>
+public sealed record VerifiedContact(string Contact, DateTime Since)
+{
+    public static VerifiedContact? Of(Member member, ContactKind kind) =>
+        (member.Verified(kind), member.VerifiedAt(kind)) is ({ } contact, { } since) ? new(contact, since) : null;
+}
 
 /// <summary>A demo member to sign in as.</summary>
 public sealed record DemoMember(Guid Id, string DisplayName, MemberRole Role);
@@ -20,8 +35,16 @@ public sealed record ApplicationFilter(ApplicationStatus? Status, MemberRole? Ro
 
 /// <summary>An application as a decider sees it.</summary>
 /// <param name="DecidedBy">The decider's display name; null while it waits.</param>
+/// <param name="Mobile">That the applicant has proved; null without one.</param>
 /// <param name="MayDecide">Whether the one who asks may decide on it.</param>
-public sealed record ApplicationRow(RoleApplication Application, string Member, string Login, string? DecidedBy, bool MayDecide);
+public sealed record ApplicationRow(
+    RoleApplication Application,
+    string Member,
+    string Login,
+    VerifiedContact? Mobile,
+    string? DecidedBy,
+    bool MayDecide
+);
 
 /// <summary>One page of applications, and how many there are in all.</summary>
 public sealed record ApplicationList(IReadOnlyList<ApplicationRow> Rows, int Total);
@@ -43,7 +66,13 @@ public sealed class MemberReads(IDbContextFactory<MarketDb> contexts, RegionCata
             .Where(row => row.MemberId == memberId)
             .OrderByDescending(row => row.AppliedAt)
             .ToListAsync();
-        return new OwnAccount(member.DisplayName, member.UserName!, applications);
+        return new OwnAccount(
+            member.DisplayName,
+            member.UserName!,
+            VerifiedContact.Of(member, ContactKind.Mobile),
+            VerifiedContact.Of(member, ContactKind.Email),
+            applications
+        );
     }
 
     /// <summary>The first few demo members of each role.</summary>
@@ -92,6 +121,7 @@ public sealed class MemberReads(IDbContextFactory<MarketDb> contexts, RegionCata
             select new
             {
                 row,
+                member,
                 member.DisplayName,
                 member.UserName,
                 DecidedBy = decider.DisplayName,
@@ -116,6 +146,7 @@ public sealed class MemberReads(IDbContextFactory<MarketDb> contexts, RegionCata
                     found.row,
                     found.DisplayName,
                     found.UserName!,
+                    VerifiedContact.Of(found.member, ContactKind.Mobile),
                     found.DecidedBy,
                     found.row.MemberId != deciderId && RoleRules.MayDecide(roles, found.row.Role)
                 )),

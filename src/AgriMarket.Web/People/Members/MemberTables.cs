@@ -21,6 +21,10 @@ internal sealed class MemberTables : ITables
             member.Property(row => row.Email).HasMaxLength(256);
             member.Property(row => row.NormalizedEmail).HasMaxLength(256);
             member.Property(row => row.PhoneNumber).HasMaxLength(20);
+            member.Property(row => row.VerifiedMobile).HasMaxLength(20);
+            member.Property(row => row.VerifiedEmail).HasMaxLength(256);
+            member.HasIndex(row => row.VerifiedMobile).HasFilter("verified_mobile IS NOT NULL");
+            member.HasIndex(row => row.VerifiedEmail).HasFilter("verified_email IS NOT NULL");
             member.Property(row => row.DisplayName).HasMaxLength(Member.DisplayNameMaxLength);
             // Identity hands in a DateTimeOffset, which SQLite cannot compare; ticks can be.
             member

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.SignIn;
 using Microsoft.AspNetCore.Components;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AgriMarket.Web.People.Profile;
 
-/// <summary>Name and password of one's own account.</summary>
+/// <summary>Name, number, address and password of one's own account.</summary>
 public partial class AccountPage
 {
     private IReadOnlyList<Rejection> rejections = [];
@@ -18,6 +19,9 @@ public partial class AccountPage
     [Inject]
     private SignInService SignIn { get; set; } = default!;
 
+    [Inject]
+    private MemberReads Reads { get; set; } = default!;
+
     [CascadingParameter]
     public required Task<AuthenticationState> SignedIn { get; set; }
 
@@ -27,8 +31,14 @@ public partial class AccountPage
     [SupplyParameterFromForm(FormName = "password")]
     private PasswordTyped? Changing { get; set; }
 
+    private OwnAccount? account;
+
+    private IEnumerable<(string Name, VerifiedContact? Proved, string Address)> Contacts =>
+        [("Account.Mobile", account?.Mobile, PeopleAddresses.Mobile), ("Account.Email", account?.Email, PeopleAddresses.Email)];
+
     protected override async Task OnInitializedAsync()
     {
+        account = await Reads.OwnAccountAsync((await SignedIn).User.RequireMemberId());
         Naming ??= new NameTyped { DisplayName = (await SignedIn).User.DisplayName() };
         Changing ??= new PasswordTyped();
     }
@@ -43,7 +53,8 @@ public partial class AccountPage
         await ShowAsync(
             await Members.ChangePasswordAsync(
                 (await SignedIn).User.RequireMemberId(),
-                new PasswordRequest(Changing!.Current, Changing.New)
+                new PasswordRequest(Changing!.Current, Changing.New),
+                (await SignedIn).User.SessionId()
             ),
             "Account.PasswordSaved"
         );
@@ -54,7 +65,7 @@ public partial class AccountPage
         rejections = changed.Rejections;
         if (changed.IsOk)
         {
-            await SignIn.SignInAsync(changed.Value);
+            await SignIn.KeepAsync(changed.Value, (await SignedIn).User.SessionId()!.Value);
             done = sentence;
         }
     }

@@ -32,7 +32,8 @@ public sealed class RoleService(
             return Done.Instance;
         }
 
-        var opened = RoleApplication.Open(request, earlier, regions, clock.GetUtcNow().UtcDateTime);
+        var hasMobile = await db.VerifiedMobileOfAsync(request.MemberId) is not null;
+        var opened = RoleApplication.Open(request, earlier, regions, hasMobile, clock.GetUtcNow().UtcDateTime);
         if (!opened.IsOk)
         {
             return Result<Done>.Refused(opened.Rejections);

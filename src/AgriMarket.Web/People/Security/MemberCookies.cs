@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using AgriMarket.Web.People.Addresses;
+using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -41,6 +43,7 @@ internal static class MemberCookies
                     cookie.ExpireTimeSpan = TimeSpan.FromDays(members.Value.StaySignedInDays);
                     cookie.Events.OnRedirectToLogin = AskToSignIn;
                     cookie.Events.OnRedirectToAccessDenied = SayNoAccess;
+                    cookie.Events.OnValidatePrincipal = CheckSessionAsync;
                 }
             );
 
@@ -48,13 +51,45 @@ internal static class MemberCookies
         services
             .AddOptions<SecurityStampValidatorOptions>()
             .Configure<IOptions<MemberOptions>>(
-                (stamp, members) => stamp.ValidationInterval = TimeSpan.FromSeconds(members.Value.RecheckSeconds)
+                (stamp, members) =>
+                {
+                    stamp.ValidationInterval = TimeSpan.FromSeconds(members.Value.RecheckSeconds);
+                    stamp.OnRefreshingPrincipal = KeepSession;
+                }
             );
     }
 
     /// <summary>Live figures are for both: a browser's page sends its cookie there, a program its token.</summary>
     private static bool ShowsToken(HttpRequest request) =>
         request.Path.StartsWithSegments("/api") || (request.Path.StartsWithSegments("/hubs") && request.Headers.Authorization.Count > 0);
+
+    /// <summary>A cookie is as good as its session, and then as its member's standing.</summary>
+    private static async Task CheckSessionAsync(CookieValidatePrincipalContext context)
+    {
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<OpenSessions>();
+        if (context.Principal?.SessionId() is { } session && await sessions.HasAsync(session))
+        {
+            await SecurityStampValidator.ValidatePrincipalAsync(context);
+            return;
+        }
+
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+
+    /// <summary>The new name and roles of a member are those of the same session.</summary>
+    private static Task KeepSession(SecurityStampRefreshingPrincipalContext context)
+    {
+        if (
+            context is { CurrentPrincipal: { } before, NewPrincipal.Identity: ClaimsIdentity identity }
+            && before.SessionId() is { } session
+        )
+        {
+            identity.AddClaim(new Claim(MemberClaims.Session, session.ToString()));
+        }
+
+        return Task.CompletedTask;
+    }
 
     private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {

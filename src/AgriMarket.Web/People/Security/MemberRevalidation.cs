@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace AgriMarket.Web.People.Security;
 
 /// <summary>
-/// Looks again, while a page is open, whether its member is still who they were when it opened. A new password, a lock or a
-/// role taken away makes them a visitor, and InteractiveLayout then closes the page.
+/// Looks again, while a page is open, whether its member is still who they were when it opened. A session that ended, a new password, a
+/// lock or a role taken away makes them a visitor, and InteractiveLayout then closes the page.
 /// </summary>
 internal sealed class MemberRevalidation(
     ILoggerFactory logs,
@@ -41,6 +41,13 @@ internal sealed class MemberRevalidation(
     internal async Task<bool> StillStandsAsync(ClaimsPrincipal principal)
     {
         await using var scope = scopes.CreateAsyncScope();
+        // Read, not remembered: another process may have ended it.
+        var sessions = scope.ServiceProvider.GetRequiredService<OpenSessions>();
+        if (principal.SessionId() is not { } session || !await sessions.ReadAsync(session))
+        {
+            return false;
+        }
+
         var signIn = scope.ServiceProvider.GetRequiredService<SignInManager<Member>>();
         if (await signIn.ValidateSecurityStampAsync(principal) is not { } member)
         {

@@ -15,11 +15,15 @@ namespace AgriMarket.Web.People.Security;
 /// </summary>
 internal sealed class MemberTokens(
     IServiceScopeFactory scopes,
+    OpenSessions sessions,
     IOptions<IdentityOptions> identity,
     IOptions<MemberOptions> options,
     TimeProvider clock
 ) : BearerTokenEvents
 {
+    /// <summary>The claim of a refresh token's secret.</summary>
+    public const string RefreshSecret = "refresh";
+
     private const string Prefix = "Bearer ";
 
     /// <summary>
@@ -37,12 +41,15 @@ internal sealed class MemberTokens(
     private ClaimsIdentityOptions Claims => identity.Value.ClaimsIdentity;
 
     /// <summary>What a new token holds.</summary>
-    public static ClaimsPrincipal For(Member member, IdentityOptions identity) =>
+    /// <param name="refreshSecret">What makes this refresh token another than that before.</param>
+    public static ClaimsPrincipal For(Member member, Guid sessionId, string refreshSecret, IdentityOptions identity) =>
         new(
             new ClaimsIdentity(
                 [
                     new Claim(identity.ClaimsIdentity.UserIdClaimType, member.Id.ToString()),
                     new Claim(identity.ClaimsIdentity.SecurityStampClaimType, member.SecurityStamp!),
+                    new Claim(MemberClaims.Session, sessionId.ToString()),
+                    new Claim(RefreshSecret, refreshSecret),
                 ],
                 IdentityConstants.BearerScheme
             )
@@ -59,7 +66,7 @@ internal sealed class MemberTokens(
         context.Principal = await PresentAsync(ticket.Principal);
         if (context.Principal is null)
         {
-            context.Fail("The member's password was changed, or they are locked out.");
+            context.Fail("The session has ended, the member's password was changed, or they are locked out.");
         }
         else
         {
@@ -79,6 +86,11 @@ internal sealed class MemberTokens(
     /// <summary>The member as they stand now; null when the token no longer counts.</summary>
     private async Task<ClaimsPrincipal?> PresentAsync(ClaimsPrincipal token)
     {
+        if (token.SessionId() is not { } session || !await sessions.HasAsync(session))
+        {
+            return null;
+        }
+
         var (key, now) = (
             (token.FindFirstValue(Claims.UserIdClaimType), token.FindFirstValue(Claims.SecurityStampClaimType)),
             clock.GetUtcNow()
@@ -88,7 +100,7 @@ internal sealed class MemberTokens(
             && (now - known.ReadAt).Duration() < TimeSpan.FromSeconds(options.Value.RecheckSeconds)
         )
         {
-            return known.Member;
+            return Of(known.Member, session);
         }
 
         await using var scope = scopes.CreateAsyncScope();
@@ -106,6 +118,14 @@ internal sealed class MemberTokens(
 
         var present = await signIn.CreateUserPrincipalAsync(member);
         remembered[key] = (present, now);
-        return present;
+        return Of(present, session);
+    }
+
+    /// <summary>What is remembered of a member, whichever of their sessions asks.</summary>
+    private static ClaimsPrincipal Of(ClaimsPrincipal member, Guid sessionId)
+    {
+        var of = member.Clone();
+        ((ClaimsIdentity)of.Identity!).AddClaim(new Claim(MemberClaims.Session, sessionId.ToString()));
+        return of;
     }
 }

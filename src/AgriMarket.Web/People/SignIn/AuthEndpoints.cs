@@ -1,11 +1,9 @@
-using AgriMarket.Domain.Common;
+using System.Security.Claims;
 using AgriMarket.Platform.Api;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Security;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.People.SignIn;
 
@@ -14,6 +12,9 @@ internal sealed record MemberResponse(Guid Id, string DisplayName, string Login)
 
 /// <summary>The token that came with the last access token.</summary>
 internal sealed record RefreshRequest(string RefreshToken);
+
+/// <summary>The session that has ended.</summary>
+internal sealed record SignedOutResponse(Guid SessionId);
 
 /// <summary>How programs become members and get the tokens they show.</summary>
 internal static class AuthEndpoints
@@ -31,9 +32,15 @@ internal static class AuthEndpoints
             .Produces<AccessTokenResponse>()
             .MayAnswer(StatusCodes.Status401Unauthorized);
         auth.MapPost("/refresh", RefreshAsync)
-            .WithSummary("Exchange a refresh token for new tokens. A new password or a lock ends it.")
+            .WithSummary(
+                "Exchange a refresh token for new tokens, once. Shown again it ends the session, as does a new password or a lock."
+            )
             .Produces<AccessTokenResponse>()
             .MayAnswer(StatusCodes.Status401Unauthorized);
+        api.MapPost("/auth/sign-out", SignOutAsync)
+            .WithTags("auth")
+            .RequireAuthorization(Policies.Member)
+            .WithSummary("End this session: its access token and its refresh token are good for nothing any more.");
     }
 
     private static async Task<Results<Created<MemberResponse>, Refused>> RegisterAsync(SignUpRequest request, MemberService members)
@@ -47,27 +54,20 @@ internal static class AuthEndpoints
     private static async Task<Results<SignInHttpResult, Refused>> LoginAsync(
         SignInRequest request,
         SignInService signIn,
-        IOptions<IdentityOptions> identity
+        TokenService tokens
     )
     {
         var recognised = await signIn.RecogniseAsync(request);
-        return recognised.IsOk ? Token(recognised.Value, identity.Value) : new Refused(recognised.Rejections);
+        return recognised.IsOk ? await tokens.BeginAsync(recognised.Value) : new Refused(recognised.Rejections);
     }
 
-    private static async Task<Results<SignInHttpResult, Refused>> RefreshAsync(
-        RefreshRequest request,
-        SignInManager<Member> signIn,
-        IOptionsMonitor<BearerTokenOptions> tokens,
-        IOptions<IdentityOptions> identity,
-        TimeProvider clock
-    )
+    private static Task<Results<SignInHttpResult, Refused>> RefreshAsync(RefreshRequest request, TokenService tokens) =>
+        tokens.RefreshAsync(request.RefreshToken, nameof(request.RefreshToken));
+
+    private static async Task<Results<Ok<SignedOutResponse>, Refused>> SignOutAsync(ClaimsPrincipal user, MemberSessions sessions)
     {
-        var ticket = tokens.Get(IdentityConstants.BearerScheme).RefreshTokenProtector.Unprotect(request.RefreshToken);
-        return ticket?.Properties.ExpiresUtc > clock.GetUtcNow() && await signIn.ValidateSecurityStampAsync(ticket.Principal) is { } member
-            ? Token(member, identity.Value)
-            : new Refused(new Rejection("member.refresh-failed", nameof(request.RefreshToken)));
+        var session = user.SessionId()!.Value;
+        var ended = await sessions.EndAsync(user.RequireMemberId(), session);
+        return ended.IsOk ? TypedResults.Ok(new SignedOutResponse(session)) : new Refused(ended.Rejections);
     }
-
-    private static SignInHttpResult Token(Member member, IdentityOptions identity) =>
-        TypedResults.SignIn(MemberTokens.For(member, identity), authenticationScheme: IdentityConstants.BearerScheme);
 }

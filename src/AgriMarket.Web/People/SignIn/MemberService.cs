@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,12 +17,17 @@ internal sealed record PasswordRequest(string? Current, string? New);
 /// <summary>
 /// Makes members and changes what they are called and how they sign in. For one request: it works on the request's context.
 /// </summary>
-internal sealed class MemberService(UserManager<Member> members, MarketDb db, TimeProvider clock)
+internal sealed class MemberService(
+    UserManager<Member> members,
+    PasswordCheck passwords,
+    MemberSessions sessions,
+    MarketDb db,
+    TimeProvider clock
+)
 {
     /// <summary>
     /// A new member, a resident. Refused beside the field with <c>member.name-missing</c>, <c>member.name-long</c>, what
-    /// <see cref="Login.Read"/> says, <c>member.login-taken</c>, <c>member.password-short</c>, <c>member.password-long</c> or
-    /// <c>member.password-simple</c>.
+    /// <see cref="Login.Read"/> and <see cref="PasswordRules.WhyNot"/> say, and with <c>member.login-taken</c>.
     /// </summary>
     public async Task<Result<Member>> SignUpAsync(SignUpRequest request)
     {
@@ -31,7 +37,7 @@ internal sealed class MemberService(UserManager<Member> members, MarketDb db, Ti
         [
             .. name.Rejections,
             .. login.Rejections,
-            .. await CheckPasswordAsync(request.Password, nameof(request.Password)),
+            .. Passwords(request.Password, nameof(request.Password), request.Login, request.DisplayName),
         ];
         if (rejections.Count > 0)
         {
@@ -89,51 +95,45 @@ internal sealed class MemberService(UserManager<Member> members, MarketDb db, Ti
     }
 
     /// <summary>
-    /// A new password; every other browser of this member is signed out. Refused beside the field with
-    /// <c>member.password-wrong</c> and as at sign-up. A wrong present password counts towards the lock.
+    /// A new password; every other session of this member ends. Refused beside the field with
+    /// <c>member.password-wrong</c> and as at sign-up. A wrong present password counts like one at sign-in.
     /// </summary>
-    public async Task<Result<Member>> ChangePasswordAsync(Guid memberId, PasswordRequest request)
+    /// <param name="keptId">The session that changes it; null when every one is to end.</param>
+    public async Task<Result<Member>> ChangePasswordAsync(Guid memberId, PasswordRequest request, Guid? keptId = null)
     {
-        var rejections = await CheckPasswordAsync(request.New, nameof(request.New));
+        var member = await FindAsync(memberId);
+        var rejections = Passwords(
+                request.New,
+                nameof(request.New),
+                member.UserName,
+                member.DisplayName,
+                member.VerifiedMobile,
+                member.VerifiedEmail
+            )
+            .ToList();
         if (rejections.Count > 0)
         {
-            return Result<Member>.Refused(rejections);
+            return rejections;
         }
 
-        var member = await FindAsync(memberId);
-        if (await members.IsLockedOutAsync(member) || !await members.CheckPasswordAsync(member, request.Current ?? ""))
+        if (await passwords.WhyNotAsync(member, request.Current, nameof(request.Current)) is { } wrong)
         {
-            await members.AccessFailedAsync(member);
-            return new Rejection("member.password-wrong", nameof(request.Current));
+            return wrong;
         }
 
-        return Saved(await members.ChangePasswordAsync(member, request.Current!, request.New!), member);
+        var changed = Saved(await members.ChangePasswordAsync(member, request.Current!, request.New!), member);
+        var ended = await sessions.EndAllAsync(memberId, keptId);
+        return ended.IsOk ? changed : Result<Member>.Refused(ended.Rejections);
     }
 
     private async Task<Member> FindAsync(Guid memberId) =>
         await members.FindByIdAsync(memberId.ToString())
         ?? throw new InvalidOperationException($"Member {memberId} is signed in but unknown.");
 
-    private async Task<IReadOnlyList<Rejection>> CheckPasswordAsync(string? password, string field)
-    {
-        if (password is null or { Length: < Member.PasswordMinLength or > Member.PasswordMaxLength })
-        {
-            return password is { Length: > Member.PasswordMaxLength }
-                ? [new Rejection("member.password-long", field, Member.PasswordMaxLength)]
-                : [new Rejection("member.password-short", field, Member.PasswordMinLength)];
-        }
-
-        foreach (var validator in members.PasswordValidators)
-        {
-            // Length is checked; what is left is a password of one or two different characters.
-            if (!(await validator.ValidateAsync(members, new Member(), password)).Succeeded)
-            {
-                return [new Rejection("member.password-simple", field)];
-            }
-        }
-
-        return [];
-    }
+    /// <summary>What is wrong with a new password.</summary>
+    /// <param name="own">What its member is called and signs in with.</param>
+    internal static IEnumerable<Rejection> Passwords(string? password, string field, params IReadOnlyList<string?> own) =>
+        PasswordRules.WhyNot(password, field, own, CommonPasswords.All) is { } whyNot ? [whyNot] : [];
 
     private static Result<string> NameOf(string? typed, string field) =>
         SingleLine.Of(typed) switch

@@ -21,8 +21,8 @@ public partial class SignInPage
     [SupplyParameterFromForm]
     private Typed? Form { get; set; }
 
-    private string SignUpHref =>
-        Navigation.GetUriWithQueryParameters("/sign-up", new Dictionary<string, object?> { ["returnTo"] = ReturnTo });
+    private string Href(string page) =>
+        Navigation.GetUriWithQueryParameters(page, new Dictionary<string, object?> { ["returnTo"] = ReturnTo });
 
     protected override void OnInitialized() => Form ??= new();
 

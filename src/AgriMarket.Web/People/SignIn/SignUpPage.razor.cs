@@ -34,9 +34,14 @@ public partial class SignUpPage
     {
         var made = await Members.SignUpAsync(new SignUpRequest(Form!.DisplayName, Form.Login, Form.Password));
         rejections = made.Rejections;
-        if (made.IsOk)
+        if (!made.IsOk)
         {
-            await SignIn.SignInAsync(made.Value);
+            return;
+        }
+
+        rejections = (await SignIn.SignInAsync(made.Value)).Rejections;
+        if (rejections.Count == 0)
+        {
             Navigation.NavigateTo(LocalAddress.Of(ReturnTo));
         }
     }

@@ -23,6 +23,10 @@ public partial class TextField
     [Parameter]
     public string? Autocomplete { get; set; }
 
+    /// <summary>Which keyboard a phone shows: <c>tel</c>, <c>numeric</c>, <c>email</c>; null for the usual one.</summary>
+    [Parameter]
+    public string? Keyboard { get; set; }
+
     [Parameter]
     public string? Hint { get; set; }
 

@@ -9,6 +9,7 @@ using AgriMarket.Web.People.Email;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Messages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using MimeKit;

@@ -83,9 +83,10 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
         {
             var members = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
             await members.ChangePasswordAsync((await members.GetUserAsync(newPassword))!, MemberVisitor.Password, "battery staple");
-            await members.SetLockoutEndDateAsync((await members.GetUserAsync(locked))!, DateTimeOffset.MaxValue);
         }
 
+        var locks = market.Services.GetRequiredService<MemberLocks>();
+        Assert.True((await locks.SetAsync(administrator, locked.RequireMemberId(), isLocked: true)).IsOk);
         Assert.False(await StandsAsync(roleTaken));
         Assert.False(await StandsAsync(newPassword));
         Assert.False(await StandsAsync(locked));
@@ -204,7 +205,9 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
         var id = await MemberVisitor.EnrolAsync(market, login, roles);
         await using var scope = market.Services.CreateAsyncScope();
         var signIn = scope.ServiceProvider.GetRequiredService<SignInManager<Member>>();
-        return await signIn.CreateUserPrincipalAsync((await signIn.UserManager.FindByIdAsync($"{id}"))!);
+        var principal = await signIn.CreateUserPrincipalAsync((await signIn.UserManager.FindByIdAsync($"{id}"))!);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(await market.SessionAsync(id));
+        return principal;
     }
 
     private async Task<bool> StandsAsync(ClaimsPrincipal principal)

@@ -106,6 +106,7 @@ internal sealed class MarketProcess : IDisposable
                 ["Storage__ConnectionString"] = ConnectionString,
                 ["Keys__Folder"] = Path.Combine(folder, "keys"),
                 ["Payments__AllowSandbox"] = "true",
+                ["Sms__AllowSandbox"] = "true",
                 ["Logging__LogLevel__Default"] = "Error",
                 // It lives too short for what pays later.
                 ["DOTNET_TieredPGO"] = "0",

@@ -39,6 +39,11 @@ internal sealed partial class MemberVisitor(MarketApp market) : IDisposable
             await scope.ServiceProvider.GetRequiredService<MemberService>().SignUpAsync(new SignUpRequest("某人", login, Password))
         ).Value;
         await using var db = await market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync(Cancel);
+        (await db.Set<Member>().SingleAsync(row => row.Id == member.Id, Cancel)).Verify(
+            ContactKind.Mobile,
+            member.PhoneNumber ?? VerifiedMobiles.Next(),
+            member.JoinedAt
+        );
         foreach (var role in roles)
         {
             db.AddConfirmed(member.Id, role, "某处", "522634", member.JoinedAt);

@@ -171,7 +171,7 @@ public sealed class StripeFaultTests
     public async Task NobodyListeningIsUnreachable()
     {
         await using var line = await StripeGatewayFixture.OpenAsync(stripe =>
-            stripe.ApiBase = $"http://127.0.0.1:{AgriMarket.Web.Tests.Support.MailServer.DeadPort()}"
+            stripe.ApiBase = $"http://127.0.0.1:{AgriMarket.Web.Tests.Support.Messages.MailServer.DeadPort()}"
         );
 
         Assert.Equal("gateway.unreachable", (await line.Gateway.ReadSessionAsync("cs_any", Cancel)).Rejections.Single().Code);

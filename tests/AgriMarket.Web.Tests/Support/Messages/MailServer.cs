@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace AgriMarket.Web.Tests.Support;
+namespace AgriMarket.Web.Tests.Support.Messages;
 
 /// <summary>What the mail server does with an e-mail.</summary>
 internal enum MailBehaviour

@@ -1,0 +1,82 @@
+namespace AgriMarket.Domain.Members;
+
+public enum SessionKind
+{
+    /// <summary>A browser, by a cookie.</summary>
+    Browser,
+
+    /// <summary>A program, by an access token and a refresh token.</summary>
+    Program,
+}
+
+/// <summary>One sign-in of a member, from where it began until it is ended.</summary>
+public sealed class MemberSession
+{
+    public const int DeviceMaxLength = 60;
+    public const int NetworkMaxLength = 45;
+
+    /// <summary>Of one member at a time; a further one ends the one that was not seen for longest.</summary>
+    public const int MostOfMember = 50;
+
+    /// <summary>
+    /// How long after it was exchanged a refresh token may be shown once more: whoever lost the answer on a weak line asks again. Later it
+    /// is somebody else who shows it.
+    /// </summary>
+    public static readonly TimeSpan AnswerMayBeLost = TimeSpan.FromMinutes(1);
+
+    public required Guid Id { get; init; }
+
+    public required Guid MemberId { get; init; }
+
+    public required SessionKind Kind { get; init; }
+
+    /// <summary>The browser and the system, such as <c>Chrome/Android</c>; either may be empty.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>Where it began: enough of the address to know one's own, not who it is.</summary>
+    public required string Network { get; init; }
+
+    public required DateTime StartedAt { get; init; }
+
+    /// <summary>To a quarter of an hour.</summary>
+    public required DateTime LastSeenAt { get; set; }
+
+    public DateTime? EndedAt { get; private set; }
+
+    /// <summary>Of the refresh token that is good now; null for a browser.</summary>
+    public string? RefreshHash { get; set; }
+
+    /// <summary>Of the one before it.</summary>
+    public string? PreviousRefreshHash { get; private set; }
+
+    public DateTime? RefreshedAt { get; private set; }
+
+    public void End(DateTime now) => EndedAt ??= now;
+
+    /// <summary>
+    /// Exchanges the refresh token. One that was exchanged before has been copied: the session ends, for whoever has it now.
+    /// </summary>
+    /// <returns>Whether the new one is good.</returns>
+    public bool Refresh(string shownHash, string newHash, DateTime now)
+    {
+        if (EndedAt is not null)
+        {
+            return false;
+        }
+
+        if (shownHash == RefreshHash)
+        {
+            (PreviousRefreshHash, RefreshHash, RefreshedAt, LastSeenAt) = (shownHash, newHash, now, now);
+            return true;
+        }
+
+        if (shownHash == PreviousRefreshHash && now - RefreshedAt < AnswerMayBeLost)
+        {
+            RefreshHash = newHash;
+            return true;
+        }
+
+        End(now);
+        return false;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using AgriMarket.Domain.Common;
+
+namespace AgriMarket.Domain.Members;
+
+/// <summary>What a new password may be. Length makes it strong, so that nothing is asked of its composition (NIST SP 800-63B).</summary>
+public static class PasswordRules
+{
+    /// <summary>Characters as people count them.</summary>
+    public const int MinLength = 8;
+
+    /// <summary>Bounds the work of hashing, not the imagination.</summary>
+    public const int MaxLength = 200;
+
+    private const int MinDifferent = 3;
+
+    /// <summary>A shorter login or name may well occur in a password by chance.</summary>
+    private const int MinOwnLength = 3;
+
+    /// <summary>Signs that do not make one's own name another word.</summary>
+    private const int MaxAdded = 4;
+
+    /// <summary>
+    /// Null when the password may be used. Rejects beside <paramref name="field"/> with <c>member.password-short</c>,
+    /// <c>member.password-long</c>, <c>member.password-simple</c>, <c>member.password-common</c>, and with <c>member.password-own</c>
+    /// when it is little else than something of <paramref name="own"/>.
+    /// </summary>
+    /// <param name="own">What the member is called and signs in with; blank ones do not count.</param>
+    /// <param name="common">The commonest passwords, in lower case.</param>
+    public static Rejection? WhyNot(string? password, string field, IEnumerable<string?> own, IReadOnlySet<string> common)
+    {
+        var typed = password ?? "";
+        if (typed.Length > MaxLength)
+        {
+            return new Rejection("member.password-long", field, MaxLength);
+        }
+
+        var elements = Elements(typed);
+        return elements.Count < MinLength ? new Rejection("member.password-short", field, MinLength)
+            : elements.Distinct(StringComparer.Ordinal).Count() < MinDifferent ? new Rejection("member.password-simple", field)
+            : common.Contains(typed.ToLowerInvariant()) ? new Rejection("member.password-common", field)
+            : own.SelectMany(Words).Any(word => IsLittleElse(Plain(typed), word)) ? new Rejection("member.password-own", field)
+            : null;
+    }
+
+    private static bool IsLittleElse(string password, string word) =>
+        word.Contains(password, StringComparison.Ordinal)
+        || (
+            (password.Contains(word, StringComparison.Ordinal) || password.Contains(Reversed(word), StringComparison.Ordinal))
+            && password.Length - word.Length <= MaxAdded
+        );
+
+    /// <summary>An address counts whole and without what is behind the @.</summary>
+    private static IEnumerable<string> Words(string? own) =>
+        new[] { own ?? "", (own ?? "").Split('@')[0] }.Select(Plain).Where(word => word.Length >= MinOwnLength).Distinct();
+
+    private static string Plain(string text) => string.Concat(text.ToLowerInvariant().Where(char.IsLetterOrDigit));
+
+    private static string Reversed(string text) => string.Concat(text.Reverse());
+
+    private static List<string> Elements(string text)
+    {
+        var elements = new List<string>();
+        for (var signs = StringInfo.GetTextElementEnumerator(text); signs.MoveNext(); )
+        {
+            elements.Add(signs.GetTextElement());
+        }
+
+        return elements;
+    }
+}

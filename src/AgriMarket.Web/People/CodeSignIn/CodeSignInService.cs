@@ -1,0 +1,40 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Members;
+using AgriMarket.Web.People.Contacts;
+using AgriMarket.Web.People.Members;
+
+namespace AgriMarket.Web.People.CodeSignIn;
+
+/// <summary>What is typed to sign in by a code.</summary>
+internal sealed record CodeSignInRequest(string? Mobile, string? Code);
+
+/// <summary>Recognises members by a code sent to the mobile number that they have proved.</summary>
+internal sealed class CodeSignInService(CodeService codes, CodeAccounts accounts)
+{
+    /// <summary>
+    /// Sends a code, if any member has proved the number; the answer does not tell. Rejects beside the field with what
+    /// <see cref="Login.ReadContact"/> and <see cref="CodeService.AskAsync"/> say.
+    /// </summary>
+    public async Task<Result<Done>> AskAsync(string? mobile, string network)
+    {
+        var read = Login.ReadContact(ContactKind.Mobile, mobile, nameof(CodeSignInRequest.Mobile));
+        return read.IsOk
+            ? await codes.AskAsync(Subject(read.Value), network, nameof(CodeSignInRequest.Mobile))
+            : Result<Done>.Refused(read.Rejections);
+    }
+
+    /// <summary>
+    /// Who it is, signed in nowhere yet. Rejects beside the field with what <see cref="Login.ReadContact"/> and
+    /// <see cref="CodeAccounts.RecogniseAsync"/> say.
+    /// </summary>
+    /// <param name="isWanted">Which account, where several share the number.</param>
+    public async Task<Result<CodeRecognition>> RecogniseAsync(CodeSignInRequest request, Func<Member, bool> isWanted)
+    {
+        var read = Login.ReadContact(ContactKind.Mobile, request.Mobile, nameof(request.Mobile));
+        return read.IsOk
+            ? await accounts.RecogniseAsync(Subject(read.Value), request.Code, nameof(request.Code), isWanted, (_, _) => Task.CompletedTask)
+            : Result<CodeRecognition>.Refused(read.Rejections);
+    }
+
+    private static CodeSubject Subject(string mobile) => new(ContactKind.Mobile, mobile, CodePurpose.SignIn, null);
+}

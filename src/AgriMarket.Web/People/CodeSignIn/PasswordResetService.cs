@@ -1,0 +1,73 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Members;
+using AgriMarket.Web.People.Contacts;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Security;
+using AgriMarket.Web.People.SignIn;
+using Microsoft.AspNetCore.Identity;
+
+namespace AgriMarket.Web.People.CodeSignIn;
+
+/// <summary>What is typed to set a password anew.</summary>
+/// <param name="Contact">A mobile number or an e-mail address.</param>
+internal sealed record PasswordResetRequest(string? Contact, string? Code, string? New);
+
+/// <summary>Sets a forgotten password anew, by a code sent to a number or address that the member has proved or signs in with.</summary>
+internal sealed class PasswordResetService(
+    CodeService codes,
+    CodeAccounts accounts,
+    AccountMessenger messenger,
+    MemberSessions sessions,
+    IPasswordHasher<Member> hasher
+)
+{
+    /// <summary>
+    /// Sends a code, if it is a member's; the answer does not tell. Rejects beside the field with what <see cref="Login.ReadContact"/>
+    /// and <see cref="CodeService.AskAsync"/> say, and with <c>code.no-mail</c>.
+    /// </summary>
+    public async Task<Result<Done>> AskAsync(string? contact, string network)
+    {
+        var read = Read(contact);
+        return !read.IsOk ? Result<Done>.Refused(read.Rejections)
+            : messenger.Reaches(read.Value.Kind) ? await codes.AskAsync(read.Value, network, nameof(PasswordResetRequest.Contact))
+            : new Rejection("code.no-mail", nameof(PasswordResetRequest.Contact));
+    }
+
+    /// <summary>
+    /// A new password, which ends every session. What the code went to counts as proved from now on. Rejects beside the field as
+    /// <see cref="AskAsync"/>, <see cref="CodeAccounts.RecogniseAsync"/> and a sign-up do.
+    /// </summary>
+    /// <param name="isWanted">Which account, where several share the number.</param>
+    public async Task<Result<CodeRecognition>> ResetAsync(PasswordResetRequest request, Func<Member, bool> isWanted)
+    {
+        var read = Read(request.Contact);
+        List<Rejection> rejections = [.. read.Rejections, .. MemberService.Passwords(request.New, nameof(request.New), request.Contact)];
+        if (rejections.Count > 0)
+        {
+            return rejections;
+        }
+
+        var (subject, hash) = (read.Value, hasher.HashPassword(new Member(), request.New!));
+        return await accounts.RecogniseAsync(
+            subject,
+            request.Code,
+            nameof(request.Code),
+            isWanted,
+            async (scope, member) =>
+            {
+                (member.PasswordHash, member.SecurityStamp) = (hash, Guid.NewGuid().ToString("N"));
+                member.Verify(subject.Kind, subject.Target, scope.Now);
+                await sessions.EndAllAsync(scope, member.Id);
+            }
+        );
+    }
+
+    private static Result<CodeSubject> Read(string? contact)
+    {
+        var kind = contact?.Contains('@', StringComparison.Ordinal) == true ? ContactKind.Email : ContactKind.Mobile;
+        var read = Login.ReadContact(kind, contact, nameof(PasswordResetRequest.Contact));
+        return read.IsOk
+            ? new CodeSubject(kind, read.Value, CodePurpose.ResetPassword, null)
+            : Result<CodeSubject>.Refused(read.Rejections);
+    }
+}

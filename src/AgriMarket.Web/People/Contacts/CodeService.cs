@@ -1,0 +1,174 @@
+using System.Security.Cryptography;
+using System.Text;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Members;
+using AgriMarket.Platform.Jobs;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Sms;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AgriMarket.Web.People.Contacts;
+
+/// <summary>What a code is for.</summary>
+/// <param name="Target">The number or address, as <see cref="Login.ReadContact"/> gives it.</param>
+/// <param name="MemberId">Who is signed in; null for nobody.</param>
+internal sealed record CodeSubject(ContactKind Kind, string Target, CodePurpose Purpose, Guid? MemberId);
+
+/// <summary>Starts the sending of messages at once.</summary>
+internal sealed class AccountMessageSignal : JobSignal;
+
+/// <summary>Asks for codes and checks them. Everything that bounds either is in the database, so that no restart forgets it.</summary>
+internal sealed class CodeService(MarketWriter writer, AccountMessageSignal signal, IOptions<SmsOptions> options)
+{
+    /// <summary>
+    /// Has a code sent, after this command. Asked again while it is good, the same code is sent and lasts anew. Whoever is not
+    /// signed in gets the same answer, for the same work, whether a member has the number or not. Rejects beside
+    /// <paramref name="field"/> with <c>code.too-often</c> or <c>code.day-full</c>.
+    /// </summary>
+    /// <param name="network">The network address that asks.</param>
+    public Task<Result<Done>> AskAsync(CodeSubject subject, string network, string field) =>
+        writer.RunAsync<Done>(async scope =>
+        {
+            if (await WhyNotAsync(scope, subject, network, field) is { } whyNot)
+            {
+                return whyNot;
+            }
+
+            var code = await OpenAsync(scope, subject);
+            if (code is null)
+            {
+                code = new VerificationCode
+                {
+                    Id = Guid.CreateVersion7(),
+                    Kind = subject.Kind,
+                    Target = subject.Target,
+                    Purpose = subject.Purpose,
+                    MemberId = subject.MemberId,
+                    ExpiresAt = scope.Now + VerificationCode.GoodFor,
+                };
+                scope.Db.Add(code);
+            }
+
+            code.ExpiresAt = scope.Now + VerificationCode.GoodFor;
+            // Nobody is signed in by what is not proved: whoever signed up with another's number would share the account.
+            var isKnown = subject.MemberId is not null || await CodeAccounts.Accounts(scope.Db, subject).AnyAsync();
+            Send(scope, Message(scope, subject, network, code.Id, isKnown));
+            await scope.Db.SaveChangesAsync();
+            return Done.Instance;
+        });
+
+    /// <summary>
+    /// Tells an old number or address that another has taken its place, as a part of the command that did it; the caller saves.
+    /// </summary>
+    public void SendChanged(WriteScope scope, CodeSubject subject, string network) =>
+        Send(scope, Message(scope, subject, network, codeId: null, isKnown: true));
+
+    /// <summary>
+    /// Uses up the code that was sent for this, as a part of a command; null when the digits are right. What is wrong is counted, so that
+    /// the command must not be refused for it, or the count would be taken back.
+    /// </summary>
+    /// <param name="key">Of <see cref="CodeKey"/>.</param>
+    /// <param name="isFinal">Whether right digits use the code up, or only show that they are right.</param>
+    public static async Task<Rejection?> CheckAsync(
+        WriteScope scope,
+        byte[] key,
+        CodeSubject subject,
+        string? typed,
+        string field,
+        bool isFinal = true
+    )
+    {
+        var digits = Digits(typed);
+        if (digits.Length != VerificationCode.Digits)
+        {
+            return new Rejection("code.missing", field, (long)VerificationCode.Digits);
+        }
+
+        var code = await OpenAsync(scope, subject);
+        if (code is null)
+        {
+            return VerificationCode.None(field);
+        }
+
+        var isRight = CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(digits),
+            Encoding.ASCII.GetBytes(CodeKey.Digits(key, code.Id))
+        );
+        var whyNot = isRight && !isFinal ? null : code.Try(isRight, scope.Now, field);
+        await scope.Db.SaveChangesAsync();
+        return whyNot;
+    }
+
+    /// <summary>What was typed, without what people put between digits; fullwidth ones come from Chinese keyboards.</summary>
+    private static string Digits(string? typed) =>
+        string.Concat((typed ?? "").Normalize(NormalizationForm.FormKC).Where(sign => !char.IsWhiteSpace(sign) && sign != '-')) is { } text
+        && text.All(char.IsAsciiDigit)
+            ? text
+            : "";
+
+    private static async Task<VerificationCode?> OpenAsync(WriteScope scope, CodeSubject subject)
+    {
+        var codes = await scope
+            .Db.Set<VerificationCode>()
+            .Where(row =>
+                row.Target == subject.Target
+                && row.Purpose == subject.Purpose
+                && row.MemberId == subject.MemberId
+                && row.UsedAt == null
+                && row.ExpiresAt > scope.Now
+            )
+            .ToListAsync();
+        return codes.Find(code => code.IsOpen(scope.Now));
+    }
+
+    private async Task<Rejection?> WhyNotAsync(WriteScope scope, CodeSubject subject, string network, string field)
+    {
+        var since = scope.Now - CodeLimit.Day;
+        var lately = scope.Db.Set<AccountMessage>().Where(row => row.CodeId != null && row.At > since);
+        (CodeLimit Limit, IQueryable<AccountMessage> Asked)[] limits =
+        [
+            (CodeLimit.OfContact, lately.Where(row => row.Target == subject.Target)),
+            (CodeLimit.OfMember, lately.Where(row => subject.MemberId != null && row.MemberId == subject.MemberId)),
+            (CodeLimit.OfNetwork, lately.Where(row => row.Network == network)),
+            (CodeLimit.OfAll(options.Value.CodesPerDay), lately.Where(row => row.Status != AccountMessageStatus.Withheld)),
+        ];
+        foreach (var (limit, asked) in limits)
+        {
+            var count = new CodesLately(await asked.CountAsync(), await asked.MaxAsync(row => (DateTime?)row.At));
+            if (limit.WhyNot(count, scope.Now, field) is { } whyNot)
+            {
+                return whyNot;
+            }
+        }
+
+        return null;
+    }
+
+    private static AccountMessage Message(WriteScope scope, CodeSubject subject, string network, Guid? codeId, bool isKnown) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = subject.Kind,
+            Target = subject.Target,
+            Text = codeId is null ? AccountMessageText.Changed : AccountMessageText.Code,
+            CodeId = codeId,
+            MemberId = subject.MemberId,
+            Network = network,
+            At = scope.Now,
+            Status = isKnown ? AccountMessageStatus.Waiting : AccountMessageStatus.Withheld,
+            DueAt = isKnown ? scope.Now : null,
+        };
+
+    /// <summary>The sandbox's messages are fetched by the page that shows them.</summary>
+    private void Send(WriteScope scope, AccountMessage message)
+    {
+        scope.Db.Add(message);
+        if (!options.Value.IsSandbox)
+        {
+            scope.OnDurable(signal.Raise);
+        }
+    }
+}

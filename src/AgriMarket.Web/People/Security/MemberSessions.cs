@@ -1,0 +1,145 @@
+using System.Security.Cryptography;
+using System.Text;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Members;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.People.Members;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgriMarket.Web.People.Security;
+
+/// <summary>Begins and ends the sessions of members.</summary>
+internal sealed class MemberSessions(
+    MarketWriter writer,
+    IDbContextFactory<MarketDb> contexts,
+    OpenSessions open,
+    IHttpContextAccessor request
+)
+{
+    /// <summary>Rows of ended sessions, and of those nobody came back to, are kept so long.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
+
+    /// <summary>A session of whoever sends this request. Rejects with <c>member.locked</c>.</summary>
+    /// <param name="refreshSecret">Of a program's refresh token; null for a browser.</param>
+    /// <returns>The session's id.</returns>
+    public Task<Result<Guid>> BeginAsync(Guid memberId, string? refreshSecret = null)
+    {
+        var (device, network) = (
+            SessionDevice.Of(request.HttpContext?.Request.Headers.UserAgent.ToString() ?? ""),
+            SessionDevice.Network(request.HttpContext?.Connection.RemoteIpAddress)
+        );
+        return writer.RunAsync<Guid>(async scope =>
+        {
+            if (await scope.Db.Set<Member>().AnyAsync(row => row.Id == memberId && row.LockedAt != null))
+            {
+                return new Rejection("member.locked");
+            }
+
+            var others = scope.Db.Set<MemberSession>().Where(row => row.MemberId == memberId && row.EndedAt == null);
+            var tooMany = await others.OrderByDescending(row => row.LastSeenAt).Skip(MemberSession.MostOfMember - 1).ToListAsync();
+            tooMany.ForEach(session => session.End(scope.Now));
+            scope.OnDurable(() => open.Forget([.. tooMany.Select(session => session.Id)]));
+            var begun = new MemberSession
+            {
+                Id = Guid.CreateVersion7(),
+                MemberId = memberId,
+                Kind = refreshSecret is null ? SessionKind.Browser : SessionKind.Program,
+                Device = device,
+                Network = network,
+                StartedAt = scope.Now,
+                LastSeenAt = scope.Now,
+                RefreshHash = refreshSecret is null ? null : Hash(refreshSecret),
+            };
+            scope.Db.Add(begun);
+            await scope.Db.SaveChangesAsync();
+            return begun.Id;
+        });
+    }
+
+    /// <summary>
+    /// Exchanges a program's refresh token. One that was exchanged before ends the session; either way the command is no refusal, or the
+    /// end would be taken back.
+    /// </summary>
+    /// <returns>Whether the new secret is good.</returns>
+    public Task<Result<bool>> RefreshAsync(Guid sessionId, string shownSecret, string newSecret) =>
+        writer.RunAsync<bool>(async scope =>
+        {
+            if (await scope.Db.Set<MemberSession>().SingleOrDefaultAsync(row => row.Id == sessionId) is not { } session)
+            {
+                return false;
+            }
+
+            var isGood = session.Refresh(Hash(shownSecret), Hash(newSecret), scope.Now);
+            await scope.Db.SaveChangesAsync();
+            if (!isGood)
+            {
+                scope.OnDurable(() => open.Forget([sessionId]));
+            }
+
+            return isGood;
+        });
+
+    /// <summary>Ends a session of this member. Somebody else's stays as it is.</summary>
+    public Task<Result<Done>> EndAsync(Guid memberId, Guid sessionId) =>
+        writer.RunAsync<Done>(async scope =>
+        {
+            await EndAsync(scope, scope.Db.Set<MemberSession>().Where(row => row.MemberId == memberId && row.Id == sessionId));
+            return Done.Instance;
+        });
+
+    /// <summary>Ends every session of this member.</summary>
+    /// <param name="exceptId">But this one; null for none.</param>
+    public Task<Result<Done>> EndAllAsync(Guid memberId, Guid? exceptId = null) =>
+        writer.RunAsync<Done>(async scope =>
+        {
+            await EndAllAsync(scope, memberId, exceptId);
+            return Done.Instance;
+        });
+
+    /// <summary>As the other, as a part of a command.</summary>
+    public Task EndAllAsync(WriteScope scope, Guid memberId, Guid? exceptId = null) =>
+        EndAsync(scope, scope.Db.Set<MemberSession>().Where(row => row.MemberId == memberId && row.Id != exceptId));
+
+    /// <summary>The member's open sessions, that seen last first.</summary>
+    public async Task<IReadOnlyList<MemberSession>> ListAsync(Guid memberId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.Set<MemberSession>()
+            .AsNoTracking()
+            .Where(row => row.MemberId == memberId && row.EndedAt == null)
+            .OrderByDescending(row => row.LastSeenAt)
+            .ThenByDescending(row => row.Id)
+            .Take(MemberSession.MostOfMember)
+            .ToListAsync();
+    }
+
+    /// <summary>Removes sessions that have long been over: no cookie and no token lasts so long.</summary>
+    public Task<Result<int>> RemoveOldAsync() =>
+        writer.RunWhenThereIsRoomAsync<int>(async scope =>
+        {
+            var before = scope.Now - Kept;
+            return await scope.Db.Set<MemberSession>().Where(row => row.LastSeenAt < before).ExecuteDeleteAsync();
+        });
+
+    private async Task EndAsync(WriteScope scope, IQueryable<MemberSession> which)
+    {
+        var ended = await which.Where(row => row.EndedAt == null).ToListAsync();
+        ended.ForEach(session => session.End(scope.Now));
+        await scope.Db.SaveChangesAsync();
+        scope.OnDurable(() => open.Forget([.. ended.Select(session => session.Id)]));
+    }
+
+    /// <summary>Enough for a secret that nobody can guess.</summary>
+    private static string Hash(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+}
+
+/// <summary>Removes the rows of sessions that are long over, and counts of wrong passwords that count no more.</summary>
+internal sealed class OldSessionJob(MemberSessions sessions, PasswordThrottle throttle, TimeProvider clock, ILogger<OldSessionJob> log)
+    : Platform.Jobs.RecurringJob(TimeSpan.FromDays(1), clock, log)
+{
+    protected override async Task<int> RunAsync(CancellationToken stop) =>
+        Count(await sessions.RemoveOldAsync()) + Count(await throttle.RemoveOldAsync());
+
+    private static int Count(Result<int> removed) => removed.IsOk ? removed.Value : 0;
+}

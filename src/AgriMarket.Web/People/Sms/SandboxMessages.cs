@@ -1,0 +1,48 @@
+using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Notifications;
+
+namespace AgriMarket.Web.People.Sms;
+
+/// <summary>A message that the sandbox has kept instead of sending it.</summary>
+/// <param name="Contact">The number or address, with its middle hidden.</param>
+/// <param name="Digits">Of a code; null when the message has none.</param>
+public sealed record SandboxMessage(DateTime At, string Contact, string? Digits);
+
+/// <summary>Keeps the last messages of a market without a gateway, for whoever looks at its pages.</summary>
+internal sealed class SandboxMessages(TimeProvider clock) : ISmsSender
+{
+    /// <summary>Messages kept at once; the oldest is forgotten first.</summary>
+    public const int Most = 20;
+
+    private readonly Lock gate = new();
+    private readonly LinkedList<SandboxMessage> kept = [];
+
+    /// <summary>The last one first.</summary>
+    public IReadOnlyList<SandboxMessage> Last
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. kept];
+            }
+        }
+    }
+
+    public Task<DeliveryOutcome> SendAsync(SmsMessage message, CancellationToken stop) =>
+        Task.FromResult(Keep(ContactKind.Mobile, message.Mobile, message.Digits));
+
+    public DeliveryOutcome Keep(ContactKind kind, string contact, string? digits)
+    {
+        lock (gate)
+        {
+            kept.AddFirst(new SandboxMessage(clock.GetUtcNow().UtcDateTime, ContactMask.Of(kind, contact), digits));
+            if (kept.Count > Most)
+            {
+                kept.RemoveLast();
+            }
+        }
+
+        return DeliveryOutcome.Sent;
+    }
+}
