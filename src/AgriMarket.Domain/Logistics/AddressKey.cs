@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Members;
 
 namespace AgriMarket.Domain.Logistics;
 
@@ -11,12 +13,14 @@ public static class AddressKey
 {
     private const string Digits = "零一二三四五六七八九";
 
-    public static string Of(Address address) => $"{address.RegionCode}:{OfStreet(address.Street)}";
+    public static string Of(Address address) => Of(address.RegionCode, address.Street);
+
+    public static string Of(string regionCode, string street) => BuyerIdentity.Key($"{regionCode.Trim()}:{OfStreet(street)}");
 
     private static string OfStreet(string street)
     {
         var letters = new StringBuilder();
-        foreach (var rune in street.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var rune in SingleLine.Of(street).Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
             {

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Subsidies;
 
 namespace AgriMarket.Domain.Orders;
@@ -74,6 +75,15 @@ public sealed class Order
 
     /// <summary>From where it was placed (a network address); null where nobody knows.</summary>
     public string? Network { get; init; }
+
+    /// <summary>See <see cref="BuyerIdentity.MobileKey"/>.</summary>
+    public string? MobileKey { get; init; }
+
+    /// <summary>See <see cref="BuyerIdentity.AddressKey"/>; null for what was agreed with an institution.</summary>
+    public string? AddressKey { get; init; }
+
+    /// <summary>Its buyer as caps count them.</summary>
+    public BuyerIdentity Identity => new(BuyerId, MobileKey, AddressKey);
 
     /// <summary>How well its buyer was known when it was placed; null for what was agreed with an institution.</summary>
     public BuyerStanding? Standing { get; init; }

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Subsidies;
 
 namespace AgriMarket.Domain.Orders;
@@ -70,6 +71,7 @@ public static class Placement
         }
 
         var payBefore = facts.Now + holdFor;
+        var buyer = new BuyerIdentity(intent.BuyerId, facts.Buyer?.MobileKey, facts.Buyer?.AddressKey);
         Transfer[] transfers =
         [
             .. quote.Subsidies.Grants.Select(grant =>
@@ -95,7 +97,7 @@ public static class Placement
                 }),
             ],
             transfers,
-            [.. quote.Subsidies.Grants.SelectMany(grant => SchemeUse.Of(grant.Scheme, grant.AmountFen, intent.BuyerId, facts.Now))],
+            [.. quote.Subsidies.Grants.SelectMany(grant => SchemeUse.Of(grant.Scheme, grant.AmountFen, buyer, facts.Now))],
             [.. quote.Subsidies.Grants.SelectMany(grant => grant.OwnerUses)]
         );
     }
@@ -151,7 +153,9 @@ public static class Placement
             ShipTo = shipTo,
             PlacedAt = facts.Now,
             Network = intent.Network,
-            Standing = facts.NewBuyers is null ? BuyerStanding.Known : BuyerStanding.New,
+            Standing = facts.Buyer?.Share is null ? BuyerStanding.Known : BuyerStanding.New,
+            MobileKey = facts.Buyer?.MobileKey,
+            AddressKey = facts.Buyer?.AddressKey,
             PayBefore = payBefore,
             GoodsFen = quote.GoodsFen,
             ShippingFen = quote.ShippingFen,

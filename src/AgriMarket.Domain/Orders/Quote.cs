@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Prices;
 using AgriMarket.Domain.Subsidies;
 
@@ -12,7 +13,7 @@ public readonly record struct WantedLine(Guid LotId, long Grams);
 /// <summary>Everything a quote is computed from, as of one moment.</summary>
 /// <param name="Lots">The wanted lots that exist.</param>
 /// <param name="Schemes">Every scheme that might apply, with what has become of it so far, also for the buyer.</param>
-/// <param name="NewBuyers">What bounds a buyer whom the market does not know yet; null for the others.</param>
+/// <param name="Buyer">What is known of the buyer; null where nothing is.</param>
 public sealed record QuoteFacts(
     IReadOnlyDictionary<Guid, Lot> Lots,
     IReadOnlyCollection<FundedScheme> Schemes,
@@ -21,8 +22,17 @@ public sealed record QuoteFacts(
     RegionCatalogue Regions,
     FreightTariff Tariff,
     DateTime Now,
-    NewBuyerShare? NewBuyers = null
+    BuyerFacts? Buyer = null
 );
+
+/// <summary>What the market knows of a buyer.</summary>
+/// <param name="MobileKey">Of the mobile number they have proved.</param>
+/// <param name="AddressKey">Of the door they order to, once they have named it.</param>
+/// <param name="Share">What bounds buyers whom the market does not know yet; null for the others.</param>
+public sealed record BuyerFacts(string? MobileKey, string? AddressKey, NewBuyerShare? Share)
+{
+    public static readonly BuyerFacts None = new(null, null, null);
+}
 
 /// <param name="Reference">What the kind is worth; null where nobody knows.</param>
 public sealed record QuoteLine(Lot Lot, long Grams, long GoodsFen, ReferencePrice? Reference = null);
@@ -78,7 +88,8 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Lines, IReadOnlyList<QuotePa
                 )
         );
         var shippingFen = parcels.Sum(parcel => parcel!.Freight.ChargeFen);
-        var order = new SubsidyOrder(subsidised, shippingFen, buyerId, destinationCode, facts.Regions, facts.Now);
+        var buyer = new BuyerIdentity(buyerId, facts.Buyer?.MobileKey, facts.Buyer?.AddressKey);
+        var order = new SubsidyOrder(subsidised, shippingFen, buyer, destinationCode, facts.Regions, facts.Now);
         return new Quote(
             [.. lines.Select((line, i) => line with { Reference = subsidised[i].Reference })],
             parcels!,
@@ -125,7 +136,7 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Lines, IReadOnlyList<QuotePa
 
         return line.Grams > lot.AvailableGrams
             ? new Rejection("stock.short", line.LotId.ToString(), lot.AvailableGrams, line.Grams)
-            : facts.NewBuyers?.WhyNot(lot, line.Grams);
+            : facts.Buyer?.Share?.WhyNot(lot, line.Grams);
     }
 
     private static QuoteParcel? Pack(IReadOnlyCollection<QuoteLine> lines, string destinationCode, QuoteFacts facts)

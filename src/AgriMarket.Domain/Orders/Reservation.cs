@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 
 namespace AgriMarket.Domain.Orders;
 
@@ -32,7 +33,7 @@ public readonly record struct ReservedPart(Guid Id, long Amount);
 
 /// <summary>What one order keeps from everybody else until it is paid.</summary>
 /// <param name="Mobile">Of whoever receives it.</param>
-/// <param name="AddressKey">See <see cref="Logistics.AddressKey"/>.</param>
+/// <param name="AddressKey">See <see cref="BuyerIdentity.AddressKey"/>.</param>
 /// <param name="Network">From where it was placed; null where nobody knows.</param>
 /// <param name="Standing">Of its buyer when it was placed.</param>
 public sealed record Reservation(
@@ -56,7 +57,7 @@ public sealed record Reservation(
             plan.Order.Id,
             plan.Order.BuyerId,
             plan.Order.ShipTo.Mobile,
-            Logistics.AddressKey.Of(plan.Order.ShipTo),
+            plan.Order.AddressKey ?? "",
             plan.Order.Network,
             plan.Order.Standing ?? BuyerStanding.Known,
             plan.Order.PlacedAt,

@@ -1,36 +1,42 @@
 using System.Globalization;
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Members;
 
 namespace AgriMarket.Domain.Subsidies;
 
-/// <summary>A cap that is counted over orders, for one buyer or one day.</summary>
-/// <param name="Key">Names what is counted: <c>day:2035-07-17</c>, <c>buyer:{id}</c>, <c>buyer-day:{id}:2035-07-17</c> or
-/// <c>first:{id}</c>.</param>
-/// <param name="LimitFen">What may be granted under the key; null for one grant of whatever amount.</param>
+/// <summary>
+/// A cap that is counted over orders, for one day, or for one buyer: their account, the mobile they have proved and the door they order to
+/// each count, so that many accounts of one person have one allowance.
+/// </summary>
+/// <param name="Key">Names what is counted: <c>day:2035-07-17</c>, <c>buyer:{id}</c>, <c>mobile-day:{key}:2035-07-17</c>,
+/// <c>address-first:{key}</c> and so on.</param>
+/// <param name="Limit">What may be granted under the key, in fen or in grants.</param>
 /// <param name="Code">The refusal of a grant that does not fit.</param>
-public readonly record struct CountedCap(string Key, long? LimitFen, string Code)
+/// <param name="CountsGrants">Each grant counts one, whatever its amount.</param>
+public readonly record struct CountedCap(string Key, long Limit, string Code, bool CountsGrants = false)
 {
-    public bool Fits(long usedFen, long amountFen) => LimitFen is { } limit ? usedFen <= limit - amountFen : usedFen == 0;
+    /// <summary>Buyers who may live behind one door, each with an allowance of their own: a family of four.</summary>
+    public const int BuyersOfAddress = 4;
 
-    /// <summary>The refusal, with the limit and what is left of it.</summary>
-    public Rejection Refuse(long usedFen) =>
-        LimitFen is { } limit ? new Rejection(Code, null, limit, Math.Max(0, limit - usedFen)) : new Rejection(Code);
+    /// <summary>What a grant adds to the count.</summary>
+    public long Of(long amountFen) => CountsGrants ? 1 : amountFen;
 
-    /// <summary>Every key under which any scheme may count an order of a buyer, placed on a China day.</summary>
-    public static IReadOnlyList<string> KeysOf(Guid buyerId, DateOnly day) =>
-        [OfDay(day), OfFirst(buyerId), OfBuyer(buyerId), OfBuyerAndDay(buyerId, day)];
+    public bool Fits(long used, long amountFen) => used <= Limit - Of(amountFen);
+
+    /// <summary>The refusal, with the limit and what is left of it where fen are counted.</summary>
+    public Rejection Refuse(long used) => CountsGrants ? new Rejection(Code) : new Rejection(Code, null, Limit, Math.Max(0, Limit - used));
 
     /// <summary>Whether a scheme has counted caps at all.</summary>
     public static bool IsCounted(Scheme scheme) =>
         scheme is not { Caps: { PerDayFen: null, PerBuyerFen: null, PerBuyerDayFen: null }, Conditions.FirstOrderOnly: false };
 
     /// <summary>
-    /// The counted caps of a scheme for an order. Everything in a key comes from the order itself, so that the same keys are
+    /// The counted caps of a scheme for an order. Everything in a key is kept with the order, so that the same keys are
     /// found again when it is cancelled.
     /// </summary>
-    /// <param name="buyerId">Null for nobody in particular: then only what is counted for all together.</param>
+    /// <param name="buyer">Null for nobody in particular: then only what is counted for all together.</param>
     /// <param name="day">The China day on which the order is placed.</param>
-    public static IReadOnlyList<CountedCap> Of(Scheme scheme, Guid? buyerId, DateOnly day)
+    public static IReadOnlyList<CountedCap> Of(Scheme scheme, BuyerIdentity? buyer, DateOnly day)
     {
         if (!IsCounted(scheme))
         {
@@ -40,51 +46,64 @@ public readonly record struct CountedCap(string Key, long? LimitFen, string Code
         var counted = new List<CountedCap>();
         if (scheme.Caps.PerDayFen is { } perDay)
         {
-            counted.Add(new(OfDay(day), perDay, "scheme.day-cap"));
+            counted.Add(new($"day:{Written(day)}", perDay, "scheme.day-cap"));
         }
 
-        if (buyerId is not { } buyer)
+        if (buyer is not null)
         {
-            return counted;
-        }
-
-        if (scheme.Conditions.FirstOrderOnly)
-        {
-            counted.Add(new(OfFirst(buyer), null, "scheme.first-order"));
-        }
-
-        if (scheme.Caps.PerBuyerFen is { } perBuyer)
-        {
-            counted.Add(new(OfBuyer(buyer), perBuyer, "scheme.buyer-cap"));
-        }
-
-        if (scheme.Caps.PerBuyerDayFen is { } perBuyerDay)
-        {
-            counted.Add(new(OfBuyerAndDay(buyer, day), perBuyerDay, "scheme.buyer-day-cap"));
+            foreach (var whose in AllOf(buyer))
+            {
+                Add(counted, scheme, whose, day);
+            }
         }
 
         return counted;
     }
 
-    private static string OfDay(DateOnly day) => $"day:{Written(day)}";
+    private static IEnumerable<Whose> AllOf(BuyerIdentity buyer)
+    {
+        yield return new("buyer", $"{buyer.MemberId}", 1, "scheme.first-order", "scheme.buyer-cap", "scheme.buyer-day-cap");
+        if (buyer.MobileKey is { } mobile)
+        {
+            yield return new("mobile", mobile, 1, "scheme.mobile-first", "scheme.mobile-cap", "scheme.mobile-day-cap");
+        }
 
-    private static string OfFirst(Guid buyerId) => $"first:{buyerId}";
+        if (buyer.AddressKey is { } door)
+        {
+            yield return new("address", door, BuyersOfAddress, "scheme.address-first", "scheme.address-cap", "scheme.address-day-cap");
+        }
+    }
 
-    private static string OfBuyer(Guid buyerId) => $"buyer:{buyerId}";
+    private static void Add(List<CountedCap> counted, Scheme scheme, Whose whose, DateOnly day)
+    {
+        if (scheme.Conditions.FirstOrderOnly)
+        {
+            counted.Add(new($"{whose.Word}-first:{whose.Key}", whose.Buyers, whose.First, CountsGrants: true));
+        }
 
-    private static string OfBuyerAndDay(Guid buyerId, DateOnly day) => $"buyer-day:{buyerId}:{Written(day)}";
+        if (scheme.Caps.PerBuyerFen is { } perBuyer)
+        {
+            counted.Add(new($"{whose.Word}:{whose.Key}", perBuyer * whose.Buyers, whose.Cap));
+        }
+
+        if (scheme.Caps.PerBuyerDayFen is { } perBuyerDay)
+        {
+            counted.Add(new($"{whose.Word}-day:{whose.Key}:{Written(day)}", perBuyerDay * whose.Buyers, whose.DayCap));
+        }
+    }
 
     private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Something by which a buyer is known, and the refusals of what is counted for it.</summary>
+    /// <param name="Buyers">How many may share the key.</param>
+    private readonly record struct Whose(string Word, string Key, int Buyers, string First, string Cap, string DayCap);
 }
 
 /// <summary>What one grant adds to one counted cap.</summary>
-/// <param name="AmountFen">Above zero.</param>
-public readonly record struct SchemeUse(Guid SchemeId, CountedCap Cap, long AmountFen)
+/// <param name="Amount">Fen or one grant, above zero (<see cref="CountedCap.Of(long)"/>).</param>
+public readonly record struct SchemeUse(Guid SchemeId, CountedCap Cap, long Amount)
 {
-    /// <summary>What the key may hold at most once the amount is in it.</summary>
-    public long LimitFen => Cap.LimitFen ?? AmountFen;
-
     /// <summary>What a grant of an order adds to the counts of its scheme; nothing where the scheme counts nothing.</summary>
-    public static IEnumerable<SchemeUse> Of(Scheme scheme, long amountFen, Guid buyerId, DateTime placedAt) =>
-        CountedCap.Of(scheme, buyerId, ChinaTime.Day(placedAt)).Select(cap => new SchemeUse(scheme.Id, cap, amountFen));
+    public static IEnumerable<SchemeUse> Of(Scheme scheme, long amountFen, BuyerIdentity buyer, DateTime placedAt) =>
+        CountedCap.Of(scheme, buyer, ChinaTime.Day(placedAt)).Select(cap => new SchemeUse(scheme.Id, cap, cap.Of(amountFen)));
 }

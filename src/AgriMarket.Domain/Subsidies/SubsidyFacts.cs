@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Backlog;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Prices;
 
 namespace AgriMarket.Domain.Subsidies;
@@ -45,12 +46,12 @@ public readonly record struct SubsidyLine(
 }
 
 /// <summary>An order as schemes see it.</summary>
-/// <param name="BuyerId">Null for nobody in particular, as in the shop window.</param>
+/// <param name="Buyer">Null for nobody in particular, as in the shop window.</param>
 /// <param name="DestinationCode">Null when it is not known yet.</param>
 public sealed record SubsidyOrder(
     IReadOnlyList<SubsidyLine> Lines,
     long ShippingFen,
-    Guid? BuyerId,
+    BuyerIdentity? Buyer,
     string? DestinationCode,
     RegionCatalogue Regions,
     DateTime Now
@@ -69,13 +70,13 @@ public readonly record struct FundedScheme(Scheme Scheme, long AvailableFen)
     /// <summary>What of the budget a buyer may reserve whom the market does not know yet; null for the others.</summary>
     public long? NewBuyerRoomFen { get; init; }
 
-    /// <summary>Fen granted so far, by the key of the scheme's counted caps; null and missing keys stand for none.</summary>
+    /// <summary>Fen or grants so far, by the key of the scheme's counted caps; null and missing keys stand for none.</summary>
     public IReadOnlyDictionary<string, long>? Used { get; init; }
 
     /// <summary>What was granted so far for owners; null stands for nothing.</summary>
     public OwnerCounts? OwnersUsed { get; init; }
 
-    public long UsedFen(string key) => Used is not null && Used.TryGetValue(key, out var fen) ? fen : 0;
+    public long UsedUnder(string key) => Used is not null && Used.TryGetValue(key, out var used) ? used : 0;
 
     public OwnerCount UsedOf(OwnerCap cap) => OwnersUsed?.Invoke(Scheme.Id, cap.Key) ?? default;
 }

@@ -177,9 +177,14 @@ internal sealed class SubsidyTally(SubsidyOrder order)
             return new Rejection("scheme.other-destination");
         }
 
-        if (conditions.FirstOrderOnly && (order.BuyerId is null || funded.BuyerHasOrdered))
+        if (conditions.FirstOrderOnly && (order.Buyer is null || funded.BuyerHasOrdered))
         {
             return new Rejection("scheme.first-order");
+        }
+
+        if (conditions.FirstOrderOnly && order.Buyer!.MobileKey is null)
+        {
+            return new Rejection("scheme.first-unproved");
         }
 
         return coveredFen < conditions.MinimumFen ? new Rejection("scheme.minimum", null, conditions.MinimumFen, coveredFen) : null;
@@ -205,12 +210,12 @@ internal sealed class SubsidyTally(SubsidyOrder order)
             return new Rejection("scheme.nothing-to-pay");
         }
 
-        foreach (var cap in CountedCap.Of(funded.Scheme, order.BuyerId, today))
+        foreach (var cap in CountedCap.Of(funded.Scheme, order.Buyer, today))
         {
-            var usedFen = funded.UsedFen(cap.Key);
-            if (!cap.Fits(usedFen, amountFen))
+            var used = funded.UsedUnder(cap.Key);
+            if (!cap.Fits(used, amountFen))
             {
-                return cap.Refuse(usedFen);
+                return cap.Refuse(used);
             }
         }
 

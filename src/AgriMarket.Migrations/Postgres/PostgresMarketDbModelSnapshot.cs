@@ -2072,6 +2072,11 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(22)
+                        .HasColumnType("character varying(22)")
+                        .HasColumnName("address_key");
+
                     b.Property<Guid>("BuyerId")
                         .HasColumnType("uuid")
                         .HasColumnName("buyer_id");
@@ -2087,6 +2092,11 @@ namespace AgriMarket.Migrations.Postgres
                     b.Property<long>("GoodsFen")
                         .HasColumnType("bigint")
                         .HasColumnName("goods_fen");
+
+                    b.Property<string>("MobileKey")
+                        .HasMaxLength(22)
+                        .HasColumnType("character varying(22)")
+                        .HasColumnName("mobile_key");
 
                     b.Property<string>("Network")
                         .HasMaxLength(45)
@@ -3688,15 +3698,15 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("key");
 
-                    b.Property<long>("UsedFen")
+                    b.Property<long>("Used")
                         .HasColumnType("bigint")
-                        .HasColumnName("used_fen");
+                        .HasColumnName("used");
 
                     b.HasKey("SchemeId", "Key");
 
                     b.ToTable("scheme_usage", null, t =>
                         {
-                            t.HasCheckConstraint("ck_scheme_usage_used", "used_fen >= 0");
+                            t.HasCheckConstraint("ck_scheme_usage_used", "used >= 0");
                         });
 
                     b.HasAnnotation("AgriMarket:Clustered", true);

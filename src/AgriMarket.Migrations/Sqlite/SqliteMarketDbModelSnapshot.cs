@@ -2088,6 +2088,11 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_key");
+
                     b.Property<byte[]>("BuyerId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -2104,6 +2109,11 @@ namespace AgriMarket.Migrations.Sqlite
                     b.Property<long>("GoodsFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("goods_fen");
+
+                    b.Property<string>("MobileKey")
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mobile_key");
 
                     b.Property<string>("Network")
                         .HasMaxLength(45)
@@ -3727,15 +3737,15 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
-                    b.Property<long>("UsedFen")
+                    b.Property<long>("Used")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("used_fen");
+                        .HasColumnName("used");
 
                     b.HasKey("SchemeId", "Key");
 
                     b.ToTable("scheme_usage", null, t =>
                         {
-                            t.HasCheckConstraint("ck_scheme_usage_used", "used_fen >= 0");
+                            t.HasCheckConstraint("ck_scheme_usage_used", "used >= 0");
                         });
 
                     b.HasAnnotation("AgriMarket:Clustered", true);

@@ -47,6 +47,16 @@ public sealed class SchemeCapsTests
             $"buyer-day:{Buyer}:{Day}",
             "scheme.buyer-day-cap"
         },
+        {
+            new() { PerBuyerFen = 250 },
+            "mobile:mobile",
+            "scheme.mobile-cap"
+        },
+        {
+            new() { PerBuyerDayFen = 250 },
+            $"mobile-day:mobile:{Day}",
+            "scheme.mobile-day-cap"
+        },
     };
 
     [Theory]
@@ -123,19 +133,25 @@ public sealed class SchemeCapsTests
             new() { FirstOrderOnly = true }
         ).Scheme;
 
-        var uses = SchemeUse.Of(scheme, 100, Buyer, Now).ToDictionary(use => use.Cap.Key, use => use.LimitFen);
+        var uses = SchemeUse.Of(scheme, 100, Somebody, Now).ToDictionary(use => use.Cap.Key, use => (use.Amount, use.Cap.Limit));
 
         Assert.Equal(
-            new Dictionary<string, long>
+            new Dictionary<string, (long, long)>
             {
-                [$"day:{Day}"] = 500,
-                [$"first:{Buyer}"] = 100,
-                [$"buyer:{Buyer}"] = 600,
-                [$"buyer-day:{Buyer}:{Day}"] = 700,
+                [$"day:{Day}"] = (100, 500),
+                [$"buyer-first:{Buyer}"] = (1, 1),
+                [$"buyer:{Buyer}"] = (100, 600),
+                [$"buyer-day:{Buyer}:{Day}"] = (100, 700),
+                ["mobile-first:mobile"] = (1, 1),
+                ["mobile:mobile"] = (100, 600),
+                [$"mobile-day:mobile:{Day}"] = (100, 700),
+                ["address-first:door"] = (1, 4),
+                ["address:door"] = (100, 2_400),
+                [$"address-day:door:{Day}"] = (100, 2_800),
             },
             uses
         );
-        Assert.Empty(SchemeUse.Of(Percent(1_000, new() { PerOrderFen = 1, PerKilogramFen = 1 }).Scheme, 100, Buyer, Now));
+        Assert.Empty(SchemeUse.Of(Percent(1_000, new() { PerOrderFen = 1, PerKilogramFen = 1 }).Scheme, 100, Somebody, Now));
     }
 
     [Fact]

@@ -98,8 +98,33 @@ public sealed class SchemeConditionsTests
 
         Expect(null, scheme, Order(Line(1_000)));
         Expect("scheme.first-order", scheme with { BuyerHasOrdered = true }, Order(Line(1_000)));
-        Expect("scheme.first-order", scheme, Order(Line(1_000)) with { BuyerId = null });
-        Expect("scheme.first-order", scheme with { Used = new Dictionary<string, long> { [$"first:{Buyer}"] = 1 } }, Order(Line(1_000)));
+        Expect("scheme.first-order", scheme, Order(Line(1_000)) with { Buyer = null });
+        Expect(
+            "scheme.first-order",
+            scheme with
+            {
+                Used = new Dictionary<string, long> { [$"buyer-first:{Buyer}"] = 1 },
+            },
+            Order(Line(1_000))
+        );
+        Expect("scheme.first-unproved", scheme, Order(Line(1_000)) with { Buyer = new(Buyer) });
+        Expect(
+            "scheme.mobile-first",
+            scheme with
+            {
+                Used = new Dictionary<string, long> { ["mobile-first:mobile"] = 1 },
+            },
+            Order(Line(1_000))
+        );
+        Expect(null, scheme with { Used = new Dictionary<string, long> { ["address-first:door"] = 3 } }, Order(Line(1_000)));
+        Expect(
+            "scheme.address-first",
+            scheme with
+            {
+                Used = new Dictionary<string, long> { ["address-first:door"] = 4 },
+            },
+            Order(Line(1_000))
+        );
     }
 
     [Fact]

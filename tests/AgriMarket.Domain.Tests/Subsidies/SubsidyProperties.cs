@@ -162,8 +162,8 @@ public sealed class SubsidyProperties
                             caps.PerKilogramFen is null || grant.AmountFen <= caps.PerKilogramFen * grant.BaseGrams / Weights.KilogramGrams
                         );
                         Assert.All(
-                            SchemeUse.Of(grant.Scheme, grant.AmountFen, Buyer, order.Now).Where(use => use.Cap.LimitFen is not null),
-                            use => Assert.True(funded.UsedFen(use.Cap.Key) + use.AmountFen <= use.LimitFen)
+                            SchemeUse.Of(grant.Scheme, grant.AmountFen, order.Buyer!, order.Now),
+                            use => Assert.True(funded.UsedUnder(use.Cap.Key) + use.Amount <= use.Cap.Limit)
                         );
                         Assert.All(grant.OwnerUses, use => Assert.True(use.Cap.Fits(funded.UsedOf(use.Cap), use.AmountFen)));
                     }

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Backlog;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Prices;
 using AgriMarket.Domain.Subsidies;
 
@@ -115,7 +116,10 @@ internal static class SubsidyFixture
             referenceFenPerKg is { } fen ? new ReferencePrice(fen, ReferenceSource.OfficialKind) : null
         );
 
-    public static SubsidyOrder Order(params SubsidyLine[] lines) => new(lines, 0, Buyer, Xuhui, Regions, Now);
+    public static SubsidyOrder Order(params SubsidyLine[] lines) => new(lines, 0, Somebody, Xuhui, Regions, Now);
+
+    /// <summary>The buyer, whose mobile and door are known.</summary>
+    public static BuyerIdentity Somebody { get; } = new(Buyer, "mobile", "door");
 
     /// <summary>What a scheme grants of an order; it does grant something.</summary>
     public static GrantPlan Granted(FundedScheme scheme, SubsidyOrder order) => Assert.Single(Subsidy.Plan([scheme], order).Grants);

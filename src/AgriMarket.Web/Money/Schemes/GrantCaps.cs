@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AgriMarket.Domain.Backlog;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Prices;
 using AgriMarket.Domain.Subsidies;
@@ -210,9 +211,9 @@ internal static class GrantCaps
         await foreach (var row in db.Set<SchemeUsageRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(stop))
         {
             granted.Remove((row.SchemeId, row.Key), out var sum);
-            if (row.UsedFen != sum.UsedFen || !sum.Fits)
+            if (row.Used != sum.Amount || !sum.Fits)
             {
-                yield return new Breach(Counted(row.SchemeId, row.Key), $"{row.UsedFen} fen", Expected(sum));
+                yield return new Breach(Counted(row.SchemeId, row.Key), $"{row.Used}", Expected(sum));
             }
         }
 
@@ -235,12 +236,15 @@ internal static class GrantCaps
                 Scheme = scheme,
                 grant.AmountFen,
                 order.BuyerId,
+                order.MobileKey,
+                order.AddressKey,
                 order.PlacedAt,
             };
         var granted = new Dictionary<(Guid, string), Used>();
         await foreach (var grant in grants.AsNoTracking().AsAsyncEnumerable().WithCancellation(stop))
         {
-            foreach (var use in SchemeUse.Of(grant.Scheme, grant.AmountFen, grant.BuyerId, grant.PlacedAt))
+            var buyer = new BuyerIdentity(grant.BuyerId, grant.MobileKey, grant.AddressKey);
+            foreach (var use in SchemeUse.Of(grant.Scheme, grant.AmountFen, buyer, grant.PlacedAt))
             {
                 var key = (use.SchemeId, use.Cap.Key);
                 granted[key] = granted.GetValueOrDefault(key).Add(use);
@@ -252,8 +256,7 @@ internal static class GrantCaps
 
     private static string Counted(Guid schemeId, string key) => $"scheme {schemeId}, counted for {key}";
 
-    private static string Expected(Used sum) =>
-        sum.LimitFen is { } limit ? $"{sum.UsedFen} fen by its grants, {limit} at the most" : $"{sum.UsedFen} fen by its grants";
+    private static string Expected(Used sum) => $"{sum.Amount} by its grants, {sum.Limit} at the most";
 
     private sealed record StandingGrants
     {
@@ -264,12 +267,11 @@ internal static class GrantCaps
         public long MostFen { get; init; }
     }
 
-    /// <summary>What is used of one counted cap.</summary>
-    private readonly record struct Used(long UsedFen, long? LimitFen)
+    /// <summary>What is used of one counted cap: fen, or grants.</summary>
+    private readonly record struct Used(long Amount, long Limit)
     {
-        public bool Fits => UsedFen <= (LimitFen ?? 0);
+        public bool Fits => Amount <= Limit;
 
-        /// <summary>The limit is that of the first: where one grant of whatever amount is allowed, the second is too many.</summary>
-        public Used Add(SchemeUse use) => new(UsedFen + use.AmountFen, LimitFen ?? use.LimitFen);
+        public Used Add(SchemeUse use) => new(Amount + use.Amount, use.Cap.Limit);
     }
 }

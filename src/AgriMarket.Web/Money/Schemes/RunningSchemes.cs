@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
@@ -25,8 +26,13 @@ public sealed class RunningSchemes(MarketWriter writer, TimeProvider clock)
     /// its counted caps.
     /// </summary>
     /// <param name="lots">Of which something is to be bought, or shown: what is counted for their owners is read too.</param>
-    /// <param name="buyerId">Null for nobody in particular.</param>
-    public async Task<IReadOnlyList<FundedScheme>> FundedAsync(MarketDb db, DateTime now, IEnumerable<Lot> lots, Guid? buyerId = null)
+    /// <param name="buyer">Null for nobody in particular.</param>
+    public async Task<IReadOnlyList<FundedScheme>> FundedAsync(
+        MarketDb db,
+        DateTime now,
+        IEnumerable<Lot> lots,
+        BuyerIdentity? buyer = null
+    )
     {
         var known = kept;
         // A clock that was set back does not keep old schemes alive.
@@ -45,7 +51,7 @@ public sealed class RunningSchemes(MarketWriter writer, TimeProvider clock)
         }
 
         var left = await budgets.GetAsync(known, () => BudgetsAsync(db, known));
-        var funded = await db.FundedAsync(running, left, now, buyerId);
+        var funded = await db.FundedAsync(running, left, now, buyer);
         var owners = await db.OwnersUsedAsync(funded, lots, ChinaTime.Day(now));
         return [.. funded.Select(row => row with { OwnersUsed = owners })];
     }

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Ledger;
@@ -20,7 +21,7 @@ internal sealed class SchemeCache
     /// Every scheme that runs at the command's time, with what is left of its budget and, for this buyer and the owners of these lots,
     /// of its counted caps.
     /// </summary>
-    public async Task<IReadOnlyList<FundedScheme>> FindAsync(WriteScope scope, Guid buyerId, IEnumerable<Lot> lots)
+    public async Task<IReadOnlyList<FundedScheme>> FindAsync(WriteScope scope, BuyerIdentity buyer, IEnumerable<Lot> lots)
     {
         // A clock that was set back does not keep old schemes alive.
         if (scope.Now - readAt > GoodFor || scope.Now < readAt)
@@ -35,7 +36,7 @@ internal sealed class SchemeCache
         }
 
         var budgets = await scope.Cached<AccountCache>().AvailableAsync(scope, Array.ConvertAll(running, row => row.BudgetId));
-        var funded = await scope.Db.FundedAsync(running, budgets, scope.Now, buyerId, scope.Cached<SchemeUses>());
+        var funded = await scope.Db.FundedAsync(running, budgets, scope.Now, buyer, scope.Cached<SchemeUses>());
         var owners = await scope.Cached<OwnerUses>().CountsAsync(scope, funded, lots);
         return [.. funded.Select(row => row with { OwnersUsed = owners })];
     }

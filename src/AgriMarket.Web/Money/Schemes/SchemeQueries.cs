@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
@@ -37,7 +38,7 @@ internal static class SchemeQueries
         IReadOnlyCollection<StandingScheme> running,
         IReadOnlyDictionary<string, long> budgets,
         DateTime now,
-        Guid? buyerId,
+        BuyerIdentity? buyer,
         SchemeUses? pending = null
     )
     {
@@ -56,21 +57,21 @@ internal static class SchemeQueries
             return approved;
         }
 
-        var used = await db.UsedAsync(counted.ConvertAll(row => row.Scheme), buyerId, ChinaTime.Day(now), pending);
+        var used = await db.UsedAsync(counted.ConvertAll(row => row.Scheme), buyer, ChinaTime.Day(now), pending);
         var hasOrdered =
-            buyerId is { } buyer && counted.Exists(row => row.Scheme.Conditions.FirstOrderOnly) && await db.HasOrderedAsync(buyer);
+            buyer is not null && counted.Exists(row => row.Scheme.Conditions.FirstOrderOnly) && await db.HasOrderedAsync(buyer.MemberId);
         return approved.ConvertAll(row => row with { BuyerHasOrdered = hasOrdered, Used = used.GetValueOrDefault(row.Scheme.Id) });
     }
 
     private static async Task<Dictionary<Guid, Dictionary<string, long>>> UsedAsync(
         this MarketDb db,
         IReadOnlyCollection<Scheme> schemes,
-        Guid? buyerId,
+        BuyerIdentity? buyer,
         DateOnly day,
         SchemeUses? pending
     )
     {
-        var caps = schemes.SelectMany(scheme => CountedCap.Of(scheme, buyerId, day).Select(cap => (scheme.Id, cap.Key))).ToList();
+        var caps = schemes.SelectMany(scheme => CountedCap.Of(scheme, buyer, day).Select(cap => (scheme.Id, cap.Key))).ToList();
         if (caps.Count == 0)
         {
             return [];
@@ -81,13 +82,13 @@ internal static class SchemeQueries
             .AsNoTracking()
             .Where(row => ids.Contains(row.SchemeId) && keys.Contains(row.Key))
             .ToListAsync();
-        var noted = pending is null ? [] : ids.SelectMany(id => pending.Of(id).Select(use => (SchemeId: id, use.Key, use.Fen)));
-        return rows.Select(row => (row.SchemeId, row.Key, Fen: row.UsedFen))
+        var noted = pending is null ? [] : ids.SelectMany(id => pending.Of(id).Select(use => (SchemeId: id, use.Key, Used: use.Amount)));
+        return rows.Select(row => (row.SchemeId, row.Key, row.Used))
             .Concat(noted)
             .GroupBy(use => use.SchemeId)
             .ToDictionary(
                 scheme => scheme.Key,
-                scheme => scheme.GroupBy(use => use.Key).ToDictionary(key => key.Key, key => key.Sum(use => use.Fen))
+                scheme => scheme.GroupBy(use => use.Key).ToDictionary(key => key.Key, key => key.Sum(use => use.Used))
             );
     }
 

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Writer;
@@ -18,7 +19,8 @@ internal sealed class SchemeUsageRow
     /// <summary>See <see cref="CountedCap.Key"/>.</summary>
     public required string Key { get; init; }
 
-    public required long UsedFen { get; init; }
+    /// <summary>Fen, or grants where they are counted: <see cref="CountedCap.CountsGrants"/>.</summary>
+    public required long Used { get; init; }
 }
 
 /// <summary>
@@ -36,7 +38,7 @@ internal static class SchemeUsage
         var pending = scope.Cached<SchemeUses>();
         foreach (var use in uses)
         {
-            pending.Take(scope, use.SchemeId, use.Cap.Key, use.AmountFen, use.LimitFen);
+            pending.Take(scope, use.SchemeId, use.Cap.Key, use.Amount, use.Cap.Limit);
             if (!scope.Defers && !await pending.WriteAsync(scope.Sql))
             {
                 return use.Cap.Refuse(await UsedAsync(scope, use));
@@ -58,7 +60,7 @@ internal static class SchemeUsage
         return
         [
             .. grants
-                .SelectMany(grant => SchemeUse.Of(grant.Scheme, grant.AmountFen, order.BuyerId, order.PlacedAt))
+                .SelectMany(grant => SchemeUse.Of(grant.Scheme, grant.AmountFen, order.Identity, order.PlacedAt))
                 .OrderBy(use => use.SchemeId)
                 .ThenBy(use => use.Cap.Key, StringComparer.Ordinal),
         ];
@@ -69,7 +71,7 @@ internal static class SchemeUsage
     {
         foreach (var use in uses)
         {
-            if (await UsedAsync(scope, use) + use.AmountFen > use.LimitFen)
+            if (await UsedAsync(scope, use) + use.Amount > use.Cap.Limit)
             {
                 return false;
             }
@@ -79,7 +81,7 @@ internal static class SchemeUsage
     }
 
     /// <summary>Releases everything that the grants of an order have used. The caller lets an order go once only.</summary>
-    public static async Task ReleaseAsync(WriteScope scope, Guid orderId, Guid buyerId, DateTime placedAt)
+    public static async Task ReleaseAsync(WriteScope scope, Guid orderId, BuyerIdentity buyer, DateTime placedAt)
     {
         var (schemes, ofOwners) = await OwnersOfAsync(scope, orderId, ChinaTime.Day(placedAt));
         if (ofOwners.Count > 0)
@@ -92,19 +94,17 @@ internal static class SchemeUsage
             return;
         }
 
-        // A scheme has a row under exactly those of the keys that it counts, so that the schemes themselves need not be read.
-        var keys = CountedCap.KeysOf(buyerId, ChinaTime.Day(placedAt));
-        var uses = await scope.Sql.QueryAsync(
-            $"""
-            SELECT used.scheme_id, used.key, grants.amount_fen FROM grants JOIN scheme_usage AS used ON used.scheme_id = grants.scheme_id
-            WHERE grants.order_id = {orderId} AND used.key IN ({keys[0]}, {keys[1]}, {keys[2]}, {keys[3]})
-            """,
-            row => (SchemeId: row.GetGuid(0), Key: row.GetString(1), AmountFen: row.GetInt64(2))
+        var grants = await scope.Sql.QueryAsync(
+            $"SELECT scheme_id, amount_fen FROM grants WHERE order_id = {orderId}",
+            row => (SchemeId: row.GetGuid(0), AmountFen: row.GetInt64(1))
         );
         var pending = scope.Cached<SchemeUses>();
-        foreach (var (schemeId, key, amountFen) in uses)
+        foreach (var (schemeId, amountFen) in grants)
         {
-            pending.Release(scope, schemeId, key, amountFen);
+            foreach (var use in SchemeUse.Of(schemes.Single(scheme => scheme.Id == schemeId), amountFen, buyer, placedAt))
+            {
+                pending.Release(scope, schemeId, use.Cap.Key, use.Amount);
+            }
         }
 
         if (!scope.Defers && !await pending.WriteAsync(scope.Sql))
@@ -150,6 +150,6 @@ internal static class SchemeUsage
         scope
             .Db.Set<SchemeUsageRow>()
             .Where(row => row.SchemeId == use.SchemeId && row.Key == use.Cap.Key)
-            .Select(row => row.UsedFen)
+            .Select(row => row.Used)
             .SingleOrDefaultAsync();
 }

@@ -14,19 +14,19 @@ internal sealed class SchemeUses : IDeferredRows
     public string Table => "scheme_usage";
 
     /// <summary>
-    /// Notes that a grant uses <paramref name="amountFen"/> of a count that may hold <paramref name="limitFen"/>; forgotten if the
+    /// Notes that a grant uses <paramref name="amount"/> of a count that may hold <paramref name="limit"/>; forgotten if the
     /// command is undone.
     /// </summary>
-    public void Take(WriteScope scope, Guid schemeId, string key, long amountFen, long limitFen) =>
-        Add(scope, schemeId, key, new Use(amountFen, limitFen));
+    public void Take(WriteScope scope, Guid schemeId, string key, long amount, long limit) =>
+        Add(scope, schemeId, key, new Use(amount, limit));
 
     /// <summary>Notes that a grant releases what it has used; forgotten if the command is undone.</summary>
-    public void Release(WriteScope scope, Guid schemeId, string key, long amountFen) =>
-        Add(scope, schemeId, key, new Use(-amountFen, long.MaxValue));
+    public void Release(WriteScope scope, Guid schemeId, string key, long amount) =>
+        Add(scope, schemeId, key, new Use(-amount, long.MaxValue));
 
     /// <summary>By key what was noted of a scheme and is not written yet.</summary>
-    public IEnumerable<(string Key, long Fen)> Of(Guid schemeId) =>
-        pending.Where(row => row.Key.SchemeId == schemeId).Select(row => (row.Key.Key, row.Value.Sum(use => use.Fen)));
+    public IEnumerable<(string Key, long Amount)> Of(Guid schemeId) =>
+        pending.Where(row => row.Key.SchemeId == schemeId).Select(row => (row.Key.Key, row.Value.Sum(use => use.Amount)));
 
     public async Task<bool> WriteAsync(SqlStatements sql)
     {
@@ -53,9 +53,9 @@ internal sealed class SchemeUses : IDeferredRows
         var (sum, least, most) = (0L, 0L, long.MaxValue);
         foreach (var use in uses)
         {
-            sum += use.Fen;
+            sum += use.Amount;
             least = Math.Max(least, -sum);
-            most = use.LimitFen == long.MaxValue ? most : Math.Min(most, use.LimitFen - sum);
+            most = use.Limit == long.MaxValue ? most : Math.Min(most, use.Limit - sum);
         }
 
         if (most < least)
@@ -67,16 +67,16 @@ internal sealed class SchemeUses : IDeferredRows
             least > 0
                 ? await sql.ExecuteAsync(
                     $"""
-                    UPDATE scheme_usage SET used_fen = used_fen + {sum}
-                    WHERE scheme_id = {schemeId} AND key = {key} AND used_fen >= {least} AND used_fen <= {most}
+                    UPDATE scheme_usage SET used = used + {sum}
+                    WHERE scheme_id = {schemeId} AND key = {key} AND used >= {least} AND used <= {most}
                     """
                 )
                 // The first use inserts. That all of these together fit is seen above.
                 : await sql.ExecuteAsync(
                     $"""
-                    INSERT INTO scheme_usage (scheme_id, key, used_fen) VALUES ({schemeId}, {key}, {sum})
-                    ON CONFLICT (scheme_id, key) DO UPDATE SET used_fen = scheme_usage.used_fen + {sum}
-                    WHERE scheme_usage.used_fen <= {most}
+                    INSERT INTO scheme_usage (scheme_id, key, used) VALUES ({schemeId}, {key}, {sum})
+                    ON CONFLICT (scheme_id, key) DO UPDATE SET used = scheme_usage.used + {sum}
+                    WHERE scheme_usage.used <= {most}
                     """
                 );
         return written == 1;
@@ -94,11 +94,11 @@ internal sealed class SchemeUses : IDeferredRows
     }
 
     /// <summary>A class, so that a command takes back its own of two that are equal.</summary>
-    /// <param name="fen">Below zero is released.</param>
-    private sealed class Use(long fen, long limitFen)
+    /// <param name="amount">Fen or grants; below zero is released.</param>
+    private sealed class Use(long amount, long limit)
     {
-        public long Fen => fen;
+        public long Amount => amount;
 
-        public long LimitFen => limitFen;
+        public long Limit => limit;
     }
 }

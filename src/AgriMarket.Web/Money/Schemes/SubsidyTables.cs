@@ -41,7 +41,7 @@ internal sealed class SubsidyTables : ITables
         });
         model.Entity<SchemeUsageRow>(usage =>
         {
-            usage.ToTable("scheme_usage", table => table.HasCheckConstraint("ck_scheme_usage_used", "used_fen >= 0"));
+            usage.ToTable("scheme_usage", table => table.HasCheckConstraint("ck_scheme_usage_used", "used >= 0"));
             usage.HasKey(row => new { row.SchemeId, row.Key });
             usage.IsClustered();
             usage.HasOne<Scheme>().WithMany().HasForeignKey(row => row.SchemeId);

@@ -204,7 +204,7 @@ public sealed partial class CheckoutPage
         readings++;
         try
         {
-            var quoted = await Service.QuoteAsync(WantedLines, place, buyerId);
+            var quoted = await Service.QuoteAsync(WantedLines, place, buyerId, Form.Street);
             if (place != Form.RegionCode)
             {
                 // Another place was chosen meanwhile, and its own quote is on its way.

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
@@ -98,6 +99,9 @@ internal sealed class OrderTables : ITables
         order.HasIndex(row => new { row.BuyerId, row.PlacedAt });
         order.HasIndex(row => row.PayBefore).HasFilter("status = 'AwaitingPayment'");
         order.HasIndex(row => row.EndedAt).HasFilter("status = 'Expired'");
+        order.Ignore(row => row.Identity);
+        order.Property(row => row.MobileKey).HasMaxLength(BuyerIdentity.KeyLength);
+        order.Property(row => row.AddressKey).HasMaxLength(BuyerIdentity.KeyLength);
         order.Property(row => row.Network).HasMaxLength(Order.NetworkMaxLength);
         order.HasIndex(row => row.PaidAt).HasFilter("paid_at IS NOT NULL");
         order.ComplexProperty(

@@ -1,7 +1,9 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Live;
+using AgriMarket.Platform.Storage.Sql;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Ledger;
@@ -26,7 +28,7 @@ internal static class UnpaidOrders
     public static async Task<Result<Done>> CancelAsync(WriteScope scope, UnpaidReservations reservations, Guid orderId, Guid buyerId) =>
         await FindAsync(
             scope,
-            $"SELECT id, buyer_id, placed_at, pay_before, status FROM orders WHERE id = {orderId} AND buyer_id = {buyerId}"
+            $"SELECT id, buyer_id, placed_at, pay_before, status, mobile_key, address_key FROM orders WHERE id = {orderId} AND buyer_id = {buyerId}"
         )
             is { } order
             ? order.Status == OrderStatus.Cancelled
@@ -41,7 +43,7 @@ internal static class UnpaidOrders
     public static async Task<Result<Done>> ExpireAsync(WriteScope scope, UnpaidReservations reservations, Guid orderId) =>
         await FindAsync(
             scope,
-            $"SELECT id, buyer_id, placed_at, pay_before, status FROM orders WHERE id = {orderId} AND pay_before <= {scope.Now}"
+            $"SELECT id, buyer_id, placed_at, pay_before, status, mobile_key, address_key FROM orders WHERE id = {orderId} AND pay_before <= {scope.Now}"
         )
             is { } order
             ? await ReleaseAsync(scope, reservations, order, OrderAction.Expire)
@@ -51,9 +53,17 @@ internal static class UnpaidOrders
         (
             await scope.Sql.QueryAsync(
                 which,
-                row => new UnpaidOrder(row.GetGuid(0), row.GetGuid(1), row.GetInstant(2), row.GetInstant(3), row.GetWord<OrderStatus>(4))
+                row => new UnpaidOrder(
+                    row.GetGuid(0),
+                    new BuyerIdentity(row.GetGuid(1), Text(row, 5), Text(row, 6)),
+                    row.GetInstant(2),
+                    row.GetInstant(3),
+                    row.GetWord<OrderStatus>(4)
+                )
             )
         ).FirstOrDefault();
+
+    private static string? Text(StoredRow row, int column) => row.IsNull(column) ? null : row.GetString(column);
 
     private static async Task<Result<Done>> ReleaseAsync(
         WriteScope scope,
@@ -89,7 +99,7 @@ internal static class UnpaidOrders
         await FreeAsync(scope, order, expires: action == OrderAction.Expire);
         if (action == OrderAction.Expire)
         {
-            reservations.RanOut(scope, order.Id, order.BuyerId);
+            reservations.RanOut(scope, order.Id, order.Buyer.MemberId);
         }
         else
         {
@@ -114,9 +124,9 @@ internal static class UnpaidOrders
             order.Id,
             open => open.Select(pending => expires ? pending.Expired(scope.Now) : pending.Voided(scope.Now))
         );
-        await SchemeUsage.ReleaseAsync(scope, order.Id, order.BuyerId, order.PlacedAt);
+        await SchemeUsage.ReleaseAsync(scope, order.Id, order.Buyer, order.PlacedAt);
     }
 
     /// <summary>What is decided on.</summary>
-    private sealed record UnpaidOrder(Guid Id, Guid BuyerId, DateTime PlacedAt, DateTime PayBefore, OrderStatus Status);
+    private sealed record UnpaidOrder(Guid Id, BuyerIdentity Buyer, DateTime PlacedAt, DateTime PayBefore, OrderStatus Status);
 }

@@ -70,7 +70,7 @@ internal static class OrderEndpoints
         SchemeFormatter words,
         Refusals sentences
     ) =>
-        (await orders.QuoteAsync(request.Wanted, request.ShipTo.RegionCode, buyer.RequireMemberId())).Answer(quote =>
+        (await orders.QuoteAsync(request.Wanted, request.ShipTo.RegionCode, buyer.RequireMemberId(), request.ShipTo.Street)).Answer(quote =>
             QuoteResponse.Of(quote, words, sentences)
         );
 

@@ -27,7 +27,7 @@ internal static class OrderModule
             .ValidateDataAnnotations()
             .Validate(options => options.Unpaid.IsSound, "Orders:Unpaid: every bound is above zero, and a percentage 100 at the most.")
             .ValidateOnStart();
-        builder.Services.AddSingleton<BuyerStandings>();
+        builder.Services.AddSingleton<KnownBuyers>();
         builder.Services.AddSingleton<UnpaidReservations>();
         builder.Services.AddHostedService<UnpaidReservationsJob>();
         builder.Services.AddSingleton<OrderService>();

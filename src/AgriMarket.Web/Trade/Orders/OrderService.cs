@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Jobs;
@@ -29,6 +30,7 @@ public sealed class OrderService(
     FreightTariff tariff,
     ReferencePriceCache references,
     UnpaidReservations reservations,
+    KnownBuyers buyers,
     RunningSchemes running,
     PaymentService payments,
     ParcelPayouts parcels,
@@ -42,26 +44,51 @@ public sealed class OrderService(
     );
 
     /// <summary>What the lines would cost now. Nothing is reserved.</summary>
-    public async Task<Result<Quote>> QuoteAsync(IReadOnlyList<WantedLine> lines, string destinationCode, Guid buyerId)
+    /// <param name="street">Of the address, once it is known: what is counted for a door counts for it.</param>
+    public async Task<Result<Quote>> QuoteAsync(
+        IReadOnlyList<WantedLine> lines,
+        string destinationCode,
+        Guid buyerId,
+        string? street = null
+    )
     {
         await using var db = await contexts.CreateDbContextAsync();
         var now = clock.GetUtcNow().UtcDateTime;
         var lots = await LotsById(db, WantedLots(lines)).ToDictionaryAsync(lot => lot.Id);
-        var schemes = await running.FundedAsync(db, now, lots.Values, buyerId);
-        return Quote.For(lines, destinationCode, buyerId, await FactsAsync(db, lots, schemes, buyerId, now));
+        var buyer = await BuyerAsync(db, buyerId, destinationCode, street, now);
+        var schemes = await running.FundedAsync(db, now, lots.Values, Identity(buyerId, buyer));
+        return Quote.For(lines, destinationCode, buyerId, await FactsAsync(db, lots, schemes, buyer, now));
     }
+
+    private async ValueTask<BuyerFacts> BuyerAsync(MarketDb db, Guid buyerId, string regionCode, string? street, DateTime now)
+    {
+        await reservations.ReadOnceAsync();
+        var known = await buyers.FindAsync(db, buyerId, now);
+        return new BuyerFacts(
+            known.MobileKey,
+            string.IsNullOrWhiteSpace(street) ? null : AddressKey.Of(regionCode, street),
+            known.Standing == BuyerStanding.New ? reservations.Share : null
+        );
+    }
+
+    private static BuyerIdentity Identity(Guid buyerId, BuyerFacts buyer) => new(buyerId, buyer.MobileKey, buyer.AddressKey);
 
     private async Task<QuoteFacts> FactsAsync(
         MarketDb db,
         IReadOnlyDictionary<Guid, Lot> lots,
         IReadOnlyList<FundedScheme> schemes,
-        Guid buyerId,
+        BuyerFacts buyer,
         DateTime now
     ) =>
-        await reservations.BoundAsync(
-            db,
-            buyerId,
-            new QuoteFacts(lots, schemes, produce, await references.GetAsync(db, now), regions, tariff, now)
+        new(
+            lots,
+            buyer.Share is null ? schemes : [.. schemes.Select(reservations.ForNewBuyer)],
+            produce,
+            await references.GetAsync(db, now),
+            regions,
+            tariff,
+            now,
+            buyer
         );
 
     /// <summary>
@@ -76,8 +103,9 @@ public sealed class OrderService(
     private async Task<Result<Guid>> PlaceAsync(WriteScope scope, OrderIntent intent)
     {
         var lots = await scope.Cached<LotCache>().FindAsync(scope, WantedLots(intent.Lines));
-        var schemes = await scope.Cached<SchemeCache>().FindAsync(scope, intent.BuyerId, lots.Values);
-        var facts = await FactsAsync(scope.Db, lots, schemes, intent.BuyerId, scope.Now);
+        var buyer = await BuyerAsync(scope.Db, intent.BuyerId, intent.ShipTo.RegionCode, intent.ShipTo.Street, scope.Now);
+        var schemes = await scope.Cached<SchemeCache>().FindAsync(scope, Identity(intent.BuyerId, buyer), lots.Values);
+        var facts = await FactsAsync(scope.Db, lots, schemes, buyer, scope.Now);
         var decided = Placement.Plan(intent, facts, await OrderHolds.TimeForAsync(scope.Db, facts, options.Value.HoldMinutes));
         if (!decided.IsOk)
         {

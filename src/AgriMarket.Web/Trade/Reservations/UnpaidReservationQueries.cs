@@ -1,9 +1,9 @@
-using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Trade.Reservations;
@@ -41,7 +41,8 @@ internal static class UnpaidReservationQueries
             {
                 order.Id,
                 order.BuyerId,
-                order.ShipTo,
+                order.ShipTo.Mobile,
+                order.AddressKey,
                 order.Network,
                 order.Standing,
                 order.PlacedAt,
@@ -52,8 +53,8 @@ internal static class UnpaidReservationQueries
             order => new Reservation(
                 order.Id,
                 order.BuyerId,
-                order.ShipTo.Mobile,
-                AddressKey.Of(order.ShipTo),
+                order.Mobile,
+                order.AddressKey ?? "",
                 order.Network,
                 order.Standing!.Value,
                 order.PlacedAt,
@@ -71,12 +72,19 @@ internal static class UnpaidReservationQueries
             .ToListAsync();
 
     /// <summary>
-    /// How well a buyer is known: by something that they paid before <paramref name="paidBefore"/> and kept, or by a confirmed role.
+    /// How well a buyer is known, by something that they paid before <paramref name="paidBefore"/> and kept or by a confirmed role, and the
+    /// mobile number that they have proved.
     /// </summary>
-    public static async Task<BuyerStanding> StandingOfAsync(this MarketDb db, Guid buyerId, DateTime paidBefore) =>
-        await db.Set<Order>()
-            .AnyAsync(order => order.BuyerId == buyerId && order.PaidAt <= paidBefore && order.Status != OrderStatus.Refunded)
-        || await db.Set<RoleApplication>().AnyAsync(row => row.MemberId == buyerId && row.Status == ApplicationStatus.Confirmed)
-            ? BuyerStanding.Known
-            : BuyerStanding.New;
+    public static async Task<KnownBuyer> BuyerAsync(this MarketDb db, Guid buyerId, DateTime paidBefore) =>
+        await db.Set<Member>()
+            .Where(member => member.Id == buyerId)
+            .Select(member => new KnownBuyer(
+                db.Set<Order>().Any(order => order.BuyerId == buyerId && order.PaidAt <= paidBefore && order.Status != OrderStatus.Refunded)
+                || db.Set<RoleApplication>().Any(row => row.MemberId == buyerId && row.Status == ApplicationStatus.Confirmed)
+                    ? BuyerStanding.Known
+                    : BuyerStanding.New,
+                member.VerifiedMobile
+            ))
+            .SingleOrDefaultAsync()
+        ?? new KnownBuyer(BuyerStanding.New, null);
 }

@@ -15,12 +15,7 @@ namespace AgriMarket.Web.Trade.Reservations;
 /// statement. Read from the orders at the first need, and moved by the commands of this process; those of other processes on
 /// the same database are seen some seconds later (<see cref="UnpaidReservationsJob"/>). For several threads.
 /// </summary>
-public sealed class UnpaidReservations(
-    IDbContextFactory<MarketDb> contexts,
-    BuyerStandings standings,
-    IOptions<OrderOptions> options,
-    TimeProvider clock
-)
+public sealed class UnpaidReservations(IDbContextFactory<MarketDb> contexts, IOptions<OrderOptions> options, TimeProvider clock)
 {
     /// <summary>
     /// A command lasts less. What one of them has just counted, or ended, a reading need not have seen, and changes nothing about it.
@@ -37,22 +32,24 @@ public sealed class UnpaidReservations(
 
     private ReservationLimits Limits => options.Value.Unpaid;
 
-    /// <summary>The facts of a quote with what bounds its buyer, if the market does not know them yet.</summary>
-    public async ValueTask<QuoteFacts> BoundAsync(MarketDb db, Guid buyerId, QuoteFacts facts)
+    /// <summary>How much new buyers may reserve of a lot.</summary>
+    public NewBuyerShare Share => new(Limits, OfNewBuyers);
+
+    /// <summary>Reads what is reserved, unless that was done already.</summary>
+    public async ValueTask ReadOnceAsync()
     {
         if (!isRead)
         {
             await ReadAsync();
         }
-
-        return await standings.OfAsync(db, buyerId, facts.Now) == BuyerStanding.New
-            ? facts with
-            {
-                NewBuyers = new NewBuyerShare(Limits, OfNewBuyers),
-                Schemes = [.. facts.Schemes.Select(ForNewBuyer)],
-            }
-            : facts;
     }
+
+    /// <summary>A scheme with what a new buyer may reserve of its budget.</summary>
+    public FundedScheme ForNewBuyer(FundedScheme funded) =>
+        funded with
+        {
+            NewBuyerRoomFen = Limits.RoomOfBudget(funded.AvailableFen, OfNewBuyers(funded.Scheme.Id)),
+        };
 
     /// <summary>Why an order may not be placed now, as <see cref="ReservationTally.WhyNot"/> says; null when it may.</summary>
     public Rejection? WhyNot(Reservation wanted, DateTime now)
@@ -149,12 +146,6 @@ public sealed class UnpaidReservations(
             tally.RanOut(order);
         }
     }
-
-    private FundedScheme ForNewBuyer(FundedScheme funded) =>
-        funded with
-        {
-            NewBuyerRoomFen = Limits.RoomOfBudget(funded.AvailableFen, OfNewBuyers(funded.Scheme.Id)),
-        };
 
     private long OfNewBuyers(Guid lotOrSchemeId)
     {

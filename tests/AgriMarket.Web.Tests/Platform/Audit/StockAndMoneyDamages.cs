@@ -138,7 +138,7 @@ internal static class StockAndMoneyDamages
             {
                 "a counted cap that was passed",
                 "Subsidies",
-                "SELECT scheme_id FROM scheme_usage WHERE used_fen > 1 AND key LIKE 'day:%'",
+                "SELECT scheme_id FROM scheme_usage WHERE used > 1 AND key LIKE 'day:%'",
                 "UPDATE schemes SET per_day_fen = 1 WHERE id = @key"
             },
             {

@@ -306,7 +306,6 @@ public sealed class UnpaidReservationsTests(MarketApp market) : IClassFixture<Ma
     private UnpaidReservations Anew() =>
         new(
             market.Services.GetRequiredService<IDbContextFactory<MarketDb>>(),
-            new BuyerStandings(),
             market.Services.GetRequiredService<IOptions<OrderOptions>>(),
             market.Clock
         );

@@ -1,12 +1,13 @@
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
 using AgriMarket.Web.Trade.Reservations;
 
 namespace AgriMarket.Web.Tests.Trade.Reservations;
 
-public sealed class BuyerStandingsTests(MarketApp market) : IClassFixture<MarketApp>
+public sealed class KnownBuyersTests(MarketApp market) : IClassFixture<MarketApp>
 {
     [Fact]
     public async Task WhoHasAConfirmedRoleOrPaidADayAgoIsKnown()
@@ -17,17 +18,17 @@ public sealed class BuyerStandingsTests(MarketApp market) : IClassFixture<Market
         var paidAt = market.Clock.GetUtcNow().UtcDateTime;
         await using var db = trade.Db();
 
-        Assert.Equal(BuyerStanding.Known, await new BuyerStandings().OfAsync(db, trade.Proposer, paidAt));
-        Assert.Equal(BuyerStanding.New, await new BuyerStandings().OfAsync(db, trade.Stranger, paidAt.AddDays(2)));
-        Assert.Equal(BuyerStanding.New, await new BuyerStandings().OfAsync(db, trade.Buyer, paidAt.AddDays(1).AddTicks(-1)));
-        Assert.Equal(BuyerStanding.Known, await new BuyerStandings().OfAsync(db, trade.Buyer, paidAt.AddDays(1)));
+        Assert.Equal(BuyerStanding.Known, await StandingAsync(new KnownBuyers(), db, trade.Proposer, paidAt));
+        Assert.Equal(BuyerStanding.New, await StandingAsync(new KnownBuyers(), db, trade.Stranger, paidAt.AddDays(2)));
+        Assert.Equal(BuyerStanding.New, await StandingAsync(new KnownBuyers(), db, trade.Buyer, paidAt.AddDays(1).AddTicks(-1)));
+        Assert.Equal(BuyerStanding.Known, await StandingAsync(new KnownBuyers(), db, trade.Buyer, paidAt.AddDays(1)));
     }
 
     [Fact]
     public async Task MoreBuyersThanAreKeptAreAllKnown()
     {
         var trade = await OrderFixture.OpenAsync(market, "520381");
-        var standings = new BuyerStandings { Most = 2 };
+        var buyers = new KnownBuyers { Most = 2 };
         var now = market.Clock.GetUtcNow().UtcDateTime;
         await using var db = trade.Db();
         foreach (
@@ -40,8 +41,8 @@ public sealed class BuyerStandingsTests(MarketApp market) : IClassFixture<Market
             }
         )
         {
-            Assert.Equal(expected, await standings.OfAsync(db, member, now));
-            Assert.InRange(standings.Kept, 1, 2);
+            Assert.Equal(expected, await StandingAsync(buyers, db, member, now));
+            Assert.InRange(buyers.Kept, 1, 2);
         }
     }
 
@@ -50,15 +51,18 @@ public sealed class BuyerStandingsTests(MarketApp market) : IClassFixture<Market
     public async Task WhatIsKnownIsForgottenAfterAMinute()
     {
         var trade = await OrderFixture.OpenAsync(market, "520326");
-        var standings = new BuyerStandings();
+        var buyers = new KnownBuyers();
         var now = market.Clock.GetUtcNow().UtcDateTime;
         await using var db = trade.Db();
-        Assert.Equal(BuyerStanding.New, await standings.OfAsync(db, trade.Stranger, now));
+        Assert.Equal(BuyerStanding.New, await StandingAsync(buyers, db, trade.Stranger, now));
 
         db.AddConfirmed(trade.Stranger, MemberRole.Institution, "食堂", "310104", now);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(BuyerStanding.New, await standings.OfAsync(db, trade.Stranger, now.AddSeconds(59)));
-        Assert.Equal(BuyerStanding.Known, await standings.OfAsync(db, trade.Stranger, now.AddSeconds(60)));
+        Assert.Equal(BuyerStanding.New, await StandingAsync(buyers, db, trade.Stranger, now.AddSeconds(59)));
+        Assert.Equal(BuyerStanding.Known, await StandingAsync(buyers, db, trade.Stranger, now.AddSeconds(60)));
     }
+
+    private static async Task<BuyerStanding> StandingAsync(KnownBuyers buyers, MarketDb db, Guid buyerId, DateTime now) =>
+        (await buyers.FindAsync(db, buyerId, now)).Standing;
 }

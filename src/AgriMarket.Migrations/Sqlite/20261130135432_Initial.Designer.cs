@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AgriMarket.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261130133858_Initial")]
+    [Migration("20261130135432_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2091,6 +2091,11 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_key");
+
                     b.Property<byte[]>("BuyerId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -2107,6 +2112,11 @@ namespace AgriMarket.Migrations.Sqlite
                     b.Property<long>("GoodsFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("goods_fen");
+
+                    b.Property<string>("MobileKey")
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mobile_key");
 
                     b.Property<string>("Network")
                         .HasMaxLength(45)
@@ -3730,15 +3740,15 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
-                    b.Property<long>("UsedFen")
+                    b.Property<long>("Used")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("used_fen");
+                        .HasColumnName("used");
 
                     b.HasKey("SchemeId", "Key");
 
                     b.ToTable("scheme_usage", null, t =>
                         {
-                            t.HasCheckConstraint("ck_scheme_usage_used", "used_fen >= 0");
+                            t.HasCheckConstraint("ck_scheme_usage_used", "used >= 0");
                         });
 
                     b.HasAnnotation("AgriMarket:Clustered", true);

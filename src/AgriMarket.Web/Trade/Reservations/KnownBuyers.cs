@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Orders;
+using AgriMarket.Platform.Storage.Database;
+
+namespace AgriMarket.Web.Trade.Reservations;
+
+/// <summary>A buyer.</summary>
+/// <param name="Mobile">The number they have proved; null while they have proved none.</param>
+public sealed record KnownBuyer(BuyerStanding Standing, string? Mobile)
+{
+    public string? MobileKey { get; } = Mobile is null ? null : BuyerIdentity.Key(Mobile);
+}
+
+/// <summary>Those who buy just now, as they were within the last minute. For several threads.</summary>
+public sealed class KnownBuyers
+{
+    /// <summary>Kept at once, about 10 MB; beyond it all are forgotten and read again.</summary>
+    internal const int MostBuyers = 50_000;
+
+    private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whoever buys with stolen money is found out within hours, and a day costs an invented buyer more than a minute.</summary>
+    private static readonly TimeSpan PaidFor = TimeSpan.FromDays(1);
+
+    private readonly ConcurrentDictionary<Guid, (KnownBuyer Buyer, DateTime ReadAt)> known = [];
+
+    /// <summary>Smaller in tests only.</summary>
+    internal int Most { get; set; } = MostBuyers;
+
+    internal int Kept => known.Count;
+
+    public async ValueTask<KnownBuyer> FindAsync(MarketDb db, Guid buyerId, DateTime now)
+    {
+        if (known.TryGetValue(buyerId, out var read) && (now - read.ReadAt).Duration() < GoodFor)
+        {
+            return read.Buyer;
+        }
+
+        if (known.Count >= Most)
+        {
+            known.Clear();
+        }
+
+        var buyer = await db.BuyerAsync(buyerId, now - PaidFor);
+        known[buyerId] = (buyer, now);
+        return buyer;
+    }
+}
