@@ -112,8 +112,8 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
         });
 
     /// <summary>
-    /// Carries a proposed change out. Refused to the official who proposed it (<c>fund.same-official</c>), to who is no
-    /// official (<c>fund.not-official</c>), when it has been decided (<c>fund.change-decided</c>), when it no longer fits the
+    /// Carries a proposed change out. Refused to the official who proposed it (<c>fund.same-official</c>), also from another account
+    /// (<c>fund.same-mobile</c>, <c>fund.unproved</c>), to who is no official (<c>fund.not-official</c>), when it has been decided (<c>fund.change-decided</c>), when it no longer fits the
     /// fund (<c>fund.moved</c>), to closing while grants wait for their orders to be paid (<c>fund.pending</c>), and to taking back
     /// what is used (<c>fund.spent</c>).
     /// </summary>
@@ -131,6 +131,11 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
                 if (!approved.IsOk)
                 {
                     return Result<Done>.Refused(approved.Rejections);
+                }
+
+                if (await scope.Db.WhyNotSecondAsync(change.ProposedBy, officialId) is { } why)
+                {
+                    return why;
                 }
 
                 scope.Cached<SchemeCache>().Forget(scope);

@@ -61,7 +61,8 @@ public sealed class FundService(
 
     /// <summary>
     /// Opens a proposed fund: deposits its money and reserves its scheme's budget. Refused to the official who proposed it
-    /// (<c>fund.same-official</c>), to who is no official (<c>fund.not-official</c>), and when it is open already
+    /// (<c>fund.same-official</c>), also from another account (<c>fund.same-mobile</c>, <c>fund.unproved</c>), to who is no official
+    /// (<c>fund.not-official</c>), and when it is open already
     /// (<c>fund.not-proposed</c>).
     /// </summary>
     public Task<Result<Done>> ApproveAsync(Guid fundId, Guid officialId) =>
@@ -82,6 +83,11 @@ public sealed class FundService(
             if (!approved.IsOk)
             {
                 return approved;
+            }
+
+            if (await scope.Db.WhyNotSecondAsync(fund.ProposedBy, officialId) is { } why)
+            {
+                return why;
             }
 
             var budgets = await scope.Db.Set<Scheme>().AsNoTracking().Where(scheme => scheme.FundId == fundId).ToListAsync();

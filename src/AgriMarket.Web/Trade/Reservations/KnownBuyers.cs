@@ -20,6 +20,9 @@ public sealed class KnownBuyers
 
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whoever is asked to prove their mobile does it and looks again.</summary>
+    private static readonly TimeSpan UnprovedGoodFor = TimeSpan.FromSeconds(5);
+
     /// <summary>Whoever buys with stolen money is found out within hours, and a day costs an invented buyer more than a minute.</summary>
     private static readonly TimeSpan PaidFor = TimeSpan.FromDays(1);
 
@@ -32,7 +35,7 @@ public sealed class KnownBuyers
 
     public async ValueTask<KnownBuyer> FindAsync(MarketDb db, Guid buyerId, DateTime now)
     {
-        if (known.TryGetValue(buyerId, out var read) && (now - read.ReadAt).Duration() < GoodFor)
+        if (known.TryGetValue(buyerId, out var read) && (now - read.ReadAt).Duration() < (read.Buyer.Mobile is null ? UnprovedGoodFor : GoodFor))
         {
             return read.Buyer;
         }

@@ -1,9 +1,12 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Money.FundChanges;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Funds;
+using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Money.Funds;
@@ -30,6 +33,31 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
         Assert.Equal("fund.not-proposed", (await Funds.ApproveAsync(proposal.FundId, trade.Approver)).Rejections[0].Code);
         var overview = (await Reads.BooksAsync(proposal.FundId))!.Overview;
         Assert.Equal((100_000, 0, 0, 100_000), (overview.DepositFen, overview.GrantedFen, overview.PendingFen, overview.LeftFen));
+    }
+
+    /// <summary>The attack: one official with two accounts proposes from one and approves from the other.</summary>
+    [Fact]
+    public async Task TwoAccountsOfOnePersonAreNoTwoOfficials()
+    {
+        var trade = await OrderFixture.OpenAsync(market, "520381");
+        var proposal = Proposal(trade);
+        Assert.True((await Funds.ProposeAsync(proposal)).IsOk);
+
+        await SetMobileAsync(trade.Approver, await MobileAsync(trade.Proposer));
+        Assert.Equal("fund.same-mobile", (await Funds.ApproveAsync(proposal.FundId, trade.Approver)).Rejections[0].Code);
+        await SetMobileAsync(trade.Approver, null);
+        Assert.Equal("fund.unproved", (await Funds.ApproveAsync(proposal.FundId, trade.Approver)).Rejections[0].Code);
+        Assert.Equal(0, (await Reads.BooksAsync(proposal.FundId))!.Overview.DepositFen);
+
+        await SetMobileAsync(trade.Approver, VerifiedMobiles.Next());
+        Assert.True((await Funds.ApproveAsync(proposal.FundId, trade.Approver)).IsOk);
+
+        // What changes an open fund is approved by two persons too.
+        var changes = market.Services.GetRequiredService<FundChangeService>();
+        var freeze = new FundChangeIntent(Guid.CreateVersion7(), proposal.FundId, FundAction.Freeze, 0, null, trade.Proposer);
+        Assert.True((await changes.ProposeAsync(freeze)).IsOk);
+        await SetMobileAsync(trade.Approver, await MobileAsync(trade.Proposer));
+        Assert.Equal("fund.same-mobile", (await changes.ApproveAsync(freeze.Id, trade.Approver)).Rejections[0].Code);
     }
 
     [Fact]
@@ -182,5 +210,19 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
             today,
             today.AddDays(30)
         );
+    }
+
+    private async Task<string?> MobileAsync(Guid memberId)
+    {
+        await using var db = OrderFixture.Db(market);
+        return await db.VerifiedMobileOfAsync(memberId);
+    }
+
+    private async Task SetMobileAsync(Guid memberId, string? mobile)
+    {
+        await using var db = OrderFixture.Db(market);
+        await db.Set<Member>()
+            .Where(member => member.Id == memberId)
+            .ExecuteUpdateAsync(member => member.SetProperty(row => row.VerifiedMobile, mobile), TestContext.Current.CancellationToken);
     }
 }
