@@ -17,6 +17,7 @@ using AgriMarket.Web.Matching.Runs;
 using AgriMarket.Web.Matching.Shortfalls;
 using AgriMarket.Web.Matching.Solver;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.OwnData;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
@@ -46,6 +47,7 @@ internal static class MatchingModule
             new(NavPlaces.BackOffice, 40, "Backoffice.Matching", MatchingAddresses.Review) { Policy = Policies.Official, Picture = "truck" }
         );
         services.AddSingleton<IInvariants, MatchInvariants>();
+        services.AddSingleton<IPersonalData, DemandPersonalData>();
         services.AddSingleton<MatchMap>();
         services.AddSingleton<MatchDrafts>();
         services.AddSingleton<MatchReads>();

@@ -6,6 +6,7 @@ using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Verbs;
 using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.OwnData;
 using AgriMarket.Web.People.Roles;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.People.SignIn;
@@ -25,11 +26,7 @@ internal static class PeopleModule
     {
         builder.Services.AddOptions<MemberOptions>().BindConfiguration(MemberOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddMemberCookies();
-        builder.Services.AddSingleton<MemberTokens>();
-        builder.Services.AddSingleton<OpenSessions>();
-        builder.Services.AddSingleton<MemberSessions>();
-        builder.Services.AddHostedService<OldSessionJob>();
-        builder.Services.AddScoped<TokenService>();
+        builder.Services.AddSessions();
         builder.Services.AddAuthorization(Policies.Configure);
         builder.Services.AddRolePermissions();
         builder.Services.AddCascadingAuthenticationState();
@@ -55,12 +52,10 @@ internal static class PeopleModule
             .AddClaimsPrincipalFactory<MemberClaims>();
         builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContext());
         builder.Services.AddScoped<IUserStore<Member>, UserOnlyStore<Member, MarketDb, Guid>>();
-        builder.Services.AddSingleton<PasswordThrottle>();
-        builder.Services.AddSingleton<KnownDevices>();
-        builder.Services.AddSingleton<MemberLocks>();
-        builder.Services.AddScoped<PasswordCheck>();
         builder.Services.AddScoped<SignInService>();
         builder.Services.AddScoped<MemberService>();
+        builder.Services.AddScoped<OwnDataService>();
+        builder.Services.AddSingleton<IPersonalData, MemberPersonalData>();
         builder.Services.AddSingleton<RoleService>();
         builder.Services.AddSingleton<MemberReads>();
         builder.Services.AddRefusals<MemberText>("member");
@@ -70,6 +65,19 @@ internal static class PeopleModule
         );
         builder.Services.AddVerb(MemberVerbs.Admin);
         builder.Services.AddRateLimiter(limits => limits.AddPolicy(Policies.PasswordForms, LimitByAddress));
+    }
+
+    private static void AddSessions(this IServiceCollection services)
+    {
+        services.AddSingleton<MemberTokens>();
+        services.AddSingleton<OpenSessions>();
+        services.AddSingleton<MemberSessions>();
+        services.AddHostedService<OldSessionJob>();
+        services.AddScoped<TokenService>();
+        services.AddSingleton<PasswordThrottle>();
+        services.AddSingleton<KnownDevices>();
+        services.AddSingleton<MemberLocks>();
+        services.AddScoped<PasswordCheck>();
     }
 
     /// <summary>Looking at the form is free; sending it is counted by network address.</summary>

@@ -3,6 +3,7 @@ using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.OwnData;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Reading;
 
@@ -26,6 +27,7 @@ internal static class UnsoldModule
         builder.Services.AddSingleton<UnsoldService>();
         builder.Services.AddSingleton<UnsoldPhotos>();
         builder.Services.AddSingleton<UnsoldReads>();
+        builder.Services.AddSingleton<IPersonalData, UnsoldReportPersonalData>();
         builder.Services.AddHostedService<UnsoldReportFollowUp>();
         builder.Services.AddDueWork<UnsoldText>("unsold.follow");
         builder.Services.AddNotificationKinds(UnsoldNotifications.UnsoldReported, UnsoldNotifications.UnsoldEnded);

@@ -1,9 +1,12 @@
 using AgriMarket.Domain.Backlog.UnsoldReports;
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.OwnData;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Aid.UnsoldReports;
@@ -48,4 +51,46 @@ internal sealed class UnsoldTables : ITables
             photo.HasOne<Member>().WithMany().HasForeignKey(row => row.OwnerId);
         });
     }
+}
+
+/// <summary>Reports that a member made, with whom to call about them.</summary>
+internal sealed class UnsoldReportPersonalData : IPersonalData
+{
+    public async Task<IReadOnlyList<PersonalTable>> ReadAsync(MarketDb db, Guid memberId)
+    {
+        var reports = await db.Set<UnsoldReport>()
+            .AsNoTracking()
+            .Where(row => row.ReporterId == memberId)
+            .OrderByDescending(row => row.At)
+            .Take(PersonalTable.MostRows)
+            .ToListAsync();
+        return
+        [
+            PersonalTable.Of(
+                "unsold_reports",
+                reports,
+                ("at", row => row.At),
+                ("produce_code", row => row.ProduceCode),
+                ("origin_code", row => row.OriginCode),
+                ("grams", row => row.Grams),
+                ("contact_name", row => row.ContactName),
+                ("contact_mobile", row => row.ContactMobile),
+                ("note", row => row.Note)
+            ),
+        ];
+    }
+
+    /// <summary>A report binds nobody.</summary>
+    public Task<Rejection?> WhyNotCloseAsync(WriteScope scope, Guid memberId) => Task.FromResult<Rejection?>(null);
+
+    public Task EraseAsync(WriteScope scope, Guid memberId) =>
+        scope
+            .Db.Set<UnsoldReport>()
+            .Where(row => row.ReporterId == memberId)
+            .ExecuteUpdateAsync(row =>
+                row.SetProperty(it => it.ReporterName, Member.ClosedName)
+                    .SetProperty(it => it.ContactName, Member.ClosedName)
+                    .SetProperty(it => it.ContactMobile, "")
+                    .SetProperty(it => it.Note, "")
+            );
 }

@@ -10,6 +10,9 @@ public sealed class Member : IdentityUser<Guid>
 {
     public const int DisplayNameMaxLength = 40;
 
+    /// <summary>In place of the names of whoever has closed their account.</summary>
+    public const string ClosedName = "—";
+
     public string DisplayName { get; set; } = "";
 
     public DateTime JoinedAt { get; set; }
@@ -39,6 +42,20 @@ public sealed class Member : IdentityUser<Guid>
     public void Lock(Guid administratorId, DateTime now) => (LockedAt, LockedBy) = (now, administratorId);
 
     public void Unlock() => (LockedAt, LockedBy) = (null, null);
+
+    /// <summary>Since when the account is closed, for good; null while it is not.</summary>
+    public DateTime? ClosedAt { get; private set; }
+
+    /// <summary>Makes the account nobody's: nothing says who it was, nobody signs in with it, and its login is free again.</summary>
+    public void Close(DateTime now)
+    {
+        var nobody = $"closed-{Id:N}";
+        IsDemo = false;
+        (ClosedAt, DisplayName, UserName, NormalizedUserName) = (now, ClosedName, nobody, nobody.ToUpperInvariant());
+        (VerifiedMobile, MobileVerifiedAt, PhoneNumber, PhoneNumberConfirmed) = (null, null, null, false);
+        (VerifiedEmail, EmailVerifiedAt, Email, EmailConfirmed) = (null, null, null, false);
+        (PasswordHash, SecurityStamp, ConcurrencyStamp) = (null, Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
+    }
 
     public string? Verified(ContactKind kind) => kind == ContactKind.Mobile ? VerifiedMobile : VerifiedEmail;
 

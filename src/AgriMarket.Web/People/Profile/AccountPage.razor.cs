@@ -38,9 +38,9 @@ public partial class AccountPage
 
     protected override async Task OnInitializedAsync()
     {
-        account = await Reads.OwnAccountAsync((await SignedIn).User.RequireMemberId());
         Naming ??= new NameTyped { DisplayName = (await SignedIn).User.DisplayName() };
         Changing ??= new PasswordTyped();
+        account = await Reads.OwnAccountAsync((await SignedIn).User.RequireMemberId());
     }
 
     private async Task RenameAsync() =>

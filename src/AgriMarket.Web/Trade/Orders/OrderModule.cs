@@ -5,6 +5,7 @@ using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Government.Orders;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.OwnData;
 using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Shop.Cart;
 using AgriMarket.Web.Trade.OrderAudit;
@@ -33,6 +34,7 @@ internal static class OrderModule
         builder.Services.AddSingleton<OrderService>();
         builder.Services.AddOrderLimits();
         builder.Services.AddSingleton<FarmOrderReads>();
+        builder.Services.AddSingleton<IPersonalData, OrderPersonalData>();
         builder.Services.AddSingleton<RefundRights>();
         builder.Services.AddSingleton<RefundService>();
         builder.Services.AddSingleton<SettlePayment>(services =>

@@ -6,6 +6,7 @@ using AgriMarket.Web.Tests.Support.Messages;
 using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using MimeKit;
 
 namespace AgriMarket.Web.Tests.People.Contacts;
@@ -100,6 +101,44 @@ public sealed class AccountMessengerTests
         Assert.Contains($"您的验证码是 {digits}", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains($"Your code is {digits}", mail.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain(digits, mail.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NeitherNumberNorCodeNorAddressIsLogged()
+    {
+        var log = new LogCatcher();
+        await using var gateway = await SmsGateway.StartAsync();
+        gateway.Answers = 500;
+        await using var market = new MarketApp(
+            Environments.Production,
+            [
+                .. gateway.Settings(),
+                ("Notifications:Smtp:Host", "127.0.0.1"),
+                ("Notifications:Smtp:Port", MailServer.DeadPort().ToString(CultureInfo.InvariantCulture)),
+                ("Notifications:Smtp:From", "AgriMarket <notifications@market.example>"),
+                ("Logging:LogLevel:Default", "Debug"),
+            ]
+        )
+        {
+            Contributes = services => services.AddSingleton<ILoggerProvider>(log),
+        };
+        var member = await MemberVisitor.EnrolAsync(market, Mobile);
+
+        await AskAsync(market, ContactKind.Mobile, Mobile, member);
+        market.Clock.Advance(TimeSpan.FromMinutes(1));
+        await AskAsync(market, ContactKind.Email, "li@example.com", member);
+        await SettleAsync(market, Mobile);
+        await SettleAsync(market, "li@example.com");
+
+        Assert.NotEmpty(log.Lines);
+        string[] secrets =
+        [
+            Mobile,
+            "li@example.com",
+            await market.DigitsAsync(Mobile, CodePurpose.SignIn),
+            await market.DigitsAsync("li@example.com", CodePurpose.SignIn),
+        ];
+        Assert.All(log.Lines, line => Assert.DoesNotContain(secrets, secret => line.Contains(secret, StringComparison.Ordinal)));
     }
 
     private static async Task AskAsync(MarketApp market, ContactKind kind, string target, Guid? memberId) =>

@@ -188,6 +188,7 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
         Assert.Equal((3, 3), (first.Total, second.Total));
         Assert.Equal(["食堂0", "食堂1", "食堂2"], first.Rows.Concat(second.Rows).Select(row => row.Application.DisplayName));
         Assert.All(first.Rows, row => Assert.True(row.MayDecide));
+        Assert.Equal("13800000040", first.Rows[0].Mobile?.Contact);
     }
 
     private static RoleRequest Request(Guid memberId, MemberRole role) => new(Guid.CreateVersion7(), memberId, role, "某处", "522634", "");

@@ -159,6 +159,7 @@ namespace AgriMarket.Migrations.Postgres
                     email_verified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     locked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     locked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),

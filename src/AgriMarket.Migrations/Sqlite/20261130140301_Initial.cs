@@ -158,6 +158,7 @@ namespace AgriMarket.Migrations.Sqlite
                     email_verified_at = table.Column<long>(type: "INTEGER", nullable: true),
                     locked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     locked_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
