@@ -40,6 +40,8 @@ using AgriMarket.Web.Shell;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.PageCache;
 using AgriMarket.Web.Shop;
+using AgriMarket.Web.Trade.Carriers;
+using AgriMarket.Web.Trade.Deliveries;
 using AgriMarket.Web.Trade.LotApi;
 using AgriMarket.Web.Trade.LotLists;
 using AgriMarket.Web.Trade.Lots;
@@ -70,6 +72,8 @@ builder.AddLots();
 builder.AddLotLists();
 builder.AddStock();
 builder.AddForecasts();
+builder.AddDeliveries();
+builder.AddCarriers();
 builder.AddOrders();
 builder.AddLedger();
 builder.AddPayments();
@@ -94,7 +98,7 @@ if (args.IsVerb())
     return await app.RunVerbAsync(args);
 }
 
-if (!app.HasMoneyThatIsMeant() || !await app.Services.HoldDatabaseAsync())
+if (!app.HasMoneyThatIsMeant() || !app.HasScansThatAreMeant() || !await app.Services.HoldDatabaseAsync())
 {
     return 1;
 }
@@ -134,6 +138,7 @@ api.MapLots();
 api.MapListing();
 api.MapShortfalls();
 api.MapOrders();
+api.MapCarriers();
 api.MapPayments();
 api.MapPayouts();
 api.MapDemands();

@@ -61,6 +61,9 @@ public sealed class MarketApp : WebApplicationFactory<Program>
             // In Production tests pay with test money too.
             ["Payments:AllowSandbox"] = "true",
 
+            // Tests say themselves what carriers scan.
+            ["Carriers:SandboxMinutes"] = "0",
+
             // Tests start runs themselves, so that no other takes what they expect to find.
             ["Matching:RunMinutes"] = "0",
             ["Logging:Console:LogLevel:Default"] = "None",
