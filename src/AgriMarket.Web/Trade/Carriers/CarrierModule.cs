@@ -118,7 +118,7 @@ internal static class CarrierModule
         return length > MaxBodyBytes ? null : System.Text.Encoding.UTF8.GetString(buffer, 0, length);
     }
 
-    private static string ProviderOf(IConfiguration settings, IWebHostEnvironment environment) =>
+    private static string ProviderOf(ConfigurationManager settings, IWebHostEnvironment environment) =>
         settings[$"{CarrierOptions.Section}:{nameof(CarrierOptions.Provider)}"] is { Length: > 0 } said ? said
         : environment.IsDevelopment() ? CarrierOptions.Sandbox
         : CarrierOptions.None;

@@ -63,6 +63,7 @@ public sealed class Kuaidi100Tests : IAsyncLifetime
     [Fact]
     public async Task ANumberIsSubscribedToAndItsScansCountOnceInAnyOrderIfTheyAreSigned()
     {
+        Assert.All(Carrier.All, carrier => Assert.NotEmpty(Kuaidi100Push.CompanyOf(carrier.Code)));
         var trade = await OrderFixture.OpenAsync(market, OrderFixture.Leishan);
         var (parcelId, number) = await ShipAsync(trade);
         await market.Services.GetRequiredService<CarrierRegistrations>().RegisterDueAsync(Cancel);
