@@ -24,7 +24,10 @@ public sealed record ParcelDeliveries(
         var (at, basis) = DeliveryRules.FinalAt(times, settings);
         var proof = Proofs.GetValueOrDefault(parcel.Id);
         var isDue = proof is not null || DeliveryRules.IsDue(times, settings, now);
-        return new DeliveryMoney(proof?.At ?? at, proof?.Basis ?? basis, proof is not null, isDue, Reviews.GetValueOrDefault(parcel.Id));
+        return new DeliveryMoney(proof?.At ?? at, proof?.Basis ?? basis, proof is not null, isDue, Reviews.GetValueOrDefault(parcel.Id))
+        {
+            IsScanned = times.PickedUpAt is not null,
+        };
     }
 }
 
@@ -35,6 +38,9 @@ public sealed record ParcelDeliveries(
 /// <param name="Review">Null where nobody has had to look.</param>
 public sealed record DeliveryMoney(DateTime At, DeliveryBasis Basis, bool IsFinal, bool IsDue, DeliveryReview? Review)
 {
+    /// <summary>Its carrier has it, or had.</summary>
+    public bool IsScanned { get; init; }
+
     public DeliveryReviewStatus? Status => Review?.Status;
 }
 
