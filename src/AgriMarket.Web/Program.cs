@@ -42,6 +42,8 @@ using AgriMarket.Web.Shell;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.PageCache;
 using AgriMarket.Web.Shop;
+using AgriMarket.Web.Trade.Carriers;
+using AgriMarket.Web.Trade.Deliveries;
 using AgriMarket.Web.Trade.LotApi;
 using AgriMarket.Web.Trade.LotLists;
 using AgriMarket.Web.Trade.Lots;
@@ -72,6 +74,8 @@ builder.AddLots();
 builder.AddLotLists();
 builder.AddStock();
 builder.AddForecasts();
+builder.AddDeliveries();
+builder.AddCarriers();
 builder.AddOrders();
 builder.AddLedger();
 builder.AddPayments();
@@ -96,7 +100,7 @@ if (args.IsVerb())
     return await app.RunVerbAsync(args);
 }
 
-if (!app.HasMoneyThatIsMeant() || !app.HasSmsThatIsMeant() || !await app.Services.HoldDatabaseAsync())
+if (!app.HasMoneyThatIsMeant() || !app.HasSmsThatIsMeant() || !app.HasScansThatAreMeant() || !await app.Services.HoldDatabaseAsync())
 {
     return 1;
 }
@@ -138,6 +142,7 @@ api.MapLots();
 api.MapListing();
 api.MapShortfalls();
 api.MapOrders();
+api.MapCarriers();
 api.MapPayments();
 api.MapPayouts();
 api.MapDemands();

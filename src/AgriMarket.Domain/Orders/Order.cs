@@ -169,8 +169,8 @@ public sealed class Order
         return received.IsOk && HasArrived ? Move(OrderAction.ReceiveLast, now) : received;
     }
 
-    /// <summary>Takes a refund into the order: its lines, the parcels that will not be shipped, and what that makes of the order.</summary>
-    internal void Take(Refund refund, IEnumerable<Parcel> cancelled, RefundShares shares)
+    /// <summary>Takes a refund into the order: its lines, the parcels that are undone with it, and what that makes of the order.</summary>
+    internal void Take(Refund refund, IEnumerable<Parcel> undone, RefundShares shares)
     {
         // The shipping of a parcel was subsidised for all that was in it, also for what had been cancelled before.
         foreach (var line in Lines)
@@ -178,9 +178,9 @@ public sealed class Order
             line.Refund(refund.Lines.Find(part => part.LotId == line.LotId)?.Grams ?? 0, shares.OfLine(line.LotId));
         }
 
-        foreach (var parcel in cancelled)
+        foreach (var parcel in undone)
         {
-            parcel.Cancel();
+            parcel.Undo();
         }
 
         if (Lines.TrueForAll(line => line.KeptGrams == 0))
@@ -201,7 +201,7 @@ public sealed class Order
         }
     }
 
-    private bool HasArrived => Parcels.TrueForAll(parcel => parcel.Status is ParcelStatus.Received or ParcelStatus.Cancelled);
+    private bool HasArrived => Parcels.TrueForAll(parcel => parcel.Status == ParcelStatus.Received || parcel.IsUndone);
 
     private Parcel Find(Guid parcelId) =>
         Parcels.Find(parcel => parcel.Id == parcelId)

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Payments;
 
@@ -12,6 +13,9 @@ public enum ParcelStatus
 
     /// <summary>All that was in it has been cancelled; it will not be shipped.</summary>
     Cancelled,
+
+    /// <summary>Said to be shipped, but somebody in office found no proof of it: all of it was refunded.</summary>
+    Unproven,
 }
 
 public enum ParcelAction
@@ -19,14 +23,14 @@ public enum ParcelAction
     Ship,
     Receive,
     Cancel,
+
+    /// <summary>An official's, after a look at what proves the delivery.</summary>
+    Disprove,
 }
 
 /// <summary>The part of an order that one farmer sends from one county.</summary>
 public sealed class Parcel
 {
-    public const int CarrierMaxLength = 30;
-    public const int TrackingNumberMaxLength = 40;
-
     public static readonly StatusTable<ParcelStatus, ParcelAction> Statuses = new(
         "parcel.moved",
         new Dictionary<(ParcelStatus, ParcelAction), ParcelStatus>
@@ -34,6 +38,8 @@ public sealed class Parcel
             [(ParcelStatus.ToShip, ParcelAction.Ship)] = ParcelStatus.Shipped,
             [(ParcelStatus.Shipped, ParcelAction.Receive)] = ParcelStatus.Received,
             [(ParcelStatus.ToShip, ParcelAction.Cancel)] = ParcelStatus.Cancelled,
+            [(ParcelStatus.Shipped, ParcelAction.Disprove)] = ParcelStatus.Unproven,
+            [(ParcelStatus.Received, ParcelAction.Disprove)] = ParcelStatus.Unproven,
         }
     );
 
@@ -68,15 +74,15 @@ public sealed class Parcel
     /// <summary>It is on its way, or has arrived.</summary>
     public bool IsSent => Status is ParcelStatus.Shipped or ParcelStatus.Received;
 
-    /// <summary>
-    /// Its farmer is to be paid: its buyer has it, or it should have arrived some days ago and nobody has said otherwise.
-    /// </summary>
-    /// <param name="days">How many days after it should have arrived.</param>
-    public bool IsDue(int days, DateTime now) => Status == ParcelStatus.Received || (Status == ParcelStatus.Shipped && DueAt(days) <= now);
+    /// <summary>Its goods and its shipping went back: it was never sent, or nothing proves that it was.</summary>
+    public bool IsUndone => Status is ParcelStatus.Cancelled or ParcelStatus.Unproven;
 
-    /// <summary>When its farmer is paid at the latest, if its buyer says nothing; null before it is sent.</summary>
-    /// <param name="days">How many days after it should have arrived.</param>
-    public DateTime? DueAt(int days) => ShippedAt + TimeSpan.FromDays(TransitDaysTo + days);
+    /// <summary>What happened to it when, with what its carrier says; null before it is sent.</summary>
+    /// <param name="tracking">Null where nothing is known of its number.</param>
+    public DeliveryTimes? Times(ParcelTracking? tracking) =>
+        ShippedAt is { } shipped
+            ? new DeliveryTimes(shipped, TransitDaysTo, ReceivedAt, tracking?.PickedUpAt, tracking?.DeliveredAt, tracking?.ReturnedAt)
+            : null;
 
     /// <summary>What its farmer is paid for it.</summary>
     /// <param name="lines">The lines of it.</param>
@@ -92,37 +98,29 @@ public sealed class Parcel
 
     /// <summary>True when a repeated request says what is recorded already.</summary>
     internal bool IsSentBy(string carrier, string trackingNumber) =>
-        IsSent && (Carrier, TrackingNumber) == (SingleLine.Of(carrier), trackingNumber.Trim());
+        IsSent
+        && Deliveries.TrackingNumber.Check(carrier, trackingNumber) is { IsOk: true, Value: var said }
+        && said == new TrackingNumber(Carrier, TrackingNumber);
 
-    internal void Cancel()
+    /// <summary>It is not to be sent, or nothing proves that it was.</summary>
+    internal void Undo()
     {
-        var next = Statuses.After(Status, ParcelAction.Cancel);
+        var next = Statuses.After(Status, IsSent ? ParcelAction.Disprove : ParcelAction.Cancel);
         Status = next.Value;
     }
 
     internal Result<Done> Ship(string carrier, string trackingNumber, DateTime now)
     {
-        var wrong = new List<Rejection>();
-        (carrier, trackingNumber) = (SingleLine.Of(carrier), trackingNumber.Trim());
-        if (carrier.Length is 0 or > CarrierMaxLength)
+        var sent = Deliveries.TrackingNumber.Check(carrier, trackingNumber);
+        if (!sent.IsOk)
         {
-            wrong.Add(new("parcel.carrier", nameof(Carrier), CarrierMaxLength));
-        }
-
-        if (trackingNumber.Length is 0 or > TrackingNumberMaxLength || !trackingNumber.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
-        {
-            wrong.Add(new("parcel.tracking-number", nameof(TrackingNumber), TrackingNumberMaxLength));
-        }
-
-        if (wrong.Count > 0)
-        {
-            return wrong;
+            return Result<Done>.Refused(sent.Rejections);
         }
 
         var next = Statuses.After(Status, ParcelAction.Ship);
         if (next.IsOk)
         {
-            (Status, Carrier, TrackingNumber, ShippedAt) = (next.Value, carrier, trackingNumber, now);
+            (Status, Carrier, TrackingNumber, ShippedAt) = (next.Value, sent.Value.Carrier, sent.Value.Number, now);
         }
 
         return next.IsOk ? Done.Instance : Result<Done>.Refused(next.Rejections);

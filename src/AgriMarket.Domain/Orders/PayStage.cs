@@ -11,6 +11,9 @@ public enum PayStage
     /// <summary>Sent; the buyer has it to confirm, or some days have to pass.</summary>
     WithBuyer,
 
+    /// <summary>Somebody in office has to look at its delivery first, since public money is in it.</summary>
+    InReview,
+
     /// <summary>The buyer's bank has taken the payment back, and it is not known yet who has it in the end.</summary>
     Disputed,
 
@@ -38,8 +41,17 @@ public static class PayStages
     /// <param name="payout">Null before it is due.</param>
     /// <param name="isDisputed">Its payment is, at this moment.</param>
     /// <param name="canBePaid">Its farmer, or who takes the money for them, has an account that is ready.</param>
-    /// <param name="days">How many days after it should have arrived a farmer is paid.</param>
-    public static PayStage Of(Parcel parcel, long keptFen, Payout? payout, bool isDisputed, bool canBePaid, int days, DateTime now) =>
+    /// <param name="isInReview">A person has to look at its delivery.</param>
+    /// <param name="isFinal">Its delivery is proven, or is as soon as somebody looks.</param>
+    public static PayStage Of(
+        Parcel parcel,
+        long keptFen,
+        Payout? payout,
+        bool isDisputed,
+        bool canBePaid,
+        bool isInReview,
+        bool isFinal
+    ) =>
         payout?.Status switch
         {
             PayoutStatus.Paid => PayStage.Paid,
@@ -49,7 +61,8 @@ public static class PayStages
             _ when keptFen == 0 => PayStage.Nothing,
             _ when !parcel.IsSent => PayStage.ToShip,
             _ when isDisputed => PayStage.Disputed,
-            null when !parcel.IsDue(days, now) => PayStage.WithBuyer,
+            null when isInReview => PayStage.InReview,
+            null when !isFinal => PayStage.WithBuyer,
             _ => canBePaid ? PayStage.Due : PayStage.NoAccount,
         };
 }

@@ -14,6 +14,11 @@ public enum RefundKind
 
     /// <summary>The farmer or an official gives money back for what was shipped: the goods are gone.</summary>
     Shipped,
+
+    /// <summary>
+    /// An official found no proof that a whole parcel was delivered: goods and shipping go back to the schemes and the buyer.
+    /// </summary>
+    Unproven,
 }
 
 /// <summary>What somebody asks to be refunded. The id is made by the caller, so that a repeated request is recognised.</summary>

@@ -37,12 +37,12 @@ public sealed class RefundShares
     /// <summary>What is refunded now, on top of what the order's lines and parcels say was refunded before.</summary>
     /// <param name="now">The grams of each lot.</param>
     /// <param name="parcels">The order's parcels, each with the lots in it.</param>
-    /// <param name="cancelled">The parcels that are wholly cancelled by it.</param>
+    /// <param name="undone">The parcels whose shipping goes back with it.</param>
     public static RefundShares Of(
         Order order,
         IReadOnlyDictionary<Guid, long> now,
         IReadOnlyList<(Parcel Parcel, IReadOnlyList<Guid> LotIds)> parcels,
-        IReadOnlyCollection<Parcel> cancelled
+        IReadOnlyCollection<Parcel> undone
     )
     {
         var split = new RefundShares(order);
@@ -60,8 +60,8 @@ public sealed class RefundShares
             [
                 .. parcels.Select(row => new Whole(
                     row.Parcel.ShippingFen,
-                    row.Parcel.Status == ParcelStatus.Cancelled ? row.Parcel.ShippingFen : 0,
-                    cancelled.Contains(row.Parcel) ? row.Parcel.ShippingFen : 0,
+                    row.Parcel.IsUndone ? row.Parcel.ShippingFen : 0,
+                    undone.Contains(row.Parcel) ? row.Parcel.ShippingFen : 0,
                     [.. row.LotIds.Select(lotId => Array.FindIndex(split.lines, line => line.LotId == lotId))]
                 )),
             ]

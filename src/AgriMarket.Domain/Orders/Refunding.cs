@@ -38,22 +38,22 @@ public static class Refunding
         }
 
         var grams = intent.Lines.ToDictionary(line => line.LotId, line => line.Grams);
-        Parcel[] cancelled =
+        Parcel[] undone =
         [
             .. parcels
                 .Where(row =>
-                    row.Parcel.Status == ParcelStatus.ToShip
+                    (row.Parcel.Status == ParcelStatus.ToShip || (intent.Kind == RefundKind.Unproven && row.Parcel.IsSent))
                     && row.LotIds.All(lotId => Line(order, lotId)!.KeptGrams == grams.GetValueOrDefault(lotId))
                 )
                 .Select(row => row.Parcel),
         ];
-        var shares = RefundShares.Of(order, grams, parcels, cancelled);
-        var refund = ToRefund(intent, order, shares, cancelled.Sum(parcel => parcel.ShippingFen), now);
+        var shares = RefundShares.Of(order, grams, parcels, undone);
+        var refund = ToRefund(intent, order, shares, undone.Sum(parcel => parcel.ShippingFen), now);
         var transfers = Transfers(refund, order, shares);
-        order.Take(refund, cancelled, shares);
+        order.Take(refund, undone, shares);
         return new RefundPlan(
             refund,
-            intent.Kind == RefundKind.Shipped ? [] : [.. intent.Lines.Select(line => Return(line, intent.Kind, lots, now))],
+            IsOfSent(intent.Kind) ? [] : [.. intent.Lines.Select(line => Return(line, intent.Kind, lots, now))],
             transfers,
             [
                 .. parcels
@@ -103,7 +103,7 @@ public static class Refunding
         }
 
         var isSent = parcels.First(row => row.LotIds.Contains(wanted.LotId)).Parcel.IsSent;
-        if (isSent != (kind == RefundKind.Shipped))
+        if (isSent != IsOfSent(kind))
         {
             return new(isSent ? "refund.shipped" : "refund.not-shipped", field);
         }
@@ -184,6 +184,8 @@ public static class Refunding
                 : StockReason.ReturnedOffSale,
             line.Grams
         );
+
+    private static bool IsOfSent(RefundKind kind) => kind is RefundKind.Shipped or RefundKind.Unproven;
 
     private static OrderLine? Line(Order order, Guid lotId) => order.Lines.Find(line => line.LotId == lotId);
 }

@@ -1,7 +1,9 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
 using AgriMarket.Web.Money.Payments.Incoming;
+using AgriMarket.Web.Trade.Carriers;
 using AgriMarket.Web.Trade.Orders;
 using AgriMarket.Web.Trade.Refunds;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +43,7 @@ internal sealed class DemoOrders(
     ];
 
     private readonly OrderService orders = services.Make<OrderService>();
+    private readonly CarrierScanInbox scans = services.Make<CarrierScanInbox>();
     private readonly SandboxBank bank = services.Make<SandboxBank>();
     private readonly RefundService refunds = services.Make<RefundService>();
     private readonly Dictionary<DemoResident, DateTime> paidFirst = [];
@@ -208,7 +211,25 @@ internal sealed class DemoOrders(
             var carrier = random.Pick(Carriers);
             var number = carrier.Prefix + string.Concat(Enumerable.Range(0, carrier.Digits).Select(_ => random.Between(0, 9)));
             timeline.At(sentAt, async () => DemoServices.Must(await orders.ShipAsync(parcel.Id, parcel.FarmerId, carrier.Code, number)));
+            Scan(carrier.Code, number, sentAt, receivedAt);
             timeline.At(receivedAt, async () => DemoServices.Must(await orders.ReceiveAsync(parcel.Id, buyerId)));
+        }
+    }
+
+    /// <summary>What the carrier says on the way, each scan when it happens.</summary>
+    private void Scan(string carrier, string number, DateTime sentAt, DateTime receivedAt)
+    {
+        (double Part, ScanKind Kind, string Text)[] way =
+        [
+            (0.05, ScanKind.PickedUp, "已揽收"),
+            (0.5, ScanKind.InTransit, "到达转运中心"),
+            (0.9, ScanKind.OutForDelivery, "派送中"),
+            (0.95, ScanKind.Delivered, "已签收"),
+        ];
+        foreach (var step in way)
+        {
+            var at = sentAt + (receivedAt - sentAt) * step.Part;
+            timeline.At(at, async () => DemoServices.Must(await scans.RecordAsync(new(carrier, number, [new(step.Kind, at, step.Text)]))));
         }
     }
 

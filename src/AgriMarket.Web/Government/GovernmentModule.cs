@@ -8,6 +8,7 @@ using AgriMarket.Web.Government.Overview;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
+using AgriMarket.Web.Trade.Deliveries;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.ReferencePrices;
 
@@ -64,6 +65,19 @@ internal static class GovernmentModule
                 Picture = "campaign",
             }
         );
+        builder.AddReviewNavigation();
+        builder.Services.AddNavItem<MemberText>(
+            new(NavPlaces.BackOffice, 90, "Backoffice.Members", GovernmentAddresses.Applications)
+            {
+                Policy = Policies.Decider,
+                Picture = "me",
+            }
+        );
+    }
+
+    /// <summary>What waits for somebody in office to look at it, and what they go by.</summary>
+    private static void AddReviewNavigation(this WebApplicationBuilder builder)
+    {
         builder.Services.AddNavItem<PriceText>(
             new(NavPlaces.BackOffice, 72, "References.Nav", GovernmentAddresses.ReferencePrices)
             {
@@ -74,15 +88,15 @@ internal static class GovernmentModule
         builder.Services.AddNavItem<PriceText>(
             new(NavPlaces.BackOffice, 74, "Reviews.Nav", GovernmentAddresses.PriceReviews) { Policy = Policies.Decider, Picture = "check" }
         );
-        builder.Services.AddNavItem<OrderText>(
-            new(NavPlaces.BackOffice, 80, "Backoffice.Orders", GovernmentAddresses.Orders) { Policy = Policies.Decider, Picture = "list" }
-        );
-        builder.Services.AddNavItem<MemberText>(
-            new(NavPlaces.BackOffice, 90, "Backoffice.Members", GovernmentAddresses.Applications)
+        builder.Services.AddNavItem<DeliveryText>(
+            new(NavPlaces.BackOffice, 76, "Reviews.Nav", GovernmentAddresses.DeliveryReviews)
             {
                 Policy = Policies.Decider,
-                Picture = "me",
+                Picture = "truck",
             }
+        );
+        builder.Services.AddNavItem<OrderText>(
+            new(NavPlaces.BackOffice, 80, "Backoffice.Orders", GovernmentAddresses.Orders) { Policy = Policies.Decider, Picture = "list" }
         );
     }
 }

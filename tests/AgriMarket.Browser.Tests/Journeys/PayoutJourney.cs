@@ -1,8 +1,10 @@
 using AgriMarket.Browser.Tests.Support;
+using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Money.Payments;
 using AgriMarket.Web.Money.Payments.Worker;
+using AgriMarket.Web.Trade.Carriers;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.Orders;
 using Microsoft.Playwright;
@@ -59,7 +61,9 @@ public sealed class PayoutJourney : BrowserTest, IClassFixture<BrowserMarket>
     {
         var orders = fixture.Get<OrderService>();
         var parcel = (await fixture.Get<OrderReads>().FindAsync(orderId, buyer.Id))!.Order.Parcels.Single();
-        Assert.True((await orders.ShipAsync(parcel.Id, farmer.Id, "中通快递", "ZT78001")).IsOk);
+        Assert.True((await orders.ShipAsync(parcel.Id, farmer.Id, "中通快递", "78361234567890")).IsOk);
+        var scan = new ReportedScan(ScanKind.Delivered, fixture.Get<TimeProvider>().GetUtcNow().UtcDateTime, "已签收");
+        Assert.True((await fixture.Get<CarrierScanInbox>().RecordAsync(new("zto", "78361234567890", [scan]))).IsOk);
         Assert.True((await orders.ReceiveAsync(parcel.Id, buyer.Id)).IsOk);
     }
 }

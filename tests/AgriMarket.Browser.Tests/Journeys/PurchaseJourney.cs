@@ -190,14 +190,14 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
         await Expect(parcel.Locator(".pack")).ToContainTextAsync("7 斤");
         await Expect(parcel.Locator("address")).ToContainTextAsync("上海市徐汇区 天平路 20 弄 3 号 501");
         await parcel.GetByLabel("用哪家快递寄的？").SelectOptionAsync("中通快递");
-        await parcel.GetByLabel("快递单号").FillAsync("ZT7800123456");
+        await parcel.GetByLabel("快递单号").FillAsync("ZTO7800123456");
         await parcel.GetByRole(AriaRole.Button, new() { Name = "标记已发货" }).ClickAsync();
         await Expect(farm.Page.Locator("h1")).ToHaveTextAsync("都发完了");
     }
 
     private async Task TheBuyerConfirmsAsync()
     {
-        await Expect(shop.Page.Locator("main")).ToContainTextAsync("中通快递，单号 ZT7800123456");
+        await Expect(shop.Page.Locator("main")).ToContainTextAsync("中通快递，单号 ZTO7800123456");
         await shop.Page.GetByRole(AriaRole.Button, new() { Name = "我收到了" }).ClickAsync();
         await Expect(shop.Page.Locator(".page-head .tag")).ToHaveTextAsync("已收货");
         await farm.GotoAsync("/farm/money");

@@ -30,6 +30,8 @@ public sealed class OrderStatusTests
             "parcel.moved",
             (ParcelStatus.ToShip, ParcelAction.Ship, ParcelStatus.Shipped),
             (ParcelStatus.Shipped, ParcelAction.Receive, ParcelStatus.Received),
-            (ParcelStatus.ToShip, ParcelAction.Cancel, ParcelStatus.Cancelled)
+            (ParcelStatus.ToShip, ParcelAction.Cancel, ParcelStatus.Cancelled),
+            (ParcelStatus.Shipped, ParcelAction.Disprove, ParcelStatus.Unproven),
+            (ParcelStatus.Received, ParcelAction.Disprove, ParcelStatus.Unproven)
         );
 }

@@ -6,25 +6,20 @@ namespace AgriMarket.Domain.Tests.Orders;
 
 public sealed class PayStageTests
 {
-    private const int Days = 7;
-    private const int TransitDays = 3;
-
     private static readonly DateTime Now = new(2020, 2, 17, 2, 0, 0, DateTimeKind.Utc);
 
     [Fact]
     public void AParcelThatIsNotSentWaitsForItsFarmer() => Assert.Equal(PayStage.ToShip, Stage(Parcel(), null));
 
     [Fact]
-    public void ASentParcelWaitsForItsBuyerUntilTheDaysHavePassed()
+    public void ASentParcelWaitsUntilItsDeliveryIsProven()
     {
         var parcel = Sent();
-        var due = Now.AddDays(TransitDays + Days);
 
-        Assert.Equal(due, parcel.DueAt(Days));
-        Assert.Equal(PayStage.WithBuyer, Stage(parcel, null, now: due.AddTicks(-1)));
-        Assert.Equal(PayStage.Due, Stage(parcel, null, now: due));
-        Assert.Equal(PayStage.NoAccount, Stage(parcel, null, canBePaid: false, now: due));
-        Assert.Null(Parcel().DueAt(Days));
+        Assert.Equal(PayStage.WithBuyer, Stage(parcel, null, isFinal: false));
+        Assert.Equal(PayStage.InReview, Stage(parcel, null, isInReview: true));
+        Assert.Equal(PayStage.Due, Stage(parcel, null));
+        Assert.Equal(PayStage.NoAccount, Stage(parcel, null, canBePaid: false));
     }
 
     [Fact]
@@ -67,8 +62,9 @@ public sealed class PayStageTests
         long keptFen = 100,
         bool isDisputed = false,
         bool canBePaid = true,
-        DateTime? now = null
-    ) => PayStages.Of(parcel, keptFen, payout, isDisputed, canBePaid, Days, now ?? Now);
+        bool isInReview = false,
+        bool isFinal = true
+    ) => PayStages.Of(parcel, keptFen, payout, isDisputed, canBePaid, isInReview, isFinal);
 
     private static Payout Payout() =>
         AgriMarket.Domain.Payments.Payout.Of(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), ["杨大山"], 100, Now);
@@ -86,7 +82,7 @@ public sealed class PayStageTests
     {
         var order = Order();
         Assert.True(order.Move(OrderAction.Pay, Now).IsOk);
-        Assert.True(order.Ship(order.Parcels[0].Id, "sf", "SF1", Now).IsOk);
+        Assert.True(order.Ship(order.Parcels[0].Id, "sf", "SF1000000000001", Now).IsOk);
         return order.Parcels[0];
     }
 
@@ -115,7 +111,7 @@ public sealed class PayStageTests
                     Grams = 500,
                     DistanceKm = 1,
                     ShippingFen = 0,
-                    TransitDaysTo = TransitDays,
+                    TransitDaysTo = 3,
                 },
             ],
         };

@@ -104,14 +104,14 @@ public sealed class PlacementTests
     public void AnOrderIsShippedWithItsLastParcelAndReceivedWithItsLast()
     {
         var order = Place([QuoteFixture.Lot(), QuoteFixture.Lot()]).Order;
-        Assert.Equal("order.moved", order.Ship(order.Parcels[0].Id, "顺丰", "SF1", QuoteFixture.Now).Rejections[0].Code);
+        Assert.Equal("order.moved", order.Ship(order.Parcels[0].Id, "顺丰", "SF1000000000001", QuoteFixture.Now).Rejections[0].Code);
         order.Move(OrderAction.Pay, QuoteFixture.Now);
 
-        order.Ship(order.Parcels[0].Id, "顺丰", "SF1", QuoteFixture.Now);
+        order.Ship(order.Parcels[0].Id, "顺丰", "SF1000000000001", QuoteFixture.Now);
         order.Receive(order.Parcels[0].Id, QuoteFixture.Now);
         Assert.Equal(OrderStatus.Paid, order.Status);
 
-        order.Ship(order.Parcels[1].Id, "顺丰", "SF2", QuoteFixture.Now);
+        order.Ship(order.Parcels[1].Id, "顺丰", "SF1000000000002", QuoteFixture.Now);
         Assert.Equal(OrderStatus.Shipped, order.Status);
 
         order.Receive(order.Parcels[1].Id, QuoteFixture.Now);
@@ -119,8 +119,8 @@ public sealed class PlacementTests
     }
 
     [Theory]
-    [InlineData("", "SF1", "parcel.carrier")]
-    [InlineData("一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十长", "SF1", "parcel.carrier")]
+    [InlineData("", "SF1000000000001", "parcel.carrier")]
+    [InlineData("一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十长", "SF1000000000001", "parcel.carrier")]
     [InlineData("顺丰", " ", "parcel.tracking-number")]
     [InlineData("顺丰", "单号", "parcel.tracking-number")]
     [InlineData("顺丰", "SF1<b>", "parcel.tracking-number")]

@@ -128,7 +128,7 @@ public sealed class RefundingTests
         var closed = QuoteFixture.Lot(id: lot.Id, status: LotStatus.Closed);
         Assert.Equal([new StockReturn(closed.Id, StockReason.ReturnedOffSale, 500)], Give(order, [closed], (closed, 500)).Returns);
 
-        order.Ship(order.Parcels[0].Id, "顺丰", "SF1", QuoteFixture.Now);
+        order.Ship(order.Parcels[0].Id, "顺丰", "SF1000000000001", QuoteFixture.Now);
         var shipped = Ask(order, [closed], RefundKind.Shipped, "坏了两斤", (closed, 1_000)).Value;
         Assert.Empty(shipped.Returns);
         Assert.Equal((760, 0, OrderStatus.Shipped), (shipped.Refund.GoodsFen, shipped.Refund.ShippingFen, order.Status));
@@ -166,7 +166,7 @@ public sealed class RefundingTests
         );
         Assert.Equal("refund.not-shipped", Ask(order, [lot], RefundKind.Shipped, "坏了", (lot, 500)).Rejections[0].Code);
 
-        order.Ship(order.Parcels[0].Id, "顺丰", "SF1", QuoteFixture.Now);
+        order.Ship(order.Parcels[0].Id, "顺丰", "SF1000000000001", QuoteFixture.Now);
         Assert.Equal("refund.shipped", Ask(order, [lot], RefundKind.Unshipped, "", (lot, 500)).Rejections[0].Code);
         Assert.Equal("refund.note", Ask(order, [lot], RefundKind.Shipped, " ", (lot, 500)).Rejections[0].Code);
         Assert.Equal("refund.not-paid", Ask(Placed([(lot, 500)]).Order, [lot], RefundKind.Unshipped, "", (lot, 500)).Rejections[0].Code);
@@ -178,7 +178,7 @@ public sealed class RefundingTests
         var (sent, waiting) = (QuoteFixture.Lot(), QuoteFixture.Lot());
         var order = Paid([(sent, 500), (waiting, 500)]);
         var parcel = order.Parcels.Find(row => row.FarmerId == sent.FarmerId)!;
-        order.Ship(parcel.Id, "顺丰", "SF1", QuoteFixture.Now);
+        order.Ship(parcel.Id, "顺丰", "SF1000000000001", QuoteFixture.Now);
         order.Receive(parcel.Id, QuoteFixture.Now);
 
         Give(order, [sent, waiting], (waiting, 500));

@@ -47,9 +47,9 @@ public sealed class PurchaseApiTests(ApiMarket market) : IClassFixture<ApiMarket
         var paid = await buyer.PostAsync($"orders/{id}/pay", new { outcome = "succeed" });
         Assert.Equal("succeeded", paid["status"].GetString());
 
-        foreach (var farmer in new[] { first, second })
+        foreach (var (farmer, trackingNumber) in new[] { (first, "SF1000000000001"), (second, "SF1000000000002") })
         {
-            var shipped = await farmer.PostAsync($"orders/{id}/shipments", new { carrier = "sf", trackingNumber = "SF123" });
+            var shipped = await farmer.PostAsync($"orders/{id}/shipments", new { carrier = "sf", trackingNumber });
             Assert.Equal("shipped", shipped["status"].GetString());
         }
 
@@ -113,7 +113,7 @@ public sealed class PurchaseApiTests(ApiMarket market) : IClassFixture<ApiMarket
                 new { id = Guid.CreateVersion7(), lines = new[] { new { lotId = lot, grams = 500 } } }
             ),
             await stranger.PostAsync($"orders/{id}/pay", new { outcome = "succeed" }),
-            await stranger.PostAsync($"orders/{id}/shipments", new { carrier = "sf", trackingNumber = "SF1" }),
+            await stranger.PostAsync($"orders/{id}/shipments", new { carrier = "sf", trackingNumber = "SF1000000000001" }),
             await stranger.PostAsync($"orders/{id}/receipt"),
             await stranger.PostAsync($"orders/{id}/refunds", Back(lot, 500)),
         ];

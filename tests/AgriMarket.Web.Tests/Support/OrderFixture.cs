@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
@@ -14,6 +15,7 @@ using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.Money.Payments.Worker;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Tests.Support.Visitors;
+using AgriMarket.Web.Trade.Carriers;
 using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.Orders;
@@ -301,12 +303,32 @@ internal sealed class OrderFixture
     public Task<Result<Done>> AdjustAsync(Guid lotId, AdjustmentKind kind, long grams, Guid? id = null) =>
         Lots.AdjustAsync(new AdjustmentIntent(id ?? Guid.CreateVersion7(), lotId, Farmer, kind, grams, ""));
 
-    /// <summary>The order's only parcel is on its way.</summary>
+    /// <summary>The order's only parcel was sent, and its carrier has delivered it.</summary>
     public async Task ShipAsync(Guid orderId)
     {
         var parcelId = (await Reads.FindAsync(orderId, Buyer))!.Parcels[0].Parcel.Id;
-        Assert.True((await Orders.ShipAsync(parcelId, Farmer, "顺丰", "SF1")).IsOk);
+        Assert.True((await Orders.ShipAsync(parcelId, Farmer, "顺丰", NumberOf(parcelId))).IsOk);
+        await ScanAsync(parcelId, ScanKind.PickedUp, ScanKind.Delivered);
     }
+
+    /// <summary>A number of the form of SF's, which no other parcel has.</summary>
+    public static string NumberOf(Guid parcelId) => $"SF{BitConverter.ToUInt64(parcelId.ToByteArray(), 8) % 10_000_000_000_000:D13}";
+
+    /// <summary>SF says at this moment what has become of a parcel under its <see cref="NumberOf"/>.</summary>
+    public async Task ScanAsync(Guid parcelId, params IEnumerable<ScanKind> kinds) =>
+        Assert.True(
+            (
+                await market
+                    .Services.GetRequiredService<CarrierScanInbox>()
+                    .RecordAsync(
+                        new(
+                            "sf",
+                            NumberOf(parcelId),
+                            [.. kinds.Select(kind => new ReportedScan(kind, market.Clock.GetUtcNow().UtcDateTime, $"{kind}"))]
+                        )
+                    )
+            ).IsOk
+        );
 
     /// <summary>The buyer has the order's only parcel.</summary>
     public async Task ReceiveAsync(Guid orderId)

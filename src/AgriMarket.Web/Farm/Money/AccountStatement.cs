@@ -17,6 +17,7 @@ public sealed record AccountStatementGoods(string ProduceCode, long Grams);
 /// <param name="ReversedFen">What of the payout was taken back, since the goods were refunded after it.</param>
 /// <param name="Stage">How it stands now, whatever the time of the statement.</param>
 /// <param name="DueAt">When it is paid at the latest; null before it is sent.</param>
+/// <param name="WaitsForScan">Its buyer has it, and a carrier's scan would have it paid sooner.</param>
 /// <param name="PaidAt">Null until it is paid.</param>
 /// <param name="Payee">Who has taken the money for the farmer; null when the farmer has it, and before.</param>
 /// <param name="ToReverseFen">What is still to be taken back of the payout.</param>
@@ -33,6 +34,7 @@ public sealed record AccountStatementRow(
     long ReversedFen,
     PayStage Stage,
     DateTime? DueAt,
+    bool WaitsForScan,
     DateTime? PaidAt,
     string? Payee,
     long ToReverseFen

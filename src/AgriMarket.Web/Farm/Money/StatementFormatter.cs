@@ -15,6 +15,7 @@ internal sealed class StatementFormatter(IStringLocalizer<LedgerText> texts, Rea
             { Stage: PayStage.Paid, ToReverseFen: > 0 } => reader.Fill(texts["Stage.PaidTooMuch"], Day(row.PaidAt), row.ToReverseFen),
             { Stage: PayStage.Paid, Payee: { } payee } => reader.Fill(texts["Stage.PaidToOther"], Day(row.PaidAt), payee),
             { Stage: PayStage.Paid } => reader.Fill(texts["Stage.Paid"], Day(row.PaidAt)),
+            { Stage: PayStage.WithBuyer, WaitsForScan: true } => reader.Fill(texts["Stage.WaitsForScan"], Day(row.DueAt)),
             { Stage: PayStage.WithBuyer } => reader.Fill(texts["Stage.WithBuyer"], Day(row.DueAt)),
             _ => texts[$"Stage.{row.Stage}"],
         };

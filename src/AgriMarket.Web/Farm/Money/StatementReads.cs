@@ -1,15 +1,15 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Money.Ledger;
-using AgriMarket.Web.Money.Payments.Gateways;
 using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Trade.Deliveries;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Farm.Money;
 
@@ -17,12 +17,7 @@ namespace AgriMarket.Web.Farm.Money;
 /// A farmer's statement: the parcels for which something came into their account or went out of it. The rows are read from orders,
 /// refunds and payouts, the sums from the days of their account.
 /// </summary>
-public sealed class StatementReads(
-    IDbContextFactory<MarketDb> contexts,
-    PayoutReads payouts,
-    IOptions<PaymentOptions> options,
-    TimeProvider clock
-)
+public sealed class StatementReads(IDbContextFactory<MarketDb> contexts, PayoutReads payouts, DeliveryPolicy policy, TimeProvider clock)
 {
     public const int PageSize = 20;
     public const int MaxPageSize = 100;
@@ -128,12 +123,13 @@ public sealed class StatementReads(
         var payees = await db.NamesAsync([
             .. paid.Values.Select(payout => payout.PayeeId).OfType<Guid>().Where(payee => payee != farmerId).Distinct(),
         ]);
-        return new(lines, backs, paid, reversals, disputed, payees);
+        return new(lines, backs, paid, reversals, disputed, payees, await db.DeliveriesAsync(parcelIds));
     }
 
     private AccountStatementRow RowOf(SoldParcel row, StatementPeriod time, StatementFacts facts, bool canBePaid)
     {
-        var (parcel, payout, days) = (row.Parcel, facts.Paid.GetValueOrDefault(row.Parcel.Id), options.Value.PayoutDays);
+        var (parcel, payout) = (row.Parcel, facts.Paid.GetValueOrDefault(row.Parcel.Id));
+        var money = facts.Deliveries.Of(parcel, policy.Settings, clock.GetUtcNow().UtcDateTime);
         SoldLine[] goods = [.. facts.Lines[(parcel.OrderId, parcel.OriginCode)]];
         var backs = goods.SelectMany(line => facts.Refunded[(parcel.OrderId, line.Line.LotId)]);
         var reversals = facts.Reversals[parcel.Id].ToList();
@@ -143,8 +139,8 @@ public sealed class StatementReads(
             payout,
             facts.Disputed.Contains(parcel.OrderId),
             canBePaid,
-            days,
-            clock.GetUtcNow().UtcDateTime
+            money?.Status == DeliveryReviewStatus.Waiting,
+            money is { IsDue: true }
         );
         return new AccountStatementRow(
             parcel.Id,
@@ -162,7 +158,8 @@ public sealed class StatementReads(
             time.Holds(payout?.PaidAt) ? payout!.AmountFen : 0,
             reversals.Where(reversal => time.Holds(reversal.DoneAt)).Sum(reversal => reversal.AmountFen),
             stage,
-            parcel.DueAt(days),
+            money?.At,
+            money?.Basis == DeliveryBasis.Delay,
             payout?.PaidAt,
             payout is { Status: PayoutStatus.Paid, PayeeId: { } payee } ? facts.Payees.GetValueOrDefault(payee) : null,
             reversals.Where(reversal => reversal.DoneAt is null).Sum(reversal => reversal.AmountFen)
@@ -218,6 +215,7 @@ public sealed class StatementReads(
         IReadOnlyDictionary<Guid, Payout> Paid,
         ILookup<Guid, PayoutReversal> Reversals,
         IReadOnlyCollection<Guid> Disputed,
-        IReadOnlyDictionary<Guid, string> Payees
+        IReadOnlyDictionary<Guid, string> Payees,
+        ParcelDeliveries Deliveries
     );
 }

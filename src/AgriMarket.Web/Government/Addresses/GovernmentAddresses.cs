@@ -16,6 +16,7 @@ public static class GovernmentAddresses
     public const string NewUnsoldReport = "/backoffice/unsold/new";
     public const string ReferencePrices = "/backoffice/reference-prices";
     public const string PriceReviews = "/backoffice/price-reviews";
+    public const string DeliveryReviews = "/backoffice/deliveries";
     public const string Applications = "/backoffice/members";
 
     public static string Campaign(Guid campaignId) => $"/backoffice/campaigns/{campaignId}";

@@ -57,7 +57,8 @@ internal static class ParcelInvariants
             db.Set<Parcel>()
                 .Where(parcel =>
                     (parcel.Status == ParcelStatus.ToShip || parcel.Status == ParcelStatus.Cancelled) != (parcel.ShippedAt == null)
-                    || (parcel.Status == ParcelStatus.Received) != (parcel.ReceivedAt != null)
+                    || (parcel.Status == ParcelStatus.Received && parcel.ReceivedAt == null)
+                    || (parcel.ReceivedAt != null && parcel.Status != ParcelStatus.Received && parcel.Status != ParcelStatus.Unproven)
                 )
                 .Select(parcel => new
                 {

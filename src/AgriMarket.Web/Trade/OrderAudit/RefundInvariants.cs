@@ -250,11 +250,13 @@ internal static class RefundInvariants
     );
 
     private static readonly Invariant ShippingGoesBackWithItsParcel = Invariant.That(
-        "The shipping that was refunded is that of the parcels that are cancelled.",
+        "The shipping that was refunded is that of the parcels that are cancelled, or that nothing proves.",
         db =>
             from order in db.Set<Order>()
             let cancelledFen = db.Set<Parcel>()
-                .Where(parcel => parcel.OrderId == order.Id && parcel.Status == ParcelStatus.Cancelled)
+                .Where(parcel =>
+                    parcel.OrderId == order.Id && (parcel.Status == ParcelStatus.Cancelled || parcel.Status == ParcelStatus.Unproven)
+                )
                 .Sum(parcel => parcel.ShippingFen)
             let backFen = db.Set<Refund>().Where(refund => refund.OrderId == order.Id).Sum(refund => refund.ShippingFen)
             where cancelledFen != backFen

@@ -18,7 +18,7 @@ internal static class RefundStockInvariants
             join order in db.Set<Order>() on line.OrderId equals order.Id
             join one in RefundedParts
                 .Of(db)
-                .Where(part => part.Kind != RefundKind.Shipped)
+                .Where(part => part.Kind != RefundKind.Shipped && part.Kind != RefundKind.Unproven)
                 .GroupBy(part => new { part.OrderId, part.LotId })
                 .Select(rows => new
                 {

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Payments;
@@ -28,6 +29,9 @@ public sealed record OrderView(
 /// <summary>A parcel with what is in it and the name of whoever sends it.</summary>
 public sealed record ParcelView(Parcel Parcel, string FarmerName, IReadOnlyList<OrderLine> Lines)
 {
+    /// <summary>What its carrier says, the latest first; empty where nobody asked for it.</summary>
+    public IReadOnlyList<CarrierScan> Scans { get; init; } = [];
+
     /// <summary>A parcel is what one farmer sends from one county.</summary>
     internal static ParcelView Of(Parcel parcel, Order order, IReadOnlyDictionary<Guid, LotOrigin> origins)
     {
@@ -121,9 +125,17 @@ public sealed class OrderReads(IDbContextFactory<MarketDb> contexts)
             .OrderBy(back => back.CreatedAt)
             .ThenBy(back => back.Id)
             .ToListAsync();
+        var parcelIds = order.Parcels.ConvertAll(parcel => parcel.Id);
+        var scans = (await db.Set<CarrierScan>().AsNoTracking().Where(scan => parcelIds.Contains(scan.ParcelId)).ToListAsync())
+            .OrderByDescending(scan => scan.At)
+            .ToLookup(scan => scan.ParcelId);
         return new OrderView(
             order,
-            [.. order.Parcels.OrderBy(parcel => parcel.Id).Select(parcel => ParcelView.Of(parcel, order, origins))],
+            [
+                .. order
+                    .Parcels.OrderBy(parcel => parcel.Id)
+                    .Select(parcel => ParcelView.Of(parcel, order, origins) with { Scans = [.. scans[parcel.Id]] }),
+            ],
             [
                 .. order
                     .Grants.OrderBy(grant => grant.SchemeId)

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
@@ -44,9 +45,10 @@ internal sealed class OrderTables : ITables
             parcel.HasIndex(row => new { row.FarmerId, row.Status });
             parcel.HasIndex(row => row.ShippedAt).HasFilter("shipped_at IS NOT NULL");
             parcel.Ignore(row => row.IsSent);
+            parcel.Ignore(row => row.IsUndone);
             parcel.Property(row => row.OriginCode).HasMaxLength(6);
-            parcel.Property(row => row.Carrier).HasMaxLength(Parcel.CarrierMaxLength);
-            parcel.Property(row => row.TrackingNumber).HasMaxLength(Parcel.TrackingNumberMaxLength);
+            parcel.Property(row => row.Carrier).HasMaxLength(TrackingNumber.CarrierMaxLength);
+            parcel.Property(row => row.TrackingNumber).HasMaxLength(TrackingNumber.NumberMaxLength);
         });
     }
 

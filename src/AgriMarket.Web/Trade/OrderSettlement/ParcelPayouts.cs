@@ -1,76 +1,87 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
-using AgriMarket.Web.Money.Payments.Gateways;
-using AgriMarket.Web.Money.Payments.Outgoing;
-using AgriMarket.Web.Trade.OrderRecords;
+using AgriMarket.Web.Trade.Deliveries;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Trade.OrderSettlement;
 
 /// <summary>
-/// Says for which parcels farmers are to be paid: at once for those that their buyers have in hand, and by a look at the calendar
-/// for those that should have arrived some days ago. The look goes back for as long as a parcel can take, so that what one missed
-/// the next one finds.
+/// Finds the parcels whose money has become final by the calendar: the days after a receipt without a scan are over, or it should have
+/// arrived some days ago. The look goes back for as long as a parcel can take, so that what one missed the next one finds.
 /// </summary>
-public sealed class ParcelPayouts(MarketWriter writer, PayoutRecorder payouts, DueWork due, IOptions<PaymentOptions> options)
+public sealed class ParcelPayouts(MarketWriter writer, DeliveryDecider decider, DueWork due, DeliveryPolicy policy)
 {
     internal const string Name = "parcel.pay-out";
 
     /// <summary>Longer than any parcel is on its way and waits for its days to pass.</summary>
     private static readonly TimeSpan LooksBack = TimeSpan.FromDays(120);
 
-    /// <summary>Has every due parcel's farmer paid, each in a command of its own.</summary>
+    /// <summary>Has every due parcel decided on, each in a command of its own.</summary>
     /// <returns>How many were due.</returns>
     public async Task<int> OweDueAsync(CancellationToken stop = default) =>
         (
             await due.RunAsync(
-                new DueKind<Parcel>(Name, ReadSentAsync, parcel => DueKind.Text(parcel.Id), (parcel, _) => OweAsync(parcel.Id))
+                new DueKind<SentParcel>(Name, ReadSentAsync, sent => DueKind.Text(sent.Parcel.Id), (sent, _) => DecideAsync(sent.Parcel.Id))
                 {
-                    IsDue = (parcel, now) => parcel.IsDue(options.Value.PayoutDays, now),
+                    IsDue = (sent, now) => DeliveryRules.IsDue(sent.Parcel.Times(sent.Tracking)!, policy.Settings, now),
                 },
                 stop
             )
         ).Done;
 
-    private static Task<List<Parcel>> ReadSentAsync(MarketDb db, DateTime now, Parcel? last, int size, CancellationToken stop)
+    private static Task<List<SentParcel>> ReadSentAsync(MarketDb db, DateTime now, SentParcel? last, int size, CancellationToken stop)
     {
         var since = now - LooksBack;
-        var sent = db.Set<Parcel>()
+        var parcels = db.Set<Parcel>()
             .AsNoTracking()
             .Where(parcel =>
                 parcel.ShippedAt >= since
                 && (parcel.Status == ParcelStatus.Shipped || parcel.Status == ParcelStatus.Received)
                 && !db.Set<Payout>().Any(payout => payout.Id == parcel.Id)
+                && !db.Set<DeliveryReview>()
+                    .Any(review =>
+                        review.ParcelId == parcel.Id
+                        && (review.Status == DeliveryReviewStatus.Waiting || review.Status == DeliveryReviewStatus.Refused)
+                    )
             );
+        parcels = last is { Parcel: var before }
+            ? parcels.Where(parcel =>
+                parcel.ShippedAt >= before.ShippedAt && (parcel.ShippedAt > before.ShippedAt || parcel.Id > before.Id)
+            )
+            : parcels;
         return (
-            last is null
-                ? sent
-                : sent.Where(parcel => parcel.ShippedAt >= last.ShippedAt && (parcel.ShippedAt > last.ShippedAt || parcel.Id > last.Id))
+            from parcel in parcels
+            join one in db.Set<ParcelTracking>().AsNoTracking() on parcel.Id equals one.ParcelId into all
+            from tracking in all.DefaultIfEmpty()
+            orderby parcel.ShippedAt, parcel.Id
+            select new SentParcel { Parcel = parcel, Tracking = tracking }
         )
-            .OrderBy(parcel => parcel.ShippedAt)
-            .ThenBy(parcel => parcel.Id)
             .Take(size)
             .ToListAsync(stop);
     }
 
-    private Task<Result<Done>> OweAsync(Guid parcelId) =>
+    private Task<Result<Done>> DecideAsync(Guid parcelId) =>
         writer.RunWhenThereIsRoomAsync<Done>(async scope =>
         {
-            await OweAsync(scope, await scope.Db.Set<Parcel>().AsNoTracking().SingleAsync(row => row.Id == parcelId));
+            await decider.DecideAsync(scope, await scope.Db.Set<Parcel>().AsNoTracking().SingleAsync(row => row.Id == parcelId));
             return Done.Instance;
         });
 
-    /// <summary>A parcel's farmer is to be paid for what is kept of it, as a part of a command. Said twice it counts once.</summary>
-    internal async Task OweAsync(WriteScope scope, Parcel parcel) =>
-        await payouts.OweAsync(scope, parcel.ToPayout(await scope.Db.LinesOfParcelAsync(parcel), scope.Now));
+    /// <summary>Set by name, so that the database can sort by its parts.</summary>
+    private sealed class SentParcel
+    {
+        public required Parcel Parcel { get; init; }
+
+        public required ParcelTracking? Tracking { get; init; }
+    }
 }
 
-/// <summary>Looks every hour for parcels whose farmers are to be paid because the days for an objection are over.</summary>
+/// <summary>Looks every hour for parcels whose farmers are to be paid because the days that had to pass are over.</summary>
 internal sealed class ParcelPayoutsJob(ParcelPayouts payouts, DueWork due, TimeProvider clock, ILogger<ParcelPayoutsJob> log)
     : RecurringJob(TimeSpan.FromHours(1), clock, log, due.SignalOf(null, ParcelPayouts.Name))
 {

@@ -1,4 +1,4 @@
-using AgriMarket.Web.Farm.Shipping;
+using AgriMarket.Domain.Deliveries;
 using Microsoft.Extensions.Localization;
 
 namespace AgriMarket.Web.Trade.OrderViews;
@@ -10,7 +10,7 @@ namespace AgriMarket.Web.Trade.OrderViews;
 internal sealed class CarrierNames(IStringLocalizer<FarmOrderText> text)
 {
     /// <summary>Carriers that most parcels in China travel with.</summary>
-    public static readonly IReadOnlyList<string> Codes = ["china-post", "ems", "sf", "zto", "yto", "sto", "yunda", "jt", "jd", "deppon"];
+    public static readonly IReadOnlyList<string> Codes = [.. Carrier.All.Select(carrier => carrier.Code)];
 
     /// <summary>The name of a carrier that <see cref="AgriMarket.Domain.Orders.Parcel.Carrier"/> keeps.</summary>
     public string Of(string carrier) => Codes.Contains(carrier) ? text[$"Carrier.{carrier}"] : carrier;

@@ -1,13 +1,22 @@
+using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Trade.Deliveries;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Trade.OrderViews;
 
 /// <summary>A parcel with what its farmer needs to pack and address it.</summary>
-public sealed record FarmParcel(Parcel Parcel, DateTime PaidAt, Address ShipTo, IReadOnlyList<FarmParcelLine> Lines);
+public sealed record FarmParcel(Parcel Parcel, DateTime PaidAt, Address ShipTo, IReadOnlyList<FarmParcelLine> Lines)
+{
+    /// <summary>What its carrier says, the latest first.</summary>
+    public IReadOnlyList<CarrierScan> Scans { get; init; } = [];
+
+    /// <summary>When its money comes; null before it is sent.</summary>
+    public DeliveryMoney? Money { get; init; }
+}
 
 /// <summary>What goes into a parcel: a whole number of steps or packs of one lot, less what was cancelled or refunded.</summary>
 /// <param name="Household">Whose it is, where the farmer sells for others; else empty.</param>
@@ -29,7 +38,7 @@ public sealed record FarmParcelLine(
 /// What farmers see of orders: their own parcels, once they are paid for. Every read names the farmer, so that nobody else
 /// sees a buyer's address.
 /// </summary>
-public sealed class FarmOrderReads(IDbContextFactory<MarketDb> contexts)
+public sealed class FarmOrderReads(IDbContextFactory<MarketDb> contexts, DeliveryPolicy policy, TimeProvider clock)
 {
     public const int PageSize = 20;
 
@@ -53,14 +62,14 @@ public sealed class FarmOrderReads(IDbContextFactory<MarketDb> contexts)
         );
     }
 
-    /// <summary>Parcels on their way or received, the latest first.</summary>
+    /// <summary>Parcels that were sent, whatever became of them, the latest first.</summary>
     public async Task<PageOf<FarmParcel>> ShippedAsync(Guid farmerId, int? page)
     {
         await using var db = await contexts.CreateDbContextAsync();
         return await FillAsync(
             db,
             await PaidParcels(db, farmerId)
-                .Where(row => row.Parcel.Status == ParcelStatus.Shipped || row.Parcel.Status == ParcelStatus.Received)
+                .Where(row => row.Parcel.ShippedAt != null)
                 .OrderByDescending(row => row.Parcel.ShippedAt)
                 .ThenBy(row => row.Parcel.Id)
                 .PageAsync(page, PageSize)
@@ -107,7 +116,7 @@ public sealed class FarmOrderReads(IDbContextFactory<MarketDb> contexts)
                     }
             );
 
-    private static async Task<PageOf<FarmParcel>> FillAsync(MarketDb db, PageOf<PaidParcel> parcels)
+    private async Task<PageOf<FarmParcel>> FillAsync(MarketDb db, PageOf<PaidParcel> parcels)
     {
         Guid[] orderIds = [.. parcels.Items.Select(row => row.Parcel.OrderId).Distinct()];
         Guid[] farmerIds = [.. parcels.Items.Select(row => row.Parcel.FarmerId).Distinct()];
@@ -133,12 +142,18 @@ public sealed class FarmOrderReads(IDbContextFactory<MarketDb> contexts)
                 )
                 .ToListAsync()
         ).ToLookup(line => (line.OrderId, line.OriginCode));
+        var deliveries = await db.DeliveriesAsync([.. parcels.Items.Select(row => row.Parcel.Id)]);
+        var now = clock.GetUtcNow().UtcDateTime;
         return parcels.With(row => new FarmParcel(
             row.Parcel,
             row.PaidAt,
             row.ShipTo,
             [.. lines[(row.Parcel.OrderId, row.Parcel.OriginCode)]]
-        ));
+        )
+        {
+            Scans = [.. deliveries.Scans[row.Parcel.Id]],
+            Money = deliveries.Of(row.Parcel, policy.Settings, now),
+        });
     }
 
     /// <summary>Set by name, so that the database can filter and sort by its parts.</summary>

@@ -64,7 +64,7 @@ public sealed partial class OrderParcelCard
     {
         get
         {
-            if (Parcel.Status == ParcelStatus.Cancelled)
+            if (Parcel.IsUndone)
             {
                 yield break;
             }

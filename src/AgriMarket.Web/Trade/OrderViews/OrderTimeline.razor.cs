@@ -30,10 +30,7 @@ public sealed partial class OrderTimeline
     {
         get
         {
-            var (sent, all) = (
-                Order.Parcels.Count(parcel => parcel.IsSent),
-                Order.Parcels.Count(parcel => parcel.Status != ParcelStatus.Cancelled)
-            );
+            var (sent, all) = (Order.Parcels.Count(parcel => parcel.IsSent), Order.Parcels.Count(parcel => !parcel.IsUndone));
             return sent == all
                 ? new(T["Step.Shipped"], Order.Parcels.Max(parcel => parcel.ShippedAt))
                 : new(sent == 0 ? T["Step.ToShip"] : Reader.Fill(T["Step.ShippedPart"], sent, all), null);

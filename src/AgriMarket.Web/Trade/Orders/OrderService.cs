@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
@@ -10,6 +11,8 @@ using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Schemes;
+using AgriMarket.Web.Trade.Carriers;
+using AgriMarket.Web.Trade.Deliveries;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.OrderSettlement;
 using AgriMarket.Web.Trade.ReferencePrices;
@@ -33,7 +36,8 @@ public sealed class OrderService(
     KnownBuyers buyers,
     RunningSchemes running,
     PaymentService payments,
-    ParcelPayouts parcels,
+    DeliveryDecider deliveries,
+    CarrierSignal shipped,
     DueWork due,
     IOptions<OrderOptions> options,
     TimeProvider clock
@@ -184,31 +188,70 @@ public sealed class OrderService(
 
     /// <summary>
     /// Records that this farmer handed a parcel to a carrier. Rejects with <c>order.unknown</c> when it is not theirs to send,
-    /// <c>order.moved</c> and <c>parcel.moved</c> when it is not to be sent now, and a sentence for each wrong field. The same said
-    /// again answers the same; another carrier or number is refused.
+    /// <c>order.moved</c> and <c>parcel.moved</c> when it is not to be sent now, and a sentence for each wrong field, as
+    /// <see cref="TrackingNumber.Check"/> and <see cref="ParcelTracking.Share"/> say. The same said again answers the same; another
+    /// carrier or number is refused.
     /// </summary>
     public Task<Result<Done>> ShipAsync(Guid parcelId, Guid farmerId, string carrier, string trackingNumber) =>
         MoveParcelAsync(
             order => order.Parcels.Any(parcel => parcel.Id == parcelId && parcel.FarmerId == farmerId),
-            (order, now) => order.Ship(parcelId, carrier, trackingNumber, now)
+            (order, now) => order.Ship(parcelId, carrier, trackingNumber, now),
+            (scope, order) => TrackAsync(scope, order, order.Parcels.Single(parcel => parcel.Id == parcelId))
         );
 
     /// <summary>
-    /// Records that this buyer has a parcel in hand, so that its farmer is to be paid. Rejects with <c>order.unknown</c> when it is
-    /// somebody else's and
-    /// <c>parcel.moved</c> when it is not on its way.
+    /// Records that this buyer has a parcel in hand; whether its farmer is to be paid by that, <see cref="DeliveryDecider"/> says. Rejects
+    /// with <c>order.unknown</c> when it is somebody else's and <c>parcel.moved</c> when it is not on its way.
     /// </summary>
     public Task<Result<Done>> ReceiveAsync(Guid parcelId, Guid buyerId) =>
         MoveParcelAsync(
             order => order.BuyerId == buyerId && order.Parcels.Any(parcel => parcel.Id == parcelId),
             (order, now) => order.Receive(parcelId, now),
-            (scope, order) => parcels.OweAsync(scope, order.Parcels.Single(parcel => parcel.Id == parcelId))
+            async (scope, order) =>
+            {
+                await deliveries.DecideAsync(scope, order.Parcels.Single(parcel => parcel.Id == parcelId));
+                return Done.Instance;
+            }
         );
+
+    /// <summary>Keeps the number that a parcel travels under, unless others have it, and has it registered once this is durable.</summary>
+    private async Task<Result<Done>> TrackAsync(WriteScope scope, Order order, Parcel parcel)
+    {
+        if (await scope.Db.Set<ParcelTracking>().AnyAsync(row => row.ParcelId == parcel.Id))
+        {
+            return Done.Instance;
+        }
+
+        var number = new TrackingNumber(parcel.Carrier, parcel.TrackingNumber);
+        var tracking = new ParcelTracking
+        {
+            ParcelId = parcel.Id,
+            OrderId = order.Id,
+            BuyerId = order.BuyerId,
+            FarmerId = parcel.FarmerId,
+            Carrier = number.Carrier,
+            Number = number.Number,
+            PaidAt = order.PaidAt!.Value,
+            ShippedAt = parcel.ShippedAt!.Value,
+            State = number.IsTracked ? TrackingState.Waiting : TrackingState.NotTracked,
+        };
+        var others = await scope.Db.Set<ParcelTracking>().AsNoTracking().Where(row => row.Number == number.Number).ToListAsync();
+        // Carriers that are not known here count their own slips from one.
+        var shared = tracking.Share(others.FindAll(other => number.IsTracked || other.Carrier == number.Carrier));
+        if (shared.IsOk)
+        {
+            scope.Db.Add(tracking);
+            await scope.Db.SaveChangesAsync();
+            scope.OnDurable(shipped.Raise);
+        }
+
+        return shared;
+    }
 
     private Task<Result<Done>> MoveParcelAsync(
         Expression<Func<Order, bool>> whose,
         Func<Order, DateTime, Result<Done>> move,
-        Func<WriteScope, Order, Task>? follow = null
+        Func<WriteScope, Order, Task<Result<Done>>> follow
     ) =>
         writer.RunAsync(async scope =>
         {
@@ -221,7 +264,7 @@ public sealed class OrderService(
             if (moved.IsOk)
             {
                 await scope.Db.SaveChangesAsync();
-                await (follow?.Invoke(scope, order) ?? Task.CompletedTask);
+                moved = await follow(scope, order);
                 OrderEvents.Moved(scope, order);
             }
 

@@ -31,9 +31,14 @@ public sealed class RefundService(
     public Task<Result<Refund>> CancelAsync(Guid id, Guid orderId, Guid buyerId, IReadOnlyList<WantedLine> lines) =>
         RefundAsync(new RefundIntent(id, orderId, buyerId, RefundKind.Unshipped, lines, ""));
 
-    /// <summary>Refunds what the intent asks for: one command for the buyer, the farmer and those in office.</summary>
+    /// <summary>
+    /// Refunds what the intent asks for: one command for the buyer, the farmer and those in office. What nothing proves is refunded by a
+    /// decision on its delivery alone: rejects with <c>refund.by-review</c>.
+    /// </summary>
     public Task<Result<Refund>> RefundAsync(RefundIntent intent) =>
-        writer.RunAsync(scope => RefundAsync(scope, intent), intent.OrderId, intent.Id);
+        intent.Kind == RefundKind.Unproven
+            ? Task.FromResult<Result<Refund>>(new Rejection("refund.by-review"))
+            : writer.RunAsync(scope => RefundAsync(scope, intent), intent.OrderId, intent.Id);
 
     /// <summary>As the other, as a part of a command that has more to say.</summary>
     internal async Task<Result<Refund>> RefundAsync(WriteScope scope, RefundIntent intent)

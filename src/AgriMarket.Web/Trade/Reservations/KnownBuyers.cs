@@ -35,7 +35,10 @@ public sealed class KnownBuyers
 
     public async ValueTask<KnownBuyer> FindAsync(MarketDb db, Guid buyerId, DateTime now)
     {
-        if (known.TryGetValue(buyerId, out var read) && (now - read.ReadAt).Duration() < (read.Buyer.Mobile is null ? UnprovedGoodFor : GoodFor))
+        if (
+            known.TryGetValue(buyerId, out var read)
+            && (now - read.ReadAt).Duration() < (read.Buyer.Mobile is null ? UnprovedGoodFor : GoodFor)
+        )
         {
             return read.Buyer;
         }

@@ -37,7 +37,7 @@ public sealed class FarmOrderTests(MarketApp market) : IClassFixture<MarketApp>
         await scene.BuyAsync(await scene.JoinAsync(), await scene.ListAsync(owner), 5 * Jin);
         var parcelId = Assert.Single((await Reads.ToShipAsync(owner.Id, null)).Items).Parcel.Id;
 
-        var refused = await scene.Get<OrderService>().ShipAsync(parcelId, stranger.Id, "中国邮政", "1234567890");
+        var refused = await scene.Get<OrderService>().ShipAsync(parcelId, stranger.Id, "中国邮政", "9812345678901");
 
         Assert.Equal("order.unknown", Assert.Single(refused.Rejections).Code);
         Assert.Equal(1, await Reads.CountToShipAsync(owner.Id));
@@ -59,11 +59,11 @@ public sealed class FarmOrderTests(MarketApp market) : IClassFixture<MarketApp>
         await scene.BuyAsync(await scene.JoinAsync(), await scene.ListAsync(farmer), 5 * Jin);
         var parcelId = Assert.Single((await Reads.ToShipAsync(farmer.Id, null)).Items).Parcel.Id;
 
-        Assert.True((await scene.Get<OrderService>().ShipAsync(parcelId, farmer.Id, "中国邮政", " YZ-1234 ")).IsOk);
+        Assert.True((await scene.Get<OrderService>().ShipAsync(parcelId, farmer.Id, "中国邮政", " 9812-3456 78902 ")).IsOk);
 
         Assert.Empty((await Reads.ToShipAsync(farmer.Id, null)).Items);
         var shipped = Assert.Single((await Reads.ShippedAsync(farmer.Id, null)).Items).Parcel;
-        Assert.Equal((ParcelStatus.Shipped, "YZ-1234"), (shipped.Status, shipped.TrackingNumber));
-        Assert.Equal("中国邮政", await Reads.LastCarrierAsync(farmer.Id));
+        Assert.Equal((ParcelStatus.Shipped, "9812345678902"), (shipped.Status, shipped.TrackingNumber));
+        Assert.Equal("china-post", await Reads.LastCarrierAsync(farmer.Id));
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Platform.Storage.Database;
@@ -223,7 +224,8 @@ public sealed class PayeePageTests(MarketApp market) : IClassFixture<MarketApp>
         var lotId = (await trade.Lots.ListAsync(trade.Offer(100 * Jin) with { FarmerId = farmerId, Household = "吴老" })).Value;
         var orderId = await trade.BuyAsync(lotId, 5 * Jin);
         var parcelId = (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Parcels[0].Parcel.Id;
-        Assert.True((await trade.Orders.ShipAsync(parcelId, farmerId, "顺丰", "SF1")).IsOk);
+        Assert.True((await trade.Orders.ShipAsync(parcelId, farmerId, "顺丰", OrderFixture.NumberOf(parcelId))).IsOk);
+        await trade.ScanAsync(parcelId, ScanKind.PickedUp, ScanKind.Delivered);
         Assert.True((await trade.Orders.ReceiveAsync(parcelId, trade.Buyer)).IsOk);
         await trade.PayOutAsync();
     }

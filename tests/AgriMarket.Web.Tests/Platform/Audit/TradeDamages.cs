@@ -10,6 +10,52 @@ internal static class TradeDamages
         new()
         {
             {
+                "a payout that no delivery was proven for",
+                "Deliveries",
+                "SELECT id FROM payouts WHERE status = 'Paid'",
+                "DELETE FROM delivery_proofs WHERE parcel_id = @key"
+            },
+            {
+                "public money that is final by a scan nobody made",
+                "Deliveries",
+                "SELECT parcel_id FROM delivery_proofs WHERE basis = 'Scan'",
+                """
+                    DELETE FROM carrier_scans WHERE parcel_id = @key;
+                    UPDATE parcel_trackings SET picked_up_at = NULL, delivered_at = NULL WHERE parcel_id = @key
+                    """
+            },
+            {
+                "a scan that the tracking does not know",
+                "Deliveries",
+                "SELECT parcel_id FROM carrier_scans",
+                "UPDATE parcel_trackings SET delivered_at = NULL WHERE parcel_id = @key"
+            },
+            {
+                "public money that is final while a person has to look",
+                "Deliveries",
+                "SELECT parcel_id FROM delivery_proofs WHERE basis = 'Person'",
+                "UPDATE delivery_reviews SET status = 'Waiting' WHERE parcel_id = @key"
+            },
+            {
+                "more public money that is final than there was",
+                "Deliveries",
+                "SELECT parcel_id FROM delivery_proofs",
+                "UPDATE delivery_proofs SET grant_fen = grant_fen + 1000000 WHERE parcel_id = @key"
+            },
+            {
+                "goods kept of a delivery that was refused",
+                "Deliveries",
+                "SELECT parcel_id FROM delivery_reviews WHERE status = 'Refused'",
+                "UPDATE parcels SET status = 'Shipped' WHERE id = @key; "
+                    + "UPDATE order_lines SET refunded_grams = 0 WHERE order_id = (SELECT order_id FROM parcels WHERE id = @key)"
+            },
+            {
+                "a parcel under another number",
+                "Deliveries",
+                "SELECT parcel_id FROM parcel_trackings",
+                "UPDATE parcel_trackings SET number = 'SF0' WHERE parcel_id = @key"
+            },
+            {
                 "money that changed its farmer",
                 "Orders",
                 "SELECT order_id FROM transfers WHERE reason = 'goods'",

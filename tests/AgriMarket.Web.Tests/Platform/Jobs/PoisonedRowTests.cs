@@ -234,6 +234,8 @@ public sealed class PoisonedRowTests
             await trade.ShipAsync(orderId);
         }
 
+        // Their carrier has just delivered them: the days for an objection begin then.
+        market.Clock.Advance(TimeSpan.FromDays(3));
         await db.Set<Parcel>().ExecuteUpdateAsync(parcel => parcel.SetProperty(it => it.ShippedAt, longAgo), Cancel);
         return new(
             On<Payout>("PaymentId", orders[0], onInsert: true),

@@ -31,7 +31,9 @@ public sealed class InsertOnlyTests(BrokenConstraints broken) : IClassFixture<Br
     public void MoneyStockAndSignaturesAreWrittenOnce() =>
         Assert.Equal(
             [
+                "carrier_scans",
                 "charges",
+                "delivery_proofs",
                 "fund_changes",
                 "gateway_events",
                 "grants",

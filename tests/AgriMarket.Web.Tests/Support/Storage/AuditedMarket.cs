@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching.Proposals;
@@ -11,6 +12,7 @@ using AgriMarket.Web.Money.FundChanges;
 using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
 using AgriMarket.Web.Money.Payments.Incoming;
+using AgriMarket.Web.Trade.Deliveries;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -58,6 +60,7 @@ public sealed class AuditedMarket : IAsyncLifetime
         await PayOutAsync(trade, potatoes);
         await MatchAsync();
         await BringLessAsync(trade);
+        await ReviewDeliveriesAsync(trade);
         Assert.True((await Market.Services.GetRequiredService<DatabaseBackup>().WriteAsync(Copy, overwrite: false, Cancel)).Done);
     }
 
@@ -293,6 +296,21 @@ public sealed class AuditedMarket : IAsyncLifetime
         Assert.Equal(2, await lots.CarryOutAsync());
     }
 
+    /// <summary>An official looks at two deliveries with public money: one is released, of the other everything goes back.</summary>
+    private async Task ReviewDeliveriesAsync(OrderFixture trade)
+    {
+        var (lotId, reviews) = (await trade.ListAsync(40_000), Market.Services.GetRequiredService<DeliveryReviewService>());
+        await trade.OpenFundAsync(SchemeKind.PerKilogram, 10, 0, 10_000);
+        foreach (var release in new[] { true, false })
+        {
+            var orderId = await trade.BuyAsync(lotId, 5_000);
+            var parcelId = (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Parcels[0].Parcel.Id;
+            Assert.True((await trade.Orders.ShipAsync(parcelId, trade.Farmer, "顺丰", OrderFixture.NumberOf(parcelId))).IsOk);
+            await trade.ReceiveAsync(orderId);
+            Assert.True((await reviews.DecideAsync(parcelId, release, "看过", trade.Approver)).IsOk);
+        }
+    }
+
     private FundChangeService Changes => Market.Services.GetRequiredService<FundChangeService>();
 
     /// <summary>An institution's demand is filled by two farmers, and paid.</summary>
@@ -322,7 +340,8 @@ public sealed class AuditedMarket : IAsyncLifetime
             var parcel in (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Order.Parcels.Where(_ => parcels != ParcelStatus.ToShip)
         )
         {
-            Assert.True((await trade.Orders.ShipAsync(parcel.Id, parcel.FarmerId, "中国邮政", "98123")).IsOk);
+            Assert.True((await trade.Orders.ShipAsync(parcel.Id, parcel.FarmerId, "顺丰", OrderFixture.NumberOf(parcel.Id))).IsOk);
+            await trade.ScanAsync(parcel.Id, ScanKind.PickedUp, ScanKind.Delivered);
             Assert.True(parcels != ParcelStatus.Received || (await trade.Orders.ReceiveAsync(parcel.Id, trade.Buyer)).IsOk);
         }
     }

@@ -134,7 +134,11 @@ public sealed class OrderCommandProperties(MarketApp market) : IClassFixture<Mar
                 break;
             case Command.Ship when step.B % 2 == 0:
                 var parcelId = await ParcelAsync(trade, order);
-                await TwiceAsync(step, () => trade.Orders.ShipAsync(parcelId, trade.Farmer, "顺丰", "SF1"), model.Ship(order));
+                await TwiceAsync(
+                    step,
+                    () => trade.Orders.ShipAsync(parcelId, trade.Farmer, "顺丰", OrderFixture.NumberOf(parcelId)),
+                    model.Ship(order)
+                );
                 break;
             case Command.Receive:
                 var arrivedId = await ParcelAsync(trade, order);

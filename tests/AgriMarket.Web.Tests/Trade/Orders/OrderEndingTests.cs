@@ -75,9 +75,11 @@ public sealed class OrderEndingTests(MarketApp market) : IClassFixture<MarketApp
         var orderId = await trade.BuyAsync(await trade.ListAsync(50_000), 5_000);
         var parcelId = (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Parcels[0].Parcel.Id;
 
-        var sent = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => trade.Orders.ShipAsync(parcelId, trade.Farmer, "顺丰", "SF1")));
+        var sent = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => trade.Orders.ShipAsync(parcelId, trade.Farmer, "顺丰", "SF1000000000001"))
+        );
         Assert.All(sent, answer => Assert.True(answer.IsOk));
-        Assert.Equal("order.moved", (await trade.Orders.ShipAsync(parcelId, trade.Farmer, "顺丰", "SF2")).Rejections[0].Code);
+        Assert.Equal("order.moved", (await trade.Orders.ShipAsync(parcelId, trade.Farmer, "顺丰", "SF1000000000002")).Rejections[0].Code);
 
         var received = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => trade.Orders.ReceiveAsync(parcelId, trade.Buyer)));
         Assert.All(received, answer => Assert.True(answer.IsOk));

@@ -37,7 +37,7 @@ public sealed class OrderEndpointsTests(ApiMarket market) : IClassFixture<ApiMar
                     {
                         parcelId,
                         carrier = "sf",
-                        trackingNumber = "SF1",
+                        trackingNumber = "SF1000000000001",
                     }
                 )
             ).Status

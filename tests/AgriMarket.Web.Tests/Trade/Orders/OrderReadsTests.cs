@@ -15,14 +15,14 @@ public sealed class OrderReadsTests(MarketApp market) : IClassFixture<MarketApp>
         var parcelId = (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Parcels[0].Parcel.Id;
 
         Assert.Equal("parcel.moved", (await trade.Orders.ReceiveAsync(parcelId, trade.Buyer)).Rejections[0].Code);
-        Assert.True((await trade.Orders.ShipAsync(parcelId, trade.Farmer, "顺丰", "SF1")).IsOk);
+        Assert.True((await trade.Orders.ShipAsync(parcelId, trade.Farmer, "顺丰", "SF1000000000001")).IsOk);
         Assert.True((await trade.Orders.ReceiveAsync(parcelId, trade.Buyer)).IsOk);
         Assert.True((await trade.Orders.ReceiveAsync(parcelId, trade.Buyer)).IsOk);
-        Assert.True((await trade.Orders.ShipAsync(parcelId, trade.Farmer, " 顺丰", "SF1")).IsOk);
-        Assert.Equal("order.moved", (await trade.Orders.ShipAsync(parcelId, trade.Farmer, "顺丰", "SF2")).Rejections[0].Code);
+        Assert.True((await trade.Orders.ShipAsync(parcelId, trade.Farmer, " 顺丰", "SF1000000000001")).IsOk);
+        Assert.Equal("order.moved", (await trade.Orders.ShipAsync(parcelId, trade.Farmer, "顺丰", "SF1000000000002")).Rejections[0].Code);
 
         var order = (await trade.Reads.FindAsync(orderId, trade.Buyer))!;
-        Assert.Equal((OrderStatus.Received, "SF1"), (order.Order.Status, order.Parcels[0].Parcel.TrackingNumber));
+        Assert.Equal((OrderStatus.Received, "SF1000000000001"), (order.Order.Status, order.Parcels[0].Parcel.TrackingNumber));
     }
 
     [Fact]
@@ -35,10 +35,10 @@ public sealed class OrderReadsTests(MarketApp market) : IClassFixture<MarketApp>
 
         foreach (var stranger in new[] { trade.Stranger, trade.Buyer })
         {
-            Assert.Equal("order.unknown", (await trade.Orders.ShipAsync(parcelId, stranger, "顺丰", "SF1")).Rejections[0].Code);
+            Assert.Equal("order.unknown", (await trade.Orders.ShipAsync(parcelId, stranger, "顺丰", "SF1000000000003")).Rejections[0].Code);
         }
 
-        await trade.Orders.ShipAsync(parcelId, trade.Farmer, "顺丰", "SF1");
+        await trade.Orders.ShipAsync(parcelId, trade.Farmer, "顺丰", "SF1000000000003");
         foreach (var stranger in new[] { trade.Stranger, trade.Farmer })
         {
             Assert.Equal("order.unknown", (await trade.Orders.ReceiveAsync(parcelId, stranger)).Rejections[0].Code);
@@ -57,7 +57,7 @@ public sealed class OrderReadsTests(MarketApp market) : IClassFixture<MarketApp>
         var orderId = await trade.OrderAsync(await trade.ListAsync(50_000), 5_000);
         var parcelId = (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Parcels[0].Parcel.Id;
 
-        Assert.Equal("order.moved", (await trade.Orders.ShipAsync(parcelId, trade.Farmer, "顺丰", "SF1")).Rejections[0].Code);
+        Assert.Equal("order.moved", (await trade.Orders.ShipAsync(parcelId, trade.Farmer, "顺丰", "SF1000000000003")).Rejections[0].Code);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class StripeRefundTests(StripeMarket stripeMarket) : StripeFixture
         ).Value;
         await PayAsync(trade, orderId);
         var parcel = (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Order.Parcels.Single(parcel => parcel.FarmerId == trade.Farmer);
-        Assert.True((await trade.Orders.ShipAsync(parcel.Id, trade.Farmer, "顺丰", "SF1")).IsOk);
+        Assert.True((await trade.Orders.ShipAsync(parcel.Id, trade.Farmer, "顺丰", OrderFixture.NumberOf(parcel.Id))).IsOk);
 
         Assert.True((await trade.CancelLineAsync(orderId, other, 2_000)).IsOk);
         await trade.RoundAsync();
