@@ -35,7 +35,7 @@ public sealed class CookieTests
         await SendAsync("/", $"/lots/{lot}", ("_handler", "lot"), ("Quantity", "5"));
 
         Assert.All(set, ProxyTests.AssertBoundToTheHost);
-        Assert.Equal(6, set.Select(cookie => cookie.Split('=')[0]).Distinct().Count());
+        Assert.Equal(7, set.Select(cookie => cookie.Split('=')[0]).Distinct().Count());
         using var me = await visitor.GetAsync("/me");
         Assert.Equal(HttpStatusCode.OK, me.StatusCode);
         Assert.Contains(
