@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AgriMarket.Domain.Deliveries;
 
 /// <summary>When a parcel's money is final, and what has to be looked at by a person before: decides, and touches nothing.</summary>
@@ -45,9 +43,6 @@ public static class DeliveryRules
         return new DeliveryVerdict(at, basis, reasons, reasons == DeliveryReasons.None && now >= at);
     }
 
-    /// <summary>Two streets that are the same but for blanks, signs and the width of letters.</summary>
-    public static bool IsSameStreet(string one, string other) => Bare(one) is { Length: > 0 } bare && bare == Bare(other);
-
     private static DeliveryReasons Reasons(DeliveryTimes times, DeliveryFacts facts, DeliverySettings settings, DeliveryBasis basis)
     {
         var isNew = facts.OrderedAt - facts.BuyerSince < TimeSpan.FromDays(settings.NewBuyerDays);
@@ -74,7 +69,4 @@ public static class DeliveryRules
     private static DeliveryReasons If(DeliveryReasons reason, bool holds) => holds ? reason : DeliveryReasons.None;
 
     private static DateTime Later(DateTime one, DateTime other) => one > other ? one : other;
-
-    private static string Bare(string street) =>
-        string.Concat(street.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
 }

@@ -228,13 +228,6 @@ public sealed class DeliveryRulesTests
         Assert.Equal((DeliveryReasons.None, true), (passed.Reasons, passed.IsFinal));
     }
 
-    [Theory]
-    [InlineData("天平路 1 号", "天平路１号", true)]
-    [InlineData("天平路 1 号", "天平路 11 号", false)]
-    [InlineData(" ", "", false)]
-    public void AStreetIsTheSameHoweverItIsWritten(string one, string other, bool same) =>
-        Assert.Equal(same, DeliveryRules.IsSameStreet(one, other));
-
     [Fact]
     public void AReviewMovesOnlyAsItsTableSays() =>
         StatusMatrix.Holds(

@@ -51,16 +51,11 @@ internal static class DeliveryFactReads
             .Where(row => row.BuyerId == farmerId && row.PaidAt != null)
             .OrderByDescending(row => row.PlacedAt)
             .Take(MostAddresses)
-            .Select(row => new
-            {
-                row.ShipTo.Mobile,
-                row.ShipTo.RegionCode,
-                row.ShipTo.Street,
-            })
+            .Select(row => new { row.ShipTo.Mobile, row.AddressKey })
             .ToListAsync();
         return (
             isTheirs || own.Exists(address => address.Mobile == shipTo.Mobile),
-            own.Exists(address => address.RegionCode == shipTo.RegionCode && DeliveryRules.IsSameStreet(address.Street, shipTo.Street))
+            own.Exists(address => address.AddressKey == AddressKey.Of(shipTo))
         );
     }
 }
