@@ -10,6 +10,9 @@ public enum AccountMessageText
 
     /// <summary>Another number or address has taken the place of this one.</summary>
     Changed,
+
+    /// <summary>Two administrators have taken away the second factor of this account.</summary>
+    FactorReset,
 }
 
 /// <summary>How far a message has come.</summary>

@@ -24,6 +24,9 @@ public sealed class MemberSession
     /// </summary>
     public static readonly TimeSpan AnswerMayBeLost = TimeSpan.FromMinutes(1);
 
+    /// <summary>For how long a confirmation by the second factor lets its session decide about money, roles and deliveries.</summary>
+    public static readonly TimeSpan ConfirmedFor = TimeSpan.FromMinutes(15);
+
     public required Guid Id { get; init; }
 
     public required Guid MemberId { get; init; }
@@ -42,6 +45,9 @@ public sealed class MemberSession
     public required DateTime LastSeenAt { get; set; }
 
     public DateTime? EndedAt { get; private set; }
+
+    /// <summary>When the member last showed their second factor in it; null when they did not.</summary>
+    public DateTime? ConfirmedAt { get; set; }
 
     /// <summary>Of the refresh token that is good now; null for a browser.</summary>
     public string? RefreshHash { get; set; }

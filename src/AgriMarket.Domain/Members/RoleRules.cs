@@ -19,6 +19,10 @@ public static class RoleRules
         MemberRole.Official,
     ];
 
+    /// <summary>Whether somebody with these roles needs a second factor: they move public money, roles and payees.</summary>
+    public static bool NeedFactor(IReadOnlyCollection<MemberRole> roles) =>
+        roles.Contains(MemberRole.Official) || roles.Contains(MemberRole.Administrator);
+
     public static readonly StatusTable<ApplicationStatus, ApplicationAction> Statuses = new(
         "member.application-moved",
         new Dictionary<(ApplicationStatus, ApplicationAction), ApplicationStatus>

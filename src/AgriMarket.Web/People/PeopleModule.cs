@@ -5,6 +5,7 @@ using AgriMarket.Platform.Limits;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Verbs;
 using AgriMarket.Web.People.Addresses;
+using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.OwnData;
 using AgriMarket.Web.People.Roles;
@@ -27,6 +28,7 @@ internal static class PeopleModule
         builder.Services.AddOptions<MemberOptions>().BindConfiguration(MemberOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddMemberCookies();
         builder.Services.AddSessions();
+        builder.Services.AddFactors();
         builder.Services.AddAuthorization(Policies.Configure);
         builder.Services.AddRolePermissions();
         builder.Services.AddCascadingAuthenticationState();
@@ -78,6 +80,15 @@ internal static class PeopleModule
         services.AddSingleton<KnownDevices>();
         services.AddSingleton<MemberLocks>();
         services.AddScoped<PasswordCheck>();
+    }
+
+    private static void AddFactors(this IServiceCollection services)
+    {
+        services.AddSingleton<FactorKeys>();
+        services.AddSingleton<FactorChecks>();
+        services.AddSingleton<FactorGuard>();
+        services.AddSingleton<FactorResets>();
+        services.AddScoped<FactorService>();
     }
 
     /// <summary>Looking at the form is free; sending it is counted by network address.</summary>

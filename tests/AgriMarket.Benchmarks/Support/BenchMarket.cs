@@ -151,6 +151,7 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more, bool isLimit
             .UseSetting("Demo:Seed", "false")
             .UseSetting("Limits:Enabled", isLimited ? "true" : "false")
             .UseSetting("Members:SignInsPerMinute", "1000")
+            .UseSetting("Members:RequireFactor", "false")
             // Few buyers who order without end and never pay.
             .UseSetting("Orders:Unpaid:New:Orders", "10000000")
             .UseSetting("Orders:Unpaid:New:Grams", "1000000000000")

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
+using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Roles;
 using Microsoft.AspNetCore.Components;
@@ -12,6 +13,10 @@ namespace AgriMarket.Web.Government.Confirmations;
 public partial class DecisionDialog
 {
     private string reason = "";
+    private string? factorCode;
+
+    [Inject]
+    private FactorChecks Factors { get; set; } = default!;
 
     [Inject]
     private RoleService Roles { get; set; } = default!;
@@ -25,6 +30,15 @@ public partial class DecisionDialog
     [Parameter, EditorRequired]
     public required ApplicationAction Action { get; set; }
 
-    private Task SendAsync() =>
-        RunAsync(async () => await Roles.DecideAsync(Row.Application.Id, Action, reason, (await SignedIn).User.RequireMemberId()));
+    private async Task SendAsync()
+    {
+        var user = (await SignedIn).User;
+        await RunAsync(() =>
+            Factors.ThenAsync(
+                user,
+                factorCode,
+                () => Roles.DecideAsync(Row.Application.Id, Action, reason, user.RequireMemberId(), user.SessionId())
+            )
+        );
+    }
 }

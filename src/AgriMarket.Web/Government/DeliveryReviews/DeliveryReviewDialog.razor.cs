@@ -1,3 +1,4 @@
+using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Trade.Deliveries;
 using Microsoft.AspNetCore.Components;
@@ -9,6 +10,10 @@ namespace AgriMarket.Web.Government.DeliveryReviews;
 public sealed partial class DeliveryReviewDialog
 {
     private string note = "";
+    private string? factorCode;
+
+    [Inject]
+    private FactorChecks Factors { get; set; } = null!;
 
     [Inject]
     private DeliveryReviewService Reviews { get; set; } = null!;
@@ -23,6 +28,15 @@ public sealed partial class DeliveryReviewDialog
     [Parameter, EditorRequired]
     public required bool IsRelease { get; set; }
 
-    private Task SendAsync() =>
-        RunAsync(async () => await Reviews.DecideAsync(ParcelId, IsRelease, note, (await SignedIn).User.RequireMemberId()));
+    private async Task SendAsync()
+    {
+        var user = (await SignedIn).User;
+        await RunAsync(() =>
+            Factors.ThenAsync(
+                user,
+                factorCode,
+                () => Reviews.DecideAsync(ParcelId, IsRelease, note, user.RequireMemberId(), user.SessionId())
+            )
+        );
+    }
 }

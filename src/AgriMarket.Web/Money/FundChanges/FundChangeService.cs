@@ -7,6 +7,7 @@ using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Money.Schemes;
+using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,10 +24,16 @@ public sealed record FundChangeIntent(Guid Id, Guid FundId, FundAction Action, l
 
     /// <summary>Why; a correction needs it.</summary>
     public string Note { get; init; } = "";
+
+    /// <summary>The session it comes from, where the official was confirmed; null for none.</summary>
+    public Guid? SessionId { get; init; }
 }
 
-/// <summary>The later life of a fund: each change is proposed by one official and carried out when a second approves.</summary>
-public sealed class FundChangeService(MarketWriter writer, FundService funds, RunningSchemes schemes)
+/// <summary>
+/// The later life of a fund: each change is proposed by one official and carried out when a second approves. Either is confirmed as
+/// <see cref="FactorGuard.WhyNotAsync"/> says.
+/// </summary>
+public sealed class FundChangeService(MarketWriter writer, FundService funds, RunningSchemes schemes, FactorGuard guard)
 {
     /// <summary>How many changes of one fund may wait at once.</summary>
     public const int MostWaiting = 10;
@@ -67,13 +74,14 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
                     Note = given is null ? "" : SingleLine.Of(intent.Note),
                     ProposedBy = intent.OfficialId,
                     ProposedAt = scope.Now,
-                }
+                },
+                intent.SessionId
             );
         });
 
     /// <summary>Records the proposal of a further scheme for an open fund. Refused as a fund's is, and as any other change.</summary>
     /// <returns>The change's id.</returns>
-    public Task<Result<Guid>> ProposeSchemeAsync(Guid changeId, FundProposal proposal) =>
+    public Task<Result<Guid>> ProposeSchemeAsync(Guid changeId, FundProposal proposal, Guid? sessionId = null) =>
         writer.RunAsync<Guid>(async scope =>
         {
             var change = new FundChange
@@ -91,7 +99,7 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
             if (isKnown || scheme is not null)
             {
                 return isKnown && scheme is not null && proposal.IsSame(scheme)
-                    ? await RecordAsync(scope, change)
+                    ? await RecordAsync(scope, change, sessionId)
                     : new Rejection("fund.id-taken");
             }
 
@@ -108,19 +116,21 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
 
             scope.Db.Add(planned.Value.Scheme);
             await scope.Db.SaveChangesAsync();
-            return await RecordAsync(scope, change);
+            return await RecordAsync(scope, change, sessionId);
         });
 
     /// <summary>
     /// Carries a proposed change out. Refused to the official who proposed it (<c>fund.same-official</c>), also from another account
-    /// (<c>fund.same-mobile</c>, <c>fund.unproved</c>), to who is no official (<c>fund.not-official</c>), when it has been decided (<c>fund.change-decided</c>), when it no longer fits the
-    /// fund (<c>fund.moved</c>), to closing while grants wait for their orders to be paid (<c>fund.pending</c>), and to taking back
+    /// (<c>fund.same-mobile</c>, <c>fund.unproved</c>), to who is no official (<c>fund.not-official</c>), when it has been decided
+    /// (<c>fund.change-decided</c>), when it no longer fits the fund (<c>fund.moved</c>), to closing while grants wait for their
+    /// orders to be paid (<c>fund.pending</c>), and to taking back
     /// what is used (<c>fund.spent</c>).
     /// </summary>
-    public Task<Result<Done>> ApproveAsync(Guid changeId, Guid officialId) =>
+    public Task<Result<Done>> ApproveAsync(Guid changeId, Guid officialId, Guid? sessionId = null) =>
         DecideAsync(
             changeId,
             officialId,
+            sessionId,
             async (scope, change) =>
             {
                 var fund = await scope.Db.Set<Fund>().SingleAsync(row => row.Id == change.FundId);
@@ -158,14 +168,19 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
     /// <summary>
     /// Refuses a proposed change, or takes one's own back. Rejects with <c>fund.change-decided</c> when it has been decided.
     /// </summary>
-    public Task<Result<Done>> TurnDownAsync(Guid changeId, Guid officialId) =>
-        DecideAsync(changeId, officialId, (scope, change) => Task.FromResult(change.TurnDown(officialId, scope.Now)));
+    public Task<Result<Done>> TurnDownAsync(Guid changeId, Guid officialId, Guid? sessionId = null) =>
+        DecideAsync(changeId, officialId, sessionId, (scope, change) => Task.FromResult(change.TurnDown(officialId, scope.Now)));
 
-    private static async Task<Result<Guid>> RecordAsync(WriteScope scope, FundChange change)
+    private async Task<Result<Guid>> RecordAsync(WriteScope scope, FundChange change, Guid? sessionId)
     {
         if (await scope.Db.OfficeOfAsync(change.ProposedBy) is null)
         {
             return new Rejection("fund.not-official");
+        }
+
+        if (await guard.WhyNotAsync(scope, change.ProposedBy, sessionId) is { } unconfirmed)
+        {
+            return unconfirmed;
         }
 
         if (await scope.Db.Set<FundChange>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == change.Id) is { } known)
@@ -222,12 +237,22 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
             : null;
     }
 
-    private Task<Result<Done>> DecideAsync(Guid changeId, Guid officialId, Func<WriteScope, FundChange, Task<Result<Done>>> decide) =>
+    private Task<Result<Done>> DecideAsync(
+        Guid changeId,
+        Guid officialId,
+        Guid? sessionId,
+        Func<WriteScope, FundChange, Task<Result<Done>>> decide
+    ) =>
         writer.RunAsync(async scope =>
         {
             if (await scope.Db.OfficeOfAsync(officialId) is null)
             {
                 return new Rejection("fund.not-official");
+            }
+
+            if (await guard.WhyNotAsync(scope, officialId, sessionId) is { } unconfirmed)
+            {
+                return unconfirmed;
             }
 
             if (await scope.Db.Set<FundChange>().FirstOrDefaultAsync(row => row.Id == changeId) is not { } change)

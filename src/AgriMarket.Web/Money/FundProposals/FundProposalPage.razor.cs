@@ -1,9 +1,11 @@
+using System.Security.Claims;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Money.Addresses;
 using AgriMarket.Web.Money.FundChanges;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Funds;
+using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
@@ -26,6 +28,11 @@ public sealed partial class FundProposalPage(
     private Fund? fund;
     private Guid officialId;
     private bool isBusy;
+    private string? factorCode;
+    private ClaimsPrincipal official = new();
+
+    [Inject]
+    private FactorChecks Factors { get; set; } = null!;
 
     /// <summary>The open fund that gets a further scheme; null for a new fund.</summary>
     [Parameter]
@@ -47,7 +54,8 @@ public sealed partial class FundProposalPage(
     protected override async Task OnInitializedAsync()
     {
         Form ??= new FundForm { StartsOn = reader.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
-        officialId = (await Authentication).User.RequireMemberId();
+        official = (await Authentication).User;
+        officialId = official.RequireMemberId();
         campaigns = await reads.CampaignChoicesAsync(reader.Today);
         if (FundId is { } fundId && (fund = await reads.FindAsync(fundId)) is null)
         {
@@ -75,7 +83,16 @@ public sealed partial class FundProposalPage(
     }
 
     private async Task<IReadOnlyList<Rejection>> SendAsync(FundProposal proposal) =>
-        (FundId is null ? await funds.ProposeAsync(proposal) : await changes.ProposeSchemeAsync(Form!.ChangeId, proposal)).Rejections;
+        (
+            await Factors.ThenAsync(
+                official,
+                factorCode,
+                () =>
+                    FundId is null
+                        ? funds.ProposeAsync(proposal, official.SessionId())
+                        : changes.ProposeSchemeAsync(Form!.ChangeId, proposal, official.SessionId())
+            )
+        ).Rejections;
 
     private bool Has(string field) => rejections.Any(rejection => rejection.Field == field);
 

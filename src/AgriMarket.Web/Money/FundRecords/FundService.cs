@@ -7,6 +7,7 @@ using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Money.Schemes;
+using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,7 @@ public sealed class FundService(
     RegionCatalogue regions,
     ProduceCatalogue produce,
     RunningSchemes schemes,
+    FactorGuard guard,
     TimeProvider clock
 )
 {
@@ -29,12 +31,17 @@ public sealed class FundService(
     /// content they are rejects with <c>fund.id-taken</c>.
     /// </summary>
     /// <returns>The fund's id.</returns>
-    public Task<Result<Guid>> ProposeAsync(FundProposal proposal) =>
+    public Task<Result<Guid>> ProposeAsync(FundProposal proposal, Guid? sessionId = null) =>
         writer.RunAsync<Guid>(async scope =>
         {
             if (await scope.Db.OfficeOfAsync(proposal.OfficialId) is null)
             {
                 return new Rejection("fund.not-official");
+            }
+
+            if (await guard.WhyNotAsync(scope, proposal.OfficialId, sessionId) is { } unconfirmed)
+            {
+                return unconfirmed;
             }
 
             var known = await scope.Db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == proposal.FundId);
@@ -63,14 +70,19 @@ public sealed class FundService(
     /// Opens a proposed fund: deposits its money and reserves its scheme's budget. Refused to the official who proposed it
     /// (<c>fund.same-official</c>), also from another account (<c>fund.same-mobile</c>, <c>fund.unproved</c>), to who is no official
     /// (<c>fund.not-official</c>), and when it is open already
-    /// (<c>fund.not-proposed</c>).
+    /// (<c>fund.not-proposed</c>), and as <see cref="FactorGuard.WhyNotAsync"/> does.
     /// </summary>
-    public Task<Result<Done>> ApproveAsync(Guid fundId, Guid officialId) =>
+    public Task<Result<Done>> ApproveAsync(Guid fundId, Guid officialId, Guid? sessionId = null) =>
         writer.RunAsync<Done>(async scope =>
         {
             if (await scope.Db.OfficeOfAsync(officialId) is null)
             {
                 return new Rejection("fund.not-official");
+            }
+
+            if (await guard.WhyNotAsync(scope, officialId, sessionId) is { } unconfirmed)
+            {
+                return unconfirmed;
             }
 
             var fund = await scope.Db.Set<Fund>().FirstOrDefaultAsync(row => row.Id == fundId);
@@ -91,22 +103,7 @@ public sealed class FundService(
             }
 
             var budgets = await scope.Db.Set<Scheme>().AsNoTracking().Where(scheme => scheme.FundId == fundId).ToListAsync();
-            var written = await LedgerWriter.WriteAsync(
-                scope,
-                [
-                    Transfer.Direct(AccountIds.Treasury, AccountIds.Fund(fundId), fund.DepositFen, LedgerReasons.Deposit, null, scope.Now),
-                    .. budgets.Select(scheme =>
-                        Transfer.Direct(
-                            AccountIds.Fund(fundId),
-                            AccountIds.Budget(scheme.Id),
-                            scheme.BudgetFen,
-                            LedgerReasons.Budget,
-                            null,
-                            scope.Now
-                        )
-                    ),
-                ]
-            );
+            var written = await LedgerWriter.WriteAsync(scope, Deposits(fund, budgets, scope.Now));
             if (written.IsOk)
             {
                 scope.Cached<SchemeCache>().Forget(scope);
@@ -118,6 +115,14 @@ public sealed class FundService(
 
             return written;
         });
+
+    private static List<Transfer> Deposits(Fund fund, IEnumerable<Scheme> budgets, DateTime now) =>
+        [
+            Transfer.Direct(AccountIds.Treasury, AccountIds.Fund(fund.Id), fund.DepositFen, LedgerReasons.Deposit, null, now),
+            .. budgets.Select(scheme =>
+                Transfer.Direct(AccountIds.Fund(fund.Id), AccountIds.Budget(scheme.Id), scheme.BudgetFen, LedgerReasons.Budget, null, now)
+            ),
+        ];
 
     /// <summary>The fund and scheme of a proposal, or a sentence for each field that is wrong or names what does not exist.</summary>
     internal async Task<Result<(Fund Fund, Scheme Scheme)>> PlanAsync(WriteScope scope, FundProposal proposal)

@@ -3,6 +3,7 @@ using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Money.FundChanges;
 using AgriMarket.Web.Money.FundRecords;
+using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -14,6 +15,13 @@ public sealed partial class FundPage(FundReads funds, FundService service, FundC
 {
     private IReadOnlyList<Rejection> rejections = [];
     private Guid officialId;
+    private Guid? sessionId;
+
+    /// <summary>The form that was sent, which then asks for a code where one is needed: a fund's or a change's id, or an action.</summary>
+    private object? sentForm;
+
+    [Inject]
+    private FactorChecks Factors { get; set; } = null!;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -29,6 +37,10 @@ public sealed partial class FundPage(FundReads funds, FundService service, FundC
     [SupplyParameterFromForm]
     private FundChangeForm? Sent { get; set; }
 
+    /// <summary>Typed after a form was refused for want of it.</summary>
+    [SupplyParameterFromForm]
+    private string? FactorCode { get; set; }
+
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
@@ -39,7 +51,8 @@ public sealed partial class FundPage(FundReads funds, FundService service, FundC
     protected override async Task OnInitializedAsync()
     {
         Sent ??= new FundChangeForm();
-        officialId = (await Authentication).User.RequireMemberId();
+        var user = (await Authentication).User;
+        (officialId, sessionId) = (user.RequireMemberId(), user.SessionId());
         await LoadAsync();
         if (Books is null)
         {
@@ -47,30 +60,27 @@ public sealed partial class FundPage(FundReads funds, FundService service, FundC
         }
     }
 
-    private async Task ApproveAsync()
-    {
-        rejections = (await service.ApproveAsync(Id, officialId)).Rejections;
-        await LoadAsync();
-    }
+    private Task ApproveAsync() => SendAsync(Id, () => service.ApproveAsync(Id, officialId, sessionId));
 
     private async Task ProposeAsync(FundAction action)
     {
-        rejections = (await changes.ProposeAsync(Sent!.ToIntent(Id, action, officialId))).Rejections;
+        var intent = Sent!.ToIntent(Id, action, officialId) with { SessionId = sessionId };
+        await SendAsync(action, () => changes.ProposeAsync(intent));
         Sent = rejections.Count == 0 ? new FundChangeForm() : Sent;
+    }
+
+    private Task ApproveChangeAsync(Guid changeId) => SendAsync(changeId, () => changes.ApproveAsync(changeId, officialId, sessionId));
+
+    private Task TurnDownAsync(Guid changeId) => SendAsync((changeId, false), () => changes.TurnDownAsync(changeId, officialId, sessionId));
+
+    private async Task SendAsync<T>(object form, Func<Task<Result<T>>> command)
+    {
+        sentForm = form;
+        rejections = (await Factors.ThenAsync((await Authentication).User, FactorCode, command)).Rejections;
         await LoadAsync();
     }
 
-    private async Task ApproveChangeAsync(Guid changeId)
-    {
-        rejections = (await changes.ApproveAsync(changeId, officialId)).Rejections;
-        await LoadAsync();
-    }
-
-    private async Task TurnDownAsync(Guid changeId)
-    {
-        rejections = (await changes.TurnDownAsync(changeId, officialId)).Rejections;
-        await LoadAsync();
-    }
+    private IReadOnlyList<Rejection> Of(object form) => form.Equals(sentForm) ? rejections : [];
 
     private async Task LoadAsync() => Books = await funds.BooksAsync(Id, Entry ?? Correct);
 }

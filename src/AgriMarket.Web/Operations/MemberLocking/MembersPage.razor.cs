@@ -1,4 +1,6 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Platform.Limits;
+using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Security;
 using Microsoft.AspNetCore.Components;
@@ -11,9 +13,20 @@ public partial class MembersPage
 {
     private IReadOnlyList<Rejection> rejections = [];
     private FoundMember? found;
+    private WaitingReset? waiting;
+    private string? done;
 
     [Inject]
     private MemberLocks Locks { get; set; } = default!;
+
+    [Inject]
+    private FactorResets Resets { get; set; } = default!;
+
+    [Inject]
+    private FactorChecks Factors { get; set; } = default!;
+
+    [CascadingParameter]
+    public HttpContext? Request { get; set; }
 
     [CascadingParameter]
     public required Task<AuthenticationState> SignedIn { get; set; }
@@ -23,6 +36,10 @@ public partial class MembersPage
 
     [SupplyParameterFromForm(FormName = "lock")]
     private Chosen? Form { get; set; }
+
+    /// <summary>Typed after a reset was refused for want of it.</summary>
+    [SupplyParameterFromForm(FormName = "reset")]
+    private string? FactorCode { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
@@ -37,6 +54,7 @@ public partial class MembersPage
     {
         var member = await Locks.FindAsync(AskedLogin, nameof(AskedLogin));
         (found, rejections) = (member.IsOk ? member.Value : null, member.Rejections);
+        waiting = found is null ? null : await Resets.WaitingAsync(found.Id);
     }
 
     private async Task SetAsync()
@@ -44,6 +62,23 @@ public partial class MembersPage
         var set = await Locks.SetAsync((await SignedIn).User.RequireMemberId(), found!.Id, Form!.Lock);
         await FindAsync();
         rejections = [.. rejections, .. set.Rejections];
+    }
+
+    private async Task ResetAsync()
+    {
+        var user = (await SignedIn).User;
+        var (administrator, member, network) = (user.RequireMemberId(), found!.Id, Caller.NetworkOf(Request?.Connection.RemoteIpAddress));
+        var isSecond = waiting is not null;
+        var reset = await Factors.ThenAsync(
+            user,
+            FactorCode,
+            () =>
+                isSecond
+                    ? Resets.CompleteAsync(administrator, member, user.SessionId(), network)
+                    : Resets.StartAsync(administrator, member, user.SessionId())
+        );
+        await FindAsync();
+        (rejections, done) = ([.. rejections, .. reset.Rejections], reset.IsOk && isSecond ? "Lock.ResetDone" : null);
     }
 
     private sealed class Chosen

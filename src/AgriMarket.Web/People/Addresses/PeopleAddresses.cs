@@ -17,6 +17,8 @@ public static class PeopleAddresses
     public const string Email = "/me/email";
     public const string OwnData = "/me/data";
     public const string Close = "/me/close";
+    public const string Factor = "/me/factor";
+    public const string SignInFactor = "/sign-in/factor";
     public const string SignOut = "/sign-out";
 
     /// <summary>The page to apply for a role, with this one (a value of <c>MemberRole</c>) chosen already.</summary>

@@ -21,7 +21,9 @@ internal sealed record CodeResponse([property: Description("How long a code is g
 internal sealed record CodeLoginRequest(
     string Mobile,
     string Code,
-    [property: Description("The login of the account, where several share the mobile number.")] string? Login
+    [property: Description("The login of the account, where several share the mobile number.")] string? Login,
+    [property: Description("Of the authenticator app, or a recovery code, where the account has a second factor.")]
+        string? FactorCode = null
 );
 
 /// <summary>How programs get tokens by a code that was sent to their member's mobile.</summary>
@@ -61,7 +63,7 @@ internal static class CodeEndpoints
         return recognised switch
         {
             { IsOk: false } => new Refused(recognised.Rejections),
-            { Value.Member: { } member } => await tokens.BeginAsync(member),
+            { Value.Member: { } member } => await tokens.BeginAsync(member, request.FactorCode),
             _ => new Refused(new Rejection("code.several", nameof(request.Login))),
         };
     }

@@ -3,7 +3,6 @@ using AgriMarket.Platform.Limits;
 using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Contacts;
 using AgriMarket.Web.People.SignIn;
-using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 
 namespace AgriMarket.Web.People.CodeSignIn;
@@ -51,10 +50,11 @@ public partial class CodeSignInPage
         rejections = recognised.Rejections;
         if (recognised is { IsOk: true, Value.Member: { } member })
         {
-            rejections = (await SignIn.SignInAsync(member)).Rejections;
-            if (rejections.Count == 0)
+            var signedIn = await SignIn.SignInAsync(member);
+            rejections = signedIn.Rejections;
+            if (signedIn.IsOk)
             {
-                Navigation.NavigateTo(LocalAddress.Of(ReturnTo));
+                Navigation.NavigateTo(SignInService.AddressAfter(signedIn.Value, ReturnTo));
             }
         }
         else if (recognised.IsOk)

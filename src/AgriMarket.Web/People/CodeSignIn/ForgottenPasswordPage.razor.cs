@@ -44,10 +44,11 @@ public partial class ForgottenPasswordPage
         rejections = reset.Rejections;
         if (reset is { IsOk: true, Value.Member: { } member })
         {
-            rejections = (await SignIn.SignInAsync(member)).Rejections;
-            if (rejections.Count == 0)
+            var signedIn = await SignIn.SignInAsync(member);
+            rejections = signedIn.Rejections;
+            if (signedIn.IsOk)
             {
-                Navigation.NavigateTo(PeopleAddresses.Me);
+                Navigation.NavigateTo(SignInService.AddressAfter(signedIn.Value, PeopleAddresses.Me));
             }
         }
         else if (reset.IsOk)

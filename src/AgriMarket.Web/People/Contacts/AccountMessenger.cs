@@ -95,7 +95,7 @@ internal sealed class AccountMessenger(
 
         if (!notifications.Value.SendsMail)
         {
-            return sandbox.Keep(message.Kind, message.Target, digits);
+            return sandbox.Keep(message.Kind, message.Target, message.Text, digits);
         }
 
         await using var line = new SmtpConnection(notifications.Value.Smtp);

@@ -67,6 +67,27 @@ internal sealed class CodeService(MarketWriter writer, AccountMessageSignal sign
         Send(scope, Message(scope, subject, network, codeId: null, isKnown: true));
 
     /// <summary>
+    /// Tells a number or address that its account's second factor was taken away, as a part of the command that did it; the caller
+    /// saves.
+    /// </summary>
+    public void SendFactorReset(WriteScope scope, ContactKind kind, string contact, Guid memberId, string network) =>
+        Send(
+            scope,
+            new AccountMessage
+            {
+                Id = Guid.CreateVersion7(),
+                Kind = kind,
+                Target = contact,
+                Text = AccountMessageText.FactorReset,
+                MemberId = memberId,
+                Network = network,
+                At = scope.Now,
+                Status = AccountMessageStatus.Waiting,
+                DueAt = scope.Now,
+            }
+        );
+
+    /// <summary>
     /// Uses up the code that was sent for this, as a part of a command; null when the digits are right. What is wrong is counted, so that
     /// the command must not be refused for it, or the count would be taken back.
     /// </summary>

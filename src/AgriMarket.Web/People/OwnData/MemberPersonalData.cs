@@ -32,9 +32,11 @@ internal sealed class MemberPersonalData : IPersonalData
             .OrderByDescending(row => row.At)
             .Take(PersonalTable.MostRows)
             .ToListAsync();
+        var factors = await db.Set<MemberFactor>().AsNoTracking().Where(row => row.MemberId == memberId).ToListAsync();
         return
         [
             Account(member),
+            PersonalTable.Of("second_factor", factors, ("started_at", row => row.StartedAt), ("confirmed_at", row => row.ConfirmedAt)),
             Roles(applications),
             PersonalTable.Of(
                 "sessions",
@@ -71,6 +73,8 @@ internal sealed class MemberPersonalData : IPersonalData
         await scope.Db.Set<NotificationChoice>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope.Db.Set<AccountMessage>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope.Db.Set<VerificationCode>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
+        await scope.Db.Set<MemberFactor>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
+        await scope.Db.Set<RecoveryCode>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope
             .Db.Set<MemberSession>()
             .Where(row => row.MemberId == memberId)

@@ -3,6 +3,7 @@ using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Security;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,7 @@ public sealed class RoleService(
     MarketWriter writer,
     IEnumerable<IRoleRevocation> revocations,
     RegionCatalogue regions,
+    FactorGuard guard,
     TimeProvider clock
 )
 {
@@ -56,9 +58,15 @@ public sealed class RoleService(
     /// Confirms, declines or revokes. Rejects as <see cref="RoleApplication.Decide"/> says, with <c>member.application-unknown</c>,
     /// and with <c>member.other-region</c> where an official decides on a place outside their office's region. What the decider may
     /// do is read here, not taken from their cookie. What follows from a revocation (<see cref="IRoleRevocation"/>) happens with it
-    /// or not at all.
+    /// or not at all. The decider is confirmed in this session as <see cref="FactorGuard.WhyNotAsync"/> says.
     /// </summary>
-    public Task<Result<Done>> DecideAsync(Guid applicationId, ApplicationAction action, string reason, Guid deciderId) =>
+    public Task<Result<Done>> DecideAsync(
+        Guid applicationId,
+        ApplicationAction action,
+        string reason,
+        Guid deciderId,
+        Guid? sessionId = null
+    ) =>
         writer.RunAsync<Done>(async scope =>
         {
             if (await scope.Db.Set<RoleApplication>().FirstOrDefaultAsync(row => row.Id == applicationId) is not { } application)
@@ -73,6 +81,11 @@ public sealed class RoleService(
             )
             {
                 return new Rejection("member.other-region");
+            }
+
+            if (await guard.WhyNotAsync(scope, deciderId, sessionId) is { } unconfirmed)
+            {
+                return unconfirmed;
             }
 
             var decided = application.Decide(action, deciderId, roles, scope.Now, reason);

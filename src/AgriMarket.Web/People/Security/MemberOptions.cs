@@ -21,4 +21,9 @@ public sealed class MemberOptions
     /// <summary>How long a device stays signed in without a visit.</summary>
     [Range(1, 365)]
     public int StaySignedInDays { get; set; } = 30;
+
+    /// <summary>
+    /// Whether officials and administrators must have a second factor. Without it, only those who have set one up are asked for it.
+    /// </summary>
+    public bool RequireFactor { get; set; } = true;
 }

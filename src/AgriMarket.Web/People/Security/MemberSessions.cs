@@ -22,8 +22,9 @@ internal sealed class MemberSessions(
 
     /// <summary>A session of whoever sends this request. Rejects with <c>member.locked</c>.</summary>
     /// <param name="refreshSecret">Of a program's refresh token; null for a browser.</param>
+    /// <param name="isConfirmed">Whether the second factor was shown with it.</param>
     /// <returns>The session's id.</returns>
-    public Task<Result<Guid>> BeginAsync(Guid memberId, string? refreshSecret = null)
+    public Task<Result<Guid>> BeginAsync(Guid memberId, string? refreshSecret = null, bool isConfirmed = false)
     {
         var (device, network) = (
             SessionDevice.Of(request.HttpContext?.Request.Headers.UserAgent.ToString() ?? ""),
@@ -49,6 +50,7 @@ internal sealed class MemberSessions(
                 Network = network,
                 StartedAt = scope.Now,
                 LastSeenAt = scope.Now,
+                ConfirmedAt = isConfirmed ? scope.Now : null,
                 RefreshHash = refreshSecret is null ? null : Hash(refreshSecret),
             };
             scope.Db.Add(begun);

@@ -58,7 +58,7 @@ internal static class AuthEndpoints
     )
     {
         var recognised = await signIn.RecogniseAsync(request);
-        return recognised.IsOk ? await tokens.BeginAsync(recognised.Value) : new Refused(recognised.Rejections);
+        return recognised.IsOk ? await tokens.BeginAsync(recognised.Value, request.FactorCode) : new Refused(recognised.Rejections);
     }
 
     private static Task<Results<SignInHttpResult, Refused>> RefreshAsync(RefreshRequest request, TokenService tokens) =>

@@ -24,8 +24,8 @@ internal static class MemberEndpoints
             app.MapPost(
                     "/demo/sign-in",
                     async Task<IResult> (SignInService signIn, [FromForm] Guid memberId, [FromForm] string? returnTo) =>
-                        (await signIn.SignInDemoAsync(memberId)).IsOk
-                            ? TypedResults.LocalRedirect(LocalAddress.Of(returnTo))
+                        await signIn.SignInDemoAsync(memberId) is { IsOk: true, Value: var step }
+                            ? TypedResults.LocalRedirect(SignInService.AddressAfter(step, returnTo))
                             : TypedResults.NotFound()
                 )
                 .AllowAnonymous();

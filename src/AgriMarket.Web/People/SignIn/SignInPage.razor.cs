@@ -1,5 +1,4 @@
 using AgriMarket.Domain.Common;
-using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 
 namespace AgriMarket.Web.People.SignIn;
@@ -32,7 +31,7 @@ public partial class SignInPage
         rejections = signedIn.Rejections;
         if (signedIn.IsOk)
         {
-            Navigation.NavigateTo(LocalAddress.Of(ReturnTo));
+            Navigation.NavigateTo(SignInService.AddressAfter(signedIn.Value, ReturnTo));
         }
     }
 

@@ -1,24 +1,46 @@
 using System.Security.Claims;
 using AgriMarket.Domain.Common;
+using AgriMarket.Web.People.Addresses;
+using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Security;
+using AgriMarket.Web.Shell.Reading;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.People.SignIn;
 
 /// <summary>What is typed to sign in.</summary>
-internal sealed record SignInRequest(string? Login, string? Password);
+/// <param name="FactorCode">Of programs whose member has a second factor; a browser is asked for it on a page of its own.</param>
+internal sealed record SignInRequest(string? Login, string? Password, string? FactorCode = null);
+
+/// <summary>How far a browser's sign-in has come.</summary>
+internal enum SignInStep
+{
+    Done,
+
+    /// <summary>The password or the code was right; the second factor is still to be shown, within five minutes.</summary>
+    Factor,
+}
 
 /// <summary>Recognises members, and signs them in and out of this browser.</summary>
-internal sealed class SignInService(SignInManager<Member> signIn, MemberSessions sessions, KnownDevices devices, PasswordCheck passwords)
+internal sealed class SignInService(
+    SignInManager<Member> signIn,
+    MemberSessions sessions,
+    KnownDevices devices,
+    PasswordCheck passwords,
+    FactorChecks factors,
+    IOptions<IdentityOptions> identity
+)
 {
     /// <summary>
     /// Rejects as <see cref="PasswordCheck.RecogniseAsync"/> does, and beside the field when something is missing.
     /// </summary>
-    public async Task<Result<Done>> SignInAsync(SignInRequest request)
+    public async Task<Result<SignInStep>> SignInAsync(SignInRequest request)
     {
         var recognised = await RecogniseAsync(request);
-        return recognised.IsOk ? await SignInAsync(recognised.Value) : Result<Done>.Refused(recognised.Rejections);
+        return recognised.IsOk ? await SignInAsync(recognised.Value) : Result<SignInStep>.Refused(recognised.Rejections);
     }
 
     /// <summary>Who it is, signed in nowhere yet. Refused like <see cref="SignInAsync(SignInRequest)"/>.</summary>
@@ -40,7 +62,7 @@ internal sealed class SignInService(SignInManager<Member> signIn, MemberSessions
     }
 
     /// <summary>Signs in a member made up for the demo market; anybody else is refused.</summary>
-    public async Task<Result<Done>> SignInDemoAsync(Guid memberId)
+    public async Task<Result<SignInStep>> SignInDemoAsync(Guid memberId)
     {
         if (await signIn.UserManager.FindByIdAsync(memberId.ToString()) is not { IsDemo: true } member)
         {
@@ -50,10 +72,68 @@ internal sealed class SignInService(SignInManager<Member> signIn, MemberSessions
         return await SignInAsync(member);
     }
 
-    /// <summary>A new session, in this browser, of somebody who has just shown who they are.</summary>
-    public async Task<Result<Done>> SignInAsync(Member member)
+    /// <summary>
+    /// A new session, in this browser, of somebody who has just shown who they are; with a second factor, only once that is shown too.
+    /// </summary>
+    public async Task<Result<SignInStep>> SignInAsync(Member member)
     {
-        var begun = await sessions.BeginAsync(member.Id);
+        if (await factors.HasAsync(member.Id))
+        {
+            await signIn.Context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, Waiting(member));
+            return SignInStep.Factor;
+        }
+
+        var begun = await BeginAsync(member, isConfirmed: false);
+        return begun.IsOk ? SignInStep.Done : Result<SignInStep>.Refused(begun.Rejections);
+    }
+
+    /// <summary>
+    /// Completes a sign-in by the second factor. Rejects with <c>member.factor-expired</c>, and as
+    /// <see cref="FactorChecks.WhyNotAsync"/> does.
+    /// </summary>
+    public async Task<Result<Done>> SignInByFactorAsync(string? code)
+    {
+        if (await WaitingMemberAsync() is not { } member)
+        {
+            return new Rejection("member.factor-expired");
+        }
+
+        if (await factors.WhyNotAsync(member.Id, code) is { } why)
+        {
+            return why;
+        }
+
+        await signIn.Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        return await BeginAsync(member, isConfirmed: true);
+    }
+
+    /// <summary>Where a browser goes after this step.</summary>
+    public static string AddressAfter(SignInStep step, string? returnTo) =>
+        step == SignInStep.Done
+            ? LocalAddress.Of(returnTo)
+            : PeopleAddresses.SignInFactor + QueryString.Create("returnTo", LocalAddress.Of(returnTo)).ToUriComponent();
+
+    /// <summary>Who is still to show their second factor in this browser; null when that was too long ago.</summary>
+    private async Task<Member?> WaitingMemberAsync()
+    {
+        var waiting = await signIn.Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
+        return waiting.Succeeded ? await signIn.ValidateSecurityStampAsync(waiting.Principal) : null;
+    }
+
+    private ClaimsPrincipal Waiting(Member member) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(identity.Value.ClaimsIdentity.UserIdClaimType, member.Id.ToString()),
+                    new Claim(identity.Value.ClaimsIdentity.SecurityStampClaimType, member.SecurityStamp!),
+                ],
+                IdentityConstants.TwoFactorUserIdScheme
+            )
+        );
+
+    private async Task<Result<Done>> BeginAsync(Member member, bool isConfirmed)
+    {
+        var begun = await sessions.BeginAsync(member.Id, isConfirmed: isConfirmed);
         if (!begun.IsOk)
         {
             return Result<Done>.Refused(begun.Rejections);

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Api;
+using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Security;
 using Microsoft.AspNetCore.Authentication.BearerToken;
@@ -15,6 +16,7 @@ namespace AgriMarket.Web.People.SignIn;
 internal sealed class TokenService(
     SignInManager<Member> signIn,
     MemberSessions sessions,
+    FactorChecks factors,
     IOptionsMonitor<BearerTokenOptions> tokens,
     IOptions<IdentityOptions> identity,
     TimeProvider clock
@@ -22,11 +24,20 @@ internal sealed class TokenService(
 {
     private const int SecretBytes = 32;
 
-    /// <summary>The first tokens of a new session of somebody who has just shown who they are.</summary>
-    public async Task<Results<SignInHttpResult, Refused>> BeginAsync(Member member)
+    /// <summary>
+    /// The first tokens of a new session of somebody who has just shown who they are. With a second factor, rejects as
+    /// <see cref="FactorChecks.WhyNotAsync"/> does.
+    /// </summary>
+    public async Task<Results<SignInHttpResult, Refused>> BeginAsync(Member member, string? factorCode)
     {
+        var hasFactor = await factors.HasAsync(member.Id);
+        if (hasFactor && await factors.WhyNotAsync(member.Id, factorCode) is { } why)
+        {
+            return new Refused(why);
+        }
+
         var secret = NewSecret();
-        var begun = await sessions.BeginAsync(member.Id, secret);
+        var begun = await sessions.BeginAsync(member.Id, secret, hasFactor);
         return begun.IsOk ? Tokens(member, begun.Value, secret) : new Refused(begun.Rejections);
     }
 

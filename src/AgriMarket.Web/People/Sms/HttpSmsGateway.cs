@@ -59,7 +59,12 @@ internal sealed class HttpSmsGateway : ISmsSender, IDisposable
         {
             message.Id,
             To = message.Mobile,
-            Template = message.Text == AccountMessageText.Code ? options.CodeTemplate : options.ChangedTemplate,
+            Template = message.Text switch
+            {
+                AccountMessageText.Code => options.CodeTemplate,
+                AccountMessageText.FactorReset => options.FactorResetTemplate,
+                _ => options.ChangedTemplate,
+            },
             Parameters = message.Digits is null
                 ? new Dictionary<string, string>()
                 : new() { ["code"] = message.Digits, ["minutes"] = $"{VerificationCode.GoodFor.TotalMinutes:0}" },

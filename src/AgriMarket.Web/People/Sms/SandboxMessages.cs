@@ -6,7 +6,7 @@ namespace AgriMarket.Web.People.Sms;
 /// <summary>A message that the sandbox has kept instead of sending it.</summary>
 /// <param name="Contact">The number or address, with its middle hidden.</param>
 /// <param name="Digits">Of a code; null when the message has none.</param>
-public sealed record SandboxMessage(DateTime At, string Contact, string? Digits);
+public sealed record SandboxMessage(DateTime At, string Contact, AccountMessageText Text, string? Digits);
 
 /// <summary>Keeps the last messages of a market without a gateway, for whoever looks at its pages.</summary>
 internal sealed class SandboxMessages(TimeProvider clock) : ISmsSender
@@ -30,13 +30,13 @@ internal sealed class SandboxMessages(TimeProvider clock) : ISmsSender
     }
 
     public Task<DeliveryOutcome> SendAsync(SmsMessage message, CancellationToken stop) =>
-        Task.FromResult(Keep(ContactKind.Mobile, message.Mobile, message.Digits));
+        Task.FromResult(Keep(ContactKind.Mobile, message.Mobile, message.Text, message.Digits));
 
-    public DeliveryOutcome Keep(ContactKind kind, string contact, string? digits)
+    public DeliveryOutcome Keep(ContactKind kind, string contact, AccountMessageText text, string? digits)
     {
         lock (gate)
         {
-            kept.AddFirst(new SandboxMessage(clock.GetUtcNow().UtcDateTime, ContactMask.Of(kind, contact), digits));
+            kept.AddFirst(new SandboxMessage(clock.GetUtcNow().UtcDateTime, ContactMask.Of(kind, contact), text, digits));
             if (kept.Count > Most)
             {
                 kept.RemoveLast();

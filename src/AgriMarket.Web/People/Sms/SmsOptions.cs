@@ -19,6 +19,9 @@ public sealed class SmsOptions : IValidatableObject
     /// <summary>The gateway's name for the message that another number has taken this one's place; it has no parameters.</summary>
     public string ChangedTemplate { get; set; } = "";
 
+    /// <summary>The gateway's name for the message that the account's second factor was taken away; it has no parameters.</summary>
+    public string FactorResetTemplate { get; set; } = "";
+
     /// <summary>How long the gateway may take.</summary>
     [Range(1, 60)]
     public int TimeoutSeconds { get; set; } = 10;
@@ -54,6 +57,7 @@ public sealed class SmsOptions : IValidatableObject
                 (nameof(Key), Key),
                 (nameof(CodeTemplate), CodeTemplate),
                 (nameof(ChangedTemplate), ChangedTemplate),
+                (nameof(FactorResetTemplate), FactorResetTemplate),
             }.Where(setting => setting.Item2.Length == 0)
         )
         {

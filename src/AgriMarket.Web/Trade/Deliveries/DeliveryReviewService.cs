@@ -6,6 +6,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.Trade.OrderRecords;
@@ -20,15 +21,17 @@ public sealed class DeliveryReviewService(
     DeliveryDecider decider,
     RefundService refunds,
     NotificationService notifications,
-    RegionCatalogue regions
+    RegionCatalogue regions,
+    FactorGuard guard
 )
 {
     /// <summary>
     /// Releases a parcel's money, which is then final, or refuses: its goods and shipping go back to the schemes and the buyer that paid
     /// for them, as one refund with the parcel's id. Rejects as <see cref="DeliveryReview.Decide"/> says, with <c>delivery.unknown</c>,
     /// with <c>member.other-region</c> to an official of another region, and with <c>delivery.not-official</c> to anybody else.
+    /// The official is confirmed as <see cref="FactorGuard.WhyNotAsync"/> says.
     /// </summary>
-    public Task<Result<Done>> DecideAsync(Guid parcelId, bool release, string note, Guid officialId) =>
+    public Task<Result<Done>> DecideAsync(Guid parcelId, bool release, string note, Guid officialId, Guid? sessionId = null) =>
         writer.RunAsync<Done>(async scope =>
         {
             if (await scope.Db.Set<DeliveryReview>().FirstOrDefaultAsync(row => row.ParcelId == parcelId) is not { } review)
@@ -46,6 +49,11 @@ public sealed class DeliveryReviewService(
             if (!RoleRules.Reaches(roles, office?.RegionCode, review.OriginCode, regions))
             {
                 return new Rejection("member.other-region");
+            }
+
+            if (await guard.WhyNotAsync(scope, officialId, sessionId) is { } unconfirmed)
+            {
+                return unconfirmed;
             }
 
             var decided = review.Decide(release, officialId, note, scope.Now);

@@ -16,7 +16,7 @@ public sealed class SandboxMessagesTests
 
         for (var sent = 0; sent <= SandboxMessages.Most; sent++)
         {
-            sandbox.Keep(ContactKind.Mobile, "13812345678", $"{sent:000000}");
+            sandbox.Keep(ContactKind.Mobile, "13812345678", AccountMessageText.Code, $"{sent:000000}");
         }
 
         Assert.Equal((SandboxMessages.Most, "000020"), (sandbox.Last.Count, sandbox.Last[0].Digits));
@@ -47,6 +47,7 @@ public sealed class SandboxMessagesTests
             Key = key,
             CodeTemplate = template,
             ChangedTemplate = "changed",
+            FactorResetTemplate = "factor-reset",
         };
 
         Assert.Contains(sentence, Assert.Single(options.Validate(new(options))).ErrorMessage, StringComparison.Ordinal);

@@ -41,6 +41,7 @@ internal sealed class SmsGateway : IAsyncDisposable
             ("Sms:Key", "secret-of-the-market"),
             ("Sms:CodeTemplate", "code-1"),
             ("Sms:ChangedTemplate", "changed-1"),
+            ("Sms:FactorResetTemplate", "factor-reset-1"),
             ("Sms:TimeoutSeconds", timeoutSeconds.ToString(CultureInfo.InvariantCulture)),
         ];
 

@@ -1,6 +1,9 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Factors;
+using AgriMarket.Web.People.Members;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AgriMarket.Web.Money.Payments.Outgoing;
 
@@ -32,6 +35,16 @@ public sealed partial class PayeeRequests(PayoutAccounts accounts, PayoutReads r
     [SupplyParameterFromForm(FormName = "answer")]
     public Guid? Yes { get; set; }
 
+    /// <summary>Typed after an answer was refused for want of it.</summary>
+    [SupplyParameterFromForm(FormName = "answer")]
+    public string? FactorCode { get; set; }
+
+    [Inject]
+    private FactorChecks Factors { get; set; } = null!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> SignedIn { get; set; } = null!;
+
     /// <summary>Whom the member says no to, or takes no more money for.</summary>
     [SupplyParameterFromForm(FormName = "answer")]
     public Guid? No { get; set; }
@@ -46,7 +59,14 @@ public sealed partial class PayeeRequests(PayoutAccounts accounts, PayoutReads r
     {
         if ((Yes ?? No) is { } farmerId)
         {
-            rejections = (await accounts.AnswerAsync(PayeeId, farmerId, agrees: Yes is not null)).Rejections;
+            var user = (await SignedIn).User;
+            rejections = (
+                await Factors.ThenAsync(
+                    user,
+                    FactorCode,
+                    () => accounts.AnswerAsync(PayeeId, farmerId, agrees: Yes is not null, user.SessionId())
+                )
+            ).Rejections;
             if (rejections.Count == 0)
             {
                 navigation.NavigateTo(Path);

@@ -4,13 +4,20 @@ using AgriMarket.Domain.Payments;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Payments.Gateways;
+using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.Payments.Outgoing;
 
 /// <summary>Where farmers' money goes: their own account with the gateway, or somebody else's who has agreed to take it.</summary>
-public sealed class PayoutAccounts(MarketWriter writer, IDbContextFactory<MarketDb> contexts, IPaymentGateway gateway, PaymentSignal signal)
+public sealed class PayoutAccounts(
+    MarketWriter writer,
+    IDbContextFactory<MarketDb> contexts,
+    IPaymentGateway gateway,
+    PaymentSignal signal,
+    FactorGuard guard
+)
 {
     private static readonly MemberRole[] PayeeRoles = [MemberRole.Cooperative, MemberRole.Official];
 
@@ -124,8 +131,11 @@ public sealed class PayoutAccounts(MarketWriter writer, IDbContextFactory<Market
             return Done.Instance;
         });
 
-    /// <summary>Whoever was asked agrees to take a farmer's money, or says no. Rejects with <c>payout.not-asked</c>.</summary>
-    public Task<Result<Done>> AnswerAsync(Guid payeeId, Guid farmerId, bool agrees) =>
+    /// <summary>
+    /// Whoever was asked agrees to take a farmer's money, or says no. Rejects with <c>payout.not-asked</c>, and as
+    /// <see cref="FactorGuard.WhyNotAsync"/> does.
+    /// </summary>
+    public Task<Result<Done>> AnswerAsync(Guid payeeId, Guid farmerId, bool agrees, Guid? sessionId = null) =>
         writer.RunAsync<Done>(async scope =>
         {
             if (
@@ -134,6 +144,11 @@ public sealed class PayoutAccounts(MarketWriter writer, IDbContextFactory<Market
             )
             {
                 return new Rejection("payout.not-asked");
+            }
+
+            if (await guard.WhyNotAsync(scope, payeeId, sessionId) is { } unconfirmed)
+            {
+                return unconfirmed;
             }
 
             if (agrees)

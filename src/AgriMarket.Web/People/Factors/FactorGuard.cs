@@ -1,0 +1,50 @@
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Members;
+using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AgriMarket.Web.People.Factors;
+
+/// <summary>
+/// Stands before commands that move public money, roles, payees and deliveries: officials and administrators have a second factor, and
+/// whoever has one showed it in this session just now.
+/// </summary>
+public sealed class FactorGuard(IOptions<MemberOptions> options, IDbContextFactory<MarketDb> contexts)
+{
+    /// <summary>The field of a code in forms and of its refusals.</summary>
+    public const string Field = "FactorCode";
+
+    /// <summary>
+    /// Why a member may not decide yet, asked inside the command; null when they may. Rejects with <c>member.factor-missing</c>, and
+    /// beside <see cref="Field"/> with <c>member.factor-stale</c> when the last code in this session is older than
+    /// <see cref="MemberSession.ConfirmedFor"/>.
+    /// </summary>
+    /// <param name="sessionId">The session that decides; null for none, which counts only where no factor is asked for.</param>
+    public async Task<Rejection?> WhyNotAsync(WriteScope scope, Guid memberId, Guid? sessionId)
+    {
+        if (!await scope.Db.HasFactorAsync(memberId))
+        {
+            return await IsRequiredAsync(scope.Db, memberId) ? new Rejection("member.factor-missing") : null;
+        }
+
+        var since = scope.Now - MemberSession.ConfirmedFor;
+        var isFresh = await scope
+            .Db.Set<MemberSession>()
+            .AnyAsync(row => row.Id == sessionId && row.MemberId == memberId && row.EndedAt == null && row.ConfirmedAt > since);
+        return isFresh ? null : new Rejection("member.factor-stale", Field);
+    }
+
+    /// <summary>Whether a member has to set up a factor before the back office opens.</summary>
+    public async Task<bool> IsMissingAsync(Guid memberId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await IsRequiredAsync(db, memberId) && !await db.HasFactorAsync(memberId);
+    }
+
+    private async Task<bool> IsRequiredAsync(MarketDb db, Guid memberId) =>
+        options.Value.RequireFactor && RoleRules.NeedFactor(await db.RolesOfAsync(memberId));
+}
