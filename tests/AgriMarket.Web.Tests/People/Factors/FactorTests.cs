@@ -33,6 +33,9 @@ public sealed class FactorTests(StrictMarket strict) : IClassFixture<StrictMarke
 
         Assert.Null(await Checks.WhyNotAsync(member, code));
         Assert.Equal("member.factor-used", (await Checks.WhyNotAsync(member, code))?.Code);
+        var late = app.Next();
+        app.Next();
+        Assert.Null(await Checks.WhyNotAsync(member, late));
         Assert.Equal(RecoveryCode.HowMany, app.RecoveryCodes.Distinct().Count());
         Assert.Null(await Checks.WhyNotAsync(member, app.RecoveryCodes[0]));
         Assert.Equal("member.factor-wrong", (await Checks.WhyNotAsync(member, app.RecoveryCodes[0]))?.Code);
