@@ -8,6 +8,7 @@ using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.FundRecords;
@@ -55,6 +56,10 @@ public sealed class FundService(
             scope.Db.Add(planned.Value.Fund);
             scope.Db.Add(planned.Value.Scheme);
             await scope.Db.SaveChangesAsync();
+            await ActWriter.NoteAsync(
+                scope,
+                new(FundActs.Propose.Code, proposal.OfficialId, "fund", proposal.FundId) { After = $"{planned.Value.Fund.Status}" }
+            );
             scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
             return proposal.FundId;
         });
@@ -112,6 +117,14 @@ public sealed class FundService(
                 scope.Cached<SchemeCache>().Forget(scope);
                 scope.OnDurable(schemes.Forget);
                 await scope.Db.SaveChangesAsync();
+                await ActWriter.NoteAsync(
+                    scope,
+                    new(FundActs.Approve.Code, officialId, "fund", fundId)
+                    {
+                        Before = $"{FundStatus.Proposed}",
+                        After = $"{fund.Status}",
+                    }
+                );
                 scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
                 scope.Announce(new LiveSignal(FundTopics.Grants, scope.Now));
             }

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Ledger;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Storage.Database;
@@ -191,8 +192,19 @@ internal static class FundInvariants
         account => new Breach($"account {account.Id}", $"{account.CreditsPostedFen} fen of nobody", "a fund or a scheme")
     );
 
+    private static readonly Invariant ApprovalsAreInTheRegister = Invariant.That(
+        "Each approved fund has its entry in the register.",
+        db =>
+            from fund in db.Set<Fund>().Where(fund => fund.Status != FundStatus.Proposed)
+            join one in db.Set<Act>().Where(act => act.Kind == "fund.approve") on (Guid?)fund.Id equals one.SubjectId into acts
+            from act in acts.DefaultIfEmpty()
+            where act == null
+            select new { fund.Id },
+        row => new Breach($"fund {row.Id}", "approved without an entry", "an entry of who approved it")
+    );
+
     public static IReadOnlyList<Invariant> All { get; } =
-    [FundsAreFilled, BudgetsComeFromFunds, .. FundChangeInvariants.All, ClosedFundsAreEmpty, PublicMoneyGoesItsWay, AccountsHaveOwners];
+    [FundsAreFilled, ApprovalsAreInTheRegister, BudgetsComeFromFunds, .. FundChangeInvariants.All, ClosedFundsAreEmpty, PublicMoneyGoesItsWay, AccountsHaveOwners];
 
     /// <summary>What came into each account for a reason.</summary>
     public static IQueryable<AccountSum> In(MarketDb db, string reason) =>
