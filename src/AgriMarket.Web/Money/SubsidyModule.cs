@@ -32,13 +32,7 @@ internal static class SubsidyModule
             new(NavPlaces.BackOffice, 60, "Backoffice.Funds", MoneyAddresses.Funds) { Policy = Policies.Official, Picture = "wallet" }
         );
         builder.Services.AddNotificationKinds(FundNotifications.FundUsed);
-        builder.Services.AddActKinds(
-            FundActs.Propose,
-            FundActs.Approve,
-            FundActs.ProposeChange,
-            FundActs.ApproveChange,
-            FundActs.TurnDown
-        );
+        builder.Services.AddActKinds(FundActs.Propose, FundActs.Approve, FundActs.ProposeChange, FundActs.ApproveChange, FundActs.TurnDown);
         builder.Services.AddRefusals<SubsidyText>("scheme", "fund");
     }
 }

@@ -10,11 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace AgriMarket.Web.Government.Register;
 
 /// <summary>What was done in office, and for administrators also what concerned the safety of accounts.</summary>
-public sealed partial class RegisterPage(
-    RegisterReads reads,
-    ActWords words,
-    NavigationManager navigation
-)
+public sealed partial class RegisterPage(RegisterReads reads, ActWords words, NavigationManager navigation)
 {
     private ActList list = new([], null, []);
 

@@ -117,20 +117,19 @@ public sealed class FundService(
                 scope.Cached<SchemeCache>().Forget(scope);
                 scope.OnDurable(schemes.Forget);
                 await scope.Db.SaveChangesAsync();
-                await ActWriter.NoteAsync(
-                    scope,
-                    new(FundActs.Approve.Code, officialId, "fund", fundId)
-                    {
-                        Before = $"{FundStatus.Proposed}",
-                        After = $"{fund.Status}",
-                    }
-                );
+                await NoteApprovalAsync(scope, fund, officialId);
                 scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
                 scope.Announce(new LiveSignal(FundTopics.Grants, scope.Now));
             }
 
             return written;
         });
+
+    private static Task NoteApprovalAsync(WriteScope scope, Fund fund, Guid officialId) =>
+        ActWriter.NoteAsync(
+            scope,
+            new(FundActs.Approve.Code, officialId, "fund", fund.Id) { Before = $"{FundStatus.Proposed}", After = $"{fund.Status}" }
+        );
 
     /// <summary>The fund and scheme of a proposal, or a sentence for each field that is wrong or names what does not exist.</summary>
     internal async Task<Result<(Fund Fund, Scheme Scheme)>> PlanAsync(WriteScope scope, FundProposal proposal)

@@ -13,6 +13,9 @@ namespace AgriMarket.Web.Money.Schemes;
 /// </summary>
 internal static class FundInvariants
 {
+    /// <summary>The kind of act by which a fund is approved.</summary>
+    public const string ApprovalAct = "act.fund-approve";
+
     private static readonly Invariant FundsAreFilled = Invariant.That(
         "A fund has its deposit from the treasury once a second official has opened it, with each deposit that two approved "
             + "since, less what two took back, and nothing before.",
@@ -196,7 +199,7 @@ internal static class FundInvariants
         "Each approved fund has its entry in the register.",
         db =>
             from fund in db.Set<Fund>().Where(fund => fund.Status != FundStatus.Proposed)
-            join one in db.Set<Act>().Where(act => act.Kind == "fund.approve") on (Guid?)fund.Id equals one.SubjectId into acts
+            join one in db.Set<Act>().Where(act => act.Kind == ApprovalAct) on (Guid?)fund.Id equals one.SubjectId into acts
             from act in acts.DefaultIfEmpty()
             where act == null
             select new { fund.Id },
@@ -204,7 +207,15 @@ internal static class FundInvariants
     );
 
     public static IReadOnlyList<Invariant> All { get; } =
-    [FundsAreFilled, ApprovalsAreInTheRegister, BudgetsComeFromFunds, .. FundChangeInvariants.All, ClosedFundsAreEmpty, PublicMoneyGoesItsWay, AccountsHaveOwners];
+    [
+        FundsAreFilled,
+        ApprovalsAreInTheRegister,
+        BudgetsComeFromFunds,
+        .. FundChangeInvariants.All,
+        ClosedFundsAreEmpty,
+        PublicMoneyGoesItsWay,
+        AccountsHaveOwners,
+    ];
 
     /// <summary>What came into each account for a reason.</summary>
     public static IQueryable<AccountSum> In(MarketDb db, string reason) =>

@@ -59,10 +59,7 @@ internal sealed class PasswordResetService(
                 (member.PasswordHash, member.SecurityStamp) = (hash, Guid.NewGuid().ToString("N"));
                 member.Verify(subject.Kind, subject.Target, scope.Now);
                 await sessions.EndAllAsync(scope, member.Id);
-                await ActWriter.NoteSecurityAsync(
-                    scope,
-                    new(SecurityActs.PasswordReset.Code, member.Id, SecurityActs.Member, member.Id)
-                );
+                await ActWriter.NoteSecurityAsync(scope, new(SecurityActs.PasswordReset.Code, member.Id, SecurityActs.Member, member.Id));
             }
         );
     }

@@ -40,7 +40,9 @@ internal static class ActWriter
         if (network.Length == 0 && sessionId is not null)
         {
             // A circuit knows its session, and the session where it began.
-            network = await scope.Db.Set<MemberSession>().Where(row => row.Id == sessionId).Select(row => row.Network).FirstOrDefaultAsync() ?? "";
+            network =
+                await scope.Db.Set<MemberSession>().Where(row => row.Id == sessionId).Select(row => row.Network).FirstOrDefaultAsync()
+                ?? "";
         }
 
         await scope.InsertAtEndAsync(Act.Of(note, new ActDuty(role, regionCode, network, sessionId), scope.Now));

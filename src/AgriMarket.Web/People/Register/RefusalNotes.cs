@@ -20,7 +20,12 @@ internal sealed class RefusalNotes(MarketWriter writer, IDbContextFactory<Market
 
     private readonly AuthorizationMiddlewareResultHandler usual = new();
 
-    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult
+    )
     {
         if (authorizeResult.Forbidden && context.User.MemberId() is { } memberId)
         {
@@ -57,5 +62,7 @@ internal sealed class RefusalNotes(MarketWriter writer, IDbContextFactory<Market
 
     private static Task<bool> IsNotedAsync(MarketDb db, Guid memberId, string route, DateTime since) =>
         db.Set<Act>()
-            .AnyAsync(row => row.SubjectId == memberId && row.Kind == SecurityActs.Refused.Code && row.SubjectName == route && row.At > since);
+            .AnyAsync(row =>
+                row.SubjectId == memberId && row.Kind == SecurityActs.Refused.Code && row.SubjectName == route && row.At > since
+            );
 }

@@ -16,8 +16,8 @@ internal static class SecurityActs
     public static readonly ActKind SessionsEnded = Of("security.sessions-ended", "Kind.SessionsEnded");
     public static readonly ActKind Refused = Of("security.refused", "Kind.Refused");
     public static readonly ActKind Closed = Of("security.closed", "Kind.Closed");
-    public static readonly ActKind Locked = Of("member.lock", "Kind.Locked");
-    public static readonly ActKind Unlocked = Of("member.unlock", "Kind.Unlocked");
+    public static readonly ActKind Locked = Of("security.lock", "Kind.Locked");
+    public static readonly ActKind Unlocked = Of("security.unlock", "Kind.Unlocked");
 
     public static ActKind[] All =>
         [

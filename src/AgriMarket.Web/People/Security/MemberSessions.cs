@@ -90,10 +90,7 @@ internal sealed class MemberSessions(
     public Task<Result<Done>> EndAsync(Guid memberId, Guid sessionId) =>
         writer.RunAsync<Done>(async scope =>
         {
-            var ended = await EndAsync(
-                scope,
-                scope.Db.Set<MemberSession>().Where(row => row.MemberId == memberId && row.Id == sessionId)
-            );
+            var ended = await EndAsync(scope, scope.Db.Set<MemberSession>().Where(row => row.MemberId == memberId && row.Id == sessionId));
             await NoteEndAsync(scope, memberId, ended);
             return Done.Instance;
         });

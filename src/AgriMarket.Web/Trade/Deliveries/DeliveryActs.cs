@@ -5,5 +5,5 @@ namespace AgriMarket.Web.Trade.Deliveries;
 /// <summary>What is noted of decisions on deliveries.</summary>
 internal static class DeliveryActs
 {
-    public static readonly ActKind Decide = new("delivery.decide", typeof(DeliveryText), "Act.Decide");
+    public static readonly ActKind Decide = new("act.delivery-decide", typeof(DeliveryText), "Act.Decide");
 }

@@ -182,7 +182,9 @@ internal sealed class DeliveryInvariants : IInvariants
         "Each delivery that a person decided on has its entry in the register.",
         db =>
             from review in db.Set<DeliveryReview>().Where(review => review.DecidedBy != null)
-            join one in db.Set<Act>().Where(act => act.Kind == DeliveryActs.Decide.Code) on (Guid?)review.ParcelId equals one.SubjectId into acts
+            join one in db.Set<Act>().Where(act => act.Kind == DeliveryActs.Decide.Code)
+                on (Guid?)review.ParcelId equals one.SubjectId
+                into acts
             from act in acts.DefaultIfEmpty()
             where act == null
             select new { review.ParcelId, review.Status },

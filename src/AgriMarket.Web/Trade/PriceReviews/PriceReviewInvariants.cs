@@ -29,7 +29,9 @@ internal sealed class PriceReviewInvariants : IInvariants
         db =>
             from review in db.Set<PriceReview>()
                 .Where(review => review.Status == PriceReviewStatus.Allowed || review.Status == PriceReviewStatus.Declined)
-            join one in db.Set<Act>().Where(act => act.Kind == PriceReviewActs.Decide.Code) on (Guid?)review.Id equals one.SubjectId into acts
+            join one in db.Set<Act>().Where(act => act.Kind == PriceReviewActs.Decide.Code)
+                on (Guid?)review.Id equals one.SubjectId
+                into acts
             from act in acts.DefaultIfEmpty()
             where act == null
             select new { review.Id, review.Status },
