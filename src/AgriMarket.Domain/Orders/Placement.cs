@@ -2,7 +2,6 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Subsidies;
 
 namespace AgriMarket.Domain.Orders;
@@ -71,7 +70,6 @@ public static class Placement
         }
 
         var payBefore = facts.Now + holdFor;
-        var buyer = new BuyerIdentity(intent.BuyerId, facts.Buyer?.MobileKey, facts.Buyer?.AddressKey);
         Transfer[] transfers =
         [
             .. quote.Subsidies.Grants.Select(grant =>
@@ -85,8 +83,9 @@ public static class Placement
                 )
             ),
         ];
+        var order = ToOrder(intent, shipTo.Value, quote, transfers, payBefore, facts);
         return new PlacementPlan(
-            ToOrder(intent, shipTo.Value, quote, transfers, payBefore, facts),
+            order,
             [
                 .. quote.Lines.Select(line => new Hold
                 {
@@ -97,7 +96,7 @@ public static class Placement
                 }),
             ],
             transfers,
-            [.. quote.Subsidies.Grants.SelectMany(grant => SchemeUse.Of(grant.Scheme, grant.AmountFen, buyer, facts.Now))],
+            [.. quote.Subsidies.Grants.SelectMany(grant => SchemeUse.Of(grant.Scheme, grant.AmountFen, order.Identity, facts.Now))],
             [.. quote.Subsidies.Grants.SelectMany(grant => grant.OwnerUses)]
         );
     }

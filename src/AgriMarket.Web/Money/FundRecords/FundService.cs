@@ -85,12 +85,8 @@ public sealed class FundService(
             }
 
             var approved = fund.Approve(officialId, scope.Now);
-            if (!approved.IsOk)
-            {
-                return approved;
-            }
-
-            if (await scope.Db.WhyNotSecondAsync(fund.ProposedBy, officialId) is { } why)
+            var why = approved.IsOk ? await scope.Db.WhyNotSecondAsync(fund.ProposedBy, officialId) : approved.Rejections[0];
+            if (why is not null)
             {
                 return why;
             }
