@@ -70,19 +70,7 @@ public static class Placement
         }
 
         var payBefore = facts.Now + holdFor;
-        Transfer[] transfers =
-        [
-            .. quote.Subsidies.Grants.Select(grant =>
-                Transfer.Pending(
-                    AccountIds.Budget(grant.Scheme.Id),
-                    AccountIds.Clearing,
-                    grant.AmountFen,
-                    LedgerReasons.Grant,
-                    intent.Id,
-                    facts.Now
-                )
-            ),
-        ];
+        var transfers = ReserveGrants(intent.Id, quote, facts.Now);
         var order = ToOrder(intent, shipTo.Value, quote, transfers, payBefore, facts);
         return new PlacementPlan(
             order,
@@ -136,6 +124,21 @@ public static class Placement
 
         return entries;
     }
+
+    /// <summary>Each grant's money, reserved from its scheme's budget.</summary>
+    private static Transfer[] ReserveGrants(Guid orderId, Quote quote, DateTime now) =>
+        [
+            .. quote.Subsidies.Grants.Select(grant =>
+                Transfer.Pending(
+                    AccountIds.Budget(grant.Scheme.Id),
+                    AccountIds.Clearing,
+                    grant.AmountFen,
+                    LedgerReasons.Grant,
+                    orderId,
+                    now
+                )
+            ),
+        ];
 
     private static Order ToOrder(
         OrderIntent intent,
