@@ -8,6 +8,7 @@ using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.FundChanges;
@@ -191,6 +192,7 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
 
         scope.Db.Add(change);
         await scope.Db.SaveChangesAsync();
+        await NoteAsync(scope, FundActs.ProposeChange, change, change.ProposedBy);
         scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
         return change.Id;
     }
@@ -239,11 +241,24 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
             if (decided.IsOk)
             {
                 await scope.Db.SaveChangesAsync();
+                var kind = change.Status == FundChangeStatus.Approved ? FundActs.ApproveChange : FundActs.TurnDown;
+                await NoteAsync(scope, kind, change, officialId);
                 scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
             }
 
             return decided;
         });
+
+    private static Task NoteAsync(WriteScope scope, ActKind kind, FundChange change, Guid officialId) =>
+        ActWriter.NoteAsync(
+            scope,
+            new(kind.Code, officialId, "fund-change", change.Id)
+            {
+                SubjectName = $"{change.Action}",
+                After = $"{change.Status}",
+                Reason = change.Note,
+            }
+        );
 
     private static bool IsSame(FundChange known, FundChange sent) =>
         (known.FundId, known.Action, known.AmountFen, known.SchemeId, known.EntryId, known.Note, known.ProposedBy)

@@ -4,6 +4,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -75,6 +76,7 @@ public sealed class RoleService(
                 return new Rejection("member.other-region");
             }
 
+            var before = application.Status;
             var decided = application.Decide(action, deciderId, roles, scope.Now, reason);
             if (!decided.IsOk)
             {
@@ -82,6 +84,16 @@ public sealed class RoleService(
             }
 
             await scope.Db.SaveChangesAsync();
+            await ActWriter.NoteAsync(
+                scope,
+                new(RoleActs.Of(action).Code, deciderId, "role", application.Id)
+                {
+                    SubjectName = $"{application.Role}",
+                    Before = $"{before}",
+                    After = $"{application.Status}",
+                    Reason = reason,
+                }
+            );
             if (action == ApplicationAction.Revoke)
             {
                 foreach (var revocation in revocations)

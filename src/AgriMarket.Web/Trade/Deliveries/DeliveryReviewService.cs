@@ -8,6 +8,7 @@ using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.Refunds;
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +58,15 @@ public sealed class DeliveryReviewService(
 
             if (decided.IsOk)
             {
+                await ActWriter.NoteAsync(
+                    scope,
+                    new(DeliveryActs.Decide.Code, officialId, "parcel", parcelId)
+                    {
+                        Before = $"{DeliveryReviewStatus.Waiting}",
+                        After = $"{review.Status}",
+                        Reason = note,
+                    }
+                );
                 await TellAsync(scope, review);
             }
 
