@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AgriMarket.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261130143505_Initial")]
+    [Migration("20261130145032_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AgriMarket.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMarketDb))]
-    [Migration("20261130143511_Initial")]
+    [Migration("20261130145038_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
