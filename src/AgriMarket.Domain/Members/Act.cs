@@ -79,17 +79,11 @@ public sealed class Act
             Kind = note.Kind,
             SubjectKind = note.SubjectKind,
             SubjectId = note.SubjectId,
-            SubjectName = Short(note.SubjectName, SubjectNameMaxLength),
-            Before = Short(note.Before, ChangeMaxLength),
-            After = Short(note.After, ChangeMaxLength),
-            Reason = Short(note.Reason, ReasonMaxLength),
+            SubjectName = SingleLine.Short(note.SubjectName, SubjectNameMaxLength),
+            Before = SingleLine.Short(note.Before, ChangeMaxLength),
+            After = SingleLine.Short(note.After, ChangeMaxLength),
+            Reason = SingleLine.Short(note.Reason, ReasonMaxLength),
             Network = duty.Network,
             SessionId = duty.SessionId,
         };
-
-    private static string Short(string text, int most)
-    {
-        var line = SingleLine.Of(text);
-        return line.Length <= most ? line : line[..(most - 1)] + "…";
-    }
 }

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Messages;
 using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +16,7 @@ public sealed partial class LogTests
     [Fact]
     public async Task NoNumberAndNoPasswordIsLogged()
     {
-        using var log = new Lines();
+        using var log = new LogCatcher();
         await using var market = new MarketApp(Environments.Development, ("Logging:LogLevel:Default", "Information"))
         {
             Contributes = services => services.AddSingleton<ILoggerProvider>(log),
@@ -30,9 +30,9 @@ public sealed partial class LogTests
         var trade = await OrderFixture.OpenAsync(market, OrderFixture.Leishan);
         await trade.BuyAsync(await trade.ListAsync(10_000), 500);
 
-        Assert.NotEmpty(log.Written);
+        Assert.NotEmpty(log.Lines);
         Assert.DoesNotContain(
-            log.Written,
+            log.Lines,
             line =>
                 Mobile().IsMatch(line)
                 || line.Contains("wrong horse", StringComparison.Ordinal)
@@ -42,26 +42,4 @@ public sealed partial class LogTests
 
     [GeneratedRegex(@"(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])")]
     private static partial Regex Mobile();
-
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Written { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => Written.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose() { }
-    }
 }
