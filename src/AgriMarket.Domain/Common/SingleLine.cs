@@ -28,4 +28,18 @@ public static class SingleLine
 
         return line.ToString().TrimEnd();
     }
+
+    /// <summary>The text as <see cref="Of"/> gives it, ending with an ellipsis where it is longer than <paramref name="most"/>.</summary>
+    public static string Short(string? text, int most)
+    {
+        var line = Of(text);
+        if (line.Length <= most)
+        {
+            return line;
+        }
+
+        // Never between the halves of one character: a database refuses half of one.
+        var end = char.IsHighSurrogate(line[most - 2]) ? most - 2 : most - 1;
+        return line[..end] + "…";
+    }
 }

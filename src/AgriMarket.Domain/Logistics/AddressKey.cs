@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using AgriMarket.Domain.Common;
-using AgriMarket.Domain.Members;
 
 namespace AgriMarket.Domain.Logistics;
 
@@ -15,7 +14,7 @@ public static class AddressKey
 
     public static string Of(Address address) => Of(address.RegionCode, address.Street);
 
-    public static string Of(string regionCode, string street) => BuyerIdentity.Key($"{regionCode.Trim()}:{OfStreet(street)}");
+    public static string Of(string regionCode, string street) => KeyHash.Of($"{regionCode.Trim()}:{OfStreet(street)}");
 
     private static string OfStreet(string street)
     {

@@ -23,14 +23,37 @@ public sealed class SignInFailures
 
     public int Count { get; private set; }
 
+    /// <summary>Since an entry of the register said how many there were.</summary>
+    public int Unnoted { get; private set; }
+
+    /// <summary>When the last such entry was made; null before the first.</summary>
+    public DateTime? NotedAt { get; private set; }
+
     public required DateTime LastAt { get; set; }
 
     public DateTime? LockedUntil { get; private set; }
+
+    /// <summary>One entry of the register in this time.</summary>
+    private static readonly TimeSpan NotedOnceIn = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many were wrong since the last entry, counting them as noted; null while the last entry is recent.</summary>
+    public int? TakeUnnoted(DateTime now)
+    {
+        if (now - NotedAt < NotedOnceIn || Unnoted == 0)
+        {
+            return null;
+        }
+
+        var wrong = Unnoted;
+        (Unnoted, NotedAt) = (0, now);
+        return wrong;
+    }
 
     public bool IsLocked(DateTime now) => LockedUntil > now;
 
     public void Fail(FailureLimit limit, DateTime now)
     {
+        Unnoted = checked(Unnoted + 1);
         (Count, LastAt) = (now - LastAt < ForgottenAfter ? checked(Count + 1) : 1, now);
         if (Count >= limit.Most)
         {

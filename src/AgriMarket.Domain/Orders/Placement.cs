@@ -2,7 +2,6 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Subsidies;
 
 namespace AgriMarket.Domain.Orders;
@@ -71,22 +70,10 @@ public static class Placement
         }
 
         var payBefore = facts.Now + holdFor;
-        var buyer = new BuyerIdentity(intent.BuyerId, facts.Buyer?.MobileKey, facts.Buyer?.AddressKey);
-        Transfer[] transfers =
-        [
-            .. quote.Subsidies.Grants.Select(grant =>
-                Transfer.Pending(
-                    AccountIds.Budget(grant.Scheme.Id),
-                    AccountIds.Clearing,
-                    grant.AmountFen,
-                    LedgerReasons.Grant,
-                    intent.Id,
-                    facts.Now
-                )
-            ),
-        ];
+        var transfers = ReserveGrants(intent.Id, quote, facts.Now);
+        var order = ToOrder(intent, shipTo.Value, quote, transfers, payBefore, facts);
         return new PlacementPlan(
-            ToOrder(intent, shipTo.Value, quote, transfers, payBefore, facts),
+            order,
             [
                 .. quote.Lines.Select(line => new Hold
                 {
@@ -97,7 +84,7 @@ public static class Placement
                 }),
             ],
             transfers,
-            [.. quote.Subsidies.Grants.SelectMany(grant => SchemeUse.Of(grant.Scheme, grant.AmountFen, buyer, facts.Now))],
+            [.. quote.Subsidies.Grants.SelectMany(grant => SchemeUse.Of(grant.Scheme, grant.AmountFen, order.Identity, facts.Now))],
             [.. quote.Subsidies.Grants.SelectMany(grant => grant.OwnerUses)]
         );
     }
@@ -137,6 +124,21 @@ public static class Placement
 
         return entries;
     }
+
+    /// <summary>Each grant's money, reserved from its scheme's budget.</summary>
+    private static Transfer[] ReserveGrants(Guid orderId, Quote quote, DateTime now) =>
+        [
+            .. quote.Subsidies.Grants.Select(grant =>
+                Transfer.Pending(
+                    AccountIds.Budget(grant.Scheme.Id),
+                    AccountIds.Clearing,
+                    grant.AmountFen,
+                    LedgerReasons.Grant,
+                    orderId,
+                    now
+                )
+            ),
+        ];
 
     private static Order ToOrder(
         OrderIntent intent,

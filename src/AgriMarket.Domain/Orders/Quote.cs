@@ -32,6 +32,9 @@ public sealed record QuoteFacts(
 public sealed record BuyerFacts(string? MobileKey, string? AddressKey, NewBuyerShare? Share)
 {
     public static readonly BuyerFacts None = new(null, null, null);
+
+    /// <summary>The buyer as caps count them.</summary>
+    public BuyerIdentity Of(Guid memberId) => new(memberId, MobileKey, AddressKey);
 }
 
 /// <param name="Reference">What the kind is worth; null where nobody knows.</param>
@@ -88,7 +91,7 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Lines, IReadOnlyList<QuotePa
                 )
         );
         var shippingFen = parcels.Sum(parcel => parcel!.Freight.ChargeFen);
-        var buyer = new BuyerIdentity(buyerId, facts.Buyer?.MobileKey, facts.Buyer?.AddressKey);
+        var buyer = (facts.Buyer ?? BuyerFacts.None).Of(buyerId);
         var order = new SubsidyOrder(subsidised, shippingFen, buyer, destinationCode, facts.Regions, facts.Now);
         return new Quote(
             [.. lines.Select((line, i) => line with { Reference = subsidised[i].Reference })],

@@ -75,7 +75,7 @@ public sealed class Payout
             Id = parcelId,
             PaymentId = paymentId,
             FarmerId = farmerId,
-            Household = names.Length <= HouseholdMaxLength ? names : names[..(HouseholdMaxLength - 1)] + "…",
+            Household = SingleLine.Short(names, HouseholdMaxLength),
             AmountFen = amountFen,
             CreatedAt = now,
             NextTryAt = now,

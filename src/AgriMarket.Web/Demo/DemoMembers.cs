@@ -2,6 +2,7 @@ using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Reference;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Roles;
 using Microsoft.AspNetCore.Identity;
 
 namespace AgriMarket.Web.Demo;
@@ -94,9 +95,30 @@ internal sealed class DemoMembers(DemoRandom random, DemoNames names, RegionCata
             scope.Db.AddRange(Farms.Select(farm => farm.Member));
             scope.Db.AddRange(Residents.Select(resident => resident.Member));
             scope.Db.AddRange(applications);
+            scope.Db.AddRange(applications.Where(row => row.DecidedBy is { } by && by != Guid.Empty).Select(Confirmed));
             return Task.CompletedTask;
         });
     }
+
+    /// <summary>The entry of the register that a decision leaves.</summary>
+    private Act Confirmed(RoleApplication application) =>
+        Act.Of(
+            new ActNote(RoleActs.Confirm.Code, application.DecidedBy, "role", application.Id)
+            {
+                SubjectName = $"{application.Role}",
+                Before = $"{ApplicationStatus.Waiting}",
+                After = $"{application.Status}",
+            },
+            application.DecidedBy == Administrator.Id
+                ? new ActDuty(MemberRole.Administrator, null, "", null)
+                : new ActDuty(
+                    MemberRole.Official,
+                    applications.First(row => row.MemberId == application.DecidedBy && row.Role == MemberRole.Official).RegionCode,
+                    "",
+                    null
+                ),
+            joinedAt
+        );
 
     private DemoFarm Farm(ReferenceRow row, int place)
     {

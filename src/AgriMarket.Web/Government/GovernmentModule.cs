@@ -6,6 +6,7 @@ using AgriMarket.Web.Government.Backlog;
 using AgriMarket.Web.Government.Orders;
 using AgriMarket.Web.Government.Overview;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Trade.Deliveries;
@@ -94,6 +95,9 @@ internal static class GovernmentModule
                 Policy = Policies.Decider,
                 Picture = "truck",
             }
+        );
+        builder.Services.AddNavItem<RegisterText>(
+            new(NavPlaces.BackOffice, 95, "Register.Title", GovernmentAddresses.Register) { Policy = Policies.Decider, Picture = "list" }
         );
         builder.Services.AddNavItem<OrderText>(
             new(NavPlaces.BackOffice, 80, "Backoffice.Orders", GovernmentAddresses.Orders) { Policy = Policies.Decider, Picture = "list" }

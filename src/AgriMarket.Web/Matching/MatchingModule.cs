@@ -18,6 +18,7 @@ using AgriMarket.Web.Matching.Shortfalls;
 using AgriMarket.Web.Matching.Solver;
 using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.People.OwnData;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
@@ -52,6 +53,7 @@ internal static class MatchingModule
         services.AddSingleton<MatchDrafts>();
         services.AddSingleton<MatchReads>();
         services.AddSingleton<MatchService>();
+        services.AddActKinds(MatchActs.Run);
         services.AddSingleton<MatchReview>();
         services.AddSingleton<MatchScheduler>();
         services.AddHostedService<MatchRunJob>();

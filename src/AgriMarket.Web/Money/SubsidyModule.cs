@@ -7,6 +7,7 @@ using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Funds;
 using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
@@ -31,6 +32,7 @@ internal static class SubsidyModule
             new(NavPlaces.BackOffice, 60, "Backoffice.Funds", MoneyAddresses.Funds) { Policy = Policies.Official, Picture = "wallet" }
         );
         builder.Services.AddNotificationKinds(FundNotifications.FundUsed);
+        builder.Services.AddActKinds(FundActs.Propose, FundActs.Approve, FundActs.ProposeChange, FundActs.ApproveChange, FundActs.TurnDown);
         builder.Services.AddRefusals<SubsidyText>("scheme", "fund");
     }
 }

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Api;
+using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Limits;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Verbs;
@@ -8,12 +9,15 @@ using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.OwnData;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Roles;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.People.SignIn;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -62,11 +66,25 @@ internal static class PeopleModule
         builder.Services.AddSingleton<MemberReads>();
         builder.Services.AddRefusals<MemberText>("member");
         builder.AddContacts();
+        builder.Services.AddRegister();
         builder.Services.AddNavItem<MemberText>(
             new(NavPlaces.TopBar | NavPlaces.BottomBar, 80, "Nav.Me", PeopleAddresses.Me) { Picture = "me" }
         );
         builder.Services.AddVerb(MemberVerbs.Admin);
         builder.Services.AddRateLimiter(limits => limits.AddPolicy(Policies.PasswordForms, LimitByAddress));
+    }
+
+    /// <summary>The register of acts, and from where they were done.</summary>
+    private static void AddRegister(this IServiceCollection services)
+    {
+        services.AddSingleton<ActKinds>();
+        services.AddSingleton<ActWords>();
+        services.AddSingleton<RegisterReads>();
+        services.AddScoped<CircuitHandler, CircuitOrigin>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalNotes>();
+        services.AddActKinds(SecurityActs.All);
+        services.AddActKinds(RoleActs.Confirm, RoleActs.Decline, RoleActs.Revoke);
+        services.AddSingleton<IInvariants, RoleInvariants>();
     }
 
     private static void AddSessions(this IServiceCollection services)

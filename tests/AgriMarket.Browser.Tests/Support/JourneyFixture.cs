@@ -57,7 +57,8 @@ internal sealed class JourneyFixture(BrowserMarket market)
         await using var scope = market.Services.CreateAsyncScope();
         var members = scope.ServiceProvider.GetRequiredService<MemberService>();
         var member = Must(await members.SignUpAsync(NextSignUp(name)));
-        await ProveMobileAsync(member);
+        member.Verify(ContactKind.Mobile, member.UserName!, member.JoinedAt);
+        await scope.ServiceProvider.GetRequiredService<MarketDb>().SaveChangesAsync();
         if (role != MemberRole.Resident)
         {
             administrator ??= Must(await members.CreateAdministratorAsync(NextSignUp("平台管理员"))).Id;
@@ -207,13 +208,6 @@ internal sealed class JourneyFixture(BrowserMarket market)
     {
         Assert.True(answer.IsOk, string.Join(", ", answer.Rejections.Select(rejection => rejection.Code)));
         return answer.Value;
-    }
-
-    private async Task ProveMobileAsync(Member member)
-    {
-        await using var db = await Get<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
-        db.Attach(member).Entity.Verify(ContactKind.Mobile, member.UserName!, member.JoinedAt);
-        await db.SaveChangesAsync();
     }
 
     private SignUpRequest NextSignUp(string name) =>

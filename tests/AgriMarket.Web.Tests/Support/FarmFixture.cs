@@ -48,6 +48,8 @@ internal sealed class FarmFixture(MarketApp market)
 
     public async Task<Member> JoinAsync(MemberRole[] roles, string regionCode)
     {
+        // Its few buyers order all day.
+        OrderFixture.LiftLimitsOfUnpaidOrders(market.Services);
         var id = Guid.CreateVersion7();
         var name = id.ToString("N");
         var member = new Member

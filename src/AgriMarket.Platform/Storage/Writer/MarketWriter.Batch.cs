@@ -139,7 +139,9 @@ public partial class MarketWriter
     {
         var sql = session.Sql;
         session.Db.ChangeTracker.Clear();
-        var end = await job.RunAsync(new WriteScope(session.Db, sql, session.Memory, clock.GetUtcNow().UtcDateTime, mode));
+        var end = await job.RunAsync(
+            new WriteScope(session.Db, sql, session.Memory, clock.GetUtcNow().UtcDateTime, mode) { Origin = job.Origin }
+        );
         if (end != JobEnd.Kept)
         {
             // The savepoint is still there, for the next command.

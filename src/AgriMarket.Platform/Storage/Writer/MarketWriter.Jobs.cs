@@ -23,6 +23,9 @@ public partial class MarketWriter
         /// <summary>None is everything.</summary>
         public IReadOnlyList<Guid> Subjects => subjects;
 
+        /// <summary>Of whoever put it into the queue.</summary>
+        public CommandOrigin Origin { get; } = CommandOrigin.Current;
+
         public abstract IReadOnlyList<LiveChange> Changes { get; }
 
         public abstract Task<JobEnd> RunAsync(WriteScope scope);

@@ -16,6 +16,9 @@ public sealed record WriteScope(MarketDb Db, SqlStatements Sql, WriterCache Memo
     private readonly List<Action> undone = [];
     private readonly List<Action> durable = [];
 
+    /// <summary>From where it was asked for.</summary>
+    public CommandOrigin Origin { get; init; } = CommandOrigin.Unknown;
+
     internal IReadOnlyList<LiveChange> Changes => changes;
 
     /// <summary>Whether rows that many commands change are written at the end of the batch: see <see cref="IDeferredRows"/>.</summary>

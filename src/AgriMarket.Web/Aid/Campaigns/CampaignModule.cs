@@ -4,6 +4,7 @@ using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Trade.Stock;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,7 @@ internal static class CampaignModule
         builder.Services.AddSingleton<CampaignStory>();
         builder.Services.AddSingleton<LotOffers>();
         builder.Services.AddNotificationKinds(CampaignNotifications.LotOffered);
+        builder.Services.AddActKinds(CampaignActs.Create, CampaignActs.Change, CampaignActs.Publish, CampaignActs.End);
         builder.Services.AddRefusals<CampaignText>("campaign");
         builder.Services.AddDueWork<CampaignText>("campaign.end");
         builder.Services.AddHostedService<CampaignFiguresPublisher>();

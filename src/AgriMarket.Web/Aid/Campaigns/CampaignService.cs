@@ -9,6 +9,7 @@ using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.Trade.OrderRecords;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,7 +59,14 @@ public sealed class CampaignService(MarketWriter writer, DueWork due, RegionCata
                 scope.Db.Add(planned.Value);
             }
 
-            return isPublic ? await OfferAsync(scope, planned.Value, lots, wanted) : await StoreAsync(scope, draft.Id);
+            var before = known?.Status;
+            var saved = isPublic ? await OfferAsync(scope, planned.Value, lots, wanted) : await StoreAsync(scope, draft.Id);
+            if (saved.IsOk)
+            {
+                await NoteAsync(scope, Kind(before, planned.Value.Status), planned.Value, before);
+            }
+
+            return saved;
         });
 
     /// <summary>Ends a published campaign of this official; its lots stay on sale, outside any campaign.</summary>
@@ -66,8 +74,31 @@ public sealed class CampaignService(MarketWriter writer, DueWork due, RegionCata
         writer.RunAsync(async scope =>
         {
             var campaign = await scope.Db.Set<Campaign>().FirstOrDefaultAsync(row => row.Id == campaignId && row.OfficialId == officialId);
-            return campaign is null ? new Rejection("campaign.unknown") : await EndAsync(scope, campaign);
+            if (campaign is null)
+            {
+                return new Rejection("campaign.unknown");
+            }
+
+            var before = campaign.Status;
+            var ended = await EndAsync(scope, campaign);
+            if (ended.IsOk)
+            {
+                await NoteAsync(scope, CampaignActs.End, campaign, before);
+            }
+
+            return ended;
         });
+
+    private static ActKind Kind(CampaignStatus? before, CampaignStatus after) =>
+        before == after ? CampaignActs.Change
+        : after == CampaignStatus.Published ? CampaignActs.Publish
+        : CampaignActs.Create;
+
+    private static Task NoteAsync(WriteScope scope, ActKind kind, Campaign campaign, CampaignStatus? before) =>
+        ActWriter.NoteAsync(
+            scope,
+            new(kind.Code, campaign.OfficialId, "campaign", campaign.Id) { Before = $"{before}", After = $"{campaign.Status}" }
+        );
 
     /// <summary>Ends the published campaigns whose last day has passed, so that their lots are free for others.</summary>
     /// <returns>How many ended.</returns>

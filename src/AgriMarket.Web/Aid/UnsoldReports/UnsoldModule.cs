@@ -4,6 +4,7 @@ using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.People.OwnData;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Reading;
 
@@ -30,6 +31,7 @@ internal static class UnsoldModule
         builder.Services.AddSingleton<IPersonalData, UnsoldReportPersonalData>();
         builder.Services.AddHostedService<UnsoldReportFollowUp>();
         builder.Services.AddDueWork<UnsoldText>("unsold.follow");
+        builder.Services.AddActKinds(UnsoldActs.Decide);
         builder.Services.AddNotificationKinds(UnsoldNotifications.UnsoldReported, UnsoldNotifications.UnsoldEnded);
         builder.Services.AddRefusals<UnsoldText>("unsold");
     }

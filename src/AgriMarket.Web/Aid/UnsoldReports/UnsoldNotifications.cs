@@ -1,6 +1,7 @@
 using AgriMarket.Web.Farm.Addresses;
 using AgriMarket.Web.Government.Addresses;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.Register;
 
 namespace AgriMarket.Web.Aid.UnsoldReports;
 
@@ -22,4 +23,10 @@ internal static class UnsoldNotifications
         Links = about =>
             [new("Notify.SeeReports", about.ForOfficial ? $"{GovernmentAddresses.UnsoldReports}?show=all" : FarmAddresses.Unsold)],
     };
+}
+
+/// <summary>What is noted of reports of unsold goods.</summary>
+internal static class UnsoldActs
+{
+    public static readonly ActKind Decide = new("act.unsold-decide", typeof(UnsoldText), "Act.Decide");
 }

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Backlog.UnsoldReports;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
@@ -9,6 +10,7 @@ using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Aid.UnsoldReports;
@@ -92,9 +94,26 @@ public sealed class UnsoldService(
             var ofOffice = await scope.Db.UnsoldOfOfficeAsync(regions, decision.OfficialId);
             var report = await ofOffice.FirstOrDefaultAsync(row => row.Id == decision.ReportId);
             var office = await scope.Db.OfficeOfAsync(decision.OfficialId);
-            return report is null || office is null
-                ? new Rejection("unsold.unknown")
-                : await EndAsync(scope, report, report.Decide(decision with { OfficialName = office.Name }, scope.Now));
+            if (report is null || office is null)
+            {
+                return new Rejection("unsold.unknown");
+            }
+
+            var before = report.Status;
+            var ended = await EndAsync(scope, report, report.Decide(decision with { OfficialName = office.Name }, scope.Now));
+            if (ended.IsOk)
+            {
+                await ActWriter.NoteAsync(
+                    scope,
+                    new ActNote(UnsoldActs.Decide.Code, decision.OfficialId, "unsold", report.Id)
+                    {
+                        Before = $"{before}",
+                        After = $"{report.Status}",
+                    }
+                );
+            }
+
+            return ended;
         });
 
     /// <summary>Ends the open reports of lots of which nothing is left.</summary>

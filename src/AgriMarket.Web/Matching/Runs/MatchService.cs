@@ -8,6 +8,7 @@ using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Matching.Market;
 using AgriMarket.Web.Matching.Proposals;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -135,6 +136,11 @@ public sealed class MatchService(
         var run = RecordOf(draft, trigger, memberId, scope.Now);
         scope.Db.Add(run);
         await scope.Db.SaveChangesAsync();
+        if (memberId is not null)
+        {
+            await ActWriter.NoteAsync(scope, new(MatchActs.Run.Code, memberId, "match-run", run.Id));
+        }
+
         scope.Announce(new LiveSignal(MatchTopics.Matching, scope.Now));
         return run;
     }

@@ -9,6 +9,7 @@ using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.FundChanges;
@@ -123,8 +124,7 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
     /// Carries a proposed change out. Refused to the official who proposed it (<c>fund.same-official</c>), also from another account
     /// (<c>fund.same-mobile</c>, <c>fund.unproved</c>), to who is no official (<c>fund.not-official</c>), when it has been decided
     /// (<c>fund.change-decided</c>), when it no longer fits the fund (<c>fund.moved</c>), to closing while grants wait for their
-    /// orders to be paid (<c>fund.pending</c>), and to taking back
-    /// what is used (<c>fund.spent</c>).
+    /// orders to be paid (<c>fund.pending</c>), and to taking back what is used (<c>fund.spent</c>).
     /// </summary>
     public Task<Result<Done>> ApproveAsync(Guid changeId, Guid officialId, Guid? sessionId = null) =>
         DecideAsync(
@@ -206,6 +206,7 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
 
         scope.Db.Add(change);
         await scope.Db.SaveChangesAsync();
+        await NoteAsync(scope, FundActs.ProposeChange, change, change.ProposedBy);
         scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
         return change.Id;
     }
@@ -264,11 +265,24 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
             if (decided.IsOk)
             {
                 await scope.Db.SaveChangesAsync();
+                var kind = change.Status == FundChangeStatus.Approved ? FundActs.ApproveChange : FundActs.TurnDown;
+                await NoteAsync(scope, kind, change, officialId);
                 scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
             }
 
             return decided;
         });
+
+    private static Task NoteAsync(WriteScope scope, ActKind kind, FundChange change, Guid officialId) =>
+        ActWriter.NoteAsync(
+            scope,
+            new(kind.Code, officialId, "fund-change", change.Id)
+            {
+                SubjectName = $"{change.Action}",
+                After = $"{change.Status}",
+                Reason = change.Note,
+            }
+        );
 
     private static bool IsSame(FundChange known, FundChange sent) =>
         (known.FundId, known.Action, known.AmountFen, known.SchemeId, known.EntryId, known.Note, known.ProposedBy)

@@ -9,6 +9,7 @@ using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.FundRecords;
@@ -62,6 +63,10 @@ public sealed class FundService(
             scope.Db.Add(planned.Value.Fund);
             scope.Db.Add(planned.Value.Scheme);
             await scope.Db.SaveChangesAsync();
+            await ActWriter.NoteAsync(
+                scope,
+                new(FundActs.Propose.Code, proposal.OfficialId, "fund", proposal.FundId) { After = $"{planned.Value.Fund.Status}" }
+            );
             scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
             return proposal.FundId;
         });
@@ -92,12 +97,8 @@ public sealed class FundService(
             }
 
             var approved = fund.Approve(officialId, scope.Now);
-            if (!approved.IsOk)
-            {
-                return approved;
-            }
-
-            if (await scope.Db.WhyNotSecondAsync(fund.ProposedBy, officialId) is { } why)
+            var why = approved.IsOk ? await scope.Db.WhyNotSecondAsync(fund.ProposedBy, officialId) : approved.Rejections[0];
+            if (why is not null)
             {
                 return why;
             }
@@ -109,6 +110,7 @@ public sealed class FundService(
                 scope.Cached<SchemeCache>().Forget(scope);
                 scope.OnDurable(schemes.Forget);
                 await scope.Db.SaveChangesAsync();
+                await NoteApprovalAsync(scope, fund, officialId);
                 scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
                 scope.Announce(new LiveSignal(FundTopics.Grants, scope.Now));
             }
@@ -123,6 +125,12 @@ public sealed class FundService(
                 Transfer.Direct(AccountIds.Fund(fund.Id), AccountIds.Budget(scheme.Id), scheme.BudgetFen, LedgerReasons.Budget, null, now)
             ),
         ];
+
+    private static Task NoteApprovalAsync(WriteScope scope, Fund fund, Guid officialId) =>
+        ActWriter.NoteAsync(
+            scope,
+            new(FundActs.Approve.Code, officialId, "fund", fund.Id) { Before = $"{FundStatus.Proposed}", After = $"{fund.Status}" }
+        );
 
     /// <summary>The fund and scheme of a proposal, or a sentence for each field that is wrong or names what does not exist.</summary>
     internal async Task<Result<(Fund Fund, Scheme Scheme)>> PlanAsync(WriteScope scope, FundProposal proposal)

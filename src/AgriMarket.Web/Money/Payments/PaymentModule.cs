@@ -9,6 +9,7 @@ using AgriMarket.Web.Money.Payments.Gateways.Stripe;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.Money.Payments.Worker;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
@@ -89,6 +90,7 @@ internal static class PaymentModule
     private static void AddPaymentAdmin(IServiceCollection services)
     {
         services.AddSingleton<PaymentAdmin>();
+        services.AddActKinds(PaymentActs.Return, PaymentActs.DealWith);
         services.AddSingleton<PaymentAdminReads>();
         services.AddNavItem<PaymentText>(
             new(NavPlaces.BackOffice, 100, "Backoffice.Payments", MoneyAddresses.Payments)

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Web.People.Contacts;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.People.SignIn;
 using Microsoft.AspNetCore.Identity;
@@ -58,6 +59,7 @@ internal sealed class PasswordResetService(
                 (member.PasswordHash, member.SecurityStamp) = (hash, Guid.NewGuid().ToString("N"));
                 member.Verify(subject.Kind, subject.Target, scope.Now);
                 await sessions.EndAllAsync(scope, member.Id);
+                await ActWriter.NoteSecurityAsync(scope, new(SecurityActs.PasswordReset.Code, member.Id, SecurityActs.Member, member.Id));
             }
         );
     }

@@ -3,6 +3,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -154,6 +155,8 @@ internal sealed class ContactService(
         }
 
         await scope.Db.SaveChangesAsync();
+        var changed = wanted.Kind == ContactKind.Mobile ? SecurityActs.MobileChanged : SecurityActs.EmailChanged;
+        await ActWriter.NoteSecurityAsync(scope, new(changed.Code, member.Id, SecurityActs.Member, member.Id));
         return new CodeAttempt(null, member);
 
         Task<Rejection?> CheckOldAsync(bool isFinal) =>

@@ -5,6 +5,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
 using CsvHelper;
 using Microsoft.AspNetCore.Identity;
@@ -87,6 +88,8 @@ internal sealed class OwnDataService(
             {
                 await module.EraseAsync(scope, memberId);
             }
+
+            await ActWriter.NoteSecurityAsync(scope, new(SecurityActs.Closed.Code, memberId, SecurityActs.Member, memberId));
 
             return Done.Instance;
         });

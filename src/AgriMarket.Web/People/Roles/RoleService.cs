@@ -5,6 +5,7 @@ using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -88,6 +89,7 @@ public sealed class RoleService(
                 return unconfirmed;
             }
 
+            var before = application.Status;
             var decided = application.Decide(action, deciderId, roles, scope.Now, reason);
             if (!decided.IsOk)
             {
@@ -95,6 +97,16 @@ public sealed class RoleService(
             }
 
             await scope.Db.SaveChangesAsync();
+            await ActWriter.NoteAsync(
+                scope,
+                new(RoleActs.Of(action).Code, deciderId, "role", application.Id)
+                {
+                    SubjectName = $"{application.Role}",
+                    Before = $"{before}",
+                    After = $"{application.Status}",
+                    Reason = reason,
+                }
+            );
             if (action == ApplicationAction.Revoke)
             {
                 foreach (var revocation in revocations)

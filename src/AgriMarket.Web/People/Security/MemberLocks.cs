@@ -3,6 +3,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.People.Security;
@@ -84,6 +85,8 @@ internal sealed class MemberLocks(MarketWriter writer, MemberSessions sessions, 
             }
 
             await scope.Db.SaveChangesAsync();
+            var kind = isLocked ? SecurityActs.Locked : SecurityActs.Unlocked;
+            await ActWriter.NoteAsync(scope, new(kind.Code, administratorId, SecurityActs.Member, memberId));
             return Done.Instance;
         });
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AgriMarket.Domain.Common;
@@ -5,6 +6,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.People.Security;
@@ -55,6 +57,10 @@ internal sealed class MemberSessions(
             };
             scope.Db.Add(begun);
             await scope.Db.SaveChangesAsync();
+            await ActWriter.NoteSecurityAsync(
+                scope,
+                new(SecurityActs.SignIn.Code, memberId, SecurityActs.Member, memberId) { After = $"{begun.Kind} {device}" }
+            );
             return begun.Id;
         });
     }
@@ -86,7 +92,8 @@ internal sealed class MemberSessions(
     public Task<Result<Done>> EndAsync(Guid memberId, Guid sessionId) =>
         writer.RunAsync<Done>(async scope =>
         {
-            await EndAsync(scope, scope.Db.Set<MemberSession>().Where(row => row.MemberId == memberId && row.Id == sessionId));
+            var ended = await EndAsync(scope, scope.Db.Set<MemberSession>().Where(row => row.MemberId == memberId && row.Id == sessionId));
+            await NoteEndAsync(scope, memberId, ended);
             return Done.Instance;
         });
 
@@ -95,12 +102,13 @@ internal sealed class MemberSessions(
     public Task<Result<Done>> EndAllAsync(Guid memberId, Guid? exceptId = null) =>
         writer.RunAsync<Done>(async scope =>
         {
-            await EndAllAsync(scope, memberId, exceptId);
+            await NoteEndAsync(scope, memberId, await EndAllAsync(scope, memberId, exceptId));
             return Done.Instance;
         });
 
-    /// <summary>As the other, as a part of a command.</summary>
-    public Task EndAllAsync(WriteScope scope, Guid memberId, Guid? exceptId = null) =>
+    /// <summary>As the other, as a part of a command, which notes why.</summary>
+    /// <returns>How many ended.</returns>
+    public Task<int> EndAllAsync(WriteScope scope, Guid memberId, Guid? exceptId = null) =>
         EndAsync(scope, scope.Db.Set<MemberSession>().Where(row => row.MemberId == memberId && row.Id != exceptId));
 
     /// <summary>The member's open sessions, that seen last first.</summary>
@@ -124,13 +132,25 @@ internal sealed class MemberSessions(
             return await scope.Db.Set<MemberSession>().Where(row => row.LastSeenAt < before).ExecuteDeleteAsync();
         });
 
-    private async Task EndAsync(WriteScope scope, IQueryable<MemberSession> which)
+    private async Task<int> EndAsync(WriteScope scope, IQueryable<MemberSession> which)
     {
         var ended = await which.Where(row => row.EndedAt == null).ToListAsync();
         ended.ForEach(session => session.End(scope.Now));
         await scope.Db.SaveChangesAsync();
         scope.OnDurable(() => open.Forget([.. ended.Select(session => session.Id)]));
+        return ended.Count;
     }
+
+    private static Task NoteEndAsync(WriteScope scope, Guid memberId, int ended) =>
+        ended == 0
+            ? Task.CompletedTask
+            : ActWriter.NoteSecurityAsync(
+                scope,
+                new(SecurityActs.SessionsEnded.Code, memberId, SecurityActs.Member, memberId)
+                {
+                    After = ended.ToString(CultureInfo.InvariantCulture),
+                }
+            );
 
     /// <summary>Enough for a secret that nobody can guess.</summary>
     private static string Hash(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));

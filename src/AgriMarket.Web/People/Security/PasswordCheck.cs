@@ -31,7 +31,10 @@ internal sealed class PasswordCheck(
             members.NormalizeName(login)!,
             Caller.NetworkOf(request.HttpContext?.Connection.RemoteIpAddress),
             member is null ? null : devices.Of(member.Id)
-        );
+        )
+        {
+            MemberId = member?.Id,
+        };
         if (await throttle.WhyNotAsync(caller) is { } locked)
         {
             return locked;

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.People.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.People.Security;
@@ -12,7 +14,11 @@ namespace AgriMarket.Web.People.Security;
 /// <param name="Login">Which they say is theirs, in upper case; it need not be anybody's.</param>
 /// <param name="Network">The network address they come from.</param>
 /// <param name="Device">The name of a browser in which this login's member has signed in before; null for a stranger.</param>
-internal sealed record PasswordCaller(string Login, string Network, string? Device);
+internal sealed record PasswordCaller(string Login, string Network, string? Device)
+{
+    /// <summary>Whose login it is; null when it is nobody's.</summary>
+    public Guid? MemberId { get; init; }
+}
 
 /// <summary>
 /// Slows down whoever guesses passwords, without letting them lock others out: failures are counted by login and network, and by
@@ -50,6 +56,7 @@ internal sealed class PasswordThrottle(MarketWriter writer, IDbContextFactory<Ma
                 counts.Add(count);
             }
 
+            await NoteAsync(scope, caller, counts);
             await scope.Db.SaveChangesAsync();
             return Result<Rejection>.Of(Locked(counts, scope.Now) ?? new Rejection("member.sign-in-failed"));
         });
@@ -77,6 +84,38 @@ internal sealed class PasswordThrottle(MarketWriter writer, IDbContextFactory<Ma
             var before = scope.Now - Kept;
             return await scope.Db.Set<SignInFailures>().Where(row => row.LastAt < before).ExecuteDeleteAsync();
         });
+
+    /// <summary>
+    /// At the most one entry a minute for each login and network, with how many passwords were wrong since the last one, and one for
+    /// each lock.
+    /// </summary>
+    private static async Task NoteAsync(WriteScope scope, PasswordCaller caller, List<SignInFailures> counts)
+    {
+        if (counts[0].TakeUnnoted(scope.Now) is { } wrong)
+        {
+            await InsertAsync(SecurityActs.Failed, wrong);
+        }
+
+        if (counts.Exists(count => count.IsLocked(scope.Now)))
+        {
+            await InsertAsync(SecurityActs.LockedOut, null);
+        }
+
+        Task InsertAsync(ActKind kind, int? count) =>
+            ActWriter.NoteSecurityAsync(
+                scope,
+                new(kind.Code, null, SecurityActs.Member, caller.MemberId)
+                {
+                    SubjectName = caller.MemberId is null ? Mark(caller.Login) : "",
+                    After = count?.ToString(CultureInfo.InvariantCulture) ?? "",
+                }
+            );
+    }
+
+    /// <summary>
+    /// Tells logins that nobody has apart, and names none: so many numbers share each of these 24 bits that it cannot be traced back.
+    /// </summary>
+    private static string Mark(string login) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(login)).AsSpan(0, 3));
 
     private static Rejection? Locked(IEnumerable<SignInFailures> counts, DateTime now)
     {

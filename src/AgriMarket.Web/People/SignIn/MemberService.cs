@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -121,6 +122,12 @@ internal sealed class MemberService(
             return wrong;
         }
 
+        // Saved with the password, by the store that works on the same context.
+        ActWriter.AddSecurity(
+            db,
+            new(SecurityActs.PasswordChanged.Code, memberId, SecurityActs.Member, memberId),
+            clock.GetUtcNow().UtcDateTime
+        );
         var changed = Saved(await members.ChangePasswordAsync(member, request.Current!, request.New!), member);
         var ended = await sessions.EndAllAsync(memberId, keptId);
         return ended.IsOk ? changed : Result<Member>.Refused(ended.Rejections);

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Platform.Audit;
@@ -177,6 +178,19 @@ internal sealed class DeliveryInvariants : IInvariants
         tracking => new Breach($"tracking of parcel {tracking.ParcelId}", "times that its scans do not say", "those of its scans")
     );
 
+    private static readonly Invariant DecisionsAreInTheRegister = Invariant.That(
+        "Each delivery that a person decided on has its entry in the register.",
+        db =>
+            from review in db.Set<DeliveryReview>().Where(review => review.DecidedBy != null)
+            join one in db.Set<Act>().Where(act => act.Kind == DeliveryActs.Decide.Code)
+                on (Guid?)review.ParcelId equals one.SubjectId
+                into acts
+            from act in acts.DefaultIfEmpty()
+            where act == null
+            select new { review.ParcelId, review.Status },
+        row => new Breach($"review of parcel {row.ParcelId}", $"{row.Status} without an entry", "an entry of who decided")
+    );
+
     public string Name => "Deliveries";
 
     public IReadOnlyList<AuditedRows> Rows { get; } =
@@ -196,5 +210,6 @@ internal sealed class DeliveryInvariants : IInvariants
         RefusalsAreRefunds,
         TrackingsAreTheParcels,
         TrackingsFollowScans,
+        DecisionsAreInTheRegister,
     ];
 }

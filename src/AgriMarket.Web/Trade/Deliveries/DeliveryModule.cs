@@ -1,6 +1,7 @@
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.Shell.Reading;
 
 namespace AgriMarket.Web.Trade.Deliveries;
@@ -17,6 +18,7 @@ internal static class DeliveryModule
         services.AddSingleton<DeliveryReviewReads>();
         services.AddSingleton<IInvariants, DeliveryInvariants>();
         services.AddRefusals<DeliveryText>("delivery", "carrier");
+        services.AddActKinds(DeliveryActs.Decide);
         services.AddNotificationKinds(DeliveryNotifications.DeliveryAsked, DeliveryNotifications.DeliveryDecided);
     }
 }

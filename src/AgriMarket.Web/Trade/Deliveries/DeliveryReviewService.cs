@@ -9,6 +9,7 @@ using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.Refunds;
 using Microsoft.EntityFrameworkCore;
@@ -65,6 +66,15 @@ public sealed class DeliveryReviewService(
 
             if (decided.IsOk)
             {
+                await ActWriter.NoteAsync(
+                    scope,
+                    new(DeliveryActs.Decide.Code, officialId, "parcel", parcelId)
+                    {
+                        Before = $"{DeliveryReviewStatus.Waiting}",
+                        After = $"{review.Status}",
+                        Reason = note,
+                    }
+                );
                 await TellAsync(scope, review);
             }
 

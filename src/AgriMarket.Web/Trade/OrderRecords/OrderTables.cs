@@ -1,8 +1,8 @@
 using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
@@ -102,8 +102,8 @@ internal sealed class OrderTables : ITables
         order.HasIndex(row => row.PayBefore).HasFilter("status = 'AwaitingPayment'");
         order.HasIndex(row => row.EndedAt).HasFilter("status = 'Expired'");
         order.Ignore(row => row.Identity);
-        order.Property(row => row.MobileKey).HasMaxLength(BuyerIdentity.KeyLength);
-        order.Property(row => row.AddressKey).HasMaxLength(BuyerIdentity.KeyLength);
+        order.Property(row => row.MobileKey).HasMaxLength(KeyHash.Length);
+        order.Property(row => row.AddressKey).HasMaxLength(KeyHash.Length);
         order.Property(row => row.Network).HasMaxLength(Order.NetworkMaxLength);
         order.HasIndex(row => row.PaidAt).HasFilter("paid_at IS NOT NULL");
         order.ComplexProperty(

@@ -28,7 +28,10 @@ internal static class UnpaidOrders
     public static async Task<Result<Done>> CancelAsync(WriteScope scope, UnpaidReservations reservations, Guid orderId, Guid buyerId) =>
         await FindAsync(
             scope,
-            $"SELECT id, buyer_id, placed_at, pay_before, status, mobile_key, address_key FROM orders WHERE id = {orderId} AND buyer_id = {buyerId}"
+            $"""
+            SELECT id, buyer_id, placed_at, pay_before, status, mobile_key, address_key FROM orders
+            WHERE id = {orderId} AND buyer_id = {buyerId}
+            """
         )
             is { } order
             ? order.Status == OrderStatus.Cancelled
@@ -43,7 +46,10 @@ internal static class UnpaidOrders
     public static async Task<Result<Done>> ExpireAsync(WriteScope scope, UnpaidReservations reservations, Guid orderId) =>
         await FindAsync(
             scope,
-            $"SELECT id, buyer_id, placed_at, pay_before, status, mobile_key, address_key FROM orders WHERE id = {orderId} AND pay_before <= {scope.Now}"
+            $"""
+            SELECT id, buyer_id, placed_at, pay_before, status, mobile_key, address_key FROM orders
+            WHERE id = {orderId} AND pay_before <= {scope.Now}
+            """
         )
             is { } order
             ? await ReleaseAsync(scope, reservations, order, OrderAction.Expire)

@@ -6,6 +6,7 @@ using AgriMarket.Web.Government.Orders;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.People.OwnData;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Shop.Cart;
 using AgriMarket.Web.Trade.OrderAudit;
@@ -54,6 +55,7 @@ internal static class OrderModule
         builder.Services.AddSingleton<CarrierNames>();
         builder.Services.AddSingleton<IInvariants, OrderInvariants>();
         builder.Services.AddSingleton<IInvariants, SalesFiguresInvariants>();
+        builder.Services.AddActKinds(RefundActs.Refund);
         builder.Services.AddNotificationKinds(DisputeNotifications.PaymentDisputed, DisputeNotifications.DisputeEnded);
         builder.Services.AddRefusals<OrderText>("order", "quote", "address", "freight", "parcel", "refund");
         builder.Services.AddDueWork<OrderText>("order.expire", "parcel.pay-out");

@@ -3,7 +3,6 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Jobs;
@@ -60,7 +59,7 @@ public sealed class OrderService(
         var now = clock.GetUtcNow().UtcDateTime;
         var lots = await LotsById(db, WantedLots(lines)).ToDictionaryAsync(lot => lot.Id);
         var buyer = await BuyerAsync(db, buyerId, destinationCode, street, now);
-        var schemes = await running.FundedAsync(db, now, lots.Values, Identity(buyerId, buyer));
+        var schemes = await running.FundedAsync(db, now, lots.Values, buyer.Of(buyerId));
         return Quote.For(lines, destinationCode, buyerId, await FactsAsync(db, lots, schemes, buyer, now));
     }
 
@@ -74,8 +73,6 @@ public sealed class OrderService(
             known.Standing == BuyerStanding.New ? reservations.Share : null
         );
     }
-
-    private static BuyerIdentity Identity(Guid buyerId, BuyerFacts buyer) => new(buyerId, buyer.MobileKey, buyer.AddressKey);
 
     private async Task<QuoteFacts> FactsAsync(
         MarketDb db,
@@ -108,7 +105,7 @@ public sealed class OrderService(
     {
         var lots = await scope.Cached<LotCache>().FindAsync(scope, WantedLots(intent.Lines));
         var buyer = await BuyerAsync(scope.Db, intent.BuyerId, intent.ShipTo.RegionCode, intent.ShipTo.Street, scope.Now);
-        var schemes = await scope.Cached<SchemeCache>().FindAsync(scope, Identity(intent.BuyerId, buyer), lots.Values);
+        var schemes = await scope.Cached<SchemeCache>().FindAsync(scope, buyer.Of(intent.BuyerId), lots.Values);
         var facts = await FactsAsync(scope.Db, lots, schemes, buyer, scope.Now);
         var decided = Placement.Plan(intent, facts, await OrderHolds.TimeForAsync(scope.Db, facts, options.Value.HoldMinutes));
         if (!decided.IsOk)

@@ -1,5 +1,6 @@
 using AgriMarket.Platform.Audit;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.Register;
 
 namespace AgriMarket.Web.Trade.PriceReviews;
 
@@ -10,6 +11,7 @@ internal static class PriceReviewModule
         builder.Services.AddSingleton<PriceReviewService>();
         builder.Services.AddSingleton<PriceReviewReads>();
         builder.Services.AddSingleton<IInvariants, PriceReviewInvariants>();
+        builder.Services.AddActKinds(PriceReviewActs.Decide);
         builder.Services.AddNotificationKinds(PriceReviewNotifications.PriceAsked, PriceReviewNotifications.PriceDecided);
     }
 }

@@ -7,6 +7,7 @@ using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.Trade.ReferencePrices;
 using AgriMarket.Web.Trade.Stock;
 using Microsoft.EntityFrameworkCore;
@@ -115,6 +116,15 @@ public sealed class PriceReviewService(
             }
 
             await scope.Db.SaveChangesAsync();
+            await ActWriter.NoteAsync(
+                scope,
+                new(PriceReviewActs.Decide.Code, officialId, "price", review.Id)
+                {
+                    Before = $"{PriceReviewStatus.Waiting}",
+                    After = $"{review.Status}",
+                    Reason = note,
+                }
+            );
             await TellAsync(scope, review);
             return Done.Instance;
         });

@@ -1,4 +1,5 @@
 using AgriMarket.Platform.Api;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.Shell.Reading;
 
 namespace AgriMarket.Web.Trade.ReferencePrices;
@@ -9,6 +10,7 @@ internal static class ReferencePriceModule
     {
         builder.Services.AddSingleton<ReferencePriceCache>();
         builder.Services.AddSingleton<ReferencePriceService>();
+        builder.Services.AddActKinds(ReferencePriceActs.Set);
         builder.Services.AddSingleton<ReferencePriceReads>();
         builder.Services.AddHostedService<SalesReferenceJob>();
         builder.Services.AddRefusals<PriceText>("price");

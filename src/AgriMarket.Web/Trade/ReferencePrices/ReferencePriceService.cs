@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
@@ -5,6 +6,7 @@ using AgriMarket.Domain.Prices;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Trade.ReferencePrices;
@@ -50,6 +52,7 @@ public sealed class ReferencePriceService(
             {
                 scope.Db.Add(planned.Value);
                 await scope.Db.SaveChangesAsync();
+                await NoteAsync(scope, request, before);
                 scope.OnUndone(cache.Forget);
                 scope.OnDurable(cache.Forget);
             }
@@ -82,6 +85,19 @@ public sealed class ReferencePriceService(
         });
         return written.IsOk ? gone.Select(row => row.ProduceCode).Union(come.Select(row => row.ProduceCode)).Count() : 0;
     }
+
+    /// <summary>Prices in fen a kilogram; empty where none was or is set.</summary>
+    private static Task NoteAsync(WriteScope scope, ReferenceRequest request, OfficialReference? before) =>
+        ActWriter.NoteAsync(
+            scope,
+            new(ReferencePriceActs.Set.Code, request.OfficialId, "produce", null)
+            {
+                SubjectName = request.Target,
+                Before = before?.FenPerKg?.ToString(CultureInfo.InvariantCulture) ?? "",
+                After = request.FenPerKg?.ToString(CultureInfo.InvariantCulture) ?? "",
+                Reason = request.Reason,
+            }
+        );
 
     private bool IsKnown(ReferenceRequest request) =>
         request.IsCategory

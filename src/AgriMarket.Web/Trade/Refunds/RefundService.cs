@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
@@ -6,6 +7,7 @@ using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Payments.Outgoing;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.SalesFigures;
 using AgriMarket.Web.Trade.Stock;
@@ -59,8 +61,31 @@ public sealed class RefundService(
         // The rule moves the order.
         var counted = CampaignSale.Of(order.Lines);
         var planned = Refunding.Plan(intent, order, await LotsAsync(scope.Db, order), scope.Now);
-        return planned.IsOk ? await SaveAsync(scope, order, planned.Value, counted) : Result<Refund>.Refused(planned.Rejections);
+        if (!planned.IsOk)
+        {
+            return Result<Refund>.Refused(planned.Rejections);
+        }
+
+        var saved = await SaveAsync(scope, order, planned.Value, counted);
+        if (saved.IsOk && intent.MemberId != order.BuyerId && order.Lines.TrueForAll(line => line.FarmerId != intent.MemberId))
+        {
+            await NoteAsync(scope, intent, saved.Value);
+        }
+
+        return saved;
     }
+
+    /// <summary>Of those in office: what buyers and farmers refund is their own.</summary>
+    private static Task NoteAsync(WriteScope scope, RefundIntent intent, Refund refund) =>
+        ActWriter.NoteAsync(
+            scope,
+            new(RefundActs.Refund.Code, intent.MemberId, "order", intent.OrderId)
+            {
+                SubjectName = $"{intent.Kind}",
+                After = refund.BuyerFen.ToString(CultureInfo.InvariantCulture),
+                Reason = intent.Note,
+            }
+        );
 
     /// <summary>What the same intent would refund now, to whom. Nothing is changed; refused as the command would be.</summary>
     public async Task<Result<Refund>> PreviewAsync(RefundIntent intent)

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Storage.Database;
 
@@ -9,7 +9,7 @@ namespace AgriMarket.Web.Trade.Reservations;
 /// <param name="Mobile">The number they have proved; null while they have proved none.</param>
 public sealed record KnownBuyer(BuyerStanding Standing, string? Mobile)
 {
-    public string? MobileKey { get; } = Mobile is null ? null : BuyerIdentity.Key(Mobile);
+    public string? MobileKey { get; } = Mobile is null ? null : KeyHash.Of(Mobile);
 }
 
 /// <summary>Those who buy just now, as they were within the last minute. For several threads.</summary>

@@ -18,25 +18,15 @@ internal static class UnpaidReservationQueries
         var lots = await (
             from line in db.Set<OrderLine>()
             join order in open on line.OrderId equals order.Id
-            select new
-            {
-                line.OrderId,
-                line.LotId,
-                line.Grams,
-            }
+            select new { line.OrderId, Part = new ReservedPart(line.LotId, line.Grams) }
         ).ToListAsync();
         var grants = await (
             from grant in db.Set<Grant>()
             join order in open on grant.OrderId equals order.Id
-            select new
-            {
-                grant.OrderId,
-                grant.SchemeId,
-                grant.AmountFen,
-            }
+            select new { grant.OrderId, Part = new ReservedPart(grant.SchemeId, grant.AmountFen) }
         ).ToListAsync();
-        var lotsOf = lots.ToLookup(line => line.OrderId, line => new ReservedPart(line.LotId, line.Grams));
-        var grantsOf = grants.ToLookup(grant => grant.OrderId, grant => new ReservedPart(grant.SchemeId, grant.AmountFen));
+        var lotsOf = lots.ToLookup(line => line.OrderId, line => line.Part);
+        var grantsOf = grants.ToLookup(grant => grant.OrderId, grant => grant.Part);
         var orders = await open.Select(order => new
             {
                 order.Id,

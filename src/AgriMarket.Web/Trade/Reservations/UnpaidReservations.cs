@@ -16,6 +16,7 @@ namespace AgriMarket.Web.Trade.Reservations;
 /// the same database are seen some seconds later (<see cref="UnpaidReservationsJob"/>). For several threads.
 /// </summary>
 public sealed class UnpaidReservations(IDbContextFactory<MarketDb> contexts, IOptions<OrderOptions> options, TimeProvider clock)
+    : IDisposable
 {
     /// <summary>
     /// A command lasts less. What one of them has just counted, or ended, a reading need not have seen, and changes nothing about it.
@@ -146,6 +147,8 @@ public sealed class UnpaidReservations(IDbContextFactory<MarketDb> contexts, IOp
             tally.RanOut(order);
         }
     }
+
+    public void Dispose() => reading.Dispose();
 
     private long OfNewBuyers(Guid lotOrSchemeId)
     {

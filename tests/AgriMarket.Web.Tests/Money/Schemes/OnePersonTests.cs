@@ -8,7 +8,7 @@ using AgriMarket.Web.Tests.Support.Visitors;
 
 namespace AgriMarket.Web.Tests.Money.Schemes;
 
-/// <summary>Many accounts of one person, who have one allowance together, and several people who share something, who have their own.</summary>
+/// <summary>Many accounts of one person have one allowance together; several people who share something have their own.</summary>
 public sealed class OnePersonTests(MarketApp market) : IClassFixture<MarketApp>
 {
     private const long Budget = 1_000_000;

@@ -236,5 +236,17 @@ internal static class TradeDamages
                 "SELECT demand_id FROM proposals WHERE status = 'Ordered'",
                 "UPDATE demands SET grams = grams - 1 WHERE id = @key"
             },
+            {
+                "a fund that nobody signed for",
+                "Subsidies",
+                "SELECT subject_id FROM acts WHERE kind = 'act.fund-approve'",
+                "DELETE FROM acts WHERE subject_id = @key AND kind = 'act.fund-approve'"
+            },
+            {
+                "a delivery that nobody signed for",
+                "Deliveries",
+                "SELECT subject_id FROM acts WHERE kind = 'act.delivery-decide'",
+                "DELETE FROM acts WHERE subject_id = @key"
+            },
         };
 }

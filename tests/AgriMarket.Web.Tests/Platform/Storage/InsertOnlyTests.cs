@@ -31,6 +31,7 @@ public sealed class InsertOnlyTests(BrokenConstraints broken) : IClassFixture<Br
     public void MoneyStockAndSignaturesAreWrittenOnce() =>
         Assert.Equal(
             [
+                "acts",
                 "carrier_scans",
                 "charges",
                 "delivery_proofs",

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace AgriMarket.Web.Tests.Support.Messages;
 
 /// <summary>Everything that a market logs, of every level.</summary>
-internal sealed class LogCatcher : ILoggerProvider, ILogger
+internal class LogCatcher : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = new();
 
@@ -23,5 +23,5 @@ internal sealed class LogCatcher : ILoggerProvider, ILogger
         Func<TState, Exception?, string> formatter
     ) => Lines.Enqueue($"{formatter(state, exception)} {exception}");
 
-    public void Dispose() { }
+    public void Dispose() => GC.SuppressFinalize(this);
 }

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Writer;
@@ -6,6 +7,7 @@ using AgriMarket.Web.Money.Payments.Gateways;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.Money.Payments.Worker;
+using AgriMarket.Web.People.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.Payments.Admin;
@@ -68,10 +70,15 @@ public sealed class PaymentAdmin(MarketWriter writer, PaymentRecorder recorder, 
     /// <param name="note">Why; needed.</param>
     public Task<Result<Done>> ReturnAsync(string chargeReference, string note, Guid memberId) =>
         writer.RunAsync<Done>(async scope =>
-            await FindAsync(scope, chargeReference) is { } charge
-                ? await recorder.ReturnHeldAsync(scope, charge, note, memberId)
-                : new Rejection("payment.unknown")
-        );
+        {
+            if (await FindAsync(scope, chargeReference) is not { } charge)
+            {
+                return new Rejection("payment.unknown");
+            }
+
+            var returned = await recorder.ReturnHeldAsync(scope, charge, note, memberId);
+            return returned.IsOk ? await NoteAsync(scope, PaymentActs.Return, charge, note, memberId) : returned;
+        });
 
     /// <summary>
     /// Held money was dealt with elsewhere. Rejects as <see cref="Charge.DealWith"/> says, and with <c>payment.unknown</c>.
@@ -87,8 +94,22 @@ public sealed class PaymentAdmin(MarketWriter writer, PaymentRecorder recorder, 
 
             var dealt = charge.DealWith(ChargeUse.DealtWith, note, memberId);
             await scope.Db.SaveChangesAsync();
-            return dealt;
+            return dealt.IsOk ? await NoteAsync(scope, PaymentActs.DealWith, charge, note, memberId) : dealt;
         });
+
+    private static async Task<Result<Done>> NoteAsync(WriteScope scope, ActKind kind, Charge charge, string note, Guid memberId)
+    {
+        await ActWriter.NoteAsync(
+            scope,
+            new ActNote(kind.Code, memberId, "payment", charge.PaymentId)
+            {
+                SubjectName = charge.Reference,
+                After = $"{charge.Use}",
+                Reason = note,
+            }
+        );
+        return Done.Instance;
+    }
 
     private static Task<Charge?> FindAsync(WriteScope scope, string reference) =>
         scope.Db.Set<Charge>().FirstOrDefaultAsync(row => row.Reference == reference);

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using AgriMarket.Platform.Limits;
 
-namespace AgriMarket.Web.People.Security;
+namespace AgriMarket.Web.People.Members;
 
 /// <summary>Tells devices apart by what browsers say of themselves, as far as their owner would: "Chrome on a phone".</summary>
 internal static class SessionDevice
