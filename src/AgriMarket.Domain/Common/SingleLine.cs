@@ -30,7 +30,7 @@ public static class SingleLine
     }
 
     /// <summary>The text as <see cref="Of"/> gives it, ending with an ellipsis where it is longer than <paramref name="most"/>.</summary>
-    public static string Short(string? text, int most)
+    public static string Shortened(string? text, int most)
     {
         var line = Of(text);
         if (line.Length <= most)

@@ -75,7 +75,7 @@ public sealed class Payout
             Id = parcelId,
             PaymentId = paymentId,
             FarmerId = farmerId,
-            Household = SingleLine.Short(names, HouseholdMaxLength),
+            Household = SingleLine.Shortened(names, HouseholdMaxLength),
             AmountFen = amountFen,
             CreatedAt = now,
             NextTryAt = now,

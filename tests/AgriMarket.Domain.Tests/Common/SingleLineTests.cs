@@ -20,5 +20,5 @@ public sealed class SingleLineTests
     [InlineData("𠮷𠮷𠮷", 4, "𠮷…")]
     [InlineData("白菜萝卜", 3, "白菜…")]
     public void WhatIsTooLongEndsBetweenCharacters(string text, int most, string expected) =>
-        Assert.Equal(expected, SingleLine.Short(text, most));
+        Assert.Equal(expected, SingleLine.Shortened(text, most));
 }
