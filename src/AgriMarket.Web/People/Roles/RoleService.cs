@@ -97,16 +97,7 @@ public sealed class RoleService(
             }
 
             await scope.Db.SaveChangesAsync();
-            await ActWriter.NoteAsync(
-                scope,
-                new(RoleActs.Of(action).Code, deciderId, "role", application.Id)
-                {
-                    SubjectName = $"{application.Role}",
-                    Before = $"{before}",
-                    After = $"{application.Status}",
-                    Reason = reason,
-                }
-            );
+            await NoteAsync(scope, action, application, before);
             if (action == ApplicationAction.Revoke)
             {
                 foreach (var revocation in revocations)
@@ -117,4 +108,16 @@ public sealed class RoleService(
 
             return Done.Instance;
         });
+
+    private static Task NoteAsync(WriteScope scope, ApplicationAction action, RoleApplication application, ApplicationStatus before) =>
+        ActWriter.NoteAsync(
+            scope,
+            new(RoleActs.Of(action).Code, application.DecidedBy, "role", application.Id)
+            {
+                SubjectName = $"{application.Role}",
+                Before = $"{before}",
+                After = $"{application.Status}",
+                Reason = application.Reason,
+            }
+        );
 }
