@@ -3,6 +3,7 @@ using System.Security.Claims;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -57,7 +58,7 @@ public sealed class OrderPagesTests(MarketApp market) : IClassFixture<MarketApp>
     {
         var trade = await OrderFixture.OpenAsync(market, "520381");
         var orderId = await trade.OrderAsync(await trade.ListAsync(50_000), 5_000);
-        using var client = SignedIn(trade.Buyer);
+        using var client = await SignedInAsync(trade.Buyer);
 
         var page = await client.GetStringAsync($"/pay/{orderId}", Cancel);
 
@@ -68,18 +69,21 @@ public sealed class OrderPagesTests(MarketApp market) : IClassFixture<MarketApp>
 
     private async Task<HttpStatusCode> StatusAsync(Guid memberId, string path)
     {
-        using var client = SignedIn(memberId);
+        using var client = await SignedInAsync(memberId);
         using var answer = await client.GetAsync(path, Cancel);
         return answer.StatusCode;
     }
 
     /// <summary>A browser with the cookie that signing in would have given this member.</summary>
-    private HttpClient SignedIn(Guid memberId)
+    private async Task<HttpClient> SignedInAsync(Guid memberId)
     {
         var cookie = market
             .Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
             .Get(IdentityConstants.ApplicationScheme);
-        var member = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, memberId.ToString())], IdentityConstants.ApplicationScheme);
+        var member = new ClaimsIdentity(
+            [new Claim(ClaimTypes.NameIdentifier, memberId.ToString()), await market.SessionAsync(memberId)],
+            IdentityConstants.ApplicationScheme
+        );
         var now = market.Clock.GetUtcNow();
         var ticket = new AuthenticationTicket(
             new ClaimsPrincipal(member),
