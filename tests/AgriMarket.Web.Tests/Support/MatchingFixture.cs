@@ -138,7 +138,7 @@ internal sealed class MatchingFixture
     public Task<Result<Done>> PayAsync(Guid orderId) =>
         Trade.Bank.FinishAsync(orderId, Institution, AgriMarket.Web.Money.Payments.Incoming.SandboxOutcome.Succeed);
 
-    /// <summary>The institution is one no longer.</summary>
+    /// <summary>The institution is one no longer: who decided is no member, of whose decision the register would have an entry.</summary>
     public async Task RevokeAsync()
     {
         await using var db = Trade.Db();
@@ -147,7 +147,7 @@ internal sealed class MatchingFixture
             application
                 .Decide(
                     ApplicationAction.Revoke,
-                    Trade.Proposer,
+                    Guid.CreateVersion7(),
                     [MemberRole.Administrator],
                     market.Clock.GetUtcNow().UtcDateTime,
                     "单位已撤销"
