@@ -1,9 +1,11 @@
 using AgriMarket.Browser.Tests.Support;
+using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Web.Money.Payments;
 using AgriMarket.Web.Money.Payments.Worker;
+using AgriMarket.Web.Trade.Carriers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -139,7 +141,7 @@ public sealed class MatchingJourney : BrowserTest, IClassFixture<BrowserMarket>
 
     private async Task EachShipsHisPartAsync()
     {
-        foreach (var (seller, number, weight) in new[] { (farmer, "L1", "300 斤"), (cooperative, "L2", "500 斤") })
+        foreach (var (seller, number, weight) in new[] { (farmer, "78361234567891", "300 斤"), (cooperative, "78361234567892", "500 斤") })
         {
             var phone = await OpenAsync(View.Phone, seller);
             await phone.GotoWorkingAsync("/farm/orders");
@@ -150,6 +152,8 @@ public sealed class MatchingJourney : BrowserTest, IClassFixture<BrowserMarket>
             await parcel.GetByLabel("运单号").FillAsync(number);
             await parcel.GetByRole(AriaRole.Button, new() { Name = "标记已发货" }).ClickAsync();
             await Expect(phone.Page.Locator("h1")).ToHaveTextAsync("都发完了");
+            var scan = new ReportedScan(ScanKind.Delivered, fixture.Get<TimeProvider>().GetUtcNow().UtcDateTime, "已签收");
+            Assert.True((await fixture.Get<CarrierScanInbox>().RecordAsync(new("zto", number, [scan]))).IsOk);
             await office.Page.GetByRole(AriaRole.Button, new() { Name = "我收到了" }).ClickAsync();
             await Expect(office.Page.GetByRole(AriaRole.Button, new() { Name = "我收到了" })).ToHaveCountAsync(0);
         }
