@@ -25,6 +25,9 @@ namespace AgriMarket.Browser.Tests.Support;
 /// </summary>
 internal sealed class ProposalFixture
 {
+    /// <summary>Each parcel has a number of its own.</summary>
+    private static int lastNumber = 20_350_718;
+
     private static readonly Address Canteen = new("食堂 王师傅", "13900000000", "310104", "天平路 1 号");
 
     private readonly JourneyFixture fixture;
@@ -95,7 +98,11 @@ internal sealed class ProposalFixture
     {
         Assert.Empty((await fixture.Get<SandboxBank>().FinishAsync(ProposalId, Institution.Id, SandboxOutcome.Succeed)).Rejections);
         var parcel = (await fixture.Get<FarmOrderReads>().ParcelsAsync(ProposalId, Farmer.Id)).Single();
-        Assert.Empty((await fixture.Get<OrderService>().ShipAsync(parcel.Id, Farmer.Id, "德邦物流", "DP20350718")).Rejections);
+        Assert.Empty(
+            (
+                await fixture.Get<OrderService>().ShipAsync(parcel.Id, Farmer.Id, "德邦物流", $"DP{Interlocked.Increment(ref lastNumber)}")
+            ).Rejections
+        );
     }
 
     private async Task<Guid> ListAsync(Player seller, string produce, string household, long grams)
