@@ -162,7 +162,11 @@ public sealed class ReservationTally
     {
         yield return new(Whose.Buyer, reservation.BuyerId, null);
         yield return new(Whose.Mobile, default, reservation.Mobile);
-        yield return new(Whose.Address, default, reservation.AddressKey);
+        if (reservation.AddressKey is { } door)
+        {
+            yield return new(Whose.Address, default, door);
+        }
+
         if (reservation.Network is { } network)
         {
             yield return new(Whose.Network, default, network);

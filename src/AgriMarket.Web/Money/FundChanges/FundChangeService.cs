@@ -122,7 +122,7 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
 
     /// <summary>
     /// Carries a proposed change out. Refused to the official who proposed it (<c>fund.same-official</c>), also from another account
-    /// (<c>fund.same-mobile</c>, <c>fund.unproved</c>), to who is no official (<c>fund.not-official</c>), when it has been decided
+    /// (<c>fund.same-mobile</c>, <see cref="SecondPerson"/>), to who is no official (<c>fund.not-official</c>), when it has been decided
     /// (<c>fund.change-decided</c>), when it no longer fits the fund (<c>fund.moved</c>), to closing while grants wait for their
     /// orders to be paid (<c>fund.pending</c>), and to taking back what is used (<c>fund.spent</c>).
     /// </summary>

@@ -73,7 +73,7 @@ public sealed class FundService(
 
     /// <summary>
     /// Opens a proposed fund: deposits its money and reserves its scheme's budget. Refused to the official who proposed it
-    /// (<c>fund.same-official</c>), also from another account (<c>fund.same-mobile</c>, <c>fund.unproved</c>), to who is no official
+    /// (<c>fund.same-official</c>), also from another account (<c>fund.same-mobile</c>, <see cref="SecondPerson"/>), to who is no official
     /// (<c>fund.not-official</c>), and when it is open already
     /// (<c>fund.not-proposed</c>), and as <see cref="FactorGuard.WhyNotAsync"/> does.
     /// </summary>

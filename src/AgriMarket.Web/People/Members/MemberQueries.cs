@@ -1,4 +1,3 @@
-using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using Microsoft.EntityFrameworkCore;
@@ -84,18 +83,6 @@ internal static class MemberQueries
             .OrderByDescending(row => row.AppliedAt)
             .Select(row => new Office(row.DisplayName, row.RegionCode))
             .FirstOrDefaultAsync();
-
-    /// <summary>
-    /// Why an official may not approve what another proposed; null when they may. Two accounts are two persons when each has
-    /// proved a mobile number, and not the same: else <c>fund.unproved</c> or <c>fund.same-mobile</c>.
-    /// </summary>
-    public static async Task<Rejection?> WhyNotSecondAsync(this MarketDb db, Guid proposerId, Guid approverId)
-    {
-        var mobile = await db.VerifiedMobileOfAsync(approverId);
-        return mobile is null ? new Rejection("fund.unproved")
-            : mobile == await db.VerifiedMobileOfAsync(proposerId) ? new Rejection("fund.same-mobile")
-            : null;
-    }
 
     /// <summary>The institution that a member was confirmed for; null for a member who buys for none (any more).</summary>
     public static Task<Institution?> InstitutionOfAsync(this MarketDb db, Guid memberId) =>

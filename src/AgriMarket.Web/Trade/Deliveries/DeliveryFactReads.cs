@@ -51,11 +51,11 @@ internal static class DeliveryFactReads
             .Where(row => row.BuyerId == farmerId && row.PaidAt != null)
             .OrderByDescending(row => row.PlacedAt)
             .Take(MostAddresses)
-            .Select(row => new { row.ShipTo.Mobile, row.AddressKey })
+            .Select(row => row.ShipTo)
             .ToListAsync();
         return (
             isTheirs || own.Exists(address => address.Mobile == shipTo.Mobile),
-            own.Exists(address => address.AddressKey == AddressKey.Of(shipTo))
+            own.Exists(address => AddressKey.Of(address) == AddressKey.Of(shipTo))
         );
     }
 }

@@ -44,7 +44,7 @@ internal static class UnpaidReservationQueries
                 order.Id,
                 order.BuyerId,
                 order.Mobile,
-                order.AddressKey ?? "",
+                order.AddressKey,
                 order.Network,
                 order.Standing!.Value,
                 order.PlacedAt,

@@ -50,6 +50,10 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
         Assert.Equal(0, (await Reads.BooksAsync(proposal.FundId))!.Overview.DepositFen);
 
         await SetMobileAsync(trade.Approver, VerifiedMobiles.Next());
+        var proposer = await MobileAsync(trade.Proposer);
+        await SetMobileAsync(trade.Proposer, null);
+        Assert.Equal("fund.proposer-unproved", (await Funds.ApproveAsync(proposal.FundId, trade.Approver)).Rejections[0].Code);
+        await SetMobileAsync(trade.Proposer, proposer);
         Assert.True((await Funds.ApproveAsync(proposal.FundId, trade.Approver)).IsOk);
 
         // What changes an open fund is approved by two persons too.
