@@ -56,7 +56,10 @@ public sealed class DeliveryProofTests(MarketApp market) : IClassFixture<MarketA
             (refund.Kind, refund.MemberId, refund.Note, refund.BuyerFen)
         );
         await using var db = trade.Db();
-        var told = await db.Set<Notification>().Where(row => row.Kind == "DeliveryDecided").Select(row => row.MemberId).ToListAsync(Cancel);
+        var told = await db.Set<Notification>()
+            .Where(row => row.Kind == "DeliveryDecided" && (row.MemberId == trade.Farmer || row.MemberId == trade.Buyer))
+            .Select(row => row.MemberId)
+            .ToListAsync(Cancel);
         Assert.Equal(new[] { trade.Farmer, trade.Buyer }.Order(), told.Order());
         Assert.Equal("delivery.decided", (await Reviews.DecideAsync(parcelId, true, "又看", trade.Approver)).Rejections[0].Code);
         await InvariantAssert.AssertHoldAsync(db);
