@@ -5,6 +5,9 @@ namespace AgriMarket.Domain.Logistics;
 /// <summary>The whole region tree, immutable and in memory: 34 provinces, 333 prefectures, 2,846 counties.</summary>
 public sealed class RegionCatalogue
 {
+    /// <summary>Stands for the whole country where a region code is asked for; everything known lies within it.</summary>
+    public const string Country = "";
+
     private readonly FrozenDictionary<string, Region> byCode;
     private readonly ILookup<string, Region> children;
     private readonly IReadOnlyList<Entry> entries;
@@ -23,6 +26,15 @@ public sealed class RegionCatalogue
     public Region? Find(string? code) => code is not null && byCode.TryGetValue(code, out var region) ? region : null;
 
     public IEnumerable<Region> Children(string code) => children[code];
+
+    /// <summary>
+    /// How the codes of all that lies in a region begin: see <see cref="Region.CodePrefix"/>; empty for <see cref="Country"/>. Throws
+    /// for an unknown code, which would otherwise stand for everything.
+    /// </summary>
+    public string PrefixOf(string code) => code == Country ? "" : byCode[code].CodePrefix;
+
+    /// <summary>The regions that a place lies within, from the country down to itself; the country alone for an unknown code.</summary>
+    public IReadOnlyList<string> CodesAbove(string code) => [Country, .. Path(code).Select(region => region.Code)];
 
     /// <summary>A region's code and those of all that lies inside it; nothing for an unknown code.</summary>
     public IEnumerable<string> CodesWithin(string code) =>
@@ -79,7 +91,21 @@ public sealed class RegionCatalogue
     }
 
     /// <summary>True when <paramref name="code"/> is <paramref name="ancestor"/> or lies inside it.</summary>
-    public bool IsWithin(string code, string ancestor) => Path(code).Any(region => region.Code == ancestor);
+    public bool IsWithin(string code, string ancestor)
+    {
+        var region = Find(code);
+        if (ancestor == Country)
+        {
+            return region is not null || code == Country;
+        }
+
+        while (region is not null && region.Code != ancestor)
+        {
+            region = Find(region.ParentCode);
+        }
+
+        return region is not null;
+    }
 
     private bool IsInside(Region region, string within) => within.Length == 0 || (region.Code != within && IsWithin(region.Code, within));
 

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Organisations;
 
 namespace AgriMarket.Domain.Members;
 
@@ -68,6 +69,12 @@ public sealed class RoleApplication
 
     /// <summary>Why it was declined or revoked, in words for the applicant; may be empty for a confirmation.</summary>
     public string Reason { get; private set; } = "";
+
+    /// <summary>Of a confirmed official: the office they act for; null for anybody else.</summary>
+    public Guid? OfficeId { get; private set; }
+
+    /// <summary>Of a confirmed official: what they may do for their office.</summary>
+    public Duties Duties { get; private set; }
 
     /// <summary>
     /// A new application that waits for a decision. Refused beside the field with <c>member.role-missing</c>,
@@ -217,11 +224,12 @@ public sealed class RoleApplication
         ApplicationAction action,
         Guid decider,
         IReadOnlyCollection<MemberRole> deciderRoles,
+        OfficePost? deciderPost,
         DateTime now,
         string reason = ""
     )
     {
-        if (!RoleRules.MayDecide(deciderRoles, Role) || decider == MemberId)
+        if (!RoleRules.MayDecide(deciderRoles, deciderPost, Role) || decider == MemberId)
         {
             return new Rejection("member.may-not-decide");
         }
@@ -239,6 +247,31 @@ public sealed class RoleApplication
         }
 
         (Status, DecidedBy, DecidedAt, Reason) = (next.Value, decider, now, reason);
+        return Done.Instance;
+    }
+
+    /// <summary>
+    /// Gives a confirmed official an office and duties, or other duties. Rejects with <c>office.not-official</c> for any other
+    /// application, with <c>office.duties</c> for duties that do not exist or none, and with <c>member.may-not-decide</c> to themselves.
+    /// </summary>
+    public Result<Done> Appoint(Office office, Duties duties, Guid administratorId)
+    {
+        if (Role != MemberRole.Official || Status != ApplicationStatus.Confirmed)
+        {
+            return new Rejection("office.not-official");
+        }
+
+        if (administratorId == MemberId)
+        {
+            return new Rejection("member.may-not-decide");
+        }
+
+        if (duties == Duties.None || (duties & ~Appointment.AllDuties) != Duties.None)
+        {
+            return new Rejection("office.duties", nameof(Duties));
+        }
+
+        (OfficeId, Duties) = (office.Id, duties);
         return Done.Instance;
     }
 }

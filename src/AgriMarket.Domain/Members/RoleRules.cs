@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Organisations;
 
 namespace AgriMarket.Domain.Members;
 
@@ -33,17 +34,21 @@ public static class RoleRules
         }
     );
 
-    /// <summary>Officials confirm sellers and institutions; only administrators confirm officials.</summary>
-    public static bool MayDecide(IReadOnlyCollection<MemberRole> deciderRoles, MemberRole wanted) =>
+    /// <summary>
+    /// Officials whose duty it is confirm sellers and institutions of their office's region; only administrators confirm officials, and
+    /// anything anywhere.
+    /// </summary>
+    /// <param name="post">Null for whoever is no official.</param>
+    public static bool MayDecide(IReadOnlyCollection<MemberRole> deciderRoles, OfficePost? post, MemberRole wanted) =>
         deciderRoles.Contains(MemberRole.Administrator)
-        || (wanted != MemberRole.Official && wanted != MemberRole.Administrator && deciderRoles.Contains(MemberRole.Official));
+        || (wanted != MemberRole.Official && wanted != MemberRole.Administrator && post?.Has(Duties.ConfirmMembers) == true);
 
     /// <summary>Administrators decide everywhere, officials for their office's region and what lies inside it.</summary>
-    /// <param name="officeRegion">Null for whoever has no office.</param>
+    /// <param name="post">Null for whoever is no official.</param>
     public static bool Reaches(
         IReadOnlyCollection<MemberRole> deciderRoles,
-        string? officeRegion,
+        OfficePost? post,
         string regionCode,
         RegionCatalogue regions
-    ) => deciderRoles.Contains(MemberRole.Administrator) || (officeRegion is not null && regions.IsWithin(regionCode, officeRegion));
+    ) => deciderRoles.Contains(MemberRole.Administrator) || post?.Reaches(regionCode, regions) == true;
 }

@@ -66,6 +66,9 @@ public sealed class Fund
     /// <summary>What it opens with; a top-up adds to it in the ledger only.</summary>
     public required long DepositFen { get; init; }
 
+    /// <summary>The office that owns it and answers for it.</summary>
+    public required Guid OfficeId { get; init; }
+
     public required Guid ProposedBy { get; init; }
 
     public required DateTime ProposedAt { get; init; }

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Organisations;
 
 namespace AgriMarket.Domain.Subsidies;
 
@@ -58,6 +59,20 @@ public sealed record FundProposal(
 
     public bool IsExclusive { get; init; }
 
+    /// <summary>
+    /// The post of the official, read by the service and never said by a caller: whose money it is, and where it may be spent. Null
+    /// before it has been read.
+    /// </summary>
+    public OfficePost? Post { get; init; }
+
+    /// <summary>
+    /// Where the office may spend: on goods from its region, or on whatever goes there. See <see cref="Scheme.ReachCode"/>.
+    /// </summary>
+    private string ReachOf(OfficePost post, RegionCatalogue regions) =>
+        Conditions.DestinationCodes.Count > 0 && Conditions.DestinationCodes.All(code => post.Reaches(code, regions))
+            ? RegionCatalogue.Country
+            : post.RegionCode;
+
     /// <summary>The fund and its scheme, or a sentence for each field that is wrong.</summary>
     public Result<(Fund Fund, Scheme Scheme)> Plan(RegionCatalogue regions, DateTime now)
     {
@@ -86,13 +101,25 @@ public sealed record FundProposal(
         wrong.AddRange(Conditions.Wrong(regions));
         wrong.AddRange(Caps.Wrong());
         CheckDays(ChinaTime.Day(now), Refuse);
-        return wrong.Count > 0 ? wrong : (ToFund(now), ToScheme());
+        if (Post is not { } post)
+        {
+            wrong.Add(new Rejection("office.not-official"));
+            return wrong;
+        }
+
+        var reach = ReachOf(post, regions);
+        Refuse(
+            CountyScope == CountyScope.Chosen && CountyCodes.Any(code => !regions.IsWithin(code, reach)),
+            "scheme.county-outside",
+            nameof(CountyCodes)
+        );
+        return wrong.Count > 0 ? wrong : (ToFund(post, now), ToScheme(reach));
     }
 
     /// <summary>The most that could be drawn from the scheme; null while sums or days make no scheme.</summary>
     public SchemeExposure? Exposure() =>
         DepositFen is > 0 and <= Fund.MaxDepositFen && EndsOn >= StartsOn && SchemeKinds.Find(Kind) is not null && !Caps.Wrong().Any()
-            ? SchemeExposure.Of(ToScheme(), DepositFen)
+            ? SchemeExposure.Of(ToScheme(RegionCatalogue.Country), DepositFen)
             : null;
 
     /// <summary>True when a repeated proposal is the one that made this fund and this scheme.</summary>
@@ -103,7 +130,8 @@ public sealed record FundProposal(
 
     /// <summary>True when a repeated proposal is the one that made this scheme.</summary>
     public bool IsSame(Scheme scheme) =>
-        (StartsOn, EndsOn) == (ChinaTime.Day(scheme.StartsAt), ChinaTime.Day(scheme.EndsAt).AddDays(-1)) && ToScheme().IsSame(scheme);
+        (StartsOn, EndsOn) == (ChinaTime.Day(scheme.StartsAt), ChinaTime.Day(scheme.EndsAt).AddDays(-1))
+        && ToScheme(scheme.ReachCode).IsSame(scheme);
 
     private void CheckKind(Action<bool, string, string, object[]> refuse)
     {
@@ -138,18 +166,19 @@ public sealed record FundProposal(
         refuse(StartsOn > today.AddDays(MaxStartInDays), "scheme.window-far", nameof(StartsOn), [MaxStartInDays]);
     }
 
-    private Fund ToFund(DateTime now) =>
+    private Fund ToFund(OfficePost post, DateTime now) =>
         new()
         {
             Id = FundId,
             NameZh = NameZh.Trim(),
             NameEn = NameEn.Trim(),
             DepositFen = DepositFen,
+            OfficeId = post.OfficeId,
             ProposedBy = OfficialId,
             ProposedAt = now,
         };
 
-    private Scheme ToScheme()
+    private Scheme ToScheme(string reachCode)
     {
         var rule = SchemeKinds.Of(Kind);
         return new()
@@ -163,6 +192,7 @@ public sealed record FundProposal(
             BasisPoints = rule is { RisesWithRisk: false, IsPercent: true } ? BasisPoints : 0,
             RiskRates = rule.RisesWithRisk ? RiskRates : RiskRates.None,
             BudgetFen = DepositFen,
+            ReachCode = reachCode,
             CountyScope = CountyScope,
             CountyCodes = CountyScope == CountyScope.Chosen ? CountyCodes : [],
             CampaignId = CampaignId,

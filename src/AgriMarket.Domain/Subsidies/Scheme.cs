@@ -111,6 +111,12 @@ public sealed class Scheme
     /// <summary>What the scheme was given at first, reserved from its fund; a top-up adds to it in the ledger only.</summary>
     public required long BudgetFen { get; init; }
 
+    /// <summary>
+    /// Where goods must come from besides <see cref="CountyScope"/>: the region of the office whose money it is;
+    /// <see cref="RegionCatalogue.Country"/> for an office of the whole country, and where all that is paid for goes to that region.
+    /// </summary>
+    public required string ReachCode { get; init; }
+
     public CountyScope CountyScope { get; init; }
 
     /// <summary>Region codes; a prefecture or province stands for everything inside it.</summary>
@@ -149,7 +155,8 @@ public sealed class Scheme
             == (other.Id, other.FundId, other.NameZh, other.NameEn, other.Kind, other.AmountFen, other.BasisPoints)
         && (BudgetFen, RiskRates, Caps, Priority, IsExclusive, PriceFactorPercent)
             == (other.BudgetFen, other.RiskRates, other.Caps, other.Priority, other.IsExclusive, other.PriceFactorPercent)
-        && (CountyScope, CampaignId, StartsAt, EndsAt) == (other.CountyScope, other.CampaignId, other.StartsAt, other.EndsAt)
+        && (CountyScope, ReachCode, CampaignId, StartsAt, EndsAt)
+            == (other.CountyScope, other.ReachCode, other.CampaignId, other.StartsAt, other.EndsAt)
         && CountyCodes.SequenceEqual(other.CountyCodes)
         && Conditions.IsSame(other.Conditions);
 
@@ -186,7 +193,8 @@ public sealed class Scheme
         : goodsFen;
 
     private bool IsFrom(Region origin, RegionCatalogue regions) =>
-        CountyScope switch
+        regions.IsWithin(origin.Code, ReachCode)
+        && CountyScope switch
         {
             CountyScope.Any => true,
             CountyScope.Listed => origin.IsListed,

@@ -2207,9 +2207,18 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("display_name");
 
+                    b.Property<int>("Duties")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer")
+                        .HasColumnName("duties");
+
                     b.Property<Guid>("MemberId")
                         .HasColumnType("uuid")
                         .HasColumnName("member_id");
+
+                    b.Property<Guid?>("OfficeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office_id");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -2838,6 +2847,43 @@ namespace AgriMarket.Migrations.Postgres
                         });
 
                     b.HasAnnotation("AgriMarket:InsertOnly", "");
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Organisations.Office", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("region_code");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegionCode", "Name")
+                        .IsUnique();
+
+                    b.ToTable("offices", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Charge", b =>
@@ -3563,6 +3609,10 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("name_zh");
 
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office_id");
+
                     b.Property<DateTime>("ProposedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("proposed_at");
@@ -3783,6 +3833,11 @@ namespace AgriMarket.Migrations.Postgres
                     b.Property<int>("Priority")
                         .HasColumnType("integer")
                         .HasColumnName("priority");
+
+                    b.Property<string>("ReachCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reach_code");
 
                     b.Property<DateTime>("StartsAt")
                         .HasColumnType("timestamp with time zone")
@@ -4699,6 +4754,11 @@ namespace AgriMarket.Migrations.Postgres
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Organisations.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Members.VerificationCode", b =>
@@ -4942,6 +5002,12 @@ namespace AgriMarket.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("ApprovedBy")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("AgriMarket.Domain.Organisations.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
 
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
                         .WithMany()

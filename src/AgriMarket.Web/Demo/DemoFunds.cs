@@ -36,10 +36,10 @@ internal sealed class DemoFunds(
 
     public void Plan(DateTime at)
     {
-        var (first, second) = (members.Officials[0].Id, members.Officials[1].Id);
-        Open(at, second, ShippingHelp(at, first));
-        Open(at + TimeSpan.FromMinutes(25), first, ProduceFund(at, second));
-        AddScheme(at + TimeSpan.FromHours(3), second, ByWeight(at, first));
+        var (proposer, approver) = (members.MoneyProposer.Id, members.MoneyApprover.Id);
+        Open(at, approver, ShippingHelp(at, proposer));
+        Open(at + TimeSpan.FromMinutes(25), approver, ProduceFund(at, proposer));
+        AddScheme(at + TimeSpan.FromHours(3), approver, ByWeight(at, proposer));
     }
 
     /// <summary>
@@ -55,7 +55,7 @@ internal sealed class DemoFunds(
             );
             if (wholesale.TypicalFenPerKg(kind.Key, ChinaTime.Day(at).Month) is null)
             {
-                var request = new ReferenceRequest(kind.Key, false, perKg, "县价格监测点近一个月的收购均价", members.Officials[0].Id);
+                var request = new ReferenceRequest(kind.Key, false, perKg, "产地价格监测点近一个月的收购均价", members.MoneyProposer.Id);
                 timeline.At(at, async () => DemoServices.Must(await references.SetAsync(request)));
             }
         }

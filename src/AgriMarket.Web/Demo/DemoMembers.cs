@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Platform.Storage.Reference;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Roles;
@@ -18,6 +19,7 @@ internal sealed class DemoMembers(DemoRandom random, DemoNames names, RegionCata
     public const string Password = "demo-harvest";
 
     private const int ResidentCount = 120;
+    private const string NationalOffice = "全国消费帮扶专项办公室";
     private const string FarmsFile = "AgriMarket.Web.Demo.Data.farms.csv";
 
     /// <summary>Where the residents live: cities, most of them far from the farms.</summary>
@@ -61,14 +63,20 @@ internal sealed class DemoMembers(DemoRandom random, DemoNames names, RegionCata
     ];
 
     private readonly List<RoleApplication> applications = [];
+    private readonly List<Office> offices = [];
 
     /// <summary>One hash for all: a separate one for each would cost seconds and protect nothing.</summary>
     private readonly string passwordHash = new PasswordHasher<Member>().HashPassword(null!, Password);
 
     public Member Administrator { get; private set; } = null!;
 
-    /// <summary>Two, since one proposes and another approves.</summary>
+    /// <summary>Of two counties, and two of the office of the whole country, where one proposes and the other approves.</summary>
     public IReadOnlyList<Member> Officials { get; private set; } = [];
+
+    /// <summary>Who proposes what the whole country's fund is spent on.</summary>
+    public Member MoneyProposer => Officials[2];
+
+    public Member MoneyApprover => Officials[3];
 
     /// <summary>A school's, that buys in bulk.</summary>
     public Member Canteen { get; private set; } = null!;
@@ -81,9 +89,23 @@ internal sealed class DemoMembers(DemoRandom random, DemoNames names, RegionCata
     {
         Administrator = Enrol("19900090001", "平台管理员");
         Apply(Administrator, MemberRole.Administrator, "110000", "", Guid.Empty);
-        Officials = [Enrol("19900050001", "西吉县农业农村局"), Enrol("19900050002", "凉山州乡村振兴局")];
-        Apply(Officials[0], MemberRole.Official, "640422", "负责农产品产销对接。", Administrator.Id);
-        Apply(Officials[1], MemberRole.Official, "513400", "负责消费帮扶工作。", Administrator.Id);
+        Officials =
+        [
+            Enrol("19900050001", "西吉县农业农村局"),
+            Enrol("19900050002", "凉山州乡村振兴局"),
+            Enrol("19900050003", "消费帮扶专项 周敏"),
+            Enrol("19900050004", "消费帮扶专项 郑海"),
+        ];
+        Appoint(Officials[0], OfficeKind.Agriculture, "640422", "负责农产品产销对接。", Appointment.AllDuties);
+        Appoint(Officials[1], OfficeKind.RuralRevitalisation, "513400", "负责消费帮扶工作。", Appointment.AllDuties);
+        Appoint(
+            MoneyProposer,
+            OfficeKind.Agriculture,
+            RegionCatalogue.Country,
+            "编报专项补贴。",
+            Duties.Edit | Duties.ProposeMoney | Duties.Audit
+        );
+        Appoint(MoneyApprover, OfficeKind.Agriculture, RegionCatalogue.Country, "审批专项补贴。", Duties.ApproveMoney | Duties.Audit);
         Canteen = Enrol("19900040001", "江畔中学食堂");
         Apply(Canteen, MemberRole.Institution, "420100", "每天一千二百人用餐，想按周采购。", Officials[0].Id);
         Farms = [.. ReferenceRow.ReadAll(FarmsFile).Select(Farm)];
@@ -91,7 +113,8 @@ internal sealed class DemoMembers(DemoRandom random, DemoNames names, RegionCata
         Waiting();
         await services.WriteAsync(scope =>
         {
-            scope.Db.AddRange(Administrator, Officials[0], Officials[1], Canteen);
+            scope.Db.AddRange(offices);
+            scope.Db.AddRange(Officials.Prepend(Administrator).Append(Canteen));
             scope.Db.AddRange(Farms.Select(farm => farm.Member));
             scope.Db.AddRange(Residents.Select(resident => resident.Member));
             scope.Db.AddRange(applications);
@@ -131,7 +154,7 @@ internal sealed class DemoMembers(DemoRandom random, DemoNames names, RegionCata
 
         var member = Enrol(FormattableString.Invariant($"1990002{place + 1:0000}"), row.Optional("name") ?? names.Farmer(people));
         var statement = $"{row.Text("place")}{row.Text("village")}，自产自销。";
-        Apply(member, role, county, statement, Officials[place % Officials.Count].Id, row.Text("village"));
+        Apply(member, role, county, statement, Officials[place % 2].Id, row.Text("village"));
         return new DemoFarm(row.Text("farm"), role, member, county, row.Text("village"), people);
     }
 
@@ -177,8 +200,31 @@ internal sealed class DemoMembers(DemoRandom random, DemoNames names, RegionCata
         return member;
     }
 
+    /// <param name="region">The office's; the office of the whole country is in the capital.</param>
+    private void Appoint(Member member, OfficeKind kind, string region, string statement, Duties duties)
+    {
+        var isNational = region == RegionCatalogue.Country;
+        var name = isNational ? NationalOffice : member.DisplayName;
+        var application = Apply(member, MemberRole.Official, isNational ? "110000" : region, statement, Administrator.Id);
+        var office = offices.Find(row => row.Name == name);
+        if (office is null)
+        {
+            office = new Office
+            {
+                Id = random.Id(joinedAt),
+                Name = name,
+                Kind = kind,
+                RegionCode = region,
+                AddedAt = joinedAt,
+            };
+            offices.Add(office);
+        }
+
+        DemoServices.Must(application.Appoint(office, duties, Administrator.Id));
+    }
+
     /// <param name="decidedBy">Who confirms it; null when it still waits.</param>
-    private void Apply(
+    private RoleApplication Apply(
         Member member,
         MemberRole role,
         string region,
@@ -200,9 +246,10 @@ internal sealed class DemoMembers(DemoRandom random, DemoNames names, RegionCata
         };
         if (decidedBy is { } decider)
         {
-            DemoServices.Must(application.Decide(ApplicationAction.Confirm, decider, [MemberRole.Administrator], joinedAt));
+            DemoServices.Must(application.Decide(ApplicationAction.Confirm, decider, [MemberRole.Administrator], null, joinedAt));
         }
 
         applications.Add(application);
+        return application;
     }
 }

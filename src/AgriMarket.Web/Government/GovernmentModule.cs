@@ -36,7 +36,7 @@ internal static class GovernmentModule
             new(NavPlaces.Me, 60, "Me.Backoffice", GovernmentAddresses.Overview) { Policy = Policies.Decider, Picture = "chart" }
         );
         builder.Services.AddNavItem<MemberText>(
-            new(NavPlaces.Me, 70, "Me.Decide", GovernmentAddresses.Applications) { Policy = Policies.Decider, Picture = "check" }
+            new(NavPlaces.Me, 70, "Me.Decide", GovernmentAddresses.Applications) { Policy = Policies.Confirmer, Picture = "check" }
         );
     }
 
@@ -70,7 +70,7 @@ internal static class GovernmentModule
         builder.Services.AddNavItem<MemberText>(
             new(NavPlaces.BackOffice, 90, "Backoffice.Members", GovernmentAddresses.Applications)
             {
-                Policy = Policies.Decider,
+                Policy = Policies.Confirmer,
                 Picture = "me",
             }
         );
@@ -97,7 +97,7 @@ internal static class GovernmentModule
             }
         );
         builder.Services.AddNavItem<RegisterText>(
-            new(NavPlaces.BackOffice, 95, "Register.Title", GovernmentAddresses.Register) { Policy = Policies.Decider, Picture = "list" }
+            new(NavPlaces.BackOffice, 95, "Register.Title", GovernmentAddresses.Register) { Policy = Policies.Auditor, Picture = "list" }
         );
         builder.Services.AddNavItem<OrderText>(
             new(NavPlaces.BackOffice, 80, "Backoffice.Orders", GovernmentAddresses.Orders) { Policy = Policies.Decider, Picture = "list" }

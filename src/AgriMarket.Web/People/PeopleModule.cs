@@ -8,6 +8,7 @@ using AgriMarket.Platform.Verbs;
 using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Offices;
 using AgriMarket.Web.People.OwnData;
 using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Roles;
@@ -63,8 +64,11 @@ internal static class PeopleModule
         builder.Services.AddScoped<OwnDataService>();
         builder.Services.AddSingleton<IPersonalData, MemberPersonalData>();
         builder.Services.AddSingleton<RoleService>();
+        builder.Services.AddSingleton<OfficeService>();
+        builder.Services.AddSingleton<OfficeReads>();
         builder.Services.AddSingleton<MemberReads>();
         builder.Services.AddRefusals<MemberText>("member");
+        builder.Services.AddRefusals<OfficeText>("office");
         builder.AddContacts();
         builder.Services.AddRegister();
         builder.Services.AddNavItem<MemberText>(
@@ -83,7 +87,7 @@ internal static class PeopleModule
         services.AddScoped<CircuitHandler, CircuitOrigin>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalNotes>();
         services.AddActKinds(SecurityActs.All);
-        services.AddActKinds(RoleActs.Confirm, RoleActs.Decline, RoleActs.Revoke);
+        services.AddActKinds(RoleActs.Confirm, RoleActs.Decline, RoleActs.Revoke, OfficeActs.ChangeDuties);
         services.AddSingleton<IInvariants, RoleInvariants>();
     }
 

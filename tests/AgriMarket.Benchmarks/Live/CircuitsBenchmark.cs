@@ -193,7 +193,7 @@ internal static class CircuitsBenchmark
                         RegionCode = "522634",
                         AppliedAt = DateTime.UtcNow,
                     };
-                    application.Decide(ApplicationAction.Confirm, Guid.CreateVersion7(), [MemberRole.Administrator], DateTime.UtcNow);
+                    application.Decide(ApplicationAction.Confirm, Guid.CreateVersion7(), [MemberRole.Administrator], null, DateTime.UtcNow);
                     db.Add(application);
                 }
 

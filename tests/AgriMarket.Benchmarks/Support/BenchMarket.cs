@@ -4,6 +4,7 @@ using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Prices;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
@@ -29,6 +30,15 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more, bool isLimit
 
     private const long PlentyGrams = 100_000_000;
     private const int Buyers = 500;
+
+    private static readonly Office NationalOffice = new()
+    {
+        Id = Guid.CreateVersion7(),
+        Name = "全国办公室",
+        Kind = OfficeKind.Agriculture,
+        RegionCode = RegionCatalogue.Country,
+        AddedAt = DateTime.UnixEpoch,
+    };
 
     private readonly Guid[] farmers = [.. Enumerable.Range(0, 50).Select(_ => Guid.CreateVersion7())];
 
@@ -171,21 +181,16 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more, bool isLimit
         BuyerIds = [.. Enumerable.Range(0, Buyers).Select(_ => Guid.CreateVersion7())];
         await using (var db = Db())
         {
-            db.AddRange(
-                officials
-                    .Concat(farmers)
-                    .Concat(BuyerIds)
-                    .Select(id => new Member
-                    {
-                        Id = id,
-                        UserName = id.ToString(),
-                        NormalizedUserName = id.ToString().ToUpperInvariant(),
-                        DisplayName = "某人",
-                        JoinedAt = now,
-                    })
-            );
+            db.AddRange(officials.Concat(farmers).Concat(BuyerIds).Select(id => Somebody(id, now)));
+            foreach (var (number, official) in db.Set<Member>().Local.Where(member => officials.Contains(member.Id)).Index())
+            {
+                // Two persons, as public money asks for.
+                official.Verify(ContactKind.Mobile, $"1390000000{number}", now);
+            }
+
+            db.Add(NationalOffice);
             await db.SaveChangesAsync();
-            db.AddRange(officials.Select(id => Confirmed(id, MemberRole.Official, farmers[0], now)));
+            db.AddRange(officials.Select(id => Official(id, farmers[0], now)));
             db.AddRange(farmers.Select(id => Confirmed(id, MemberRole.Farmer, officials[0], now)));
             await db.SaveChangesAsync();
         }
@@ -202,6 +207,16 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more, bool isLimit
             throw new InvalidOperationException("Both schemes were to pay for every order.");
         }
     }
+
+    private static Member Somebody(Guid id, DateTime now) =>
+        new()
+        {
+            Id = id,
+            UserName = id.ToString(),
+            NormalizedUserName = id.ToString().ToUpperInvariant(),
+            DisplayName = "某人",
+            JoinedAt = now,
+        };
 
     private async Task OpenFundAsync(SchemeKind kind, long amountFen, int basisPoints, Guid[] officials)
     {
@@ -240,11 +255,19 @@ internal sealed class BenchMarket(Action<IServiceCollection>? more, bool isLimit
             Id = Guid.CreateVersion7(),
             MemberId = memberId,
             Role = role,
-            DisplayName = role == MemberRole.Official ? "县政府" : "杨大山",
+            DisplayName = role == MemberRole.Official ? NationalOffice.Name : "杨大山",
             RegionCode = County,
             AppliedAt = now,
         };
-        var decided = application.Decide(ApplicationAction.Confirm, decider, [MemberRole.Administrator], now);
+        var decided = application.Decide(ApplicationAction.Confirm, decider, [MemberRole.Administrator], null, now);
         return decided.IsOk ? application : throw new InvalidOperationException("A role was refused.");
+    }
+
+    /// <summary>An official of <see cref="NationalOffice"/> in every duty.</summary>
+    private static RoleApplication Official(Guid memberId, Guid decider, DateTime now)
+    {
+        var application = Confirmed(memberId, MemberRole.Official, decider, now);
+        var appointed = application.Appoint(NationalOffice, Appointment.AllDuties, decider);
+        return appointed.IsOk ? application : throw new InvalidOperationException("An official was not appointed.");
     }
 }

@@ -171,6 +171,7 @@ public sealed class CampaignDraftTests
             NameZh = "资金",
             NameEn = "",
             DepositFen = 1,
+            OfficeId = Guid.CreateVersion7(),
             ProposedBy = Guid.CreateVersion7(),
             ProposedAt = Now,
         };

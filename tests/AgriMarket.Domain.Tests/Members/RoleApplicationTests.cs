@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Tests.Support;
 using static AgriMarket.Domain.Members.ApplicationAction;
 using static AgriMarket.Domain.Members.ApplicationStatus;
@@ -155,7 +156,7 @@ public sealed class RoleApplicationTests
     {
         var application = Open(Request).Value;
 
-        var decided = application.Decide(action, Decider, Administrator, Now, new string('因', length));
+        var decided = application.Decide(action, Decider, Administrator, null, Now, new string('因', length));
 
         Assert.Equal(refusal, decided.Rejections.SingleOrDefault()?.Code);
         Assert.Equal(refusal is not null, application.Status == Waiting);
@@ -166,7 +167,7 @@ public sealed class RoleApplicationTests
     {
         var application = Open(Request).Value;
 
-        var decided = application.Decide(Confirm, Applicant, Administrator, Now);
+        var decided = application.Decide(Confirm, Applicant, Administrator, null, Now);
 
         Assert.Equal(("member.may-not-decide", Waiting), (decided.Rejections.Single().Code, application.Status));
     }
@@ -184,7 +185,12 @@ public sealed class RoleApplicationTests
                     MemberRole.Official => wanted is not (MemberRole.Official or MemberRole.Administrator),
                     _ => false,
                 };
-                Assert.Equal((decider, wanted, may), (decider, wanted, RoleRules.MayDecide([decider], wanted)));
+                var post = decider == MemberRole.Official ? Post("640422", Duties.ConfirmMembers) : null;
+                Assert.Equal((decider, wanted, may), (decider, wanted, RoleRules.MayDecide([decider], post, wanted)));
+                Assert.Equal(
+                    may && decider == MemberRole.Administrator,
+                    RoleRules.MayDecide([decider], Post("640422", ~Duties.ConfirmMembers), wanted)
+                );
             }
         }
     }
@@ -197,7 +203,40 @@ public sealed class RoleApplicationTests
     [InlineData(MemberRole.Official, null, Leishan, false)]
     [InlineData(MemberRole.Administrator, null, Another, true)]
     public void AnOfficeDecidesInsideItsRegionOnly(MemberRole decider, string? office, string region, bool reaches) =>
-        Assert.Equal(reaches, RoleRules.Reaches([decider], office, region, RegionFixture.Catalogue));
+        Assert.Equal(
+            reaches,
+            RoleRules.Reaches([decider], office is null ? null : Post(office, Duties.None), region, RegionFixture.Catalogue)
+        );
+
+    [Theory]
+    [InlineData(Duties.Edit | Duties.Audit, true, null)]
+    [InlineData(Duties.None, true, "office.duties")]
+    [InlineData((Duties)64, true, "office.duties")]
+    [InlineData(Duties.Edit, false, "office.not-official")]
+    public void AnOfficialIsAppointedOnceConfirmed(Duties duties, bool isConfirmed, string? refusal)
+    {
+        var application = Open(Request with { Role = MemberRole.Official }).Value;
+        if (isConfirmed)
+        {
+            Decide(application, Confirm);
+        }
+
+        var appointed = application.Appoint(SomeOffice, duties, Decider);
+
+        Assert.Equal(refusal, appointed.Rejections.SingleOrDefault()?.Code);
+        Assert.Equal(refusal is null ? (SomeOffice.Id, duties) : ((Guid?)null, Duties.None), (application.OfficeId, application.Duties));
+    }
+
+    [Fact]
+    public void NobodyAppointsThemselvesNorWhoIsNoOfficial()
+    {
+        var (official, farmer) = (Open(Request with { Role = MemberRole.Official }).Value, Open(Request).Value);
+        Decide(official, Confirm);
+        Decide(farmer, Confirm);
+
+        Assert.Equal("member.may-not-decide", official.Appoint(SomeOffice, Duties.Edit, Applicant).Rejections.Single().Code);
+        Assert.Equal("office.not-official", farmer.Appoint(SomeOffice, Duties.Edit, Decider).Rejections.Single().Code);
+    }
 
     [Fact]
     public void AnAdministratorMadeByACommandIsOneFromTheStart()
@@ -207,11 +246,23 @@ public sealed class RoleApplicationTests
         Assert.Equal((MemberRole.Administrator, Confirmed, null), (record.Role, record.Status, record.DecidedBy));
     }
 
+    private static readonly Office SomeOffice = new()
+    {
+        Id = Guid.CreateVersion7(),
+        Name = "某县农业农村局",
+        Kind = OfficeKind.Agriculture,
+        RegionCode = Leishan,
+        AddedAt = Now,
+    };
+
+    private static OfficePost Post(string regionCode, Duties duties) =>
+        new(Guid.CreateVersion7(), "某局", OfficeKind.Other, regionCode, duties);
+
     private static Result<RoleApplication> Open(RoleRequest request, params RoleApplication[] earlier) =>
         RoleApplication.Open(request, earlier, RegionFixture.Catalogue, hasMobile: true, Now);
 
     private static void Decide(RoleApplication application, ApplicationAction action, string reason = "") =>
-        Assert.True(application.Decide(action, Decider, Administrator, Now, reason).IsOk);
+        Assert.True(application.Decide(action, Decider, Administrator, null, Now, reason).IsOk);
 
     private static void Refused(RoleRequest request, string code, string? field, params RoleApplication[] earlier)
     {

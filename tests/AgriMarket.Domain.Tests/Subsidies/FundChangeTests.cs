@@ -186,6 +186,7 @@ public sealed class FundChangeTests
             NameZh = "资金",
             NameEn = "",
             DepositFen = 1_000,
+            OfficeId = Guid.CreateVersion7(),
             ProposedBy = Proposer,
             ProposedAt = Now,
         };

@@ -1,4 +1,6 @@
+using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Domain.Tests.Support;
 
@@ -24,7 +26,10 @@ public sealed class FundProposalTests
         null,
         Today,
         Today.AddDays(30)
-    );
+    )
+    {
+        Post = new(Guid.CreateVersion7(), "全国办公室", OfficeKind.Agriculture, RegionCatalogue.Country, Duties.ProposeMoney),
+    };
 
     private static readonly FundProposal Percent = Shipping with { Kind = SchemeKind.PercentOfGoods, AmountFen = 0, BasisPoints = 1_500 };
 

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Subsidies;
 using static AgriMarket.Domain.Tests.Support.SubsidyFixture;
 
@@ -77,6 +78,7 @@ public class PriceCeilingTests
             Scheme = new Scheme
             {
                 Id = scheme.Id,
+                ReachCode = RegionCatalogue.Country,
                 FundId = scheme.FundId,
                 NameZh = scheme.NameZh,
                 NameEn = scheme.NameEn,

@@ -62,6 +62,7 @@ public sealed class RefundSharesTests
         new()
         {
             Id = Guid.CreateVersion7(),
+            ReachCode = RegionCatalogue.Country,
             FundId = Guid.CreateVersion7(),
             NameZh = "补贴",
             NameEn = "",

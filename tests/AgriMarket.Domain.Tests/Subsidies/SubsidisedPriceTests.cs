@@ -95,6 +95,7 @@ public sealed class SubsidisedPriceTests
             new Scheme
             {
                 Id = Guid.CreateVersion7(),
+                ReachCode = RegionCatalogue.Country,
                 FundId = Guid.CreateVersion7(),
                 NameZh = "助农补贴",
                 NameEn = "Farm aid",

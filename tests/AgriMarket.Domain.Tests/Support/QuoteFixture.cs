@@ -90,6 +90,7 @@ internal static class QuoteFixture
         new()
         {
             Id = Guid.CreateVersion7(),
+            ReachCode = RegionCatalogue.Country,
             FundId = Guid.CreateVersion7(),
             NameZh = "补贴",
             NameEn = "Subsidy",

@@ -65,6 +65,7 @@ internal static class SubsidyFixture
             new Scheme
             {
                 Id = new Guid(Interlocked.Increment(ref schemes), 0, 0x7000, [0x80, 0, 0, 0, 0, 0, 0, 0]),
+                ReachCode = RegionCatalogue.Country,
                 FundId = Guid.CreateVersion7(),
                 NameZh = "补贴",
                 NameEn = "Subsidy",

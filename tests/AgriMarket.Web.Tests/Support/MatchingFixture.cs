@@ -149,6 +149,7 @@ internal sealed class MatchingFixture
                     ApplicationAction.Revoke,
                     Guid.CreateVersion7(),
                     [MemberRole.Administrator],
+                    null,
                     market.Clock.GetUtcNow().UtcDateTime,
                     "单位已撤销"
                 )

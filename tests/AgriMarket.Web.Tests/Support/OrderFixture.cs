@@ -139,12 +139,20 @@ internal sealed class OrderFixture
         }
 
         var references = market.Services.GetRequiredService<ReferencePriceService>();
+        var official = await NationalOfficialAsync();
         // Of vegetables and mushrooms the carried wholesale prices are known.
         foreach (var category in Enum.GetValues<ProduceCategory>().Except([ProduceCategory.Vegetable, ProduceCategory.EdibleFungus]))
         {
-            var request = new ReferenceRequest(category.ToString(), true, 100_000, "测试", Proposer);
+            var request = new ReferenceRequest(category.ToString(), true, 100_000, "测试", official);
             Assert.Empty((await references.SetAsync(request)).Rejections);
         }
+    }
+
+    /// <summary>An official of the whole country's office, whose prices hold everywhere.</summary>
+    public async Task<Guid> NationalOfficialAsync()
+    {
+        await using var db = Db();
+        return await db.EnrolNationalOfficialAsync(market.Clock.GetUtcNow().UtcDateTime);
     }
 
     public static MarketDb Db(MarketApp market) => market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContext();

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
@@ -26,10 +27,13 @@ public sealed class CampaignService(MarketWriter writer, DueWork due, RegionCata
     public Task<Result<Guid>> SaveAsync(CampaignDraft draft, bool publish) =>
         writer.RunAsync<Guid>(async scope =>
         {
-            if (await scope.Db.OfficeOfAsync(draft.OfficialId) is not { } office)
+            var post = await scope.Db.WithDutyAsync(draft.OfficialId, Duties.Edit);
+            if (!post.IsOk)
             {
-                return new Rejection("campaign.not-official");
+                return Result<Guid>.Refused(post.Rejections);
             }
+
+            var office = post.Value;
 
             var known = await scope.Db.Set<Campaign>().FirstOrDefaultAsync(campaign => campaign.Id == draft.Id);
             if (known is not null && known.OfficialId != draft.OfficialId)

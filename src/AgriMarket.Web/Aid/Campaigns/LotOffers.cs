@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Notifications;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Notifications;
@@ -38,7 +39,7 @@ public sealed class LotOffers(MarketWriter writer, NotificationService notificat
                 return new Rejection("campaign.lot-in-already");
             }
 
-            var officials = await scope.Db.OfficialsOfAsync([.. regions.Path(lot.OriginCode).Select(region => region.Code)]);
+            var officials = await scope.Db.OfficialsOfAsync(regions, Duties.Edit, lot.OriginCode);
             if (officials.Count == 0)
             {
                 return new Rejection("campaign.no-official");

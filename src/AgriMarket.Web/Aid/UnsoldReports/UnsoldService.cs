@@ -4,6 +4,7 @@ using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Notifications;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
@@ -58,7 +59,7 @@ public sealed class UnsoldService(
 
             var report = planned.Value;
             db.Add(report);
-            var officials = await db.OfficialsOfAsync([.. regions.Path(report.OriginCode).Select(region => region.Code)]);
+            var officials = await db.OfficialsOfAsync(regions, Duties.Edit, report.OriginCode);
             await notifications.NotifyAsync(
                 scope,
                 [.. officials.Where(official => official != report.ReporterId)],
@@ -86,21 +87,25 @@ public sealed class UnsoldService(
 
     /// <summary>
     /// Records what an official of the region made of a report, and tells the reporter. Rejects with <c>unsold.unknown</c> for
-    /// one of another region, and as <see cref="UnsoldReport.Decide"/> says.
+    /// one of another region, as <see cref="OfficeQueries.WithDutyAsync"/> says, and as <see cref="UnsoldReport.Decide"/> says.
     /// </summary>
     public Task<Result<Done>> DecideAsync(UnsoldDecision decision) =>
         writer.RunAsync(async scope =>
         {
+            var post = await scope.Db.WithDutyAsync(decision.OfficialId, Duties.Edit);
+            if (!post.IsOk)
+            {
+                return Result<Done>.Refused(post.Rejections);
+            }
+
             var ofOffice = await scope.Db.UnsoldOfOfficeAsync(regions, decision.OfficialId);
-            var report = await ofOffice.FirstOrDefaultAsync(row => row.Id == decision.ReportId);
-            var office = await scope.Db.OfficeOfAsync(decision.OfficialId);
-            if (report is null || office is null)
+            if (await ofOffice.FirstOrDefaultAsync(row => row.Id == decision.ReportId) is not { } report)
             {
                 return new Rejection("unsold.unknown");
             }
 
             var before = report.Status;
-            var ended = await EndAsync(scope, report, report.Decide(decision with { OfficialName = office.Name }, scope.Now));
+            var ended = await EndAsync(scope, report, report.Decide(decision with { OfficialName = post.Value.Name }, scope.Now));
             if (ended.IsOk)
             {
                 await ActWriter.NoteAsync(

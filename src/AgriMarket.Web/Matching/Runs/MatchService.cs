@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Matching.Graphs;
 using AgriMarket.Domain.Matching.Plans;
 using AgriMarket.Domain.Matching.Proposals;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Writer;
@@ -75,7 +76,7 @@ public sealed class MatchService(
 
     /// <summary>
     /// Publishes a plan. What no longer fits, because the market has moved since, is left to the next run. The same published
-    /// again proposes nothing twice. Rejects with <c>match.not-official</c> for a member who is none (any more).
+    /// again proposes nothing twice. Rejects as <see cref="OfficeQueries.WithDutyAsync"/> says.
     /// </summary>
     /// <param name="memberId">The official; null for a run that nobody started.</param>
     public Task<Result<MatchRunRecord>> PublishAsync(MatchDraft draft, RunTrigger trigger, Guid? memberId) =>
@@ -123,9 +124,9 @@ public sealed class MatchService(
 
     private static async Task<Result<MatchRunRecord>> StoreAsync(WriteScope scope, MatchDraft draft, RunTrigger trigger, Guid? memberId)
     {
-        if (memberId is { } officialId && await scope.Db.OfficeOfAsync(officialId) is null)
+        if (memberId is { } officialId && await scope.Db.WithDutyAsync(officialId, Duties.Edit) is { IsOk: false, Rejections: var mayNot })
         {
-            return new Rejection("match.not-official");
+            return Result<MatchRunRecord>.Refused(mayNot);
         }
 
         if (await scope.Db.Set<MatchRunRecord>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == draft.Id) is { } known)

@@ -1,5 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
@@ -34,7 +36,13 @@ public sealed record FundChangeIntent(Guid Id, Guid FundId, FundAction Action, l
 /// The later life of a fund: each change is proposed by one official and carried out when a second approves. Either is confirmed as
 /// <see cref="FactorGuard.WhyNotAsync"/> says.
 /// </summary>
-public sealed class FundChangeService(MarketWriter writer, FundService funds, RunningSchemes schemes, FactorGuard guard)
+public sealed class FundChangeService(
+    MarketWriter writer,
+    FundService funds,
+    RunningSchemes schemes,
+    RegionCatalogue regions,
+    FactorGuard guard
+)
 {
     /// <summary>How many changes of one fund may wait at once.</summary>
     public const int MostWaiting = 10;
@@ -104,15 +112,15 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
                     : new Rejection("fund.id-taken");
             }
 
-            var planned = await funds.PlanAsync(scope, proposal);
+            if (await scope.Db.OwnerOfFundAsync(proposal.FundId) is not { } owner)
+            {
+                return new Rejection("fund.unknown");
+            }
+
+            var planned = await funds.PlanAsync(scope, proposal with { Post = owner });
             if (!planned.IsOk)
             {
                 return Result<Guid>.Refused(planned.Rejections);
-            }
-
-            if (!await scope.Db.Set<Fund>().AnyAsync(fund => fund.Id == proposal.FundId))
-            {
-                return new Rejection("fund.unknown");
             }
 
             scope.Db.Add(planned.Value.Scheme);
@@ -122,7 +130,7 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
 
     /// <summary>
     /// Carries a proposed change out. Refused to the official who proposed it (<c>fund.same-official</c>), also from another account
-    /// (<c>fund.same-mobile</c>, <see cref="SecondPerson"/>), to who is no official (<c>fund.not-official</c>), when it has been decided
+    /// (<c>fund.same-mobile</c>, <see cref="SecondPerson"/>), as <see cref="FundRights.WhyNotForFundAsync"/> says, when it has been decided
     /// (<c>fund.change-decided</c>), when it no longer fits the fund (<c>fund.moved</c>), to closing while grants wait for their
     /// orders to be paid (<c>fund.pending</c>), and to taking back what is used (<c>fund.spent</c>).
     /// </summary>
@@ -173,11 +181,6 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
 
     private async Task<Result<Guid>> RecordAsync(WriteScope scope, FundChange change, Guid? sessionId)
     {
-        if (await scope.Db.OfficeOfAsync(change.ProposedBy) is null)
-        {
-            return new Rejection("fund.not-official");
-        }
-
         if (await guard.WhyNotAsync(scope, change.ProposedBy, sessionId) is { } unconfirmed)
         {
             return unconfirmed;
@@ -191,6 +194,11 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
         if (await scope.Db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == change.FundId) is not { } fund)
         {
             return new Rejection("fund.unknown");
+        }
+
+        if (await scope.Db.WhyNotForFundAsync(change.ProposedBy, Duties.ProposeMoney, fund, regions) is { } mayNot)
+        {
+            return mayNot;
         }
 
         if (await WhyNotAsync(scope.Db, change) is { } why)
@@ -246,11 +254,6 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
     ) =>
         writer.RunAsync(async scope =>
         {
-            if (await scope.Db.OfficeOfAsync(officialId) is null)
-            {
-                return new Rejection("fund.not-official");
-            }
-
             if (await guard.WhyNotAsync(scope, officialId, sessionId) is { } unconfirmed)
             {
                 return unconfirmed;
@@ -259,6 +262,13 @@ public sealed class FundChangeService(MarketWriter writer, FundService funds, Ru
             if (await scope.Db.Set<FundChange>().FirstOrDefaultAsync(row => row.Id == changeId) is not { } change)
             {
                 return new Rejection("fund.unknown");
+            }
+
+            var fund = await scope.Db.Set<Fund>().AsNoTracking().SingleAsync(row => row.Id == change.FundId);
+            var duty = officialId == change.ProposedBy ? Duties.ProposeMoney : Duties.ApproveMoney;
+            if (await scope.Db.WhyNotForFundAsync(officialId, duty, fund, regions) is { } mayNot)
+            {
+                return mayNot;
             }
 
             var decided = await decide(scope, change);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Money.Addresses;
 using AgriMarket.Web.Money.FundChanges;
@@ -26,6 +27,7 @@ public sealed partial class FundProposalPage(
     private IReadOnlyList<Rejection> rejections = [];
     private IReadOnlyList<(Guid Id, string Title)> campaigns = [];
     private Fund? fund;
+    private OfficePost? owner;
     private Guid officialId;
     private bool isBusy;
     private string? factorCode;
@@ -57,6 +59,7 @@ public sealed partial class FundProposalPage(
         official = (await Authentication).User;
         officialId = official.RequireMemberId();
         campaigns = await reads.CampaignChoicesAsync(reader.Today);
+        owner = await reads.OwnerAsync(FundId, officialId);
         if (FundId is { } fundId && (fund = await reads.FindAsync(fundId)) is null)
         {
             navigation.NotFound();
@@ -72,7 +75,7 @@ public sealed partial class FundProposalPage(
 
         isBusy = true;
         var proposal = Form!.ToProposal(officialId, reader.Today);
-        proposal = FundId is { } fundId ? proposal with { FundId = fundId } : proposal;
+        proposal = proposal with { FundId = FundId ?? proposal.FundId, Post = owner };
         var unreadable = Form.Unreadable();
         rejections = unreadable.Count > 0 ? [.. unreadable, .. funds.Check(proposal)] : await SendAsync(proposal);
         isBusy = false;

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Money.Ledger;
@@ -40,6 +41,7 @@ public sealed record SchemeBalance(
 /// not open.</param>
 public sealed record FundOverview(
     Fund Fund,
+    string OfficeName,
     string ProposedByName,
     string? ApprovedByName,
     IReadOnlyList<SchemeBalance> Schemes,
@@ -92,6 +94,7 @@ internal static class FundQueries
     {
         var funds = await (
             from fund in @where(db.Set<Fund>().AsNoTracking())
+            join office in db.Set<Office>() on fund.OfficeId equals office.Id
             join proposer in db.Set<Member>() on fund.ProposedBy equals proposer.Id
             join member in db.Set<Member>() on fund.ApprovedBy equals member.Id into approvers
             from approver in approvers.DefaultIfEmpty()
@@ -99,6 +102,7 @@ internal static class FundQueries
             select new
             {
                 Fund = fund,
+                Office = office.Name,
                 ProposedBy = proposer.DisplayName,
                 ApprovedBy = approver == null ? null : approver.DisplayName,
             }
@@ -119,7 +123,7 @@ internal static class FundQueries
                 var recentFen = balances
                     .Select(balance => AccountIds.Budget(balance.Scheme.Id))
                     .Sum(budgetId => OutFen(sums[budgetId], LedgerReasons.Grant) - OutFen(before[budgetId], LedgerReasons.Grant));
-                return Overview(row.Fund, row.ProposedBy, row.ApprovedBy, balances, accounts, sums, recentFen, now);
+                return Overview(row.Fund, row.Office, row.ProposedBy, row.ApprovedBy, balances, accounts, sums, recentFen, now);
             }),
         ];
     }
@@ -127,6 +131,7 @@ internal static class FundQueries
     /// <param name="recentFen">What its schemes granted since <see cref="FundUse.PaceBegins"/>.</param>
     private static FundOverview Overview(
         Fund fund,
+        string office,
         string proposedBy,
         string? approvedBy,
         List<SchemeBalance> balances,
@@ -140,6 +145,7 @@ internal static class FundQueries
         var leftFen = (accounts.GetValueOrDefault(id)?.AvailableFen ?? 0) + balances.Sum(balance => balance.LeftFen);
         return new FundOverview(
             fund,
+            office,
             proposedBy,
             approvedBy,
             balances,

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Writer;
@@ -28,16 +29,17 @@ public sealed class FundService(
     public IReadOnlyList<Rejection> Check(FundProposal proposal) => proposal.Plan(regions, clock.GetUtcNow().UtcDateTime).Rejections;
 
     /// <summary>
-    /// Records a proposal. Refused with a sentence for each wrong field. The same ids sent again answer the same; with another
-    /// content they are rejects with <c>fund.id-taken</c>.
+    /// Records a proposal, for the office of the official. Refused as <see cref="OfficeQueries.WithDutyAsync"/> says, and with a sentence
+    /// for each wrong field. The same ids sent again answer the same; with another content they are rejected with <c>fund.id-taken</c>.
     /// </summary>
     /// <returns>The fund's id.</returns>
     public Task<Result<Guid>> ProposeAsync(FundProposal proposal, Guid? sessionId = null) =>
         writer.RunAsync<Guid>(async scope =>
         {
-            if (await scope.Db.OfficeOfAsync(proposal.OfficialId) is null)
+            var post = await scope.Db.WithDutyAsync(proposal.OfficialId, Duties.ProposeMoney);
+            if (!post.IsOk)
             {
-                return new Rejection("fund.not-official");
+                return Result<Guid>.Refused(post.Rejections);
             }
 
             if (await guard.WhyNotAsync(scope, proposal.OfficialId, sessionId) is { } unconfirmed)
@@ -54,7 +56,7 @@ public sealed class FundService(
                     : new Rejection("fund.id-taken");
             }
 
-            var planned = await PlanAsync(scope, proposal);
+            var planned = await PlanAsync(scope, proposal with { Post = post.Value });
             if (!planned.IsOk)
             {
                 return Result<Guid>.Refused(planned.Rejections);
@@ -73,18 +75,13 @@ public sealed class FundService(
 
     /// <summary>
     /// Opens a proposed fund: deposits its money and reserves its scheme's budget. Refused to the official who proposed it
-    /// (<c>fund.same-official</c>), also from another account (<c>fund.same-mobile</c>, <see cref="SecondPerson"/>), to who is no official
-    /// (<c>fund.not-official</c>), and when it is open already
+    /// (<c>fund.same-official</c>), also from another account (<c>fund.same-mobile</c>, <see cref="SecondPerson"/>), as
+    /// <see cref="FundRights.WhyNotForFundAsync"/> says, when it is open already
     /// (<c>fund.not-proposed</c>), and as <see cref="FactorGuard.WhyNotAsync"/> does.
     /// </summary>
     public Task<Result<Done>> ApproveAsync(Guid fundId, Guid officialId, Guid? sessionId = null) =>
         writer.RunAsync<Done>(async scope =>
         {
-            if (await scope.Db.OfficeOfAsync(officialId) is null)
-            {
-                return new Rejection("fund.not-official");
-            }
-
             if (await guard.WhyNotAsync(scope, officialId, sessionId) is { } unconfirmed)
             {
                 return unconfirmed;
@@ -94,6 +91,11 @@ public sealed class FundService(
             if (fund is null)
             {
                 return new Rejection("fund.unknown");
+            }
+
+            if (await scope.Db.WhyNotForFundAsync(officialId, Duties.ApproveMoney, fund, regions) is { } mayNot)
+            {
+                return mayNot;
             }
 
             var approved = fund.Approve(officialId, scope.Now);

@@ -33,6 +33,8 @@ public sealed class SchemeFormatter(IStringLocalizer<FundText> text, Reader read
             CountyScope.Chosen => Names("Few.Chosen", "Many.Chosen", [.. scheme.CountyCodes.Select(regions.Name)]),
             _ => throw new InvalidOperationException($"Unknown scope {scheme.CountyScope}."),
         };
+        goods =
+            scheme.ReachCode == RegionCatalogue.Country ? goods : reader.Fill(text["Scheme.Within"], goods, regions.Name(scheme.ReachCode));
         return List([
             balance.CampaignTitle is null ? goods : reader.Fill(text["Scheme.InCampaign"], goods, balance.CampaignTitle),
             .. Goods(scheme.Conditions),

@@ -82,5 +82,5 @@ public sealed partial class FundPage(FundReads funds, FundService service, FundC
 
     private IReadOnlyList<Rejection> Of(object form) => form.Equals(sentForm) ? rejections : [];
 
-    private async Task LoadAsync() => Books = await funds.BooksAsync(Id, Entry ?? Correct);
+    private async Task LoadAsync() => Books = await funds.BooksAsync(Id, officialId, Entry ?? Correct);
 }

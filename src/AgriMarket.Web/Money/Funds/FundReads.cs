@@ -1,10 +1,13 @@
 using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Ledger;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Ledger;
+using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.Funds;
@@ -22,7 +25,7 @@ public sealed record FundEntryList(FundOverview Overview, IReadOnlyList<FundChan
 }
 
 /// <summary>Reads of funds for pages.</summary>
-public sealed class FundReads(IDbContextFactory<MarketDb> contexts, TimeProvider clock)
+public sealed class FundReads(IDbContextFactory<MarketDb> contexts, RegionCatalogue regions, TimeProvider clock)
 {
     /// <summary>Days of use that a fund's page shows, today included.</summary>
     public const int UseDays = 30;
@@ -33,11 +36,23 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, TimeProvider
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Every fund, for officials: proposed ones too, the newest first.</summary>
-    public async Task<IReadOnlyList<FundOverview>> AllAsync()
+    /// <summary>The funds of offices in an official's region, proposed ones too, the newest first; none for anybody else.</summary>
+    public async Task<IReadOnlyList<FundOverview>> ForOfficialAsync(Guid officialId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.FundOverviewsAsync(funds => funds.OrderByDescending(fund => fund.ProposedAt).Take(MostFunds), Now);
+        return await db.ReadableRegionAsync(officialId, regions) is { } region
+            ? await db.FundOverviewsAsync(
+                funds => Within(db, funds, region).OrderByDescending(fund => fund.ProposedAt).Take(MostFunds),
+                Now
+            )
+            : [];
+    }
+
+    /// <summary>The office a proposal is for: that of the fund it adds to, or else the official's own; null for who has none.</summary>
+    public async Task<OfficePost?> OwnerAsync(Guid? fundId, Guid officialId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return fundId is { } known ? await db.OwnerOfFundAsync(known) : await db.OfficeOfAsync(officialId);
     }
 
     /// <summary>The funds that hold or held public money, for everybody.</summary>
@@ -67,12 +82,17 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, TimeProvider
         return await db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == fundId);
     }
 
-    /// <summary>A fund with its entries, the newest first, as many as a page shows; null when there is no such fund.</summary>
+    /// <summary>
+    /// A fund with its entries, the newest first, as many as a page shows; null when an official's region has no such fund.
+    /// </summary>
     /// <param name="fromId">The entry that the page begins with; null for the newest.</param>
-    public async Task<FundEntryList?> BooksAsync(Guid fundId, Guid? fromId = null)
+    public async Task<FundEntryList?> BooksAsync(Guid fundId, Guid officialId, Guid? fromId = null)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        if (await db.FundOverviewsAsync(funds => funds.Where(fund => fund.Id == fundId), Now) is not [var overview])
+        if (
+            await db.ReadableRegionAsync(officialId, regions) is not { } region
+            || await db.FundOverviewsAsync(funds => Within(db, funds, region).Where(fund => fund.Id == fundId), Now) is not [var overview]
+        )
         {
             return null;
         }
@@ -95,6 +115,9 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, TimeProvider
     /// <summary>Open funds of which 80 percent or more are used, the most used first: what officials should look at.</summary>
     public async Task<IReadOnlyList<FundOverview>> NearlyUsedAsync() =>
         [.. (await OpenAsync()).Where(fund => fund.UseLevel > FundUseLevel.Calm).OrderByDescending(fund => fund.UsedBasisPoints)];
+
+    private static IQueryable<Fund> Within(MarketDb db, IQueryable<Fund> funds, string region) =>
+        funds.Where(fund => db.Set<Office>().Any(office => office.Id == fund.OfficeId && office.RegionCode.StartsWith(region)));
 
     /// <summary>The campaigns a new scheme can be for: those that are not over, the newest first.</summary>
     public async Task<IReadOnlyList<(Guid Id, string Title)>> CampaignChoicesAsync(DateOnly today)

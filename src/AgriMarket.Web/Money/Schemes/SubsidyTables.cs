@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Ledger;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
@@ -60,6 +61,7 @@ internal sealed class SubsidyTables : ITables
             fund.HasKey(row => row.Id);
             // Of two officials who decide at the same moment in two processes, the second finds it decided.
             fund.Property(row => row.Status).IsConcurrencyToken();
+            fund.HasOne<Office>().WithMany().HasForeignKey(row => row.OfficeId);
             fund.HasOne<Member>().WithMany().HasForeignKey(row => row.ProposedBy);
             fund.HasOne<Member>().WithMany().HasForeignKey(row => row.ApprovedBy);
             fund.Property(row => row.NameZh).HasMaxLength(Fund.NameMaxLength);

@@ -6,5 +6,6 @@ namespace AgriMarket.Web.Operations.Addresses;
 public static class OperationsAddresses
 {
     public const string Members = "/backoffice/member-locks";
+    public const string Offices = "/backoffice/offices";
     public const string System = "/backoffice/system";
 }

@@ -1,6 +1,7 @@
 using AgriMarket.Platform.Api;
 using AgriMarket.Web.Operations.Addresses;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Offices;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
@@ -26,6 +27,9 @@ internal static class SystemModule
                 Policy = Policies.Administrator,
                 Picture = "me",
             }
+        );
+        builder.Services.AddNavItem<OfficeText>(
+            new(NavPlaces.BackOffice, 100, "Title", OperationsAddresses.Offices) { Policy = Policies.Administrator, Picture = "check" }
         );
         builder.Services.AddRefusals<SystemText>("due");
     }

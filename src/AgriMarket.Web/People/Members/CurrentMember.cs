@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Organisations;
 
 namespace AgriMarket.Web.People.Members;
 
@@ -24,4 +25,10 @@ public static class CurrentMember
 
     public static IReadOnlyCollection<MemberRole> Roles(this ClaimsPrincipal principal) =>
         [.. Enum.GetValues<MemberRole>().Where(principal.Is)];
+
+    /// <summary>True for an official with this duty.</summary>
+    public static bool Has(this ClaimsPrincipal principal, Duties duty) => principal.HasClaim(MemberClaims.Duty, duty.ToString());
+
+    public static IReadOnlyCollection<Duties> Duties(this ClaimsPrincipal principal) =>
+        [.. Appointment.AllDuties.Each().Where(principal.Has)];
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Platform.Storage.Database;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,9 @@ public sealed class MemberClaims(UserManager<Member> members, IOptions<IdentityO
     /// <summary>The id of the session that a cookie or token belongs to.</summary>
     public const string Session = "session";
 
+    /// <summary>A duty of an official: one claim for each.</summary>
+    public const string Duty = "duty";
+
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Member user)
     {
         var identity = await base.GenerateClaimsAsync(user);
@@ -24,6 +28,11 @@ public sealed class MemberClaims(UserManager<Member> members, IOptions<IdentityO
         foreach (var role in await db.RolesOfAsync(user.Id))
         {
             identity.AddClaim(new Claim(identity.RoleClaimType, role.ToString()));
+        }
+
+        if (await db.OfficeOfAsync(user.Id) is { } post)
+        {
+            identity.AddClaims(post.Duties.Each().Select(duty => new Claim(Duty, duty.ToString())));
         }
 
         return identity;

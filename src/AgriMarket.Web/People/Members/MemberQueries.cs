@@ -4,10 +4,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.People.Members;
 
-/// <summary>The government office behind an official's account.</summary>
-/// <param name="RegionCode">Where it works: a region of any level.</param>
-public sealed record Office(string Name, string RegionCode);
-
 /// <summary>An institution as confirmed.</summary>
 /// <param name="RegionCode">Where it is: a region of any level.</param>
 public sealed record Institution(string Name, string RegionCode);
@@ -75,15 +71,6 @@ internal static class MemberQueries
             .Distinct()
             .ToListAsync();
 
-    /// <summary>The office an official was confirmed for; null for a member who is no official (any more).</summary>
-    public static Task<Office?> OfficeOfAsync(this MarketDb db, Guid memberId) =>
-        db.Set<RoleApplication>()
-            .AsNoTracking()
-            .Where(row => row.MemberId == memberId && row.Role == MemberRole.Official && row.Status == ApplicationStatus.Confirmed)
-            .OrderByDescending(row => row.AppliedAt)
-            .Select(row => new Office(row.DisplayName, row.RegionCode))
-            .FirstOrDefaultAsync();
-
     /// <summary>The institution that a member was confirmed for; null for a member who buys for none (any more).</summary>
     public static Task<Institution?> InstitutionOfAsync(this MarketDb db, Guid memberId) =>
         db.Set<RoleApplication>()
@@ -98,16 +85,6 @@ internal static class MemberQueries
         db.Set<RoleApplication>()
             .Where(row => row.Role == MemberRole.Institution && row.Status == ApplicationStatus.Confirmed)
             .Select(row => row.MemberId);
-
-    /// <summary>The officials confirmed for one of these regions.</summary>
-    public static Task<List<Guid>> OfficialsOfAsync(this MarketDb db, IReadOnlyCollection<string> regionCodes) =>
-        db.Set<RoleApplication>()
-            .Where(row =>
-                row.Role == MemberRole.Official && row.Status == ApplicationStatus.Confirmed && regionCodes.Contains(row.RegionCode)
-            )
-            .Select(row => row.MemberId)
-            .Distinct()
-            .ToListAsync();
 
     /// <summary>What the database's unique indexes let stand only instead of this application.</summary>
     public static IQueryable<RoleApplication> ApplicationsBeside(this MarketDb db, RoleApplication wanted)

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Platform.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,7 +56,7 @@ public sealed class MemberReads(IDbContextFactory<MarketDb> contexts, RegionCata
     public const int MaxPageSize = 100;
 
     /// <summary>Demo sign-ins shown for a role: enough for a journey with several people of it.</summary>
-    private const int DemoMembersOfARole = 3;
+    private const int DemoMembersOfARole = 4;
 
     public async Task<OwnAccount> OwnAccountAsync(Guid memberId)
     {
@@ -101,23 +102,29 @@ public sealed class MemberReads(IDbContextFactory<MarketDb> contexts, RegionCata
     }
 
     /// <summary>
-    /// Applications, those waiting longest first; decided ones the newest first. Officials see those of their office's region only,
-    /// administrators all.
+    /// Applications, those waiting longest first; decided ones the newest first. Officials see those of their office's region,
+    /// administrators all, and who confirms nobody sees none.
     /// </summary>
     /// <param name="page">From zero.</param>
     public async Task<ApplicationList> ApplicationsAsync(ApplicationFilter filter, int page, int pageSize, Guid deciderId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var members = db.Set<Member>();
-        var (roles, office) = (await db.RolesOfAsync(deciderId), await db.OfficeOfAsync(deciderId));
-        var everywhere = roles.Contains(MemberRole.Administrator);
-        string[] region = everywhere || office is null ? [] : [.. regions.CodesWithin(office.RegionCode)];
+        var (members, search) = (db.Set<Member>(), filter.Search.Trim());
+        if (await db.ReadableRegionAsync(deciderId, regions, Duties.ConfirmMembers) is not { } region)
+        {
+            return new ApplicationList([], 0);
+        }
+
+        var (roles, post) = (await db.RolesOfAsync(deciderId), await db.OfficeOfAsync(deciderId));
         var wanted =
-            from row in db.Set<RoleApplication>().AsNoTracking().Where(row => everywhere || region.Contains(row.RegionCode))
+            from row in db.Set<RoleApplication>().AsNoTracking().Where(row => row.RegionCode.StartsWith(region))
             join member in members on row.MemberId equals member.Id
             join decider in members on row.DecidedBy equals decider.Id into deciders
             from decider in deciders.DefaultIfEmpty()
-            where (filter.Status == null || row.Status == filter.Status) && (filter.Role == null || row.Role == filter.Role)
+            where
+                (filter.Status == null || row.Status == filter.Status)
+                && (filter.Role == null || row.Role == filter.Role)
+                && (row.DisplayName.Contains(search) || member.DisplayName.Contains(search) || member.UserName!.Contains(search))
             select new
             {
                 row,
@@ -126,13 +133,6 @@ public sealed class MemberReads(IDbContextFactory<MarketDb> contexts, RegionCata
                 member.UserName,
                 DecidedBy = decider.DisplayName,
             };
-        if (filter.Search.Trim() is { Length: > 0 } search)
-        {
-            wanted = wanted.Where(found =>
-                found.row.DisplayName.Contains(search) || found.DisplayName.Contains(search) || found.UserName!.Contains(search)
-            );
-        }
-
         var total = await wanted.CountAsync();
         var ordered =
             filter.Status == ApplicationStatus.Waiting
@@ -148,7 +148,7 @@ public sealed class MemberReads(IDbContextFactory<MarketDb> contexts, RegionCata
                     found.UserName!,
                     VerifiedContact.Of(found.member, ContactKind.Mobile),
                     found.DecidedBy,
-                    found.row.MemberId != deciderId && RoleRules.MayDecide(roles, found.row.Role)
+                    found.row.MemberId != deciderId && RoleRules.MayDecide(roles, post, found.row.Role)
                 )),
             ],
             total

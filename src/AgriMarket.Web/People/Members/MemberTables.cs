@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Platform.Storage.Database;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AgriMarket.Web.People.Members;
 
-/// <summary>Identity's user tables, mapped here so that the database itself knows no capability, and role applications.</summary>
+/// <summary>Identity's user tables, mapped here so that the database itself knows no capability, role applications and offices.</summary>
 internal sealed class MemberTables : ITables
 {
     public void Map(ModelBuilder model)
@@ -43,6 +44,15 @@ internal sealed class MemberTables : ITables
                 row.Name,
             });
         model.Entity<RoleApplication>(MapApplications);
+        model.Entity<Office>(office =>
+        {
+            office.ToTable("offices");
+            office.HasKey(row => row.Id);
+            office.Property(row => row.Name).HasMaxLength(Office.NameMaxLength);
+            office.Property(row => row.RegionCode).HasMaxLength(6);
+            // Officials of one office are of the same one, whoever confirms them.
+            office.HasIndex(row => new { row.RegionCode, row.Name }).IsUnique();
+        });
     }
 
     private static void MapApplications(EntityTypeBuilder<RoleApplication> application)
@@ -50,6 +60,7 @@ internal sealed class MemberTables : ITables
         application.ToTable("role_applications");
         application.HasKey(row => row.Id);
         application.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
+        application.HasOne<Office>().WithMany().HasForeignKey(row => row.OfficeId);
         application.HasIndex(row => new { row.MemberId, row.Status });
 
         // One application that waits for each role and place of a member, whatever arrives at the same moment.
@@ -68,6 +79,8 @@ internal sealed class MemberTables : ITables
             .HasIndex(row => new { row.MemberId, row.Role })
             .IsUnique()
             .HasFilter("status IN ('Waiting', 'Confirmed') AND role NOT IN ('Farmer', 'Cooperative', 'Agent')");
+        // As a number, so that SQL can ask for one of them.
+        application.Property(row => row.Duties).HasConversion<int>();
         application.Property(row => row.Status).IsConcurrencyToken();
         application.Property(row => row.Reason).HasMaxLength(RoleApplication.ReasonMaxLength);
         application.HasIndex(row => new { row.Status, row.AppliedAt });

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
@@ -31,14 +32,20 @@ public sealed class RegisterReads(IDbContextFactory<MarketDb> contexts, ActKinds
     public const int OwnEvents = 20;
 
     /// <summary>
-    /// A page of the register. Administrators read all of it; officials read what was done for their office and those below it, and
-    /// nothing about the safety of accounts; anybody else reads nothing.
+    /// A page of the register. Administrators read all of it; officials whose duty it is read what was done for offices of their
+    /// region, and nothing about the safety of accounts; anybody else reads nothing.
     /// </summary>
     public async Task<ActList> ListAsync(Guid readerId, ActFilter filter)
     {
         await using var db = await contexts.CreateDbContextAsync();
         var isAdministrator = (await db.RolesOfAsync(readerId)).Contains(MemberRole.Administrator);
-        var acts = isAdministrator ? db.Set<Act>().AsNoTracking() : OfOffice(db, await db.OfficeOfAsync(readerId));
+        var acts = db.Set<Act>().AsNoTracking();
+        if (!isAdministrator)
+        {
+            var region = await db.ReadableRegionAsync(readerId, regions, Duties.Audit);
+            acts = acts.Where(row => region != null && row.RegionCode != null && row.RegionCode.StartsWith(region));
+        }
+
         if (filter.Kind.Length > 0)
         {
             acts = acts.Where(row => row.Kind == filter.Kind);
@@ -76,11 +83,5 @@ public sealed class RegisterReads(IDbContextFactory<MarketDb> contexts, ActKinds
             .OrderByDescending(row => row.Id)
             .Take(OwnEvents)
             .ToListAsync();
-    }
-
-    private IQueryable<Act> OfOffice(MarketDb db, Office? office)
-    {
-        string[] codes = office is null ? [] : [.. regions.CodesWithin(office.RegionCode)];
-        return db.Set<Act>().AsNoTracking().Where(row => codes.Contains(row.RegionCode!));
     }
 }

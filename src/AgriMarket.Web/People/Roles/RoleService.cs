@@ -1,10 +1,12 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Offices;
 using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
 using Microsoft.EntityFrameworkCore;
@@ -61,12 +63,17 @@ public sealed class RoleService(
     /// do is read here, not taken from their cookie. What follows from a revocation (<see cref="IRoleRevocation"/>) happens with it
     /// or not at all. The decider is confirmed in this session as <see cref="FactorGuard.WhyNotAsync"/> says.
     /// </summary>
+    /// <param name="appointment">
+    /// Of an official who is confirmed; rejects with <c>office.duties</c> without one, and as
+    /// <see cref="OfficeAppointments.AppointAsync"/> says.
+    /// </param>
     public Task<Result<Done>> DecideAsync(
         Guid applicationId,
         ApplicationAction action,
         string reason,
         Guid deciderId,
-        Guid? sessionId = null
+        Guid? sessionId = null,
+        Appointment? appointment = null
     ) =>
         writer.RunAsync<Done>(async scope =>
         {
@@ -76,10 +83,7 @@ public sealed class RoleService(
             }
 
             var (roles, office) = (await scope.Db.RolesOfAsync(deciderId), await scope.Db.OfficeOfAsync(deciderId));
-            if (
-                RoleRules.MayDecide(roles, application.Role)
-                && !RoleRules.Reaches(roles, office?.RegionCode, application.RegionCode, regions)
-            )
+            if (RoleRules.MayDecide(roles, office, application.Role) && !RoleRules.Reaches(roles, office, application.RegionCode, regions))
             {
                 return new Rejection("member.other-region");
             }
@@ -90,7 +94,8 @@ public sealed class RoleService(
             }
 
             var before = application.Status;
-            var decided = application.Decide(action, deciderId, roles, scope.Now, reason);
+            var decided = application.Decide(action, deciderId, roles, office, scope.Now, reason);
+            decided = decided.IsOk ? await OfficeAppointments.AppointAsync(scope, application, appointment) : decided;
             if (!decided.IsOk)
             {
                 return decided;

@@ -11,7 +11,7 @@ namespace AgriMarket.Web.People.Security;
 
 /// <summary>
 /// Looks again, while a page is open, whether its member is still who they were when it opened. A session that ended, a new password, a
-/// lock or a role taken away makes them a visitor, and InteractiveLayout then closes the page.
+/// lock, a role or a duty taken away makes them a visitor, and InteractiveLayout then closes the page.
 /// </summary>
 internal sealed class MemberRevalidation(
     ILoggerFactory logs,
@@ -56,6 +56,7 @@ internal sealed class MemberRevalidation(
 
         await using var db = await scope.ServiceProvider.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
         var held = await db.RolesOfAsync(member.Id);
-        return principal.Roles().All(held.Contains);
+        return principal.Roles().All(held.Contains)
+            && (principal.Duties().Count == 0 || await db.OfficeOfAsync(member.Id) is { } post && principal.Duties().All(post.Has));
     }
 }

@@ -1,4 +1,6 @@
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Organisations;
+using AgriMarket.Web.People.Members;
 using Microsoft.AspNetCore.Authorization;
 
 namespace AgriMarket.Web.People.Security;
@@ -24,8 +26,17 @@ public static class Policies
     /// <summary>Government accounts.</summary>
     public const string Official = "official";
 
-    /// <summary>Those who confirm applications: officials and administrators.</summary>
+    /// <summary>Officials and administrators.</summary>
     public const string Decider = "decider";
+
+    /// <summary>Those who confirm applications: officials whose duty it is, and administrators.</summary>
+    public const string Confirmer = "confirmer";
+
+    /// <summary>Those who read the register: officials whose duty it is, and administrators.</summary>
+    public const string Auditor = "auditor";
+
+    /// <summary>Officials who propose what public money is spent on.</summary>
+    public const string MoneyProposer = "money-proposer";
 
     /// <summary>Those who run the market.</summary>
     public const string Administrator = "administrator";
@@ -52,6 +63,9 @@ public static class Policies
         services.AddPermission(Official, MemberRole.Official);
         services.AddPermission(Decider, MemberRole.Official, MemberRole.Administrator);
         services.AddPermission(Administrator, MemberRole.Administrator);
+        services.AddDutyPermission(Confirmer, Duties.ConfirmMembers, MemberRole.Administrator);
+        services.AddDutyPermission(Auditor, Duties.Audit, MemberRole.Administrator);
+        services.AddDutyPermission(MoneyProposer, Duties.ProposeMoney);
     }
 
     /// <summary>Hands in a permission of a module's own: pages, endpoints, hub methods and navigation name it as their policy.</summary>
@@ -59,4 +73,11 @@ public static class Policies
     /// <param name="roles">Who has it; one of them is enough.</param>
     public static void AddPermission(this IServiceCollection services, string name, params IReadOnlyList<MemberRole> roles) =>
         services.AddAuthorizationBuilder().AddPolicy(name, policy => policy.RequireRole(roles.Select(role => role.ToString())));
+
+    /// <summary>As <see cref="AddPermission"/>, for officials with a duty.</summary>
+    /// <param name="roles">Who has it besides.</param>
+    private static void AddDutyPermission(this IServiceCollection services, string name, Duties duty, params MemberRole[] roles) =>
+        services
+            .AddAuthorizationBuilder()
+            .AddPolicy(name, policy => policy.RequireAssertion(asked => asked.User.Has(duty) || roles.Any(asked.User.Is)));
 }

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Payments.Outgoing;
@@ -107,7 +108,7 @@ public sealed class DeliveryDecider(
 
     private async Task TellOfficialsAsync(WriteScope scope, DeliveryReview review)
     {
-        var officials = await scope.Db.OfficialsOfAsync([.. regions.Path(review.OriginCode).Select(region => region.Code)]);
+        var officials = await scope.Db.OfficialsOfAsync(regions, Duties.ApproveMoney, review.OriginCode);
         await notifications.NotifyAsync(
             scope,
             officials,

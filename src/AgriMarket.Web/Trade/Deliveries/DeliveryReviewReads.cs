@@ -35,19 +35,14 @@ public sealed class DeliveryReviewReads(IDbContextFactory<MarketDb> contexts, Re
     public async Task<IReadOnlyList<DeliveryCase>> ForOfficialAsync(Guid officialId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var (roles, office) = (await db.RolesOfAsync(officialId), await db.OfficeOfAsync(officialId));
-        var reviews = db.Set<DeliveryReview>().AsNoTracking().Where(row => row.Status != DeliveryReviewStatus.Cleared);
-        if (!roles.Contains(MemberRole.Administrator))
+        if (await db.ReadableRegionAsync(officialId, regions) is not { } region)
         {
-            if (!roles.Contains(MemberRole.Official) || office is null)
-            {
-                return [];
-            }
-
-            var prefix = regions.Find(office.RegionCode)!.CodePrefix;
-            reviews = reviews.Where(row => row.OriginCode.StartsWith(prefix));
+            return [];
         }
 
+        var reviews = db.Set<DeliveryReview>()
+            .AsNoTracking()
+            .Where(row => row.Status != DeliveryReviewStatus.Cleared && row.OriginCode.StartsWith(region));
         return
         [
             .. await CasesAsync(

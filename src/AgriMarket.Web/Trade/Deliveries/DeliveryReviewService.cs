@@ -2,9 +2,9 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
@@ -29,7 +29,7 @@ public sealed class DeliveryReviewService(
     /// <summary>
     /// Releases a parcel's money, which is then final, or refuses: its goods and shipping go back to the schemes and the buyer that paid
     /// for them, as one refund with the parcel's id. Rejects as <see cref="DeliveryReview.Decide"/> says, with <c>delivery.unknown</c>,
-    /// with <c>member.other-region</c> to an official of another region, and with <c>delivery.not-official</c> to anybody else.
+    /// and as <see cref="OfficeQueries.WhyNotAtAsync"/> says.
     /// The official is confirmed as <see cref="FactorGuard.WhyNotAsync"/> says.
     /// </summary>
     public Task<Result<Done>> DecideAsync(Guid parcelId, bool release, string note, Guid officialId, Guid? sessionId = null) =>
@@ -40,16 +40,9 @@ public sealed class DeliveryReviewService(
                 return new Rejection("delivery.unknown");
             }
 
-            var roles = await scope.Db.RolesOfAsync(officialId);
-            if (!roles.Contains(MemberRole.Official) && !roles.Contains(MemberRole.Administrator))
+            if (await scope.Db.WhyNotAtAsync(officialId, Duties.ApproveMoney, review.OriginCode, regions) is { } mayNot)
             {
-                return new Rejection("delivery.not-official");
-            }
-
-            var office = await scope.Db.OfficeOfAsync(officialId);
-            if (!RoleRules.Reaches(roles, office?.RegionCode, review.OriginCode, regions))
-            {
-                return new Rejection("member.other-region");
+                return mayNot;
             }
 
             if (await guard.WhyNotAsync(scope, officialId, sessionId) is { } unconfirmed)

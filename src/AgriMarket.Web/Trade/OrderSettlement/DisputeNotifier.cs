@@ -2,6 +2,7 @@ using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
@@ -24,9 +25,7 @@ internal sealed class DisputeNotifier(NotificationService notifications, RegionC
             .Select(lot => lot.OriginCode)
             .Distinct()
             .ToListAsync();
-        var officials = await scope.Db.OfficialsOfAsync([
-            .. origins.SelectMany(origin => regions.Path(origin)).Select(region => region.Code).Distinct(),
-        ]);
+        var officials = await scope.Db.OfficialsOfAsync(regions, Duties.Edit, origins);
         var administrators = await scope.Db.AdministratorsAsync();
         await notifications.NotifyAsync(
             scope,

@@ -17,19 +17,12 @@ public sealed class PriceReviewReads(IDbContextFactory<MarketDb> contexts, Regio
     public async Task<IReadOnlyList<PriceReview>> ForOfficialAsync(Guid officialId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var (roles, office) = (await db.RolesOfAsync(officialId), await db.OfficeOfAsync(officialId));
-        var reviews = db.Set<PriceReview>().AsNoTracking();
-        if (!roles.Contains(MemberRole.Administrator))
+        if (await db.ReadableRegionAsync(officialId, regions) is not { } region)
         {
-            if (!roles.Contains(MemberRole.Official) || office is null)
-            {
-                return [];
-            }
-
-            var prefix = regions.Find(office.RegionCode)!.CodePrefix;
-            reviews = reviews.Where(row => row.OriginCode.StartsWith(prefix));
+            return [];
         }
 
+        var reviews = db.Set<PriceReview>().AsNoTracking().Where(row => row.OriginCode.StartsWith(region));
         return
         [
             .. await reviews.Where(row => row.Status == PriceReviewStatus.Waiting).OrderBy(row => row.AskedAt).Take(Most).ToListAsync(),

@@ -1,8 +1,8 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Notifications;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
@@ -80,8 +80,8 @@ public sealed class PriceReviewService(
 
     /// <summary>
     /// Allows or declines a price; allowed, the lot goes on sale as it was asked for, and its seller is told either way. Rejects as
-    /// <see cref="PriceReview.Decide"/> says, with <c>price.unknown</c>, with <c>member.other-region</c> to an official of another
-    /// region, with <c>price.not-official</c> to anybody else, and, where it can no longer be listed, as a listing is refused: then it
+    /// <see cref="PriceReview.Decide"/> says, with <c>price.unknown</c>, as
+    /// <see cref="OfficeQueries.WhyNotAtAsync"/> says, and, where it can no longer be listed, as a listing is refused: then it
     /// can still be declined.
     /// </summary>
     public Task<Result<Done>> DecideAsync(Guid reviewId, PriceReviewAction action, string note, Guid officialId) =>
@@ -92,16 +92,9 @@ public sealed class PriceReviewService(
                 return new Rejection("price.unknown");
             }
 
-            var roles = await scope.Db.RolesOfAsync(officialId);
-            if (!roles.Contains(MemberRole.Official) && !roles.Contains(MemberRole.Administrator))
+            if (await scope.Db.WhyNotAtAsync(officialId, Duties.Edit, review.OriginCode, regions) is { } mayNot)
             {
-                return new Rejection("price.not-official");
-            }
-
-            var office = await scope.Db.OfficeOfAsync(officialId);
-            if (!RoleRules.Reaches(roles, office?.RegionCode, review.OriginCode, regions))
-            {
-                return new Rejection("member.other-region");
+                return mayNot;
             }
 
             var decided = review.Decide(action, officialId, note, scope.Now);
@@ -172,7 +165,7 @@ public sealed class PriceReviewService(
 
     private async Task TellOfficialsAsync(WriteScope scope, PriceReview review)
     {
-        var officials = await scope.Db.OfficialsOfAsync([.. regions.Path(review.OriginCode).Select(region => region.Code)]);
+        var officials = await scope.Db.OfficialsOfAsync(regions, Duties.Edit, review.OriginCode);
         await notifications.NotifyAsync(
             scope,
             officials,

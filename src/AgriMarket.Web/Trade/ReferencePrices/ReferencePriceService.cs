@@ -1,7 +1,9 @@
 using System.Globalization;
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Prices;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
@@ -23,15 +25,22 @@ public sealed class ReferencePriceService(
 {
     /// <summary>
     /// Sets or takes back the reference price of a kind or category, from the next quote on. Rejects as
-    /// <see cref="OfficialReference.Of"/> says, with <c>price.not-official</c>, and beside the field with <c>price.target-unknown</c>. A
+    /// <see cref="OfficialReference.Of"/> and <see cref="OfficeQueries.WithDutyAsync"/> say, with <c>price.nationwide</c> to an office of
+    /// a part of the country, since these prices hold everywhere, and beside the field with <c>price.target-unknown</c>. A
     /// price that is set already changes nothing.
     /// </summary>
     public Task<Result<Done>> SetAsync(ReferenceRequest request) =>
         writer.RunAsync<Done>(async scope =>
         {
-            if (!(await scope.Db.RolesOfAsync(request.OfficialId)).Contains(MemberRole.Official))
+            var post = await scope.Db.WithDutyAsync(request.OfficialId, Duties.ProposeMoney);
+            if (!post.IsOk)
             {
-                return new Rejection("price.not-official");
+                return Result<Done>.Refused(post.Rejections);
+            }
+
+            if (post.Value.RegionCode != RegionCatalogue.Country)
+            {
+                return new Rejection("price.nationwide");
             }
 
             if (!IsKnown(request))

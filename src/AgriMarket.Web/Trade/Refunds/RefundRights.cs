@@ -2,6 +2,7 @@ using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,7 @@ public sealed class RefundRights(RegionCatalogue regions)
 
         List<Guid> lotIds = [.. intent.Lines.Select(line => line.LotId)];
         var origins = await db.Set<Lot>().Where(lot => lotIds.Contains(lot.Id)).Select(lot => lot.OriginCode).Distinct().ToListAsync();
-        if (origins.Count > 0 && await OfficeAsync(db, memberId) is { } office && origins.TrueForAll(office.IsFor))
+        if (origins.Count > 0 && await OfficeAsync(db, memberId) is { MayRefund: true } office && origins.TrueForAll(office.IsFor))
         {
             return orders.Where(order => order.Lines.Any(line => lotIds.Contains(line.LotId)));
         }
@@ -41,15 +42,16 @@ public sealed class RefundRights(RegionCatalogue regions)
     {
         if ((await db.RolesOfAsync(memberId)).Contains(MemberRole.Administrator))
         {
-            return new RefundOffice(_ => true);
+            return new RefundOffice(_ => true, MayRefund: true);
         }
 
-        return await db.OfficeOfAsync(memberId) is { } office
-            ? new RefundOffice(origin => regions.IsWithin(origin, office.RegionCode))
+        return await db.OfficeOfAsync(memberId) is { } post
+            ? new RefundOffice(origin => post.Reaches(origin, regions), post.Has(Duties.Edit))
             : null;
     }
 }
 
 /// <summary>Somebody in office who may refund money of orders.</summary>
 /// <param name="IsFor">Whether goods from a county are within the office.</param>
-internal sealed record RefundOffice(Predicate<string> IsFor);
+/// <param name="MayRefund">Whether it is among their duties.</param>
+internal sealed record RefundOffice(Predicate<string> IsFor, bool MayRefund);

@@ -16,7 +16,7 @@ public sealed class ReferencePricesPageTests(MarketApp market) : IClassFixture<M
         var trade = await OrderFixture.OpenAsync(market, OrderFixture.Leishan);
         var lotId = await trade.ListAsync(50_000);
         var references = market.Services.GetRequiredService<ReferencePriceService>();
-        await references.SetAsync(new ReferenceRequest("TB001", false, 400, "县价格监测点上周均价", trade.Proposer));
+        await references.SetAsync(new ReferenceRequest("TB001", false, 400, "县价格监测点上周均价", await trade.NationalOfficialAsync()));
         var (visitor, _) = await MemberVisitor.SignedInAsync(market, "prices@example.com", MemberRole.Official);
         using var official = visitor;
 
@@ -35,7 +35,7 @@ public sealed class ReferencePricesPageTests(MarketApp market) : IClassFixture<M
         var trade = await OrderFixture.OpenAsync(fresh, OrderFixture.Leishan);
         await trade.ListAsync(50_000);
         var references = fresh.Services.GetRequiredService<ReferencePriceService>();
-        await references.SetAsync(new ReferenceRequest("Tuber", true, null, "不再适用", trade.Proposer));
+        await references.SetAsync(new ReferenceRequest("Tuber", true, null, "不再适用", await trade.NationalOfficialAsync()));
         var (visitor, _) = await MemberVisitor.SignedInAsync(fresh, "prices@example.com", MemberRole.Official);
         using var official = visitor;
 

@@ -28,7 +28,7 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
         var before = await BooksAsync(fund);
 
         Assert.Equal("fund.same-official", Code(await Changes.ApproveAsync(changeId, trade.Proposer)));
-        Assert.Equal("fund.not-official", Code(await Changes.ApproveAsync(changeId, trade.Buyer)));
+        Assert.Equal("office.not-official", Code(await Changes.ApproveAsync(changeId, trade.Buyer)));
         Assert.Equal((FundStatus.Open, 100_000, 1), State(await BooksAsync(fund)));
         Assert.Equal(before.Page.Entries.Count, (await BooksAsync(fund)).Page.Entries.Count);
 
@@ -73,11 +73,11 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
         var (trade, fund) = await OpenAsync("522634");
 
         Assert.Equal(
-            "fund.not-official",
+            "office.not-official",
             Code(await Changes.ProposeAsync(new(Guid.CreateVersion7(), fund.FundId, FundAction.Freeze, 0, null, trade.Buyer)))
         );
         Assert.Equal(
-            "fund.not-official",
+            "office.not-official",
             Code(
                 await Changes.ProposeSchemeAsync(
                     Guid.CreateVersion7(),
@@ -338,7 +338,7 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
     private async Task DoAsync(OrderFixture trade, FundProposal fund, FundAction action) =>
         Assert.Empty((await Changes.ApproveAsync(await ProposeAsync(trade, fund, action), trade.Approver)).Rejections);
 
-    private async Task<FundEntryList> BooksAsync(FundProposal fund) => (await Reads.BooksAsync(fund.FundId))!;
+    private async Task<FundEntryList> BooksAsync(FundProposal fund) => (await Reads.BooksAsync(fund.FundId, fund.OfficialId))!;
 
     private static (FundStatus Status, long DepositFen, int Schemes) State(FundEntryList books) =>
         (books.Overview.Fund.Status, books.Overview.DepositFen, books.Overview.Schemes.Count);

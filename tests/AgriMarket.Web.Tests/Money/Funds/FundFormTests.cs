@@ -84,7 +84,7 @@ public sealed class FundFormTests : BunitContext, IClassFixture<MarketApp>
         var trade = await OrderFixture.OpenAsync(market, "522634");
         var fund = await trade.OpenFundAsync(trade.Proposal(SchemeKind.ShippingPerOrder, 200, 0, 100_000));
         var changes = market.Services.GetRequiredService<FundChangeService>();
-        var books = (await market.Services.GetRequiredService<FundReads>().BooksAsync(fund.FundId))!;
+        var books = (await market.Services.GetRequiredService<FundReads>().BooksAsync(fund.FundId, trade.Proposer))!;
         var form = new FundChangeForm
         {
             AmountYuan = "负五",

@@ -25,13 +25,13 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
         Assert.True((await Funds.ProposeAsync(proposal)).IsOk);
 
         Assert.Equal("fund.same-official", (await Funds.ApproveAsync(proposal.FundId, trade.Proposer)).Rejections[0].Code);
-        Assert.Equal("fund.not-official", (await Funds.ApproveAsync(proposal.FundId, trade.Buyer)).Rejections[0].Code);
-        Assert.Equal(0, (await Reads.BooksAsync(proposal.FundId))!.Overview.DepositFen);
+        Assert.Equal("office.not-official", (await Funds.ApproveAsync(proposal.FundId, trade.Buyer)).Rejections[0].Code);
+        Assert.Equal(0, (await Reads.BooksAsync(proposal.FundId, trade.Proposer))!.Overview.DepositFen);
         Assert.DoesNotContain(await Reads.OpenAsync(), fund => fund.Fund.Id == proposal.FundId);
 
         Assert.True((await Funds.ApproveAsync(proposal.FundId, trade.Approver)).IsOk);
         Assert.Equal("fund.not-proposed", (await Funds.ApproveAsync(proposal.FundId, trade.Approver)).Rejections[0].Code);
-        var overview = (await Reads.BooksAsync(proposal.FundId))!.Overview;
+        var overview = (await Reads.BooksAsync(proposal.FundId, trade.Proposer))!.Overview;
         Assert.Equal((100_000, 0, 0, 100_000), (overview.DepositFen, overview.GrantedFen, overview.PendingFen, overview.LeftFen));
     }
 
@@ -47,7 +47,7 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
         Assert.Equal("fund.same-mobile", (await Funds.ApproveAsync(proposal.FundId, trade.Approver)).Rejections[0].Code);
         await SetMobileAsync(trade.Approver, null);
         Assert.Equal("fund.unproved", (await Funds.ApproveAsync(proposal.FundId, trade.Approver)).Rejections[0].Code);
-        Assert.Equal(0, (await Reads.BooksAsync(proposal.FundId))!.Overview.DepositFen);
+        Assert.Equal(0, (await Reads.BooksAsync(proposal.FundId, trade.Proposer))!.Overview.DepositFen);
 
         await SetMobileAsync(trade.Approver, VerifiedMobiles.Next());
         var proposer = await MobileAsync(trade.Proposer);
@@ -69,7 +69,10 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
     {
         var trade = await OrderFixture.OpenAsync(market, "522634");
 
-        Assert.Equal("fund.not-official", (await Funds.ProposeAsync(Proposal(trade) with { OfficialId = trade.Buyer })).Rejections[0].Code);
+        Assert.Equal(
+            "office.not-official",
+            (await Funds.ProposeAsync(Proposal(trade) with { OfficialId = trade.Buyer })).Rejections[0].Code
+        );
     }
 
     [Fact]
@@ -96,7 +99,7 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
         Assert.True((await trade.Orders.CancelAsync(await trade.OrderAsync(lot, 500), trade.Buyer)).IsOk);
         await trade.OrderAsync(lot, 500);
 
-        var books = (await Reads.BooksAsync(proposal.FundId))!;
+        var books = (await Reads.BooksAsync(proposal.FundId, trade.Proposer))!;
 
         Assert.True(books.Overview.Agrees);
         Assert.Equal(

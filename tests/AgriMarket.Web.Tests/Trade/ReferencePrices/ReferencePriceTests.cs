@@ -1,7 +1,9 @@
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Prices;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using AgriMarket.Web.Trade.ReferencePrices;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -42,7 +44,9 @@ public sealed class ReferencePriceTests(MarketApp market) : IClassFixture<Market
         await trade.OpenFundAsync(SchemeKind.PercentOfGoods, 0, 1_000, 1_000_000);
         var lotId = await trade.ListAsync(500_000);
         var references = fresh.Services.GetRequiredService<ReferencePriceService>();
-        await references.SetAsync(new ReferenceRequest(nameof(ProduceCategory.Tuber), true, null, "不再适用", trade.Proposer));
+        await references.SetAsync(
+            new ReferenceRequest(nameof(ProduceCategory.Tuber), true, null, "不再适用", await trade.NationalOfficialAsync())
+        );
 
         var quote = await trade.Orders.QuoteAsync([new(lotId, 500)], OrderFixture.Home.RegionCode, trade.Buyer);
 
@@ -56,11 +60,17 @@ public sealed class ReferencePriceTests(MarketApp market) : IClassFixture<Market
     {
         var trade = await OrderFixture.OpenAsync(market, "520403");
 
-        Assert.Equal("price.not-official", await WhyNotAsync(new(Potato, false, 200, "依据", trade.Farmer)));
-        Assert.Equal("price.target-unknown", await WhyNotAsync(new("XX999", false, 200, "依据", trade.Proposer)));
-        Assert.Equal("price.target-unknown", await WhyNotAsync(new("Vegetable", false, 200, "依据", trade.Proposer)));
-        Assert.Equal("price.target-unknown", await WhyNotAsync(new("1", true, 200, "依据", trade.Proposer)));
-        Assert.Equal("price.reason-missing", await WhyNotAsync(new(Potato, false, 200, " ", trade.Proposer)));
+        var official = await trade.NationalOfficialAsync();
+
+        Assert.Equal("office.not-official", await WhyNotAsync(new(Potato, false, 200, "依据", trade.Farmer)));
+        Assert.Equal("price.nationwide", await WhyNotAsync(new(Potato, false, 200, "依据", trade.Proposer)));
+        Assert.Equal("price.target-unknown", await WhyNotAsync(new("XX999", false, 200, "依据", official)));
+        Assert.Equal("price.target-unknown", await WhyNotAsync(new("Vegetable", false, 200, "依据", official)));
+        Assert.Equal("price.target-unknown", await WhyNotAsync(new("1", true, 200, "依据", official)));
+        Assert.Equal("price.reason-missing", await WhyNotAsync(new(Potato, false, 200, " ", official)));
+        await using var db = trade.Db();
+        await db.SetDutiesAsync(official, Duties.ApproveMoney);
+        Assert.Equal("office.duty-propose-money", await WhyNotAsync(new(Potato, false, 200, "依据", official)));
     }
 
     [Fact]
@@ -88,7 +98,7 @@ public sealed class ReferencePriceTests(MarketApp market) : IClassFixture<Market
         Assert.Equal(new ReferencePrice(760, ReferenceSource.Sales), known.Find(Potato, nameof(ProduceCategory.Tuber), 7));
         Assert.Equal(
             "price.reference-far",
-            (await references.SetAsync(new(Potato, false, 3_801, "依据", trade.Proposer))).Rejections[0].Code
+            (await references.SetAsync(new(Potato, false, 3_801, "依据", await trade.NationalOfficialAsync()))).Rejections[0].Code
         );
     }
 
@@ -111,7 +121,13 @@ public sealed class ReferencePriceTests(MarketApp market) : IClassFixture<Market
     }
 
     private async Task SetAsync(OrderFixture trade, string target, long? fenPerKg) =>
-        Assert.Empty((await References.SetAsync(new ReferenceRequest(target, false, fenPerKg, "县价格监测点", trade.Proposer))).Rejections);
+        Assert.Empty(
+            (
+                await References.SetAsync(
+                    new ReferenceRequest(target, false, fenPerKg, "县价格监测点", await trade.NationalOfficialAsync())
+                )
+            ).Rejections
+        );
 
     private async Task<string> WhyNotAsync(ReferenceRequest request) => (await References.SetAsync(request)).Rejections[0].Code;
 

@@ -251,7 +251,7 @@ public sealed class RefundServiceTests(MarketApp market) : IClassFixture<MarketA
         await using var db = trade.Db();
         var fundId = (await db.Set<Scheme>().SingleAsync(row => row.Id == scheme, TestContext.Current.CancellationToken)).FundId;
 
-        var books = (await market.Services.GetRequiredService<FundReads>().BooksAsync(fundId))!;
+        var books = (await market.Services.GetRequiredService<FundReads>().BooksAsync(fundId, trade.Proposer))!;
 
         Assert.True(books.Overview.Agrees);
         Assert.Equal((228, 0, 9_772), (books.Overview.GrantedFen, books.Overview.PendingFen, books.Overview.LeftFen));

@@ -181,6 +181,21 @@ namespace AgriMarket.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "offices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_offices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "produce",
                 columns: table => new
                 {
@@ -495,38 +510,6 @@ namespace AgriMarket.Migrations.Postgres
                     table.ForeignKey(
                         name: "FK_factor_resets_members_started_by",
                         column: x => x.started_by,
-                        principalTable: "members",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "funds",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name_zh = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    name_en = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    deposit_fen = table.Column<long>(type: "bigint", nullable: false),
-                    proposed_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    proposed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    approved_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_funds", x => x.id);
-                    table.CheckConstraint("ck_funds_two_officials", "approved_by IS NULL OR approved_by <> proposed_by");
-                    table.ForeignKey(
-                        name: "FK_funds_members_approved_by",
-                        column: x => x.approved_by,
-                        principalTable: "members",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_funds_members_proposed_by",
-                        column: x => x.proposed_by,
                         principalTable: "members",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -852,34 +835,6 @@ namespace AgriMarket.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "role_applications",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    display_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    villages = table.Column<string[]>(type: "text[]", nullable: false),
-                    statement = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    applied_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_role_applications", x => x.id);
-                    table.ForeignKey(
-                        name: "FK_role_applications_members_member_id",
-                        column: x => x.member_id,
-                        principalTable: "members",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "unsold_photos",
                 columns: table => new
                 {
@@ -924,6 +879,81 @@ namespace AgriMarket.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "funds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    deposit_fen = table.Column<long>(type: "bigint", nullable: false),
+                    office_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposed_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    approved_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_funds", x => x.id);
+                    table.CheckConstraint("ck_funds_two_officials", "approved_by IS NULL OR approved_by <> proposed_by");
+                    table.ForeignKey(
+                        name: "FK_funds_members_approved_by",
+                        column: x => x.approved_by,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_funds_members_proposed_by",
+                        column: x => x.proposed_by,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_funds_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "role_applications",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    display_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    villages = table.Column<string[]>(type: "text[]", nullable: false),
+                    statement = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    applied_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    office_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    duties = table.Column<int>(type: "integer", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_role_applications", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_role_applications_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_role_applications_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "produce_aliases",
                 columns: table => new
                 {
@@ -958,44 +988,6 @@ namespace AgriMarket.Migrations.Postgres
                         column: x => x.produce_code,
                         principalTable: "produce",
                         principalColumn: "code",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "campaigns",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    official_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    official_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    title = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    story = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: false),
-                    cover = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    ends_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    target_grams = table.Column<long>(type: "bigint", nullable: false),
-                    fund_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    hold_minutes = table.Column<int>(type: "integer", nullable: true),
-                    draft_lot_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_campaigns", x => x.id);
-                    table.CheckConstraint("ck_campaigns_target", "target_grams > 0");
-                    table.ForeignKey(
-                        name: "FK_campaigns_funds_fund_id",
-                        column: x => x.fund_id,
-                        principalTable: "funds",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_campaigns_members_official_id",
-                        column: x => x.official_id,
-                        principalTable: "members",
-                        principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1204,155 +1196,39 @@ namespace AgriMarket.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "campaign_households",
-                columns: table => new
-                {
-                    campaign_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    household = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    sold_grams = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_campaign_households", x => new { x.campaign_id, x.farmer_id, x.household });
-                    table.CheckConstraint("ck_campaign_households", "sold_grams >= 0");
-                    table.ForeignKey(
-                        name: "FK_campaign_households_campaigns_campaign_id",
-                        column: x => x.campaign_id,
-                        principalTable: "campaigns",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_campaign_households_members_farmer_id",
-                        column: x => x.farmer_id,
-                        principalTable: "members",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "campaign_totals",
-                columns: table => new
-                {
-                    campaign_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    sold_grams = table.Column<long>(type: "bigint", nullable: false),
-                    granted_fen = table.Column<long>(type: "bigint", nullable: false),
-                    orders = table.Column<long>(type: "bigint", nullable: false),
-                    households = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_campaign_totals", x => x.campaign_id);
-                    table.CheckConstraint("ck_campaign_totals", "sold_grams >= 0 AND granted_fen >= 0 AND orders >= 0 AND households >= 0");
-                    table.ForeignKey(
-                        name: "FK_campaign_totals_campaigns_campaign_id",
-                        column: x => x.campaign_id,
-                        principalTable: "campaigns",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "lots",
+                name: "campaigns",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    household = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    remark = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    village = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    sale_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    unit_grams = table.Column<long>(type: "bigint", nullable: false),
-                    unit_price_fen = table.Column<long>(type: "bigint", nullable: false),
-                    ready_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    best_before_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    listed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    official_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    official_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    title = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    story = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: false),
+                    cover = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    target_grams = table.Column<long>(type: "bigint", nullable: false),
+                    fund_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    hold_minutes = table.Column<int>(type: "integer", nullable: true),
+                    draft_lot_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    campaign_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    listed_grams = table.Column<long>(type: "bigint", nullable: false),
-                    adjusted_grams = table.Column<long>(type: "bigint", nullable: false),
-                    available_grams = table.Column<long>(type: "bigint", nullable: false),
-                    held_grams = table.Column<long>(type: "bigint", nullable: false),
-                    sold_grams = table.Column<long>(type: "bigint", nullable: false),
-                    written_off_grams = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_lots", x => x.id);
-                    table.CheckConstraint("ck_lots_stock", "available_grams >= 0 AND held_grams >= 0 AND sold_grams >= 0 AND written_off_grams >= 0 AND listed_grams + adjusted_grams = available_grams + held_grams + sold_grams + written_off_grams");
+                    table.PrimaryKey("PK_campaigns", x => x.id);
+                    table.CheckConstraint("ck_campaigns_target", "target_grams > 0");
                     table.ForeignKey(
-                        name: "FK_lots_campaigns_campaign_id",
-                        column: x => x.campaign_id,
-                        principalTable: "campaigns",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_lots_members_farmer_id",
-                        column: x => x.farmer_id,
-                        principalTable: "members",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "schemes",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    fund_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name_zh = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    name_en = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    basis_points = table.Column<int>(type: "integer", nullable: false),
-                    price_factor_percent = table.Column<int>(type: "integer", nullable: false),
-                    budget_fen = table.Column<long>(type: "bigint", nullable: false),
-                    county_scope = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    county_codes = table.Column<string[]>(type: "text[]", nullable: false),
-                    campaign_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    priority = table.Column<int>(type: "integer", nullable: false),
-                    is_exclusive = table.Column<bool>(type: "boolean", nullable: false),
-                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    per_buyer_day_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_buyer_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_day_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_household_day_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_household_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_kilogram_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_lot_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_order_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_seller_day_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_seller_fen = table.Column<long>(type: "bigint", nullable: true),
-                    categories = table.Column<string[]>(type: "text[]", nullable: false),
-                    destination_codes = table.Column<string[]>(type: "text[]", nullable: false),
-                    first_order_only = table.Column<bool>(type: "boolean", nullable: false),
-                    lot_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
-                    minimum_fen = table.Column<long>(type: "bigint", nullable: false),
-                    produce_codes = table.Column<string[]>(type: "text[]", nullable: false),
-                    risk_rate_critical = table.Column<long>(type: "bigint", nullable: false),
-                    risk_rate_fine = table.Column<long>(type: "bigint", nullable: false),
-                    risk_rate_urgent = table.Column<long>(type: "bigint", nullable: false),
-                    risk_rate_watch = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_schemes", x => x.id);
-                    table.CheckConstraint("ck_schemes_amounts", "amount_fen >= 0 AND basis_points BETWEEN 0 AND 10000 AND budget_fen > 0 AND price_factor_percent BETWEEN 100 AND 500");
-                    table.ForeignKey(
-                        name: "FK_schemes_campaigns_campaign_id",
-                        column: x => x.campaign_id,
-                        principalTable: "campaigns",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_schemes_funds_fund_id",
+                        name: "FK_campaigns_funds_fund_id",
                         column: x => x.fund_id,
                         principalTable: "funds",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_campaigns_members_official_id",
+                        column: x => x.official_id,
+                        principalTable: "members",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1558,6 +1434,161 @@ namespace AgriMarket.Migrations.Postgres
                         name: "FK_payout_reversals_payouts_payout_id",
                         column: x => x.payout_id,
                         principalTable: "payouts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "campaign_households",
+                columns: table => new
+                {
+                    campaign_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    household = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    sold_grams = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_campaign_households", x => new { x.campaign_id, x.farmer_id, x.household });
+                    table.CheckConstraint("ck_campaign_households", "sold_grams >= 0");
+                    table.ForeignKey(
+                        name: "FK_campaign_households_campaigns_campaign_id",
+                        column: x => x.campaign_id,
+                        principalTable: "campaigns",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_campaign_households_members_farmer_id",
+                        column: x => x.farmer_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "campaign_totals",
+                columns: table => new
+                {
+                    campaign_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sold_grams = table.Column<long>(type: "bigint", nullable: false),
+                    granted_fen = table.Column<long>(type: "bigint", nullable: false),
+                    orders = table.Column<long>(type: "bigint", nullable: false),
+                    households = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_campaign_totals", x => x.campaign_id);
+                    table.CheckConstraint("ck_campaign_totals", "sold_grams >= 0 AND granted_fen >= 0 AND orders >= 0 AND households >= 0");
+                    table.ForeignKey(
+                        name: "FK_campaign_totals_campaigns_campaign_id",
+                        column: x => x.campaign_id,
+                        principalTable: "campaigns",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lots",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    household = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    remark = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    village = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sale_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    unit_grams = table.Column<long>(type: "bigint", nullable: false),
+                    unit_price_fen = table.Column<long>(type: "bigint", nullable: false),
+                    ready_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    best_before_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    listed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    campaign_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    listed_grams = table.Column<long>(type: "bigint", nullable: false),
+                    adjusted_grams = table.Column<long>(type: "bigint", nullable: false),
+                    available_grams = table.Column<long>(type: "bigint", nullable: false),
+                    held_grams = table.Column<long>(type: "bigint", nullable: false),
+                    sold_grams = table.Column<long>(type: "bigint", nullable: false),
+                    written_off_grams = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lots", x => x.id);
+                    table.CheckConstraint("ck_lots_stock", "available_grams >= 0 AND held_grams >= 0 AND sold_grams >= 0 AND written_off_grams >= 0 AND listed_grams + adjusted_grams = available_grams + held_grams + sold_grams + written_off_grams");
+                    table.ForeignKey(
+                        name: "FK_lots_campaigns_campaign_id",
+                        column: x => x.campaign_id,
+                        principalTable: "campaigns",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_lots_members_farmer_id",
+                        column: x => x.farmer_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "schemes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fund_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    basis_points = table.Column<int>(type: "integer", nullable: false),
+                    price_factor_percent = table.Column<int>(type: "integer", nullable: false),
+                    budget_fen = table.Column<long>(type: "bigint", nullable: false),
+                    reach_code = table.Column<string>(type: "text", nullable: false),
+                    county_scope = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    county_codes = table.Column<string[]>(type: "text[]", nullable: false),
+                    campaign_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    is_exclusive = table.Column<bool>(type: "boolean", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    per_buyer_day_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_buyer_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_day_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_household_day_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_household_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_kilogram_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_lot_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_order_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_seller_day_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_seller_fen = table.Column<long>(type: "bigint", nullable: true),
+                    categories = table.Column<string[]>(type: "text[]", nullable: false),
+                    destination_codes = table.Column<string[]>(type: "text[]", nullable: false),
+                    first_order_only = table.Column<bool>(type: "boolean", nullable: false),
+                    lot_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    minimum_fen = table.Column<long>(type: "bigint", nullable: false),
+                    produce_codes = table.Column<string[]>(type: "text[]", nullable: false),
+                    risk_rate_critical = table.Column<long>(type: "bigint", nullable: false),
+                    risk_rate_fine = table.Column<long>(type: "bigint", nullable: false),
+                    risk_rate_urgent = table.Column<long>(type: "bigint", nullable: false),
+                    risk_rate_watch = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_schemes", x => x.id);
+                    table.CheckConstraint("ck_schemes_amounts", "amount_fen >= 0 AND basis_points BETWEEN 0 AND 10000 AND budget_fen > 0 AND price_factor_percent BETWEEN 100 AND 500");
+                    table.ForeignKey(
+                        name: "FK_schemes_campaigns_campaign_id",
+                        column: x => x.campaign_id,
+                        principalTable: "campaigns",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_schemes_funds_fund_id",
+                        column: x => x.fund_id,
+                        principalTable: "funds",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2258,6 +2289,12 @@ namespace AgriMarket.Migrations.Postgres
                 filter: "read_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_offices_region_code_name",
+                table: "offices",
+                columns: new[] { "region_code", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_orders_buyer_id_placed_at",
                 table: "orders",
                 columns: new[] { "buyer_id", "placed_at" });
@@ -2801,6 +2838,9 @@ namespace AgriMarket.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "members");
+
+            migrationBuilder.DropTable(
+                name: "offices");
         }
     }
 }

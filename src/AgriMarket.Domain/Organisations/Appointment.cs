@@ -1,0 +1,13 @@
+namespace AgriMarket.Domain.Organisations;
+
+/// <summary>What an administrator says of an official they confirm.</summary>
+/// <param name="Kind">Of the office, where it is not known yet.</param>
+/// <param name="IsNationwide">Whether the office works in the whole country, not in the region the official applied for.</param>
+public sealed record Appointment(OfficeKind Kind, bool IsNationwide, Duties Duties)
+{
+    /// <summary>Every duty there is.</summary>
+    public const Duties AllDuties = Duties.Edit | Duties.ProposeMoney | Duties.ApproveMoney | Duties.ConfirmMembers | Duties.Audit;
+
+    /// <summary>What is offered first: all that moves no money.</summary>
+    public const Duties UsualDuties = Duties.Edit | Duties.ConfirmMembers;
+}
