@@ -109,7 +109,7 @@ public sealed record FundProposal(
 
         var reach = ReachOf(post, regions);
         Refuse(
-            CountyScope == CountyScope.Chosen && CountyCodes.Any(code => !regions.IsWithin(code, reach)),
+            CountyScope == CountyScope.Chosen && CountyCodes.Any(code => regions.Find(code) is not null && !regions.IsWithin(code, reach)),
             "scheme.county-outside",
             nameof(CountyCodes)
         );

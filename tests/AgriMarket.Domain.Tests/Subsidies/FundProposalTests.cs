@@ -65,6 +65,17 @@ public sealed class FundProposalTests
             ["scheme.counties"]
         },
         { "unknown county", Percent with { CountyScope = CountyScope.Chosen, CountyCodes = ["999999"] }, ["scheme.county-unknown"] },
+        {
+            "a county outside the office's region",
+            Percent with
+            {
+                CountyScope = CountyScope.Chosen,
+                CountyCodes = ["522634"],
+                Post = Shipping.Post! with { RegionCode = "640000" },
+            },
+            ["scheme.county-outside"]
+        },
+        { "nobody's office", Shipping with { Post = null }, ["office.not-official"] },
         { "unknown kind", Shipping with { Kind = (SchemeKind)9 }, ["scheme.kind"] },
         { "nothing a kilogram", PerKilogram with { AmountFen = 0 }, ["scheme.amount-kilogram"] },
         { "too much a kilogram", PerKilogram with { AmountFen = FundProposal.MaxPerKilogramFen + 1 }, ["scheme.amount-kilogram"] },
@@ -123,6 +134,25 @@ public sealed class FundProposalTests
     [MemberData(nameof(Bad))]
     public void EachWrongFieldHasItsSentence(string what, FundProposal proposal, string[] codes) =>
         Assert.True(codes.SequenceEqual(proposal.Plan(RegionFixture.Catalogue, Now).Rejections.Select(rejection => rejection.Code)), what);
+
+    /// <summary>A city's office may help goods of anywhere, as long as they go to its own people.</summary>
+    [Theory]
+    [InlineData("522600", null, "522600")]
+    [InlineData("440000", "441900", RegionCatalogue.Country)]
+    [InlineData("440000", "110101", "440000")]
+    [InlineData(RegionCatalogue.Country, null, RegionCatalogue.Country)]
+    public void AnOfficeSpendsOnItsOwnGoodsOrOnWhatGoesToItsOwnRegion(string office, string? destination, string reach)
+    {
+        var proposal = Shipping with
+        {
+            Post = Shipping.Post! with { RegionCode = office },
+            Conditions = new() { DestinationCodes = destination is null ? [] : [destination] },
+        };
+
+        var planned = proposal.Plan(RegionFixture.Catalogue, Now).Value;
+
+        Assert.Equal((reach, proposal.Post.OfficeId), (planned.Scheme.ReachCode, planned.Fund.OfficeId));
+    }
 
     [Fact]
     public void WhatIsProposedBecomesTheSchemeAndRatesOfOtherKindsAreDropped()

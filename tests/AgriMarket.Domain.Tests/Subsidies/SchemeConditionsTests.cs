@@ -28,6 +28,19 @@ public sealed class SchemeConditionsTests
         Expect(isPaid ? null : "scheme.other-county", scheme, Order(Line(1_000, origin: origin)));
     }
 
+    /// <summary>The attack: a county's office spends its money on goods of another province.</summary>
+    [Theory]
+    [InlineData(Guizhou, CountyScope.Any, Leishan, true)]
+    [InlineData(Guizhou, CountyScope.Any, Shouguang, false)]
+    [InlineData(Leishan, CountyScope.Listed, Leishan, true)]
+    [InlineData(Congjiang, CountyScope.Listed, Leishan, false)]
+    public void AnOfficesMoneyPaysForGoodsOfItsRegion(string reach, CountyScope scope, string origin, bool isPaid) =>
+        Expect(
+            isPaid ? null : "scheme.other-county",
+            Scheme(SchemeKind.PercentOfGoods, basisPoints: 1_000, scope: scope, reach: reach),
+            Order(Line(1_000, origin: origin))
+        );
+
     [Theory]
     [InlineData(new ProduceCategory[0], new string[0], Potato, true)]
     [InlineData(new[] { ProduceCategory.Tuber }, new string[0], Potato, true)]

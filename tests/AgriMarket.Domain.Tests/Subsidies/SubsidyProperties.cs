@@ -63,7 +63,7 @@ public sealed class SubsidyProperties
             caps,
             order.Item1,
             order.Item2,
-            available
+            availableFen: available
         )
         select scheme with
         {

@@ -59,13 +59,14 @@ internal static class SubsidyFixture
         SchemeCaps? caps = null,
         int priority = AgriMarket.Domain.Subsidies.Scheme.UsualPriority,
         bool isExclusive = false,
+        string reach = RegionCatalogue.Country,
         long availableFen = 1_000_000_000_000
     ) =>
         new(
             new Scheme
             {
                 Id = new Guid(Interlocked.Increment(ref schemes), 0, 0x7000, [0x80, 0, 0, 0, 0, 0, 0, 0]),
-                ReachCode = RegionCatalogue.Country,
+                ReachCode = reach,
                 FundId = Guid.CreateVersion7(),
                 NameZh = "补贴",
                 NameEn = "Subsidy",

@@ -20,10 +20,6 @@ public sealed partial class BacklogPage(BacklogReads reads)
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
-    /// <summary>The whole market instead of the official's own region.</summary>
-    [SupplyParameterFromQuery(Name = "whole")]
-    private bool IsWhole { get; set; }
-
     protected override TimeSpan Pause { get; } = TimeSpan.FromSeconds(3);
 
     private IEnumerable<(string Name, string Value, bool IsUrgent)> Figures =>
@@ -57,7 +53,7 @@ public sealed partial class BacklogPage(BacklogReads reads)
 
     protected override Task ReadAsync()
     {
-        board = reads.Board(IsWhole ? null : regionCode);
+        board = regionCode is null ? null : reads.Board(regionCode);
         return Task.CompletedTask;
     }
 

@@ -23,18 +23,23 @@ public sealed class BacklogReads(
     public const int MostLots = 50;
     public const int MostCounties = 20;
 
-    /// <summary>Where an official works; null for who is no official, such as an administrator.</summary>
+    /// <summary>
+    /// What a member may see of the board: the region of their office, the whole country for administrators and national offices; null
+    /// for anybody else.
+    /// </summary>
     public async Task<string?> RegionOfAsync(Guid memberId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return (await db.OfficeOfAsync(memberId))?.RegionCode;
+        return await db.ReadableRegionAsync(memberId, regions) is null
+            ? null
+            : (await db.OfficeOfAsync(memberId))?.RegionCode ?? RegionCatalogue.Country;
     }
 
-    /// <param name="regionCode">Only lots from inside it; null or an unknown code for the whole market.</param>
-    public BacklogFigures Board(string? regionCode)
+    /// <param name="regionCode">Only lots from inside it; <see cref="RegionCatalogue.Country"/> for the whole market.</param>
+    public BacklogFigures Board(string regionCode)
     {
-        var region = regionCode is null ? null : regions.Find(regionCode);
-        var inside = region?.CodePrefix ?? "";
+        var region = regions.Find(regionCode);
+        var inside = regions.PrefixOf(regionCode);
         var onSale = forecasts.Known.Where(outlook => outlook.Lot.OriginCode.StartsWith(inside, StringComparison.Ordinal)).ToList();
         var atRisk = onSale.Where(outlook => outlook.Forecast.Level > RiskLevel.Fine).ToList();
         return new(

@@ -30,13 +30,13 @@ public sealed class OfficialOrderReads(IDbContextFactory<MarketDb> contexts, Ref
     private const int NumberLength = 8;
     private const int MostFound = 10;
 
-    /// <summary>A paid order; null when there is none, and for who is in no office.</summary>
+    /// <summary>A paid order with goods from the member's region; null when there is none.</summary>
     public async Task<OfficialOrder?> FindAsync(Guid orderId, Guid memberId)
     {
         await using var db = await contexts.CreateDbContextAsync();
         if (
             await rights.OfficeAsync(db, memberId) is not { } office
-            || await db.Set<Order>()
+            || await Within(db, office)
                 .AsNoTracking()
                 .Include(row => row.Lines)
                 .Include(row => row.Parcels)
@@ -61,19 +61,19 @@ public sealed class OfficialOrderReads(IDbContextFactory<MarketDb> contexts, Ref
         );
     }
 
-    /// <summary>The paid orders with a number as people read it out, usually one.</summary>
+    /// <summary>The paid orders with goods from the member's region and a number as people read it out, usually one.</summary>
     public async Task<IReadOnlyList<Guid>> FindNumberAsync(string? number, Guid memberId)
     {
         var wanted = (number ?? "").Normalize(System.Text.NormalizationForm.FormKC).Trim().ToUpperInvariant();
         await using var db = await contexts.CreateDbContextAsync();
-        if (wanted.Length != NumberLength || !wanted.All(char.IsAsciiHexDigit) || await rights.OfficeAsync(db, memberId) is null)
+        if (wanted.Length != NumberLength || !wanted.All(char.IsAsciiHexDigit) || await rights.OfficeAsync(db, memberId) is not { } office)
         {
             return [];
         }
 
         // Seldom asked, so that all ids may be looked through.
         var digits = wanted.ToLowerInvariant();
-        return await db.Set<Order>()
+        return await Within(db, office)
             .Where(order => order.PaidAt != null && IdDigits.Of(order.Id).EndsWith(digits))
             .OrderByDescending(order => order.PlacedAt)
             .Take(MostFound)
@@ -81,17 +81,30 @@ public sealed class OfficialOrderReads(IDbContextFactory<MarketDb> contexts, Ref
             .ToListAsync();
     }
 
-    /// <summary>A page of what was refunded, the newest first.</summary>
+    /// <summary>A page of what was refunded of orders with goods from the member's region, the newest first.</summary>
     public async Task<PageOf<SignedRefund>> RefundsAsync(int? page, Guid memberId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await rights.OfficeAsync(db, memberId) is null
-            ? PageOf<SignedRefund>.Empty
-            : await Signed(db.Set<Refund>(), db)
-                .OrderByDescending(row => row.Refund.At)
-                .ThenByDescending(row => row.Refund.Id)
-                .PageAsync(page, PageSize);
+        if (await rights.OfficeAsync(db, memberId) is not { } office)
+        {
+            return PageOf<SignedRefund>.Empty;
+        }
+
+        var orders = Within(db, office).Select(order => order.Id);
+        return await Signed(db.Set<Refund>().Where(refund => orders.Contains(refund.OrderId)), db)
+            .OrderByDescending(row => row.Refund.At)
+            .ThenByDescending(row => row.Refund.Id)
+            .PageAsync(page, PageSize);
     }
+
+    /// <summary>Orders with goods from the region of an office.</summary>
+    private static IQueryable<Order> Within(MarketDb db, RefundOffice office) =>
+        office.Region.Length == 0
+            ? db.Set<Order>()
+            : db.Set<Order>()
+                .Where(order =>
+                    order.Lines.Any(line => db.Set<Lot>().Any(lot => lot.Id == line.LotId && lot.OriginCode.StartsWith(office.Region)))
+                );
 
     private static IQueryable<SignedRefund> Signed(IQueryable<Refund> refunds, MarketDb db) =>
         from refund in refunds.AsNoTracking()

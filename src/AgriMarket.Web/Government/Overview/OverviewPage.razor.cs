@@ -3,7 +3,10 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Live;
 using AgriMarket.Web.Aid.Campaigns;
 using AgriMarket.Web.Money.FundRecords;
+using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Trade.OrderRecords;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AgriMarket.Web.Government.Overview;
 
@@ -11,6 +14,9 @@ namespace AgriMarket.Web.Government.Overview;
 public sealed partial class OverviewPage(OverviewReads reads)
 {
     private OverviewFigures? board;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> SignedIn { get; set; } = null!;
 
     protected override TimeSpan Pause { get; } = TimeSpan.FromSeconds(3);
 
@@ -20,7 +26,7 @@ public sealed partial class OverviewPage(OverviewReads reads)
         return ReadAsync();
     }
 
-    protected override async Task ReadAsync() => board = await reads.BoardAsync();
+    protected override async Task ReadAsync() => board = await reads.BoardAsync((await SignedIn).User.RequireMemberId());
 
     private string Yesterday(string value) => Reader.Fill(T["Figure.Yesterday"], value);
 

@@ -1,19 +1,27 @@
 using System.Collections.Concurrent;
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Aid.Campaigns;
 using AgriMarket.Web.Money.Funds;
+using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Government.Overview;
 
 /// <summary>
-/// The figures of the official's board, of the whole market. Sums are made in the database, and of what was paid longer ago than a
-/// moment they are made once.
+/// The figures of the official's board: sums of the whole market, which are public, and the lots in need of the official's region. Sums
+/// are made in the database, and of what was paid longer ago than a moment they are made once.
 /// </summary>
-public sealed class OverviewReads(IDbContextFactory<MarketDb> contexts, CampaignReads campaigns, FundReads funds, TimeProvider clock)
+public sealed class OverviewReads(
+    IDbContextFactory<MarketDb> contexts,
+    CampaignReads campaigns,
+    FundReads funds,
+    RegionCatalogue regions,
+    TimeProvider clock
+)
 {
     /// <summary>Days of sales on the board, today included.</summary>
     public const int Days = 14;
@@ -31,7 +39,8 @@ public sealed class OverviewReads(IDbContextFactory<MarketDb> contexts, Campaign
 
     internal int DaysKept => settled.Count;
 
-    public async Task<OverviewFigures> BoardAsync()
+    /// <param name="memberId">Who looks: administrators see the lots of all regions.</param>
+    public async Task<OverviewFigures> BoardAsync(Guid memberId)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var today = ChinaTime.Day(now);
@@ -53,7 +62,7 @@ public sealed class OverviewReads(IDbContextFactory<MarketDb> contexts, Campaign
             [.. days.Select(day => day with { TargetGrams = targets[day.Day] })],
             await OnSaleAsync(db, today),
             await OnSaleYesterdayAsync(db, today),
-            await NeedHelpAsync(db, today),
+            await db.ReadableRegionAsync(memberId, regions) is { } region ? await NeedHelpAsync(db, today, region) : [],
             await campaigns.RunningAsync(),
             await funds.NearlyUsedAsync()
         );
@@ -124,10 +133,11 @@ public sealed class OverviewReads(IDbContextFactory<MarketDb> contexts, Campaign
         return new OnSale(await lots.CountAsync(), await lots.Where(lot => lot.BestBeforeOn <= last).SumAsync(lot => lot.Grams));
     }
 
-    private static async Task<IReadOnlyList<Lot>> NeedHelpAsync(MarketDb db, DateOnly today) =>
+    private static async Task<IReadOnlyList<Lot>> NeedHelpAsync(MarketDb db, DateOnly today, string region) =>
         await db.Set<Lot>()
             .AsNoTracking()
             .Where(lot => lot.Status == LotStatus.Open && lot.BestBeforeOn >= today && lot.AvailableGrams > 0)
+            .Where(lot => lot.OriginCode.StartsWith(region))
             .OrderBy(lot => lot.BestBeforeOn)
             .ThenByDescending(lot => lot.AvailableGrams)
             .ThenBy(lot => lot.Id)

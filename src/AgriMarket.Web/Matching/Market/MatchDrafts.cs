@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching.Demands;
 using AgriMarket.Domain.Matching.Graphs;
 using AgriMarket.Domain.Matching.Plans;
 using AgriMarket.Domain.Matching.Proposals;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Aid.Forecasts;
 using AgriMarket.Web.People.Members;
@@ -44,7 +46,23 @@ public sealed partial class MatchDrafts(
     /// Plans for several weights what one look at the market shows, so that plans can be compared. Rejects as
     /// <see cref="MatchWeights.Check"/> says.
     /// </summary>
-    public async Task<Result<IReadOnlyList<MatchDraft>>> PlanAsync(params IReadOnlyList<MatchWeights> weightings)
+    public Task<Result<IReadOnlyList<MatchDraft>>> PlanAsync(params IReadOnlyList<MatchWeights> weightings) =>
+        PlanWithinAsync(map.Regions.PrefixOf(RegionCatalogue.Country), weightings);
+
+    /// <summary>
+    /// As <see cref="PlanAsync"/>, with lots of an official's region only; demands are those of the whole market. Rejects besides as
+    /// <see cref="OfficeQueries.WithDutyAsync"/> says.
+    /// </summary>
+    public async Task<Result<IReadOnlyList<MatchDraft>>> PlanForAsync(Guid officialId, params IReadOnlyList<MatchWeights> weightings)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var post = await db.WithDutyAsync(officialId, Duties.Edit);
+        return post.IsOk
+            ? await PlanWithinAsync(map.Regions.PrefixOf(post.Value.RegionCode), weightings)
+            : Result<IReadOnlyList<MatchDraft>>.Refused(post.Rejections);
+    }
+
+    private async Task<Result<IReadOnlyList<MatchDraft>>> PlanWithinAsync(string region, IReadOnlyList<MatchWeights> weightings)
     {
         var wrong = weightings.SelectMany(weights => MatchWeights.Check(weights).Rejections).ToList();
         if (wrong.Count > 0)
@@ -56,7 +74,7 @@ public sealed partial class MatchDrafts(
         try
         {
             // A plan takes processors for seconds, and who asks for it may be a circuit that has a page to show meanwhile.
-            return Result<IReadOnlyList<MatchDraft>>.Of(await Task.Run(() => PlanAllAsync(weightings)));
+            return Result<IReadOnlyList<MatchDraft>>.Of(await Task.Run(() => PlanAllAsync(region, weightings)));
         }
         finally
         {
@@ -67,11 +85,12 @@ public sealed partial class MatchDrafts(
     public void Dispose() => turn.Dispose();
 
     /// <summary>What there is to match, as a run that begins now would see it, and the first China day on which it can leave.</summary>
-    internal async Task<(IReadOnlyList<MatchLot> Lots, IReadOnlyList<MatchDemand> Demands, DateOnly LeavesOn)> ReadAsync()
+    /// <param name="region">How the region codes of the lots begin; empty for all.</param>
+    internal async Task<(IReadOnlyList<MatchLot> Lots, IReadOnlyList<MatchDemand> Demands, DateOnly LeavesOn)> ReadAsync(string region = "")
     {
         await using var db = await contexts.CreateDbContextAsync();
         var leavesOn = LeavesOn;
-        return (await LotsAsync(db), await DemandsAsync(db, leavesOn), leavesOn);
+        return (await LotsAsync(db, region), await DemandsAsync(db, leavesOn), leavesOn);
     }
 
     /// <summary>The demands that such a run would find goods for.</summary>
@@ -82,10 +101,10 @@ public sealed partial class MatchDrafts(
         return (await DemandsAsync(db, leavesOn), leavesOn);
     }
 
-    private async Task<MatchDraft[]> PlanAllAsync(IReadOnlyList<MatchWeights> weightings)
+    private async Task<MatchDraft[]> PlanAllAsync(string region, IReadOnlyList<MatchWeights> weightings)
     {
         var began = Stopwatch.GetTimestamp();
-        var (lots, demands, leavesOn) = await ReadAsync();
+        var (lots, demands, leavesOn) = await ReadAsync(region);
         var read = Stopwatch.GetElapsedTime(began);
         return [.. weightings.Select(weights => Plan(MatchProblem.Of(leavesOn, lots, demands, weights, map).Value, read))];
     }
@@ -117,9 +136,9 @@ public sealed partial class MatchDrafts(
         );
     }
 
-    private async Task<IReadOnlyList<MatchLot>> LotsAsync(MarketDb db)
+    private async Task<IReadOnlyList<MatchLot>> LotsAsync(MarketDb db, string region)
     {
-        var lots = await db.MatchableLots(Today).Take(MatchProblem.MaxLots).ToListAsync();
+        var lots = await db.MatchableLots(Today).Where(lot => lot.OriginCode.StartsWith(region)).Take(MatchProblem.MaxLots).ToListAsync();
         var terms = await db.Set<BulkTerms>()
             .AsNoTracking()
             .Where(row => db.MatchableLots(Today).Any(lot => lot.Id == row.LotId))

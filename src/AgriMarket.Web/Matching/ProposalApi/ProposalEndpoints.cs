@@ -28,7 +28,9 @@ internal static class ProposalEndpoints
         proposals
             .MapGet("", ListAsync)
             .WithSummary("Proposals to you, the newest first: as an institution, or with lots of yours as a farmer.");
-        proposals.MapGet("/{id:guid}", FindAsync).WithSummary("A proposal to you, and why it was made; officials read every one.");
+        proposals
+            .MapGet("/{id:guid}", FindAsync)
+            .WithSummary("A proposal to you, and why it was made; officials read those of their region.");
         proposals
             .MapPost("/{id:guid}/answer", AnswerAsync)
             .WithSummary("Accept or refuse: some of your lots as a farmer, the whole as the institution.");
@@ -64,7 +66,7 @@ internal static class ProposalEndpoints
     }
 
     private static async Task<Results<Ok<ProposalViewResponse>, Refused>> FindAsync(Guid id, ClaimsPrincipal member, ProposalReads reads) =>
-        await reads.FindAsync(id, member.RequireMemberId(), member.Is(MemberRole.Official)) is { } view
+        await reads.FindAsync(id, member.RequireMemberId()) is { } view
             ? TypedResults.Ok(ProposalViewResponse.Of(view))
             : new Refused(new Rejection("proposal.unknown"));
 

@@ -26,7 +26,6 @@ public sealed partial class ProposalPage(
     private IReadOnlyList<OtherDemand>? others;
     private IReadOnlyList<Rejection> rejections = [];
     private Guid memberId;
-    private bool isOfficial;
     private bool isSaid;
 
     [Parameter]
@@ -52,8 +51,7 @@ public sealed partial class ProposalPage(
 
     protected override async Task OnInitializedAsync()
     {
-        var user = (await Authentication).User;
-        (memberId, isOfficial) = (user.RequireMemberId(), user.Is(MemberRole.Official));
+        memberId = (await Authentication).User.RequireMemberId();
         await ReadAsync();
         if (view is null)
         {
@@ -63,7 +61,7 @@ public sealed partial class ProposalPage(
 
     private async Task ReadAsync()
     {
-        view = await reads.FindAsync(Id, memberId, isOfficial);
+        view = await reads.FindAsync(Id, memberId);
         others = view is { Side: ProposalSide.Farmer, Proposal: { Status: ProposalStatus.Open } open }
             ? await otherDemands.ForAsync(open, memberId)
             : null;

@@ -15,22 +15,24 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Matching.Proposals;
 
 /// <summary>What both sides see of proposals. Every read names the member, so that a stranger's id finds nothing.</summary>
-public sealed class ProposalReads(IDbContextFactory<MarketDb> contexts, MatchMap map, TimeProvider clock)
+public sealed class ProposalReads(IDbContextFactory<MarketDb> contexts, MatchMap map, RegionCatalogue regions, TimeProvider clock)
 {
     public const int PageSize = 20;
 
     /// <summary>Proposals that a farmer's page asks about at once, those with the least time first.</summary>
     public const int MaxWaiting = 50;
 
-    /// <summary>A proposal as this member may see it; null for whoever has nothing to do with it.</summary>
-    /// <param name="isOfficial">Officials see every proposal.</param>
-    public async Task<ProposalView?> FindAsync(Guid proposalId, Guid memberId, bool isOfficial)
+    /// <summary>
+    /// A proposal as this member may see it; null for whoever has nothing to do with it. Officials see those of goods from their office's
+    /// region, and those that go there.
+    /// </summary>
+    public async Task<ProposalView?> FindAsync(Guid proposalId, Guid memberId)
     {
         await using var db = await contexts.CreateDbContextAsync();
         return
             await db.Set<Proposal>().AsNoTracking().Include(row => row.Parts).FirstOrDefaultAsync(row => row.Id == proposalId)
                 is { } proposal
-            && SideOf(proposal, memberId, isOfficial) is { } side
+            && await SideOfAsync(db, proposal, memberId) is { } side
             ? await ViewAsync(db, proposal, side, memberId)
             : null;
     }
@@ -100,11 +102,27 @@ public sealed class ProposalReads(IDbContextFactory<MarketDb> contexts, MatchMap
         );
     }
 
-    private static ProposalSide? SideOf(Proposal proposal, Guid memberId, bool isOfficial) =>
-        proposal.InstitutionId == memberId ? ProposalSide.Institution
-        : proposal.Parts.Exists(part => part.FarmerId == memberId) ? ProposalSide.Farmer
-        : isOfficial ? ProposalSide.Official
-        : null;
+    private async Task<ProposalSide?> SideOfAsync(MarketDb db, Proposal proposal, Guid memberId)
+    {
+        if (proposal.InstitutionId == memberId)
+        {
+            return ProposalSide.Institution;
+        }
+
+        if (proposal.Parts.Exists(part => part.FarmerId == memberId))
+        {
+            return ProposalSide.Farmer;
+        }
+
+        return
+            await db.ReadableRegionAsync(memberId, regions) is { } region
+            && (
+                proposal.CountyCode.StartsWith(region, StringComparison.Ordinal)
+                || await db.Set<Demand>().AnyAsync(row => row.Id == proposal.DemandId && row.Terms.ShipTo.RegionCode!.StartsWith(region))
+            )
+            ? ProposalSide.Official
+            : null;
+    }
 
     private async Task<ProposalView> ViewAsync(MarketDb db, Proposal proposal, ProposalSide side, Guid memberId)
     {

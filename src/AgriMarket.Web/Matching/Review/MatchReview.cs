@@ -44,10 +44,12 @@ public sealed class MatchReview(MatchDrafts board, MatchService matching, MatchR
     /// <summary>About how long two plans take at the most.</summary>
     public int MostSeconds => 2 * options.Value.LimitSeconds;
 
-    /// <summary>Plans one market by two weightings. Rejects as <see cref="MatchWeights.Check"/> says.</summary>
-    public async Task<Result<IReadOnlyList<ReviewedPlan>>> CompareAsync(MatchWeights first, MatchWeights second)
+    /// <summary>
+    /// Plans the lots of an official's region by two weightings. Rejects as <see cref="MatchDrafts.PlanForAsync"/> does.
+    /// </summary>
+    public async Task<Result<IReadOnlyList<ReviewedPlan>>> CompareAsync(MatchWeights first, MatchWeights second, Guid officialId)
     {
-        var drafts = await board.PlanAsync(first, second);
+        var drafts = await board.PlanForAsync(officialId, first, second);
         if (!drafts.IsOk)
         {
             return Result<IReadOnlyList<ReviewedPlan>>.Refused(drafts.Rejections);

@@ -55,7 +55,7 @@ public sealed partial class MatchReviewPage(MatchReview review, IDialogService d
         (isPlanning, published, plans) = (true, null, []);
         try
         {
-            var compared = await review.CompareAsync(first, second);
+            var compared = await review.CompareAsync(first, second, (await Authentication).User.RequireMemberId());
             (plans, rejections) = (compared.IsOk ? compared.Value : [], compared.Rejections);
         }
         finally

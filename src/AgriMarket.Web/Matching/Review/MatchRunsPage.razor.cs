@@ -2,7 +2,9 @@ using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Matching.Market;
 using AgriMarket.Web.Matching.Runs;
+using AgriMarket.Web.People.Members;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AgriMarket.Web.Matching.Review;
 
@@ -10,6 +12,9 @@ namespace AgriMarket.Web.Matching.Review;
 public sealed partial class MatchRunsPage(MatchReads reads)
 {
     private PageOf<RunView>? runs;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "page")]
     private int? Number { get; set; }
@@ -22,5 +27,5 @@ public sealed partial class MatchRunsPage(MatchReads reads)
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => runs = await reads.RunsAsync(Number);
+    protected override async Task ReadAsync() => runs = await reads.RunsAsync(Number, (await Authentication).User.RequireMemberId());
 }

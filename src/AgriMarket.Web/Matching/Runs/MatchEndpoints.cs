@@ -84,10 +84,10 @@ internal static class MatchEndpoints
         var runs = api.MapGroup("/match-runs").WithTags("matching").RequireAuthorization(Policies.Official);
         runs.MapPost("", RunAsync)
             .WithSummary(
-                "Plan what there is to match now and ask farmers and institutions about it. Nothing is taken from anybody "
+                "Plan what there is to match now with lots of your region and ask farmers and institutions about it. Nothing is taken from anybody "
                     + "who does not accept."
             );
-        runs.MapGet("", ListAsync).WithSummary("Published runs and what became of their proposals, the latest first.");
+        runs.MapGet("", ListAsync).WithSummary("Runs of your region and what became of their proposals, latest first.");
     }
 
     private static async Task<Results<Ok<RunResponse>, Refused>> RunAsync(
@@ -102,6 +102,7 @@ internal static class MatchEndpoints
     }
 
     private static async Task<Results<Ok<RunsResponse>, Refused>> ListAsync(
+        ClaimsPrincipal official,
         MatchReads reads,
         [Description("From 1; one beyond the last is the last.")] int? page,
         [Description("From 1 to 100; 20 without it.")] int? pageSize
@@ -113,7 +114,7 @@ internal static class MatchEndpoints
             return new Refused(new Rejection("match.filter", nameof(pageSize), MaxPageSize));
         }
 
-        var runs = await reads.RunsAsync(page, size);
+        var runs = await reads.RunsAsync(page, official.RequireMemberId(), size);
         return TypedResults.Ok(new RunsResponse([.. runs.Items.Select(RunResponse.Of)], runs.Number, runs.Pages));
     }
 }

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Matching.Demands;
 using AgriMarket.Domain.Matching.Plans;
 using AgriMarket.Domain.Matching.Proposals;
@@ -23,17 +24,26 @@ public sealed record RunView(MatchRunRecord Run, string? By, IReadOnlyList<RunOu
 }
 
 /// <summary>Reads published runs.</summary>
-public sealed class MatchReads(IDbContextFactory<MarketDb> contexts)
+public sealed class MatchReads(IDbContextFactory<MarketDb> contexts, RegionCatalogue regions)
 {
     public const int PageSize = 20;
 
-    /// <summary>The runs, the latest first.</summary>
+    /// <summary>
+    /// The runs that nobody started and those of offices in an official's region, the latest first; none for who is no official.
+    /// </summary>
     /// <param name="number">From 1; any number is answered with a page.</param>
-    public async Task<PageOf<RunView>> RunsAsync(int? number, int size = PageSize)
+    public async Task<PageOf<RunView>> RunsAsync(int? number, Guid officialId, int size = PageSize)
     {
         await using var db = await contexts.CreateDbContextAsync();
+        if (await db.ReadableRegionAsync(officialId, regions) is not { } region)
+        {
+            return PageOf<RunView>.Empty;
+        }
+
+        var officials = db.OfficialsWithin(region);
         var runs = await db.Set<MatchRunRecord>()
             .AsNoTracking()
+            .Where(run => run.MemberId == null || officials.Contains(run.MemberId.Value))
             .OrderByDescending(run => run.At)
             .ThenByDescending(run => run.Id)
             .PageAsync(number, size);

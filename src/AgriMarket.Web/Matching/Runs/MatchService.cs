@@ -1,10 +1,12 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Matching.Graphs;
 using AgriMarket.Domain.Matching.Plans;
 using AgriMarket.Domain.Matching.Proposals;
 using AgriMarket.Domain.Organisations;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Live;
+using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Matching.Market;
 using AgriMarket.Web.Matching.Proposals;
@@ -27,6 +29,7 @@ public sealed class MatchService(
     MatchReads reads,
     ProposalLifecycle proposals,
     IOptions<MatchOptions> options,
+    RegionCatalogue regions,
     TimeProvider clock
 ) : IDisposable
 {
@@ -68,7 +71,7 @@ public sealed class MatchService(
                     : new Rejection("match.id-taken");
             }
 
-            var planned = await board.PlanAsync(weights ?? options.Value.Weights);
+            var planned = await board.PlanForAsync(officialId, weights ?? options.Value.Weights);
             return planned.IsOk
                 ? await StoreAndProposeAsync(planned.Value[0] with { Id = id }, RunTrigger.Official, officialId)
                 : Result<MatchRunRecord>.Refused(planned.Rejections);
@@ -76,7 +79,8 @@ public sealed class MatchService(
 
     /// <summary>
     /// Publishes a plan. What no longer fits, because the market has moved since, is left to the next run. The same published
-    /// again proposes nothing twice. Rejects as <see cref="OfficeQueries.WithDutyAsync"/> says.
+    /// again proposes nothing twice. Rejects as <see cref="OfficeQueries.WithDutyAsync"/> says, and with
+    /// <c>member.other-region</c> for goods from outside the official's region.
     /// </summary>
     /// <param name="memberId">The official; null for a run that nobody started.</param>
     public Task<Result<MatchRunRecord>> PublishAsync(MatchDraft draft, RunTrigger trigger, Guid? memberId) =>
@@ -122,11 +126,20 @@ public sealed class MatchService(
             SideBySide = 1,
         };
 
-    private static async Task<Result<MatchRunRecord>> StoreAsync(WriteScope scope, MatchDraft draft, RunTrigger trigger, Guid? memberId)
+    /// <summary>A plan may be older than the duty or the region of the official who publishes it.</summary>
+    private async Task<Rejection?> WhyNotAsync(MarketDb db, MatchDraft draft, Guid officialId)
     {
-        if (memberId is { } officialId && await scope.Db.WithDutyAsync(officialId, Duties.Edit) is { IsOk: false, Rejections: var mayNot })
+        var post = await db.WithDutyAsync(officialId, Duties.Edit);
+        return !post.IsOk ? post.Rejections[0]
+            : draft.Outcome.Plan.Consignments.All(one => post.Value.Reaches(one.CountyCode, regions)) ? null
+            : new Rejection("member.other-region");
+    }
+
+    private async Task<Result<MatchRunRecord>> StoreAsync(WriteScope scope, MatchDraft draft, RunTrigger trigger, Guid? memberId)
+    {
+        if (memberId is { } officialId && await WhyNotAsync(scope.Db, draft, officialId) is { } mayNot)
         {
-            return Result<MatchRunRecord>.Refused(mayNot);
+            return mayNot;
         }
 
         if (await scope.Db.Set<MatchRunRecord>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == draft.Id) is { } known)

@@ -92,6 +92,13 @@ internal static class OfficeQueries
             .ToListAsync();
     }
 
+    /// <summary>The officials of offices whose region code begins so.</summary>
+    public static IQueryable<Guid> OfficialsWithin(this MarketDb db, string region) =>
+        from application in Officials(db)
+        join office in db.Set<Office>() on application.OfficeId equals office.Id
+        where office.RegionCode.StartsWith(region)
+        select application.MemberId;
+
     private static IQueryable<RoleApplication> Officials(MarketDb db) =>
         db.Set<RoleApplication>().AsNoTracking().Where(row => row.Role == MemberRole.Official && row.Status == ApplicationStatus.Confirmed);
 }

@@ -42,16 +42,20 @@ public sealed class RefundRights(RegionCatalogue regions)
     {
         if ((await db.RolesOfAsync(memberId)).Contains(MemberRole.Administrator))
         {
-            return new RefundOffice(_ => true, MayRefund: true);
+            return new RefundOffice(regions.PrefixOf(RegionCatalogue.Country), MayRefund: true);
         }
 
         return await db.OfficeOfAsync(memberId) is { } post
-            ? new RefundOffice(origin => post.Reaches(origin, regions), post.Has(Duties.Edit))
+            ? new RefundOffice(regions.PrefixOf(post.RegionCode), post.Has(Duties.Edit))
             : null;
     }
 }
 
 /// <summary>Somebody in office who may refund money of orders.</summary>
-/// <param name="IsFor">Whether goods from a county are within the office.</param>
+/// <param name="Region">How the codes of the places begin that the office is for; empty for all.</param>
 /// <param name="MayRefund">Whether it is among their duties.</param>
-internal sealed record RefundOffice(Predicate<string> IsFor, bool MayRefund);
+internal sealed record RefundOffice(string Region, bool MayRefund)
+{
+    /// <summary>Whether goods from a county are within the office.</summary>
+    public bool IsFor(string originCode) => originCode.StartsWith(Region, StringComparison.Ordinal);
+}

@@ -67,7 +67,7 @@ public sealed class CampaignServiceTests(MarketApp market) : IClassFixture<Marke
 
         var saved = await market.Campaigns().SaveAsync(market.Draft(trade) with { OfficialId = trade.Buyer }, publish: false);
 
-        Assert.Equal("campaign.not-official", saved.Rejections[0].Code);
+        Assert.Equal("office.not-official", saved.Rejections[0].Code);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Backlog;
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Notifications;
@@ -41,7 +42,7 @@ public sealed class LotForecastsTests : IAsyncLifetime
     {
         var (scene, lotId) = await ListAsync();
         await Forecasts.RefreshAllAsync(Cancel);
-        Assert.Equal((1, 0), (Reads.Board(null).LotsOnSale, Reads.Board(null).LotsCritical));
+        Assert.Equal((1, 0), (Reads.Board(RegionCatalogue.Country).LotsOnSale, Reads.Board(RegionCatalogue.Country).LotsCritical));
 
         // Of 20 days 16 are gone and 3 are needed on the way.
         market.Clock.Advance(TimeSpan.FromDays(16));
@@ -86,7 +87,7 @@ public sealed class LotForecastsTests : IAsyncLifetime
         await scene.BuyAsync(await scene.JoinAsync(), lotId, All);
 
         await soldOut.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
-        Assert.Equal(0, Reads.Board(null).LotsOnSale);
+        Assert.Equal(0, Reads.Board(RegionCatalogue.Country).LotsOnSale);
     }
 
     [Fact]

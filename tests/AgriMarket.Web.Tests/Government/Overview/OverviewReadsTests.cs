@@ -18,8 +18,9 @@ public sealed class OverviewReadsTests
         await trade.PayAsync(await trade.OrderAsync(lot, 500));
         await trade.ListAsync(4_000);
 
-        var board = await market.Services.GetRequiredService<OverviewReads>().BoardAsync();
+        var board = await market.Services.GetRequiredService<OverviewReads>().BoardAsync(trade.Proposer);
 
+        Assert.Equal((2, 0), (board.NeedHelp.Count, (await ElsewhereAsync(market)).NeedHelp.Count));
         Assert.Equal(OverviewReads.Days, board.Days.Count);
         Assert.Equal((500, 1, 380, 200), (board.Today.Grams, board.Today.Orders, board.Today.GoodsFen, board.Today.GrantedFen));
         Assert.Equal(
@@ -43,7 +44,7 @@ public sealed class OverviewReadsTests
             foreach (var wait in new[] { 0, 30, 60 })
             {
                 market.Clock.Advance(TimeSpan.FromSeconds(wait));
-                var today = (await reads.BoardAsync()).Today;
+                var today = (await reads.BoardAsync(Guid.Empty)).Today;
                 Assert.Equal((500 * order, order, 380 * order), (today.Grams, today.Orders, today.GoodsFen));
             }
         }
@@ -56,7 +57,7 @@ public sealed class OverviewReadsTests
         var reads = market.Services.GetRequiredService<OverviewReads>();
         for (var day = 0; day < 3; day++)
         {
-            await reads.BoardAsync();
+            await reads.BoardAsync(Guid.Empty);
             Assert.Equal(OverviewReads.Days, reads.DaysKept);
             market.Clock.Advance(TimeSpan.FromDays(1));
         }
@@ -71,8 +72,15 @@ public sealed class OverviewReadsTests
         market.Clock.Advance(TimeSpan.FromDays(29));
         await trade.PayAsync(await trade.OrderAsync(lot, 500));
 
-        var board = await market.Services.GetRequiredService<OverviewReads>().BoardAsync();
+        var board = await market.Services.GetRequiredService<OverviewReads>().BoardAsync(Guid.Empty);
 
         Assert.Equal((9_500, 10_000), (board.Now.EndingGrams, board.Yesterday.EndingGrams));
+    }
+
+    /// <summary>What an official of another province sees.</summary>
+    private static async Task<OverviewFigures> ElsewhereAsync(MarketApp market)
+    {
+        var trade = await OrderFixture.OpenAsync(market, "640422");
+        return await market.Services.GetRequiredService<OverviewReads>().BoardAsync(trade.Proposer);
     }
 }

@@ -25,19 +25,19 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
     {
         var (deals, proposal) = await TwoHouseholdsAsync("TB001");
 
-        Assert.Equal(ProposalSide.Institution, (await Reads.FindAsync(proposal.Id, deals.Institution, isOfficial: false))!.Side);
-        Assert.Equal(ProposalSide.Farmer, (await Reads.FindAsync(proposal.Id, deals.Farmer, isOfficial: false))!.Side);
-        Assert.Equal(ProposalSide.Official, (await Reads.FindAsync(proposal.Id, deals.Trade.Proposer, isOfficial: true))!.Side);
-        Assert.Null(await Reads.FindAsync(proposal.Id, deals.Trade.Buyer, isOfficial: false));
-        Assert.Null(await Reads.FindAsync(Guid.CreateVersion7(), deals.Farmer, isOfficial: true));
+        Assert.Equal(ProposalSide.Institution, (await Reads.FindAsync(proposal.Id, deals.Institution))!.Side);
+        Assert.Equal(ProposalSide.Farmer, (await Reads.FindAsync(proposal.Id, deals.Farmer))!.Side);
+        Assert.Equal(ProposalSide.Official, (await Reads.FindAsync(proposal.Id, deals.Trade.Proposer))!.Side);
+        Assert.Null(await Reads.FindAsync(proposal.Id, deals.Trade.Buyer));
+        Assert.Null(await Reads.FindAsync(Guid.CreateVersion7(), deals.Farmer));
     }
 
     [Fact]
     public async Task AFarmerSeesHisOwnLotsAndOthersOnlyTogether()
     {
         var (deals, proposal) = await TwoHouseholdsAsync("TB002");
-        var his = (await Reads.FindAsync(proposal.Id, deals.Farmer, isOfficial: false))!;
-        var all = (await Reads.FindAsync(proposal.Id, deals.Institution, isOfficial: false))!;
+        var his = (await Reads.FindAsync(proposal.Id, deals.Farmer))!;
+        var all = (await Reads.FindAsync(proposal.Id, deals.Institution))!;
 
         Assert.Equal(("杨家", 150_000L), (Assert.Single(his.Parts).Household, his.ShareGrams));
         Assert.Equal(250_000, Assert.Single(his.Hidden).Grams);
@@ -92,7 +92,7 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
         market.Clock.Advance(TimeSpan.FromDays(3));
         await deals.Trade.PayOutAsync();
 
-        var view = (await Reads.FindAsync(proposal.Id, deals.Institution, isOfficial: false))!;
+        var view = (await Reads.FindAsync(proposal.Id, deals.Institution))!;
         Assert.Equal((order.GoodsFen, order.ShippingFen), (view.GoodsFen, view.ShareFreightFen));
         Assert.Equal(
             (ParcelStatus.Received, ParcelStatus.ToShip),
@@ -100,7 +100,7 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
         );
         Assert.Equal([(PayoutStatus?)null, PayoutStatus.Paid], view.Parts.Select(part => view.Ordered!.PayoutOf(part.LotId)));
 
-        var his = (await Reads.FindAsync(proposal.Id, deals.Farmer, isOfficial: false))!;
+        var his = (await Reads.FindAsync(proposal.Id, deals.Farmer))!;
         Assert.Equal(deals.Farmer, Assert.Single(his.Ordered!.Parcels).Parcel.FarmerId);
         Assert.Equal(
             (sent.ShippingFen, order.Lines.Single(line => line.FarmerId == deals.Farmer).GoodsFen),
@@ -116,7 +116,7 @@ public sealed class ProposalReadsTests(MarketApp market) : IClassFixture<MarketA
         await deals.AcceptAsync(proposal);
 
         Assert.Null(Assert.Single((await Reads.AnsweredAsync(deals.Farmer, null)).Items).OrderStatus);
-        Assert.Empty((await Reads.FindAsync(proposal.Id, deals.Farmer, isOfficial: false))!.Shares);
+        Assert.Empty((await Reads.FindAsync(proposal.Id, deals.Farmer))!.Shares);
         Assert.Equal("LeftOut", (await NotifiedAsync(deals.Farmer, "ProposalEnded")).About.Outcome);
         Assert.Equal(250_000, (await NotifiedAsync(deals.Other, "ProposalOrdered")).About.Grams);
     }

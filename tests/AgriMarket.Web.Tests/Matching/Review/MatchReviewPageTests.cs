@@ -89,7 +89,7 @@ public sealed class MatchReviewPageTests : BunitContext, IAsyncLifetime
 
         page.FindAll("button.primary")[1].Click();
         Assert.Contains("1 户农户和 1 家采购单位", page.WaitForElement("#publish-ask").TextContent, StringComparison.Ordinal);
-        Assert.Equal(0, (await Runs.RunsAsync(1)).Count);
+        Assert.Equal(0, (await Runs.RunsAsync(1, deals.Trade.Proposer)).Count);
         page.Find(".mud-dialog button.primary").Click();
 
         page.WaitForAssertion(() => Assert.Contains("提出了 1 批", page.Find(".notice").TextContent, StringComparison.Ordinal));

@@ -44,7 +44,7 @@ public sealed class MatchServiceTests : IAsyncLifetime
             ListedFenPerKg = 0,
         };
 
-        var plans = (await Desk.CompareAsync(MatchWeights.Default, dear)).Value;
+        var plans = (await Desk.CompareAsync(MatchWeights.Default, dear, deals.Trade.Proposer)).Value;
 
         Assert.Equal(plans[0].Draft.Problem.Lots, plans[1].Draft.Problem.Lots);
         Assert.Equal(plans[0].Draft.Problem.Demands, plans[1].Draft.Problem.Demands);
@@ -65,7 +65,16 @@ public sealed class MatchServiceTests : IAsyncLifetime
     [Fact]
     public async Task AWeightOutOfRangePlansNothing()
     {
-        var refused = await Desk.CompareAsync(MatchWeights.Default, MatchWeights.Default with { FarmerPercent = 101 });
+        var deals = await MatchingFixture.OpenAsync(market, "TB001");
+
+        var refused = await Desk.CompareAsync(
+            MatchWeights.Default,
+            MatchWeights.Default with
+            {
+                FarmerPercent = 101,
+            },
+            deals.Trade.Proposer
+        );
         Assert.Equal(
             ("match.weight-range", nameof(MatchWeights.FarmerPercent)),
             (Assert.Single(refused.Rejections).Code, refused.Rejections[0].Field)
@@ -80,7 +89,10 @@ public sealed class MatchServiceTests : IAsyncLifetime
         await deals.PostAsync(deals.Terms with { Grams = 100_000 });
         await deals.PostAsync(deals.Terms with { Grams = 100_000, Note = "晚饭用" });
 
-        Assert.Equal(200_000, (await Desk.CompareAsync(MatchWeights.Default, MatchWeights.Default)).Value[0].Figures.Grams);
+        Assert.Equal(
+            200_000,
+            (await Desk.CompareAsync(MatchWeights.Default, MatchWeights.Default, deals.Trade.Proposer)).Value[0].Figures.Grams
+        );
     }
 
     [Fact]
@@ -90,10 +102,10 @@ public sealed class MatchServiceTests : IAsyncLifetime
         var lotId = await deals.ListAsync(400_000);
         await deals.PostAsync(deals.Terms with { Grams = 100_000 });
         await deals.PostAsync(deals.Terms with { Grams = 200_000, To = deals.Terms.To.AddDays(1) });
-        var plan = (await Desk.CompareAsync(MatchWeights.Default, MatchWeights.Default)).Value[1];
+        var plan = (await Desk.CompareAsync(MatchWeights.Default, MatchWeights.Default, deals.Trade.Proposer)).Value[1];
 
-        Assert.Equal("match.not-official", (await Desk.PublishAsync(plan, deals.Farmer)).Rejections[0].Code);
-        Assert.Equal(0, (await Reads.RunsAsync(1)).Count);
+        Assert.Equal("office.not-official", (await Desk.PublishAsync(plan, deals.Farmer)).Rejections[0].Code);
+        Assert.Equal(0, (await Reads.RunsAsync(1, deals.Trade.Proposer)).Count);
         var published = (await Desk.PublishAsync(plan, deals.Trade.Proposer)).Value;
         Assert.Equal((2, 2, 0, "县政府"), (published.Run.Consignments, published.Proposed, published.NotProposed, published.By));
         Assert.Equal(400_000, (await deals.Trade.LotAsync(lotId)).AvailableGrams);
@@ -110,7 +122,7 @@ public sealed class MatchServiceTests : IAsyncLifetime
                 )
             ).IsOk
         );
-        var view = Assert.Single((await Reads.RunsAsync(7)).Items);
+        var view = Assert.Single((await Reads.RunsAsync(7, deals.Trade.Proposer)).Items);
         Assert.Equal([new(ProposalStatus.Ordered, 1, 100_000), new(ProposalStatus.Refused, 1, 200_000)], view.Outcomes);
         Assert.Equal(
             (RunTrigger.Official, deals.Trade.Proposer, MatchWeights.Default),
@@ -124,7 +136,7 @@ public sealed class MatchServiceTests : IAsyncLifetime
         var deals = await MatchingFixture.OpenAsync(market, "TB001");
         var lotId = await deals.ListAsync(100_000);
         await deals.PostAsync();
-        var plan = (await Desk.CompareAsync(MatchWeights.Default, MatchWeights.Default)).Value[0];
+        var plan = (await Desk.CompareAsync(MatchWeights.Default, MatchWeights.Default, deals.Trade.Proposer)).Value[0];
         await deals.Trade.BuyAsync(lotId, 500);
 
         var published = (await Desk.PublishAsync(plan, deals.Trade.Proposer)).Value;
@@ -142,7 +154,10 @@ public sealed class MatchServiceTests : IAsyncLifetime
         var runs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => deals.Matching.RunAsync(RunTrigger.Schedule)));
 
         Assert.Equal([0, 0, 1], runs.Select(run => run.Consignments).Order());
-        Assert.Equal((1, 1), ((await Reads.RunsAsync(1)).Count, (await Reads.RunsAsync(1)).Items[0].Proposed));
+        Assert.Equal(
+            (1, 1),
+            ((await Reads.RunsAsync(1, deals.Trade.Proposer)).Count, (await Reads.RunsAsync(1, deals.Trade.Proposer)).Items[0].Proposed)
+        );
     }
 
     [Fact]

@@ -155,7 +155,7 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
                 },
                 proposal with
                 {
-                    CountyCodes = ["522634"],
+                    CountyScope = CountyScope.Any,
                 },
                 proposal with
                 {
@@ -212,7 +212,7 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
             200,
             0,
             CountyScope.Chosen,
-            ["522635"],
+            [trade.County],
             null,
             today,
             today.AddDays(30)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Claims;
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Roles;
 using AgriMarket.Web.People.Security;
@@ -50,7 +51,12 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
             Assert.True((await Roles.ApplyAsync(request)).IsOk);
             Assert.Equal(HttpStatusCode.Forbidden, await BackofficeAsync(visitor));
 
-            Assert.True((await Roles.DecideAsync(request.Id, ApplicationAction.Confirm, "", official)).IsOk);
+            Assert.Equal(
+                "office.duties",
+                (await Roles.DecideAsync(request.Id, ApplicationAction.Confirm, "", official)).Rejections.Single().Code
+            );
+            var post = new Appointment(OfficeKind.Commerce, IsNationwide: false, Duties.Edit);
+            Assert.True((await Roles.DecideAsync(request.Id, ApplicationAction.Confirm, "", official, null, post)).IsOk);
             market.Clock.Advance(AMinute);
             Assert.Equal(HttpStatusCode.OK, await BackofficeAsync(visitor));
 

@@ -124,8 +124,8 @@ public sealed class DeliveryProofTests(MarketApp market) : IClassFixture<MarketA
             var (member, code) in new[]
             {
                 (other.Proposer, "member.other-region"),
-                (trade.Farmer, "delivery.not-official"),
-                (trade.Buyer, "delivery.not-official"),
+                (trade.Farmer, "office.not-official"),
+                (trade.Buyer, "office.not-official"),
             }
         )
         {

@@ -43,7 +43,7 @@ public sealed class PriceReviewTests(MarketApp market) : IClassFixture<MarketApp
         Assert.Equal(offer.Id, (await Reviews.AskAsync(offer, "百年古树，当年只有两斤")).Value);
         Assert.Equal("lot.price-waiting", (await trade.Lots.ListAsync(offer)).Rejections[0].Code);
         Assert.Equal("member.other-region", await DecideAsync(offer.Id, "好", other.Proposer));
-        Assert.Equal("price.not-official", await DecideAsync(offer.Id, "好", trade.Farmer));
+        Assert.Equal("office.not-official", await DecideAsync(offer.Id, "好", trade.Farmer));
         Assert.Equal("price.note-missing", await DecideAsync(offer.Id, " ", trade.Proposer));
         Assert.Equal("", await DecideAsync(offer.Id, "看过货，值这个价", trade.Proposer));
         Assert.Equal("price.decided", await DecideAsync(offer.Id, "再来一次", trade.Approver));
