@@ -96,7 +96,6 @@ internal static class PeopleModule
         services.AddScoped<TokenService>();
         services.AddSingleton<PasswordThrottle>();
         services.AddSingleton<KnownDevices>();
-        services.AddSingleton<MemberLocks>();
         services.AddScoped<PasswordCheck>();
     }
 

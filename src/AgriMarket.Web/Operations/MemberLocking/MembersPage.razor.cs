@@ -2,7 +2,6 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Limits;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
-using AgriMarket.Web.People.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 

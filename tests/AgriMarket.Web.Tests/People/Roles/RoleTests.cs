@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Claims;
 using AgriMarket.Domain.Members;
+using AgriMarket.Web.Operations.MemberLocking;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Roles;
 using AgriMarket.Web.People.Security;

@@ -4,9 +4,10 @@ using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Register;
+using AgriMarket.Web.People.Security;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.People.Security;
+namespace AgriMarket.Web.Operations.MemberLocking;
 
 /// <summary>A member as an administrator finds them.</summary>
 /// <param name="LockedBy">The name of the administrator who locked them; null while they are not.</param>
