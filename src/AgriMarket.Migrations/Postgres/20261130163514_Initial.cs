@@ -592,6 +592,34 @@ namespace AgriMarket.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "member_passkeys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    credential_id = table.Column<string>(type: "character varying(1364)", maxLength: 1364, nullable: false),
+                    public_key = table.Column<string>(type: "character varying(1400)", maxLength: 1400, nullable: false),
+                    transports = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "boolean", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "boolean", nullable: false),
+                    sign_count = table.Column<long>(type: "bigint", nullable: false),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_challenge = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_member_passkeys", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_member_passkeys_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "member_sessions",
                 columns: table => new
                 {
@@ -2211,6 +2239,17 @@ namespace AgriMarket.Migrations.Postgres
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_member_passkeys_credential_id",
+                table: "member_passkeys",
+                column: "credential_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_member_passkeys_member_id",
+                table: "member_passkeys",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_member_sessions_member_id",
                 table: "member_sessions",
                 column: "member_id",
@@ -2645,6 +2684,9 @@ namespace AgriMarket.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "member_logins");
+
+            migrationBuilder.DropTable(
+                name: "member_passkeys");
 
             migrationBuilder.DropTable(
                 name: "member_sessions");

@@ -591,6 +591,34 @@ namespace AgriMarket.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "member_passkeys",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    credential_id = table.Column<string>(type: "TEXT", maxLength: 1364, nullable: false),
+                    public_key = table.Column<string>(type: "TEXT", maxLength: 1400, nullable: false),
+                    transports = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sign_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    added_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_challenge = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_member_passkeys", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_member_passkeys_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "member_sessions",
                 columns: table => new
                 {
@@ -2210,6 +2238,17 @@ namespace AgriMarket.Migrations.Sqlite
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_member_passkeys_credential_id",
+                table: "member_passkeys",
+                column: "credential_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_member_passkeys_member_id",
+                table: "member_passkeys",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_member_sessions_member_id",
                 table: "member_sessions",
                 column: "member_id",
@@ -2644,6 +2683,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "member_logins");
+
+            migrationBuilder.DropTable(
+                name: "member_passkeys");
 
             migrationBuilder.DropTable(
                 name: "member_sessions");
