@@ -31,6 +31,13 @@
     if (link?.href === gone?.href) link?.click();
   }, true);
 
+  // <passkey-button>: its script comes to pages that have one only.
+  customElements.define("passkey-button", class extends HTMLElement {
+    async connectedCallback() {
+      (await import(new URL(this.dataset.script, document.baseURI))).start(this);
+    }
+  });
+
   // <reveal-password>: a button beside a password that shows what was typed, for thumbs that miss.
   customElements.define("reveal-password", class extends HTMLElement {
     connectedCallback() {

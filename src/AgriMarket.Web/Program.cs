@@ -136,6 +136,7 @@ app.MapHosting();
 app.MapStockHub();
 app.MapShell();
 app.MapMembers();
+app.MapPasskeys();
 app.MapOwnData();
 app.MapUnsold();
 app.MapStatements();

@@ -13,6 +13,9 @@ public enum AccountMessageText
 
     /// <summary>Two administrators have taken away the second factor of this account.</summary>
     FactorReset,
+
+    /// <summary>An authenticator app or a passkey was set up or removed.</summary>
+    FactorChanged,
 }
 
 /// <summary>How far a message has come.</summary>

@@ -41,10 +41,10 @@ public static class OriginCheck
     }
 
     /// <summary>
-    /// Who came by https is of an https page. On a plain line a proxy that is not known here may have taken the https away; the
-    /// line is as safe as it is, and the host still tells whose page it was.
+    /// Whether a page of this origin is the market's own. Who came by https is of an https page. On a plain line a proxy that is not
+    /// known here may have taken the https away; the line is as safe as it is, and the host still tells whose page it was.
     /// </summary>
-    private static bool IsSame(string origin, HttpRequest request) =>
+    public static bool IsSame(string origin, HttpRequest request) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var page)
         && page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
         && (page.Scheme == Uri.UriSchemeHttps || page.Scheme == request.Scheme);

@@ -10,6 +10,7 @@ using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Offices;
 using AgriMarket.Web.People.OwnData;
+using AgriMarket.Web.People.Passkeys;
 using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Roles;
 using AgriMarket.Web.People.Security;
@@ -20,7 +21,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -28,6 +28,9 @@ namespace AgriMarket.Web.People;
 
 internal static class PeopleModule
 {
+    /// <summary>Of PBKDF2 with HMAC-SHA-512, as OWASP advises.</summary>
+    private const int PasswordRounds = 210_000;
+
     public static void AddPeople(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<MemberOptions>().BindConfiguration(MemberOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -57,8 +60,9 @@ internal static class PeopleModule
             })
             .AddSignInManager<MemberSignIn>()
             .AddClaimsPrincipalFactory<MemberClaims>();
+        builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordRounds);
         builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContext());
-        builder.Services.AddScoped<IUserStore<Member>, UserOnlyStore<Member, MarketDb, Guid>>();
+        builder.Services.AddScoped<IUserStore<Member>, MemberStore>();
         builder.Services.AddScoped<SignInService>();
         builder.Services.AddScoped<MemberService>();
         builder.Services.AddScoped<OwnDataService>();
@@ -85,7 +89,9 @@ internal static class PeopleModule
         services.AddSingleton<ActWords>();
         services.AddSingleton<RegisterReads>();
         services.AddScoped<CircuitHandler, CircuitOrigin>();
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalNotes>();
+        services.AddSingleton<RefusalNotes>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler>(services => services.GetRequiredService<RefusalNotes>());
+        services.AddTransient<IAuthorizationService, HubRefusals>();
         services.AddActKinds(SecurityActs.All);
         services.AddActKinds(RoleActs.Confirm, RoleActs.Decline, RoleActs.Revoke, OfficeActs.ChangeDuties);
         services.AddSingleton<IInvariants, RoleInvariants>();
@@ -100,7 +106,6 @@ internal static class PeopleModule
         services.AddScoped<TokenService>();
         services.AddSingleton<PasswordThrottle>();
         services.AddSingleton<KnownDevices>();
-        services.AddSingleton<MemberLocks>();
         services.AddScoped<PasswordCheck>();
     }
 
@@ -110,7 +115,13 @@ internal static class PeopleModule
         services.AddSingleton<FactorChecks>();
         services.AddSingleton<FactorGuard>();
         services.AddSingleton<FactorResets>();
+        services.AddSingleton<FactorMessages>();
         services.AddScoped<FactorService>();
+        services.AddSingleton<PasskeyChallenges>();
+        services.AddScoped<IPasskeyHandler<Member>, PasskeyHandler<Member>>();
+        services.AddScoped<PasskeyChecks>();
+        services.AddScoped<PasskeyService>();
+        services.ConfigureOptions<PasskeySettings>();
     }
 
     /// <summary>Looking at the form is free; sending it is counted by network address.</summary>

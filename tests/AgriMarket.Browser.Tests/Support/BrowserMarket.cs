@@ -32,12 +32,13 @@ public class BrowserMarket : WebApplicationFactory<Program>, IAsyncLifetime
         }
     }
 
+    /// <summary>By name: browsers make passkeys for names only.</summary>
     public Uri Address
     {
         get
         {
             log.Follow();
-            return ClientOptions.BaseAddress;
+            return new UriBuilder(ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
         }
     }
 

@@ -92,12 +92,20 @@ internal sealed class JourneyFixture(BrowserMarket market)
         int? basisPoints = null
     )
     {
+        var fundId = await ProposeFundAsync(proposer, name, depositFen, amountFen, basisPoints);
+        Must(await Get<FundService>().ApproveAsync(fundId, approver.Id));
+        return fundId;
+    }
+
+    /// <summary>As <see cref="OpenFundAsync"/>, before anybody approves it.</summary>
+    public async Task<Guid> ProposeFundAsync(Player proposer, string name, long depositFen, long amountFen, int? basisPoints = null)
+    {
         var funds = Get<FundService>();
         var (kind, scope) = basisPoints is null
             ? (SchemeKind.ShippingPerOrder, CountyScope.Any)
             : (SchemeKind.PercentOfGoods, CountyScope.Listed);
         await SetReferencesAsync(proposer);
-        var fundId = Must(
+        return Must(
             await funds.ProposeAsync(
                 new FundProposal(
                     Guid.CreateVersion7(),
@@ -117,8 +125,6 @@ internal sealed class JourneyFixture(BrowserMarket market)
                 )
             )
         );
-        Must(await funds.ApproveAsync(fundId, approver.Id));
-        return fundId;
     }
 
     /// <summary>What every kind is worth, so that its price counts.</summary>

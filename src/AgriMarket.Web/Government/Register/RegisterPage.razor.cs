@@ -44,15 +44,15 @@ public sealed partial class RegisterPage(RegisterReads reads, ActWords words, Na
 
     private string RoleOf(Act act) => act.Role is { } role ? MemberTexts[$"Role.{role}"] : "";
 
-    /// <summary>As the row has it: an auditor compares it with other rows.</summary>
-    private static string Facts(Act act) =>
+    /// <summary>Ids as the row has them, for an auditor to compare; what was changed in words.</summary>
+    private string Facts(Act act) =>
         string.Join(
             " · ",
             new[]
             {
                 $"{act.SubjectKind} {act.SubjectId}".Trim(),
-                act.SubjectName,
-                act.Before.Length + act.After.Length > 0 ? $"{act.Before} → {act.After}" : "",
+                words.Change(act.Kind, act.SubjectName),
+                string.Join(" → ", new[] { act.Before, act.After }.Where(Says).Select(text => words.Change(act.Kind, text))),
                 act.Network,
                 act.SessionId is { } session ? $"session {session}" : "",
             }.Where(Says)

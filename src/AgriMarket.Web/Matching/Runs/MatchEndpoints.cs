@@ -84,8 +84,8 @@ internal static class MatchEndpoints
         var runs = api.MapGroup("/match-runs").WithTags("matching").RequireAuthorization(Policies.Official);
         runs.MapPost("", RunAsync)
             .WithSummary(
-                "Plan what there is to match now with lots of your region and ask farmers and institutions about it. Nothing is taken from anybody "
-                    + "who does not accept."
+                "Plan what there is to match now with lots of your region and ask farmers and institutions about it. Nothing is taken "
+                    + "from anybody who does not accept."
             );
         runs.MapGet("", ListAsync).WithSummary("Runs of your region and what became of their proposals, latest first.");
     }

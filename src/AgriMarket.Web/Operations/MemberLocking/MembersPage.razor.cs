@@ -1,8 +1,6 @@
 using AgriMarket.Domain.Common;
-using AgriMarket.Platform.Limits;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
-using AgriMarket.Web.People.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -12,6 +10,7 @@ namespace AgriMarket.Web.Operations.MemberLocking;
 public partial class MembersPage
 {
     private IReadOnlyList<Rejection> rejections = [];
+    private IReadOnlyList<Rejection> locking = [];
     private FoundMember? found;
     private WaitingReset? waiting;
     private string? done;
@@ -26,9 +25,6 @@ public partial class MembersPage
     private FactorChecks Factors { get; set; } = default!;
 
     [CascadingParameter]
-    public HttpContext? Request { get; set; }
-
-    [CascadingParameter]
     public required Task<AuthenticationState> SignedIn { get; set; }
 
     [SupplyParameterFromQuery(Name = "login")]
@@ -37,8 +33,8 @@ public partial class MembersPage
     [SupplyParameterFromForm(FormName = "lock")]
     private Chosen? Form { get; set; }
 
-    /// <summary>Typed after a reset was refused for want of it.</summary>
-    [SupplyParameterFromForm(FormName = "reset")]
+    /// <summary>Typed after a lock or a reset was refused for want of it.</summary>
+    [SupplyParameterFromForm]
     private string? FactorCode { get; set; }
 
     protected override async Task OnInitializedAsync()
@@ -59,22 +55,27 @@ public partial class MembersPage
 
     private async Task SetAsync()
     {
-        var set = await Locks.SetAsync((await SignedIn).User.RequireMemberId(), found!.Id, Form!.Lock);
+        var user = (await SignedIn).User;
+        var set = await Factors.ThenAsync(
+            user,
+            FactorCode,
+            () => Locks.SetAsync(user.RequireMemberId(), found!.Id, Form!.Lock, user.SessionId())
+        );
         await FindAsync();
-        rejections = [.. rejections, .. set.Rejections];
+        locking = set.Rejections;
     }
 
     private async Task ResetAsync()
     {
         var user = (await SignedIn).User;
-        var (administrator, member, network) = (user.RequireMemberId(), found!.Id, Caller.NetworkOf(Request?.Connection.RemoteIpAddress));
+        var (administrator, member) = (user.RequireMemberId(), found!.Id);
         var isSecond = waiting is not null;
         var reset = await Factors.ThenAsync(
             user,
             FactorCode,
             () =>
                 isSecond
-                    ? Resets.CompleteAsync(administrator, member, user.SessionId(), network)
+                    ? Resets.CompleteAsync(administrator, member, user.SessionId())
                     : Resets.StartAsync(administrator, member, user.SessionId())
         );
         await FindAsync();

@@ -1,5 +1,6 @@
 using AgriMarket.Platform.Api;
 using AgriMarket.Web.Operations.Addresses;
+using AgriMarket.Web.Operations.MemberLocking;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Offices;
 using AgriMarket.Web.People.Security;
@@ -14,6 +15,7 @@ internal static class SystemModule
     {
         builder.Services.AddSingleton<SystemReads>();
         builder.Services.AddScoped<DueFormatter>();
+        builder.Services.AddSingleton<MemberLocks>();
         builder.Services.AddNavItem<SystemText>(
             new(NavPlaces.BackOffice, 110, "Backoffice.System", OperationsAddresses.System)
             {

@@ -19,6 +19,15 @@ public static class PeopleAddresses
     public const string Close = "/me/close";
     public const string Factor = "/me/factor";
     public const string SignInFactor = "/sign-in/factor";
+
+    /// <summary>What a device is asked to sign in by a passkey.</summary>
+    public const string PasskeySignIn = "/sign-in/passkey";
+
+    /// <summary>What a device is asked to confirm a session.</summary>
+    public const string PasskeyConfirm = "/me/factor/passkey";
+
+    /// <summary>Where its answer goes.</summary>
+    public const string PasskeyConfirmed = "/me/factor/passkey/answer";
     public const string SignOut = "/sign-out";
 
     /// <summary>The page to apply for a role, with this one (a value of <c>MemberRole</c>) chosen already.</summary>

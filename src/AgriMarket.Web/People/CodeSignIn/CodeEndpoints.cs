@@ -4,6 +4,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Limits;
 using AgriMarket.Web.People.Contacts;
+using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.People.SignIn;
 using Microsoft.AspNetCore.Authentication.BearerToken;
@@ -58,7 +59,12 @@ internal static class CodeEndpoints
     {
         var recognised = await byCode.RecogniseAsync(
             new(request.Mobile, request.Code),
-            account => string.Equals(account.UserName, request.Login, StringComparison.OrdinalIgnoreCase)
+            account => string.Equals(account.UserName, request.Login, StringComparison.OrdinalIgnoreCase),
+            // Nobody wants a second SMS for having forgotten the other code.
+            async (scope, account) =>
+                string.IsNullOrWhiteSpace(request.FactorCode) && await scope.Db.HasFactorAsync(account.Id)
+                    ? new Rejection("member.factor-needed", FactorGuard.Field)
+                    : null
         );
         return recognised switch
         {

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
+using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Contacts;
 using AgriMarket.Web.People.Members;
 
@@ -28,11 +29,23 @@ internal sealed class CodeSignInService(CodeService codes, CodeAccounts accounts
     /// <see cref="CodeAccounts.RecogniseAsync"/> say.
     /// </summary>
     /// <param name="isWanted">Which account, where several share the number.</param>
-    public async Task<Result<CodeRecognition>> RecogniseAsync(CodeSignInRequest request, Func<Member, bool> isWanted)
+    /// <param name="whyNotYet">As <see cref="CodeAccounts.RecogniseAsync"/> asks it.</param>
+    public async Task<Result<CodeRecognition>> RecogniseAsync(
+        CodeSignInRequest request,
+        Func<Member, bool> isWanted,
+        Func<WriteScope, Member, Task<Rejection?>>? whyNotYet = null
+    )
     {
         var read = Login.ReadContact(ContactKind.Mobile, request.Mobile, nameof(request.Mobile));
         return read.IsOk
-            ? await accounts.RecogniseAsync(Subject(read.Value), request.Code, nameof(request.Code), isWanted, (_, _) => Task.CompletedTask)
+            ? await accounts.RecogniseAsync(
+                Subject(read.Value),
+                request.Code,
+                nameof(request.Code),
+                isWanted,
+                (_, _) => Task.CompletedTask,
+                whyNotYet
+            )
             : Result<CodeRecognition>.Refused(read.Rejections);
     }
 

@@ -1,8 +1,4 @@
-using AgriMarket.Domain.Common;
-using AgriMarket.Platform.Limits;
 using AgriMarket.Web.People.Addresses;
-using AgriMarket.Web.People.Contacts;
-using AgriMarket.Web.People.SignIn;
 using Microsoft.AspNetCore.Components;
 
 namespace AgriMarket.Web.People.CodeSignIn;
@@ -10,21 +6,8 @@ namespace AgriMarket.Web.People.CodeSignIn;
 /// <summary>Sets a forgotten password anew and signs in with it.</summary>
 public partial class ForgottenPasswordPage
 {
-    private IReadOnlyList<Rejection> rejections = [];
-    private IReadOnlyList<AccountChoice> choices = [];
-    private bool isAsked;
-
     [Inject]
     private PasswordResetService Passwords { get; set; } = default!;
-
-    [Inject]
-    private SignInService SignIn { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [CascadingParameter]
-    public HttpContext? Request { get; set; }
 
     [SupplyParameterFromForm]
     private Typed? Form { get; set; }
@@ -35,25 +18,14 @@ public partial class ForgottenPasswordPage
     {
         if (Form!.Step == CodeStep.Ask)
         {
-            var asked = await Passwords.AskAsync(Form.Contact, Caller.NetworkOf(Request?.Connection.RemoteIpAddress));
-            (rejections, isAsked) = (asked.Rejections, asked.IsOk);
-            return;
+            ShowAsked(await Passwords.AskAsync(Form.Contact, Network));
         }
-
-        var reset = await Passwords.ResetAsync(new(Form.Contact, Form.Code, Form.New), account => account.Id == Form.Account);
-        rejections = reset.Rejections;
-        if (reset is { IsOk: true, Value.Member: { } member })
+        else
         {
-            var signedIn = await SignIn.SignInAsync(member);
-            rejections = signedIn.Rejections;
-            if (signedIn.IsOk)
-            {
-                Navigation.NavigateTo(SignInService.AddressAfter(signedIn.Value, PeopleAddresses.Me));
-            }
-        }
-        else if (reset.IsOk)
-        {
-            choices = reset.Value.Choices;
+            await GoOnAsync(
+                await Passwords.ResetAsync(new(Form.Contact, Form.Code, Form.New), account => account.Id == Form.Account),
+                PeopleAddresses.Me
+            );
         }
     }
 

@@ -26,12 +26,14 @@ internal sealed class CodeAccounts(MarketWriter writer, CodeKey key)
     /// </summary>
     /// <param name="isWanted">Which of several accounts.</param>
     /// <param name="doAsync">The caller saves nothing.</param>
+    /// <param name="whyNotYet">What is still missing for the account, so that the code stays good; null for nothing.</param>
     public async Task<Result<CodeRecognition>> RecogniseAsync(
         CodeSubject subject,
         string? typed,
         string field,
         Func<Member, bool> isWanted,
-        Func<WriteScope, Member, Task> doAsync
+        Func<WriteScope, Member, Task> doAsync,
+        Func<WriteScope, Member, Task<Rejection?>>? whyNotYet = null
     )
     {
         var secret = await key.GetAsync();
@@ -45,14 +47,9 @@ internal sealed class CodeAccounts(MarketWriter writer, CodeKey key)
         {
             var accounts = await Accounts(scope.Db, subject).OrderBy(row => row.JoinedAt).Take(MaxChoices).ToListAsync();
             var chosen = accounts.Count == 1 ? accounts[0] : accounts.Find(account => isWanted(account));
-            var whyNot = await CodeService.CheckAsync(
-                scope,
-                secret.Value,
-                subject,
-                typed,
-                field,
-                isFinal: accounts.Count == 0 || chosen is not null
-            );
+            var missing = chosen is not null && whyNotYet is not null ? await whyNotYet(scope, chosen) : null;
+            var isFinal = missing is null && (accounts.Count == 0 || chosen is not null);
+            var whyNot = await CodeService.CheckAsync(scope, secret.Value, subject, typed, field, isFinal);
             if (whyNot is not null || accounts.Count == 0)
             {
                 return Result<Result<CodeRecognition>>.Of(whyNot ?? VerificationCode.None(field));
@@ -65,9 +62,9 @@ internal sealed class CodeAccounts(MarketWriter writer, CodeKey key)
                 );
             }
 
-            if (chosen.LockedAt is not null)
+            if ((chosen.LockedAt is not null ? new Rejection("member.locked") : missing) is { } refused)
             {
-                return Result<Result<CodeRecognition>>.Of(new Rejection("member.locked"));
+                return Result<Result<CodeRecognition>>.Of(refused);
             }
 
             await doAsync(scope, chosen);

@@ -67,10 +67,9 @@ internal sealed class CodeService(MarketWriter writer, AccountMessageSignal sign
         Send(scope, Message(scope, subject, network, codeId: null, isKnown: true));
 
     /// <summary>
-    /// Tells a number or address that its account's second factor was taken away, as a part of the command that did it; the caller
-    /// saves.
+    /// Tells a number or address what became of its account's second factor, as a part of the command that did it; the caller saves.
     /// </summary>
-    public void SendFactorReset(WriteScope scope, ContactKind kind, string contact, Guid memberId, string network) =>
+    public void SendFactor(WriteScope scope, ContactKind kind, string contact, Guid memberId, AccountMessageText text) =>
         Send(
             scope,
             new AccountMessage
@@ -78,9 +77,9 @@ internal sealed class CodeService(MarketWriter writer, AccountMessageSignal sign
                 Id = Guid.CreateVersion7(),
                 Kind = kind,
                 Target = contact,
-                Text = AccountMessageText.FactorReset,
+                Text = text,
                 MemberId = memberId,
-                Network = network,
+                Network = scope.Origin.Network,
                 At = scope.Now,
                 Status = AccountMessageStatus.Waiting,
                 DueAt = scope.Now,

@@ -21,6 +21,9 @@ public partial class FactorPage
     [Inject]
     private FactorService Factors { get; set; } = default!;
 
+    [Inject]
+    private FactorChecks Checks { get; set; } = default!;
+
     [CascadingParameter]
     public required Task<AuthenticationState> SignedIn { get; set; }
 
@@ -36,7 +39,14 @@ public partial class FactorPage
         standing = await Factors.StandingAsync(user.RequireMemberId());
     }
 
-    private async Task StartAsync() => await ShowAsync(await Factors.StartAsync(user.RequireMemberId(), Password, nameof(Password)));
+    private async Task StartAsync() =>
+        await ShowAsync(
+            await Checks.ThenAsync(
+                user,
+                FactorCode,
+                () => Factors.StartAsync(user.RequireMemberId(), Password, nameof(Password), user.SessionId())
+            )
+        );
 
     private async Task ConfirmAsync() => await ShowAsync(await Factors.ConfirmAsync(user.RequireMemberId(), FactorCode, user.SessionId()));
 

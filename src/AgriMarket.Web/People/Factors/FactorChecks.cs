@@ -27,6 +27,13 @@ internal sealed class FactorChecks(
         return await db.HasFactorAsync(memberId);
     }
 
+    /// <summary>Whether a member can answer by a passkey.</summary>
+    public async Task<bool> HasPasskeyAsync(Guid memberId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.HasPasskeyAsync(memberId);
+    }
+
     /// <summary>
     /// Uses up a code of the member's app, or a recovery code; null when it is right. Rejects beside the field with
     /// <c>member.factor-needed</c>, <c>member.factor-wrong</c>, <c>member.factor-used</c>, <c>member.factor-none</c>,
@@ -57,7 +64,11 @@ internal sealed class FactorChecks(
             $"FACTOR {memberId:N}",
             Caller.NetworkOf(request.HttpContext?.Connection.RemoteIpAddress),
             devices.Of(memberId)
-        );
+        )
+        {
+            MemberId = memberId,
+            IsCode = true,
+        };
         if (await throttle.WhyNotAsync(caller) is { } locked)
         {
             return locked with { Field = FactorGuard.Field };
@@ -84,13 +95,16 @@ internal sealed class FactorChecks(
     /// <summary>Uses up a code as a part of a command; it must not be asked for one that is set up only now.</summary>
     public async Task<Result<Done>> TryAsync(WriteScope scope, Guid memberId, string code, Guid? sessionId)
     {
-        var factor = await scope.Db.Set<MemberFactor>().SingleOrDefaultAsync(row => row.MemberId == memberId && row.ConfirmedAt != null);
-        if (factor is null)
+        if (!await scope.Db.HasFactorAsync(memberId))
         {
             return new Rejection("member.factor-none", FactorGuard.Field);
         }
 
-        var used = await UseRecoveryAsync(scope, memberId, code) ? Done.Instance : Take(factor, code, scope.Now);
+        var factor = await scope.Db.Set<MemberFactor>().SingleOrDefaultAsync(row => row.MemberId == memberId && row.ConfirmedAt != null);
+        var used =
+            await UseRecoveryAsync(scope, memberId, code) ? Done.Instance
+            : factor is null ? new Rejection("member.factor-wrong", FactorGuard.Field)
+            : Take(factor, code, scope.Now);
         if (used.IsOk)
         {
             await ConfirmAsync(scope, memberId, sessionId);

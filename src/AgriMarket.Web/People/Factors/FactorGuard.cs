@@ -45,7 +45,17 @@ public sealed class FactorGuard(IOptions<MemberOptions> options, IDbContextFacto
         return await IsRequiredAsync(db, memberId) && !await db.HasFactorAsync(memberId);
     }
 
-    private async Task<bool> IsRequiredAsync(MarketDb db, Guid memberId) =>
+    /// <summary>As <see cref="WhyNotAsync"/>, for what is asked before a command.</summary>
+    internal async Task<Rejection?> WhyNotNowAsync(MarketWriter writer, Guid memberId, Guid? sessionId)
+    {
+        var asked = await writer.RunAsync<Done>(async scope =>
+            await WhyNotAsync(scope, memberId, sessionId) is { } why ? why : Done.Instance
+        );
+        return asked.IsOk ? null : asked.Rejections[0];
+    }
+
+    /// <summary>Whether this member must have a factor.</summary>
+    internal async Task<bool> IsRequiredAsync(MarketDb db, Guid memberId) =>
         options.Value.RequireFactor && RoleRules.NeedFactor(await db.RolesOfAsync(memberId)) && !await IsExemptAsync(db, memberId);
 
     /// <summary>Nobody has an app for people who are made up; in Production there are none.</summary>

@@ -10,9 +10,9 @@ internal sealed class FactorKeys(IDataProtectionProvider protection)
 {
     private const int KeyBytes = 20;
 
-    /// <summary>80 bits, in groups that can be copied from paper; without letters that look like digits.</summary>
+    /// <summary>120 bits, in groups that can be copied from paper; without letters that look like digits.</summary>
     private const string RecoverySigns = "abcdefghijkmnpqrstuvwxyz23456789";
-    private const int RecoveryLength = 16;
+    private const int RecoveryLength = 24;
     private const int GroupLength = 4;
 
     /// <summary>Clocks of phones go wrong by half a minute.</summary>

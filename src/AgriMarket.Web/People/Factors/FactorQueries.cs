@@ -7,9 +7,15 @@ namespace AgriMarket.Web.People.Factors;
 /// <summary>Reads about second factors.</summary>
 internal static class FactorQueries
 {
-    /// <summary>Whether a member is asked for a second factor: one whose first code was shown.</summary>
-    public static Task<bool> HasFactorAsync(this MarketDb db, Guid memberId) =>
+    /// <summary>Whether a member is asked for a second factor: an app whose first code was shown, or a passkey.</summary>
+    public static async Task<bool> HasFactorAsync(this MarketDb db, Guid memberId) =>
+        await db.HasAppAsync(memberId) || await db.HasPasskeyAsync(memberId);
+
+    public static Task<bool> HasAppAsync(this MarketDb db, Guid memberId) =>
         db.Set<MemberFactor>().AnyAsync(row => row.MemberId == memberId && row.ConfirmedAt != null);
+
+    public static Task<bool> HasPasskeyAsync(this MarketDb db, Guid memberId) =>
+        db.Set<MemberPasskey>().AnyAsync(row => row.MemberId == memberId);
 
     /// <summary>The last reset of a member's factor; null when there was none.</summary>
     public static Task<FactorReset?> LastResetAsync(this MarketDb db, Guid memberId) =>

@@ -2,8 +2,8 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
-using AgriMarket.Web.People.Contacts;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +19,7 @@ internal sealed class FactorResets(
     IDbContextFactory<MarketDb> contexts,
     MemberSessions sessions,
     FactorGuard guard,
-    CodeService messages,
+    FactorMessages messages,
     TimeProvider clock
 )
 {
@@ -63,14 +63,15 @@ internal sealed class FactorResets(
                 }
             );
             await scope.Db.SaveChangesAsync();
+            await NoteAsync(scope, SecurityActs.FactorResetStarted, administratorId, memberId);
             return Done.Instance;
         });
 
     /// <summary>
-    /// Completes the reset that waits: the factor and its recovery codes go, the member's sessions end and the member is told. Rejects
+    /// Completes the reset that waits: app, passkeys and recovery codes go, the member's sessions end and the member is told. Rejects
     /// as <see cref="StartAsync"/> and <see cref="FactorReset.Complete"/> do.
     /// </summary>
-    public Task<Result<Done>> CompleteAsync(Guid administratorId, Guid memberId, Guid? sessionId, string network) =>
+    public Task<Result<Done>> CompleteAsync(Guid administratorId, Guid memberId, Guid? sessionId) =>
         writer.RunAsync<Done>(async scope =>
         {
             if (await WhyNotAsync(scope, administratorId, memberId, sessionId) is { } why)
@@ -92,10 +93,12 @@ internal sealed class FactorResets(
             if (completed.IsOk)
             {
                 await scope.Db.Set<MemberFactor>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
+                await scope.Db.Set<MemberPasskey>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
                 await scope.Db.Set<RecoveryCode>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
                 await sessions.EndAllAsync(scope, memberId);
-                await TellAsync(scope, memberId, network);
+                await messages.TellAsync(scope, memberId, AccountMessageText.FactorReset);
                 await scope.Db.SaveChangesAsync();
+                await NoteAsync(scope, SecurityActs.FactorReset, administratorId, memberId);
             }
 
             return completed;
@@ -107,15 +110,6 @@ internal sealed class FactorResets(
         : !await scope.Db.HasFactorAsync(memberId) ? new Rejection("member.factor-none")
         : await guard.WhyNotAsync(scope, administratorId, sessionId);
 
-    private async Task TellAsync(WriteScope scope, Guid memberId, string network)
-    {
-        var member = await scope.Db.Set<Member>().AsNoTracking().SingleAsync(row => row.Id == memberId);
-        foreach (var kind in Enum.GetValues<ContactKind>())
-        {
-            if (member.Verified(kind) is { } contact)
-            {
-                messages.SendFactorReset(scope, kind, contact, memberId, network);
-            }
-        }
-    }
+    private static Task NoteAsync(WriteScope scope, ActKind kind, Guid administratorId, Guid memberId) =>
+        ActWriter.NoteAsync(scope, new(kind.Code, administratorId, SecurityActs.Member, memberId));
 }

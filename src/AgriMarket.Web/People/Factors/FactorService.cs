@@ -3,6 +3,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,8 @@ internal sealed class FactorService(
     FactorChecks checks,
     MemberSessions sessions,
     PasswordCheck passwords,
+    FactorGuard guard,
+    FactorMessages messages,
     UserManager<Member> members
 )
 {
@@ -52,9 +55,10 @@ internal sealed class FactorService(
 
     /// <summary>
     /// Makes a key, which counts once its first code was shown. Rejects beside <paramref name="field"/> with
-    /// <c>member.password-wrong</c> or <c>member.sign-in-locked</c>, and with <c>member.factor-set</c>.
+    /// <c>member.password-wrong</c> or <c>member.sign-in-locked</c>, with <c>member.factor-set</c>, and for whoever has a passkey as
+    /// <see cref="FactorGuard.WhyNotAsync"/> does.
     /// </summary>
-    public async Task<Result<Done>> StartAsync(Guid memberId, string? password, string field)
+    public async Task<Result<Done>> StartAsync(Guid memberId, string? password, string field, Guid? sessionId)
     {
         var member =
             await members.FindByIdAsync(memberId.ToString())
@@ -66,9 +70,14 @@ internal sealed class FactorService(
 
         return await writer.RunAsync<Done>(async scope =>
         {
-            if (await scope.Db.HasFactorAsync(memberId))
+            if (await scope.Db.HasAppAsync(memberId))
             {
                 return new Rejection("member.factor-set");
+            }
+
+            if (await scope.Db.HasPasskeyAsync(memberId) && await guard.WhyNotAsync(scope, memberId, sessionId) is { } why)
+            {
+                return why;
             }
 
             await scope.Db.Set<MemberFactor>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
@@ -109,6 +118,8 @@ internal sealed class FactorService(
                     factor.Confirm(scope.Now);
                     await FactorChecks.ConfirmAsync(scope, memberId, sessionId);
                     await sessions.EndAllAsync(scope, memberId, sessionId);
+                    await messages.TellAsync(scope, memberId, AccountMessageText.FactorChanged);
+                    await ActWriter.NoteSecurityAsync(scope, new(SecurityActs.FactorSet.Code, memberId, SecurityActs.Member, memberId));
                 }
 
                 return taken;
@@ -125,7 +136,7 @@ internal sealed class FactorService(
         Func<WriteScope, Task<Result<Done>>> take
     )
     {
-        List<string> made = [.. Enumerable.Range(0, RecoveryCode.HowMany).Select(_ => FactorKeys.MakeRecovery())];
+        IReadOnlyList<string> made = [];
         var why = await checks.CountedAsync(
             memberId,
             code,
@@ -134,21 +145,13 @@ internal sealed class FactorService(
                 var taken = await take(scope);
                 if (taken.IsOk)
                 {
-                    await scope.Db.Set<RecoveryCode>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
-                    scope.Db.AddRange(
-                        made.Select(shown => new RecoveryCode
-                        {
-                            Id = Guid.CreateVersion7(),
-                            MemberId = memberId,
-                            Hash = FactorKeys.Hash(shown),
-                        })
-                    );
+                    made = await RecoveryCodes.ReplaceAsync(scope, memberId);
                     await scope.Db.SaveChangesAsync();
                 }
 
                 return taken;
             }
         );
-        return why is null ? made : why;
+        return why is null ? Result<IReadOnlyList<string>>.Of(made) : why;
     }
 }

@@ -51,8 +51,8 @@ public sealed class OfficeService(MarketWriter writer, FactorGuard guard)
                     new(OfficeActs.ChangeDuties.Code, administratorId, "role", application.Id)
                     {
                         SubjectName = office.Name,
-                        Before = $"{before}",
-                        After = $"{duties}",
+                        Before = string.Join(' ', before.Each()),
+                        After = string.Join(' ', duties.Each()),
                     }
                 );
             }

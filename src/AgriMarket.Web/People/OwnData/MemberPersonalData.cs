@@ -36,6 +36,7 @@ internal sealed class MemberPersonalData : IPersonalData
         return
         [
             Account(member),
+            await PasskeysAsync(db, memberId),
             PersonalTable.Of("second_factor", factors, ("started_at", row => row.StartedAt), ("confirmed_at", row => row.ConfirmedAt)),
             Roles(applications),
             PersonalTable.Of(
@@ -74,6 +75,7 @@ internal sealed class MemberPersonalData : IPersonalData
         await scope.Db.Set<AccountMessage>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope.Db.Set<VerificationCode>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope.Db.Set<MemberFactor>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
+        await scope.Db.Set<MemberPasskey>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope.Db.Set<RecoveryCode>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope
             .Db.Set<MemberSession>()
@@ -94,6 +96,15 @@ internal sealed class MemberPersonalData : IPersonalData
             ("mobile_verified_at", row => row.MobileVerifiedAt),
             ("email", row => row.VerifiedEmail ?? row.Email),
             ("email_verified_at", row => row.EmailVerifiedAt)
+        );
+
+    private static async Task<PersonalTable> PasskeysAsync(MarketDb db, Guid memberId) =>
+        PersonalTable.Of(
+            "passkeys",
+            await db.Set<MemberPasskey>().AsNoTracking().Where(row => row.MemberId == memberId).ToListAsync(),
+            ("name", row => row.Name),
+            ("added_at", row => row.AddedAt),
+            ("last_used_at", row => row.LastUsedAt)
         );
 
     private static PersonalTable Roles(List<RoleApplication> applications) =>

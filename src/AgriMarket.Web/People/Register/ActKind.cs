@@ -8,6 +8,9 @@ public sealed record ActKind(string Code, Type Texts, string Word)
 {
     /// <summary>Whether it is about the safety of an account: only that member and administrators read it.</summary>
     public bool IsSecurity { get; init; }
+
+    /// <summary>Whether what it says of before and after is a sum in fen.</summary>
+    public bool IsFen { get; init; }
 }
 
 /// <summary>The kinds that capabilities have handed in; no two with one code.</summary>

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.People.Register;
 
 /// <summary>
-/// Notes that a signed-in member was refused a page or route of another role: once a minute for each member and route, and by the
-/// route's pattern, so that neither a loop nor what stands in an address fills the register.
+/// Notes that a signed-in member was refused a page, a route or a method of the hub of another role: once a minute for each member and
+/// thing, by the route's pattern or the name in the program, so that neither a loop nor what stands in an address fills the register.
 /// </summary>
 internal sealed class RefusalNotes(MarketWriter writer, IDbContextFactory<MarketDb> contexts, TimeProvider clock)
     : IAuthorizationMiddlewareResultHandler
@@ -35,7 +35,8 @@ internal sealed class RefusalNotes(MarketWriter writer, IDbContextFactory<Market
         await usual.HandleAsync(next, context, policy, authorizeResult);
     }
 
-    private async Task NoteAsync(Guid memberId, string route)
+    /// <param name="route">The pattern of a route, or the name of a page or method: never what a caller has typed.</param>
+    public async Task NoteAsync(Guid memberId, string route)
     {
         var since = clock.GetUtcNow().UtcDateTime - Once;
         await using (var db = await contexts.CreateDbContextAsync())

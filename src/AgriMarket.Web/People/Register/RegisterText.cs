@@ -1,4 +1,4 @@
 namespace AgriMarket.Web.People.Register;
 
 /// <summary>Names the resource files RegisterText.resx (Chinese) and RegisterText.en.resx.</summary>
-internal sealed class RegisterText;
+public sealed class RegisterText;

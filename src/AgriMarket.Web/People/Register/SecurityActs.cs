@@ -18,6 +18,13 @@ internal static class SecurityActs
     public static readonly ActKind Closed = Of("security.closed", "Kind.Closed");
     public static readonly ActKind Locked = Of("security.lock", "Kind.Locked");
     public static readonly ActKind Unlocked = Of("security.unlock", "Kind.Unlocked");
+    public static readonly ActKind CodeFailed = Of("security.code-failed", "Kind.CodeFailed");
+    public static readonly ActKind FactorSet = Of("security.factor-set", "Kind.FactorSet");
+    public static readonly ActKind FactorResetStarted = Of("security.factor-reset-start", "Kind.FactorResetStarted");
+    public static readonly ActKind FactorReset = Of("security.factor-reset", "Kind.FactorReset");
+    public static readonly ActKind PasskeyAdded = Of("security.passkey-added", "Kind.PasskeyAdded");
+    public static readonly ActKind PasskeyRemoved = Of("security.passkey-removed", "Kind.PasskeyRemoved");
+    public static readonly ActKind AdministratorMade = Of("security.administrator", "Kind.AdministratorMade");
 
     public static ActKind[] All =>
         [
@@ -33,6 +40,13 @@ internal static class SecurityActs
             Closed,
             Locked,
             Unlocked,
+            CodeFailed,
+            FactorSet,
+            FactorResetStarted,
+            FactorReset,
+            PasskeyAdded,
+            PasskeyRemoved,
+            AdministratorMade,
         ];
 
     private static ActKind Of(string code, string word) => new(code, typeof(RegisterText), word) { IsSecurity = true };

@@ -26,4 +26,11 @@ public sealed class MemberOptions
     /// Whether officials and administrators must have a second factor. Without it, only those who have set one up are asked for it.
     /// </summary>
     public bool RequireFactor { get; set; } = true;
+
+    /// <summary>
+    /// The name that passkeys are made for, such as <c>market.example</c>; empty for the name that the browser asks. Passkeys made for
+    /// one name are good under no other.
+    /// </summary>
+    [RegularExpression("[a-z0-9.-]*", ErrorMessage = "Members:PasskeyDomain must be a host name, such as market.example.")]
+    public string PasskeyDomain { get; set; } = "";
 }

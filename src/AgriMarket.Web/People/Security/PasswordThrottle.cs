@@ -18,6 +18,9 @@ internal sealed record PasswordCaller(string Login, string Network, string? Devi
 {
     /// <summary>Whose login it is; null when it is nobody's.</summary>
     public Guid? MemberId { get; init; }
+
+    /// <summary>Whether they type a code of a second factor instead.</summary>
+    public bool IsCode { get; init; }
 }
 
 /// <summary>
@@ -93,7 +96,7 @@ internal sealed class PasswordThrottle(MarketWriter writer, IDbContextFactory<Ma
     {
         if (counts[0].TakeUnnoted(scope.Now) is { } wrong)
         {
-            await InsertAsync(SecurityActs.Failed, wrong);
+            await InsertAsync(caller.IsCode ? SecurityActs.CodeFailed : SecurityActs.Failed, wrong);
         }
 
         if (counts.Exists(count => count.IsLocked(scope.Now)))

@@ -66,7 +66,9 @@ internal sealed class MemberService(
         }
     }
 
-    /// <summary>A new member who is an administrator from the start. Refused like a sign-up.</summary>
+    /// <summary>
+    /// A new member who is an administrator from the start, by whoever runs the program; it is on record. Refused like a sign-up.
+    /// </summary>
     public async Task<Result<Member>> CreateAdministratorAsync(SignUpRequest request)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -74,6 +76,11 @@ internal sealed class MemberService(
         if (made.IsOk)
         {
             db.Add(RoleApplication.Administrator(made.Value.Id, made.Value.DisplayName, made.Value.JoinedAt));
+            ActWriter.AddSecurity(
+                db,
+                new(SecurityActs.AdministratorMade.Code, null, SecurityActs.Member, made.Value.Id),
+                made.Value.JoinedAt
+            );
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
         }

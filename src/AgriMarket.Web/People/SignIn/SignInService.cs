@@ -3,6 +3,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Passkeys;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Authentication;
@@ -31,6 +32,7 @@ internal sealed class SignInService(
     KnownDevices devices,
     PasswordCheck passwords,
     FactorChecks factors,
+    PasskeyChecks passkeys,
     IOptions<IdentityOptions> identity
 )
 {
@@ -105,6 +107,38 @@ internal sealed class SignInService(
 
         await signIn.Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         return await BeginAsync(member, isConfirmed: true);
+    }
+
+    /// <summary>What a browser is to ask its device to sign in. Rejects with <c>member.factor-expired</c>.</summary>
+    /// <param name="isWaiting">Whether a password or code was right, and only whose it was may answer.</param>
+    public async Task<Result<PasskeyQuestion>> AskForPasskeyAsync(bool isWaiting)
+    {
+        var waiting = isWaiting ? await WaitingMemberAsync() : null;
+        return isWaiting && waiting is null
+            ? new Rejection("member.factor-expired")
+            : await passkeys.AskAsync(PasskeyUse.SignIn, waiting?.Id, sessionId: null);
+    }
+
+    /// <summary>
+    /// Signs in by a passkey, which is both factors: the device, and what unlocks it. Rejects as <see cref="AskForPasskeyAsync"/> and
+    /// <see cref="PasskeyChecks.TakeAsync"/> do, and with <c>member.locked</c>.
+    /// </summary>
+    public async Task<Result<Done>> SignInByPasskeyAsync(PasskeyAnswer answer, bool isWaiting)
+    {
+        var waiting = isWaiting ? await WaitingMemberAsync() : null;
+        if (isWaiting && waiting is null)
+        {
+            return new Rejection("member.factor-expired");
+        }
+
+        var taken = await passkeys.TakeAsync(PasskeyUse.SignIn, answer, waiting?.Id, sessionId: null);
+        if (!taken.IsOk)
+        {
+            return Result<Done>.Refused(taken.Rejections);
+        }
+
+        await signIn.Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        return await BeginAsync(taken.Value, isConfirmed: true);
     }
 
     /// <summary>Where a browser goes after this step.</summary>

@@ -63,6 +63,7 @@ internal sealed class HttpSmsGateway : ISmsSender, IDisposable
             {
                 AccountMessageText.Code => options.CodeTemplate,
                 AccountMessageText.FactorReset => options.FactorResetTemplate,
+                AccountMessageText.FactorChanged => options.FactorChangedTemplate,
                 _ => options.ChangedTemplate,
             },
             Parameters = message.Digits is null

@@ -22,6 +22,9 @@ public sealed class SmsOptions : IValidatableObject
     /// <summary>The gateway's name for the message that the account's second factor was taken away; it has no parameters.</summary>
     public string FactorResetTemplate { get; set; } = "";
 
+    /// <summary>The gateway's name for the message that an app or a passkey was set up or removed; it has no parameters.</summary>
+    public string FactorChangedTemplate { get; set; } = "";
+
     /// <summary>How long the gateway may take.</summary>
     [Range(1, 60)]
     public int TimeoutSeconds { get; set; } = 10;
@@ -58,6 +61,7 @@ public sealed class SmsOptions : IValidatableObject
                 (nameof(CodeTemplate), CodeTemplate),
                 (nameof(ChangedTemplate), ChangedTemplate),
                 (nameof(FactorResetTemplate), FactorResetTemplate),
+                (nameof(FactorChangedTemplate), FactorChangedTemplate),
             }.Where(setting => setting.Item2.Length == 0)
         )
         {

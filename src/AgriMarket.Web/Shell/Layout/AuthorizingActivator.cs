@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using AgriMarket.Web.People.Register;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -14,7 +15,8 @@ namespace AgriMarket.Web.Shell.Layout;
 internal sealed class AuthorizingActivator(
     IServiceProvider services,
     AuthenticationStateProvider authentication,
-    IAuthorizationService authorization
+    IAuthorizationService authorization,
+    RefusalNotes notes
 ) : IComponentActivator
 {
     /// <summary>How each type of component is made, and who may have it; bounded by the program's own types.</summary>
@@ -23,7 +25,7 @@ internal sealed class AuthorizingActivator(
     public IComponent CreateInstance(Type componentType)
     {
         var (make, asks) = Known.GetOrAdd(componentType, Read);
-        return asks.All(MayEnter) ? (IComponent)make(services, null) : new ClosedPage();
+        return asks.All(MayEnter) ? (IComponent)make(services, null) : new ClosedPage(notes, authentication, componentType.Name);
     }
 
     /// <summary>No policy of this market waits for anything; one that did would let nobody in.</summary>

@@ -1,6 +1,6 @@
 using System.Net;
 using AgriMarket.Domain.Members;
-using AgriMarket.Web.People.Security;
+using AgriMarket.Web.Operations.MemberLocking;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,6 +2,8 @@ using System.Net;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Web.Money.FundRecords;
+using AgriMarket.Web.Money.Payments.Outgoing;
+using AgriMarket.Web.Operations.MemberLocking;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Roles;
@@ -21,6 +23,10 @@ public sealed class FactorTests(StrictMarket strict) : IClassFixture<StrictMarke
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private FactorChecks Checks => market.Services.GetRequiredService<FactorChecks>();
+
+    private MemberLocks Locks => market.Services.GetRequiredService<MemberLocks>();
+
+    private PayoutAccounts Accounts => market.Services.GetRequiredService<PayoutAccounts>();
 
     private FactorResets Resets => market.Services.GetRequiredService<FactorResets>();
 
@@ -150,6 +156,68 @@ public sealed class FactorTests(StrictMarket strict) : IClassFixture<StrictMarke
     }
 
     [Fact]
+    public async Task MembersAreLockedAndPayoutAccountsOpenedWithAFactorOnly()
+    {
+        var administrator = await MemberVisitor.EnrolAsync(market, "17700007721", MemberRole.Administrator);
+        var official = await MemberVisitor.EnrolAsync(market, "17700007722", MemberRole.Official);
+        var app = await AuthenticatorApp.SetUpAsync(market, official);
+
+        Assert.Equal("member.factor-missing", Code(await Locks.SetAsync(administrator, official, isLocked: true)));
+        Assert.Equal("member.factor-stale", Code(await Accounts.OpenAsync(official, "http://localhost/")));
+        Assert.True((await Accounts.OpenAsync(official, "http://localhost/", app.SessionId)).IsOk);
+    }
+
+    [Fact]
+    public async Task ACodeFromAnSmsStaysGoodUntilTheFactorIsShownToo()
+    {
+        const string mobile = "17700007723";
+        var app = await AuthenticatorApp.SetUpAsync(market, await MemberVisitor.EnrolAsync(market, mobile));
+        using var program = new ApiClient(market);
+        await program.PostAsync("auth/code", new { mobile });
+        var code = await market.DigitsAsync(mobile, CodePurpose.SignIn);
+
+        Assert.Equal(
+            "member.factor-needed",
+            (
+                await program.PostAsync(
+                    "auth/code-login",
+                    new
+                    {
+                        mobile,
+                        code,
+                        login = mobile,
+                    }
+                )
+            ).Code
+        );
+        var factorCode = app.Next();
+        var signedIn = await program.PostAsync(
+            "auth/code-login",
+            new
+            {
+                mobile,
+                code,
+                login = mobile,
+                factorCode,
+            }
+        );
+        Assert.Equal(HttpStatusCode.OK, signedIn.Status);
+    }
+
+    [Fact]
+    public async Task WhatBecomesOfAFactorIsOnRecord()
+    {
+        var member = await MemberVisitor.EnrolAsync(market, "17700007724");
+        await AuthenticatorApp.SetUpAsync(market, member);
+        Assert.Equal("member.factor-wrong", (await Checks.WhyNotAsync(member, "nothing"))?.Code);
+
+        await using var db = OrderFixture.Db(market);
+        var kinds = await db.Set<Act>().Where(row => row.SubjectId == member).Select(row => row.Kind).ToListAsync(Cancel);
+        Assert.Contains("security.factor-set", kinds);
+        Assert.Contains("security.code-failed", kinds);
+    }
+
+    [Fact]
     public async Task ALostFactorIsResetByTwoAdministrators()
     {
         var member = await MemberVisitor.EnrolAsync(market, "17700007709");
@@ -166,10 +234,10 @@ public sealed class FactorTests(StrictMarket strict) : IClassFixture<StrictMarke
         Assert.Equal("member.may-not-reset", Code(await Resets.StartAsync(member, first, null)));
         Assert.True((await Resets.StartAsync(first, member, one)).IsOk);
         Assert.Equal("member.reset-waiting", Code(await Resets.StartAsync(second, member, two)));
-        Assert.Equal("member.reset-second", Code(await Resets.CompleteAsync(first, member, one, "")));
+        Assert.Equal("member.reset-second", Code(await Resets.CompleteAsync(first, member, one)));
         Assert.True(await Checks.HasAsync(member));
 
-        Assert.True((await Resets.CompleteAsync(second, member, two, "")).IsOk);
+        Assert.True((await Resets.CompleteAsync(second, member, two)).IsOk);
 
         Assert.False(await Checks.HasAsync(member));
         Assert.False(await market.Services.GetRequiredService<OpenSessions>().HasAsync(lost.SessionId));
@@ -179,7 +247,8 @@ public sealed class FactorTests(StrictMarket strict) : IClassFixture<StrictMarke
         Assert.Equal(
             "17700007709",
             (
-                await db.Set<AccountMessage>().SingleAsync(row => row.MemberId == member, Cancel) is
+                await db.Set<AccountMessage>()
+                    .SingleAsync(row => row.MemberId == member && row.Text == AccountMessageText.FactorReset, Cancel) is
                 { Text: AccountMessageText.FactorReset } told
             )
                 ? told.Target

@@ -1,11 +1,17 @@
 using System.Net;
+using AgriMarket.Domain.Backlog.UnsoldReports;
+using AgriMarket.Domain.Campaigns;
+using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Payments;
+using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Operations.MemberLocking;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Roles;
-using AgriMarket.Web.People.Security;
+using AgriMarket.Web.People.SignIn;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Storage;
 using AgriMarket.Web.Tests.Support.Visitors;
@@ -130,6 +136,35 @@ public sealed class RegisterTests(MarketApp market) : IClassFixture<MarketApp>
 
         Assert.Equal("Roles", await LostAsync(applicationId));
         Assert.Equal("Price reviews", await LostAsync(offer.Id));
+    }
+
+    [Theory]
+    [InlineData(typeof(ApplicationStatus))]
+    [InlineData(typeof(FundStatus))]
+    [InlineData(typeof(FundChangeStatus))]
+    [InlineData(typeof(CampaignStatus))]
+    [InlineData(typeof(PriceReviewStatus))]
+    [InlineData(typeof(DeliveryReviewStatus))]
+    [InlineData(typeof(UnsoldStatus))]
+    [InlineData(typeof(ChargeUse))]
+    [InlineData(typeof(SessionKind))]
+    public void WhatWasChangedIsSaidInTheReadersLanguage(Type statuses)
+    {
+        var words = market.Services.GetRequiredService<ActWords>();
+
+        Assert.DoesNotContain(Enum.GetNames(statuses), name => words.Change("act.any", name) == name);
+    }
+
+    [Fact]
+    public async Task AnAdministratorMadeByTheProgramIsOnRecord()
+    {
+        await using var scope = market.Services.CreateAsyncScope();
+        var made = await scope
+            .ServiceProvider.GetRequiredService<MemberService>()
+            .CreateAdministratorAsync(new("管理员", "13800000761", MemberVisitor.Password));
+
+        var act = Assert.Single(await OfAsync(made.Value.Id));
+        Assert.Equal(("security.administrator", null), (act.Kind, act.ActorId));
     }
 
     private MemberLocks Locks => market.Services.GetRequiredService<MemberLocks>();

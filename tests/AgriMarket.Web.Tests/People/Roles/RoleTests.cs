@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Organisations;
+using AgriMarket.Web.Operations.MemberLocking;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Roles;
 using AgriMarket.Web.People.Security;
@@ -55,7 +56,7 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
                 "office.duties",
                 (await Roles.DecideAsync(request.Id, ApplicationAction.Confirm, "", official)).Rejections.Single().Code
             );
-            var post = new Appointment(OfficeKind.Commerce, IsNationwide: false, Duties.Edit);
+            var post = new Appointment(OfficeKind.Commerce, IsNationwide: false, Duties.ConfirmMembers);
             Assert.True((await Roles.DecideAsync(request.Id, ApplicationAction.Confirm, "", official, null, post)).IsOk);
             market.Clock.Advance(AMinute);
             Assert.Equal(HttpStatusCode.OK, await BackofficeAsync(visitor));

@@ -48,6 +48,7 @@ public sealed class SandboxMessagesTests
             CodeTemplate = template,
             ChangedTemplate = "changed",
             FactorResetTemplate = "factor-reset",
+            FactorChangedTemplate = "factor-changed",
         };
 
         Assert.Contains(sentence, Assert.Single(options.Validate(new(options))).ErrorMessage, StringComparison.Ordinal);

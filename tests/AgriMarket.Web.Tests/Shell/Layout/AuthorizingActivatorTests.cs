@@ -1,14 +1,19 @@
 using System.Reflection;
 using System.Security.Claims;
 using AgriMarket.Domain.Members;
+using AgriMarket.Web.Government.Register;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgriMarket.Web.Tests.Shell.Layout;
 
@@ -57,11 +62,32 @@ public sealed class AuthorizingActivatorTests(MarketApp market) : IClassFixture<
         Assert.True(Pages.Count > 30, $"Only {Pages.Count} pages were found.");
     }
 
-    private static void SignIn(IServiceProvider circuit, MemberRole? role)
+    [Fact]
+    public async Task APageThatACircuitIsRefusedIsNotedOnceAMinute()
+    {
+        var farmer = await MemberVisitor.EnrolAsync(market, "13800000791", MemberRole.Farmer);
+        await using var scope = market.Services.CreateAsyncScope();
+        SignIn(scope.ServiceProvider, MemberRole.Farmer, farmer);
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, NullLoggerFactory.Instance);
+
+        await renderer.Dispatcher.InvokeAsync(() => renderer.RenderComponentAsync<RegisterPage>());
+        await renderer.Dispatcher.InvokeAsync(() => renderer.RenderComponentAsync<RegisterPage>());
+
+        await using var db = OrderFixture.Db(market);
+        var refused = await db.Set<Act>().SingleAsync(row => row.SubjectId == farmer, TestContext.Current.CancellationToken);
+        Assert.Equal(("security.refused", "RegisterPage"), (refused.Kind, refused.SubjectName));
+    }
+
+    private static void SignIn(IServiceProvider circuit, MemberRole? role, Guid? memberId = null)
     {
         ClaimsIdentity identity = role is null
             ? new()
             : new(new[] { MemberRole.Resident, role.Value }.Distinct().Select(held => new Claim(ClaimTypes.Role, held.ToString())), "test");
+        if (memberId is { } id)
+        {
+            identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, id.ToString()));
+        }
+
         var state = new AuthenticationState(new ClaimsPrincipal(identity));
         ((IHostEnvironmentAuthenticationStateProvider)circuit.GetRequiredService<AuthenticationStateProvider>()).SetAuthenticationState(
             Task.FromResult(state)

@@ -42,6 +42,7 @@ internal sealed class SmsGateway : IAsyncDisposable
             ("Sms:CodeTemplate", "code-1"),
             ("Sms:ChangedTemplate", "changed-1"),
             ("Sms:FactorResetTemplate", "factor-reset-1"),
+            ("Sms:FactorChangedTemplate", "factor-changed-1"),
             ("Sms:TimeoutSeconds", timeoutSeconds.ToString(CultureInfo.InvariantCulture)),
         ];
 

@@ -34,7 +34,7 @@ internal sealed class AuthenticatorApp
         await using var scope = market.Services.CreateAsyncScope();
         var factors = scope.ServiceProvider.GetRequiredService<FactorService>();
         var session = (await scope.ServiceProvider.GetRequiredService<MemberSessions>().BeginAsync(memberId)).Value;
-        Assert.True((await factors.StartAsync(memberId, MemberVisitor.Password, "Password")).IsOk);
+        Assert.True((await factors.StartAsync(memberId, MemberVisitor.Password, "Password", session)).IsOk);
         var key = (await factors.StandingAsync(memberId)).Key!;
         var code = new AuthenticatorApp(market, key) { RecoveryCodes = [] }.Code;
         var confirmed = await factors.ConfirmAsync(memberId, code, session);

@@ -7,6 +7,7 @@ using AgriMarket.Web.Tests.Support.Storage;
 using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 
 namespace AgriMarket.Web.Tests.Trade.Stock;
@@ -147,6 +148,10 @@ public sealed class StockHubTests(StockHubTests.OverSockets served) : IClassFixt
 
         await Assert.ThrowsAsync<HubException>(() => visitor.Hub.InvokeAsync("WatchAll", Cancel));
         await Assert.ThrowsAsync<HubException>(() => farmer.Hub.InvokeAsync("WatchAll", Cancel));
+        await Assert.ThrowsAsync<HubException>(() => farmer.Hub.InvokeAsync("WatchAll", Cancel));
+
+        await using var db = OrderFixture.Db(market);
+        Assert.Equal(1, await db.Set<Act>().CountAsync(row => row.SubjectName == "StockHub.WatchAll", Cancel));
     }
 
     [Theory]

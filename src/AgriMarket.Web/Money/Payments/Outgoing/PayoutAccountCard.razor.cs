@@ -1,6 +1,9 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Web.Money.Payments.Gateways;
+using AgriMarket.Web.People.Factors;
+using AgriMarket.Web.People.Members;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Money.Payments.Outgoing;
@@ -27,6 +30,16 @@ public sealed partial class PayoutAccountCard(PayoutAccounts accounts, IOptions<
     [Parameter]
     public bool IsForOthers { get; set; }
 
+    /// <summary>Typed after it was refused for want of it.</summary>
+    [SupplyParameterFromForm(FormName = "open-account")]
+    public string? FactorCode { get; set; }
+
+    [Inject]
+    private FactorChecks Factors { get; set; } = null!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> SignedIn { get; set; } = null!;
+
     private bool IsSandbox => options.Value.IsSandbox;
 
     /// <summary>The word of the texts that say how it stands.</summary>
@@ -34,7 +47,12 @@ public sealed partial class PayoutAccountCard(PayoutAccounts accounts, IOptions<
 
     private async Task OpenAsync()
     {
-        var opened = await accounts.OpenAsync(MemberId, navigation.ToAbsoluteUri(ReturnPath).ToString());
+        var user = (await SignedIn).User;
+        var opened = await Factors.ThenAsync(
+            user,
+            FactorCode,
+            () => accounts.OpenAsync(MemberId, navigation.ToAbsoluteUri(ReturnPath).ToString(), user.SessionId())
+        );
         rejections = opened.Rejections;
         if (opened.IsOk)
         {

@@ -32,11 +32,17 @@ public sealed class PayoutAccounts(
 
     /// <summary>
     /// Opens an account for a member, or goes on with one that wants to know more, and says where: the gateway's own page. The
-    /// sandbox wants to know nothing, so its answer leads straight back. Refused as the gateway refuses.
+    /// sandbox wants to know nothing, so its answer leads straight back. Refused as the gateway refuses, and as
+    /// <see cref="FactorGuard.WhyNotAsync"/> does.
     /// </summary>
     /// <param name="returnAddress">An absolute address of the market.</param>
-    public async Task<Result<string>> OpenAsync(Guid memberId, string returnAddress)
+    public async Task<Result<string>> OpenAsync(Guid memberId, string returnAddress, Guid? sessionId = null)
     {
+        if (await guard.WhyNotNowAsync(writer, memberId, sessionId) is { } why)
+        {
+            return why;
+        }
+
         var account = await FindAsync(memberId);
         if (account is null)
         {

@@ -2,11 +2,13 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Register;
+using AgriMarket.Web.People.Security;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.People.Security;
+namespace AgriMarket.Web.Operations.MemberLocking;
 
 /// <summary>A member as an administrator finds them.</summary>
 /// <param name="LockedBy">The name of the administrator who locked them; null while they are not.</param>
@@ -21,7 +23,7 @@ internal sealed record FoundMember(
 );
 
 /// <summary>Locks members out, and lets them in again.</summary>
-internal sealed class MemberLocks(MarketWriter writer, MemberSessions sessions, IDbContextFactory<MarketDb> contexts)
+internal sealed class MemberLocks(MarketWriter writer, MemberSessions sessions, FactorGuard guard, IDbContextFactory<MarketDb> contexts)
 {
     /// <summary>
     /// The member who signs in with this. Rejects beside the field as <see cref="Login.Read"/> does, and with <c>member.unknown</c>.
@@ -54,9 +56,10 @@ internal sealed class MemberLocks(MarketWriter writer, MemberSessions sessions, 
 
     /// <summary>
     /// Locks a member out, which ends their sessions, or lets them in again. Whoever does it must be an administrator now, whatever
-    /// their cookie says. Rejects with <c>member.may-not-lock</c>, <c>member.lock-self</c> and <c>member.unknown</c>.
+    /// their cookie says. Rejects with <c>member.may-not-lock</c>, <c>member.lock-self</c> and <c>member.unknown</c>, and as
+    /// <see cref="FactorGuard.WhyNotAsync"/> does.
     /// </summary>
-    public Task<Result<Done>> SetAsync(Guid administratorId, Guid memberId, bool isLocked) =>
+    public Task<Result<Done>> SetAsync(Guid administratorId, Guid memberId, bool isLocked, Guid? sessionId = null) =>
         writer.RunAsync<Done>(async scope =>
         {
             if (!(await scope.Db.RolesOfAsync(administratorId)).Contains(MemberRole.Administrator))
@@ -72,6 +75,11 @@ internal sealed class MemberLocks(MarketWriter writer, MemberSessions sessions, 
             if (await scope.Db.Set<Member>().SingleOrDefaultAsync(row => row.Id == memberId) is not { } member)
             {
                 return new Rejection("member.unknown");
+            }
+
+            if (await guard.WhyNotAsync(scope, administratorId, sessionId) is { } why)
+            {
+                return why;
             }
 
             if (isLocked)
