@@ -1,8 +1,7 @@
 using AgriMarket.Web.Money.Addresses;
-using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.People.Notifications;
 
-namespace AgriMarket.Web.Money.Funds;
+namespace AgriMarket.Web.Money.FundRecords;
 
 /// <summary>What officials are notified of about funds.</summary>
 internal static class FundNotifications
