@@ -13,13 +13,20 @@ public enum FundStatus
 
     /// <summary>Over for good; its rest has gone back to the treasury.</summary>
     Closed,
+
+    /// <summary>Never opened: a second official said no.</summary>
+    TurnedDown,
+
+    /// <summary>Never opened: a second official asked for changes, with which it is proposed anew.</summary>
+    SentBack,
+
+    /// <summary>Never opened: its proposer took it back.</summary>
+    Withdrawn,
 }
 
-/// <summary>What two officials do to a fund together.</summary>
+/// <summary>What two officials do to an open fund together.</summary>
 public enum FundAction
 {
-    Approve,
-
     /// <summary>More money for one of its schemes.</summary>
     TopUp,
 
@@ -31,6 +38,42 @@ public enum FundAction
     Freeze,
     Unfreeze,
     Close,
+}
+
+/// <summary>What becomes of a proposal about public money.</summary>
+public enum FundDecision
+{
+    Approve,
+
+    /// <summary>No, and why.</summary>
+    TurnDown,
+
+    /// <summary>Not like this: its proposer is told what to change and proposes it again.</summary>
+    SendBack,
+
+    /// <summary>Its proposer takes it back.</summary>
+    Withdraw,
+}
+
+/// <summary>Who decides what on a proposal about public money: another person than proposed it, or its proposer that it ends.</summary>
+public static class FundDecisions
+{
+    public const int ReasonMaxLength = 200;
+
+    /// <summary>
+    /// Why this decision may not be; null when it may. <c>fund.same-official</c> for the proposer's own yes or no, <c>fund.not-own</c>
+    /// for withdrawing somebody else's, and beside the field <c>fund.reason</c> where a no has no reason, or one that is too long.
+    /// </summary>
+    public static Rejection? WhyNot(FundDecision decision, Guid proposedBy, Guid officialId, string reason) =>
+        decision == FundDecision.Withdraw
+            ? officialId == proposedBy
+                ? null
+                : new Rejection("fund.not-own")
+            : officialId == proposedBy
+                ? new Rejection("fund.same-official")
+                : decision != FundDecision.Approve && reason.Length is 0 or > ReasonMaxLength
+                    ? new Rejection("fund.reason", "Reason", ReasonMaxLength)
+                    : null;
 }
 
 /// <summary>Public money reserved for produce. One official proposes it, another approves; only then is it deposited.</summary>
@@ -45,7 +88,6 @@ public sealed class Fund
         "fund.moved",
         new Dictionary<(FundStatus, FundAction), FundStatus>
         {
-            [(FundStatus.Proposed, FundAction.Approve)] = FundStatus.Open,
             [(FundStatus.Open, FundAction.TopUp)] = FundStatus.Open,
             [(FundStatus.Open, FundAction.AddScheme)] = FundStatus.Open,
             [(FundStatus.Open, FundAction.Correct)] = FundStatus.Open,
@@ -56,6 +98,20 @@ public sealed class Fund
             [(FundStatus.Frozen, FundAction.Close)] = FundStatus.Closed,
         }
     );
+
+    public static readonly StatusTable<FundStatus, FundDecision> Decisions = new(
+        "fund.not-proposed",
+        new Dictionary<(FundStatus, FundDecision), FundStatus>
+        {
+            [(FundStatus.Proposed, FundDecision.Approve)] = FundStatus.Open,
+            [(FundStatus.Proposed, FundDecision.TurnDown)] = FundStatus.TurnedDown,
+            [(FundStatus.Proposed, FundDecision.SendBack)] = FundStatus.SentBack,
+            [(FundStatus.Proposed, FundDecision.Withdraw)] = FundStatus.Withdrawn,
+        }
+    );
+
+    /// <summary>The statuses of a fund that was approved, and has or had money.</summary>
+    public static readonly IReadOnlyList<FundStatus> Approved = [FundStatus.Open, FundStatus.Frozen, FundStatus.Closed];
 
     public required Guid Id { get; init; }
 
@@ -75,26 +131,34 @@ public sealed class Fund
 
     public FundStatus Status { get; private set; }
 
-    public Guid? ApprovedBy { get; private set; }
+    /// <summary>Who decided on the proposal; null while it waits.</summary>
+    public Guid? DecidedBy { get; private set; }
 
-    public DateTime? ApprovedAt { get; private set; }
+    public DateTime? DecidedAt { get; private set; }
+
+    /// <summary>Why it was turned down or sent back; empty otherwise.</summary>
+    public string Reason { get; private set; } = "";
 
     public string Name(bool chinese) => chinese || NameEn.Length == 0 ? NameZh : NameEn;
 
-    /// <summary>Opens the fund. Refused to its proposer and when it is open already.</summary>
-    public Result<Done> Approve(Guid officialId, DateTime now)
+    /// <summary>
+    /// Decides on the proposal. Rejects with <c>fund.not-proposed</c> when somebody has, and as <see cref="FundDecisions.WhyNot"/> says.
+    /// </summary>
+    public Result<Done> Decide(FundDecision decision, Guid officialId, string reason, DateTime now)
     {
-        if (!Statuses.Allows(Status, FundAction.Approve))
+        var next = Decisions.After(Status, decision);
+        if (!next.IsOk)
         {
-            return new Rejection("fund.not-proposed");
+            return Result<Done>.Refused(next.Rejections);
         }
 
-        if (officialId == ProposedBy)
+        reason = SingleLine.Of(reason);
+        if (FundDecisions.WhyNot(decision, ProposedBy, officialId, reason) is { } why)
         {
-            return new Rejection("fund.same-official");
+            return why;
         }
 
-        (Status, ApprovedBy, ApprovedAt) = (FundStatus.Open, officialId, now);
+        (Status, DecidedBy, DecidedAt, Reason) = (next.Value, officialId, now, reason);
         return Done.Instance;
     }
 

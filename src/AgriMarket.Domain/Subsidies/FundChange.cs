@@ -9,14 +9,14 @@ public enum FundChangeStatus
     Proposed,
     Approved,
 
-    /// <summary>Will not happen: an official, perhaps its own proposer, said no.</summary>
+    /// <summary>Will not happen: a second official said no.</summary>
     TurnedDown,
-}
 
-public enum FundDecision
-{
-    Approve,
-    TurnDown,
+    /// <summary>Will not happen as it is: a second official asked for changes.</summary>
+    SentBack,
+
+    /// <summary>Will not happen: its proposer took it back.</summary>
+    Withdrawn,
 }
 
 /// <summary>
@@ -33,6 +33,8 @@ public sealed class FundChange
         {
             [(FundChangeStatus.Proposed, FundDecision.Approve)] = FundChangeStatus.Approved,
             [(FundChangeStatus.Proposed, FundDecision.TurnDown)] = FundChangeStatus.TurnedDown,
+            [(FundChangeStatus.Proposed, FundDecision.SendBack)] = FundChangeStatus.SentBack,
+            [(FundChangeStatus.Proposed, FundDecision.Withdraw)] = FundChangeStatus.Withdrawn,
         }
     );
 
@@ -40,7 +42,6 @@ public sealed class FundChange
 
     public required Guid FundId { get; init; }
 
-    /// <summary>Anything but <see cref="FundAction.Approve"/>.</summary>
     public required FundAction Action { get; init; }
 
     /// <summary>
@@ -67,6 +68,9 @@ public sealed class FundChange
 
     public DateTime? DecidedAt { get; private set; }
 
+    /// <summary>Why it was turned down or sent back; empty otherwise.</summary>
+    public string Reason { get; private set; } = "";
+
     /// <summary>True for the changes that deposit money.</summary>
     public static bool Pays(FundAction action) => action is FundAction.TopUp or FundAction.AddScheme;
 
@@ -76,7 +80,7 @@ public sealed class FundChange
     /// </summary>
     public Result<FundChange> Check(Fund fund)
     {
-        if (Action == FundAction.Approve || !Fund.Statuses.Allows(fund.Status, Action))
+        if (!Fund.Statuses.Allows(fund.Status, Action))
         {
             return new Rejection("fund.moved", null, fund.Status, Action);
         }
@@ -107,13 +111,13 @@ public sealed class FundChange
         params IReadOnlyList<Transfer> wrong
     )
     {
-        if (officialId == ProposedBy && Status == FundChangeStatus.Proposed)
+        if (WhyNot(FundDecision.Approve, officialId, "") is { } why)
         {
-            return new Rejection("fund.same-official");
+            return why;
         }
 
         var pendingFen = accounts.Sum(account => account.DebitsPendingFen);
-        if (Action == FundAction.Close && Status == FundChangeStatus.Proposed && pendingFen > 0)
+        if (Action == FundAction.Close && pendingFen > 0)
         {
             return new Rejection("fund.pending", null, pendingFen);
         }
@@ -121,32 +125,45 @@ public sealed class FundChange
         var freeFen = accounts
             .Where(account => SchemeId is { } schemeId && account.Id == AccountIds.Budget(schemeId))
             .Sum(account => account.AvailableFen);
-        if (Action == FundAction.Correct && Status == FundChangeStatus.Proposed && freeFen < AmountFen)
+        if (Action == FundAction.Correct && freeFen < AmountFen)
         {
             return new Rejection("fund.spent", null, freeFen);
         }
 
-        var decided = Decide(FundDecision.Approve, officialId, now);
-        var moved = decided.IsOk ? fund.Move(Action) : decided;
-        return moved.IsOk
-            ? Result<IReadOnlyList<Transfer>>.Of(Money(accounts, wrong, now))
-            : Result<IReadOnlyList<Transfer>>.Refused(moved.Rejections);
-    }
-
-    /// <summary>Refuses the change, or takes it back. Refused when it has been decided.</summary>
-    public Result<Done> TurnDown(Guid officialId, DateTime now) => Decide(FundDecision.TurnDown, officialId, now);
-
-    private Result<Done> Decide(FundDecision decision, Guid officialId, DateTime now)
-    {
-        var next = Statuses.After(Status, decision);
-        if (!next.IsOk)
+        var moved = fund.Move(Action);
+        if (!moved.IsOk)
         {
-            return Result<Done>.Refused(next.Rejections);
+            return Result<IReadOnlyList<Transfer>>.Refused(moved.Rejections);
         }
 
-        (Status, DecidedBy, DecidedAt) = (next.Value, officialId, now);
+        Decided(FundDecision.Approve, officialId, "", now);
+        return Result<IReadOnlyList<Transfer>>.Of(Money(accounts, wrong, now));
+    }
+
+    /// <summary>
+    /// Turns the change down, sends it back or withdraws it. Rejects with <c>fund.change-decided</c> when it has been decided, and as
+    /// <see cref="FundDecisions.WhyNot"/> says.
+    /// </summary>
+    public Result<Done> Refuse(FundDecision decision, Guid officialId, string reason, DateTime now)
+    {
+        reason = SingleLine.Of(reason);
+        if (WhyNot(decision, officialId, reason) is { } why)
+        {
+            return why;
+        }
+
+        Decided(decision, officialId, reason, now);
         return Done.Instance;
     }
+
+    private Rejection? WhyNot(FundDecision decision, Guid officialId, string reason)
+    {
+        var next = Statuses.After(Status, decision);
+        return next.IsOk ? FundDecisions.WhyNot(decision, ProposedBy, officialId, reason) : next.Rejections[0];
+    }
+
+    private void Decided(FundDecision decision, Guid officialId, string reason, DateTime now) =>
+        (Status, DecidedBy, DecidedAt, Reason) = (Statuses.After(Status, decision).Value, officialId, now, reason);
 
     private IReadOnlyList<Transfer> Money(IReadOnlyCollection<Account> accounts, IReadOnlyList<Transfer> wrong, DateTime now) =>
         this switch

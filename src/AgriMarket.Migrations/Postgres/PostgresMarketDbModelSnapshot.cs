@@ -3655,13 +3655,13 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<DateTime?>("ApprovedAt")
+                    b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("approved_at");
+                        .HasColumnName("decided_at");
 
-                    b.Property<Guid?>("ApprovedBy")
+                    b.Property<Guid?>("DecidedBy")
                         .HasColumnType("uuid")
-                        .HasColumnName("approved_by");
+                        .HasColumnName("decided_by");
 
                     b.Property<long>("DepositFen")
                         .HasColumnType("bigint")
@@ -3691,6 +3691,12 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("proposed_by");
 
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
@@ -3702,7 +3708,7 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.ToTable("funds", null, t =>
                         {
-                            t.HasCheckConstraint("ck_funds_two_officials", "approved_by IS NULL OR approved_by <> proposed_by");
+                            t.HasCheckConstraint("ck_funds_two_officials", "status IN ('Proposed', 'Withdrawn') OR (decided_by IS NOT NULL AND decided_by <> proposed_by)");
                         });
                 });
 
@@ -3753,6 +3759,12 @@ namespace AgriMarket.Migrations.Postgres
                     b.Property<Guid>("ProposedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
 
                     b.Property<Guid?>("SchemeId")
                         .HasColumnType("uuid")
@@ -5079,7 +5091,7 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
                         .WithMany()
-                        .HasForeignKey("ApprovedBy")
+                        .HasForeignKey("DecidedBy")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Organisations.Office", null)

@@ -3697,13 +3697,13 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<long?>("ApprovedAt")
+                    b.Property<long?>("DecidedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("approved_at");
+                        .HasColumnName("decided_at");
 
-                    b.Property<byte[]>("ApprovedBy")
+                    b.Property<byte[]>("DecidedBy")
                         .HasColumnType("BLOB")
-                        .HasColumnName("approved_by");
+                        .HasColumnName("decided_by");
 
                     b.Property<long>("DepositFen")
                         .HasColumnType("INTEGER")
@@ -3735,6 +3735,12 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("proposed_by");
 
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
@@ -3746,7 +3752,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.ToTable("funds", null, t =>
                         {
-                            t.HasCheckConstraint("ck_funds_two_officials", "approved_by IS NULL OR approved_by <> proposed_by");
+                            t.HasCheckConstraint("ck_funds_two_officials", "status IN ('Proposed', 'Withdrawn') OR (decided_by IS NOT NULL AND decided_by <> proposed_by)");
                         });
                 });
 
@@ -3799,6 +3805,12 @@ namespace AgriMarket.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<byte[]>("SchemeId")
                         .HasColumnType("BLOB")
@@ -5130,7 +5142,7 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
                         .WithMany()
-                        .HasForeignKey("ApprovedBy")
+                        .HasForeignKey("DecidedBy")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("AgriMarket.Domain.Organisations.Office", null)

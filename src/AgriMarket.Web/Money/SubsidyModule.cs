@@ -18,6 +18,7 @@ internal static class SubsidyModule
 {
     public static void AddSubsidies(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<FundProposalNotifier>();
         builder.Services.AddSingleton<FundService>();
         builder.Services.AddSingleton<FundChangeService>();
         builder.Services.AddSingleton<RunningSchemes>();
@@ -31,8 +32,13 @@ internal static class SubsidyModule
         builder.Services.AddNavItem<FundText>(
             new(NavPlaces.BackOffice, 60, "Backoffice.Funds", MoneyAddresses.Funds) { Policy = Policies.Official, Picture = "wallet" }
         );
-        builder.Services.AddNotificationKinds(FundNotifications.FundUsed);
-        builder.Services.AddActKinds(FundActs.Propose, FundActs.Approve, FundActs.ProposeChange, FundActs.ApproveChange, FundActs.TurnDown);
+        builder.Services.AddNotificationKinds(
+            FundNotifications.FundUsed,
+            FundNotifications.ProposalWaits,
+            FundNotifications.ProposalDecided
+        );
+        builder.Services.AddActKinds(FundActs.Propose, FundActs.Approve, FundActs.ProposeChange, FundActs.ApproveChange);
+        builder.Services.AddActKinds(FundActs.TurnDown, FundActs.SendBack, FundActs.Withdraw);
         builder.Services.AddRefusals<SubsidyText>("scheme", "fund");
     }
 }

@@ -178,7 +178,7 @@ public sealed class CampaignDraftTests
         var draft = Good with { FundId = fund.Id };
 
         Assert.False(draft.Plan(Facts() with { Fund = fund }).IsOk);
-        fund.Approve(Guid.CreateVersion7(), Now);
+        fund.Decide(FundDecision.Approve, Guid.CreateVersion7(), "", Now);
         Assert.True(draft.Plan(Facts() with { Fund = fund }).IsOk);
     }
 

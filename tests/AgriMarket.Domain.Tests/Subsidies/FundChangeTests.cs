@@ -18,7 +18,6 @@ public sealed class FundChangeTests
         StatusMatrix.Holds(
             Fund.Statuses,
             "fund.moved",
-            (Proposed, FundAction.Approve, Open),
             (Open, TopUp, Open),
             (Open, AddScheme, Open),
             (Open, Correct, Open),
@@ -30,12 +29,46 @@ public sealed class FundChangeTests
         );
 
     [Fact]
+    public void AProposedFundIsDecidedOnce() =>
+        StatusMatrix.Holds(
+            Fund.Decisions,
+            "fund.not-proposed",
+            (Proposed, FundDecision.Approve, Open),
+            (Proposed, FundDecision.TurnDown, TurnedDown),
+            (Proposed, FundDecision.SendBack, SentBack),
+            (Proposed, FundDecision.Withdraw, Withdrawn)
+        );
+
+    [Theory]
+    [InlineData(FundDecision.TurnDown, true, "不合规", "fund.same-official")]
+    [InlineData(FundDecision.SendBack, true, "不合规", "fund.same-official")]
+    [InlineData(FundDecision.Withdraw, true, "", null)]
+    [InlineData(FundDecision.TurnDown, false, " ", "fund.reason")]
+    [InlineData(FundDecision.SendBack, false, "", "fund.reason")]
+    [InlineData(FundDecision.TurnDown, false, "不合规", null)]
+    [InlineData(FundDecision.SendBack, false, "写明范围", null)]
+    [InlineData(FundDecision.Withdraw, false, "", "fund.not-own")]
+    public void ANoIsForASecondPersonWithAReasonOrForWhoeverProposedIt(FundDecision decision, bool isOwn, string reason, string? refusal)
+    {
+        var (fund, change) = (OpenFund(), Change(Freeze));
+        var proposed = ProposedFund();
+        var official = isOwn ? Proposer : Approver;
+
+        Assert.Equal(refusal, change.Refuse(decision, official, reason, Now).Rejections.SingleOrDefault()?.Code);
+        Assert.Equal(refusal, proposed.Decide(decision, official, reason, Now).Rejections.SingleOrDefault()?.Code);
+        Assert.Equal(refusal is null ? reason.Trim() : "", change.Reason);
+        Assert.Equal((refusal is null, Open), (change.Status != FundChangeStatus.Proposed, fund.Status));
+    }
+
+    [Fact]
     public void AChangeIsDecidedOnce() =>
         StatusMatrix.Holds(
             FundChange.Statuses,
             "fund.change-decided",
             (FundChangeStatus.Proposed, FundDecision.Approve, FundChangeStatus.Approved),
-            (FundChangeStatus.Proposed, FundDecision.TurnDown, FundChangeStatus.TurnedDown)
+            (FundChangeStatus.Proposed, FundDecision.TurnDown, FundChangeStatus.TurnedDown),
+            (FundChangeStatus.Proposed, FundDecision.SendBack, FundChangeStatus.SentBack),
+            (FundChangeStatus.Proposed, FundDecision.Withdraw, FundChangeStatus.Withdrawn)
         );
 
     [Theory]
@@ -49,7 +82,7 @@ public sealed class FundChangeTests
 
         Assert.Equal("fund.same-official", change.Approve(fund, [], Proposer, Now).Rejections[0].Code);
         Assert.Equal((FundChangeStatus.Proposed, Open), (change.Status, fund.Status));
-        Assert.True(change.TurnDown(Proposer, Now).IsOk);
+        Assert.True(change.Refuse(FundDecision.Withdraw, Proposer, "", Now).IsOk);
         Assert.Equal("fund.change-decided", change.Approve(fund, [], Approver, Now).Rejections[0].Code);
         Assert.Equal(Open, fund.Status);
     }
@@ -153,7 +186,6 @@ public sealed class FundChangeTests
     }
 
     [Theory]
-    [InlineData(FundAction.Approve, "fund.moved")]
     [InlineData(Unfreeze, "fund.moved")]
     [InlineData(Freeze, null)]
     [InlineData(Close, null)]
@@ -180,7 +212,13 @@ public sealed class FundChangeTests
 
     private static Fund OpenFund()
     {
-        var fund = new Fund
+        var fund = ProposedFund();
+        Assert.True(fund.Decide(FundDecision.Approve, Approver, "", Now).IsOk);
+        return fund;
+    }
+
+    private static Fund ProposedFund() =>
+        new()
         {
             Id = Guid.CreateVersion7(),
             NameZh = "资金",
@@ -190,9 +228,6 @@ public sealed class FundChangeTests
             ProposedBy = Proposer,
             ProposedAt = Now,
         };
-        Assert.True(fund.Approve(Approver, Now).IsOk);
-        return fund;
-    }
 
     private static FundChange Change(FundAction action, long amountFen = 500) =>
         new()

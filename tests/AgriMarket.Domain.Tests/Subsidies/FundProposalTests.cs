@@ -192,10 +192,10 @@ public sealed class FundProposalTests
     {
         var fund = Percent.Plan(RegionFixture.Catalogue, Now).Value.Fund;
 
-        Assert.Equal("fund.same-official", fund.Approve(Percent.OfficialId, Now).Rejections[0].Code);
+        Assert.Equal("fund.same-official", fund.Decide(FundDecision.Approve, Percent.OfficialId, "", Now).Rejections[0].Code);
         Assert.Equal(FundStatus.Proposed, fund.Status);
-        Assert.True(fund.Approve(Guid.CreateVersion7(), Now).IsOk);
-        Assert.Equal("fund.not-proposed", fund.Approve(Guid.CreateVersion7(), Now).Rejections[0].Code);
+        Assert.True(fund.Decide(FundDecision.Approve, Guid.CreateVersion7(), "", Now).IsOk);
+        Assert.Equal("fund.not-proposed", fund.Decide(FundDecision.Approve, Guid.CreateVersion7(), "", Now).Rejections[0].Code);
     }
 
     private static FundProposal With(SchemeConditions conditions) => Shipping with { Conditions = conditions };

@@ -106,7 +106,7 @@ public sealed class DemoMarketTests(DemoMarketApp demo) : IClassFixture<DemoMark
         var paid = await db.Set<Grant>().GroupBy(grant => grant.Kind).Select(kind => kind.Key).ToListAsync(Cancel);
 
         Assert.Equal(2, funds.Count);
-        Assert.All(funds, fund => Assert.True(fund.Status == FundStatus.Open && fund.ApprovedBy != fund.ProposedBy));
+        Assert.All(funds, fund => Assert.True(fund.Status == FundStatus.Open && fund.DecidedBy != fund.ProposedBy));
         Assert.Equal([SchemeKind.ShippingPerOrder, SchemeKind.PercentOfGoods, SchemeKind.PerKilogram], paid.Order());
     }
 

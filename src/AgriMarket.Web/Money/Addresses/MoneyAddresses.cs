@@ -21,5 +21,8 @@ public static class MoneyAddresses
 
     public static string NewScheme(Guid fundId) => $"/backoffice/funds/{fundId}/scheme";
 
+    /// <summary>A new proposal that begins with what an earlier one said.</summary>
+    public static string NewFundLike(Guid fundId) => $"{NewFund}?like={fundId}";
+
     public static string Fund(Guid fundId) => $"/backoffice/funds/{fundId}";
 }

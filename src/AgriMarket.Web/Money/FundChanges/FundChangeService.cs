@@ -16,22 +16,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.FundChanges;
 
-/// <summary>What an official wants done to a fund.</summary>
-/// <param name="Id">Made by the caller, so that a second click is the same proposal.</param>
-/// <param name="AmountFen">For a top-up; 0 otherwise.</param>
-/// <param name="SchemeId">The scheme that a top-up is for; null otherwise.</param>
-public sealed record FundChangeIntent(Guid Id, Guid FundId, FundAction Action, long AmountFen, Guid? SchemeId, Guid OfficialId)
-{
-    /// <summary>The entry that a correction takes back, which says the sum and the scheme; null otherwise.</summary>
-    public Guid? EntryId { get; init; }
-
-    /// <summary>Why; a correction needs it.</summary>
-    public string Note { get; init; } = "";
-
-    /// <summary>The session it comes from, where the official was confirmed; null for none.</summary>
-    public Guid? SessionId { get; init; }
-}
-
 /// <summary>
 /// The later life of a fund: each change is proposed by one official and carried out when a second approves. Either is confirmed as
 /// <see cref="FactorGuard.WhyNotAsync"/> says.
@@ -41,6 +25,7 @@ public sealed class FundChangeService(
     FundService funds,
     RunningSchemes schemes,
     RegionCatalogue regions,
+    FundProposalNotifier notifier,
     FactorGuard guard
 )
 {
@@ -137,6 +122,7 @@ public sealed class FundChangeService(
     public Task<Result<Done>> ApproveAsync(Guid changeId, Guid officialId, Guid? sessionId = null) =>
         DecideAsync(
             changeId,
+            FundDecision.Approve,
             officialId,
             sessionId,
             async (scope, change) =>
@@ -174,10 +160,17 @@ public sealed class FundChangeService(
         );
 
     /// <summary>
-    /// Refuses a proposed change, or takes one's own back. Rejects with <c>fund.change-decided</c> when it has been decided.
+    /// Turns a proposed change down, sends it back or withdraws it. Rejects as <see cref="FundChange.Refuse"/> and
+    /// <see cref="FundRights.WhyNotForFundAsync"/> say; withdrawing is for whoever may propose.
     /// </summary>
-    public Task<Result<Done>> TurnDownAsync(Guid changeId, Guid officialId, Guid? sessionId = null) =>
-        DecideAsync(changeId, officialId, sessionId, (scope, change) => Task.FromResult(change.TurnDown(officialId, scope.Now)));
+    public Task<Result<Done>> RefuseAsync(Guid changeId, FundDecision decision, string reason, Guid officialId, Guid? sessionId = null) =>
+        DecideAsync(
+            changeId,
+            decision,
+            officialId,
+            sessionId,
+            (scope, change) => Task.FromResult(change.Refuse(decision, officialId, reason, scope.Now))
+        );
 
     private async Task<Result<Guid>> RecordAsync(WriteScope scope, FundChange change, Guid? sessionId)
     {
@@ -215,6 +208,7 @@ public sealed class FundChangeService(
         scope.Db.Add(change);
         await scope.Db.SaveChangesAsync();
         await NoteAsync(scope, FundActs.ProposeChange, change, change.ProposedBy);
+        await notifier.WaitsAsync(scope, fund, change.ProposedBy, $"{change.Id:N}", change.AmountFen);
         scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
         return change.Id;
     }
@@ -248,6 +242,7 @@ public sealed class FundChangeService(
 
     private Task<Result<Done>> DecideAsync(
         Guid changeId,
+        FundDecision decision,
         Guid officialId,
         Guid? sessionId,
         Func<WriteScope, FundChange, Task<Result<Done>>> decide
@@ -265,8 +260,7 @@ public sealed class FundChangeService(
             }
 
             var fund = await scope.Db.Set<Fund>().AsNoTracking().SingleAsync(row => row.Id == change.FundId);
-            var duty = officialId == change.ProposedBy ? Duties.ProposeMoney : Duties.ApproveMoney;
-            if (await scope.Db.WhyNotForFundAsync(officialId, duty, fund, regions) is { } mayNot)
+            if (await scope.Db.WhyNotForFundAsync(officialId, FundRights.DutyOf(decision), fund, regions) is { } mayNot)
             {
                 return mayNot;
             }
@@ -275,8 +269,9 @@ public sealed class FundChangeService(
             if (decided.IsOk)
             {
                 await scope.Db.SaveChangesAsync();
-                var kind = change.Status == FundChangeStatus.Approved ? FundActs.ApproveChange : FundActs.TurnDown;
+                var kind = decision == FundDecision.Approve ? FundActs.ApproveChange : FundActs.OfRefusal(decision);
                 await NoteAsync(scope, kind, change, officialId);
+                await notifier.DecidedAsync(scope, fund, change.ProposedBy, $"{change.Id:N}", $"{change.Status}");
                 scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
             }
 
@@ -290,7 +285,7 @@ public sealed class FundChangeService(
             {
                 SubjectName = $"{change.Action}",
                 After = $"{change.Status}",
-                Reason = change.Note,
+                Reason = change.Reason.Length > 0 ? change.Reason : change.Note,
             }
         );
 

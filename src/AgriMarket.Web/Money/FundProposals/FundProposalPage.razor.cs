@@ -40,6 +40,10 @@ public sealed partial class FundProposalPage(
     [Parameter]
     public Guid? FundId { get; set; }
 
+    /// <summary>The proposal of theirs that the form begins with; null for an empty one.</summary>
+    [SupplyParameterFromQuery]
+    private Guid? Like { get; set; }
+
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
@@ -55,9 +59,12 @@ public sealed partial class FundProposalPage(
 
     protected override async Task OnInitializedAsync()
     {
-        Form ??= new FundForm { StartsOn = reader.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
         official = (await Authentication).User;
         officialId = official.RequireMemberId();
+        Form ??=
+            Like is { } likeId && await reads.ProposalAsync(likeId, officialId) is { } earlier
+                ? FundFormFiller.Like(earlier.Fund, earlier.Scheme)
+                : new FundForm { StartsOn = $"{reader.Today:yyyy-MM-dd}" };
         campaigns = await reads.CampaignChoicesAsync(reader.Today);
         owner = await reads.OwnerAsync(FundId, officialId);
         if (FundId is { } fundId && (fund = await reads.FindAsync(fundId)) is null)

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Web.People.Register;
 
@@ -10,5 +11,17 @@ internal static class FundActs
     public static readonly ActKind Approve = new(FundInvariants.ApprovalAct, typeof(FundText), "Act.Approve");
     public static readonly ActKind ProposeChange = new("act.fund-change-propose", typeof(FundText), "Act.ProposeChange");
     public static readonly ActKind ApproveChange = new("act.fund-change-approve", typeof(FundText), "Act.ApproveChange");
-    public static readonly ActKind TurnDown = new("act.fund-change-turn-down", typeof(FundText), "Act.TurnDown");
+    public static readonly ActKind TurnDown = new("act.fund-turn-down", typeof(FundText), "Act.TurnDown");
+    public static readonly ActKind SendBack = new("act.fund-send-back", typeof(FundText), "Act.SendBack");
+    public static readonly ActKind Withdraw = new("act.fund-withdraw", typeof(FundText), "Act.Withdraw");
+
+    /// <summary>The kind of a decision that is no approval.</summary>
+    public static ActKind OfRefusal(FundDecision decision) =>
+        decision switch
+        {
+            FundDecision.TurnDown => TurnDown,
+            FundDecision.SendBack => SendBack,
+            FundDecision.Withdraw => Withdraw,
+            _ => throw new ArgumentOutOfRangeException(nameof(decision), decision, "No refusal."),
+        };
 }

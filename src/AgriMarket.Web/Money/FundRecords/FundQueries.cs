@@ -43,7 +43,7 @@ public sealed record FundOverview(
     Fund Fund,
     string OfficeName,
     string ProposedByName,
-    string? ApprovedByName,
+    string? DecidedByName,
     IReadOnlyList<SchemeBalance> Schemes,
     long DepositFen,
     long LeftFen,
@@ -96,15 +96,15 @@ internal static class FundQueries
             from fund in @where(db.Set<Fund>().AsNoTracking())
             join office in db.Set<Office>() on fund.OfficeId equals office.Id
             join proposer in db.Set<Member>() on fund.ProposedBy equals proposer.Id
-            join member in db.Set<Member>() on fund.ApprovedBy equals member.Id into approvers
-            from approver in approvers.DefaultIfEmpty()
+            join member in db.Set<Member>() on fund.DecidedBy equals member.Id into deciders
+            from decider in deciders.DefaultIfEmpty()
             orderby fund.ProposedAt descending, fund.Id
             select new
             {
                 Fund = fund,
                 Office = office.Name,
                 ProposedBy = proposer.DisplayName,
-                ApprovedBy = approver == null ? null : approver.DisplayName,
+                DecidedBy = decider == null ? null : decider.DisplayName,
             }
         ).ToListAsync();
         var schemes = (await db.SchemesOfAsync([.. funds.Select(row => row.Fund.Id)])).ToLookup(row => row.Scheme.FundId);
@@ -117,13 +117,13 @@ internal static class FundQueries
             .. funds.Select(row =>
             {
                 var balances = schemes[row.Fund.Id]
-                    .Where(scheme => row.Fund.Status == FundStatus.Proposed || accounts.ContainsKey(AccountIds.Budget(scheme.Scheme.Id)))
+                    .Where(scheme => !Fund.Approved.Contains(row.Fund.Status) || accounts.ContainsKey(AccountIds.Budget(scheme.Scheme.Id)))
                     .Select(scheme => Balance(scheme.Scheme, scheme.CampaignTitle, accounts, sums))
                     .ToList();
                 var recentFen = balances
                     .Select(balance => AccountIds.Budget(balance.Scheme.Id))
                     .Sum(budgetId => OutFen(sums[budgetId], LedgerReasons.Grant) - OutFen(before[budgetId], LedgerReasons.Grant));
-                return Overview(row.Fund, row.Office, row.ProposedBy, row.ApprovedBy, balances, accounts, sums, recentFen, now);
+                return Overview(row.Fund, row.Office, row.ProposedBy, row.DecidedBy, balances, accounts, sums, recentFen, now);
             }),
         ];
     }
@@ -133,7 +133,7 @@ internal static class FundQueries
         Fund fund,
         string office,
         string proposedBy,
-        string? approvedBy,
+        string? decidedBy,
         List<SchemeBalance> balances,
         IReadOnlyDictionary<string, Account> accounts,
         ILookup<string, AccountSum> sums,
@@ -147,11 +147,11 @@ internal static class FundQueries
             fund,
             office,
             proposedBy,
-            approvedBy,
+            decidedBy,
             balances,
             InFen(sums[id], LedgerReasons.Deposit),
             leftFen,
-            fund is { Status: FundStatus.Open, ApprovedAt: { } openedAt } ? FundUse.RunsDryOn(leftFen, recentFen, openedAt, now) : null
+            fund is { Status: FundStatus.Open, DecidedAt: { } openedAt } ? FundUse.RunsDryOn(leftFen, recentFen, openedAt, now) : null
         );
     }
 

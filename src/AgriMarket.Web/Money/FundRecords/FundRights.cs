@@ -29,6 +29,9 @@ internal static class FundRights
             : new Rejection("fund.other-office");
     }
 
+    /// <summary>In which duty an official decides on a proposal.</summary>
+    public static Duties DutyOf(FundDecision decision) => decision == FundDecision.Withdraw ? Duties.ProposeMoney : Duties.ApproveMoney;
+
     /// <summary>The office that owns a fund, in no duty; null for no fund.</summary>
     public static Task<OfficePost?> OwnerOfFundAsync(this MarketDb db, Guid fundId) =>
         (

@@ -21,6 +21,7 @@ public sealed class FundService(
     RegionCatalogue regions,
     ProduceCatalogue produce,
     RunningSchemes schemes,
+    FundProposalNotifier notifier,
     FactorGuard guard,
     TimeProvider clock
 )
@@ -69,17 +70,53 @@ public sealed class FundService(
                 scope,
                 new(FundActs.Propose.Code, proposal.OfficialId, "fund", proposal.FundId) { After = $"{planned.Value.Fund.Status}" }
             );
+            await notifier.WaitsAsync(scope, planned.Value.Fund, proposal.OfficialId, $"{proposal.FundId:N}", proposal.DepositFen);
             scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
             return proposal.FundId;
         });
 
     /// <summary>
-    /// Opens a proposed fund: deposits its money and reserves its scheme's budget. Refused to the official who proposed it
-    /// (<c>fund.same-official</c>), also from another account (<c>fund.same-mobile</c>, <see cref="SecondPerson"/>), as
-    /// <see cref="FundRights.WhyNotForFundAsync"/> says, when it is open already
-    /// (<c>fund.not-proposed</c>), and as <see cref="FactorGuard.WhyNotAsync"/> does.
+    /// Opens a proposed fund: deposits its money and reserves its scheme's budget. Refused as <see cref="Fund.Decide"/> says, to the
+    /// proposer's other account (<c>fund.same-mobile</c>, <see cref="SecondPerson"/>), and as <see cref="FundRights.WhyNotForFundAsync"/>
+    /// and <see cref="FactorGuard.WhyNotAsync"/> do.
     /// </summary>
     public Task<Result<Done>> ApproveAsync(Guid fundId, Guid officialId, Guid? sessionId = null) =>
+        DecideAsync(
+            fundId,
+            FundDecision.Approve,
+            "",
+            officialId,
+            sessionId,
+            async (scope, fund) =>
+            {
+                if (await scope.Db.WhyNotSecondAsync(fund.ProposedBy, officialId) is { } why)
+                {
+                    return why;
+                }
+
+                var budgets = await scope.Db.Set<Scheme>().AsNoTracking().Where(scheme => scheme.FundId == fundId).ToListAsync();
+                scope.Cached<SchemeCache>().Forget(scope);
+                scope.OnDurable(schemes.Forget);
+                scope.Announce(new LiveSignal(FundTopics.Grants, scope.Now));
+                return await LedgerWriter.WriteAsync(scope, Deposits(fund, budgets, scope.Now));
+            }
+        );
+
+    /// <summary>
+    /// Turns a proposed fund down, sends it back to be proposed anew, or withdraws it. Refused as <see cref="ApproveAsync"/> is, but for
+    /// the mobile: a no takes nothing from anybody. Withdrawing is for whoever may propose.
+    /// </summary>
+    public Task<Result<Done>> RefuseAsync(Guid fundId, FundDecision decision, string reason, Guid officialId, Guid? sessionId = null) =>
+        DecideAsync(fundId, decision, reason, officialId, sessionId, (_, _) => Task.FromResult<Result<Done>>(Done.Instance));
+
+    private Task<Result<Done>> DecideAsync(
+        Guid fundId,
+        FundDecision decision,
+        string reason,
+        Guid officialId,
+        Guid? sessionId,
+        Func<WriteScope, Fund, Task<Result<Done>>> carryOut
+    ) =>
         writer.RunAsync<Done>(async scope =>
         {
             if (await guard.WhyNotAsync(scope, officialId, sessionId) is { } unconfirmed)
@@ -87,37 +124,27 @@ public sealed class FundService(
                 return unconfirmed;
             }
 
-            var fund = await scope.Db.Set<Fund>().FirstOrDefaultAsync(row => row.Id == fundId);
-            if (fund is null)
+            if (await scope.Db.Set<Fund>().FirstOrDefaultAsync(row => row.Id == fundId) is not { } fund)
             {
                 return new Rejection("fund.unknown");
             }
 
-            if (await scope.Db.WhyNotForFundAsync(officialId, Duties.ApproveMoney, fund, regions) is { } mayNot)
+            if (await scope.Db.WhyNotForFundAsync(officialId, FundRights.DutyOf(decision), fund, regions) is { } mayNot)
             {
                 return mayNot;
             }
 
-            var approved = fund.Approve(officialId, scope.Now);
-            var why = approved.IsOk ? await scope.Db.WhyNotSecondAsync(fund.ProposedBy, officialId) : approved.Rejections[0];
-            if (why is not null)
+            var decided = fund.Decide(decision, officialId, reason, scope.Now);
+            decided = decided.IsOk ? await carryOut(scope, fund) : decided;
+            if (decided.IsOk)
             {
-                return why;
-            }
-
-            var budgets = await scope.Db.Set<Scheme>().AsNoTracking().Where(scheme => scheme.FundId == fundId).ToListAsync();
-            var written = await LedgerWriter.WriteAsync(scope, Deposits(fund, budgets, scope.Now));
-            if (written.IsOk)
-            {
-                scope.Cached<SchemeCache>().Forget(scope);
-                scope.OnDurable(schemes.Forget);
                 await scope.Db.SaveChangesAsync();
-                await NoteApprovalAsync(scope, fund, officialId);
+                await NoteAsync(scope, fund, decision);
+                await notifier.DecidedAsync(scope, fund, fund.ProposedBy, $"{fund.Id:N}", $"{fund.Status}");
                 scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
-                scope.Announce(new LiveSignal(FundTopics.Grants, scope.Now));
             }
 
-            return written;
+            return decided;
         });
 
     private static List<Transfer> Deposits(Fund fund, IEnumerable<Scheme> budgets, DateTime now) =>
@@ -128,10 +155,20 @@ public sealed class FundService(
             ),
         ];
 
-    private static Task NoteApprovalAsync(WriteScope scope, Fund fund, Guid officialId) =>
+    private static Task NoteAsync(WriteScope scope, Fund fund, FundDecision decision) =>
         ActWriter.NoteAsync(
             scope,
-            new(FundActs.Approve.Code, officialId, "fund", fund.Id) { Before = $"{FundStatus.Proposed}", After = $"{fund.Status}" }
+            new(
+                decision == FundDecision.Approve ? FundActs.Approve.Code : FundActs.OfRefusal(decision).Code,
+                fund.DecidedBy,
+                "fund",
+                fund.Id
+            )
+            {
+                Before = $"{FundStatus.Proposed}",
+                After = $"{fund.Status}",
+                Reason = fund.Reason,
+            }
         );
 
     /// <summary>The fund and scheme of a proposal, or a sentence for each field that is wrong or names what does not exist.</summary>

@@ -37,6 +37,9 @@ public sealed partial class FundPage(FundReads funds, FundService service, FundC
     [SupplyParameterFromForm]
     private FundChangeForm? Sent { get; set; }
 
+    [SupplyParameterFromForm]
+    private FundRefusalForm? Refusal { get; set; }
+
     /// <summary>Typed after a form was refused for want of it.</summary>
     [SupplyParameterFromForm]
     private string? FactorCode { get; set; }
@@ -51,6 +54,7 @@ public sealed partial class FundPage(FundReads funds, FundService service, FundC
     protected override async Task OnInitializedAsync()
     {
         Sent ??= new FundChangeForm();
+        Refusal ??= new FundRefusalForm();
         var user = (await Authentication).User;
         (officialId, sessionId) = (user.RequireMemberId(), user.SessionId());
         await LoadAsync();
@@ -71,7 +75,11 @@ public sealed partial class FundPage(FundReads funds, FundService service, FundC
 
     private Task ApproveChangeAsync(Guid changeId) => SendAsync(changeId, () => changes.ApproveAsync(changeId, officialId, sessionId));
 
-    private Task TurnDownAsync(Guid changeId) => SendAsync((changeId, false), () => changes.TurnDownAsync(changeId, officialId, sessionId));
+    private Task RefuseAsync() =>
+        SendAsync((Id, false), () => service.RefuseAsync(Id, Refusal!.Decision, Refusal.Reason ?? "", officialId, sessionId));
+
+    private Task RefuseChangeAsync(Guid changeId) =>
+        SendAsync((changeId, false), () => changes.RefuseAsync(changeId, Refusal!.Decision, Refusal.Reason ?? "", officialId, sessionId));
 
     private async Task SendAsync<T>(object form, Func<Task<Result<T>>> command)
     {

@@ -48,6 +48,15 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, RegionCatalo
             : [];
     }
 
+    /// <summary>What an official proposed themselves; null where they proposed no such fund.</summary>
+    public async Task<(Fund Fund, Scheme Scheme)?> ProposalAsync(Guid fundId, Guid officialId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var fund = await db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == fundId && row.ProposedBy == officialId);
+        var scheme = await db.Set<Scheme>().AsNoTracking().Where(row => row.FundId == fundId).OrderBy(row => row.Id).FirstOrDefaultAsync();
+        return fund is not null && scheme is not null ? (fund, scheme) : null;
+    }
+
     /// <summary>The office a proposal is for: that of the fund it adds to, or else the official's own; null for who has none.</summary>
     public async Task<OfficePost?> OwnerAsync(Guid? fundId, Guid officialId)
     {
@@ -60,7 +69,7 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, RegionCatalo
     {
         await using var db = await contexts.CreateDbContextAsync();
         return await db.FundOverviewsAsync(
-            funds => funds.Where(fund => fund.Status != FundStatus.Proposed).OrderByDescending(fund => fund.ProposedAt).Take(MostFunds),
+            funds => funds.Where(fund => Fund.Approved.Contains(fund.Status)).OrderByDescending(fund => fund.ProposedAt).Take(MostFunds),
             Now
         );
     }

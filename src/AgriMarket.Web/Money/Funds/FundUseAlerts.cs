@@ -43,7 +43,7 @@ internal sealed class FundUseAlerts(
         var (fund, level) = (overview.Fund, overview.UseLevel);
         return notifications
             .NotifyAsync(
-                [.. new[] { fund.ProposedBy, fund.ApprovedBy }.OfType<Guid>().Distinct()],
+                [.. new[] { fund.ProposedBy, fund.DecidedBy }.OfType<Guid>().Distinct()],
                 new NotificationDraft(
                     FundNotifications.FundUsed,
                     $"{fund.Id:N} {level} {overview.DepositFen}",

@@ -11,13 +11,16 @@ namespace AgriMarket.Web.Money.Schemes;
 internal static class FundChangeInvariants
 {
     private static readonly Invariant ChangesAreSigned = Invariant.That(
-        "A change of a fund that was decided says by whom and when, and one that was approved was by another official than proposed it.",
+        "A change of a fund that was decided says by whom and when: by another official than proposed it, or withdrawn by the one who did.",
         db =>
             db.Set<FundChange>()
                 .Where(change =>
                     (change.Status == FundChangeStatus.Proposed) != (change.DecidedBy == null)
                     || (change.DecidedBy == null) != (change.DecidedAt == null)
-                    || (change.Status == FundChangeStatus.Approved && change.DecidedBy == change.ProposedBy)
+                    || (
+                        change.Status != FundChangeStatus.Proposed
+                        && (change.Status == FundChangeStatus.Withdrawn) != (change.DecidedBy == change.ProposedBy)
+                    )
                 ),
         change => new Breach(
             $"change {change.Id} of fund {change.FundId}",
@@ -36,7 +39,6 @@ internal static class FundChangeInvariants
                 pays != (change.SchemeId != null)
                 || pays != (change.AmountFen > 0)
                 || change.AmountFen < 0
-                || change.Action == FundAction.Approve
                 || (
                     pays
                     && !db.Set<Scheme>()
@@ -127,7 +129,7 @@ internal static class FundChangeInvariants
             } into fund
             where
                 !(
-                    fund.Status == FundStatus.Proposed ? fund.All == 0
+                    !Fund.Approved.Contains(fund.Status) ? fund.All == 0
                     : fund.Status == FundStatus.Open ? fund.Frozen == 0 && fund.Closed == 0
                     : fund.Status == FundStatus.Frozen ? fund.Frozen == 1 && fund.Closed == 0
                     : (fund.Frozen == 0 || fund.Frozen == 1) && fund.Closed == 1

@@ -37,10 +37,10 @@ internal static class FundInvariants
             {
                 fund.Id,
                 Fen = (long?)deposit!.Fen ?? 0,
-                Expected = (fund.Status == FundStatus.Proposed ? 0 : fund.DepositFen) + ((long?)more!.Fen ?? 0),
-                IsSigned = fund.Status == FundStatus.Proposed
-                    ? fund.ApprovedBy == null
-                    : fund.ApprovedBy != null && fund.ApprovedBy != fund.ProposedBy,
+                Expected = (Fund.Approved.Contains(fund.Status) ? fund.DepositFen : 0) + ((long?)more!.Fen ?? 0),
+                IsSigned = fund.Status == FundStatus.Proposed ? fund.DecidedBy == null
+                : fund.Status == FundStatus.Withdrawn ? fund.DecidedBy == fund.ProposedBy
+                : fund.DecidedBy != null && fund.DecidedBy != fund.ProposedBy,
             } into fund
             where fund.Fen != fund.Expected || !fund.IsSigned
             select fund,
@@ -50,7 +50,7 @@ internal static class FundInvariants
                 : new Breach(
                     $"fund {fund.Id}",
                     "not the signature of a second official",
-                    "one that approved it and did not propose it, once it is open"
+                    "one that did not propose it, once it is decided, and no other than the proposer's once it is withdrawn"
                 )
     );
 
@@ -93,7 +93,7 @@ internal static class FundInvariants
                 scheme.Id,
                 Fen = (long?)budget!.Fen ?? 0,
                 // What a further scheme begins with is in the change that added it.
-                Expected = (fund.Status == FundStatus.Proposed || change.Added > 0 ? 0 : scheme.BudgetFen) + ((long?)change!.Fen ?? 0),
+                Expected = (!Fund.Approved.Contains(fund.Status) || change.Added > 0 ? 0 : scheme.BudgetFen) + ((long?)change!.Fen ?? 0),
             } into scheme
             where scheme.Fen != scheme.Expected
             select scheme,
@@ -198,7 +198,7 @@ internal static class FundInvariants
     private static readonly Invariant ApprovalsAreInTheRegister = Invariant.That(
         "Each approved fund has its entry in the register.",
         db =>
-            from fund in db.Set<Fund>().Where(fund => fund.Status != FundStatus.Proposed)
+            from fund in db.Set<Fund>().Where(fund => Fund.Approved.Contains(fund.Status))
             join one in db.Set<Act>().Where(act => act.Kind == ApprovalAct) on (Guid?)fund.Id equals one.SubjectId into acts
             from act in acts.DefaultIfEmpty()
             where act == null

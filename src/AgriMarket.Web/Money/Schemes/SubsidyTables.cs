@@ -56,14 +56,19 @@ internal sealed class SubsidyTables : ITables
         {
             fund.ToTable(
                 "funds",
-                table => table.HasCheckConstraint("ck_funds_two_officials", "approved_by IS NULL OR approved_by <> proposed_by")
+                table =>
+                    table.HasCheckConstraint(
+                        "ck_funds_two_officials",
+                        "status IN ('Proposed', 'Withdrawn') OR (decided_by IS NOT NULL AND decided_by <> proposed_by)"
+                    )
             );
             fund.HasKey(row => row.Id);
             // Of two officials who decide at the same moment in two processes, the second finds it decided.
             fund.Property(row => row.Status).IsConcurrencyToken();
             fund.HasOne<Office>().WithMany().HasForeignKey(row => row.OfficeId);
             fund.HasOne<Member>().WithMany().HasForeignKey(row => row.ProposedBy);
-            fund.HasOne<Member>().WithMany().HasForeignKey(row => row.ApprovedBy);
+            fund.HasOne<Member>().WithMany().HasForeignKey(row => row.DecidedBy);
+            fund.Property(row => row.Reason).HasMaxLength(FundDecisions.ReasonMaxLength);
             fund.Property(row => row.NameZh).HasMaxLength(Fund.NameMaxLength);
             fund.Property(row => row.NameEn).HasMaxLength(Fund.NameMaxLength);
         });
@@ -81,8 +86,14 @@ internal sealed class SubsidyTables : ITables
                 }
             );
             change.HasKey(row => row.Id);
-            change.IsInsertOnly(nameof(FundChange.Status), nameof(FundChange.DecidedBy), nameof(FundChange.DecidedAt));
+            change.IsInsertOnly(
+                nameof(FundChange.Status),
+                nameof(FundChange.DecidedBy),
+                nameof(FundChange.DecidedAt),
+                nameof(FundChange.Reason)
+            );
             change.Property(row => row.Status).IsConcurrencyToken();
+            change.Property(row => row.Reason).HasMaxLength(FundDecisions.ReasonMaxLength);
             change.Property(row => row.Note).HasMaxLength(FundChange.NoteMaxLength).HasDefaultValue("").ValueGeneratedNever();
             change.HasOne<Transfer>().WithMany().HasForeignKey(row => row.EntryId);
             change.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);

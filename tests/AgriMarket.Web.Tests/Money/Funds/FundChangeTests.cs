@@ -61,7 +61,7 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
         var (trade, fund) = await OpenAsync("522634");
         var changeId = await ProposeAsync(trade, fund, action);
 
-        Assert.True((await Changes.TurnDownAsync(changeId, trade.Approver)).IsOk);
+        Assert.True((await Changes.RefuseAsync(changeId, FundDecision.TurnDown, "不需要", trade.Approver)).IsOk);
 
         Assert.Equal("fund.change-decided", Code(await Changes.ApproveAsync(changeId, trade.Approver)));
         Assert.Equal((FundStatus.Open, 100_000, 1), State(await BooksAsync(fund)));

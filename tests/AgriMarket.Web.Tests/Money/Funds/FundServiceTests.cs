@@ -1,6 +1,9 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Notifications;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Money.FundChanges;
+using AgriMarket.Web.Money.FundProposals;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Funds;
 using AgriMarket.Web.People.Members;
@@ -62,6 +65,53 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
         Assert.True((await changes.ProposeAsync(freeze)).IsOk);
         await SetMobileAsync(trade.Approver, await MobileAsync(trade.Proposer));
         Assert.Equal("fund.same-mobile", (await changes.ApproveAsync(freeze.Id, trade.Approver)).Rejections[0].Code);
+    }
+
+    /// <summary>What is sent back pays nothing, is told to its proposer with the reason, and is proposed anew.</summary>
+    [Fact]
+    public async Task WhatIsSentBackIsToldToItsProposerAndProposedAnew()
+    {
+        var trade = await OrderFixture.OpenAsync(market, "520382");
+        var proposal = Proposal(trade);
+        Assert.True((await Funds.ProposeAsync(proposal)).IsOk);
+        Assert.Contains("ProposalWaits", await ToldAsync(trade.Approver, proposal.FundId));
+        Assert.DoesNotContain("ProposalWaits", await ToldAsync(trade.Proposer, proposal.FundId));
+        Assert.Equal("fund.reason", Code(await RefuseAsync(proposal, FundDecision.SendBack, "", trade.Approver)));
+        Assert.Equal("fund.not-own", Code(await RefuseAsync(proposal, FundDecision.Withdraw, "", trade.Approver)));
+
+        Assert.True((await RefuseAsync(proposal, FundDecision.SendBack, "请写明范围", trade.Approver)).IsOk);
+
+        Assert.Equal("fund.not-proposed", Code(await Funds.ApproveAsync(proposal.FundId, trade.Approver)));
+        Assert.Contains("ProposalDecided", await ToldAsync(trade.Proposer, proposal.FundId));
+        var books = (await Reads.BooksAsync(proposal.FundId, trade.Proposer))!.Overview;
+        Assert.Equal((FundStatus.SentBack, "请写明范围", 0), (books.Fund.Status, books.Fund.Reason, books.DepositFen));
+        Assert.DoesNotContain(await Reads.PublicAsync(), fund => fund.Fund.Id == proposal.FundId);
+        var (fund, scheme) = (await Reads.ProposalAsync(proposal.FundId, trade.Proposer))!.Value;
+        var again = FundFormFiller.Like(fund, scheme).ToProposal(trade.Proposer, proposal.StartsOn);
+        var (first, second) = (proposal with { CountyCodes = [] }, again with { CountyCodes = [], Conditions = proposal.Conditions });
+        Assert.Equal(first with { FundId = again.FundId, SchemeId = again.SchemeId }, second);
+        Assert.Equal(proposal.CountyCodes, again.CountyCodes);
+        Assert.True((await Funds.ProposeAsync(again)).IsOk);
+        Assert.True((await RefuseAsync(again, FundDecision.Withdraw, "", trade.Proposer)).IsOk);
+        await using var db = trade.Db();
+        await InvariantAssert.AssertHoldAsync(db);
+    }
+
+    /// <summary>A fund is its office's: an office of another province neither reads nor decides, one above it does.</summary>
+    [Fact]
+    public async Task AFundIsItsOfficesAndThatOfThoseAboveIt()
+    {
+        var (trade, elsewhere) = (await OrderFixture.OpenAsync(market, "520381"), await OrderFixture.OpenAsync(market, "640422"));
+        var proposal = Proposal(trade);
+        Assert.True((await Funds.ProposeAsync(proposal)).IsOk);
+
+        Assert.Equal("fund.other-office", Code(await Funds.ApproveAsync(proposal.FundId, elsewhere.Approver)));
+        Assert.Null(await Reads.BooksAsync(proposal.FundId, elsewhere.Approver));
+        Assert.DoesNotContain(await Reads.ForOfficialAsync(elsewhere.Approver), fund => fund.Fund.Id == proposal.FundId);
+        await using var db = trade.Db();
+        await db.SetDutiesAsync(trade.Approver, Duties.ProposeMoney);
+        Assert.Equal("office.duty-approve-money", Code(await Funds.ApproveAsync(proposal.FundId, trade.Approver)));
+        Assert.True((await Funds.ApproveAsync(proposal.FundId, await trade.NationalOfficialAsync())).IsOk);
     }
 
     [Fact]
@@ -196,6 +246,18 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
         await Funds.ApproveAsync(proposal.FundId, trade.Approver);
 
         Assert.Contains("公开的资金", await visitor.ReadAsync("/funds"), StringComparison.Ordinal);
+    }
+
+    private static string Code(Result<Done> result) => result.Rejections.Single().Code;
+
+    private Task<Result<Done>> RefuseAsync(FundProposal proposal, FundDecision decision, string reason, Guid officialId) =>
+        Funds.RefuseAsync(proposal.FundId, decision, reason, officialId);
+
+    private async Task<IReadOnlyList<string>> ToldAsync(Guid memberId, Guid fundId)
+    {
+        await using var db = OrderFixture.Db(market);
+        var told = await db.Set<Notification>().Where(row => row.MemberId == memberId).ToListAsync(TestContext.Current.CancellationToken);
+        return [.. told.Where(row => row.About.FundId == fundId).Select(row => row.Kind)];
     }
 
     private FundProposal Proposal(OrderFixture trade)

@@ -4,7 +4,7 @@ using AgriMarket.Domain.Notifications;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
-using AgriMarket.Web.Money.Funds;
+using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.People.Email;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Notifications;

@@ -2,7 +2,7 @@ using System.Net;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Platform.Storage.Writer;
-using AgriMarket.Web.Money.Funds;
+using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.Tests.Support;
