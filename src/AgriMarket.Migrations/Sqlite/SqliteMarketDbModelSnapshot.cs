@@ -295,6 +295,90 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Cases.Finding", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(65)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("BuyerCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("buyer_count");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grams");
+
+                    b.Property<long>("GrantFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grant_fen");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long?>("LookedUpTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looked_up_to");
+
+                    b.Property<long>("MedianFenPerKg")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("median_fen_per_kg");
+
+                    b.Property<long>("NewestAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("newest_at");
+
+                    b.Property<string>("OriginCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin_code");
+
+                    b.Property<int>("ParcelCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parcel_count");
+
+                    b.Property<string>("Parcels")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parcels");
+
+                    b.Property<string>("ProduceCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("produce_code");
+
+                    b.Property<long>("RateFenPerKg")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rate_fen_per_kg");
+
+                    b.Property<byte[]>("SellerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seller_id");
+
+                    b.Property<string>("Shared")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shared");
+
+                    b.HasKey("Kind", "Key");
+
+                    b.ToTable("findings", (string)null);
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Deliveries.CarrierScan", b =>
                 {
                     b.Property<byte[]>("ParcelId")
@@ -2075,6 +2159,28 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasIndex("MemberId");
 
                     b.ToTable("factor_resets", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Members.MemberDevice", b =>
+                {
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("DeviceKey")
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_key");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("MemberId", "DeviceKey");
+
+                    b.ToTable("member_devices", (string)null);
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Members.MemberFactor", b =>
@@ -4431,6 +4537,15 @@ namespace AgriMarket.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Cases.Finding", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("SellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Deliveries.CarrierScan", b =>
                 {
                     b.HasOne("AgriMarket.Domain.Orders.Parcel", null)
@@ -4710,6 +4825,15 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("StartedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Members.MemberDevice", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

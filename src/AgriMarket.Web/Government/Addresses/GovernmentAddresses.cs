@@ -17,6 +17,7 @@ public static class GovernmentAddresses
     public const string ReferencePrices = "/backoffice/reference-prices";
     public const string PriceReviews = "/backoffice/price-reviews";
     public const string DeliveryReviews = "/backoffice/deliveries";
+    public const string Findings = "/backoffice/findings";
     public const string Register = "/backoffice/register";
     public const string Applications = "/backoffice/members";
 

@@ -74,6 +74,7 @@ internal sealed class MemberPersonalData : IPersonalData
         await scope.Db.Set<AccountMessage>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope.Db.Set<VerificationCode>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope.Db.Set<MemberFactor>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
+        await scope.Db.Set<MemberDevice>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope.Db.Set<RecoveryCode>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope
             .Db.Set<MemberSession>()

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AgriMarket.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMarketDb))]
-    [Migration("20261130145556_Initial")]
+    [Migration("20261130164900_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -299,6 +299,89 @@ namespace AgriMarket.Migrations.Postgres
                         });
 
                     b.HasAnnotation("AgriMarket:Clustered", true);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Cases.Finding", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(65)
+                        .HasColumnType("character varying(65)")
+                        .HasColumnName("key");
+
+                    b.Property<int>("BuyerCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("buyer_count");
+
+                    b.Property<DateTime>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint")
+                        .HasColumnName("grams");
+
+                    b.Property<long>("GrantFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("grant_fen");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<DateTime?>("LookedUpTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("looked_up_to");
+
+                    b.Property<long>("MedianFenPerKg")
+                        .HasColumnType("bigint")
+                        .HasColumnName("median_fen_per_kg");
+
+                    b.Property<DateTime>("NewestAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("newest_at");
+
+                    b.Property<string>("OriginCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("origin_code");
+
+                    b.Property<int>("ParcelCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("parcel_count");
+
+                    b.Property<string>("Parcels")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("parcels");
+
+                    b.Property<string>("ProduceCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("produce_code");
+
+                    b.Property<long>("RateFenPerKg")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rate_fen_per_kg");
+
+                    b.Property<Guid>("SellerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seller_id");
+
+                    b.Property<string>("Shared")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("shared");
+
+                    b.HasKey("Kind", "Key");
+
+                    b.ToTable("findings", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Deliveries.CarrierScan", b =>
@@ -2056,6 +2139,28 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasIndex("MemberId");
 
                     b.ToTable("factor_resets", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Members.MemberDevice", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("DeviceKey")
+                        .HasMaxLength(22)
+                        .HasColumnType("character varying(22)")
+                        .HasColumnName("device_key");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("MemberId", "DeviceKey");
+
+                    b.ToTable("member_devices", (string)null);
+
+                    b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Members.MemberFactor", b =>
@@ -4385,6 +4490,15 @@ namespace AgriMarket.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Cases.Finding", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("SellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Deliveries.CarrierScan", b =>
                 {
                     b.HasOne("AgriMarket.Domain.Orders.Parcel", null)
@@ -4664,6 +4778,15 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("StartedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Members.MemberDevice", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
