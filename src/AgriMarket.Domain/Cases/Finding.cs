@@ -136,4 +136,7 @@ public sealed class Finding
         (BuyerCount, ParcelCount, GrantFen, Grams) = (found.BuyerCount, found.ParcelCount, found.GrantFen, found.Grams);
         (Shared, ProduceCode, RateFenPerKg, MedianFenPerKg) = (found.Shared, found.ProduceCode, found.RateFenPerKg, found.MedianFenPerKg);
     }
+
+    /// <summary>Nothing was found in its sales up to an instant: they make no finding again.</summary>
+    public void LookedAt(DateTime upTo) => LookedUpTo = LookedUpTo > upTo ? LookedUpTo : upTo;
 }

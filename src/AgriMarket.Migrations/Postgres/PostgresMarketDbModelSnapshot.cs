@@ -298,6 +298,74 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Cases.CaseNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("case_notes", (string)null);
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Cases.CaseParcel", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("ParcelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<long>("GrantFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("grant_fen");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.HasKey("CaseId", "ParcelId");
+
+                    b.HasIndex("ParcelId");
+
+                    b.ToTable("case_parcels", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_case_parcels_grant", "grant_fen > 0");
+                        });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Cases.Finding", b =>
                 {
                     b.Property<string>("Kind")
@@ -379,6 +447,98 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasKey("Kind", "Key");
 
                     b.ToTable("findings", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Cases.GrantCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("farmer_id");
+
+                    b.Property<string>("FindingKey")
+                        .HasMaxLength(65)
+                        .HasColumnType("character varying(65)")
+                        .HasColumnName("finding_key");
+
+                    b.Property<string>("FindingKind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("finding_kind");
+
+                    b.Property<DateTime?>("FindingUpTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finding_up_to");
+
+                    b.Property<bool>("HoldsAll")
+                        .HasColumnType("boolean")
+                        .HasColumnName("holds_all");
+
+                    b.Property<string>("OfficeName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("office_name");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.Property<string>("OriginCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("origin_code");
+
+                    b.Property<string>("Proposal")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("proposal");
+
+                    b.Property<DateTime?>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid?>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FarmerId")
+                        .HasFilter("decided_at IS NULL");
+
+                    b.ToTable("grant_cases", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Deliveries.CarrierScan", b =>
@@ -3007,6 +3167,41 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasAnnotation("AgriMarket:InsertOnly", "Use,Note,DealtWithById");
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Payments.ClaimPayment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<Guid>("PayoutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payout_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PayoutId");
+
+                    b.ToTable("claim_payments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_claim_payments_amount", "amount_fen > 0");
+                        });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Payments.Dispute", b =>
                 {
                     b.Property<string>("Reference")
@@ -3485,6 +3680,100 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasIndex("Reference");
 
                     b.ToTable("payout_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("farmer_id");
+
+                    b.Property<long>("PaidFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paid_fen");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<Guid>("PayoutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payout_id");
+
+                    b.Property<Guid?>("SchemeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scheme_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FarmerId");
+
+                    b.HasIndex("PayoutId", "SchemeId")
+                        .IsUnique()
+                        .HasFilter("scheme_id IS NOT NULL");
+
+                    b.ToTable("payout_claims", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_payout_claims_amount", "amount_fen > 0 AND paid_fen BETWEEN 0 AND amount_fen");
+                        });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "PaidFen");
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("farmer_id");
+
+                    b.Property<Guid?>("PayoutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payout_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("FarmerId")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("payout_holds", (string)null);
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "EndedAt");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutReversal", b =>
@@ -4487,6 +4776,48 @@ namespace AgriMarket.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Cases.CaseNote", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Cases.GrantCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Cases.CaseParcel", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("BuyerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Cases.GrantCase", null)
+                        .WithMany("Parcels")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Orders.Parcel", null)
+                        .WithMany()
+                        .HasForeignKey("ParcelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Cases.Finding", b =>
                 {
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
@@ -4494,6 +4825,31 @@ namespace AgriMarket.Migrations.Postgres
                         .HasForeignKey("SellerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Cases.GrantCase", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FarmerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("OpenedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Deliveries.CarrierScan", b =>
@@ -4940,6 +5296,21 @@ namespace AgriMarket.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Payments.ClaimPayment", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Payments.PayoutClaim", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Payments.Payout", null)
+                        .WithMany()
+                        .HasForeignKey("PayoutId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Payments.Dispute", b =>
                 {
                     b.HasOne("AgriMarket.Domain.Payments.Charge", null)
@@ -5028,6 +5399,30 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutClaim", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FarmerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutHold", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FarmerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -5169,6 +5564,11 @@ namespace AgriMarket.Migrations.Postgres
                         .HasForeignKey("SchemeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Cases.GrantCase", b =>
+                {
+                    b.Navigation("Parcels");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Proposals.Proposal", b =>

@@ -295,6 +295,78 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasAnnotation("AgriMarket:Clustered", true);
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Cases.CaseNote", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuthorId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("author_id");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("case_notes", (string)null);
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Cases.CaseParcel", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("ParcelId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<byte[]>("BuyerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<long>("GrantFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grant_fen");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.HasKey("CaseId", "ParcelId");
+
+                    b.HasIndex("ParcelId");
+
+                    b.ToTable("case_parcels", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_case_parcels_grant", "grant_fen > 0");
+                        });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Cases.Finding", b =>
                 {
                     b.Property<string>("Kind")
@@ -377,6 +449,100 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasKey("Kind", "Key");
 
                     b.ToTable("findings", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Cases.GrantCase", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("farmer_id");
+
+                    b.Property<string>("FindingKey")
+                        .HasMaxLength(65)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finding_key");
+
+                    b.Property<string>("FindingKind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finding_kind");
+
+                    b.Property<long?>("FindingUpTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finding_up_to");
+
+                    b.Property<bool>("HoldsAll")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("holds_all");
+
+                    b.Property<string>("OfficeName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office_name");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<byte[]>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("opened_by");
+
+                    b.Property<string>("OriginCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin_code");
+
+                    b.Property<string>("Proposal")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposal");
+
+                    b.Property<long?>("ProposedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<byte[]>("ProposedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FarmerId")
+                        .HasFilter("decided_at IS NULL");
+
+                    b.ToTable("grant_cases", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Deliveries.CarrierScan", b =>
@@ -3040,6 +3206,43 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasAnnotation("AgriMarket:InsertOnly", "Use,Note,DealtWithById");
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Payments.ClaimPayment", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ClaimId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("claim_id");
+
+                    b.Property<byte[]>("PayoutId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payout_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PayoutId");
+
+                    b.ToTable("claim_payments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_claim_payments_amount", "amount_fen > 0");
+                        });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Payments.Dispute", b =>
                 {
                     b.Property<string>("Reference")
@@ -3525,6 +3728,105 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasIndex("Reference");
 
                     b.ToTable("payout_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutClaim", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("farmer_id");
+
+                    b.Property<long>("PaidFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paid_fen");
+
+                    b.Property<byte[]>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payment_id");
+
+                    b.Property<byte[]>("PayoutId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payout_id");
+
+                    b.Property<byte[]>("SchemeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("scheme_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FarmerId");
+
+                    b.HasIndex("PayoutId", "SchemeId")
+                        .IsUnique()
+                        .HasFilter("scheme_id IS NOT NULL");
+
+                    b.ToTable("payout_claims", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_payout_claims_amount", "amount_fen > 0 AND paid_fen BETWEEN 0 AND amount_fen");
+                        });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "PaidFen");
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutHold", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("farmer_id");
+
+                    b.Property<byte[]>("PayoutId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payout_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("FarmerId")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("payout_holds", (string)null);
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "EndedAt");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutReversal", b =>
@@ -4537,6 +4839,48 @@ namespace AgriMarket.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Cases.CaseNote", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Cases.GrantCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Cases.CaseParcel", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("BuyerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Cases.GrantCase", null)
+                        .WithMany("Parcels")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Orders.Parcel", null)
+                        .WithMany()
+                        .HasForeignKey("ParcelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Cases.Finding", b =>
                 {
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
@@ -4544,6 +4888,31 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasForeignKey("SellerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Cases.GrantCase", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FarmerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("OpenedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Deliveries.CarrierScan", b =>
@@ -4990,6 +5359,21 @@ namespace AgriMarket.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Payments.ClaimPayment", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Payments.PayoutClaim", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Payments.Payout", null)
+                        .WithMany()
+                        .HasForeignKey("PayoutId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Payments.Dispute", b =>
                 {
                     b.HasOne("AgriMarket.Domain.Payments.Charge", null)
@@ -5078,6 +5462,30 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutClaim", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FarmerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Domain.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutHold", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FarmerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -5219,6 +5627,11 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasForeignKey("SchemeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Cases.GrantCase", b =>
+                {
+                    b.Navigation("Parcels");
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Proposals.Proposal", b =>
