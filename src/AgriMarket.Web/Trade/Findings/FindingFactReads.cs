@@ -17,7 +17,7 @@ internal static class FindingFactReads
     /// <summary>Orders with public money that are read in a round: the newest, about 10 MB of facts.</summary>
     public const int MostOrders = 20_000;
 
-    /// <summary>Of a seller's own purchases, for the doors they are known by.</summary>
+    /// <summary>How long before the window a seller's own purchases begin, for the doors they are known by.</summary>
     private static readonly TimeSpan OwnOrdersFor = TimeSpan.FromDays(365);
 
     /// <summary>Own purchases of the sellers of a part.</summary>
@@ -59,7 +59,7 @@ internal static class FindingFactReads
                 UpTo = row.LookedUpTo!.Value,
             })
             .ToDictionaryAsync(row => (row.Kind, row.Key), row => row.UpTo, stop);
-        return new FindingFacts(sales, await MarksAsync(db, sales, stop), looked);
+        return new FindingFacts(sales, await MarksAsync(db, sales, since - OwnOrdersFor, stop), looked);
     }
 
     private static IQueryable<GrantedLine> LinesOf(MarketDb db, Guid[] orderIds) =>
@@ -97,6 +97,7 @@ internal static class FindingFactReads
     private static async Task<IReadOnlyDictionary<Guid, MemberMarks>> MarksAsync(
         MarketDb db,
         List<GrantedSale> sales,
+        DateTime ownSince,
         CancellationToken stop
     )
     {
@@ -104,7 +105,7 @@ internal static class FindingFactReads
         HashSet<Guid> sellers = [.. sales.Select(sale => sale.SellerId)];
         foreach (var part in sellers.Chunk(PartSize))
         {
-            await AddSellersAsync(db, marks, part, stop);
+            await AddSellersAsync(db, marks, part, ownSince, stop);
         }
 
         foreach (var part in sales.Select(sale => sale.BuyerId).Concat(sellers).Distinct().Chunk(PartSize))
@@ -122,16 +123,21 @@ internal static class FindingFactReads
         return marks;
     }
 
-    private static async Task AddSellersAsync(MarketDb db, Dictionary<Guid, MemberMarks> marks, Guid[] sellerIds, CancellationToken stop)
+    private static async Task AddSellersAsync(
+        MarketDb db,
+        Dictionary<Guid, MemberMarks> marks,
+        Guid[] sellerIds,
+        DateTime ownSince,
+        CancellationToken stop
+    )
     {
-        var since = (await db.Set<Order>().MaxAsync(row => (DateTime?)row.PlacedAt, stop) ?? DateTime.UnixEpoch) - OwnOrdersFor;
         var members = await db.Set<Member>()
             .Where(row => sellerIds.Contains(row.Id))
             .Select(row => new { row.Id, Mobiles = new[] { row.VerifiedMobile, row.PhoneNumber, row.UserName } })
             .ToListAsync(stop);
         var own = await db.Set<Order>()
             .AsNoTracking()
-            .Where(row => sellerIds.Contains(row.BuyerId) && row.PlacedAt >= since && row.PaidAt != null)
+            .Where(row => sellerIds.Contains(row.BuyerId) && row.PlacedAt >= ownSince && row.PaidAt != null)
             .OrderByDescending(row => row.PlacedAt)
             .Take(MostOwnOrders)
             .Select(row => new
