@@ -51,11 +51,16 @@ public static class AccountIds
     /// <summary>What disputes have cost the market.</summary>
     public const string Losses = "losses";
 
+    /// <summary>Public money that farmers still have to give back, and what refunds of goods have cost beyond their payouts.</summary>
+    public const string Recoverable = "recoverable";
+
     public const string FundPrefix = "fund:";
 
     public const string BudgetPrefix = "budget:";
 
     public const string FarmerPrefix = "farmer:";
+
+    public const string ClaimPrefix = "claim:";
 
     public static string Fund(Guid fundId) => $"{FundPrefix}{fundId:N}";
 
@@ -64,6 +69,9 @@ public static class AccountIds
 
     /// <summary>What a farmer is owed for goods.</summary>
     public static string Farmer(Guid farmerId) => $"{FarmerPrefix}{farmerId:N}";
+
+    /// <summary>What a farmer has to give back, as debits that are not credited yet.</summary>
+    public static string Claim(Guid farmerId) => $"{ClaimPrefix}{farmerId:N}";
 
     /// <summary>Whose movements people read by time: those of funds, budgets and farmers have days (<see cref="AccountDay"/>).</summary>
     public static bool HasDays(string id) => NoOverdraft(id) || id.StartsWith(FarmerPrefix, StringComparison.Ordinal);

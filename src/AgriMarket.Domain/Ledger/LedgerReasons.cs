@@ -33,9 +33,16 @@ public static class LedgerReasons
     /// <summary>What a payer's bank took back, gave back, or kept.</summary>
     public const string Dispute = "dispute";
 
+    /// <summary>Public money that two persons in office took back, from a farmer's account to the budget it came from.</summary>
+    public const string Clawback = "clawback";
+
+    /// <summary>What a farmer has to give back, when it is decided and when it is paid.</summary>
+    public const string Claim = "claim";
+
     /// <summary>An entry taken back because it was wrong.</summary>
     public const string Correction = "correction";
 
     /// <summary>All that an entry which stands can be for.</summary>
-    public static IReadOnlyList<string> All { get; } = [Deposit, Budget, Return, Grant, Payment, Goods, Shipping, Refund, Payout, Dispute];
+    public static IReadOnlyList<string> All { get; } =
+    [Deposit, Budget, Return, Grant, Payment, Goods, Shipping, Refund, Payout, Dispute, Clawback, Claim];
 }

@@ -86,3 +86,16 @@ public sealed class MemberSession
         return false;
     }
 }
+
+/// <summary>A browser that a member has signed in with, by a hash that says only that it is the same.</summary>
+public sealed class MemberDevice
+{
+    /// <summary>Of one member; the one seen longest ago is forgotten.</summary>
+    public const int MostOfMember = 20;
+
+    public required Guid MemberId { get; init; }
+
+    public required string DeviceKey { get; init; }
+
+    public required DateTime SeenAt { get; set; }
+}

@@ -17,6 +17,9 @@ public enum PayStage
     /// <summary>The buyer's bank has taken the payment back, and it is not known yet who has it in the end.</summary>
     Disputed,
 
+    /// <summary>Somebody in office looks into its public money, and nothing is sent before that has ended.</summary>
+    Held,
+
     /// <summary>It could be sent, but neither the farmer nor anybody for them has an account that can take it.</summary>
     NoAccount,
 
@@ -32,6 +35,9 @@ public enum PayStage
 
     /// <summary>All of it was refunded, so there is nothing to pay.</summary>
     Nothing,
+
+    /// <summary>All of it paid what its farmer has to give back.</summary>
+    SetOff,
 }
 
 /// <summary>Says how far a parcel's money is.</summary>
@@ -43,6 +49,8 @@ public static class PayStages
     /// <param name="canBePaid">Its farmer, or who takes the money for them, has an account that is ready.</param>
     /// <param name="isInReview">A person has to look at its delivery.</param>
     /// <param name="isFinal">Its delivery is proven, or is as soon as somebody looks.</param>
+    /// <param name="isHeld">An open case holds it, or all of its farmer's.</param>
+    /// <param name="setOffFen">What of it paid what its farmer has to give back.</param>
     public static PayStage Of(
         Parcel parcel,
         long keptFen,
@@ -50,17 +58,22 @@ public static class PayStages
         bool isDisputed,
         bool canBePaid,
         bool isInReview,
-        bool isFinal
+        bool isFinal,
+        bool isHeld = false,
+        long setOffFen = 0
     ) =>
         payout?.Status switch
         {
             PayoutStatus.Paid => PayStage.Paid,
             PayoutStatus.Sending => PayStage.Sending,
+            PayoutStatus.Failed or PayoutStatus.Waiting when isHeld => PayStage.Held,
             PayoutStatus.Failed => PayStage.Failed,
+            PayoutStatus.Cancelled when setOffFen > 0 => PayStage.SetOff,
             PayoutStatus.Cancelled => PayStage.Nothing,
             _ when keptFen == 0 => PayStage.Nothing,
             _ when !parcel.IsSent => PayStage.ToShip,
             _ when isDisputed => PayStage.Disputed,
+            _ when isHeld => PayStage.Held,
             null when isInReview => PayStage.InReview,
             null when !isFinal => PayStage.WithBuyer,
             _ => canBePaid ? PayStage.Due : PayStage.NoAccount,

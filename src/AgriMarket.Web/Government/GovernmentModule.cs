@@ -9,7 +9,9 @@ using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
+using AgriMarket.Web.Trade.Cases;
 using AgriMarket.Web.Trade.Deliveries;
+using AgriMarket.Web.Trade.Findings;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.ReferencePrices;
 
@@ -95,6 +97,12 @@ internal static class GovernmentModule
                 Policy = Policies.Decider,
                 Picture = "truck",
             }
+        );
+        builder.Services.AddNavItem<FindingText>(
+            new(NavPlaces.BackOffice, 77, "Findings.Nav", GovernmentAddresses.Findings) { Policy = Policies.Decider, Picture = "warning" }
+        );
+        builder.Services.AddNavItem<CaseText>(
+            new(NavPlaces.BackOffice, 78, "Cases.Nav", GovernmentAddresses.Cases) { Policy = Policies.Decider, Picture = "list" }
         );
         builder.Services.AddNavItem<RegisterText>(
             new(NavPlaces.BackOffice, 95, "Register.Title", GovernmentAddresses.Register) { Policy = Policies.Auditor, Picture = "list" }

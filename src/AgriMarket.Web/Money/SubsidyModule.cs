@@ -5,6 +5,7 @@ using AgriMarket.Web.Money.Addresses;
 using AgriMarket.Web.Money.FundChanges;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Funds;
+using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.People.Register;
@@ -23,6 +24,7 @@ internal static class SubsidyModule
         builder.Services.AddSingleton<FundChangeService>();
         builder.Services.AddSingleton<RunningSchemes>();
         builder.Services.AddSingleton<FundReads>();
+        builder.Services.AddSingleton<FindClosedSchemes>(SchemeQueries.ClosedAsync);
         builder.Services.AddSingleton<IInvariants, SubsidyInvariants>();
         builder.Services.AddSingleton<FundUseAlerts>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FundUseAlerts>());

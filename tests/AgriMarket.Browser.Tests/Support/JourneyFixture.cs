@@ -4,6 +4,7 @@ using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Prices;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
@@ -52,7 +53,8 @@ internal sealed class JourneyFixture(BrowserMarket market)
         where T : notnull => market.Services.GetRequiredService<T>();
 
     /// <summary>A new member; with a role, one that an administrator has confirmed.</summary>
-    public async Task<Player> JoinAsync(string name, MemberRole role = MemberRole.Resident)
+    /// <param name="isNationwide">Whether an official's office is that of the whole country.</param>
+    public async Task<Player> JoinAsync(string name, MemberRole role = MemberRole.Resident, bool isNationwide = false)
     {
         await using var scope = market.Services.CreateAsyncScope();
         var members = scope.ServiceProvider.GetRequiredService<MemberService>();
@@ -64,7 +66,8 @@ internal sealed class JourneyFixture(BrowserMarket market)
             administrator ??= Must(await members.CreateAdministratorAsync(NextSignUp("平台管理员"))).Id;
             var (roles, application) = (Get<RoleService>(), Guid.CreateVersion7());
             Must(await roles.ApplyAsync(new RoleRequest(application, member.Id, role, name, Xiji, "") { Villages = Village }));
-            Must(await roles.DecideAsync(application, ApplicationAction.Confirm, "", administrator.Value));
+            var post = new Appointment(OfficeKind.Agriculture, isNationwide, Appointment.AllDuties);
+            Must(await roles.DecideAsync(application, ApplicationAction.Confirm, "", administrator.Value, appointment: post));
         }
 
         return new Player(member.Id, name, member.UserName!);
@@ -104,7 +107,7 @@ internal sealed class JourneyFixture(BrowserMarket market)
         var (kind, scope) = basisPoints is null
             ? (SchemeKind.ShippingPerOrder, CountyScope.Any)
             : (SchemeKind.PercentOfGoods, CountyScope.Listed);
-        await SetReferencesAsync(proposer);
+        await SetReferencesAsync(await JoinAsync("全国办公室", MemberRole.Official, isNationwide: true));
         return Must(
             await funds.ProposeAsync(
                 new FundProposal(

@@ -7,8 +7,8 @@ namespace AgriMarket.Web.Farm.Money;
 public sealed record AccountStatementGoods(string ProduceCode, long Grams);
 
 /// <summary>
-/// What a parcel has brought its farmer in the time of the statement, in fen. None of the four sums is below zero; together
-/// they are what the ledger has in the farmer's account for it.
+/// What a parcel has brought its farmer in the time of the statement, in fen. None of the sums is below zero; together they are what the
+/// ledger has in the farmer's account for it and for what its payout paid back.
 /// </summary>
 /// <param name="SoldAt">When it was paid for.</param>
 /// <param name="Households">Whose goods they are, as the order's lines name them.</param>
@@ -40,17 +40,24 @@ public sealed record AccountStatementRow(
     long ToReverseFen
 )
 {
+    /// <summary>What of its payout paid back public money instead of being sent.</summary>
+    public long ClawbackFen { get; init; }
+
     public string OrderNumber => Order.NumberOf(OrderId);
 }
 
 /// <summary>
-/// What the books have in a farmer's account for a time, in fen: before + goods − refunded − paid out + taken back = after.
+/// What the books have in a farmer's account for a time, in fen: before + goods − refunded − paid out + taken back − public money
+/// given back = after.
 /// </summary>
 /// <param name="BeforeFen">What the farmer was owed as it began.</param>
 public sealed record AccountStatementSums(long BeforeFen, long GoodsFen, long RefundedFen, long PaidOutFen, long ReversedFen)
 {
+    /// <summary>Public money that went back to its schemes after a case.</summary>
+    public long ClawbackFen { get; init; }
+
     /// <summary>What the farmer was owed as it ended.</summary>
-    public long AfterFen => BeforeFen + GoodsFen - RefundedFen - PaidOutFen + ReversedFen;
+    public long AfterFen => BeforeFen + GoodsFen - RefundedFen - PaidOutFen + ReversedFen - ClawbackFen;
 }
 
 /// <summary>A page of a farmer's statement, with the sums of all its pages.</summary>

@@ -2,6 +2,7 @@ using AgriMarket.Web.Farm.Addresses;
 using AgriMarket.Web.Money.Payments.Gateways;
 using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Trade.Cases;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ public sealed partial class FarmMoneyPage(
     FarmMoneyReads reads,
     StatementReads statements,
     PayoutReads payouts,
+    CaseReads caseReads,
     IOptions<PaymentOptions> options
 )
 {
@@ -20,6 +22,7 @@ public sealed partial class FarmMoneyPage(
 
     private Guid farmerId;
     private FarmMoney? money;
+    private SellerCases? cases;
     private PayoutRoute? way;
     private AccountStatement? statement;
 
@@ -46,6 +49,7 @@ public sealed partial class FarmMoneyPage(
     {
         farmerId = (await Authentication).User.RequireMemberId();
         money = await reads.ReadAsync(farmerId);
+        cases = await caseReads.OfSellerAsync(farmerId);
         way = await payouts.WayAsync(farmerId);
         statement = await statements.ReadAsync(farmerId, StatementPeriod.Read(Month) ?? StatementPeriod.All, Number);
     }

@@ -10,13 +10,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace AgriMarket.Web.Farm.Money;
 
 /// <summary>A seller's statement for programs.</summary>
-/// <param name="BeforeFen">What was owed as the time began: before + goods - refunded - paid out + taken back = after.</param>
+/// <param name="BeforeFen">What was owed as the time began: before + goods - refunded - paid out + taken back - clawback = after.</param>
 internal sealed record PayoutsResponse(
     long BeforeFen,
     long GoodsFen,
     long RefundedFen,
     long PaidOutFen,
     long ReversedFen,
+    [property: Description("Public money that went back to its schemes after an office looked into it.")] long ClawbackFen,
     long AfterFen,
     IReadOnlyList<PayoutResponse> Items,
     int Page,
@@ -32,6 +33,7 @@ internal sealed record PayoutsResponse(
             sums.RefundedFen,
             sums.PaidOutFen,
             sums.ReversedFen,
+            sums.ClawbackFen,
             sums.AfterFen,
             [.. rows.Items.Select(PayoutResponse.Of)],
             rows.Number,
@@ -52,6 +54,7 @@ internal sealed record PayoutResponse(
     long RefundedFen,
     long PaidOutFen,
     long ReversedFen,
+    [property: Description("What of its payout paid back public money instead of being sent.")] long ClawbackFen,
     long ToReverseFen,
     PayStage Stage,
     DateTime? DueAt,
@@ -71,6 +74,7 @@ internal sealed record PayoutResponse(
             row.RefundedFen,
             row.PaidOutFen,
             row.ReversedFen,
+            row.ClawbackFen,
             row.ToReverseFen,
             row.Stage,
             row.DueAt,

@@ -40,6 +40,7 @@ internal sealed class StatementFile(IStringLocalizer<LedgerText> texts, Statemen
             new(texts["Sum.Refunded"], row => Yuan(row.RefundedFen), YuanFormat, NarrowWidth),
             new(texts["Sum.PaidOut"], row => Yuan(row.PaidOutFen), YuanFormat, NarrowWidth),
             new(texts["Sum.Reversed"], row => Yuan(row.ReversedFen), YuanFormat, NarrowWidth),
+            new(texts["Sum.Clawback"], row => Yuan(row.ClawbackFen), YuanFormat, NarrowWidth),
             new(texts["File.Paid"], row => row.PaidAt is { } at ? ChinaTime.Day(at) : null, DayFormat, NarrowWidth),
             new(texts["File.Stage"], row => words.Stage(row), null, 2 * WideWidth),
         ];
@@ -118,6 +119,7 @@ internal sealed class StatementFile(IStringLocalizer<LedgerText> texts, Statemen
                 Yuan(sums.RefundedFen),
                 Yuan(sums.PaidOutFen),
                 Yuan(sums.ReversedFen),
+                Yuan(sums.ClawbackFen),
                 null,
                 null,
             ]);

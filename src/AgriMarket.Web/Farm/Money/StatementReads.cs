@@ -65,6 +65,7 @@ public sealed class StatementReads(IDbContextFactory<MarketDb> contexts, PayoutR
             where
                 (order.PaidAt >= since && order.PaidAt < until)
                 || db.Set<Payout>().Any(payout => payout.Id == parcel.Id && payout.PaidAt >= since && payout.PaidAt < until)
+                || db.Set<ClaimPayment>().Any(paid => paid.PayoutId == parcel.Id && paid.At >= since && paid.At < until)
                 || db.Set<PayoutReversal>()
                     .Any(reversal => reversal.PayoutId == parcel.Id && reversal.DoneAt >= since && reversal.DoneAt < until)
                 || db.Set<Refund>()
@@ -123,7 +124,19 @@ public sealed class StatementReads(IDbContextFactory<MarketDb> contexts, PayoutR
         var payees = await db.NamesAsync([
             .. paid.Values.Select(payout => payout.PayeeId).OfType<Guid>().Where(payee => payee != farmerId).Distinct(),
         ]);
-        return new(lines, backs, paid, reversals, disputed, payees, await db.DeliveriesAsync(parcelIds));
+        var setOff = (
+            await db.Set<ClaimPayment>()
+                .Where(row => parcelIds.Contains(row.PayoutId))
+                .Select(row => new SetOff(
+                    row.PayoutId,
+                    row.At,
+                    row.AmountFen,
+                    db.Set<PayoutClaim>().Any(claim => claim.Id == row.ClaimId && claim.SchemeId != null)
+                ))
+                .ToListAsync()
+        ).ToLookup(row => row.PayoutId);
+        var held = await db.HoldsOf(farmerId).Select(row => row.PayoutId).ToListAsync();
+        return new(lines, backs, paid, reversals, disputed, payees, await db.DeliveriesAsync(parcelIds), setOff, held);
     }
 
     private AccountStatementRow RowOf(SoldParcel row, StatementPeriod time, StatementFacts facts, bool canBePaid)
@@ -140,7 +153,9 @@ public sealed class StatementReads(IDbContextFactory<MarketDb> contexts, PayoutR
             facts.Disputed.Contains(parcel.OrderId),
             canBePaid,
             money?.Status == DeliveryReviewStatus.Waiting,
-            money is { IsDue: true }
+            money is { IsDue: true },
+            facts.Held.Contains(null) || facts.Held.Contains(parcel.Id),
+            facts.SetOff[parcel.Id].Sum(paid => paid.Fen)
         );
         return new AccountStatementRow(
             parcel.Id,
@@ -163,7 +178,10 @@ public sealed class StatementReads(IDbContextFactory<MarketDb> contexts, PayoutR
             payout?.PaidAt,
             payout is { Status: PayoutStatus.Paid, PayeeId: { } payee } ? facts.Payees.GetValueOrDefault(payee) : null,
             reversals.Where(reversal => reversal.DoneAt is null).Sum(reversal => reversal.AmountFen)
-        );
+        )
+        {
+            ClawbackFen = facts.SetOff[parcel.Id].Where(paid => paid.IsPublic && time.Holds(paid.At)).Sum(paid => paid.Fen),
+        };
     }
 
     private static async Task<AccountStatementSums> SumsAsync(MarketDb db, Guid farmerId, StatementPeriod time)
@@ -188,7 +206,10 @@ public sealed class StatementReads(IDbContextFactory<MarketDb> contexts, PayoutR
             Of(LedgerReasons.Refund).DebitsFen,
             Of(LedgerReasons.Payout).DebitsFen,
             Of(LedgerReasons.Payout).CreditsFen
-        );
+        )
+        {
+            ClawbackFen = Of(LedgerReasons.Clawback).DebitsFen,
+        };
     }
 
     /// <summary>Set by name, so that the database can filter and sort by its parts.</summary>
@@ -201,6 +222,9 @@ public sealed class StatementReads(IDbContextFactory<MarketDb> contexts, PayoutR
 
     private sealed record SoldLine(OrderLine Line, string OriginCode, string FarmerName);
 
+    /// <summary>What a payout paid for a claim: public money, or what a refund had taken.</summary>
+    private sealed record SetOff(Guid PayoutId, DateTime At, long Fen, bool IsPublic);
+
     private sealed record RefundedGoods(Guid OrderId, Guid LotId, DateTime At, long GoodsFen);
 
     /// <param name="Lines">By order and origin, which together are a parcel of the farmer's.</param>
@@ -209,6 +233,8 @@ public sealed class StatementReads(IDbContextFactory<MarketDb> contexts, PayoutR
     /// <param name="Reversals">By parcel.</param>
     /// <param name="Disputed">Orders.</param>
     /// <param name="Payees">The names of others who were paid for the farmer.</param>
+    /// <param name="SetOff">By parcel.</param>
+    /// <param name="Held">Parcels whose payouts are held now; null among them where all are.</param>
     private sealed record StatementFacts(
         ILookup<(Guid OrderId, string OriginCode), SoldLine> Lines,
         ILookup<(Guid OrderId, Guid LotId), RefundedGoods> Refunded,
@@ -216,6 +242,8 @@ public sealed class StatementReads(IDbContextFactory<MarketDb> contexts, PayoutR
         ILookup<Guid, PayoutReversal> Reversals,
         IReadOnlyCollection<Guid> Disputed,
         IReadOnlyDictionary<Guid, string> Payees,
-        ParcelDeliveries Deliveries
+        ParcelDeliveries Deliveries,
+        ILookup<Guid, SetOff> SetOff,
+        IReadOnlyCollection<Guid?> Held
     );
 }

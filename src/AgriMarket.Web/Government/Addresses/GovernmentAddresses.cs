@@ -17,10 +17,22 @@ public static class GovernmentAddresses
     public const string ReferencePrices = "/backoffice/reference-prices";
     public const string PriceReviews = "/backoffice/price-reviews";
     public const string DeliveryReviews = "/backoffice/deliveries";
+    public const string Findings = "/backoffice/findings";
+    public const string Cases = "/backoffice/cases";
+    public const string NewCase = "/backoffice/cases/new";
+    public const string CaseRoute = "/backoffice/cases/{Id:guid}";
     public const string Register = "/backoffice/register";
     public const string Applications = "/backoffice/members";
 
     public static string Campaign(Guid campaignId) => $"/backoffice/campaigns/{campaignId}";
+
+    public static string Case(Guid caseId) => $"/backoffice/cases/{caseId}";
+
+    /// <summary>Where a case from a finding begins.</summary>
+    public static string NewCaseOf(string kind, string key) => $"{NewCase}?kind={kind}&key={Uri.EscapeDataString(key)}";
+
+    /// <summary>Where a case about parcels of an order begins.</summary>
+    public static string NewCaseAbout(Guid orderId) => $"{NewCase}?order={orderId}";
 
     public static string Order(Guid orderId) => $"/backoffice/orders/{orderId}";
 }

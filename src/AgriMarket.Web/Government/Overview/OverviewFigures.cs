@@ -32,6 +32,7 @@ public sealed record OnSale(int Lots, long EndingGrams);
 /// <param name="Yesterday">As the day before ended.</param>
 /// <param name="NeedHelp">Lots with the fewest days left.</param>
 /// <param name="NearlyUsed">Open funds of which much is used.</param>
+/// <param name="Todos">What waits for the one who looks.</param>
 public sealed record OverviewFigures(
     DateTime At,
     IReadOnlyList<SalesDay> Days,
@@ -39,7 +40,8 @@ public sealed record OverviewFigures(
     OnSale Yesterday,
     IReadOnlyList<Lot> NeedHelp,
     IReadOnlyList<CampaignSummary> Campaigns,
-    IReadOnlyList<FundOverview> NearlyUsed
+    IReadOnlyList<FundOverview> NearlyUsed,
+    IReadOnlyList<Todo> Todos
 )
 {
     public SalesDay Today => Days[^1];

@@ -64,7 +64,8 @@ public sealed class OverviewReads(
             await OnSaleYesterdayAsync(db, today),
             await db.ReadableRegionAsync(memberId, regions) is { } region ? await NeedHelpAsync(db, today, region) : [],
             await campaigns.RunningAsync(),
-            await funds.NearlyUsedAsync()
+            await funds.NearlyUsedAsync(),
+            await db.TodosAsync(memberId, regions)
         );
     }
 

@@ -13,7 +13,7 @@ namespace AgriMarket.Web.Money.FundRecords;
 /// <summary>A scheme with what its budget account and the days of that account say, in fen.</summary>
 /// <param name="CampaignTitle">Of the one campaign it is for; null for all.</param>
 /// <param name="BudgetFen">What has been given to it.</param>
-/// <param name="GrantedFen">What it has paid for orders, less what their refunds gave back.</param>
+/// <param name="GrantedFen">What it has paid for orders, less what refunds and decided cases gave back.</param>
 /// <param name="ReturnedFen">What went back to the treasury when its fund was closed.</param>
 /// <param name="LeftFen">What can still be spent.</param>
 public sealed record SchemeBalance(
@@ -80,6 +80,7 @@ internal static class FundQueries
         LedgerReasons.Grant,
         LedgerReasons.Refund,
         LedgerReasons.Return,
+        LedgerReasons.Clawback,
     ];
 
     /// <summary>
@@ -185,8 +186,8 @@ internal static class FundQueries
                 scheme,
                 campaignTitle,
                 InFen(sums[id], LedgerReasons.Budget),
-                // A refund comes back into the budget: it is neither new money nor still granted.
-                OutFen(sums[id], LedgerReasons.Grant) - InFen(sums[id], LedgerReasons.Refund),
+                // A refund comes back into the budget, and so does what was taken back: it is neither new money nor still granted.
+                OutFen(sums[id], LedgerReasons.Grant) - InFen(sums[id], LedgerReasons.Refund) - InFen(sums[id], LedgerReasons.Clawback),
                 budget.DebitsPendingFen,
                 OutFen(sums[id], LedgerReasons.Return),
                 budget.AvailableFen

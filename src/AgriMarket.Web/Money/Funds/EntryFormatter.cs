@@ -18,6 +18,7 @@ public sealed class EntryFormatter
             (_, LedgerReasons.Deposit) => text["What.Deposit"],
             (_, LedgerReasons.Budget) => text["What.Budget"],
             (_, LedgerReasons.Refund) => text["What.Refund"],
+            (_, LedgerReasons.Clawback) => text["What.Clawback"],
             (_, LedgerReasons.Correction) => text["What.Correction"],
             (TransferKind.Expire, _) => text["What.Expired"],
             (_, LedgerReasons.Return) => text["What.Return"],
@@ -35,6 +36,7 @@ public sealed class EntryFormatter
             AccountIds.Clearing => text["Account.Orders"],
             _ when accountId.StartsWith(AccountIds.FundPrefix, StringComparison.Ordinal) => text["Account.Fund"],
             _ when accountId.StartsWith(AccountIds.BudgetPrefix, StringComparison.Ordinal) => text["Account.Budget"],
+            _ when accountId.StartsWith(AccountIds.FarmerPrefix, StringComparison.Ordinal) => text["Account.Seller"],
             _ => accountId,
         };
 }

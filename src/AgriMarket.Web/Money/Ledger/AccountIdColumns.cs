@@ -14,6 +14,7 @@ internal static class AccountIdColumns
         Map(model, AccountIds.Fund, AccountIds.FundPrefix);
         Map(model, AccountIds.Budget, AccountIds.BudgetPrefix);
         Map(model, AccountIds.Farmer, AccountIds.FarmerPrefix);
+        Map(model, AccountIds.Claim, AccountIds.ClaimPrefix);
     }
 
     private static void Map(ModelBuilder model, Func<Guid, string> name, string prefix) =>

@@ -20,6 +20,9 @@ public sealed record AccountSum(string AccountId, string Reason, long DebitsFen,
 /// <summary>Reads of accounts and entries.</summary>
 internal static class LedgerQueries
 {
+    /// <summary>For what money comes back to the accounts that paid it.</summary>
+    private static readonly string[] Back = [LedgerReasons.Refund, LedgerReasons.Clawback];
+
     /// <summary>Those of the accounts that have been opened, by id.</summary>
     public static Task<Dictionary<string, Account>> AccountsAsync(this MarketDb db, IReadOnlyCollection<string> accountIds) =>
         db.Set<Account>().AsNoTracking().Where(account => accountIds.Contains(account.Id)).ToDictionaryAsync(account => account.Id);
@@ -159,7 +162,7 @@ internal static class LedgerQueries
     )
     {
         var from = ChinaTime.StartOfDay(first);
-        string[] reasons = [reason, LedgerReasons.Refund];
+        string[] reasons = [reason, .. Back];
         var days = await db.Set<AccountDay>()
             .AsNoTracking()
             .Where(day => accountIds.Contains(day.AccountId) && reasons.Contains(day.Reason) && day.DayStart >= from)
@@ -180,10 +183,10 @@ internal static class LedgerQueries
         return sums;
     }
 
-    /// <summary>What went out for a reason, less what came back by refunds.</summary>
+    /// <summary>What went out for a reason, less what came back.</summary>
     public static long PaidFen(this IReadOnlyCollection<AccountSum> sums, string reason) =>
         sums.Where(sum => sum.Reason == reason).Sum(sum => sum.DebitsFen)
-        - sums.Where(sum => sum.Reason == LedgerReasons.Refund).Sum(sum => sum.CreditsFen);
+        - sums.Where(sum => Back.Contains(sum.Reason)).Sum(sum => sum.CreditsFen);
 
     /// <summary>The entries that moved money and were not taken back. Leaving these and what took them back aside changes no sum.</summary>
     public static IQueryable<Transfer> StandingEntries(this MarketDb db) =>

@@ -139,6 +139,8 @@ internal sealed class PaymentInvariants : IInvariants
         AuditedRows.Of<Dispute>("disputes"),
         AuditedRows.Of<Payout>("payouts"),
         AuditedRows.Of<PayoutReversal>("reversals"),
+        AuditedRows.Of<PayoutClaim>("claims on farmers"),
+        AuditedRows.Of<ClaimPayment>("payments of claims"),
     ];
 
     public IReadOnlyList<Invariant> All { get; } =
@@ -150,5 +152,6 @@ internal sealed class PaymentInvariants : IInvariants
         .. PaymentRefundInvariants.All,
         OperationsSayHowFarTheyAre,
         .. PayoutInvariants.All,
+        .. ClaimInvariants.All,
     ];
 }

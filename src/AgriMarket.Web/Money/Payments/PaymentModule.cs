@@ -81,6 +81,8 @@ internal static class PaymentModule
     {
         services.AddSingleton<PayoutReads>();
         services.AddSingleton<PayoutRecorder>();
+        services.AddSingleton<ClaimRecorder>();
+        services.AddSingleton<PayoutHolds>();
         services.AddSingleton<PayoutAccounts>();
         services.AddNavItem<PayoutText>(
             new(NavPlaces.BackOffice, 70, "Backoffice.Payees", MoneyAddresses.Payees) { Policy = Policies.Official, Picture = "coin" }

@@ -101,7 +101,7 @@ internal static class FundInvariants
     );
 
     private static readonly Invariant ClosedFundsAreEmpty = Invariant.That(
-        "Of a closed fund all is back in the treasury, but for what refunds have brought back since; a fund that is not "
+        "Of a closed fund all is back in the treasury, but for what refunds and decided cases have brought back since; a fund that is not "
             + "closed returned nothing.",
         db =>
             from fund in db.Set<Fund>()
@@ -127,7 +127,7 @@ internal static class FundInvariants
                 .Sum(entry => entry.AmountFen)
             let sinceFen = db.StandingEntries()
                 .Where(entry =>
-                    entry.Reason == LedgerReasons.Refund
+                    (entry.Reason == LedgerReasons.Refund || entry.Reason == LedgerReasons.Clawback)
                     && entry.At >= closedAt
                     && db.Set<Scheme>().Any(scheme => scheme.FundId == fund.Id && AccountIds.Budget(scheme.Id) == entry.CreditAccountId)
                 )
@@ -161,6 +161,7 @@ internal static class FundInvariants
                         entry.CreditAccountId.StartsWith(AccountIds.BudgetPrefix)
                         && !(entry.Reason == LedgerReasons.Budget && entry.DebitAccountId.StartsWith(AccountIds.FundPrefix))
                         && !(entry.Reason == LedgerReasons.Refund && entry.DebitAccountId == AccountIds.Clearing)
+                        && !(entry.Reason == LedgerReasons.Clawback && entry.DebitAccountId.StartsWith(AccountIds.FarmerPrefix))
                     )
                     || (
                         entry.DebitAccountId.StartsWith(AccountIds.FundPrefix)

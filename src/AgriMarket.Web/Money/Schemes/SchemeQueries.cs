@@ -5,6 +5,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Writer;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.Schemes;
@@ -18,6 +19,15 @@ internal sealed record StandingScheme(Scheme Scheme, bool IsFrozen)
 /// <summary>Reads of schemes and what has become of them.</summary>
 internal static class SchemeQueries
 {
+    /// <summary>Those of the schemes whose fund is closed.</summary>
+    public static async Task<IReadOnlyCollection<Guid>> ClosedAsync(WriteScope scope, IReadOnlyCollection<Guid> schemeIds) =>
+        await (
+            from scheme in scope.Db.Set<Scheme>()
+            join fund in scope.Db.Set<Fund>() on scheme.FundId equals fund.Id
+            where schemeIds.Contains(scheme.Id) && fund.Status == FundStatus.Closed
+            select scheme.Id
+        ).ToListAsync();
+
     /// <summary>The schemes of open and frozen funds that have not ended; some may not have begun.</summary>
     public static async Task<IReadOnlyList<StandingScheme>> StandingSchemesAsync(this MarketDb db, DateTime now) =>
         await (

@@ -169,6 +169,8 @@ internal sealed class SubsidyInvariants : IInvariants
             from granted in outs.DefaultIfEmpty()
             join three in FundInvariants.In(db, LedgerReasons.Refund) on AccountIds.Budget(scheme.Id) equals three.AccountId into backs
             from back in backs.DefaultIfEmpty()
+            join six in FundInvariants.In(db, LedgerReasons.Clawback) on AccountIds.Budget(scheme.Id) equals six.AccountId into claws
+            from taken in claws.DefaultIfEmpty()
             join four in FundInvariants.In(db, LedgerReasons.Budget) on AccountIds.Budget(scheme.Id) equals four.AccountId into ins
             from given in ins.DefaultIfEmpty()
             join five in db.Set<Account>() on AccountIds.Budget(scheme.Id) equals five.Id into accounts
@@ -180,7 +182,7 @@ internal sealed class SubsidyInvariants : IInvariants
                 Pending = (long?)spent.PendingFen ?? 0,
                 AccountGranted = (long?)granted!.Fen ?? 0,
                 AccountPending = (long?)account!.DebitsPendingFen ?? 0,
-                Given = ((long?)given!.Fen ?? 0) + ((long?)back!.Fen ?? 0),
+                Given = ((long?)given!.Fen ?? 0) + ((long?)back!.Fen ?? 0) + ((long?)taken!.Fen ?? 0),
             } into scheme
             where
                 scheme.Granted + scheme.Pending > scheme.Given

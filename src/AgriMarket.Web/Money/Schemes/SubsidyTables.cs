@@ -14,6 +14,7 @@ internal sealed class SubsidyTables : ITables
     public void Map(ModelBuilder model)
     {
         MapFunds(model);
+        MapChanges(model);
         MapSchemes(model);
         model.Entity<Grant>(grant =>
         {
@@ -72,6 +73,9 @@ internal sealed class SubsidyTables : ITables
             fund.Property(row => row.NameZh).HasMaxLength(Fund.NameMaxLength);
             fund.Property(row => row.NameEn).HasMaxLength(Fund.NameMaxLength);
         });
+    }
+
+    private static void MapChanges(ModelBuilder model) =>
         model.Entity<FundChange>(change =>
         {
             change.ToTable(
@@ -102,7 +106,6 @@ internal sealed class SubsidyTables : ITables
             change.HasOne<Member>().WithMany().HasForeignKey(row => row.ProposedBy);
             change.HasOne<Member>().WithMany().HasForeignKey(row => row.DecidedBy);
         });
-    }
 
     private static void MapSchemes(ModelBuilder model) =>
         model.Entity<Scheme>(scheme =>

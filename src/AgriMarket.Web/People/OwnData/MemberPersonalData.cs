@@ -76,6 +76,7 @@ internal sealed class MemberPersonalData : IPersonalData
         await scope.Db.Set<VerificationCode>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope.Db.Set<MemberFactor>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope.Db.Set<MemberPasskey>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
+        await scope.Db.Set<MemberDevice>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope.Db.Set<RecoveryCode>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope
             .Db.Set<MemberSession>()

@@ -24,6 +24,12 @@ internal sealed class KnownDevices(IDataProtectionProvider protection, IHttpCont
     /// <summary>The name of this browser, when this member has signed in here before; null for a stranger.</summary>
     public string? Of(Guid memberId) => Read() is [var device, .. var members] && members.Contains(memberId.ToString("N")) ? device : null;
 
+    /// <summary>The name of this browser, which it keeps once somebody has signed in; null for programs.</summary>
+    public string? Name =>
+        request.HttpContext is { } context
+            ? (string)(context.Items[Cookie] ??= Read() is [var known, ..] ? known : Guid.NewGuid().ToString("N"))
+            : null;
+
     /// <summary>This member has signed in here.</summary>
     public void Remember(Guid memberId)
     {
@@ -33,7 +39,7 @@ internal sealed class KnownDevices(IDataProtectionProvider protection, IHttpCont
         }
 
         var known = Read();
-        var (device, id) = (known is [var before, ..] ? before : Guid.NewGuid().ToString("N"), memberId.ToString("N"));
+        var (device, id) = (Name!, memberId.ToString("N"));
         context.Response.Cookies.Append(
             Cookie,
             protector.Protect(string.Join(' ', [device, id, .. known.Skip(1).Where(other => other != id).Take(MostMembers - 1)]), KnownFor),

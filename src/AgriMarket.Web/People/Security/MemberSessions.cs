@@ -16,6 +16,7 @@ internal sealed class MemberSessions(
     MarketWriter writer,
     IDbContextFactory<MarketDb> contexts,
     OpenSessions open,
+    KnownDevices devices,
     IHttpContextAccessor request
 )
 {
@@ -32,6 +33,7 @@ internal sealed class MemberSessions(
             SessionDevice.Of(request.HttpContext?.Request.Headers.UserAgent.ToString() ?? ""),
             SessionDevice.Network(request.HttpContext?.Connection.RemoteIpAddress)
         );
+        var browser = refreshSecret is null ? devices.Name : null;
         return writer.RunAsync<Guid>(async scope =>
         {
             if (await scope.Db.Set<Member>().AnyAsync(row => row.Id == memberId && row.LockedAt != null))
@@ -57,6 +59,11 @@ internal sealed class MemberSessions(
             };
             scope.Db.Add(begun);
             await scope.Db.SaveChangesAsync();
+            if (browser is not null)
+            {
+                await MemberDevices.NoteAsync(scope, memberId, browser);
+            }
+
             await ActWriter.NoteSecurityAsync(
                 scope,
                 new(SecurityActs.SignIn.Code, memberId, SecurityActs.Member, memberId) { After = $"{begun.Kind} {device}" }
@@ -129,7 +136,8 @@ internal sealed class MemberSessions(
         writer.RunWhenThereIsRoomAsync<int>(async scope =>
         {
             var before = scope.Now - Kept;
-            return await scope.Db.Set<MemberSession>().Where(row => row.LastSeenAt < before).ExecuteDeleteAsync();
+            var devicesGone = await scope.Db.Set<MemberDevice>().Where(row => row.SeenAt < before).ExecuteDeleteAsync();
+            return devicesGone + await scope.Db.Set<MemberSession>().Where(row => row.LastSeenAt < before).ExecuteDeleteAsync();
         });
 
     private async Task<int> EndAsync(WriteScope scope, IQueryable<MemberSession> which)

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
@@ -22,6 +23,14 @@ internal sealed class SignInTables : ITables
             session.Property(row => row.Network).HasMaxLength(MemberSession.NetworkMaxLength);
             session.Property(row => row.RefreshHash).HasMaxLength(HashLength);
             session.Property(row => row.PreviousRefreshHash).HasMaxLength(HashLength);
+        });
+        model.Entity<MemberDevice>(device =>
+        {
+            device.ToTable("member_devices");
+            device.HasKey(row => new { row.MemberId, row.DeviceKey });
+            device.IsClustered();
+            device.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
+            device.Property(row => row.DeviceKey).HasMaxLength(KeyHash.Length);
         });
         model.Entity<SignInFailures>(failures =>
         {

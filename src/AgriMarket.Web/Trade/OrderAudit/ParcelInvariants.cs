@@ -77,7 +77,7 @@ internal static class ParcelInvariants
 
     private static readonly Invariant PayoutsAreTheGoods = Invariant.That(
         "A parcel is paid out at what is kept of its goods: what was refunded before came off, and what was refunded "
-            + "later is taken back.",
+            + "later is taken back; what paid a claim was not sent.",
         db =>
             from payout in db.Set<Payout>()
             join one in db.Set<Parcel>() on payout.Id equals one.Id into parcels
@@ -90,16 +90,20 @@ internal static class ParcelInvariants
                 )
                 .Sum(line => (line.Grams - line.RefundedGrams) / line.UnitGrams * line.UnitPriceFen)
             let reversed = db.Set<PayoutReversal>().Where(reversal => reversal.PayoutId == payout.Id).Sum(reversal => reversal.AmountFen)
+            let claimed = db.Set<ClaimPayment>().Where(paid => paid.PayoutId == payout.Id).Sum(paid => paid.AmountFen)
+            let lacking = db.Set<PayoutClaim>()
+                .Where(claim => claim.PayoutId == payout.Id && claim.SchemeId == null)
+                .Sum(claim => claim.AmountFen)
             where
                 parcel == null
                 || parcel.FarmerId != payout.FarmerId
                 || parcel.OrderId != payout.PaymentId
-                || payout.AmountFen - reversed != goods
+                || payout.AmountFen - reversed + claimed - lacking != goods
             select new
             {
                 payout.Id,
                 payout.AmountFen,
-                Reversed = reversed,
+                Reversed = reversed - claimed + lacking,
                 Goods = goods,
             },
         payout =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Payments;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Ledger;
@@ -18,7 +19,8 @@ namespace AgriMarket.Web.Trade.Refunds;
 /// <summary>
 /// Refunds parts of paid orders, or all of them. Ids are made by the caller, and a replay returns the same result, with
 /// another content it rejects with <c>refund.id-taken</c>. Other refusals: <c>order.unknown</c> when it is not theirs to ask
-/// (see <see cref="RefundRights"/>), <c>market.busy</c> when a lot goes off sale meanwhile, and what <see cref="Refunding.Plan"/> says.
+/// (see <see cref="RefundRights"/>), <c>refund.taken-back</c> of a parcel whose public money a case took back, <c>market.busy</c> when a
+/// lot goes off sale meanwhile, and what <see cref="Refunding.Plan"/> says.
 /// </summary>
 public sealed class RefundService(
     MarketWriter writer,
@@ -56,6 +58,11 @@ public sealed class RefundService(
         if (await FindAsync(scope.Db, intent) is not { } order)
         {
             return new Rejection("order.unknown");
+        }
+
+        if (await IsTakenBackAsync(scope.Db, order, intent))
+        {
+            return new Rejection("refund.taken-back");
         }
 
         // The rule moves the order.
@@ -109,6 +116,28 @@ public sealed class RefundService(
             .Include(row => row.Grants)
             .AsSplitQuery()
             .FirstOrDefaultAsync(row => row.Id == intent.OrderId);
+
+    /// <summary>Its grants are on their way to their schemes by a case: a refund would send them there a second time.</summary>
+    private static async Task<bool> IsTakenBackAsync(MarketDb db, Order order, RefundIntent intent)
+    {
+        var parcelIds = order.Parcels.ConvertAll(parcel => parcel.Id);
+        var taken = await db.Set<PayoutClaim>()
+            .Where(claim => parcelIds.Contains(claim.PayoutId) && claim.SchemeId != null)
+            .Select(claim => claim.PayoutId)
+            .ToListAsync();
+        if (taken.Count == 0)
+        {
+            return false;
+        }
+
+        var lots = await LotsAsync(db, order);
+        return intent.Lines.Any(line =>
+            lots.TryGetValue(line.LotId, out var lot)
+            && order.Parcels.Exists(parcel =>
+                taken.Contains(parcel.Id) && parcel.FarmerId == lot.FarmerId && parcel.OriginCode == lot.OriginCode
+            )
+        );
+    }
 
     private static async Task<IReadOnlyDictionary<Guid, Lot>> LotsAsync(MarketDb db, Order order)
     {

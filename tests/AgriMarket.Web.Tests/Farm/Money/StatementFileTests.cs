@@ -30,7 +30,10 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
 
         Assert.Equal(("text/csv", "agrimarket-all.csv"), (type, name));
         Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes[..3]);
-        Assert.Equal(["卖出日期", "订单号", "农户", "货品", "货款", "退给买家", "付给您", "付了又收回", "付款日期", "说明"], rows[0]);
+        Assert.Equal(
+            ["卖出日期", "订单号", "农户", "货品", "货款", "退给买家", "付给您", "付了又收回", "追回的补贴", "付款日期", "说明"],
+            rows[0]
+        );
         Assert.Equal(
             [
                 day.ToString("yyyy-MM-dd", null),
@@ -41,12 +44,13 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
                 "3.81",
                 "0.00",
                 "0.00",
+                "0.00",
                 "",
                 "货还没寄出。",
             ],
             rows[1]
         );
-        Assert.Equal(["", "", "", "合计", "19.05", "3.81", "0.00", "0.00", "", ""], rows[2]);
+        Assert.Equal(["", "", "", "合计", "19.05", "3.81", "0.00", "0.00", "0.00", "", ""], rows[2]);
     }
 
     [Theory]
@@ -98,7 +102,19 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
         var rows = Read((await FetchAsync(visitor, Csv)).Bytes);
 
         Assert.Equal(
-            ["Sold on", "Order", "Households", "What", "Goods", "Refunded", "Paid out", "Taken back", "Paid on", "How it stands"],
+            [
+                "Sold on",
+                "Order",
+                "Households",
+                "What",
+                "Goods",
+                "Refunded",
+                "Paid out",
+                "Taken back",
+                "Public money taken back",
+                "Paid on",
+                "How it stands",
+            ],
             rows[0]
         );
         Assert.Equal("The goods are still to be sent.", rows[1][^1]);
@@ -118,6 +134,8 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
                 ["农户：吴老", Order.NumberOf(orderId), "¥19.05", "¥3.81", "-¥3.81", "货还没寄出", "什么都不扣", "¥15.24"],
                 words => Assert.Contains(words, page, StringComparison.Ordinal)
             );
+            // A key without a text would stand there itself.
+            Assert.DoesNotContain("Sum.", page, StringComparison.Ordinal);
         }
 
         var empty = await PageAsync(visitor, "/farm/money?month=2020-02");

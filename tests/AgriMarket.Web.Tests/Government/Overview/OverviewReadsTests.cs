@@ -1,4 +1,5 @@
 using AgriMarket.Web.Government.Overview;
+using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,12 @@ public sealed class OverviewReadsTests
 
         var board = await market.Services.GetRequiredService<OverviewReads>().BoardAsync(trade.Proposer);
 
+        var proposal = trade.Proposal(AgriMarket.Domain.Subsidies.SchemeKind.ShippingPerOrder, 200, 0, 100_000);
+        Assert.True((await market.Services.GetRequiredService<FundService>().ProposeAsync(proposal)).IsOk);
+        Assert.Empty(board.Todos);
+        var approver = await market.Services.GetRequiredService<OverviewReads>().BoardAsync(trade.Approver);
+        Assert.Equal(("Todo.Funds", 1), (Assert.Single(approver.Todos).Key, approver.Todos[0].Count));
+        Assert.Empty((await market.Services.GetRequiredService<OverviewReads>().BoardAsync(trade.Proposer)).Todos);
         Assert.Equal((2, 0), (board.NeedHelp.Count, (await ElsewhereAsync(market)).NeedHelp.Count));
         Assert.Equal(OverviewReads.Days, board.Days.Count);
         Assert.Equal((500, 1, 380, 200), (board.Today.Grams, board.Today.Orders, board.Today.GoodsFen, board.Today.GrantedFen));

@@ -60,6 +60,8 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
         typeof(Dispute),
         typeof(Payout),
         typeof(PayoutReversal),
+        typeof(PayoutClaim),
+        typeof(ClaimPayment),
         typeof(Fund),
         typeof(FundChange),
         typeof(Scheme),
@@ -131,6 +133,7 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
     [Theory]
     [MemberData(nameof(StockAndMoneyDamages.All), MemberType = typeof(StockAndMoneyDamages))]
     [MemberData(nameof(TradeDamages.All), MemberType = typeof(TradeDamages))]
+    [MemberData(nameof(CaseDamages.All), MemberType = typeof(CaseDamages))]
     public async Task ItIsCaught(string what, string area, string whose, string damage)
     {
         await using var db = SqliteFiles.Open(audited.Copy, SqliteOpenMode.ReadWrite);

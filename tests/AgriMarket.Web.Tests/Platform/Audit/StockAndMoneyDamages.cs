@@ -103,7 +103,7 @@ internal static class StockAndMoneyDamages
                 "a fund that one official opened",
                 "Subsidies",
                 "SELECT id FROM funds",
-                "UPDATE funds SET approved_by = proposed_by WHERE id = @key"
+                "UPDATE funds SET decided_by = proposed_by WHERE id = @key"
             },
             {
                 "a grant outside its scheme's window",

@@ -61,6 +61,7 @@ public sealed class AuditedMarket : IAsyncLifetime
         await MatchAsync();
         await BringLessAsync(trade);
         await ReviewDeliveriesAsync(trade);
+        await LookIntoAsync();
         Assert.True((await Market.Services.GetRequiredService<DatabaseBackup>().WriteAsync(Copy, overwrite: false, Cancel)).Done);
     }
 
@@ -309,6 +310,24 @@ public sealed class AuditedMarket : IAsyncLifetime
             await trade.ReceiveAsync(orderId);
             Assert.True((await reviews.DecideAsync(parcelId, release, "看过", trade.Approver)).IsOk);
         }
+    }
+
+    /// <summary>
+    /// Three cases: one is open and holds, one found nothing, and one took back what was paid out and what was not; some of that is still
+    /// owed.
+    /// </summary>
+    private async Task LookIntoAsync()
+    {
+        var seller = await CaseFixture.OpenAsync(Market, "522635");
+        await seller.Trade.OpenAccountAsync(seller.Trade.Farmer);
+        Guid[] paid = [await seller.SellAsync(), await seller.SellAsync(), await seller.SellAsync(), await seller.SellAsync()];
+        await seller.Trade.PayOutAsync();
+        await seller.DecideAsync(await seller.LookIntoAsync(paid), takeBack: true);
+        await seller.SellAsync();
+        await seller.Trade.PayOutAsync();
+        var other = await CaseFixture.OpenAsync(Market, "522636");
+        await other.DecideAsync(await other.LookIntoAsync(await other.SellAsync()), takeBack: false);
+        Assert.Empty((await other.Cases.OpenAsync(other.Intent(await other.SellAsync()) with { HoldsAll = true })).Rejections);
     }
 
     private FundChangeService Changes => Market.Services.GetRequiredService<FundChangeService>();

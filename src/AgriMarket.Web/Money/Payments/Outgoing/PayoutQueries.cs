@@ -17,7 +17,7 @@ internal static class PayoutQueries
 
     /// <summary>
     /// The payouts that can be sent now: their payee has an account that can take it, and nobody disputes
-    /// the payment they come from; and those whose sending has begun and never ended.
+    /// the payment they come from, and no case holds them; and those whose sending has begun and never ended.
     /// </summary>
     public static IQueryable<DueItem> DuePayouts(this MarketDb db, string gateway, DateTime now) =>
         from payout in db.Set<Payout>()
@@ -33,7 +33,12 @@ internal static class PayoutQueries
                 db.Set<PayoutAccount>()
                     .Any(account =>
                         account.MemberId == payeeId && account.Gateway == gateway && account.Status == PayoutAccountStatus.Ready
-                    ) && !db.Set<Dispute>().Any(dispute => dispute.PaymentId == payout.PaymentId && dispute.Status == DisputeStatus.Open)
+                    )
+                && !db.Set<Dispute>().Any(dispute => dispute.PaymentId == payout.PaymentId && dispute.Status == DisputeStatus.Open)
+                && !db.Set<PayoutHold>()
+                    .Any(hold =>
+                        hold.FarmerId == payout.FarmerId && hold.EndedAt == null && (hold.PayoutId == null || hold.PayoutId == payout.Id)
+                    )
             )
         select new DueItem { At = payout.NextTryAt, Id = payout.Id };
 }

@@ -13,7 +13,7 @@ namespace AgriMarket.Web.Money.Payments.Outgoing;
 internal sealed record PayoutBegun(Payout Payout, string? AccountReference);
 
 /// <summary>Books what farmers are paid and what is taken back, inside commands of the writer.</summary>
-public sealed class PayoutRecorder(RecordTransfers recordTransfers, PaymentSignal signal)
+public sealed class PayoutRecorder(RecordTransfers recordTransfers, ClaimRecorder claims, PaymentSignal signal)
 {
     /// <summary>A farmer is to be paid for a parcel. Said twice it counts once.</summary>
     public async Task OweAsync(WriteScope scope, Payout payout)
@@ -25,8 +25,9 @@ public sealed class PayoutRecorder(RecordTransfers recordTransfers, PaymentSigna
     }
 
     /// <summary>
-    /// Goods of a parcel were refunded: its farmer gets that much less, or, if they have been paid, it is taken back. Before the
-    /// parcel is due there is nothing to do, since only what is kept of it becomes due.
+    /// Goods of a parcel were refunded: its farmer gets that much less, or, if they have been paid, it is taken back. What its payout
+    /// paid for a claim can't be taken back at the gateway, and is a claim itself. Before the parcel is due there is nothing to do,
+    /// since only what is kept of it becomes due.
     /// </summary>
     public async Task TakeBackAsync(WriteScope scope, Guid payoutId, long amountFen)
     {
@@ -35,14 +36,16 @@ public sealed class PayoutRecorder(RecordTransfers recordTransfers, PaymentSigna
             return;
         }
 
-        if (!payout.Reduce(amountFen))
+        var reversedFen = await scope.Db.Set<PayoutReversal>().Where(row => row.PayoutId == payoutId).SumAsync(row => row.AmountFen);
+        var fen = Math.Min(amountFen, payout.AmountFen - reversedFen);
+        if (fen > 0 && !payout.Reduce(fen))
         {
             scope.Db.Add(
                 new PayoutReversal
                 {
                     Id = Guid.CreateVersion7(new DateTimeOffset(scope.Now)),
                     PayoutId = payoutId,
-                    AmountFen = amountFen,
+                    AmountFen = fen,
                     CreatedAt = scope.Now,
                     NextTryAt = scope.Now,
                 }
@@ -51,9 +54,27 @@ public sealed class PayoutRecorder(RecordTransfers recordTransfers, PaymentSigna
         }
 
         await scope.Db.SaveChangesAsync();
+        if (amountFen > fen)
+        {
+            await claims.ClaimAsync(scope, [LackOf(payout, amountFen - fen, scope.Now)]);
+        }
     }
 
-    /// <summary>Sets a payout aside in the books, before the gateway is asked. One that was begun before keeps its key.</summary>
+    private static PayoutClaim LackOf(Payout payout, long fen, DateTime now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(new DateTimeOffset(now)),
+            FarmerId = payout.FarmerId,
+            PaymentId = payout.PaymentId,
+            PayoutId = payout.Id,
+            AmountFen = fen,
+            At = now,
+        };
+
+    /// <summary>
+    /// Sets a payout aside in the books, before the gateway is asked; what its farmer has to give back comes off first. One that is held
+    /// is left alone, and one that was begun before keeps its key.
+    /// </summary>
     internal async Task<Result<PayoutBegun>> BeginAsync(WriteScope scope, Guid id, string gateway)
     {
         var payout = await scope.Db.Set<Payout>().SingleAsync(row => row.Id == id);
@@ -63,7 +84,16 @@ public sealed class PayoutRecorder(RecordTransfers recordTransfers, PaymentSigna
             .Db.Set<PayoutAccount>()
             .AsNoTracking()
             .FirstOrDefaultAsync(row => row.MemberId == payeeId && row.Gateway == gateway);
-        if (payout.Status == PayoutStatus.Waiting && account is { Status: PayoutAccountStatus.Ready })
+        var canBegin =
+            payout.Status == PayoutStatus.Waiting
+            && account is { Status: PayoutAccountStatus.Ready }
+            && !await scope.Db.HoldsOf(payout.FarmerId).AnyAsync(row => row.PayoutId == null || row.PayoutId == id);
+        if (canBegin)
+        {
+            await claims.PayAsync(scope, payout);
+        }
+
+        if (canBegin && payout.Status == PayoutStatus.Waiting)
         {
             var pending = Transfer.Pending(
                 AccountIds.Farmer(payout.FarmerId),

@@ -516,6 +516,90 @@ namespace AgriMarket.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "findings",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    key = table.Column<string>(type: "character varying(65)", maxLength: 65, nullable: false),
+                    seller_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    first_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    buyer_count = table.Column<int>(type: "integer", nullable: false),
+                    parcel_count = table.Column<int>(type: "integer", nullable: false),
+                    grant_fen = table.Column<long>(type: "bigint", nullable: false),
+                    grams = table.Column<long>(type: "bigint", nullable: false),
+                    newest_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    parcels = table.Column<string>(type: "text", nullable: false),
+                    shared = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    rate_fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
+                    median_fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
+                    looked_up_to = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_findings", x => new { x.kind, x.key });
+                    table.ForeignKey(
+                        name: "FK_findings_members_seller_id",
+                        column: x => x.seller_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grant_cases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    finding_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    finding_key = table.Column<string>(type: "character varying(65)", maxLength: 65, nullable: true),
+                    finding_up_to = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    holds_all = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    office_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    opened_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    proposed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    proposed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    proposal = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_grant_cases", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_grant_cases_members_decided_by",
+                        column: x => x.decided_by,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_grant_cases_members_farmer_id",
+                        column: x => x.farmer_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_grant_cases_members_opened_by",
+                        column: x => x.opened_by,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_grant_cases_members_proposed_by",
+                        column: x => x.proposed_by,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "match_runs",
                 columns: table => new
                 {
@@ -547,6 +631,25 @@ namespace AgriMarket.Migrations.Postgres
                     table.PrimaryKey("PK_match_runs", x => x.id);
                     table.ForeignKey(
                         name: "FK_match_runs_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "member_devices",
+                columns: table => new
+                {
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    device_key = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_member_devices", x => new { x.member_id, x.device_key });
+                    table.ForeignKey(
+                        name: "FK_member_devices_members_member_id",
                         column: x => x.member_id,
                         principalTable: "members",
                         principalColumn: "id",
@@ -810,6 +913,28 @@ namespace AgriMarket.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "payout_holds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payout_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payout_holds", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_payout_holds_members_farmer_id",
+                        column: x => x.farmer_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "price_reviews",
                 columns: table => new
                 {
@@ -1021,6 +1146,33 @@ namespace AgriMarket.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_notes", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_case_notes_grant_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "grant_cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_case_notes_members_author_id",
+                        column: x => x.author_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "proposals",
                 columns: table => new
                 {
@@ -1181,6 +1333,38 @@ namespace AgriMarket.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "payout_claims",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payout_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    scheme_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    paid_fen = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payout_claims", x => x.id);
+                    table.CheckConstraint("ck_payout_claims_amount", "amount_fen > 0 AND paid_fen BETWEEN 0 AND amount_fen");
+                    table.ForeignKey(
+                        name: "FK_payout_claims_members_farmer_id",
+                        column: x => x.farmer_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_payout_claims_payments_payment_id",
+                        column: x => x.payment_id,
+                        principalTable: "payments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "payouts",
                 columns: table => new
                 {
@@ -1278,6 +1462,46 @@ namespace AgriMarket.Migrations.Postgres
                     table.PrimaryKey("PK_carrier_scans", x => new { x.parcel_id, x.key });
                     table.ForeignKey(
                         name: "FK_carrier_scans_parcels_parcel_id",
+                        column: x => x.parcel_id,
+                        principalTable: "parcels",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_parcels",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    parcel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    grant_fen = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_parcels", x => new { x.case_id, x.parcel_id });
+                    table.CheckConstraint("ck_case_parcels_grant", "grant_fen > 0");
+                    table.ForeignKey(
+                        name: "FK_case_parcels_grant_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "grant_cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_case_parcels_members_buyer_id",
+                        column: x => x.buyer_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_case_parcels_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_case_parcels_parcels_parcel_id",
                         column: x => x.parcel_id,
                         principalTable: "parcels",
                         principalColumn: "id",
@@ -1435,6 +1659,34 @@ namespace AgriMarket.Migrations.Postgres
                         name: "FK_payment_refunds_payments_payment_id",
                         column: x => x.payment_id,
                         principalTable: "payments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "claim_payments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payout_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_claim_payments", x => x.id);
+                    table.CheckConstraint("ck_claim_payments_amount", "amount_fen > 0");
+                    table.ForeignKey(
+                        name: "FK_claim_payments_payout_claims_claim_id",
+                        column: x => x.claim_id,
+                        principalTable: "payout_claims",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_claim_payments_payouts_payout_id",
+                        column: x => x.payout_id,
+                        principalTable: "payouts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2188,6 +2440,16 @@ namespace AgriMarket.Migrations.Postgres
                 columns: new[] { "status", "starts_on" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_case_notes_case_id",
+                table: "case_notes",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_parcels_parcel_id",
+                table: "case_parcels",
+                column: "parcel_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_charges_kept",
                 table: "charges",
                 column: "payment_id",
@@ -2198,6 +2460,11 @@ namespace AgriMarket.Migrations.Postgres
                 name: "IX_charges_payment_id",
                 table: "charges",
                 column: "payment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_claim_payments_payout_id",
+                table: "claim_payments",
+                column: "payout_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_delivery_reviews_origin_code",
@@ -2242,6 +2509,12 @@ namespace AgriMarket.Migrations.Postgres
                 table: "gateway_events",
                 column: "next_try_at",
                 filter: "status = 'Received'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_grant_cases_farmer_id",
+                table: "grant_cases",
+                column: "farmer_id",
+                filter: "decided_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_lots_best_before_on_id",
@@ -2433,6 +2706,29 @@ namespace AgriMarket.Migrations.Postgres
                 name: "IX_payout_accounts_reference",
                 table: "payout_accounts",
                 column: "reference");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payout_claims_farmer_id",
+                table: "payout_claims",
+                column: "farmer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payout_claims_payout_id_scheme_id",
+                table: "payout_claims",
+                columns: new[] { "payout_id", "scheme_id" },
+                unique: true,
+                filter: "scheme_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payout_holds_case_id",
+                table: "payout_holds",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payout_holds_farmer_id",
+                table: "payout_holds",
+                column: "farmer_id",
+                filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_payout_reversals_next_try_at",
@@ -2683,6 +2979,15 @@ namespace AgriMarket.Migrations.Postgres
                 name: "cart_lines");
 
             migrationBuilder.DropTable(
+                name: "case_notes");
+
+            migrationBuilder.DropTable(
+                name: "case_parcels");
+
+            migrationBuilder.DropTable(
+                name: "claim_payments");
+
+            migrationBuilder.DropTable(
                 name: "code_keys");
 
             migrationBuilder.DropTable(
@@ -2701,6 +3006,9 @@ namespace AgriMarket.Migrations.Postgres
                 name: "factor_resets");
 
             migrationBuilder.DropTable(
+                name: "findings");
+
+            migrationBuilder.DropTable(
                 name: "freight_rates");
 
             migrationBuilder.DropTable(
@@ -2717,6 +3025,9 @@ namespace AgriMarket.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "member_claims");
+
+            migrationBuilder.DropTable(
+                name: "member_devices");
 
             migrationBuilder.DropTable(
                 name: "member_factors");
@@ -2759,6 +3070,9 @@ namespace AgriMarket.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "payout_accounts");
+
+            migrationBuilder.DropTable(
+                name: "payout_holds");
 
             migrationBuilder.DropTable(
                 name: "payout_reversals");
@@ -2825,6 +3139,12 @@ namespace AgriMarket.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "verification_codes");
+
+            migrationBuilder.DropTable(
+                name: "grant_cases");
+
+            migrationBuilder.DropTable(
+                name: "payout_claims");
 
             migrationBuilder.DropTable(
                 name: "transfers");

@@ -1,0 +1,105 @@
+using AgriMarket.Domain.Cases;
+using AgriMarket.Domain.Common;
+using AgriMarket.Web.Government.Addresses;
+using AgriMarket.Web.Government.Orders;
+using AgriMarket.Web.People.Factors;
+using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Trade.Cases;
+using AgriMarket.Web.Trade.Findings;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace AgriMarket.Web.Government.Cases;
+
+/// <summary>A case from a finding or from an order.</summary>
+public sealed partial class NewCasePage(
+    CaseReads reads,
+    CaseService cases,
+    FindingReads findings,
+    OfficialOrderReads orders,
+    NavigationManager navigation
+)
+{
+    private readonly Guid caseId = Guid.CreateVersion7();
+    private readonly HashSet<Guid> chosen = [];
+    private IReadOnlyList<CaseCandidate>? candidates;
+    private IReadOnlyList<Rejection> rejections = [];
+    private bool holdsAll;
+    private bool isBusy;
+    private string reason = "";
+    private string? factorCode;
+
+    [Inject]
+    private FactorChecks Factors { get; set; } = null!;
+
+    [SupplyParameterFromQuery]
+    private string? Kind { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Key { get; set; }
+
+    [SupplyParameterFromQuery(Name = "order")]
+    private Guid? OrderId { get; set; }
+
+    [CascadingParameter]
+    public required Task<AuthenticationState> SignedIn { get; set; }
+
+    private (FindingKind Kind, string Key)? Finding =>
+        Enum.TryParse<FindingKind>(Kind, out var kind) && Key is { Length: > 0 } key ? (kind, key) : null;
+
+    protected override async Task OnInitializedAsync()
+    {
+        var memberId = (await SignedIn).User.RequireMemberId();
+        candidates = await reads.CandidatesAsync(await ParcelIdsAsync(memberId), memberId);
+        chosen.UnionWith(Finding is null ? [] : candidates.Select(parcel => parcel.ParcelId));
+    }
+
+    private async Task<IReadOnlyCollection<Guid>> ParcelIdsAsync(Guid memberId)
+    {
+        if (Finding is var (kind, key))
+        {
+            return (await findings.FindAsync(kind, key, memberId))?.Parcels.Select(parcel => parcel.ParcelId).ToList() ?? [];
+        }
+
+        return OrderId is { } orderId && await orders.FindAsync(orderId, memberId) is { } order
+            ? order.View.Order.Parcels.ConvertAll(parcel => parcel.Id)
+            : [];
+    }
+
+    private void Choose(Guid parcelId, bool isOn)
+    {
+        if (isOn)
+        {
+            chosen.Add(parcelId);
+        }
+        else
+        {
+            chosen.Remove(parcelId);
+        }
+    }
+
+    private async Task OpenAsync()
+    {
+        if (isBusy)
+        {
+            return;
+        }
+
+        isBusy = true;
+        try
+        {
+            var user = (await SignedIn).User;
+            var intent = new CaseIntent(caseId, user.RequireMemberId(), [.. chosen], holdsAll, reason) { Finding = Finding };
+            var opened = await Factors.ThenAsync(user, factorCode, () => cases.OpenAsync(intent, user.SessionId()));
+            rejections = opened.Rejections;
+            if (opened.IsOk)
+            {
+                navigation.NavigateTo(GovernmentAddresses.Case(opened.Value));
+            }
+        }
+        finally
+        {
+            isBusy = false;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Net;
+using AgriMarket.Domain.Members;
+using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
+
+namespace AgriMarket.Web.Tests.Government.Cases;
+
+/// <summary>What officials of the region, and nobody else, read of findings and cases.</summary>
+public sealed class CasePagesTests(MarketApp market) : IClassFixture<MarketApp>
+{
+    [Fact]
+    public async Task AnOfficialReadsTheFindingsAndCasesOfTheirRegionAlone()
+    {
+        var (visitor, _) = await MemberVisitor.SignedInAsync(market, "cases@example.com", MemberRole.Official);
+        using var official = visitor;
+        Assert.Contains("没有要看的线索", await official.ReadAsync("/backoffice/findings"), StringComparison.Ordinal);
+        Assert.Contains("没有核查", await official.ReadAsync("/backoffice/cases"), StringComparison.Ordinal);
+        var (own, other) = (await CaseFixture.OpenAsync(market, OrderFixture.Leishan), await CaseFixture.OpenAsync(market, "522635"));
+        var parcelId = await own.SellAsync();
+        var (ownId, otherId) = (await own.LookIntoAsync(parcelId), await other.LookIntoAsync(await other.SellAsync()));
+
+        var list = await official.ReadAsync("/backoffice/cases");
+        Assert.Contains($"/backoffice/cases/{ownId}", list, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{otherId}", list, StringComparison.Ordinal);
+        Assert.Contains("这几单的收货地址都一样", await official.ReadAsync($"/backoffice/cases/{ownId}"), StringComparison.Ordinal);
+        using var foreign = await official.GetAsync($"/backoffice/cases/{otherId}");
+        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+        var orderId = (await own.PayoutAsync(parcelId)).PaymentId;
+        Assert.Contains("没有可以核查的订单", await official.ReadAsync($"/backoffice/cases/new?order={orderId}"), StringComparison.Ordinal);
+    }
+}
