@@ -1229,6 +1229,7 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     official_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    office_id = table.Column<Guid>(type: "uuid", nullable: false),
                     official_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
                     title = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -1257,6 +1258,12 @@ namespace AgriMarket.Migrations.Postgres
                         name: "FK_campaigns_members_official_id",
                         column: x => x.official_id,
                         principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_campaigns_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });

@@ -1228,6 +1228,7 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     official_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    office_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     official_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
                     title = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -1256,6 +1257,12 @@ namespace AgriMarket.Migrations.Sqlite
                         name: "FK_campaigns_members_official_id",
                         column: x => x.official_id,
                         principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_campaigns_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
