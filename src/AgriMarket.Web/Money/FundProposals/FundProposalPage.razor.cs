@@ -58,9 +58,9 @@ public sealed partial class FundProposalPage(
         Form ??= new FundForm { StartsOn = reader.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
         official = (await Authentication).User;
         officialId = official.RequireMemberId();
-        campaigns = await reads.CampaignChoicesAsync(reader.Today);
+        campaigns = await reads.CampaignChoicesAsync(reader.Today, officialId);
         owner = await reads.OwnerAsync(FundId, officialId);
-        if (FundId is { } fundId && (fund = await reads.FindAsync(fundId)) is null)
+        if (FundId is { } fundId && (fund = await reads.FindAsync(fundId, officialId)) is null)
         {
             navigation.NotFound();
         }
