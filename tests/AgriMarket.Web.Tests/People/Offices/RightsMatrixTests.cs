@@ -27,7 +27,7 @@ namespace AgriMarket.Web.Tests.People.Offices;
 [Trait("Database", "sqlite")]
 public sealed partial class RightsMatrixTests(RightsScene scene) : IClassFixture<RightsScene>
 {
-    private static readonly IReadOnlyList<Asker> Everybody = Enum.GetValues<Asker>();
+    private static readonly Asker[] Everybody = Enum.GetValues<Asker>();
 
     /// <summary>Those who have nothing to do with county A, one of them since a moment ago.</summary>
     private static readonly Asker[] Outsiders = [Asker.Visitor, Asker.Resident, Asker.OtherOfficial, Asker.SignedOut, Asker.Revoked];
@@ -54,10 +54,10 @@ public sealed partial class RightsMatrixTests(RightsScene scene) : IClassFixture
     {
         Assert.Equal(RightsTable.Pages.Keys.Order(), Pages.Select(page => page.Route).Order());
         Assert.Equal(RightsTable.Endpoints.Keys.Order(), Endpoints().Order());
-        Assert.All(RightsTable.Pages.Values.Concat(RightsTable.Endpoints.Values), row => Assert.Equal(Everybody.Count, row.Length));
+        Assert.All(RightsTable.Pages.Values.Concat(RightsTable.Endpoints.Values), row => Assert.Equal(Everybody.Length, row.Length));
 
         // Its size: routes of pages, other routes, methods of the hub and parts with a circuit, each for every asker.
-        Assert.Equal((76, 57, 10, 37, 12), (Pages.Count, Endpoints().Count, HubMethods().Count, CircuitRoots().Count, Everybody.Count));
+        Assert.Equal((76, 57, 10, 37, 12), (Pages.Count, Endpoints().Count, HubMethods().Count, CircuitRoots().Count, Everybody.Length));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed partial class RightsMatrixTests(RightsScene scene) : IClassFixture
             var answers = await Task.WhenAll(
                 row.Contains("openapi", StringComparison.Ordinal)
                     // The same for everybody, and made anew for each.
-                    ? Enumerable.Repeat(AskAsync(clients[0], row, path), Everybody.Count)
+                    ? Enumerable.Repeat(AskAsync(clients[0], row, path), Everybody.Length)
                     : Everybody.Select(asker => AskAsync(clients[(int)asker], row, path))
             );
             var cells = string.Concat(answers.Select(answer => answer.Cell));
