@@ -73,7 +73,7 @@ public sealed class DemoMarketTests(DemoMarketApp demo) : IClassFixture<DemoMark
 
         Assert.Equal(40, roles.Count(role => RoleRules.Sellers.Contains(role)));
         Assert.Equal(
-            (5, 1, 2, 1),
+            (5, 1, 4, 1),
             (
                 roles.Count(role => role == MemberRole.Cooperative),
                 roles.Count(role => role == MemberRole.Agent),
