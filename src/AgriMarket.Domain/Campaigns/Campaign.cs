@@ -24,7 +24,7 @@ public enum CampaignPhase
     /// <summary>Closed by its official, or past its last day.</summary>
     Ended,
 
-    /// <summary>Only its official sees it.</summary>
+    /// <summary>Only its office sees it.</summary>
     Draft,
 }
 
@@ -46,8 +46,11 @@ public sealed class Campaign
 
     public required Guid Id { get; init; }
 
-    /// <summary>The official who runs it and answers for it.</summary>
+    /// <summary>The official who began it.</summary>
     public required Guid OfficialId { get; init; }
+
+    /// <summary>The office it belongs to: its officials see the draft, and those whose duty it is write, publish and end it.</summary>
+    public required Guid OfficeId { get; init; }
 
     /// <summary>The office or person as shown to readers.</summary>
     public required string OfficialName { get; init; }

@@ -43,6 +43,9 @@ public sealed record CampaignDraft(
     /// <summary>How many minutes its goods wait for a payment; null for the market's usual time.</summary>
     public int? HoldMinutes { get; init; }
 
+    /// <summary>The official's office, which a new campaign belongs to.</summary>
+    public Guid OfficeId { get; init; }
+
     /// <summary>The campaign as written, or a sentence for each field that is wrong; then nothing is changed.</summary>
     public Result<Campaign> Plan(CampaignFacts facts)
     {
@@ -183,6 +186,7 @@ public sealed record CampaignDraft(
             {
                 Id = Id,
                 OfficialId = OfficialId,
+                OfficeId = OfficeId,
                 OfficialName = OfficialName,
                 RegionCode = RegionCode,
                 Title = Title,

@@ -181,6 +181,10 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("hold_minutes");
 
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office_id");
+
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("uuid")
                         .HasColumnName("official_id");
@@ -4881,6 +4885,12 @@ namespace AgriMarket.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("FundId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("AgriMarket.Domain.Organisations.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
 
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
                         .WithMany()

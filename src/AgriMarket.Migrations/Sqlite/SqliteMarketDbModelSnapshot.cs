@@ -177,6 +177,11 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("hold_minutes");
 
+                    b.Property<byte[]>("OfficeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("office_id");
+
                     b.Property<byte[]>("OfficialId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -4946,6 +4951,12 @@ namespace AgriMarket.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("FundId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("AgriMarket.Domain.Organisations.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
 
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
                         .WithMany()

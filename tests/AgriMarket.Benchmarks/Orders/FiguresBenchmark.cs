@@ -58,7 +58,7 @@ internal static class FiguresBenchmark
         var addUp = await TimeAsync(() => AddUpFundAsync(db, accountIds));
         var name = $"fund of {entries:#,0} entries";
         report.Add(new(name, "page", await TimeAsync(() => funds.BooksAsync(fund.Id, fund.ProposedBy)), "ms", addUp));
-        report.Add(new(name, "use by day", await TimeAsync(() => funds.UseByDayAsync(fund.Id)), "ms", addUp));
+        report.Add(new(name, "use by day", await TimeAsync(() => funds.UseByDayAsync(fund.Id, fund.ProposedBy)), "ms", addUp));
         report.Add(new(name, "all funds", await TimeAsync(() => funds.PublicAsync()), "ms", addUp));
 
         var farmerId = await db.Set<Parcel>().Select(parcel => parcel.FarmerId).FirstAsync();

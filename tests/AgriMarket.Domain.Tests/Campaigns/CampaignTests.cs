@@ -60,6 +60,7 @@ public sealed class CampaignTests
         {
             Id = Guid.CreateVersion7(),
             OfficialId = Guid.CreateVersion7(),
+            OfficeId = Guid.CreateVersion7(),
             OfficialName = "雷山县农业农村局",
             RegionCode = "522634",
             Title = "雷山的茶",

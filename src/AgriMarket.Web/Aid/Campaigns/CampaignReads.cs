@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Money.FundRecords;
@@ -60,16 +61,19 @@ public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads
         );
     }
 
-    /// <summary>For the back office: this official's campaigns, drafts too, then the public ones of others; the newest first.</summary>
+    /// <summary>
+    /// For the back office: the campaigns of the official's office, drafts too, then the public ones of others; the newest first.
+    /// </summary>
     public async Task<CampaignList> OwnFirstAsync(Guid officialId, int page)
     {
         await using var db = await contexts.CreateDbContextAsync();
+        var officeId = (await db.OfficeOfAsync(officialId))?.OfficeId;
         return await ListAsync(
             db,
             db.Set<Campaign>()
                 .AsNoTracking()
-                .Where(campaign => campaign.OfficialId == officialId || campaign.Status != CampaignStatus.Draft)
-                .OrderBy(campaign => campaign.OfficialId == officialId ? 0 : 1)
+                .Where(campaign => campaign.OfficeId == officeId || campaign.Status != CampaignStatus.Draft)
+                .OrderBy(campaign => campaign.OfficeId == officeId ? 0 : 1)
                 .ThenByDescending(campaign => campaign.StartsOn)
                 .ThenBy(campaign => campaign.Id),
             page,
@@ -120,13 +124,14 @@ public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads
             );
     }
 
-    /// <summary>A public campaign, or a draft for the official who runs it; null for everybody else.</summary>
+    /// <summary>A public campaign, or a draft for the officials of its office; null for everybody else.</summary>
     public async Task<CampaignView?> FindAsync(Guid campaignId, Guid? readerId)
     {
         await using var db = await contexts.CreateDbContextAsync();
+        var officeId = readerId is { } reader ? (await db.OfficeOfAsync(reader))?.OfficeId : null;
         var campaign = await db.Set<Campaign>()
             .AsNoTracking()
-            .FirstOrDefaultAsync(row => row.Id == campaignId && (row.Status != CampaignStatus.Draft || row.OfficialId == readerId));
+            .FirstOrDefaultAsync(row => row.Id == campaignId && (row.Status != CampaignStatus.Draft || row.OfficeId == officeId));
         return campaign is null
             ? null
             : new CampaignView(
@@ -136,21 +141,26 @@ public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads
             );
     }
 
-    /// <summary>A campaign of this official with its lots, to be edited; null when there is none.</summary>
+    /// <summary>A campaign with its lots, to be edited; null when the official's office has none such, or it is not their duty.</summary>
     public async Task<(Campaign Campaign, IReadOnlyList<Lot> Lots)?> OwnAsync(Guid campaignId, Guid officialId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var campaign = await db.Set<Campaign>()
-            .AsNoTracking()
-            .FirstOrDefaultAsync(row => row.Id == campaignId && row.OfficialId == officialId);
+        var post = await db.WithDutyAsync(officialId, Duties.Edit);
+        if (!post.IsOk)
+        {
+            return null;
+        }
+
+        var officeId = post.Value.OfficeId;
+        var campaign = await db.Set<Campaign>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == campaignId && row.OfficeId == officeId);
         return campaign is null ? null : (campaign, await LotsAsync(db, campaign));
     }
 
-    /// <summary>Where the official's office works: what a new campaign proposes as its place.</summary>
-    public async Task<string?> OfficeRegionAsync(Guid officialId)
+    /// <summary>The official's office, whose region a new campaign proposes as its place; null for who has none (any more).</summary>
+    public async Task<OfficePost?> OfficeAsync(Guid officialId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return (await db.OfficeOfAsync(officialId))?.RegionCode;
+        return await db.OfficeOfAsync(officialId);
     }
 
     private static async Task<IReadOnlyList<Lot>> LotsAsync(MarketDb db, Campaign campaign)

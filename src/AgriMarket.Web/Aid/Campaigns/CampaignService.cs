@@ -16,12 +16,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Aid.Campaigns;
 
-/// <summary>What officials do with their campaigns. Somebody else's campaign is as good as none: <c>campaign.unknown</c>.</summary>
+/// <summary>
+/// What officials do with the campaigns of their office. Another office's campaign is as good as none: <c>campaign.unknown</c>.
+/// </summary>
 public sealed class CampaignService(MarketWriter writer, DueWork due, RegionCatalogue regions)
 {
     /// <summary>
     /// Saves what an official wrote, and with <paramref name="publish"/> makes a draft public in the same step: its lots are
-    /// offered in it from then on. Refused with a sentence for each wrong field; then nothing is changed.
+    /// offered in it from then on. Refused as <see cref="OfficeQueries.WithDutyAsync"/> says, and with a sentence for each wrong field;
+    /// then nothing is changed.
     /// </summary>
     /// <returns>The campaign's id.</returns>
     public Task<Result<Guid>> SaveAsync(CampaignDraft draft, bool publish) =>
@@ -36,7 +39,7 @@ public sealed class CampaignService(MarketWriter writer, DueWork due, RegionCata
             var office = post.Value;
 
             var known = await scope.Db.Set<Campaign>().FirstOrDefaultAsync(campaign => campaign.Id == draft.Id);
-            if (known is not null && known.OfficialId != draft.OfficialId)
+            if (known is not null && known.OfficeId != office.OfficeId)
             {
                 return new Rejection("campaign.unknown");
             }
@@ -50,7 +53,7 @@ public sealed class CampaignService(MarketWriter writer, DueWork due, RegionCata
             var fund = draft.FundId is null
                 ? null
                 : await scope.Db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == draft.FundId);
-            var planned = (draft with { OfficialName = office.Name }).Plan(
+            var planned = (draft with { OfficialName = office.Name, OfficeId = office.OfficeId }).Plan(
                 new CampaignFacts(known, wanted, fund, office.RegionCode, regions, ChinaTime.Day(scope.Now), isPublic)
             );
             if (!planned.IsOk)
@@ -67,17 +70,27 @@ public sealed class CampaignService(MarketWriter writer, DueWork due, RegionCata
             var saved = isPublic ? await OfferAsync(scope, planned.Value, lots, wanted) : await StoreAsync(scope, draft.Id);
             if (saved.IsOk)
             {
-                await NoteAsync(scope, Kind(before, planned.Value.Status), planned.Value, before);
+                await NoteAsync(scope, Kind(before, planned.Value.Status), draft.OfficialId, planned.Value, before);
             }
 
             return saved;
         });
 
-    /// <summary>Ends a published campaign of this official; its lots stay on sale, outside any campaign.</summary>
+    /// <summary>
+    /// Ends a published campaign of the official's office; its lots stay on sale, outside any campaign. Refused as
+    /// <see cref="OfficeQueries.WithDutyAsync"/> says.
+    /// </summary>
     public Task<Result<Done>> CloseAsync(Guid campaignId, Guid officialId) =>
         writer.RunAsync(async scope =>
         {
-            var campaign = await scope.Db.Set<Campaign>().FirstOrDefaultAsync(row => row.Id == campaignId && row.OfficialId == officialId);
+            var post = await scope.Db.WithDutyAsync(officialId, Duties.Edit);
+            if (!post.IsOk)
+            {
+                return Result<Done>.Refused(post.Rejections);
+            }
+
+            var officeId = post.Value.OfficeId;
+            var campaign = await scope.Db.Set<Campaign>().FirstOrDefaultAsync(row => row.Id == campaignId && row.OfficeId == officeId);
             if (campaign is null)
             {
                 return new Rejection("campaign.unknown");
@@ -87,7 +100,7 @@ public sealed class CampaignService(MarketWriter writer, DueWork due, RegionCata
             var ended = await EndAsync(scope, campaign);
             if (ended.IsOk)
             {
-                await NoteAsync(scope, CampaignActs.End, campaign, before);
+                await NoteAsync(scope, CampaignActs.End, officialId, campaign, before);
             }
 
             return ended;
@@ -98,10 +111,10 @@ public sealed class CampaignService(MarketWriter writer, DueWork due, RegionCata
         : after == CampaignStatus.Published ? CampaignActs.Publish
         : CampaignActs.Create;
 
-    private static Task NoteAsync(WriteScope scope, ActKind kind, Campaign campaign, CampaignStatus? before) =>
+    private static Task NoteAsync(WriteScope scope, ActKind kind, Guid officialId, Campaign campaign, CampaignStatus? before) =>
         ActWriter.NoteAsync(
             scope,
-            new(kind.Code, campaign.OfficialId, "campaign", campaign.Id) { Before = $"{before}", After = $"{campaign.Status}" }
+            new(kind.Code, officialId, "campaign", campaign.Id) { Before = $"{before}", After = $"{campaign.Status}" }
         );
 
     /// <summary>Ends the published campaigns whose last day has passed, so that their lots are free for others.</summary>

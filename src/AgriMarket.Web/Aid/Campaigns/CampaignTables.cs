@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
@@ -15,6 +16,7 @@ internal sealed class CampaignTables : ITables
             campaign.ToTable("campaigns", table => table.HasCheckConstraint("ck_campaigns_target", "target_grams > 0"));
             campaign.HasKey(row => row.Id);
             campaign.HasOne<Member>().WithMany().HasForeignKey(row => row.OfficialId);
+            campaign.HasOne<Office>().WithMany().HasForeignKey(row => row.OfficeId);
             campaign.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);
             campaign.HasIndex(row => new { row.Status, row.StartsOn });
             campaign.Property(row => row.OfficialName).HasMaxLength(RoleApplication.NameMaxLength);

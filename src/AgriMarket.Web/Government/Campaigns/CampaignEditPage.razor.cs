@@ -13,7 +13,7 @@ using MudBlazor;
 
 namespace AgriMarket.Web.Government.Campaigns;
 
-/// <summary>Where an official writes, publishes and ends a campaign of theirs.</summary>
+/// <summary>Where an official writes, publishes and ends a campaign of their office.</summary>
 public sealed partial class CampaignEditPage(
     CampaignService service,
     CampaignReads campaigns,
@@ -63,7 +63,7 @@ public sealed partial class CampaignEditPage(
         Form ??= new CampaignForm
         {
             StartsOn = CampaignForm.Input(reader.Today),
-            RegionCode = await campaigns.OfficeRegionAsync(officialId),
+            RegionCode = (await campaigns.OfficeAsync(officialId))?.RegionCode,
         };
     }
 

@@ -65,9 +65,9 @@ public sealed partial class FundProposalPage(
             Like is { } likeId && await reads.ProposalAsync(likeId, officialId) is { } earlier
                 ? FundFormFiller.Like(earlier.Fund, earlier.Scheme)
                 : new FundForm { StartsOn = $"{reader.Today:yyyy-MM-dd}" };
-        campaigns = await reads.CampaignChoicesAsync(reader.Today);
+        campaigns = await reads.CampaignChoicesAsync(reader.Today, officialId);
         owner = await reads.OwnerAsync(FundId, officialId);
-        if (FundId is { } fundId && (fund = await reads.FindAsync(fundId)) is null)
+        if (FundId is { } fundId && (fund = await reads.FindAsync(fundId, officialId)) is null)
         {
             navigation.NotFound();
         }

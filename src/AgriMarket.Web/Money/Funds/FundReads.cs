@@ -57,11 +57,20 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, RegionCatalo
         return fund is not null && scheme is not null ? (fund, scheme) : null;
     }
 
-    /// <summary>The office a proposal is for: that of the fund it adds to, or else the official's own; null for who has none.</summary>
+    /// <summary>
+    /// The office a proposal is for: that of the fund it adds to, or else the official's own; null for who has none, and for a fund of
+    /// another region.
+    /// </summary>
     public async Task<OfficePost?> OwnerAsync(Guid? fundId, Guid officialId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return fundId is { } known ? await db.OwnerOfFundAsync(known) : await db.OfficeOfAsync(officialId);
+        return await db.OfficeOfAsync(officialId) switch
+        {
+            { } post when fundId is { } known => await db.OwnerOfFundAsync(known) is { } owner && post.Reaches(owner.RegionCode, regions)
+                ? owner
+                : null,
+            var post => post,
+        };
     }
 
     /// <summary>The funds that hold or held public money, for everybody.</summary>
@@ -84,11 +93,13 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, RegionCatalo
         );
     }
 
-    /// <summary>A fund; null when there is none.</summary>
-    public async Task<Fund?> FindAsync(Guid fundId)
+    /// <summary>A fund; null when an official's region has no such fund.</summary>
+    public async Task<Fund?> FindAsync(Guid fundId, Guid officialId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.Set<Fund>().AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == fundId);
+        return await db.ReadableRegionAsync(officialId, regions) is { } region
+            ? await Within(db, db.Set<Fund>(), region).AsNoTracking().FirstOrDefaultAsync(fund => fund.Id == fundId)
+            : null;
     }
 
     /// <summary>
@@ -110,9 +121,17 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, RegionCatalo
         return new FundEntryList(overview, await db.FundChangesAsync(fundId, MostChanges), await db.EntriesAsync(accounts, fromId));
     }
 
-    /// <summary>What had been granted of a fund, less refunds, as each of the last days ended; today last.</summary>
-    public async Task<IReadOnlyList<(DateOnly Day, long Fen)>> UseByDayAsync(Guid fundId)
+    /// <summary>
+    /// What had been granted of a fund, less refunds, as each of the last days ended; today last. Empty when an official's region has no
+    /// such fund.
+    /// </summary>
+    public async Task<IReadOnlyList<(DateOnly Day, long Fen)>> UseByDayAsync(Guid fundId, Guid officialId)
     {
+        if (await FindAsync(fundId, officialId) is null)
+        {
+            return [];
+        }
+
         var today = ChinaTime.Day(Now);
         var first = today.AddDays(1 - UseDays);
         await using var db = await contexts.CreateDbContextAsync();
@@ -128,13 +147,19 @@ public sealed class FundReads(IDbContextFactory<MarketDb> contexts, RegionCatalo
     private static IQueryable<Fund> Within(MarketDb db, IQueryable<Fund> funds, string region) =>
         funds.Where(fund => db.Set<Office>().Any(office => office.Id == fund.OfficeId && office.RegionCode.StartsWith(region)));
 
-    /// <summary>The campaigns a new scheme can be for: those that are not over, the newest first.</summary>
-    public async Task<IReadOnlyList<(Guid Id, string Title)>> CampaignChoicesAsync(DateOnly today)
+    /// <summary>
+    /// The campaigns a new scheme can be for: those that are not over, the newest first, and of drafts only those of the official's office.
+    /// </summary>
+    public async Task<IReadOnlyList<(Guid Id, string Title)>> CampaignChoicesAsync(DateOnly today, Guid officialId)
     {
         await using var db = await contexts.CreateDbContextAsync();
+        var officeId = (await db.OfficeOfAsync(officialId))?.OfficeId;
         var rows = await db.Set<Campaign>()
             .AsNoTracking()
-            .Where(campaign => campaign.Status != CampaignStatus.Closed && campaign.EndsOn >= today)
+            .Where(campaign =>
+                (campaign.Status == CampaignStatus.Published || campaign.Status == CampaignStatus.Draft && campaign.OfficeId == officeId)
+                && campaign.EndsOn >= today
+            )
             .OrderByDescending(campaign => campaign.StartsOn)
             .Take(MostCampaigns)
             .Select(campaign => new { campaign.Id, campaign.Title })

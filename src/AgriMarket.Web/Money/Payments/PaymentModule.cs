@@ -10,6 +10,7 @@ using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.Money.Payments.Worker;
 using AgriMarket.Web.People.Register;
+using AgriMarket.Web.People.Roles;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
@@ -84,6 +85,7 @@ internal static class PaymentModule
         services.AddSingleton<ClaimRecorder>();
         services.AddSingleton<PayoutHolds>();
         services.AddSingleton<PayoutAccounts>();
+        services.AddSingleton<IRoleRevocation, PayeeRevocation>();
         services.AddNavItem<PayoutText>(
             new(NavPlaces.BackOffice, 70, "Backoffice.Payees", MoneyAddresses.Payees) { Policy = Policies.Official, Picture = "coin" }
         );

@@ -1,9 +1,11 @@
 using System.Net;
 using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
+using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Tests.Aid.Campaigns;
 
@@ -11,15 +13,20 @@ public sealed class CampaignServiceTests(MarketApp market) : IClassFixture<Marke
 {
     private const string Leishan = "522634";
 
+    /// <summary>榕江县, another office.</summary>
+    private const string Elsewhere = "522632";
+
     [Fact]
-    public async Task ADraftIsSeenByItsOwnOfficialOnlyAndOffersNothingYet()
+    public async Task ADraftIsSeenByItsOfficeOnlyAndOffersNothingYet()
     {
         var trade = await OrderFixture.OpenAsync(market, Leishan);
         var lot = await trade.ListAsync(10_000);
         var id = (await market.Campaigns().SaveAsync(market.Draft(trade, lot), publish: false)).Value;
 
+        var elsewhere = (await OrderFixture.OpenAsync(market, Elsewhere)).Proposer;
         Assert.NotNull(await market.CampaignReads().FindAsync(id, trade.Proposer));
-        Assert.Null(await market.CampaignReads().FindAsync(id, trade.Approver));
+        Assert.NotNull(await market.CampaignReads().FindAsync(id, trade.Approver));
+        Assert.Null(await market.CampaignReads().FindAsync(id, elsewhere));
         Assert.Null(await market.CampaignReads().FindAsync(id, null));
         Assert.Null((await trade.LotAsync(lot)).CampaignId);
         using var visitor = new PageVisitor(market);
@@ -44,20 +51,30 @@ public sealed class CampaignServiceTests(MarketApp market) : IClassFixture<Marke
     }
 
     [Fact]
-    public async Task AnotherOfficialCannotRewriteOrEndIt()
+    public async Task AnotherOfficeCannotRewriteOrEndItAndAColleagueCan()
     {
         var trade = await OrderFixture.OpenAsync(market, Leishan);
+        var stranger = (await OrderFixture.OpenAsync(market, Elsewhere)).Proposer;
         var lot = await trade.ListAsync(10_000);
         var draft = market.Draft(trade, lot);
         await market.Campaigns().SaveAsync(draft, publish: true);
 
-        var rewritten = await market.Campaigns().SaveAsync(draft with { OfficialId = trade.Approver, Title = "别人的" }, publish: false);
-        var closed = await market.Campaigns().CloseAsync(draft.Id, trade.Approver);
+        var rewritten = await market.Campaigns().SaveAsync(draft with { OfficialId = stranger, Title = "别人的" }, publish: false);
+        var closed = await market.Campaigns().CloseAsync(draft.Id, stranger);
 
         Assert.Equal("campaign.unknown", rewritten.Rejections[0].Code);
         Assert.Equal("campaign.unknown", closed.Rejections[0].Code);
-        Assert.Null(await market.CampaignReads().OwnAsync(draft.Id, trade.Approver));
+        Assert.Null(await market.CampaignReads().OwnAsync(draft.Id, stranger));
         Assert.Equal("县里的土豆", (await market.CampaignReads().FindAsync(draft.Id, null))!.Summary.Campaign.Title);
+
+        var byColleague = draft with { OfficialId = trade.Approver, Title = "同事改的" };
+        Assert.Equal(draft.Id, (await market.Campaigns().SaveAsync(byColleague, publish: false)).Value);
+        Assert.Equal("同事改的", (await market.CampaignReads().OwnAsync(draft.Id, trade.Proposer))!.Value.Campaign.Title);
+        Assert.True((await market.Campaigns().CloseAsync(draft.Id, trade.Approver)).IsOk);
+        await using var db = trade.Db();
+        var ended = await db.Set<Act>()
+            .SingleAsync(act => act.SubjectId == draft.Id && act.Kind == "act.campaign-end", TestContext.Current.CancellationToken);
+        Assert.Equal(trade.Approver, ended.ActorId);
     }
 
     [Fact]

@@ -157,7 +157,7 @@ public sealed class FundServiceTests(MarketApp market) : IClassFixture<MarketApp
             (books.Overview.DepositFen, books.Overview.GrantedFen, books.Overview.PendingFen, books.Overview.LeftFen)
         );
         Assert.Equal((7, true, null), (books.Page.Entries.Count, books.Page.IsNewest, books.Page.OlderId));
-        var use = await Reads.UseByDayAsync(proposal.FundId);
+        var use = await Reads.UseByDayAsync(proposal.FundId, trade.Proposer);
         Assert.Equal((FundReads.UseDays, 0, 200), (use.Count, use[^2].Fen, use[^1].Fen));
     }
 

@@ -147,19 +147,21 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
 
         var charge = await ChargeAsync(trade, $"odd-{orderId}");
         Assert.Equal((OrderStatus.AwaitingPayment, ChargeUse.Held, why), (await trade.StatusAsync(orderId), charge.Use, charge.HeldFor));
-        Assert.Equal("payment.note", (await Admin.DealWithAsync(charge.Reference, " ", trade.Approver)).Rejections[0].Code);
+        Assert.Equal("payment.may-not", (await Admin.DealWithAsync(charge.Reference, "好", trade.Approver)).Rejections[0].Code);
+        var administrator = await trade.AdministratorAsync();
+        Assert.Equal("payment.note", (await Admin.DealWithAsync(charge.Reference, " ", administrator)).Rejections[0].Code);
 
         var isYuan = currency == Charge.Yuan;
-        var returned = await Admin.ReturnAsync(charge.Reference, "退回付款人", trade.Approver);
+        var returned = await Admin.ReturnAsync(charge.Reference, "退回付款人", administrator);
         Assert.Equal(isYuan ? null : "payment.not-returnable", returned.IsOk ? null : returned.Rejections[0].Code);
-        Assert.True(isYuan || (await Admin.DealWithAsync(charge.Reference, "已在服务商处退回", trade.Approver)).IsOk);
+        Assert.True(isYuan || (await Admin.DealWithAsync(charge.Reference, "已在服务商处退回", administrator)).IsOk);
         await trade.RoundAsync();
 
         Assert.Equal(
             isYuan ? [(PaymentRefundReason.Held, PaymentRefundStatus.Succeeded, amount)] : [],
             (await RefundsAsync(trade, orderId)).Select(refund => (refund.Reason, refund.Status, refund.AmountFen))
         );
-        Assert.Equal("payment.not-held", (await Admin.DealWithAsync(charge.Reference, "再说一次", trade.Approver)).Rejections[0].Code);
+        Assert.Equal("payment.not-held", (await Admin.DealWithAsync(charge.Reference, "再说一次", administrator)).Rejections[0].Code);
     }
 
     [Fact]
@@ -172,8 +174,9 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
         );
 
         Assert.Equal(HeldFor.UnknownPayment, (await ChargeAsync(trade, "odd-nobody")).HeldFor);
-        Assert.Equal("payment.not-returnable", (await Admin.ReturnAsync("odd-nobody", "退回", trade.Approver)).Rejections[0].Code);
-        Assert.Equal("payment.unknown", (await Admin.ReturnAsync("odd-none", "退回", trade.Approver)).Rejections[0].Code);
+        var administrator = await trade.AdministratorAsync();
+        Assert.Equal("payment.not-returnable", (await Admin.ReturnAsync("odd-nobody", "退回", administrator)).Rejections[0].Code);
+        Assert.Equal("payment.unknown", (await Admin.ReturnAsync("odd-none", "退回", administrator)).Rejections[0].Code);
     }
 
     [Fact]
@@ -259,12 +262,14 @@ public sealed class SandboxPaymentTests(MarketApp market) : IClassFixture<Market
             GatewayEventStatus.Failed,
             (await db.Set<GatewayEvent>().AsNoTracking().SingleAsync(row => row.Id == id, Cancel)).Status
         );
-        Assert.True((await Admin.TryAgainAsync(PaymentOperationKind.Event, id)).IsOk);
+        var administrator = await trade.AdministratorAsync();
+        Assert.Equal("payment.may-not", (await Admin.TryAgainAsync(PaymentOperationKind.Event, id, trade.Approver)).Rejections[0].Code);
+        Assert.True((await Admin.TryAgainAsync(PaymentOperationKind.Event, id, administrator)).IsOk);
         Assert.Equal(
             GatewayEventStatus.Received,
             (await db.Set<GatewayEvent>().AsNoTracking().SingleAsync(row => row.Id == id, Cancel)).Status
         );
-        Assert.Equal("payment.unknown", (await Admin.TryAgainAsync(PaymentOperationKind.Refund, id)).Rejections[0].Code);
+        Assert.Equal("payment.unknown", (await Admin.TryAgainAsync(PaymentOperationKind.Refund, id, administrator)).Rejections[0].Code);
     }
 
     private async Task<(OrderFixture Trade, Guid LotId, Guid OrderId)> OrderedAsync(string county)

@@ -4,6 +4,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Organisations;
 using AgriMarket.Web.Operations.MemberLocking;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Offices;
 using AgriMarket.Web.People.Roles;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Tests.Support;
@@ -17,10 +18,13 @@ namespace AgriMarket.Web.Tests.People.Roles;
 public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
 {
     private static readonly TimeSpan AMinute = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan After20Seconds = TimeSpan.FromSeconds(20) + TimeSpan.FromMilliseconds(1);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private RoleService Roles => market.Services.GetRequiredService<RoleService>();
+
+    private OfficeService Offices => market.Services.GetRequiredService<OfficeService>();
 
     private MemberReads Reads => market.Services.GetRequiredService<MemberReads>();
 
@@ -98,6 +102,30 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
         Assert.False(await StandsAsync(newPassword));
         Assert.False(await StandsAsync(locked));
         Assert.True(await StandsAsync(untouched));
+    }
+
+    [Fact]
+    public async Task ADutyTakenAwayEndsOpenPagesAndTheCookieHasTheNewOnesAfter20Seconds()
+    {
+        var administrator = await MemberVisitor.EnrolAsync(market, "13800000061", MemberRole.Administrator);
+        var (visitor, id) = await MemberVisitor.SignedInAsync(market, "13800000062", MemberRole.Official);
+        var open = await PrincipalOfAsync(id);
+        var post = Assert.Single((await Reads.OwnAccountAsync(id)).Applications);
+        using (visitor)
+        {
+            Assert.Equal(HttpStatusCode.OK, await BackofficeAsync(visitor));
+            Assert.True(await StandsAsync(open));
+
+            Assert.True((await Offices.ChangeDutiesAsync(post.Id, Duties.Edit, administrator)).IsOk);
+            Assert.False(await StandsAsync(open));
+            Assert.True(await StandsAsync(await PrincipalOfAsync(id)));
+            market.Clock.Advance(After20Seconds);
+            Assert.Equal(HttpStatusCode.Forbidden, await BackofficeAsync(visitor));
+
+            Assert.True((await Offices.ChangeDutiesAsync(post.Id, Duties.Edit | Duties.ConfirmMembers, administrator)).IsOk);
+            market.Clock.Advance(After20Seconds);
+            Assert.Equal(HttpStatusCode.OK, await BackofficeAsync(visitor));
+        }
     }
 
     [Fact]
@@ -208,9 +236,11 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
         return answer.StatusCode;
     }
 
-    private async Task<ClaimsPrincipal> PrincipalAsync(string login, params IEnumerable<MemberRole> roles)
+    private async Task<ClaimsPrincipal> PrincipalAsync(string login, params IEnumerable<MemberRole> roles) =>
+        await PrincipalOfAsync(await MemberVisitor.EnrolAsync(market, login, roles));
+
+    private async Task<ClaimsPrincipal> PrincipalOfAsync(Guid id)
     {
-        var id = await MemberVisitor.EnrolAsync(market, login, roles);
         await using var scope = market.Services.CreateAsyncScope();
         var signIn = scope.ServiceProvider.GetRequiredService<SignInManager<Member>>();
         var principal = await signIn.CreateUserPrincipalAsync((await signIn.UserManager.FindByIdAsync($"{id}"))!);

@@ -28,6 +28,11 @@ public sealed class AuthorizingActivatorTests(MarketApp market) : IClassFixture<
         [Policies.Official] = [MemberRole.Official],
         [Policies.Decider] = [MemberRole.Official, MemberRole.Administrator],
         [Policies.Administrator] = [MemberRole.Administrator],
+
+        // Of officials those alone who have the duty, which is tried in RightsMatrixTests.
+        [Policies.Confirmer] = [MemberRole.Administrator],
+        [Policies.Auditor] = [MemberRole.Administrator],
+        [Policies.MoneyProposer] = [],
     };
 
     /// <summary>By role; an empty name is a visitor.</summary>

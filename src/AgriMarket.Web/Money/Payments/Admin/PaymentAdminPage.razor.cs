@@ -87,7 +87,7 @@ public sealed partial class PaymentAdminPage
                     operation.Amount!.Value,
                     choice == Choices.Win
                 ),
-                _ => await Admin.TryAgainAsync(operation.Kind, operation.Id),
+                _ => await Admin.TryAgainAsync(operation.Kind, operation.Id, memberId),
             }
             : Done.Instance;
         (rejections, refusedId, worked) = (done.Rejections, done.IsOk ? null : operation.Id, operation.Kind);

@@ -1,5 +1,4 @@
 using AgriMarket.Domain.Common;
-using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
@@ -19,8 +18,6 @@ public sealed class PayoutAccounts(
     FactorGuard guard
 )
 {
-    private static readonly MemberRole[] PayeeRoles = [MemberRole.Cooperative, MemberRole.Official];
-
     /// <summary>A member's account with this market's gateway; null when there is none.</summary>
     public async Task<PayoutAccount?> FindAsync(Guid memberId)
     {
@@ -115,7 +112,7 @@ public sealed class PayoutAccounts(
             if (
                 await scope.Db.MemberOfLoginAsync(login.Value) is not { } payeeId
                 || payeeId == farmerId
-                || !(await scope.Db.RolesOfAsync(payeeId)).Any(PayeeRoles.Contains)
+                || !await scope.Db.MayBePayeeAsync(payeeId)
             )
             {
                 return new Rejection("payout.payee-unknown", nameof(payeeLogin));
@@ -138,15 +135,16 @@ public sealed class PayoutAccounts(
         });
 
     /// <summary>
-    /// Whoever was asked agrees to take a farmer's money, or says no. Rejects with <c>payout.not-asked</c>, and as
-    /// <see cref="FactorGuard.WhyNotAsync"/> does.
+    /// Whoever was asked agrees to take a farmer's money, or says no. Rejects with <c>payout.not-asked</c>, also when they are no
+    /// co-operative or official any more, and as <see cref="FactorGuard.WhyNotAsync"/> does.
     /// </summary>
     public Task<Result<Done>> AnswerAsync(Guid payeeId, Guid farmerId, bool agrees, Guid? sessionId = null) =>
         writer.RunAsync<Done>(async scope =>
         {
             if (
                 await scope.Db.Set<PayeeChoice>().FirstOrDefaultAsync(row => row.FarmerId == farmerId && row.PayeeId == payeeId)
-                is not { } choice
+                    is not { } choice
+                || !await scope.Db.MayBePayeeAsync(payeeId)
             )
             {
                 return new Rejection("payout.not-asked");

@@ -1,6 +1,8 @@
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Money.Payments.Outgoing;
@@ -8,6 +10,12 @@ namespace AgriMarket.Web.Money.Payments.Outgoing;
 /// <summary>Reads of payouts.</summary>
 internal static class PayoutQueries
 {
+    private static readonly MemberRole[] PayeeRoles = [MemberRole.Cooperative, MemberRole.Official];
+
+    /// <summary>Whether a member may take the money of farmers for them: as a co-operative or an official, now.</summary>
+    public static async Task<bool> MayBePayeeAsync(this MarketDb db, Guid memberId) =>
+        (await db.RolesOfAsync(memberId)).Any(PayeeRoles.Contains);
+
     /// <summary>How far the payouts that come from one payment are, by parcel; parcels that are not due yet are missing.</summary>
     public static Task<Dictionary<Guid, PayoutStatus>> PayoutsOfAsync(this MarketDb db, Guid paymentId) =>
         db.Set<Payout>()

@@ -47,10 +47,18 @@ public sealed class PayoutReads(IDbContextFactory<MarketDb> contexts, IPaymentGa
         );
     }
 
-    /// <summary>Who has asked a member to take their money: those who wait for an answer first.</summary>
+    /// <summary>
+    /// Who has asked a member to take their money: those who wait for an answer first; nobody once the member is no co-operative or
+    /// official any more.
+    /// </summary>
     public async Task<PageOf<PayeeRequest>> AsksAsync(Guid payeeId, int? page)
     {
         await using var db = await contexts.CreateDbContextAsync();
+        if (!await db.MayBePayeeAsync(payeeId))
+        {
+            return PageOf<PayeeRequest>.Empty;
+        }
+
         var asks = await (
             from choice in db.Set<PayeeChoice>().AsNoTracking()
             join farmer in db.Set<Member>() on choice.FarmerId equals farmer.Id
