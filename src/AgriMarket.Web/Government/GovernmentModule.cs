@@ -9,6 +9,7 @@ using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
+using AgriMarket.Web.Trade.Audits;
 using AgriMarket.Web.Trade.Deliveries;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.ReferencePrices;
@@ -95,6 +96,9 @@ internal static class GovernmentModule
                 Policy = Policies.Decider,
                 Picture = "truck",
             }
+        );
+        builder.Services.AddNavItem<AuditText>(
+            new(NavPlaces.BackOffice, 78, "Board.Title", GovernmentAddresses.Audits) { Policy = Policies.Auditor, Picture = "search" }
         );
         builder.Services.AddNavItem<RegisterText>(
             new(NavPlaces.BackOffice, 95, "Register.Title", GovernmentAddresses.Register) { Policy = Policies.Auditor, Picture = "list" }

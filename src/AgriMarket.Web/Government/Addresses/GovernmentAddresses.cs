@@ -18,6 +18,8 @@ public static class GovernmentAddresses
     public const string PriceReviews = "/backoffice/price-reviews";
     public const string DeliveryReviews = "/backoffice/deliveries";
     public const string Register = "/backoffice/register";
+    public const string Audits = "/backoffice/audits";
+    public const string PublicAudits = "/audits";
     public const string Applications = "/backoffice/members";
 
     public static string Campaign(Guid campaignId) => $"/backoffice/campaigns/{campaignId}";

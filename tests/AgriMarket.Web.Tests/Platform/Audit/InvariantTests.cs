@@ -131,6 +131,7 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
     [Theory]
     [MemberData(nameof(StockAndMoneyDamages.All), MemberType = typeof(StockAndMoneyDamages))]
     [MemberData(nameof(TradeDamages.All), MemberType = typeof(TradeDamages))]
+    [MemberData(nameof(AuditDamages.All), MemberType = typeof(AuditDamages))]
     public async Task ItIsCaught(string what, string area, string whose, string damage)
     {
         await using var db = SqliteFiles.Open(audited.Copy, SqliteOpenMode.ReadWrite);
