@@ -23,6 +23,169 @@ namespace AgriMarket.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("AgriMarket.Domain.Audits.AuditDraw", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Candidates")
+                        .HasColumnType("integer")
+                        .HasColumnName("candidates");
+
+                    b.Property<int>("Drawn")
+                        .HasColumnType("integer")
+                        .HasColumnName("drawn");
+
+                    b.Property<DateTime>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("audit_draws", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_audit_draws_drawn", "drawn BETWEEN 0 AND candidates");
+                        });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Audits.AuditSeed", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("commitment");
+
+                    b.Property<DateTime>("CommittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("committed_at");
+
+                    b.Property<int>("PerDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("per_day");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("seed");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("audit_seeds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_audit_seeds_per_day", "per_day BETWEEN 1 AND 100");
+                        });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Audits.GrantAudit", b =>
+                {
+                    b.Property<Guid>("ParcelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<DateTime>("AnswerBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_before");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("farmer_id");
+
+                    b.Property<long>("GrantFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("grant_fen");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OriginCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("origin_code");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime?>("ReviewBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("review_before");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("TrackingNumber")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("tracking_number");
+
+                    b.HasKey("ParcelId");
+
+                    b.HasIndex("AnswerBefore")
+                        .HasFilter("status = 'Asked'");
+
+                    b.HasIndex("Day");
+
+                    b.HasIndex("OriginCode")
+                        .HasFilter("status = 'Asked' OR status = 'Answered'");
+
+                    b.HasIndex("FarmerId", "AskedAt");
+
+                    b.ToTable("grant_audits", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_grant_audits_grant", "grant_fen > 0");
+                        });
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Backlog.UnsoldReports.UnsoldReport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -610,6 +773,9 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnName("order_id");
 
                     b.HasKey("ParcelId");
+
+                    b.HasIndex("At")
+                        .HasFilter("grant_fen > 0");
 
                     b.ToTable("delivery_proofs", null, t =>
                         {
@@ -4863,6 +5029,35 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("member_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Audits.AuditDraw", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Audits.AuditSeed", null)
+                        .WithOne()
+                        .HasForeignKey("AgriMarket.Domain.Audits.AuditDraw", "Day")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Audits.GrantAudit", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Audits.AuditDraw", null)
+                        .WithMany()
+                        .HasForeignKey("Day")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("AgriMarket.Domain.Deliveries.DeliveryProof", null)
+                        .WithOne()
+                        .HasForeignKey("AgriMarket.Domain.Audits.GrantAudit", "ParcelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Backlog.UnsoldReports.UnsoldReport", b =>

@@ -18,6 +18,172 @@ namespace AgriMarket.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("AgriMarket.Domain.Audits.AuditDraw", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Candidates")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("candidates");
+
+                    b.Property<int>("Drawn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drawn");
+
+                    b.Property<long>("DrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drawn_at");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("audit_draws", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_audit_draws_drawn", "drawn BETWEEN 0 AND candidates");
+                        });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Audits.AuditSeed", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment");
+
+                    b.Property<long>("CommittedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("committed_at");
+
+                    b.Property<int>("PerDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("per_day");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seed");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("audit_seeds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_audit_seeds_per_day", "per_day BETWEEN 1 AND 100");
+                        });
+
+                    b.HasAnnotation("AgriMarket:InsertOnly", "");
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Audits.GrantAudit", b =>
+                {
+                    b.Property<byte[]>("ParcelId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<long>("AnswerBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer_before");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("BuyerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("farmer_id");
+
+                    b.Property<long>("GrantFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grant_fen");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OriginCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin_code");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("ReviewBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review_before");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("TrackingNumber")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking_number");
+
+                    b.HasKey("ParcelId");
+
+                    b.HasIndex("AnswerBefore")
+                        .HasFilter("status = 'Asked'");
+
+                    b.HasIndex("Day");
+
+                    b.HasIndex("OriginCode")
+                        .HasFilter("status = 'Asked' OR status = 'Answered'");
+
+                    b.HasIndex("FarmerId", "AskedAt");
+
+                    b.ToTable("grant_audits", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_grant_audits_grant", "grant_fen > 0");
+                        });
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Backlog.UnsoldReports.UnsoldReport", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -616,6 +782,9 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnName("order_id");
 
                     b.HasKey("ParcelId");
+
+                    b.HasIndex("At")
+                        .HasFilter("grant_fen > 0");
 
                     b.ToTable("delivery_proofs", null, t =>
                         {
@@ -4929,6 +5098,35 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("member_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Audits.AuditDraw", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Audits.AuditSeed", null)
+                        .WithOne()
+                        .HasForeignKey("AgriMarket.Domain.Audits.AuditDraw", "Day")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Audits.GrantAudit", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Audits.AuditDraw", null)
+                        .WithMany()
+                        .HasForeignKey("Day")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("AgriMarket.Domain.Deliveries.DeliveryProof", null)
+                        .WithOne()
+                        .HasForeignKey("AgriMarket.Domain.Audits.GrantAudit", "ParcelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Backlog.UnsoldReports.UnsoldReport", b =>

@@ -9,6 +9,7 @@ using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
+using AgriMarket.Web.Trade.Audits;
 using AgriMarket.Web.Trade.Cases;
 using AgriMarket.Web.Trade.Deliveries;
 using AgriMarket.Web.Trade.Findings;
@@ -103,6 +104,9 @@ internal static class GovernmentModule
         );
         builder.Services.AddNavItem<CaseText>(
             new(NavPlaces.BackOffice, 78, "Cases.Nav", GovernmentAddresses.Cases) { Policy = Policies.Decider, Picture = "list" }
+        );
+        builder.Services.AddNavItem<AuditText>(
+            new(NavPlaces.BackOffice, 79, "Board.Title", GovernmentAddresses.Audits) { Policy = Policies.Auditor, Picture = "search" }
         );
         builder.Services.AddNavItem<RegisterText>(
             new(NavPlaces.BackOffice, 95, "Register.Title", GovernmentAddresses.Register) { Policy = Policies.Auditor, Picture = "list" }

@@ -70,6 +70,8 @@ public sealed class MarketApp : WebApplicationFactory<Program>
 
             // Tests start runs themselves, so that no other takes what they expect to find.
             ["Matching:RunMinutes"] = "0",
+            ["Audits:PerDay"] = "0",
+            ["Audits:AnswerDays"] = "1",
             ["Logging:Console:LogLevel:Default"] = "None",
         };
         foreach (var (name, value) in settings)

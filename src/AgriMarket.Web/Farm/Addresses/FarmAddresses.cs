@@ -14,9 +14,13 @@ public static class FarmAddresses
     public const string Money = "/farm/money";
     public const string Orders = "/farm/orders";
     public const string ShippedOrders = "/farm/orders/shipped";
+    public const string Audits = "/farm/audits";
+    public const string AuditRoute = "/farm/audits/{Id:guid}";
     public const string Sell = "/farm/sell";
 
     public static string Lot(Guid lotId) => $"/farm/lots/{lotId}";
+
+    public static string Audit(Guid parcelId) => $"/farm/audits/{parcelId}";
 
     public static string OfferLot(Guid lotId) => $"/farm/lots/{lotId}/campaign";
 }

@@ -1,6 +1,7 @@
 using AgriMarket.Platform.Live;
 using AgriMarket.Web.Farm.Money;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Trade.Audits;
 using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.OrderViews;
@@ -17,6 +18,7 @@ public sealed partial class FarmPage
     private Guid farmerId;
     private int toShip;
     private int asked;
+    private int audits;
     private long owedFen;
 
     [CascadingParameter]
@@ -32,6 +34,9 @@ public sealed partial class FarmPage
     private FarmMoneyReads Money { get; set; } = null!;
 
     [Inject]
+    private AuditReads Audits { get; set; } = null!;
+
+    [Inject]
     private CountProposals CountProposals { get; set; } = null!;
 
     protected override async Task OnInitializedAsync()
@@ -45,6 +50,7 @@ public sealed partial class FarmPage
     {
         lots = await Lots.OnSaleAsync(farmerId);
         toShip = await Orders.CountToShipAsync(farmerId);
+        audits = await Audits.CountAskedAsync(farmerId);
         asked = await CountProposals(farmerId);
         owedFen = (await Money.ReadAsync(farmerId)).OwedFen;
         // Orders not paid yet change the lot, not what the farmer has to send.

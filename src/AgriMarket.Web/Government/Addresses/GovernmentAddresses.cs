@@ -22,6 +22,8 @@ public static class GovernmentAddresses
     public const string NewCase = "/backoffice/cases/new";
     public const string CaseRoute = "/backoffice/cases/{Id:guid}";
     public const string Register = "/backoffice/register";
+    public const string Audits = "/backoffice/audits";
+    public const string PublicAudits = "/audits";
     public const string Applications = "/backoffice/members";
 
     public static string Campaign(Guid campaignId) => $"/backoffice/campaigns/{campaignId}";

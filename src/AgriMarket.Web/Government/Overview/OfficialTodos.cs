@@ -31,24 +31,61 @@ internal static class OfficialTodos
         }
 
         var todos = new List<Todo>();
-        async Task AddAsync(Duties duty, string key, string address, IQueryable<object> waiting)
+        foreach (var wait in Waiting(db, memberId, regions.PrefixOf(post.RegionCode)).Where(wait => post.Has(wait.Duty)))
         {
-            if (post.Has(duty) && await waiting.CountAsync() is var count and > 0)
+            if (await wait.Rows.CountAsync() is var count and > 0)
             {
-                todos.Add(new Todo(key, address, count));
+                todos.Add(new Todo(wait.Key, wait.Address, count));
             }
         }
 
-        var region = regions.PrefixOf(post.RegionCode);
+        return todos;
+    }
+
+    private static IEnumerable<Wait> Waiting(MarketDb db, Guid memberId, string region) =>
+        [
+            .. Money(db, memberId, region),
+            new(
+                Duties.ApproveMoney,
+                "Todo.Deliveries",
+                GovernmentAddresses.DeliveryReviews,
+                db.Set<DeliveryReview>().Where(row => row.Status == DeliveryReviewStatus.Waiting && row.OriginCode.StartsWith(region))
+            ),
+            new(
+                Duties.ConfirmMembers,
+                "Todo.Applications",
+                GovernmentAddresses.Applications,
+                db.Set<RoleApplication>()
+                    .Where(row =>
+                        row.Status == ApplicationStatus.Waiting && row.Role != MemberRole.Official && row.RegionCode.StartsWith(region)
+                    )
+            ),
+            new(
+                Duties.Edit,
+                "Todo.Prices",
+                GovernmentAddresses.PriceReviews,
+                db.Set<PriceReview>().Where(row => row.Status == PriceReviewStatus.Waiting && row.OriginCode.StartsWith(region))
+            ),
+            new(
+                Duties.Edit,
+                "Todo.Unsold",
+                GovernmentAddresses.UnsoldReports,
+                db.Set<UnsoldReport>().Where(row => row.Status == UnsoldStatus.Open && row.OriginCode.StartsWith(region))
+            ),
+        ];
+
+    /// <summary>What another person proposed about public money.</summary>
+    private static IEnumerable<Wait> Money(MarketDb db, Guid memberId, string region)
+    {
         var offices = db.Set<Office>().Where(office => office.RegionCode.StartsWith(region)).Select(office => office.Id);
         var funds = db.Set<Fund>().Where(fund => offices.Contains(fund.OfficeId));
-        await AddAsync(
+        yield return new(
             Duties.ApproveMoney,
             "Todo.Funds",
             MoneyAddresses.Funds,
             funds.Where(fund => fund.Status == FundStatus.Proposed && fund.ProposedBy != memberId)
         );
-        await AddAsync(
+        yield return new(
             Duties.ApproveMoney,
             "Todo.FundChanges",
             MoneyAddresses.Funds,
@@ -57,13 +94,7 @@ internal static class OfficialTodos
             where change.Status == FundChangeStatus.Proposed && change.ProposedBy != memberId
             select change
         );
-        await AddAsync(
-            Duties.ApproveMoney,
-            "Todo.Deliveries",
-            GovernmentAddresses.DeliveryReviews,
-            db.Set<DeliveryReview>().Where(row => row.Status == DeliveryReviewStatus.Waiting && row.OriginCode.StartsWith(region))
-        );
-        await AddAsync(
+        yield return new(
             Duties.ApproveMoney,
             "Todo.Cases",
             GovernmentAddresses.Cases,
@@ -71,27 +102,7 @@ internal static class OfficialTodos
                 .Where(row => row.Status == CaseStatus.NothingProposed || row.Status == CaseStatus.TakeBackProposed)
                 .Where(row => row.ProposedBy != memberId && row.OriginCode.StartsWith(region))
         );
-        await AddAsync(
-            Duties.ConfirmMembers,
-            "Todo.Applications",
-            GovernmentAddresses.Applications,
-            db.Set<RoleApplication>()
-                .Where(row =>
-                    row.Status == ApplicationStatus.Waiting && row.Role != MemberRole.Official && row.RegionCode.StartsWith(region)
-                )
-        );
-        await AddAsync(
-            Duties.Edit,
-            "Todo.Prices",
-            GovernmentAddresses.PriceReviews,
-            db.Set<PriceReview>().Where(row => row.Status == PriceReviewStatus.Waiting && row.OriginCode.StartsWith(region))
-        );
-        await AddAsync(
-            Duties.Edit,
-            "Todo.Unsold",
-            GovernmentAddresses.UnsoldReports,
-            db.Set<UnsoldReport>().Where(row => row.Status == UnsoldStatus.Open && row.OriginCode.StartsWith(region))
-        );
-        return todos;
     }
+
+    private sealed record Wait(Duties Duty, string Key, string Address, IQueryable<object> Rows);
 }

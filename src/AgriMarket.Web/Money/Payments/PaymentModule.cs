@@ -8,6 +8,7 @@ using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
 using AgriMarket.Web.Money.Payments.Gateways.Stripe;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Payments.Outgoing;
+using AgriMarket.Web.Money.Payments.PayeeChoices;
 using AgriMarket.Web.Money.Payments.Worker;
 using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Roles;

@@ -24,6 +24,13 @@ internal static class ActWriter
         await InsertAsync(scope, note, role, office?.RegionCode);
     }
 
+    /// <summary>
+    /// Notes what the market itself, or a member who has no office, does to what the officials of a place look after: these read it, and
+    /// not from where it was done.
+    /// </summary>
+    public static Task NoteAtAsync(WriteScope scope, ActNote note, string regionCode) =>
+        scope.InsertAtEndAsync(Act.Of(note, new ActDuty(null, regionCode, "", null), scope.Now));
+
     /// <summary>Notes what concerns the safety of an account.</summary>
     public static Task NoteSecurityAsync(WriteScope scope, ActNote note) => InsertAsync(scope, note, null, null);
 

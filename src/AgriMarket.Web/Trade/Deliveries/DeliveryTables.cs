@@ -16,6 +16,7 @@ internal sealed class DeliveryTables : ITables
             proof.ToTable("delivery_proofs", table => table.HasCheckConstraint("ck_delivery_proofs_grant", "grant_fen >= 0"));
             proof.HasKey(row => row.ParcelId);
             proof.IsInsertOnly();
+            proof.HasIndex(row => row.At).HasFilter("grant_fen > 0");
             proof.HasOne<Parcel>().WithOne().HasForeignKey<DeliveryProof>(row => row.ParcelId);
         });
         model.Entity<DeliveryReview>(review =>

@@ -1,6 +1,7 @@
 using System.Net;
 using AgriMarket.Domain.Members;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Cases;
 using AgriMarket.Web.Tests.Support.Visitors;
 
 namespace AgriMarket.Web.Tests.Government.Cases;

@@ -134,6 +134,7 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
     [MemberData(nameof(StockAndMoneyDamages.All), MemberType = typeof(StockAndMoneyDamages))]
     [MemberData(nameof(TradeDamages.All), MemberType = typeof(TradeDamages))]
     [MemberData(nameof(CaseDamages.All), MemberType = typeof(CaseDamages))]
+    [MemberData(nameof(AuditDamages.All), MemberType = typeof(AuditDamages))]
     public async Task ItIsCaught(string what, string area, string whose, string damage)
     {
         await using var db = SqliteFiles.Open(audited.Copy, SqliteOpenMode.ReadWrite);

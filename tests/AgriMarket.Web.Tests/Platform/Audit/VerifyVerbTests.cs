@@ -29,7 +29,7 @@ public sealed class VerifyVerbTests(AuditedMarket audited) : IClassFixture<Audit
         var (code, said, complaint) = await ProgramRun.RunAsync(audited.Market.ConnectionString, "", "verify");
 
         Assert.True(code == 0, said + complaint);
-        Assert.Contains("Stock: 13 lots,", said, StringComparison.Ordinal);
+        Assert.Contains("Stock: 14 lots,", said, StringComparison.Ordinal);
         Assert.Contains(
             "ok      Each farmer of a paid order is owed exactly the goods of their lines that were not refunded.",
             said,

@@ -32,6 +32,8 @@ public sealed class InsertOnlyTests(BrokenConstraints broken) : IClassFixture<Br
         Assert.Equal(
             [
                 "acts",
+                "audit_draws",
+                "audit_seeds",
                 "carrier_scans",
                 "case_notes",
                 "case_parcels",

@@ -12,6 +12,7 @@ using AgriMarket.Web.Money.FundChanges;
 using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
 using AgriMarket.Web.Money.Payments.Incoming;
+using AgriMarket.Web.Tests.Support.Cases;
 using AgriMarket.Web.Trade.Deliveries;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,7 @@ public sealed class AuditedMarket : IAsyncLifetime
         await Market.PublishAsync(trade, potatoes, more);
 
         await WriteOffAsync(trade);
+        await AuditAsync(trade);
         await AdjustAsync(trade);
         await ExpireAndPayLateAsync(trade, potatoes);
         await ChangeFundsAsync(trade, shipping, percent, potatoes);
@@ -80,6 +82,21 @@ public sealed class AuditedMarket : IAsyncLifetime
         await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
         await trade.Lots.WriteOffPastAsync();
         Assert.Equal(8_000, (await trade.LotAsync(lotId)).WrittenOffGrams);
+    }
+
+    /// <summary>Of three grants of a day two are drawn: one is proven, and of the other its seller says nothing.</summary>
+    private async Task AuditAsync(OrderFixture trade)
+    {
+        var audits = AuditFixture.Open(Market, perDay: 2);
+        await audits.CommitAsync();
+        var lotId = await trade.ListAsync(40_000);
+        await audits.FinishAsync(trade, lotId, parcels: 3);
+        await audits.DrawTomorrowAsync();
+        var drawn = await audits.DrawnAsync();
+        Assert.True((await audits.Service.AnswerAsync(drawn[0].ParcelId, trade.Farmer, new("村口交给顺丰", ""))).IsOk);
+        Assert.True((await audits.Service.DecideAsync(drawn[0].ParcelId, true, "扫描齐全", trade.Approver)).IsOk);
+        Market.Clock.Advance(TimeSpan.FromDays(2));
+        await audits.Service.LapseDueAsync(Cancel);
     }
 
     private static async Task AdjustAsync(OrderFixture trade)

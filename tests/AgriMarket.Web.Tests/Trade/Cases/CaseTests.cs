@@ -6,6 +6,7 @@ using AgriMarket.Domain.Payments;
 using AgriMarket.Web.Farm.Money;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Cases;
 using AgriMarket.Web.Trade.Cases;
 using AgriMarket.Web.Trade.Findings;
 using Microsoft.EntityFrameworkCore;

@@ -9,6 +9,7 @@ using AgriMarket.Web.Money.Funds;
 using AgriMarket.Web.Money.Payments.Gateways;
 using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Cases;
 using AgriMarket.Web.Trade.Cases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -29,6 +29,22 @@ namespace AgriMarket.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_seeds",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    seed = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    commitment = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    per_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    committed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_seeds", x => x.day);
+                    table.CheckConstraint("ck_audit_seeds_per_day", "per_day BETWEEN 1 AND 100");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "code_keys",
                 columns: table => new
                 {
@@ -379,6 +395,27 @@ namespace AgriMarket.Migrations.Sqlite
                         column: x => x.pending_id,
                         principalTable: "transfers",
                         principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_draws",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    drawn_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    candidates = table.Column<int>(type: "INTEGER", nullable: false),
+                    drawn = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_draws", x => x.day);
+                    table.CheckConstraint("ck_audit_draws_drawn", "drawn BETWEEN 0 AND candidates");
+                    table.ForeignKey(
+                        name: "FK_audit_draws_audit_seeds_day",
+                        column: x => x.day,
+                        principalTable: "audit_seeds",
+                        principalColumn: "day",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1881,6 +1918,52 @@ namespace AgriMarket.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "grant_audits",
+                columns: table => new
+                {
+                    parcel_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    buyer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    grant_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    answer_before = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    tracking_number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    review_before = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_grant_audits", x => x.parcel_id);
+                    table.CheckConstraint("ck_grant_audits_grant", "grant_fen > 0");
+                    table.ForeignKey(
+                        name: "FK_grant_audits_audit_draws_day",
+                        column: x => x.day,
+                        principalTable: "audit_draws",
+                        principalColumn: "day",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_grant_audits_delivery_proofs_parcel_id",
+                        column: x => x.parcel_id,
+                        principalTable: "delivery_proofs",
+                        principalColumn: "parcel_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_grant_audits_members_decided_by",
+                        column: x => x.decided_by,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "bulk_terms",
                 columns: table => new
                 {
@@ -2473,6 +2556,12 @@ namespace AgriMarket.Migrations.Sqlite
                 column: "payout_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_delivery_proofs_at",
+                table: "delivery_proofs",
+                column: "at",
+                filter: "grant_fen > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_delivery_reviews_origin_code",
                 table: "delivery_reviews",
                 column: "origin_code",
@@ -2515,6 +2604,28 @@ namespace AgriMarket.Migrations.Sqlite
                 table: "gateway_events",
                 column: "next_try_at",
                 filter: "status = 'Received'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_grant_audits_answer_before",
+                table: "grant_audits",
+                column: "answer_before",
+                filter: "status = 'Asked'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_grant_audits_day",
+                table: "grant_audits",
+                column: "day");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_grant_audits_farmer_id_asked_at",
+                table: "grant_audits",
+                columns: new[] { "farmer_id", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_grant_audits_origin_code",
+                table: "grant_audits",
+                column: "origin_code",
+                filter: "status = 'Asked' OR status = 'Answered'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_grant_cases_farmer_id",
@@ -2997,9 +3108,6 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "code_keys");
 
             migrationBuilder.DropTable(
-                name: "delivery_proofs");
-
-            migrationBuilder.DropTable(
                 name: "delivery_reviews");
 
             migrationBuilder.DropTable(
@@ -3022,6 +3130,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "gateway_events");
+
+            migrationBuilder.DropTable(
+                name: "grant_audits");
 
             migrationBuilder.DropTable(
                 name: "grants");
@@ -3153,10 +3264,13 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "payout_claims");
 
             migrationBuilder.DropTable(
-                name: "transfers");
+                name: "audit_draws");
 
             migrationBuilder.DropTable(
-                name: "parcels");
+                name: "delivery_proofs");
+
+            migrationBuilder.DropTable(
+                name: "transfers");
 
             migrationBuilder.DropTable(
                 name: "charges");
@@ -3183,6 +3297,12 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "produce");
 
             migrationBuilder.DropTable(
+                name: "audit_seeds");
+
+            migrationBuilder.DropTable(
+                name: "parcels");
+
+            migrationBuilder.DropTable(
                 name: "accounts");
 
             migrationBuilder.DropTable(
@@ -3195,10 +3315,10 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "match_runs");
 
             migrationBuilder.DropTable(
-                name: "orders");
+                name: "lots");
 
             migrationBuilder.DropTable(
-                name: "lots");
+                name: "orders");
 
             migrationBuilder.DropTable(
                 name: "campaigns");

@@ -3,11 +3,12 @@ using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Money.Ledger;
+using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Trade.Cases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace AgriMarket.Web.Tests.Support;
+namespace AgriMarket.Web.Tests.Support.Cases;
 
 /// <summary>A seller whose parcels of 5 kg for 38 yuan each draw 11 yuan of public money, and cases about them.</summary>
 internal sealed class CaseFixture

@@ -1,11 +1,12 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
-namespace AgriMarket.Web.Money.Payments.Outgoing;
+namespace AgriMarket.Web.Money.Payments.PayeeChoices;
 
 /// <summary>Who asks a member to take their money, and what came for them.</summary>
 public sealed partial class PayeeRequests(PayoutAccounts accounts, PayoutReads reads, NavigationManager navigation)
