@@ -2,11 +2,15 @@ using System.Net;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Roles;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.People.SignIn;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -53,6 +57,36 @@ public sealed class TokenTests(ApiMarket market) : IClassFixture<ApiMarket>
         var answer = await caller.PostAsync("auth/login", new { login = "13900000032", password = MemberVisitor.Password });
 
         Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    /// <summary>What was remembered of a member gathered the sessions of all calls: a call was of another one, or of a broken list.</summary>
+    [Fact]
+    public async Task ACallIsOfItsOwnSessionWhateverIsRememberedOfItsMember()
+    {
+        await MemberVisitor.EnrolAsync(market.App, "13900000036");
+        using var caller = new ApiClient(market.App);
+        var tokens = new List<string>();
+        foreach (var _ in (int[])[1, 2])
+        {
+            var answer = await caller.PostAsync("auth/login", new { login = "13900000036", password = MemberVisitor.Password });
+            tokens.Add(answer["accessToken"].GetString()!);
+        }
+
+        var first = await Task.WhenAll(tokens.Select(SessionsAsync));
+        var again = await Task.WhenAll(tokens.Select(SessionsAsync));
+
+        Assert.All(first, sessions => Assert.Single(sessions));
+        Assert.Equal(first, again);
+        Assert.NotEqual(first[0], first[1]);
+    }
+
+    private async Task<string[]> SessionsAsync(string token)
+    {
+        await using var scope = market.App.Services.CreateAsyncScope();
+        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        context.Request.Headers.Authorization = $"Bearer {token}";
+        var answer = await context.AuthenticateAsync(IdentityConstants.BearerScheme);
+        return [.. answer.Principal!.FindAll(MemberClaims.Session).Select(claim => claim.Value)];
     }
 
     [Fact]

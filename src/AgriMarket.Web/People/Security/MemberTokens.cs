@@ -124,8 +124,9 @@ internal sealed class MemberTokens(
     /// <summary>What is remembered of a member, whichever of their sessions asks.</summary>
     private static ClaimsPrincipal Of(ClaimsPrincipal member, Guid sessionId)
     {
-        var of = member.Clone();
-        ((ClaimsIdentity)of.Identity!).AddClaim(new Claim(MemberClaims.Session, sessionId.ToString()));
-        return of;
+        // A principal's own clone shares its identities: what is remembered would gather the sessions of all who ask, at once.
+        var identity = ((ClaimsIdentity)member.Identity!).Clone();
+        identity.AddClaim(new Claim(MemberClaims.Session, sessionId.ToString()));
+        return new ClaimsPrincipal(identity);
     }
 }
