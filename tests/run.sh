@@ -155,10 +155,11 @@ short=()
 $is_quick && short=(-trait- Run=long -trait- Run=process)
 for name in "${projects[@]}"; do run_project "$name" "$name" "${short[@]}"; done
 if ! $is_quick; then
-  # The same commands, guards and pages on the other database. What needs none need not run twice.
+  # The same commands, guards and reads on the other database. What needs none need not run twice, nor need pages, which ask the reads.
   AGRIMARKET_TEST_POSTGRES=$postgres_address run_project AgriMarket.Web.Tests AgriMarket.Web.Tests.postgres \
     -trait- Database=sqlite -trait- Database=none -namespace- 'AgriMarket.Web.Tests.House*' \
-    -namespace- 'AgriMarket.Web.Tests.Platform.Hosting*' -namespace- 'AgriMarket.Web.Tests.Platform.Live*'
+    -namespace- 'AgriMarket.Web.Tests.Platform.Hosting*' -namespace- 'AgriMarket.Web.Tests.Platform.Live*' \
+    -class- '*PageTests' -class- '*PagesTests'
   for name in "${browser[@]}"; do run_project "$name" "$name"; done
 fi
 

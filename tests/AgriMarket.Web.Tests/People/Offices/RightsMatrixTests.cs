@@ -57,7 +57,7 @@ public sealed partial class RightsMatrixTests(RightsScene scene) : IClassFixture
         Assert.All(RightsTable.Pages.Values.Concat(RightsTable.Endpoints.Values), row => Assert.Equal(Everybody.Length, row.Length));
 
         // Its size: routes of pages, other routes, methods of the hub and parts with a circuit, each for every asker.
-        Assert.Equal((76, 57, 10, 37, 12), (Pages.Count, Endpoints().Count, HubMethods().Count, CircuitRoots().Count, Everybody.Length));
+        Assert.Equal((84, 58, 10, 40, 12), (Pages.Count, Endpoints().Count, HubMethods().Count, CircuitRoots().Count, Everybody.Length));
     }
 
     [Fact]
@@ -165,14 +165,19 @@ public sealed partial class RightsMatrixTests(RightsScene scene) : IClassFixture
     private async Task CheckAsync(IReadOnlyDictionary<string, string> table, Func<string, string> routeOf, bool asProgram)
     {
         var (browsers, programs) = (
-            Everybody.Select(it => scene.Client(it)).ToList(),
-            Everybody.Select(it => scene.Client(it, true)).ToList()
+            Everybody.Select(it => scene.Client(it)).ToArray(),
+            Everybody.Select(it => scene.Client(it, true)).ToArray()
         );
         var (wrong, told) = (new List<string>(), new List<string>());
         foreach (var (row, expected) in table)
         {
             var path = scene.PathOf(routeOf(row));
-            var clients = asProgram && path.StartsWith("/api/", StringComparison.Ordinal) ? programs : browsers;
+            var isProgram = asProgram && path.StartsWith("/api/", StringComparison.Ordinal);
+            var clients =
+                row.EndsWith("/sign-out", StringComparison.Ordinal)
+                    ? await Task.WhenAll(Everybody.Select(it => scene.OtherClientAsync(it, isProgram)))
+                : isProgram ? programs
+                : browsers;
             var answers = await Task.WhenAll(
                 row.Contains("openapi", StringComparison.Ordinal)
                     // The same for everybody, and made anew for each.
@@ -189,6 +194,8 @@ public sealed partial class RightsMatrixTests(RightsScene scene) : IClassFixture
                 from asker in Outsiders
                 from secret in scene.Secrets
                 where answers[(int)asker].Text.Contains(secret, StringComparison.Ordinal)
+                // What they were told while they were in office stays told.
+                where !(asker == Asker.Revoked && row == "/notifications")
                 select $"{row} tells {asker} {secret}"
             );
         }

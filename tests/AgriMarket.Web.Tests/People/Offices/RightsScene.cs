@@ -102,19 +102,31 @@ public sealed partial class RightsScene : IAsyncLifetime
     internal string? TokenOf(Asker asker) => askers.TryGetValue(asker, out var known) ? known.Token : null;
 
     /// <summary>A browser, or with <paramref name="asProgram"/> a program, in which this asker is signed in.</summary>
-    internal HttpClient Client(Asker asker, bool asProgram = false)
+    internal HttpClient Client(Asker asker, bool asProgram = false) =>
+        askers.TryGetValue(asker, out var known) ? Client(known.Cookie, known.Token, asProgram) : Market.CreateClient();
+
+    /// <summary>As <see cref="Client(Asker, bool)"/>, in a session of its own, which may end.</summary>
+    internal async Task<HttpClient> OtherClientAsync(Asker asker, bool asProgram)
+    {
+        if (asker is Asker.Visitor or Asker.SignedOut)
+        {
+            return Client(asker, asProgram);
+        }
+
+        var (_, cookie, token, _) = await SignInAsync(new FarmFixture(Market), IdOf(asker));
+        return Client(cookie, token, asProgram);
+    }
+
+    private HttpClient Client(string cookie, string token, bool asProgram)
     {
         var client = Market.CreateClient();
-        if (askers.TryGetValue(asker, out var known))
+        if (asProgram)
         {
-            if (asProgram)
-            {
-                client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", known.Token);
-            }
-            else
-            {
-                client.DefaultRequestHeaders.Add("Cookie", known.Cookie);
-            }
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+        else
+        {
+            client.DefaultRequestHeaders.Add("Cookie", cookie);
         }
 
         return client;

@@ -10,6 +10,14 @@ internal static class RightsTable
         new Dictionary<string, string>
         {
             ["/"] = "............",
+            ["/audits"] = "............",
+            ["/backoffice/audits"] = ">xxx.x....>.",
+            ["/backoffice/cases"] = ">xxx......>.",
+            ["/backoffice/cases/new"] = ">xxx......>.",
+            ["/backoffice/cases/{Id:guid}"] = ">xxx000000>0",
+            ["/backoffice/findings"] = ">xxx......>.",
+            ["/farm/audits"] = ">x.xxxxxxx>x",
+            ["/farm/audits/{Id:guid}"] = ">x0xxxxxxx>x",
             ["/backoffice"] = ">xxx......>.",
             ["/backoffice/backlog"] = ">xxx......>.",
             ["/backoffice/campaigns"] = ">xxx.....x>.",
@@ -99,6 +107,7 @@ internal static class RightsTable
             ["GET /unsold/{id:guid}/photo"] = ">0.0...0.0>0",
             ["GET /farm/money/statement.csv"] = ">x.xxxxxxx>x",
             ["GET /farm/money/statement.xlsx"] = ">x.xxxxxxx>x",
+            ["GET /audits/{day}/candidates.csv"] = "000000000000",
             ["GET /openapi/{documentName}.json"] = "............",
             ["POST /settings/language"] = "vvvvvvvvvvvv",
             ["POST /settings/theme"] = "vvvvvvvvvvvv",
