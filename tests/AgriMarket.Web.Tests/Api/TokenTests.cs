@@ -59,7 +59,7 @@ public sealed class TokenTests(ApiMarket market) : IClassFixture<ApiMarket>
         Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
 
-    /// <summary>What was remembered of a member gathered the sessions of all calls: a call was of another one, or of a broken list.</summary>
+    /// <summary>What is remembered of a member once gathered the sessions of all calls: a call could be of another one.</summary>
     [Fact]
     public async Task ACallIsOfItsOwnSessionWhateverIsRememberedOfItsMember()
     {
