@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Funds;
 using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.Tests.Support;
@@ -16,6 +17,15 @@ public sealed class FundUseAlertsTests(MarketApp market) : IClassFixture<MarketA
         var alerts = new FarmFixture(market).Get<FundUseAlerts>();
         var reads = new FarmFixture(market).Get<NotificationReads>();
 
+        // They are told of the proposal too.
+        async Task<IReadOnlyList<int?>> LevelsAsync(Guid memberId) =>
+            [
+                .. (await reads.ListAsync(memberId, 1))
+                    .Items.Where(notification => notification.Kind == FundNotifications.FundUsed.Code)
+                    .Select(notification => notification.About.Percent)
+                    .OrderDescending(),
+            ];
+
         for (var order = 1; order <= 5; order++)
         {
             await trade.BuyAsync(lotId, 500);
@@ -28,14 +38,11 @@ public sealed class FundUseAlertsTests(MarketApp market) : IClassFixture<MarketA
                     4 => 1,
                     _ => 2,
                 },
-                await reads.UnreadAsync(trade.Proposer)
+                (await LevelsAsync(trade.Proposer)).Count
             );
         }
 
-        Assert.Equal(
-            [100, 80],
-            (await reads.ListAsync(trade.Approver, 1)).Items.Select(notification => notification.About.Percent).OrderDescending()
-        );
+        Assert.Equal([100, 80], await LevelsAsync(trade.Approver));
         Assert.Equal(0, await reads.UnreadAsync(trade.Stranger));
     }
 }
