@@ -49,7 +49,7 @@ public sealed class PasskeyJourney : BrowserTest, IClassFixture<BrowserMarket>
                 .ExecuteUpdateAsync(row => row.SetProperty(it => it.ConfirmedAt, (DateTime?)null), Cancel)
         );
         await official.GotoAsync($"/backoffice/funds/{fundId}");
-        var approve = page.GetByRole(AriaRole.Button, new() { Name = "批准" });
+        var approve = page.GetByRole(AriaRole.Button, new() { Name = "批准并拨款" });
         await approve.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "用通行密钥确认" }).ClickAsync();
         await Expect(page.GetByText("已确认，请再按一次")).ToBeVisibleAsync();

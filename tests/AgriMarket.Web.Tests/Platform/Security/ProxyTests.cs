@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 namespace AgriMarket.Web.Tests.Platform.Security;
 
 /// <summary>A market in Production behind a proxy, and what somebody gets who only says that they are one.</summary>
+[Trait("Database", "none")]
 public sealed class ProxyTests(ProxyTests.BehindProxy served) : IClassFixture<ProxyTests.BehindProxy>
 {
     private static readonly (string, string)[] ByHttps =

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 namespace AgriMarket.Web.Tests.Money.Payments.Gateways.Stripe;
 
 /// <summary>What an operator sets for Stripe: a wrong value stops the start, and no key is told to anybody.</summary>
+[Trait("Database", "none")]
 public sealed class StripeSettingsTests
 {
     private const string SecretKey = "Payments:Stripe:SecretKey";
