@@ -12,5 +12,10 @@ public static class KeyHash
     private const int Bytes = 16;
 
     /// <summary>Not a secret: whoever has the text can make it too.</summary>
-    public static string Of(string text) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, Bytes));
+    public static string Of(string text)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        return Base64Url.EncodeToString(hash[..Bytes]);
+    }
 }

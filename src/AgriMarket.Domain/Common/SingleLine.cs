@@ -12,6 +12,11 @@ public static class SingleLine
     /// </summary>
     public static string Of(string? text)
     {
+        if (text is not null && IsPlain(text))
+        {
+            return text;
+        }
+
         var line = new StringBuilder();
         Span<char> room = stackalloc char[2];
         foreach (var rune in (text ?? "").EnumerateRunes())
@@ -27,6 +32,29 @@ public static class SingleLine
         }
 
         return line.ToString().TrimEnd();
+    }
+
+    /// <summary>Nothing in it would be changed: letters and the like of one UTF-16 unit each, with single spaces between them.</summary>
+    private static bool IsPlain(string text)
+    {
+        var before = ' ';
+        foreach (var sign in text)
+        {
+            var isFine =
+                sign == ' '
+                    ? before != ' '
+                    : !char.IsWhiteSpace(sign)
+                        && char.GetUnicodeCategory(sign)
+                            is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate);
+            if (!isFine)
+            {
+                return false;
+            }
+
+            before = sign;
+        }
+
+        return before != ' ';
     }
 
     /// <summary>The text as <see cref="Of"/> gives it, ending with an ellipsis where it is longer than <paramref name="most"/>.</summary>

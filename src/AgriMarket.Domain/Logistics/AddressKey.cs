@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using AgriMarket.Domain.Common;
@@ -12,18 +13,21 @@ public static class AddressKey
 {
     private const string Digits = "零一二三四五六七八九";
 
+    private static readonly SearchValues<char> DigitsAndPlaces = SearchValues.Create($"{Digits}十百");
+
     public static string Of(Address address) => Of(address.RegionCode, address.Street);
 
     public static string Of(string regionCode, string street) => KeyHash.Of($"{regionCode.Trim()}:{OfStreet(street)}");
 
     private static string OfStreet(string street)
     {
-        var letters = new StringBuilder();
+        var letters = new StringBuilder(street.Length);
+        Span<char> room = stackalloc char[2];
         foreach (var rune in SingleLine.Of(street).Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
             {
-                letters.Append(Rune.ToUpperInvariant(rune));
+                letters.Append(room[..Rune.ToUpperInvariant(rune).EncodeToUtf16(room)]);
             }
         }
 
@@ -37,16 +41,28 @@ public static class AddressKey
     /// <summary>Numbers in Chinese digits as figures: 二十三 and 二三 are 23, 五零一 is 501.</summary>
     private static string WithNumbers(string text)
     {
+        if (!text.AsSpan().ContainsAny(DigitsAndPlaces))
+        {
+            return text;
+        }
+
         var written = new StringBuilder();
         for (var i = 0; i < text.Length; )
         {
             var start = i;
-            while (i < text.Length && (Digits.Contains(text[i], StringComparison.Ordinal) || text[i] is '十' or '百'))
+            while (i < text.Length && DigitsAndPlaces.Contains(text[i]))
             {
                 i++;
             }
 
-            written.Append(i > start ? Number(text.AsSpan(start, i - start)) : text[i++].ToString());
+            if (i > start)
+            {
+                written.Append(Number(text.AsSpan(start, i - start)));
+            }
+            else
+            {
+                written.Append(text[i++]);
+            }
         }
 
         return written.ToString();

@@ -91,8 +91,9 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Lines, IReadOnlyList<QuotePa
                 )
         );
         var shippingFen = parcels.Sum(parcel => parcel!.Freight.ChargeFen);
-        var buyer = (facts.Buyer ?? BuyerFacts.None).Of(buyerId);
-        var order = new SubsidyOrder(subsidised, shippingFen, buyer, destinationCode, facts.Regions, facts.Now);
+        var buyer = facts.Buyer ?? BuyerFacts.None;
+        Func<FundedScheme, long>? roomFen = buyer.Share is { } share ? share.RoomFen : null;
+        var order = new SubsidyOrder(subsidised, shippingFen, buyer.Of(buyerId), destinationCode, facts.Regions, facts.Now, roomFen);
         return new Quote(
             [.. lines.Select((line, i) => line with { Reference = subsidised[i].Reference })],
             parcels!,

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
+using AgriMarket.Domain.Subsidies;
 
 namespace AgriMarket.Domain.Orders;
 
@@ -61,16 +62,27 @@ public sealed record Reservation(
             plan.Order.Network,
             plan.Order.Standing ?? BuyerStanding.Known,
             plan.Order.PlacedAt,
-            [.. plan.Holds.Select(hold => new ReservedPart(hold.LotId, hold.Grams))],
-            [.. plan.Order.Grants.Select(grant => new ReservedPart(grant.SchemeId, grant.AmountFen))]
+            Parts(plan.Holds, static hold => new(hold.LotId, hold.Grams)),
+            Parts(plan.Order.Grants, static grant => new(grant.SchemeId, grant.AmountFen))
         );
+
+    private static ReservedPart[] Parts<T>(IReadOnlyList<T> rows, Func<T, ReservedPart> part)
+    {
+        var parts = new ReservedPart[rows.Count];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = part(rows[i]);
+        }
+
+        return parts;
+    }
 }
 
 /// <summary>An order that ran out unpaid.</summary>
 public readonly record struct RanOutOrder(Guid OrderId, Guid BuyerId, DateTime At);
 
-/// <summary>How much of lots new buyers may reserve, with what they have reserved.</summary>
-/// <param name="Reserved">Grams of a lot, by its id.</param>
+/// <summary>How much of lots and budgets new buyers may reserve, with what they have reserved.</summary>
+/// <param name="Reserved">Grams of a lot, or fen of a scheme's budget, by its id.</param>
 public sealed record NewBuyerShare(ReservationLimits Limits, Func<Guid, long> Reserved)
 {
     /// <summary>The refusal of a line that reserves more; null when it may be had.</summary>
@@ -78,4 +90,7 @@ public sealed record NewBuyerShare(ReservationLimits Limits, Func<Guid, long> Re
         Limits.RoomOfLot(lot, Reserved(lot.Id)) is var room && grams > room
             ? new Rejection("stock.new-buyers", lot.Id.ToString(), room)
             : null;
+
+    /// <summary>Fen of a scheme's budget that may be had.</summary>
+    public long RoomFen(FundedScheme funded) => Limits.RoomOfBudget(funded.AvailableFen, Reserved(funded.Scheme.Id));
 }

@@ -48,13 +48,15 @@ public readonly record struct SubsidyLine(
 /// <summary>An order as schemes see it.</summary>
 /// <param name="Buyer">Null for nobody in particular, as in the shop window.</param>
 /// <param name="DestinationCode">Null when it is not known yet.</param>
+/// <param name="RoomFen">What of a budget a buyer may reserve whom the market does not know yet; null for the others.</param>
 public sealed record SubsidyOrder(
     IReadOnlyList<SubsidyLine> Lines,
     long ShippingFen,
     BuyerIdentity? Buyer,
     string? DestinationCode,
     RegionCatalogue Regions,
-    DateTime Now
+    DateTime Now,
+    Func<FundedScheme, long>? RoomFen = null
 );
 
 /// <summary>A scheme with what has become of it so far.</summary>
@@ -66,9 +68,6 @@ public readonly record struct FundedScheme(Scheme Scheme, long AvailableFen)
 
     /// <summary>The buyer has another order that is neither cancelled nor expired. Matters to first-order schemes alone.</summary>
     public bool BuyerHasOrdered { get; init; }
-
-    /// <summary>What of the budget a buyer may reserve whom the market does not know yet; null for the others.</summary>
-    public long? NewBuyerRoomFen { get; init; }
 
     /// <summary>Fen or grants so far, by the key of the scheme's counted caps; null and missing keys stand for none.</summary>
     public IReadOnlyDictionary<string, long>? Used { get; init; }

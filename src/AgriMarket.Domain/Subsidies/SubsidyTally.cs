@@ -224,7 +224,9 @@ internal sealed class SubsidyTally(SubsidyOrder order)
             return new Rejection("fund.exhausted");
         }
 
-        return amountFen > funded.NewBuyerRoomFen ? new Rejection("scheme.new-buyers", null, funded.NewBuyerRoomFen) : null;
+        return order.RoomFen?.Invoke(funded) is { } roomFen && amountFen > roomFen
+            ? new Rejection("scheme.new-buyers", null, roomFen)
+            : null;
     }
 
     /// <summary>

@@ -8,8 +8,11 @@ internal static class CheckoutBenchmark
 {
     private const int Lots = 1_000;
 
-    /// <summary>A market that has run for a while: what is hot is compiled well.</summary>
-    private const int WarmUp = 10_000;
+    /// <summary>
+    /// A market that has run for a while: what is hot is compiled well. After 10,000 orders of 8 callers the compiler still works beside
+    /// them.
+    /// </summary>
+    private const int WarmUp = 30_000;
 
     public static async Task RunAsync(Report report)
     {

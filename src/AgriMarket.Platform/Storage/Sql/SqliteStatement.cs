@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using AgriMarket.Platform.Storage.Database;
 using Microsoft.Data.Sqlite;
@@ -15,6 +16,9 @@ internal sealed class SqliteStatement : PreparedStatement
 {
     private const string DayFormat = "yyyy-MM-dd";
     private const int IdBytes = 16;
+
+    /// <summary>Most texts have fewer bytes, and need no array of their own on their way to the database.</summary>
+    private const int ShortTextBytes = 256;
 
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
@@ -80,14 +84,14 @@ internal sealed class SqliteStatement : PreparedStatement
 
     private void Bind(IReadOnlyList<object?> values)
     {
-        Span<byte> room = stackalloc byte[IdBytes];
+        Span<byte> room = stackalloc byte[ShortTextBytes];
         for (var i = 0; i < values.Count; i++)
         {
             Check(Bind(i + 1, values[i], room));
         }
     }
 
-    /// <param name="room">For the bytes of an id or of a day.</param>
+    /// <param name="room">For the bytes of an id, a day or a short text.</param>
     private int Bind(int place, object? value, Span<byte> room)
     {
         switch (value)
@@ -103,7 +107,9 @@ internal sealed class SqliteStatement : PreparedStatement
             case double number:
                 return raw.sqlite3_bind_double(statement, place, number);
             case string words:
-                return raw.sqlite3_bind_text(statement, place, words);
+                return Encoding.UTF8.TryGetBytes(words, room, out var bytesOfWords)
+                    ? raw.sqlite3_bind_text(statement, place, room[..bytesOfWords])
+                    : raw.sqlite3_bind_text(statement, place, words);
             case byte[] bytes:
                 return raw.sqlite3_bind_blob(statement, place, bytes);
             case Guid id:

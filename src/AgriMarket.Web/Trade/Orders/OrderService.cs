@@ -58,15 +58,15 @@ public sealed class OrderService(
         await using var db = await contexts.CreateDbContextAsync();
         var now = clock.GetUtcNow().UtcDateTime;
         var lots = await LotsById(db, WantedLots(lines)).ToDictionaryAsync(lot => lot.Id);
-        var buyer = await BuyerAsync(db, buyerId, destinationCode, street, now);
+        var buyer = await BuyerAsync(buyerId, destinationCode, street, now);
         var schemes = await running.FundedAsync(db, now, lots.Values, buyer.Of(buyerId));
         return Quote.For(lines, destinationCode, buyerId, await FactsAsync(db, lots, schemes, buyer, now));
     }
 
-    private async ValueTask<BuyerFacts> BuyerAsync(MarketDb db, Guid buyerId, string regionCode, string? street, DateTime now)
+    private async ValueTask<BuyerFacts> BuyerAsync(Guid buyerId, string regionCode, string? street, DateTime now)
     {
         await reservations.ReadOnceAsync();
-        var known = await buyers.FindAsync(db, buyerId, now);
+        var known = await buyers.FindAsync(buyerId, now);
         return new BuyerFacts(
             known.MobileKey,
             string.IsNullOrWhiteSpace(street) ? null : AddressKey.Of(regionCode, street),
@@ -80,17 +80,7 @@ public sealed class OrderService(
         IReadOnlyList<FundedScheme> schemes,
         BuyerFacts buyer,
         DateTime now
-    ) =>
-        new(
-            lots,
-            buyer.Share is null ? schemes : [.. schemes.Select(reservations.ForNewBuyer)],
-            produce,
-            await references.GetAsync(db, now),
-            regions,
-            tariff,
-            now,
-            buyer
-        );
+    ) => new(lots, schemes, produce, await references.GetAsync(db, now), regions, tariff, now, buyer);
 
     /// <summary>
     /// Places an order: stock and grants are reserved until it is paid. Idempotent: a replay returns the same result; with another
@@ -99,12 +89,17 @@ public sealed class OrderService(
     /// (<see cref="ReservationTally.WhyNot"/>), and a sentence for each wrong field of the address.
     /// </summary>
     /// <returns>The order's id.</returns>
-    public Task<Result<Guid>> PlaceAsync(OrderIntent intent) => writer.RunAsync<Guid>(scope => PlaceAsync(scope, intent), intent.Id);
+    public async Task<Result<Guid>> PlaceAsync(OrderIntent intent)
+    {
+        // Before its turn: what is known of a buyer is some seconds old in any case, and nobody else waits for it to be read.
+        var (shipTo, now) = (intent.ShipTo, clock.GetUtcNow().UtcDateTime);
+        var buyer = await BuyerAsync(intent.BuyerId, shipTo.RegionCode, shipTo.Street, now);
+        return await writer.RunAsync<Guid>(scope => PlaceAsync(scope, intent, buyer), intent.Id);
+    }
 
-    private async Task<Result<Guid>> PlaceAsync(WriteScope scope, OrderIntent intent)
+    private async Task<Result<Guid>> PlaceAsync(WriteScope scope, OrderIntent intent, BuyerFacts buyer)
     {
         var lots = await scope.Cached<LotCache>().FindAsync(scope, WantedLots(intent.Lines));
-        var buyer = await BuyerAsync(scope.Db, intent.BuyerId, intent.ShipTo.RegionCode, intent.ShipTo.Street, scope.Now);
         var schemes = await scope.Cached<SchemeCache>().FindAsync(scope, buyer.Of(intent.BuyerId), lots.Values);
         var facts = await FactsAsync(scope.Db, lots, schemes, buyer, scope.Now);
         var decided = Placement.Plan(intent, facts, await OrderHolds.TimeForAsync(scope.Db, facts, options.Value.HoldMinutes));

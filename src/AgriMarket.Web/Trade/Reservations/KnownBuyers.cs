@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Storage.Database;
+using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Trade.Reservations;
 
@@ -13,7 +14,7 @@ public sealed record KnownBuyer(BuyerStanding Standing, string? Mobile)
 }
 
 /// <summary>Those who buy just now, as they were within the last minute. For several threads.</summary>
-public sealed class KnownBuyers
+public sealed class KnownBuyers(IDbContextFactory<MarketDb> contexts)
 {
     /// <summary>Kept at once, about 10 MB; beyond it all are forgotten and read again.</summary>
     internal const int MostBuyers = 50_000;
@@ -33,7 +34,7 @@ public sealed class KnownBuyers
 
     internal int Kept => known.Count;
 
-    public async ValueTask<KnownBuyer> FindAsync(MarketDb db, Guid buyerId, DateTime now)
+    public async ValueTask<KnownBuyer> FindAsync(Guid buyerId, DateTime now)
     {
         if (
             known.TryGetValue(buyerId, out var read)
@@ -48,6 +49,7 @@ public sealed class KnownBuyers
             known.Clear();
         }
 
+        await using var db = await contexts.CreateDbContextAsync();
         var buyer = await db.BuyerAsync(buyerId, now - PaidFor);
         known[buyerId] = (buyer, now);
         return buyer;

@@ -11,6 +11,22 @@ namespace AgriMarket.Web.Trade.Reservations;
 /// <summary>Reads of what unpaid orders reserve, and of how well a buyer is known.</summary>
 internal static class UnpaidReservationQueries
 {
+    /// <summary>Nearly every order is somebody else's.</summary>
+    private static readonly Func<MarketDb, Guid, DateTime, Task<KnownBuyer?>> Buyer = EF.CompileAsyncQuery(
+        (MarketDb db, Guid buyerId, DateTime paidBefore) =>
+            db.Set<Member>()
+                .Where(member => member.Id == buyerId)
+                .Select(member => new KnownBuyer(
+                    db.Set<Order>()
+                        .Any(order => order.BuyerId == buyerId && order.PaidAt <= paidBefore && order.Status != OrderStatus.Refunded)
+                    || db.Set<RoleApplication>().Any(row => row.MemberId == buyerId && row.Status == ApplicationStatus.Confirmed)
+                        ? BuyerStanding.Known
+                        : BuyerStanding.New,
+                    member.VerifiedMobile
+                ))
+                .SingleOrDefault()
+    );
+
     /// <summary>What each order reserves that waits for its payment, but for those that were agreed with an institution.</summary>
     public static async Task<IReadOnlyDictionary<Guid, Reservation>> ReservationsAsync(this MarketDb db)
     {
@@ -66,15 +82,5 @@ internal static class UnpaidReservationQueries
     /// mobile number that they have proved.
     /// </summary>
     public static async Task<KnownBuyer> BuyerAsync(this MarketDb db, Guid buyerId, DateTime paidBefore) =>
-        await db.Set<Member>()
-            .Where(member => member.Id == buyerId)
-            .Select(member => new KnownBuyer(
-                db.Set<Order>().Any(order => order.BuyerId == buyerId && order.PaidAt <= paidBefore && order.Status != OrderStatus.Refunded)
-                || db.Set<RoleApplication>().Any(row => row.MemberId == buyerId && row.Status == ApplicationStatus.Confirmed)
-                    ? BuyerStanding.Known
-                    : BuyerStanding.New,
-                member.VerifiedMobile
-            ))
-            .SingleOrDefaultAsync()
-        ?? new KnownBuyer(BuyerStanding.New, null);
+        await Buyer(db, buyerId, paidBefore) ?? new KnownBuyer(BuyerStanding.New, null);
 }

@@ -30,11 +30,12 @@ public sealed class UnpaidReservations(IDbContextFactory<MarketDb> contexts, IOp
     private readonly Queue<(Guid OrderId, DateTime At)> ends = [];
     private bool isReading;
     private volatile bool isRead;
+    private NewBuyerShare? share;
 
     private ReservationLimits Limits => options.Value.Unpaid;
 
-    /// <summary>How much new buyers may reserve of a lot.</summary>
-    public NewBuyerShare Share => new(Limits, OfNewBuyers);
+    /// <summary>How much new buyers may reserve of a lot or a budget, now and later.</summary>
+    public NewBuyerShare Share => share ??= new(Limits, OfNewBuyers);
 
     /// <summary>Reads what is reserved, unless that was done already.</summary>
     public async ValueTask ReadOnceAsync()
@@ -44,13 +45,6 @@ public sealed class UnpaidReservations(IDbContextFactory<MarketDb> contexts, IOp
             await ReadAsync();
         }
     }
-
-    /// <summary>A scheme with what a new buyer may reserve of its budget.</summary>
-    public FundedScheme ForNewBuyer(FundedScheme funded) =>
-        funded with
-        {
-            NewBuyerRoomFen = Limits.RoomOfBudget(funded.AvailableFen, OfNewBuyers(funded.Scheme.Id)),
-        };
 
     /// <summary>Why an order may not be placed now, as <see cref="ReservationTally.WhyNot"/> says; null when it may.</summary>
     public Rejection? WhyNot(Reservation wanted, DateTime now)

@@ -4,6 +4,8 @@ using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
 using AgriMarket.Web.Trade.Reservations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Trade.Reservations;
 
@@ -16,21 +18,20 @@ public sealed class KnownBuyersTests(MarketApp market) : IClassFixture<MarketApp
         var lot = await trade.ListAsync(10_000);
         await trade.PayAsync(await trade.OrderAsync(lot, 500));
         var paidAt = market.Clock.GetUtcNow().UtcDateTime;
-        await using var db = trade.Db();
 
-        Assert.Equal(BuyerStanding.Known, await StandingAsync(new KnownBuyers(), db, trade.Proposer, paidAt));
-        Assert.Equal(BuyerStanding.New, await StandingAsync(new KnownBuyers(), db, trade.Stranger, paidAt.AddDays(2)));
-        Assert.Equal(BuyerStanding.New, await StandingAsync(new KnownBuyers(), db, trade.Buyer, paidAt.AddDays(1).AddTicks(-1)));
-        Assert.Equal(BuyerStanding.Known, await StandingAsync(new KnownBuyers(), db, trade.Buyer, paidAt.AddDays(1)));
+        Assert.Equal(BuyerStanding.Known, await StandingAsync(Buyers(), trade.Proposer, paidAt));
+        Assert.Equal(BuyerStanding.New, await StandingAsync(Buyers(), trade.Stranger, paidAt.AddDays(2)));
+        Assert.Equal(BuyerStanding.New, await StandingAsync(Buyers(), trade.Buyer, paidAt.AddDays(1).AddTicks(-1)));
+        Assert.Equal(BuyerStanding.Known, await StandingAsync(Buyers(), trade.Buyer, paidAt.AddDays(1)));
     }
 
     [Fact]
     public async Task MoreBuyersThanAreKeptAreAllKnown()
     {
         var trade = await OrderFixture.OpenAsync(market, "520381");
-        var buyers = new KnownBuyers { Most = 2 };
+        var buyers = Buyers();
+        buyers.Most = 2;
         var now = market.Clock.GetUtcNow().UtcDateTime;
-        await using var db = trade.Db();
         foreach (
             var (member, expected) in new[]
             {
@@ -41,7 +42,7 @@ public sealed class KnownBuyersTests(MarketApp market) : IClassFixture<MarketApp
             }
         )
         {
-            Assert.Equal(expected, await StandingAsync(buyers, db, member, now));
+            Assert.Equal(expected, await StandingAsync(buyers, member, now));
             Assert.InRange(buyers.Kept, 1, 2);
         }
     }
@@ -51,18 +52,20 @@ public sealed class KnownBuyersTests(MarketApp market) : IClassFixture<MarketApp
     public async Task WhatIsKnownIsForgottenAfterAMinute()
     {
         var trade = await OrderFixture.OpenAsync(market, "520326");
-        var buyers = new KnownBuyers();
+        var buyers = Buyers();
         var now = market.Clock.GetUtcNow().UtcDateTime;
         await using var db = trade.Db();
-        Assert.Equal(BuyerStanding.New, await StandingAsync(buyers, db, trade.Stranger, now));
+        Assert.Equal(BuyerStanding.New, await StandingAsync(buyers, trade.Stranger, now));
 
         db.AddConfirmed(trade.Stranger, MemberRole.Institution, "食堂", "310104", now);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(BuyerStanding.New, await StandingAsync(buyers, db, trade.Stranger, now.AddSeconds(59)));
-        Assert.Equal(BuyerStanding.Known, await StandingAsync(buyers, db, trade.Stranger, now.AddSeconds(60)));
+        Assert.Equal(BuyerStanding.New, await StandingAsync(buyers, trade.Stranger, now.AddSeconds(59)));
+        Assert.Equal(BuyerStanding.Known, await StandingAsync(buyers, trade.Stranger, now.AddSeconds(60)));
     }
 
-    private static async Task<BuyerStanding> StandingAsync(KnownBuyers buyers, MarketDb db, Guid buyerId, DateTime now) =>
-        (await buyers.FindAsync(db, buyerId, now)).Standing;
+    private KnownBuyers Buyers() => new(market.Services.GetRequiredService<IDbContextFactory<MarketDb>>());
+
+    private static async Task<BuyerStanding> StandingAsync(KnownBuyers buyers, Guid buyerId, DateTime now) =>
+        (await buyers.FindAsync(buyerId, now)).Standing;
 }
