@@ -64,6 +64,14 @@ internal sealed class Damage(MarketDb db)
     /// <summary>What an audit finds after the harm; null when there was nothing to harm.</summary>
     public async Task<IReadOnlyList<Finding>?> DoAsync(string damage, string key, Auditor auditor)
     {
+        List<Finding> findings = [];
+        return await DoAsync(damage, key, async () => findings = await auditor.FindAsync(db, Cancel).ToListAsync(Cancel)) ? findings : null;
+    }
+
+    /// <summary>Does the harm, looks at it and undoes it.</summary>
+    /// <returns>False when there was nothing to harm.</returns>
+    public async Task<bool> DoAsync(string damage, string key, Func<Task> look)
+    {
         await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON", Cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
         await using var command = db.Database.GetDbConnection().CreateCommand();
@@ -72,7 +80,13 @@ internal sealed class Damage(MarketDb db)
         command.CommandText = damage;
         Add(command, "@key", Guid.TryParse(key, out var id) ? db.Stored(id) : key);
         Array.ForEach(Instants, instant => Add(command, instant.Name, db.Stored(instant.At)));
-        return await command.ExecuteNonQueryAsync(Cancel) == 0 ? null : await auditor.FindAsync(db, Cancel).ToListAsync(Cancel);
+        if (await command.ExecuteNonQueryAsync(Cancel) == 0)
+        {
+            return false;
+        }
+
+        await look();
+        return true;
     }
 
     /// <summary>What refuses to change rows that are written once; it is back when the harm is undone.</summary>
