@@ -9,14 +9,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.Faults;
 
-/// <summary>Markets that are killed with SIGKILL while people order, thirty times.</summary>
+/// <summary>Markets that are killed with SIGKILL while people order, twenty times.</summary>
 [Trait("Database", "sqlite")]
 [Trait("Run", "long")]
 public sealed class ProcessKillTests
 {
     /// <summary>Two at a time, since most of a round is the start of a process.</summary>
     private const int Lanes = 2;
-    private const int KillsOfALane = 15;
+    private const int KillsOfALane = 10;
     private const int MostMilliseconds = 250;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
