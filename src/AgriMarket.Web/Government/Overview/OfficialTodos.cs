@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Audits;
 using AgriMarket.Domain.Backlog.UnsoldReports;
 using AgriMarket.Domain.Cases;
 using AgriMarket.Domain.Deliveries;
@@ -59,6 +60,12 @@ internal static class OfficialTodos
                     .Where(row =>
                         row.Status == ApplicationStatus.Waiting && row.Role != MemberRole.Official && row.RegionCode.StartsWith(region)
                     )
+            ),
+            new(
+                Duties.Audit,
+                "Todo.Audits",
+                GovernmentAddresses.Audits,
+                db.Set<GrantAudit>().Where(row => row.Status == GrantAuditStatus.Answered && row.OriginCode.StartsWith(region))
             ),
             new(
                 Duties.Edit,

@@ -82,6 +82,7 @@ public sealed partial class GrantAuditTests(MarketApp market) : IClassFixture<Ma
             Assert.Contains("收到了", await AnswerAsync(seller, audit.ParcelId, "村口交给顺丰小哥"), StringComparison.Ordinal);
 
             Assert.Contains("村口交给顺丰小哥", await auditor.ReadAsync("/backoffice/audits"), StringComparison.Ordinal);
+            Assert.Contains("抽查答复等核对", await auditor.ReadAsync("/backoffice"), StringComparison.Ordinal);
             await using var db = trade.Db();
             await db.SetDutiesAsync(trade.Proposer, Duties.Edit);
             foreach (
