@@ -1,8 +1,5 @@
-using AgriMarket.Web.People.Factors;
-using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Trade.Deliveries;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AgriMarket.Web.Government.DeliveryReviews;
 
@@ -10,16 +7,9 @@ namespace AgriMarket.Web.Government.DeliveryReviews;
 public sealed partial class DeliveryReviewDialog
 {
     private string note = "";
-    private string? factorCode;
-
-    [Inject]
-    private FactorChecks Factors { get; set; } = null!;
 
     [Inject]
     private DeliveryReviewService Reviews { get; set; } = null!;
-
-    [CascadingParameter]
-    public required Task<AuthenticationState> SignedIn { get; set; }
 
     [Parameter, EditorRequired]
     public required Guid ParcelId { get; set; }
@@ -28,15 +18,5 @@ public sealed partial class DeliveryReviewDialog
     [Parameter, EditorRequired]
     public required bool IsRelease { get; set; }
 
-    private async Task SendAsync()
-    {
-        var user = (await SignedIn).User;
-        await RunAsync(() =>
-            Factors.ThenAsync(
-                user,
-                factorCode,
-                () => Reviews.DecideAsync(ParcelId, IsRelease, note, user.RequireMemberId(), user.SessionId())
-            )
-        );
-    }
+    private Task SendAsync() => RunAsync((memberId, sessionId) => Reviews.DecideAsync(ParcelId, IsRelease, note, memberId, sessionId));
 }
