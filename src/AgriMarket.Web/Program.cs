@@ -108,12 +108,17 @@ if (args.IsVerb())
     return await app.RunVerbAsync(args);
 }
 
-if (!app.HasMoneyThatIsMeant() || !app.HasSmsThatIsMeant() || !app.HasScansThatAreMeant() || !await app.Services.HoldDatabaseAsync())
+if (
+    !app.HasMoneyThatIsMeant()
+    || !app.HasSmsThatIsMeant()
+    || !app.HasScansThatAreMeant()
+    || !app.HasFreeAddresses()
+    || !await app.Services.OpenDatabaseAsync()
+)
 {
     return 1;
 }
 
-await app.Services.MigrateAsync();
 await app.Services.LoadReferenceAsync();
 await app.Services.SeedDemoAsync();
 

@@ -59,9 +59,9 @@ internal sealed class DatabaseBackup(DatabaseFile database)
             return $"There is no database {database.FullPath} to copy.";
         }
 
-        if (file == database.FullPath)
+        if (database.Owns(file))
         {
-            return "A copy over the database itself would be no copy. Name another file.";
+            return $"{file} belongs to the database itself, which a copy over it would destroy. Name another file.";
         }
 
         if (!Directory.Exists(Path.GetDirectoryName(file)))

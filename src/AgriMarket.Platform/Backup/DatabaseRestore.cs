@@ -1,5 +1,6 @@
 using System.Globalization;
 using AgriMarket.Platform.Audit;
+using AgriMarket.Platform.Storage;
 using AgriMarket.Platform.Storage.Database;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +51,7 @@ internal sealed class DatabaseRestore(DatabaseFile database, Auditor auditor, Ti
             return $"There is no file {file}.";
         }
 
-        return file == database.FullPath ? $"{file} is the database in use already." : database.Hold();
+        return database.Owns(file) ? $"{file} is the database in use already." : database.Hold();
     }
 
     /// <summary>Copies a file to where it can be exchanged, and says what speaks against it.</summary>
@@ -67,7 +68,7 @@ internal sealed class DatabaseRestore(DatabaseFile database, Auditor auditor, Ti
         SqliteFiles.Copy(file, incoming);
         await using (var db = SqliteFiles.Open(incoming, SqliteOpenMode.ReadWrite))
         {
-            await db.Database.MigrateAsync(stop);
+            await db.MigrateAloneAsync(stop);
             var broken = await auditor.FindAsync(db, stop).Take(Auditor.MostNamed).Select(finding => finding.ToString()).ToListAsync(stop);
             if (broken.Count > 0)
             {

@@ -35,8 +35,23 @@ internal static class MigrationHistory
         await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync();
     }
 
+    /// <summary>
+    /// Applies the migrations that are missing. Of a database file only this process may be the market: EF Core keeps the others away with
+    /// a row in a table, which stays when the process that made it is killed, and waits for ever until it is gone. And it makes a file one
+    /// that many can read while one writes only where it makes the file.
+    /// </summary>
+    public static async Task MigrateAloneAsync(this MarketDb db, CancellationToken stop = default)
+    {
+        if (db.Database.IsSqlite())
+        {
+            await db.Database.ExecuteSqlRawAsync("""PRAGMA journal_mode = WAL; DROP TABLE IF EXISTS "__EFMigrationsLock" """, stop);
+        }
+
+        await db.Database.MigrateAsync(stop);
+    }
+
     /// <summary>On the embedded database EF Core asks for the table itself before it reads it.</summary>
-    private static async Task<bool> HasHistoryAsync(this MarketDb db) =>
+    public static async Task<bool> HasHistoryAsync(this MarketDb db) =>
         db.Database.IsSqlite()
         || (
             await db.GetService<IRelationalDatabaseCreator>().ExistsAsync()

@@ -29,6 +29,10 @@ public static partial class StorageModule
                 options => options.Provider != StorageOptions.Postgres || options.ConnectionString.Length > 0,
                 "Storage:ConnectionString must say where the PostgreSQL database is."
             )
+            .Validate(
+                options => options.IsReadable,
+                "Storage:ConnectionString must be like \"Data Source=/srv/market.db\" or \"Host=…;Database=…;Username=…;Password=…\"."
+            )
             .ValidateOnStart();
         builder.Services.AddOptions<WriterOptions>().BindConfiguration(WriterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddPooledDbContextFactory<SqliteMarketDb>((services, db) => db.UseMarketFile(ConnectionString(services)));
@@ -54,7 +58,7 @@ public static partial class StorageModule
         {
             LogMaking(services.GetRequiredService<ILogger<MarketDb>>());
             await db.MakeHistoryAsync();
-            await db.Database.MigrateAsync();
+            await db.MigrateAloneAsync();
         }
 
         if (!services.GetRequiredService<DatabaseFile>().TryRestrict())
@@ -66,14 +70,20 @@ public static partial class StorageModule
     }
 
     /// <summary>
-    /// Makes this process the only market on its database file, for as long as it lives; false, with a sentence on the console, when
-    /// another one is.
+    /// Makes this process the only market on its database file, for as long as it lives, and brings the database up to this program's
+    /// schema. False, with a sentence on the console, when another one is, or when it is not a database for this program.
     /// </summary>
-    public static async Task<bool> HoldDatabaseAsync(this IServiceProvider services)
+    public static async Task<bool> OpenDatabaseAsync(this IServiceProvider services)
     {
-        var whyNot = services.GetRequiredService<DatabaseFile>().Hold();
+        var whyNot = await services.WhyNotUsableAsync() ?? services.GetRequiredService<DatabaseFile>().Hold();
         await Console.Error.WriteAsync(whyNot is null ? "" : $"{whyNot}{Environment.NewLine}");
-        return whyNot is null;
+        if (whyNot is not null)
+        {
+            return false;
+        }
+
+        await services.MigrateAsync();
+        return true;
     }
 
     /// <summary>
@@ -83,6 +93,11 @@ public static partial class StorageModule
     /// <returns>A sentence that says why not; null when the database is up to date.</returns>
     public static async Task<string?> MigrateAloneAsync(this IServiceProvider services)
     {
+        if (await services.WhyNotUsableAsync() is { } unusable)
+        {
+            return unusable;
+        }
+
         await using var db = await services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
         if (!await db.IsBehindAsync())
         {

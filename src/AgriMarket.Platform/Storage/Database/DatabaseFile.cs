@@ -41,7 +41,7 @@ internal sealed class DatabaseFile : IDisposable
         try
         {
             // Never deleted: a process that still had the deleted file would share the lock with nobody.
-            held = new FileStream($"{FullPath}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held = new FileStream(FullPath + SqliteFiles.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             return null;
         }
         catch (UnauthorizedAccessException)
@@ -53,6 +53,21 @@ internal sealed class DatabaseFile : IDisposable
             return $"Another process has the market of {FullPath} open. Stop it first, or give this one a database of its own "
                 + "(Storage:ConnectionString).";
         }
+    }
+
+    /// <summary>
+    /// Whether a path, wherever links in it lead, is that of the database, of its lock or of what SQLite keeps beside it.
+    /// </summary>
+    public bool Owns(string path)
+    {
+        var folder = SqliteFiles.RealPath(Path.GetDirectoryName(path)!);
+        string[] ways = [SqliteFiles.RealPath(path), Path.Combine(folder, Path.GetFileName(path))];
+        // A file system may not tell A from a.
+        return FullPath is not null
+            && ((string[])["", SqliteFiles.Lock, .. SqliteFiles.Companions])
+                .Select(end => FullPath + end)
+                .Intersect(ways, StringComparer.OrdinalIgnoreCase)
+                .Any();
     }
 
     /// <summary>Makes it readable to its owner alone; what SQLite lays beside it takes the same rights.</summary>
@@ -85,11 +100,10 @@ internal sealed class DatabaseFile : IDisposable
         }
 
         const string Prefix = "file:";
-        var file = new FileInfo(
+        return SqliteFiles.RealPath(
             settings.DataSource.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
                 ? settings.DataSource[Prefix.Length..].Split('?')[0]
                 : settings.DataSource
         );
-        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 }

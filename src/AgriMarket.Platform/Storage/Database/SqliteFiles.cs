@@ -10,6 +10,23 @@ internal static class SqliteFiles
     /// <summary>What SQLite keeps beside a database file.</summary>
     public static readonly string[] Companions = ["-wal", "-shm", "-journal"];
 
+    /// <summary>The end of the name of the file by which a process is the only market of a database.</summary>
+    public const string Lock = ".lock";
+
+    /// <summary>Where a path leads once every link in it is followed, also those of folders.</summary>
+    public static string RealPath(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var real = Path.GetPathRoot(full)!;
+        foreach (var part in full[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var next = new FileInfo(Path.Combine(real, part));
+            real = next.LinkTarget is null ? next.FullName : RealPath(next.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
+        }
+
+        return real;
+    }
+
     /// <summary>A context on a file. Not pooled, so that the file is free once the context is gone.</summary>
     public static SqliteMarketDb Open(string file, SqliteOpenMode mode) => new(MarketSql.InFile(ConnectionString(file, mode)));
 
@@ -65,13 +82,23 @@ internal static class SqliteFiles
         }
     }
 
+    /// <summary>Whether there are tables in a database, besides those that EF Core lays down before it makes the first ones.</summary>
+    public static bool HasTables(string file)
+    {
+        using var connection = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadOnly));
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT 1 FROM sqlite_master WHERE substr(name, 1, 4) <> '__EF'";
+        return command.ExecuteScalar() is not null;
+    }
+
     public static void Delete(string file)
     {
         File.Delete(file);
         Array.ForEach(Companions, companion => File.Delete(file + companion));
     }
 
-    private static bool BeginsLikeADatabase(string file)
+    public static bool BeginsLikeADatabase(string file)
     {
         ReadOnlySpan<byte> expected = "SQLite format 3\0"u8;
         Span<byte> found = stackalloc byte[expected.Length];

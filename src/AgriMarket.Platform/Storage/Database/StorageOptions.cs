@@ -1,3 +1,7 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
 namespace AgriMarket.Platform.Storage.Database;
 
 /// <summary>Where the market's data is kept (section <c>Storage</c>).</summary>
@@ -16,4 +20,24 @@ public sealed class StorageOptions
     /// folder <c>.data</c> beside the program.
     /// </summary>
     public string ConnectionString { get; set; } = "";
+
+    /// <summary>Whether the driver can read the connection string.</summary>
+    public bool IsReadable
+    {
+        get
+        {
+            try
+            {
+                _ =
+                    Provider == Postgres
+                        ? (DbConnectionStringBuilder)new NpgsqlConnectionStringBuilder(ConnectionString)
+                        : new SqliteConnectionStringBuilder(ConnectionString);
+                return true;
+            }
+            catch (Exception unreadable) when (unreadable is ArgumentException or FormatException)
+            {
+                return false;
+            }
+        }
+    }
 }

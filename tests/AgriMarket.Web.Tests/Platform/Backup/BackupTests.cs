@@ -150,6 +150,31 @@ public sealed class BackupTests(MarketApp market) : IClassFixture<MarketApp>, ID
         Assert.Equal([Backup], Directory.GetFiles(folder));
     }
 
+    /// <summary>Through a linked folder a copy was once written over the living database.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("-wal")]
+    [InlineData("-shm")]
+    [InlineData("-journal")]
+    [InlineData(".lock")]
+    public async Task ACopyNeverTakesThePlaceOfTheDatabaseOrWhatLiesBesideIt(string end)
+    {
+        Assert.NotNull(market.Services);
+        var (linkedFolder, linkedFile) = (Path.Combine(folder, "linked"), Path.Combine(folder, "linked.db"));
+        Directory.CreateSymbolicLink(linkedFolder, Path.GetDirectoryName(market.DatabaseFile)!);
+        File.CreateSymbolicLink(linkedFile, market.DatabaseFile + end);
+        string[] names = [market.DatabaseFile, Path.Combine(linkedFolder, Path.GetFileName(market.DatabaseFile))];
+
+        foreach (var file in names.Select(name => name + end).Append(linkedFile))
+        {
+            var made = await Service<DatabaseBackup>().WriteAsync(file, overwrite: true, Cancel);
+            Assert.Equal(
+                [$"{file} belongs to the database itself, which a copy over it would destroy. Name another file."],
+                made.Sentences
+            );
+        }
+    }
+
     [Fact]
     public async Task AFolderThatIsNotThereGetsASentence()
     {
