@@ -1,5 +1,4 @@
 using AgriMarket.Domain.Deliveries;
-using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Platform.Storage.Database;
@@ -27,7 +26,7 @@ internal static class DeliveryFactReads
             .OrderBy(row => row.PlacedAt)
             .Select(row => row.PlacedAt)
             .FirstAsync();
-        var (isSameMobile, isSameAddress) = await SellerIsAtAsync(db, parcel.FarmerId, order.ShipTo);
+        var (isSameMobile, isSameAddress) = await SellerIsAtAsync(db, parcel.FarmerId, order);
         return new DeliveryFacts(
             order.ShippingSubsidyFen + order.FundSubsidyFen - returned,
             order.GoodsFen + order.ShippingFen,
@@ -42,20 +41,20 @@ internal static class DeliveryFactReads
     }
 
     /// <summary>Whether the seller signs in with the mobile goods go to, or had goods sent there themselves.</summary>
-    private static async Task<(bool IsSameMobile, bool IsSameAddress)> SellerIsAtAsync(MarketDb db, Guid farmerId, Address shipTo)
+    private static async Task<(bool IsSameMobile, bool IsSameAddress)> SellerIsAtAsync(MarketDb db, Guid farmerId, Order order)
     {
-        var isTheirs = await db.Set<Member>()
-            .AnyAsync(row => row.Id == farmerId && (row.UserName == shipTo.Mobile || row.PhoneNumber == shipTo.Mobile));
+        var mobile = order.ShipTo.Mobile;
+        var isTheirs = await db.Set<Member>().AnyAsync(row => row.Id == farmerId && (row.UserName == mobile || row.PhoneNumber == mobile));
         var own = await db.Set<Order>()
             .AsNoTracking()
             .Where(row => row.BuyerId == farmerId && row.PaidAt != null)
             .OrderByDescending(row => row.PlacedAt)
             .Take(MostAddresses)
-            .Select(row => row.ShipTo)
+            .Select(row => new { row.ShipTo.Mobile, row.AddressKey })
             .ToListAsync();
         return (
-            isTheirs || own.Exists(address => address.Mobile == shipTo.Mobile),
-            own.Exists(address => AddressKey.Of(address) == AddressKey.Of(shipTo))
+            isTheirs || own.Exists(row => row.Mobile == mobile),
+            order.AddressKey is { } door && own.Exists(row => row.AddressKey == door)
         );
     }
 }

@@ -69,7 +69,7 @@ public sealed class OrderService(
         var known = await buyers.FindAsync(buyerId, now);
         return new BuyerFacts(
             known.MobileKey,
-            string.IsNullOrWhiteSpace(street) ? null : AddressKey.Of(regionCode, street),
+            string.IsNullOrWhiteSpace(street) ? null : AddressKey.Of(regionCode, street, regions),
             known.Standing == BuyerStanding.New ? reservations.Share : null
         );
     }
