@@ -60,7 +60,9 @@ public sealed class MemberSession
     public void End(DateTime now) => EndedAt ??= now;
 
     /// <summary>
-    /// Exchanges the refresh token. One that was exchanged before has been copied: the session ends, for whoever has it now.
+    /// Exchanges the refresh token. One that was exchanged before has been copied: the session ends, for whoever has it now. Within
+    /// <see cref="AnswerMayBeLost"/> of an exchange it is refused and nothing ends: a program that asked twice at once may show either
+    /// answer, and the last one is good.
     /// </summary>
     /// <returns>Whether the new one is good.</returns>
     public bool Refresh(string shownHash, string newHash, DateTime now)
@@ -76,13 +78,18 @@ public sealed class MemberSession
             return true;
         }
 
-        if (shownHash == PreviousRefreshHash && now - RefreshedAt < AnswerMayBeLost)
+        var mayBeLost = now - RefreshedAt < AnswerMayBeLost;
+        if (shownHash == PreviousRefreshHash && mayBeLost)
         {
             RefreshHash = newHash;
             return true;
         }
 
-        End(now);
+        if (!mayBeLost)
+        {
+            End(now);
+        }
+
         return false;
     }
 }

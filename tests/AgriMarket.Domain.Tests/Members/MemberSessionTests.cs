@@ -17,9 +17,22 @@ public sealed class MemberSessionTests
         Assert.Null(session.EndedAt);
     }
 
+    /// <summary>Thirty refreshes at once once ended the session at the next one.</summary>
+    [Fact]
+    public void AProgramThatAskedTwiceAtOnceGoesOnWithTheLastAnswer()
+    {
+        var session = Session("a");
+        session.Refresh("a", "b", Now);
+        session.Refresh("a", "c", Now);
+
+        Assert.False(session.Refresh("b", "d", Now.AddSeconds(1)));
+        Assert.True(session.Refresh("c", "d", Now.AddSeconds(2)));
+        Assert.Null(session.EndedAt);
+    }
+
     [Theory]
     [InlineData("a", 60)]
-    [InlineData("never given", 1)]
+    [InlineData("never given", 60)]
     public void ATokenThatWasExchangedLongAgoHasBeenCopiedAndEndsTheSession(string shown, int seconds)
     {
         var session = Session("a");
