@@ -28,10 +28,6 @@ public sealed partial class CasePage(CaseReads reads, CaseService cases, IDialog
     [CascadingParameter]
     public required Task<AuthenticationState> SignedIn { get; set; }
 
-    /// <summary>What can be done now; the services decide who may.</summary>
-    private IEnumerable<CaseAction> Steps =>
-        Enum.GetValues<CaseAction>().Where(action => GrantCase.Statuses.Allows(details!.View.Case.Status, action));
-
     protected override async Task OnInitializedAsync()
     {
         memberId = (await SignedIn).User.RequireMemberId();

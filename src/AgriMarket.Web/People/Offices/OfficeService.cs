@@ -41,6 +41,11 @@ public sealed class OfficeService(MarketWriter writer, FactorGuard guard)
                 return new Rejection("office.not-official");
             }
 
+            if (await scope.Db.WhyNotAboutAsync(administratorId, "member.own-application", application.MemberId) is { } own)
+            {
+                return own;
+            }
+
             var before = application.Duties;
             var changed = application.Appoint(office, duties, administratorId);
             if (changed.IsOk && before != duties)

@@ -83,9 +83,9 @@ public sealed class RoleService(
             }
 
             var (roles, office) = (await scope.Db.RolesOfAsync(deciderId), await scope.Db.OfficeOfAsync(deciderId));
-            if (RoleRules.MayDecide(roles, office, application.Role) && !RoleRules.Reaches(roles, office, application.RegionCode, regions))
+            if (await WhyNotAboutAsync(scope.Db, application, deciderId, roles, office) is { } mayNot)
             {
-                return new Rejection("member.other-region");
+                return mayNot;
             }
 
             if (await guard.WhyNotAsync(scope, deciderId, sessionId) is { } unconfirmed)
@@ -113,6 +113,18 @@ public sealed class RoleService(
 
             return Done.Instance;
         });
+
+    /// <summary>Why somebody who may decide about such roles may not about this application; null for who may, or may about none.</summary>
+    private async Task<Rejection?> WhyNotAboutAsync(
+        MarketDb db,
+        RoleApplication application,
+        Guid deciderId,
+        IReadOnlyCollection<MemberRole> roles,
+        OfficePost? office
+    ) =>
+        !RoleRules.MayDecide(roles, office, application.Role) ? null
+        : !RoleRules.Reaches(roles, office, application.RegionCode, regions) ? new Rejection("member.other-region")
+        : await db.WhyNotAboutAsync(deciderId, "member.own-application", application.MemberId);
 
     private static Task NoteAsync(WriteScope scope, ApplicationAction action, RoleApplication application, ApplicationStatus before) =>
         ActWriter.NoteAsync(

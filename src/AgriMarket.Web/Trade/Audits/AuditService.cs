@@ -79,7 +79,10 @@ public sealed class AuditService(
                 return new Rejection("audit.unknown");
             }
 
-            if (await scope.Db.WhyNotAtAsync(officialId, Duties.Audit, audit.OriginCode, regions) is { } mayNot)
+            var mayNot =
+                await scope.Db.WhyNotAtAsync(officialId, Duties.Audit, audit.OriginCode, regions)
+                ?? await scope.Db.WhyNotAboutAsync(officialId, "audit.own", audit.FarmerId, audit.BuyerId);
+            if (mayNot is not null)
             {
                 return mayNot;
             }

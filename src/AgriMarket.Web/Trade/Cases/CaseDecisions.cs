@@ -7,6 +7,7 @@ using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.People.Factors;
+using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Register;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,7 +31,7 @@ public sealed class CaseDecisions(
     public Task<Result<Done>> ProposeAsync(Guid caseId, bool takeBack, string reason, Guid officialId, Guid? sessionId = null) =>
         RunAsync(
             caseId,
-            Duties.ProposeMoney,
+            takeBack ? CaseAction.ProposeTakeBack : CaseAction.ProposeNothing,
             officialId,
             sessionId,
             async (scope, open) =>
@@ -51,7 +52,7 @@ public sealed class CaseDecisions(
     public Task<Result<Done>> SendBackAsync(Guid caseId, string reason, Guid officialId, Guid? sessionId = null) =>
         RunAsync(
             caseId,
-            Duties.ApproveMoney,
+            CaseAction.SendBack,
             officialId,
             sessionId,
             async (scope, proposed) =>
@@ -87,7 +88,7 @@ public sealed class CaseDecisions(
     public Task<Result<Done>> ApproveAsync(Guid caseId, Guid officialId, Guid? sessionId = null) =>
         RunAsync(
             caseId,
-            Duties.ApproveMoney,
+            CaseAction.Approve,
             officialId,
             sessionId,
             async (scope, decided) =>
@@ -143,7 +144,7 @@ public sealed class CaseDecisions(
 
     private Task<Result<Done>> RunAsync(
         Guid caseId,
-        Duties duty,
+        CaseAction step,
         Guid officialId,
         Guid? sessionId,
         Func<WriteScope, GrantCase, Task<Result<Done>>> decide
@@ -156,7 +157,8 @@ public sealed class CaseDecisions(
             }
 
             var why =
-                await rights.WhyNotAsync(scope.Db, officialId, duty, about.OriginCode)
+                await rights.WhyNotAsync(scope.Db, officialId, CaseRights.DutyOf(step), about.OriginCode)
+                ?? await CaseRights.WhyNotOwnAsync(scope.Db, about, officialId)
                 ?? await guard.WhyNotAsync(scope, officialId, sessionId);
             return why is null ? await decide(scope, about) : why;
         });

@@ -15,6 +15,9 @@ public sealed record GrantedParcel(Parcel Parcel, Order Order, IReadOnlyList<Ord
 {
     /// <summary>What its lines were granted, less what went back.</summary>
     public long GrantFen => Lines.Sum(line => line.GrantedFen - line.GrantReturnedFen);
+
+    /// <summary>Who sold and who bought it.</summary>
+    public IEnumerable<Guid> Parties => [Parcel.FarmerId, Order.BuyerId];
 }
 
 /// <summary>Reads the public money of parcels, and says who gets what of it back.</summary>

@@ -21,7 +21,14 @@ public sealed record CaseView(GrantCase Case, IReadOnlyDictionary<Guid, string> 
 /// <summary>A case with what was written down, and what was taken back.</summary>
 /// <param name="ClaimedFen">What the seller has to give back for it; zero before it is decided.</param>
 /// <param name="PaidFen">What of that is paid.</param>
-public sealed record CaseDetails(CaseView View, IReadOnlyList<CaseNote> Notes, long ClaimedFen, long PaidFen);
+/// <param name="Steps">What its reader may do about it now.</param>
+public sealed record CaseDetails(
+    CaseView View,
+    IReadOnlyList<CaseNote> Notes,
+    long ClaimedFen,
+    long PaidFen,
+    IReadOnlyList<CaseAction> Steps
+);
 
 /// <summary>What a seller is told of the cases about them, and what they have to give back.</summary>
 /// <param name="Open">The oldest first.</param>
@@ -82,7 +89,8 @@ public sealed class CaseReads(IDbContextFactory<MarketDb> contexts, RegionCatalo
             .Select(row => new { row.AmountFen, row.PaidFen })
             .ToListAsync();
         var view = (await ViewsAsync(db, [found], notes.Select(note => note.AuthorId)))[0];
-        return new CaseDetails(view, notes, claims.Sum(row => row.AmountFen), claims.Sum(row => row.PaidFen));
+        var steps = await rights.StepsAsync(db, found, officialId);
+        return new CaseDetails(view, notes, claims.Sum(row => row.AmountFen), claims.Sum(row => row.PaidFen), steps);
     }
 
     /// <summary>What a seller reads of the cases about them.</summary>

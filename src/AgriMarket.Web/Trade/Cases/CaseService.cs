@@ -48,6 +48,7 @@ public sealed class CaseService(MarketWriter writer, CaseRights rights, CaseNoti
             var parcels = await scope.Db.GrantedParcelsAsync(intent.ParcelIds);
             var why =
                 WhyNot(intent, parcels)
+                ?? await scope.Db.WhyNotAboutAsync(intent.OfficialId, "case.own", [.. parcels.Values.SelectMany(row => row.Parties)])
                 ?? await rights.WhyNotAsync(scope.Db, intent.OfficialId, Duties.Audit, parcels.Values.Select(row => row.Parcel.OriginCode))
                 ?? await WhyNotFreeAsync(scope.Db, intent.ParcelIds)
                 ?? await guard.WhyNotAsync(scope, intent.OfficialId, sessionId);
@@ -150,9 +151,7 @@ public sealed class CaseService(MarketWriter writer, CaseRights rights, CaseNoti
         }
 
         return parcels.Values.DistinctBy(row => row.Parcel.FarmerId).Skip(1).Any()
-                ? new Rejection("case.parcels", null, GrantCase.MostParcels)
-            : parcels.Values.Any(row => row.Parcel.FarmerId == intent.OfficialId || row.Order.BuyerId == intent.OfficialId)
-                ? new Rejection("case.own")
+            ? new Rejection("case.parcels", null, GrantCase.MostParcels)
             : null;
     }
 

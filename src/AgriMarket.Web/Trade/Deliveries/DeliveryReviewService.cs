@@ -40,7 +40,10 @@ public sealed class DeliveryReviewService(
                 return new Rejection("delivery.unknown");
             }
 
-            if (await scope.Db.WhyNotAtAsync(officialId, Duties.ApproveMoney, review.OriginCode, regions) is { } mayNot)
+            var mayNot =
+                await scope.Db.WhyNotAtAsync(officialId, Duties.ApproveMoney, review.OriginCode, regions)
+                ?? await scope.Db.WhyNotAboutAsync(officialId, "delivery.own", review.FarmerId, review.BuyerId);
+            if (mayNot is not null)
             {
                 return mayNot;
             }

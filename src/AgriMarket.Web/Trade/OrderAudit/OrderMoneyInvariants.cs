@@ -18,6 +18,26 @@ internal static class OrderMoneyInvariants
         || order.Status == OrderStatus.Received
         || order.Status == OrderStatus.Refunded;
 
+    /// <summary>A buyer cancels what was not sent; all else is for the farmer or for another person, in office, to give back.</summary>
+    private static readonly Invariant NobodyPaysThemselvesBack = Invariant.That(
+        "No buyer refunds an order of their own but what was not sent.",
+        db =>
+            from refund in db.Set<Refund>()
+            join order in db.Set<Order>() on refund.OrderId equals order.Id
+            where refund.Kind != RefundKind.Unshipped && refund.MemberId == order.BuyerId
+            select new
+            {
+                refund.Id,
+                refund.OrderId,
+                refund.Kind,
+            },
+        refund => new Breach(
+            $"refund {refund.Id} of order {refund.OrderId}",
+            $"{refund.Kind} by the buyer of the order",
+            "somebody else, or Unshipped"
+        )
+    );
+
     private static readonly Invariant PaidOrdersSettle = Invariant.That(
         "A paid order brought in its goods and shipping, by its buyer and its grants, and passed on the same to farmers and "
             + "carriers; its refunds went the same way back; and it moved nothing else.",
@@ -164,7 +184,7 @@ internal static class OrderMoneyInvariants
     );
 
     public static IReadOnlyList<Invariant> All { get; } =
-    [PaidOrdersSettle, FarmersAreOwedTheirGoods, UnpaidOrdersMoveNothing, MoneyHasOrders];
+    [NobodyPaysThemselvesBack, PaidOrdersSettle, FarmersAreOwedTheirGoods, UnpaidOrdersMoveNothing, MoneyHasOrders];
 
     /// <summary>
     /// What each order has moved through clearing for good, and where. What goes back to buyers or out to farmers from there is for

@@ -92,7 +92,10 @@ public sealed class PriceReviewService(
                 return new Rejection("price.unknown");
             }
 
-            if (await scope.Db.WhyNotAtAsync(officialId, Duties.Edit, review.OriginCode, regions) is { } mayNot)
+            var mayNot =
+                await scope.Db.WhyNotAtAsync(officialId, Duties.Edit, review.OriginCode, regions)
+                ?? await scope.Db.WhyNotAboutAsync(officialId, "price.own", review.FarmerId);
+            if (mayNot is not null)
             {
                 return mayNot;
             }

@@ -8,6 +8,7 @@ using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Payments.Outgoing;
+using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Register;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.SalesFigures;
@@ -19,8 +20,9 @@ namespace AgriMarket.Web.Trade.Refunds;
 /// <summary>
 /// Refunds parts of paid orders, or all of them. Ids are made by the caller, and a replay returns the same result, with
 /// another content it rejects with <c>refund.id-taken</c>. Other refusals: <c>order.unknown</c> when it is not theirs to ask
-/// (see <see cref="RefundRights"/>), <c>refund.taken-back</c> of a parcel whose public money a case took back, <c>market.busy</c> when a
-/// lot goes off sale meanwhile, and what <see cref="Refunding.Plan"/> says.
+/// (see <see cref="RefundRights"/>), <c>refund.own</c> to a buyer in office (<see cref="ConflictOfInterest"/>), <c>refund.taken-back</c>
+/// of a parcel whose public money a case took back, <c>market.busy</c> when a lot goes off sale meanwhile, and what
+/// <see cref="Refunding.Plan"/> says.
 /// </summary>
 public sealed class RefundService(
     MarketWriter writer,
@@ -60,9 +62,12 @@ public sealed class RefundService(
             return new Rejection("order.unknown");
         }
 
-        if (await IsTakenBackAsync(scope.Db, order, intent))
+        var why =
+            await WhyNotOwnAsync(scope.Db, order, intent)
+            ?? (await IsTakenBackAsync(scope.Db, order, intent) ? new Rejection("refund.taken-back") : null);
+        if (why is not null)
         {
-            return new Rejection("refund.taken-back");
+            return why;
         }
 
         // The rule moves the order.
@@ -74,13 +79,21 @@ public sealed class RefundService(
         }
 
         var saved = await SaveAsync(scope, order, planned.Value, counted);
-        if (saved.IsOk && intent.MemberId != order.BuyerId && order.Lines.TrueForAll(line => line.FarmerId != intent.MemberId))
+        if (saved.IsOk && IsInOffice(order, intent))
         {
             await NoteAsync(scope, intent, saved.Value);
         }
 
         return saved;
     }
+
+    /// <summary>Neither the buyer who cancels nor a farmer who gives back what is theirs.</summary>
+    private static bool IsInOffice(Order order, RefundIntent intent) =>
+        intent.Kind != RefundKind.Unshipped && order.Lines.TrueForAll(line => line.FarmerId != intent.MemberId);
+
+    /// <summary>Nobody gives themselves money back in office.</summary>
+    private static async Task<Rejection?> WhyNotOwnAsync(MarketDb db, Order order, RefundIntent intent) =>
+        IsInOffice(order, intent) ? await db.WhyNotAboutAsync(intent.MemberId, "refund.own", order.BuyerId) : null;
 
     /// <summary>Of those in office: what buyers and farmers refund is their own.</summary>
     private static Task NoteAsync(WriteScope scope, RefundIntent intent, Refund refund) =>
@@ -102,6 +115,11 @@ public sealed class RefundService(
         if (await FindAsync(db, intent) is not { } order)
         {
             return new Rejection("order.unknown");
+        }
+
+        if (await WhyNotOwnAsync(db, order, intent) is { } own)
+        {
+            return own;
         }
 
         var planned = Refunding.Plan(intent, order, await LotsAsync(db, order), clock.GetUtcNow().UtcDateTime);

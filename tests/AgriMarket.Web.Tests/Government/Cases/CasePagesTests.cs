@@ -12,7 +12,7 @@ public sealed class CasePagesTests(MarketApp market) : IClassFixture<MarketApp>
     [Fact]
     public async Task AnOfficialReadsTheFindingsAndCasesOfTheirRegionAlone()
     {
-        var (visitor, _) = await MemberVisitor.SignedInAsync(market, "cases@example.com", MemberRole.Official);
+        var (visitor, officialId) = await MemberVisitor.SignedInAsync(market, "cases@example.com", MemberRole.Official);
         using var official = visitor;
         Assert.Contains("没有要看的线索", await official.ReadAsync("/backoffice/findings"), StringComparison.Ordinal);
         Assert.Contains("没有核查", await official.ReadAsync("/backoffice/cases"), StringComparison.Ordinal);
@@ -23,7 +23,12 @@ public sealed class CasePagesTests(MarketApp market) : IClassFixture<MarketApp>
         var list = await official.ReadAsync("/backoffice/cases");
         Assert.Contains($"/backoffice/cases/{ownId}", list, StringComparison.Ordinal);
         Assert.DoesNotContain($"{otherId}", list, StringComparison.Ordinal);
-        Assert.Contains("这几单的收货地址都一样", await official.ReadAsync($"/backoffice/cases/{ownId}"), StringComparison.Ordinal);
+        var page = await official.ReadAsync($"/backoffice/cases/{ownId}");
+        Assert.Contains("这几单的收货地址都一样", page, StringComparison.Ordinal);
+        Assert.Contains("追回补贴", page, StringComparison.Ordinal);
+        Assert.True((await own.Decisions.ProposeAsync(ownId, takeBack: true, "同一个人", officialId)).IsOk);
+        // Whoever proposed it does not approve it.
+        Assert.DoesNotContain("批准", await official.ReadAsync($"/backoffice/cases/{ownId}"), StringComparison.Ordinal);
         using var foreign = await official.GetAsync($"/backoffice/cases/{otherId}");
         Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
         var orderId = (await own.PayoutAsync(parcelId)).PaymentId;

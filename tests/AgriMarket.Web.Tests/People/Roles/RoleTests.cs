@@ -145,7 +145,7 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
 
         Assert.True((await Roles.DecideAsync(farmer.Id, ApplicationAction.Confirm, "", official)).IsOk);
         Assert.Equal("member.may-not-decide", Code(await Roles.DecideAsync(colleague.Id, ApplicationAction.Confirm, "", official)));
-        Assert.Equal("member.may-not-decide", Code(await Roles.DecideAsync(own.Id, ApplicationAction.Confirm, "", official)));
+        Assert.Equal("member.own-application", Code(await Roles.DecideAsync(own.Id, ApplicationAction.Confirm, "", official)));
         Assert.Equal("member.may-not-decide", Code(await Roles.DecideAsync(colleague.Id, ApplicationAction.Confirm, "", applicant)));
     }
 

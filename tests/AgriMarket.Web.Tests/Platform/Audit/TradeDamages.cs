@@ -113,6 +113,12 @@ internal static class TradeDamages
                 "UPDATE refunds SET order_id = (SELECT id FROM orders WHERE status = 'Paid' AND id <> @key) WHERE order_id = @key"
             },
             {
+                "a refund by the buyer of what was sent",
+                "Orders",
+                "SELECT id FROM refunds WHERE kind = 'Shipped'",
+                "UPDATE refunds SET member_id = (SELECT buyer_id FROM orders WHERE orders.id = refunds.order_id) WHERE id = @key"
+            },
+            {
                 "a refund that the buyer got all of",
                 "Orders",
                 "SELECT id FROM refunds WHERE grant_fen > 0",

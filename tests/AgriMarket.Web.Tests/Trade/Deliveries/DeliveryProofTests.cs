@@ -1,10 +1,12 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Deliveries;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Money.Payments.Incoming;
+using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Trade.Deliveries;
 using Microsoft.EntityFrameworkCore;
@@ -131,6 +133,13 @@ public sealed class DeliveryProofTests(MarketApp market) : IClassFixture<MarketA
         {
             Assert.Equal(code, (await Reviews.DecideAsync(parcelId, true, "好", member)).Rejections[0].Code);
         }
+
+        await using var db = trade.Db();
+        var mobile = await db.VerifiedMobileOfAsync(trade.Proposer);
+        await db.Set<Member>()
+            .Where(row => row.Id == trade.Farmer)
+            .ExecuteUpdateAsync(row => row.SetProperty(it => it.VerifiedMobile, mobile), Cancel);
+        Assert.Equal("delivery.own", (await Reviews.DecideAsync(parcelId, true, "我的号", trade.Proposer)).Rejections[0].Code);
 
         Assert.True((await Reviews.DecideAsync(parcelId, true, "打过电话，货收到了", trade.Approver)).IsOk);
 
