@@ -6,6 +6,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.People.Passkeys;
+using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,19 @@ public sealed partial class PasskeyTests(StrictMarket strict) : IClassFixture<St
         Assert.Equal("member.factor-stale", await ApproveAsync(owner.Id));
         Assert.Equal("", await ConfirmAsync(other, owner));
         Assert.Equal("fund.unknown", await ApproveAsync(owner.Id));
+    }
+
+    [Fact]
+    public async Task APasskeyEndsTheSessionThatTheBrowserHad()
+    {
+        using var owner = await OwnerAsync("17700008802");
+        var sessions = market.Services.GetRequiredService<MemberSessions>();
+        var before = Assert.Single(await sessions.ListAsync(owner.Id)).Id;
+
+        var question = await AskAsync(owner.Visitor, "/sign-in/passkey");
+        using var signedIn = await owner.Visitor.SendAsync("/sign-in", "passkey", Answer(owner, question));
+
+        Assert.NotEqual(before, Assert.Single(await sessions.ListAsync(owner.Id)).Id);
     }
 
     [Fact]

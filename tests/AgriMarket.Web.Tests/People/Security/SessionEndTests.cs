@@ -1,0 +1,79 @@
+using AgriMarket.Domain.Members;
+using AgriMarket.Web.People.Security;
+using AgriMarket.Web.Tests.Support;
+using AgriMarket.Web.Tests.Support.Visitors;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgriMarket.Web.Tests.People.Security;
+
+/// <summary>What ends a session besides its member's wish.</summary>
+public sealed class SessionEndTests(StrictMarket strict) : IClassFixture<StrictMarket>
+{
+    private readonly MarketApp market = strict.App;
+
+    private MemberSessions Sessions => market.Services.GetRequiredService<MemberSessions>();
+
+    [Fact]
+    public async Task APasswordEndsTheSessionThatTheBrowserHadWhoeversItWas()
+    {
+        var (browser, first) = await MemberVisitor.SignedInAsync(market, "17700005541");
+        var second = await MemberVisitor.EnrolAsync(market, "17700005542");
+        using (browser)
+        {
+            var before = await OnlyAsync(first);
+            using var again = await browser.SignInAsync("17700005541");
+            Assert.NotEqual(before, await OnlyAsync(first));
+
+            using var other = await browser.SignInAsync("17700005542");
+            Assert.Empty(await Sessions.ListAsync(first));
+            await OnlyAsync(second);
+
+            // A wrong password ends nothing.
+            using var wrong = await browser.SignInAsync("17700005541", "wrong horse");
+            await OnlyAsync(second);
+        }
+    }
+
+    [Fact]
+    public async Task ACodeEndsIt()
+    {
+        var (browser, id) = await MemberVisitor.SignedInAsync(market, "17700005543");
+        using (browser)
+        {
+            var before = await OnlyAsync(id);
+            using var asked = await browser.SendAsync(
+                "/sign-in/code",
+                "code-sign-in",
+                ("Form.Mobile", "17700005543"),
+                ("Form.Step", "ask")
+            );
+            using var signedIn = await browser.SendAsync(
+                "/sign-in/code?returnTo=%2Fme",
+                "code-sign-in",
+                ("Form.Mobile", "17700005543"),
+                ("Form.Code", await market.DigitsAsync("17700005543", CodePurpose.SignIn)),
+                ("Form.Step", "enter")
+            );
+            Assert.Equal("/me", browser.Landing(signedIn));
+            Assert.NotEqual(before, await OnlyAsync(id));
+        }
+    }
+
+    [Fact]
+    public async Task ARecoveryCodeEndsIt()
+    {
+        var member = await MemberVisitor.EnrolAsync(market, "17700005544");
+        var app = await AuthenticatorApp.SetUpAsync(market, member);
+        await Sessions.EndAllAsync(member);
+        using var browser = new MemberVisitor(market);
+        var seen = new HashSet<Guid>();
+        foreach (var code in app.RecoveryCodes.Take(2))
+        {
+            using var asked = await browser.SignInAsync("17700005544");
+            using var signedIn = await browser.SendAsync("/sign-in/factor", "factor", ("FactorCode", code));
+            Assert.True(seen.Add(await OnlyAsync(member)));
+        }
+    }
+
+    private async Task<Guid> OnlyAsync(Guid memberId) => Assert.Single(await Sessions.ListAsync(memberId)).Id;
+}
