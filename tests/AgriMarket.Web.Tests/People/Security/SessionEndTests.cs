@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AgriMarket.Web.Tests.People.Security;
 
-/// <summary>What ends a session besides its member's wish.</summary>
+/// <summary>What ends a session besides its member's wish, and what the browser then forgets.</summary>
 public sealed class SessionEndTests(StrictMarket strict) : IClassFixture<StrictMarket>
 {
     private readonly MarketApp market = strict.App;
@@ -72,6 +72,38 @@ public sealed class SessionEndTests(StrictMarket strict) : IClassFixture<StrictM
             using var asked = await browser.SignInAsync("17700005544");
             using var signedIn = await browser.SendAsync("/sign-in/factor", "factor", ("FactorCode", code));
             Assert.True(seen.Add(await OnlyAsync(member)));
+        }
+    }
+
+    [Fact]
+    public async Task SigningOutHasTheBrowserForgetWhatItKeptButItsLanguageAndThatItIsKnown()
+    {
+        var (browser, _) = await MemberVisitor.SignedInAsync(market, "17700005545");
+        using (browser)
+        {
+            using var signedOut = await browser.PostAsync("/sign-out", ("__RequestVerificationToken", await browser.TokenAsync("/me")));
+
+            Assert.Equal("\"cache\", \"storage\"", Assert.Single(signedOut.Headers.GetValues("Clear-Site-Data")));
+        }
+    }
+
+    [Fact]
+    public async Task ABrowserWhoseSessionWasEndedElsewhereForgetsTooAndPagesSayWhoseTheyAre()
+    {
+        var (browser, id) = await MemberVisitor.SignedInAsync(market, "17700005546");
+        using (browser)
+        {
+            var session = await OnlyAsync(id);
+            var page = await browser.ReadAsync("/me");
+            Assert.Contains("<meta name=\"session\" content=\"", page, StringComparison.Ordinal);
+            Assert.DoesNotContain($"{session}", page, StringComparison.Ordinal);
+            await Sessions.EndAllAsync(id);
+
+            using var after = await browser.GetAsync("/me");
+            Assert.True(after.Headers.Contains("Clear-Site-Data"));
+            using var next = await browser.GetAsync("/sign-in");
+            Assert.False(next.Headers.Contains("Clear-Site-Data"));
+            Assert.DoesNotContain("<meta name=\"session\"", await browser.ReadAsync("/"), StringComparison.Ordinal);
         }
     }
 
