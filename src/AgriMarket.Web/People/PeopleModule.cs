@@ -100,6 +100,7 @@ internal static class PeopleModule
     private static void AddSessions(this IServiceCollection services)
     {
         services.AddSingleton<MemberTokens>();
+        services.AddSingleton<SessionLifetime>();
         services.AddSingleton<OpenSessions>();
         services.AddSingleton<MemberSessions>();
         services.AddHostedService<OldSessionJob>();

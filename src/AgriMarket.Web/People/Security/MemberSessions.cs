@@ -16,6 +16,7 @@ internal sealed class MemberSessions(
     MarketWriter writer,
     IDbContextFactory<MarketDb> contexts,
     OpenSessions open,
+    SessionLifetime lifetime,
     KnownDevices devices,
     IHttpContextAccessor request
 )
@@ -81,6 +82,11 @@ internal sealed class MemberSessions(
             if (await scope.Db.Set<MemberSession>().SingleOrDefaultAsync(row => row.Id == sessionId) is not { } session)
             {
                 return false;
+            }
+
+            if (await lifetime.IsOverAsync(scope.Db, session.MemberId, session.StartedAt))
+            {
+                session.End(scope.Now);
             }
 
             var isGood = session.Refresh(Hash(shownSecret), Hash(newSecret), scope.Now);

@@ -11,7 +11,11 @@ public sealed class SessionEndTests(StrictMarket strict) : IClassFixture<StrictM
 {
     private readonly MarketApp market = strict.App;
 
+    private static readonly TimeSpan OfficeDay = TimeSpan.FromHours(12);
+
     private MemberSessions Sessions => market.Services.GetRequiredService<MemberSessions>();
+
+    private OpenSessions Open => market.Services.GetRequiredService<OpenSessions>();
 
     [Fact]
     public async Task APasswordEndsTheSessionThatTheBrowserHadWhoeversItWas()
@@ -105,6 +109,42 @@ public sealed class SessionEndTests(StrictMarket strict) : IClassFixture<StrictM
             Assert.False(next.Headers.Contains("Clear-Site-Data"));
             Assert.DoesNotContain("<meta name=\"session\"", await browser.ReadAsync("/"), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task ASessionInOfficeLastsAWorkingDayHoweverOftenItIsUsed()
+    {
+        var (farmer, official) = (
+            await MemberVisitor.EnrolAsync(market, "17700005547", MemberRole.Farmer),
+            await MemberVisitor.EnrolAsync(market, "17700005548", MemberRole.Official)
+        );
+        var (ofFarmer, ofOfficial) = ((await Sessions.BeginAsync(farmer)).Value, (await Sessions.BeginAsync(official)).Value);
+
+        market.Clock.Advance(OfficeDay - TimeSpan.FromSeconds(1));
+        Assert.True(await Open.HasAsync(ofOfficial));
+        market.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(await Open.ReadAsync(ofOfficial));
+        Assert.Empty(await Sessions.ListAsync(official));
+        Assert.True(await Open.ReadAsync(ofFarmer));
+    }
+
+    [Fact]
+    public async Task ASessionOfAnybodyEndsAfterASeasonAndItsRefreshTokenWithIt()
+    {
+        var member = await MemberVisitor.EnrolAsync(market, "17700005549");
+        var (browser, program) = ((await Sessions.BeginAsync(member)).Value, (await Sessions.BeginAsync(member, "one")).Value);
+        for (var month = 1; month < 6; month++)
+        {
+            market.Clock.Advance(TimeSpan.FromDays(30));
+            Assert.True(await Open.ReadAsync(browser));
+        }
+
+        Assert.True((await Sessions.RefreshAsync(program, "one", "two")).Value);
+        market.Clock.Advance(TimeSpan.FromDays(30));
+
+        Assert.False((await Sessions.RefreshAsync(program, "two", "three")).Value);
+        Assert.False(await Open.ReadAsync(browser));
+        Assert.Empty(await Sessions.ListAsync(member));
     }
 
     private async Task<Guid> OnlyAsync(Guid memberId) => Assert.Single(await Sessions.ListAsync(memberId)).Id;
