@@ -173,7 +173,7 @@ public sealed class FactorTests(StrictMarket strict) : IClassFixture<StrictMarke
         const string mobile = "17700007723";
         var app = await AuthenticatorApp.SetUpAsync(market, await MemberVisitor.EnrolAsync(market, mobile));
         using var program = new ApiClient(market);
-        await program.PostAsync("auth/code", new { mobile });
+        var request = (await program.PostAsync("auth/code", new { mobile }))["request"].GetString();
         var code = await market.DigitsAsync(mobile, CodePurpose.SignIn);
 
         Assert.Equal(
@@ -185,6 +185,7 @@ public sealed class FactorTests(StrictMarket strict) : IClassFixture<StrictMarke
                     {
                         mobile,
                         code,
+                        request,
                         login = mobile,
                     }
                 )
@@ -197,6 +198,7 @@ public sealed class FactorTests(StrictMarket strict) : IClassFixture<StrictMarke
             {
                 mobile,
                 code,
+                request,
                 login = mobile,
                 factorCode,
             }
