@@ -69,6 +69,56 @@ public sealed partial class PasskeyTests(StrictMarket strict) : IClassFixture<St
     }
 
     [Fact]
+    public async Task WrongAnswersAfterThePasswordLockAsWrongPasswordsDoAndAreOnRecord()
+    {
+        using var owner = await OwnerAsync("17700008813");
+        using var stranger = await OwnerAsync("17700008814");
+        using var visitor = new MemberVisitor(market);
+        using var asked = await visitor.SignInAsync("17700008813");
+        var question = await AskAsync(visitor, "/sign-in/passkey?waiting=true");
+        for (var attempt = 1; attempt < FailureLimit.OfCaller.Most; attempt++)
+        {
+            using var wrong = await visitor.SendAsync("/sign-in/factor", "passkey", Answer(stranger, question));
+            Assert.DoesNotContain("分钟再试", await ReadAsync(wrong), StringComparison.Ordinal);
+        }
+
+        using var last = await visitor.SendAsync("/sign-in/factor", "passkey", Answer(stranger, question));
+        Assert.Contains("分钟再试", await ReadAsync(last), StringComparison.Ordinal);
+        using var right = await visitor.SendAsync("/sign-in/factor", "passkey", Answer(owner, question));
+        Assert.Equal(HttpStatusCode.OK, right.StatusCode);
+        await using var db = OrderFixture.Db(market);
+        Assert.Equal(
+            ["security.code-failed", "security.locked-out"],
+            await db.Set<Act>()
+                .Where(row => row.SubjectId == owner.Id && (row.Kind == "security.code-failed" || row.Kind == "security.locked-out"))
+                .OrderBy(row => row.Kind)
+                .Select(row => row.Kind)
+                .ToListAsync(Cancel)
+        );
+    }
+
+    [Fact]
+    public async Task AWrongPasskeyOfNobodyKnownIsNotedOnceAMinuteAndLocksNobodyOut()
+    {
+        using var owner = await OwnerAsync("17700008815");
+        using var visitor = new MemberVisitor(market);
+        await using var db = OrderFixture.Db(market);
+        var notes = db.Set<Act>().Where(row => row.Kind == "security.code-failed" && row.SubjectId == null);
+        var before = await notes.CountAsync(Cancel);
+        owner.Passkey.IsVerified = false;
+        for (var attempt = 0; attempt < FailureLimit.OfStrangers.Most; attempt++)
+        {
+            using var wrong = await visitor.SendAsync("/sign-in", "passkey", Answer(owner, await AskAsync(visitor, "/sign-in/passkey")));
+            Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
+        }
+
+        Assert.Equal(before + 1, await notes.CountAsync(Cancel));
+        owner.Passkey.IsVerified = true;
+        using var right = await visitor.SendAsync("/sign-in", "passkey", Answer(owner, await AskAsync(visitor, "/sign-in/passkey")));
+        Assert.Equal("/", visitor.Landing(right));
+    }
+
+    [Fact]
     public async Task AnAnswerCountsOnceAlsoOfADeviceThatDoesNotCount()
     {
         using var owner = await OwnerAsync("17700008821");
