@@ -147,5 +147,32 @@ public sealed class SessionEndTests(StrictMarket strict) : IClassFixture<StrictM
         Assert.Empty(await Sessions.ListAsync(member));
     }
 
+    [Fact]
+    public async Task WhoHasASecondFactorShowsItBeforeTheyEndSessionsAndWhoHasNoneNeedNot()
+    {
+        var member = await MemberVisitor.EnrolAsync(market, "17700005550");
+        var app = await AuthenticatorApp.SetUpAsync(market, member);
+        using var browser = new MemberVisitor(market);
+        using var asked = await browser.SignInAsync("17700005550");
+        using var signedIn = await browser.SendAsync("/sign-in/factor", "factor", ("FactorCode", app.Next()));
+        var other = (await Sessions.BeginAsync(member)).Value;
+        market.Clock.Advance(MemberSession.ConfirmedFor);
+
+        using var refused = await browser.SendAsync("/me/account", "sessions", ("Ending.Session", $"{other}"));
+        var page = await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("id=\"sessions-code\"", page, StringComparison.Ordinal);
+        Assert.True(await Open.ReadAsync(other));
+        using var ended = await browser.SendAsync("/me/account", "sessions", ("Ending.Session", $"{other}"), ("FactorCode", app.Next()));
+        Assert.False(await Open.ReadAsync(other));
+
+        var (without, id) = await MemberVisitor.SignedInAsync(market, "17700005551");
+        using (without)
+        {
+            var another = (await Sessions.BeginAsync(id)).Value;
+            using var atOnce = await without.SendAsync("/me/account", "sessions", ("Ending.Session", $"{another}"));
+            Assert.False(await Open.ReadAsync(another));
+        }
+    }
+
     private async Task<Guid> OnlyAsync(Guid memberId) => Assert.Single(await Sessions.ListAsync(memberId)).Id;
 }
