@@ -88,6 +88,16 @@ public sealed class FactorTests(StrictMarket strict) : IClassFixture<StrictMarke
     }
 
     [Fact]
+    public async Task WhereAFactorIsSetUpThePageSaysWhatIsWrongWithCodesBySms()
+    {
+        var (visitor, _) = await MemberVisitor.SignedInAsync(market, "17700007725");
+        using (visitor)
+        {
+            Assert.Contains("短信验证码只是方便", await visitor.ReadAsync("/me/factor"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task AProgramShowsTheCodeWithThePassword()
     {
         var member = await MemberVisitor.EnrolAsync(market, "17700007704");
