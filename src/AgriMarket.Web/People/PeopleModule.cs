@@ -75,11 +75,18 @@ internal static class PeopleModule
         builder.Services.AddRefusals<OfficeText>("office");
         builder.AddContacts();
         builder.Services.AddRegister();
-        builder.Services.AddNavItem<MemberText>(
-            new(NavPlaces.TopBar | NavPlaces.BottomBar, 80, "Nav.Me", PeopleAddresses.Me) { Picture = "me" }
-        );
+        builder.Services.AddToShell();
         builder.Services.AddVerb(MemberVerbs.Admin);
         builder.Services.AddRateLimiter(limits => limits.AddPolicy(Policies.PasswordForms, LimitByAddress));
+    }
+
+    private static void AddToShell(this IServiceCollection services)
+    {
+        services.AddNavItem<MemberText>(
+            new(NavPlaces.TopBar | NavPlaces.BottomBar, 80, "Nav.Me", PeopleAddresses.Me) { Picture = "me" }
+        );
+        services.AddSingleton(new ShellPart(ShellSlot.TopBar, typeof(SignOutForm)));
+        services.AddSingleton(new ShellPart(ShellSlot.PageEnd, typeof(SignOutForm)));
     }
 
     /// <summary>The register of acts, and from where they were done.</summary>

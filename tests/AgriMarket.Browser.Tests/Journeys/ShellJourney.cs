@@ -31,7 +31,7 @@ public sealed class ShellJourney(Chromium chromium, BrowserMarket market) : Brow
         await mine.MarkAsync();
         Assert.True(await mine.IsStillTheSameAsync());
 
-        await reader.Page.Locator("main form[action='/sign-out'] button").ClickAsync();
+        await reader.Page.Locator(".page-end form[action='/sign-out'] button").ClickAsync();
 
         await mine.IsAtAsync("/sign-in?returnTo=%2Fme%2Faccount");
         await shop.GotoAsync("/");
