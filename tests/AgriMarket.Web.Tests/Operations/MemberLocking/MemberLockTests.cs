@@ -51,7 +51,9 @@ public sealed class MemberLockTests(ApiMarket api) : IClassFixture<ApiMarket>
             using var found = await administrator.SendAsync(OperationsAddresses.Members, "find", ("AskedLogin", "177 0000 6666"));
             var address = administrator.Landing(found)!;
             Assert.Equal($"{OperationsAddresses.Members}?member={id}", address);
-            Assert.Contains("17700006666", await administrator.ReadAsync(address), StringComparison.Ordinal);
+            var shown = await administrator.ReadAsync(address);
+            Assert.Contains("17700006666", shown, StringComparison.Ordinal);
+            Assert.Contains("当面或视频看身份证", shown, StringComparison.Ordinal);
 
             using var unknown = await administrator.SendAsync(address, "find", ("AskedLogin", "17700006669"));
             Assert.Equal(HttpStatusCode.OK, unknown.StatusCode);
