@@ -82,9 +82,7 @@ internal static class PeopleModule
 
     private static void AddToShell(this IServiceCollection services)
     {
-        services.AddNavItem<MemberText>(
-            new(NavPlaces.TopBar | NavPlaces.BottomBar, 80, "Nav.Me", PeopleAddresses.Me) { Picture = "me" }
-        );
+        services.AddNavItem<MemberText>(new(NavPlaces.TopBar | NavPlaces.BottomBar, 80, "Nav.Me", PeopleAddresses.Me) { Picture = "me" });
         services.AddSingleton(new ShellPart(ShellSlot.TopBar, typeof(SignOutForm)));
         services.AddSingleton(new ShellPart(ShellSlot.PageEnd, typeof(SignOutForm)));
     }
@@ -97,6 +95,8 @@ internal static class PeopleModule
         services.AddSingleton<RegisterReads>();
         services.AddScoped<CircuitHandler, CircuitOrigin>();
         services.AddSingleton<RefusalNotes>();
+        services.AddSingleton<LimitNotes>();
+        services.AddSingleton<ILimitNotes>(services => services.GetRequiredService<LimitNotes>());
         services.AddSingleton<IAuthorizationMiddlewareResultHandler>(services => services.GetRequiredService<RefusalNotes>());
         services.AddTransient<IAuthorizationService, HubRefusals>();
         services.AddActKinds(SecurityActs.All);
