@@ -31,6 +31,16 @@
     if (link?.href === gone?.href) link?.click();
   }, true);
 
+  // A page of a member whose session ended in another tab is loaded anew, so that it shows their data to nobody. Each page says whose
+  // it is by the hash of its session; those of nobody say "" and listen to none.
+  if ("BroadcastChannel" in window) {
+    const session = document.querySelector('meta[name="session"]')?.content ?? "";
+    const tabs = new BroadcastChannel("session");
+    tabs.postMessage(session);
+    if (session) tabs.onmessage = ({ data }) => data === session || location.replace(location.pathname + location.search);
+    else tabs.close();
+  }
+
   // <passkey-button>: its script comes to pages that have one only.
   customElements.define("passkey-button", class extends HTMLElement {
     async connectedCallback() {

@@ -23,11 +23,18 @@ public static class PasswordRules
     /// <summary>
     /// Null when the password may be used. Rejects beside <paramref name="field"/> with <c>member.password-short</c>,
     /// <c>member.password-long</c>, <c>member.password-simple</c>, <c>member.password-common</c>, and with <c>member.password-own</c>
-    /// when it is little else than something of <paramref name="own"/>.
+    /// or <c>member.password-market</c> when it is little else than something of <paramref name="own"/> or <paramref name="ofMarket"/>.
     /// </summary>
     /// <param name="own">What the member is called and signs in with; blank ones do not count.</param>
     /// <param name="common">The commonest passwords, in lower case.</param>
-    public static Rejection? WhyNot(string? password, string field, IEnumerable<string?> own, IReadOnlySet<string> common)
+    /// <param name="ofMarket">What everybody would try here first: letters and digits in lower case, at least three.</param>
+    public static Rejection? WhyNot(
+        string? password,
+        string field,
+        IEnumerable<string?> own,
+        IReadOnlySet<string> common,
+        IEnumerable<string> ofMarket
+    )
     {
         var typed = password ?? "";
         if (typed.Length > MaxLength)
@@ -35,20 +42,22 @@ public static class PasswordRules
             return new Rejection("member.password-long", field, MaxLength);
         }
 
-        var elements = Elements(typed);
+        var (elements, plain) = (Elements(typed), Plain(typed));
+        var reversed = Reversed(plain);
         return elements.Count < MinLength ? new Rejection("member.password-short", field, MinLength)
             : elements.Distinct(StringComparer.Ordinal).Count() < MinDifferent ? new Rejection("member.password-simple", field)
             : common.Contains(typed.ToLowerInvariant()) ? new Rejection("member.password-common", field)
-            : own.SelectMany(Words).Any(word => IsLittleElse(Plain(typed), word)) ? new Rejection("member.password-own", field)
+            : own.SelectMany(Words).Any(IsLittleElse) ? new Rejection("member.password-own", field)
+            : ofMarket.Any(IsLittleElse) ? new Rejection("member.password-market", field)
             : null;
-    }
 
-    private static bool IsLittleElse(string password, string word) =>
-        word.Contains(password, StringComparison.Ordinal)
-        || (
-            (password.Contains(word, StringComparison.Ordinal) || password.Contains(Reversed(word), StringComparison.Ordinal))
-            && password.Length - word.Length <= MaxAdded
-        );
+        bool IsLittleElse(string word) =>
+            word.Contains(plain, StringComparison.Ordinal)
+            || (
+                plain.Length - word.Length <= MaxAdded
+                && (plain.Contains(word, StringComparison.Ordinal) || reversed.Contains(word, StringComparison.Ordinal))
+            );
+    }
 
     /// <summary>An address counts whole and without what is behind the @.</summary>
     private static IEnumerable<string> Words(string? own) =>

@@ -8,6 +8,9 @@ public sealed record FailureLimit(int Most, TimeSpan LockFor)
 
     /// <summary>Of one login from everywhere, but for the devices of its member: these no stranger can lock out.</summary>
     public static readonly FailureLimit OfStrangers = new(50, TimeSpan.FromMinutes(15));
+
+    /// <summary>Of answers that name nobody: noted, and never a lock, which would shut out everybody of a network.</summary>
+    public static readonly FailureLimit OfNobody = new(int.MaxValue, TimeSpan.Zero);
 }
 
 /// <summary>Wrong passwords of one kind that came one after the other, counted alike for logins that nobody has.</summary>

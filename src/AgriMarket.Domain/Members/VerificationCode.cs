@@ -27,7 +27,8 @@ public enum CodePurpose
 
 /// <summary>
 /// A code of six digits sent to a number or address. The digits are stored nowhere: they follow from the row's id and a key of the
-/// market. Asked for again it is the same code, for as long again, so that a message that comes late is as good as the last one.
+/// market. Asked for again it is another code, and the first stays good for its own time, so that a message that comes late is as good as
+/// the last one.
 /// </summary>
 public sealed class VerificationCode
 {
@@ -36,7 +37,7 @@ public sealed class VerificationCode
     /// <summary>Wrong digits after which a code is good for nothing.</summary>
     public const int MaxTries = 5;
 
-    /// <summary>Counted from the last time it was sent.</summary>
+    /// <summary>Counted from when it was asked for.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
 
     public required Guid Id { get; init; }
@@ -51,7 +52,7 @@ public sealed class VerificationCode
     /// <summary>Who asked for it; null for somebody who is not signed in.</summary>
     public Guid? MemberId { get; init; }
 
-    public required DateTime ExpiresAt { get; set; }
+    public required DateTime ExpiresAt { get; init; }
 
     public int Tries { get; private set; }
 

@@ -36,7 +36,14 @@ public static class LimitModule
                         calls.Rates(context => IsCounted(context) ? Own(context) : Caller.Unlimited),
                         calls.Open(context => LineOf(context) is { } line ? Caller.Of(context, line) : Caller.Unlimited)
                     );
-                    limiter.OnRejected = (rejected, _) => Explain(rejected, calls, options);
+                    limiter.OnRejected = async (rejected, _) =>
+                    {
+                        Explain(rejected, calls, options);
+                        foreach (var notes in rejected.HttpContext.RequestServices.GetServices<ILimitNotes>())
+                        {
+                            await notes.NoteAsync(rejected.HttpContext);
+                        }
+                    };
                 }
             );
         services.AddSingleton<HubCallLimits>();
@@ -124,7 +131,7 @@ public static class LimitModule
 
     private static bool IsNegotiation(HttpRequest request) => request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal);
 
-    private static ValueTask Explain(OnRejectedContext rejected, CallLimits calls, IOptionsMonitor<CallLimitOptions> options)
+    private static void Explain(OnRejectedContext rejected, CallLimits calls, IOptionsMonitor<CallLimitOptions> options)
     {
         var context = rejected.HttpContext;
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
@@ -144,7 +151,5 @@ public static class LimitModule
         {
             page.Enabled = false;
         }
-
-        return ValueTask.CompletedTask;
     }
 }

@@ -34,6 +34,7 @@ internal static class ContactModule
         services.AddHostedService<AccountMessageJob>();
         services.AddHostedService<OldAccountMessageJob>();
         services.AddScoped<ContactService>();
+        services.AddSingleton<AskedCodes>();
         services.AddScoped<CodeSignInService>();
         services.AddScoped<PasswordResetService>();
         services.AddDueWork<ContactText>(AccountMessenger.Name);

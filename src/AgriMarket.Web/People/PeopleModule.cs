@@ -75,11 +75,16 @@ internal static class PeopleModule
         builder.Services.AddRefusals<OfficeText>("office");
         builder.AddContacts();
         builder.Services.AddRegister();
-        builder.Services.AddNavItem<MemberText>(
-            new(NavPlaces.TopBar | NavPlaces.BottomBar, 80, "Nav.Me", PeopleAddresses.Me) { Picture = "me" }
-        );
+        builder.Services.AddToShell();
         builder.Services.AddVerb(MemberVerbs.Admin);
         builder.Services.AddRateLimiter(limits => limits.AddPolicy(Policies.PasswordForms, LimitByAddress));
+    }
+
+    private static void AddToShell(this IServiceCollection services)
+    {
+        services.AddNavItem<MemberText>(new(NavPlaces.TopBar | NavPlaces.BottomBar, 80, "Nav.Me", PeopleAddresses.Me) { Picture = "me" });
+        services.AddSingleton(new ShellPart(ShellSlot.TopBar, typeof(SignOutForm)));
+        services.AddSingleton(new ShellPart(ShellSlot.PageEnd, typeof(SignOutForm)));
     }
 
     /// <summary>The register of acts, and from where they were done.</summary>
@@ -90,6 +95,8 @@ internal static class PeopleModule
         services.AddSingleton<RegisterReads>();
         services.AddScoped<CircuitHandler, CircuitOrigin>();
         services.AddSingleton<RefusalNotes>();
+        services.AddSingleton<LimitNotes>();
+        services.AddSingleton<ILimitNotes>(services => services.GetRequiredService<LimitNotes>());
         services.AddSingleton<IAuthorizationMiddlewareResultHandler>(services => services.GetRequiredService<RefusalNotes>());
         services.AddTransient<IAuthorizationService, HubRefusals>();
         services.AddActKinds(SecurityActs.All);
@@ -100,6 +107,7 @@ internal static class PeopleModule
     private static void AddSessions(this IServiceCollection services)
     {
         services.AddSingleton<MemberTokens>();
+        services.AddSingleton<SessionLifetime>();
         services.AddSingleton<OpenSessions>();
         services.AddSingleton<MemberSessions>();
         services.AddHostedService<OldSessionJob>();

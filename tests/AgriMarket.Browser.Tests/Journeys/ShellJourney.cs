@@ -21,6 +21,25 @@ public sealed class ShellJourney(Chromium chromium, BrowserMarket market) : Brow
         await page.ScreenAsync("not-found");
     }
 
+    [Fact]
+    public async Task APageInAnotherTabShowsThatItsMemberHasSignedOutAndThatOfAVisitorStays()
+    {
+        var reader = await OpenAsync(View.Phone, await new JourneyFixture(Market).JoinAsync("市民"));
+        var (mine, shop) = (await OpenTabAsync(reader), await OpenTabAsync(reader));
+        await mine.GotoAsync("/me/account");
+        await reader.GotoAsync("/me");
+        await mine.MarkAsync();
+        Assert.True(await mine.IsStillTheSameAsync());
+
+        await reader.Page.Locator(".page-end form[action='/sign-out'] button").ClickAsync();
+
+        await mine.IsAtAsync("/sign-in?returnTo=%2Fme%2Faccount");
+        await shop.GotoAsync("/");
+        await shop.MarkAsync();
+        await reader.GotoAsync("/sign-in");
+        Assert.True(await shop.IsStillTheSameAsync());
+    }
+
     // What a circuit does to a page when it begins to answer, in the worst moment.
     [Fact]
     public async Task ALinkThatIsDrawnAnewUnderAFingerLeadsThereAllTheSame()

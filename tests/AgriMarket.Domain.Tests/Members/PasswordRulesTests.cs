@@ -25,11 +25,23 @@ public sealed class PasswordRulesTests
     [InlineData("Li.Lei.Wei2024", "member.password-own")]
     [InlineData("leilei and the potatoes", null)]
     public void APasswordIsLongAndNeitherCommonNorOnesOwnName(string? password, string? code) =>
-        Assert.Equal(code, PasswordRules.WhyNot(password, "Password", ["13812345678", "li.lei.wei@example.com", "雷", null], Common)?.Code);
+        Assert.Equal(
+            code,
+            PasswordRules.WhyNot(password, "Password", ["13812345678", "li.lei.wei@example.com", "雷", null], Common, [])?.Code
+        );
+
+    [Theory]
+    [InlineData("AgriMarket", "member.password-market")]
+    [InlineData("agri-market-2024", "member.password-market")]
+    [InlineData("tekramirga", "member.password-market")]
+    [InlineData("leishan2024", "member.password-market")]
+    [InlineData("leishan potatoes", null)]
+    public void APasswordIsLittleElseThanNoWordOfTheMarket(string password, string? code) =>
+        Assert.Equal(code, PasswordRules.WhyNot(password, "Password", [], Common, ["agrimarket", "leishan"])?.Code);
 
     [Fact]
     public void NoPasswordIsLongerThanTheBound() =>
-        Assert.Equal("member.password-long", PasswordRules.WhyNot(new string('长', 201), "Password", [], Common)?.Code);
+        Assert.Equal("member.password-long", PasswordRules.WhyNot(new string('长', 201), "Password", [], Common, [])?.Code);
 
     [Fact]
     public void FailuresLockForAWhileAndAreForgottenAfterAnHour()

@@ -2,7 +2,7 @@ using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Storage.Database;
-using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
+using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Roles;

@@ -31,7 +31,8 @@ public static class GovernmentAddresses
     public static string Case(Guid caseId) => $"/backoffice/cases/{caseId}";
 
     /// <summary>Where a case from a finding begins.</summary>
-    public static string NewCaseOf(string kind, string key) => $"{NewCase}?kind={kind}&key={Uri.EscapeDataString(key)}";
+    /// <param name="handle">Sealed: what findings are known by may be counted back to a mobile.</param>
+    public static string NewCaseOf(string handle) => $"{NewCase}?finding={handle}";
 
     /// <summary>Where a case about parcels of an order begins.</summary>
     public static string NewCaseAbout(Guid orderId) => $"{NewCase}?order={orderId}";

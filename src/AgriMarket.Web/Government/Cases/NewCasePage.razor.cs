@@ -32,11 +32,8 @@ public sealed partial class NewCasePage(
     [Inject]
     private FactorChecks Factors { get; set; } = null!;
 
-    [SupplyParameterFromQuery]
-    private string? Kind { get; set; }
-
-    [SupplyParameterFromQuery]
-    private string? Key { get; set; }
+    [SupplyParameterFromQuery(Name = "finding")]
+    private string? Handle { get; set; }
 
     [SupplyParameterFromQuery(Name = "order")]
     private Guid? OrderId { get; set; }
@@ -44,8 +41,7 @@ public sealed partial class NewCasePage(
     [CascadingParameter]
     public required Task<AuthenticationState> SignedIn { get; set; }
 
-    private (FindingKind Kind, string Key)? Finding =>
-        Enum.TryParse<FindingKind>(Kind, out var kind) && Key is { Length: > 0 } key ? (kind, key) : null;
+    private (FindingKind Kind, string Key)? Finding => Handle is null ? null : findings.Open(Handle);
 
     protected override async Task OnInitializedAsync()
     {

@@ -26,23 +26,29 @@ internal sealed record FoundMember(
 internal sealed class MemberLocks(MarketWriter writer, MemberSessions sessions, FactorGuard guard, IDbContextFactory<MarketDb> contexts)
 {
     /// <summary>
-    /// The member who signs in with this. Rejects beside the field as <see cref="Login.Read"/> does, and with <c>member.unknown</c>.
+    /// Who signs in with this. Rejects beside the field as <see cref="Login.Read"/> does, and with <c>member.unknown</c>.
     /// </summary>
-    public async Task<Result<FoundMember>> FindAsync(string? login, string field)
+    public async Task<Result<Guid>> FindAsync(string? login, string field)
     {
         var read = Login.Read(login, field);
         if (!read.IsOk)
         {
-            return Result<FoundMember>.Refused(read.Rejections);
+            return Result<Guid>.Refused(read.Rejections);
         }
 
         await using var db = await contexts.CreateDbContextAsync();
-        if (await db.MemberOfLoginAsync(read.Value) is not { } id)
+        return await db.MemberOfLoginAsync(read.Value) is { } id ? id : new Rejection("member.unknown", field);
+    }
+
+    /// <summary>The member of this id; null when there is none.</summary>
+    public async Task<FoundMember?> ReadAsync(Guid id)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        if (await db.Set<Member>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id) is not { } member)
         {
-            return new Rejection("member.unknown", field);
+            return null;
         }
 
-        var member = await db.Set<Member>().AsNoTracking().SingleAsync(row => row.Id == id);
         return new FoundMember(
             id,
             member.DisplayName,

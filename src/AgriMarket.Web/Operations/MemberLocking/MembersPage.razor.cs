@@ -6,9 +6,13 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AgriMarket.Web.Operations.MemberLocking;
 
-/// <summary>Finds a member by their login, locks them out and lets them in again.</summary>
+/// <summary>
+/// Finds a member by their login, locks them out and lets them in again. The address names the member by id: a login is a mobile or an
+/// e-mail address, and addresses are kept by browsers and logs.
+/// </summary>
 public partial class MembersPage
 {
+    private IReadOnlyList<Rejection> unknown = [];
     private IReadOnlyList<Rejection> rejections = [];
     private IReadOnlyList<Rejection> locking = [];
     private FoundMember? found;
@@ -24,10 +28,16 @@ public partial class MembersPage
     [Inject]
     private FactorChecks Factors { get; set; } = default!;
 
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
     [CascadingParameter]
     public required Task<AuthenticationState> SignedIn { get; set; }
 
-    [SupplyParameterFromQuery(Name = "login")]
+    [SupplyParameterFromQuery(Name = "member")]
+    private Guid? MemberId { get; set; }
+
+    [SupplyParameterFromForm(FormName = "find")]
     private string? AskedLogin { get; set; }
 
     [SupplyParameterFromForm(FormName = "lock")]
@@ -40,16 +50,23 @@ public partial class MembersPage
     protected override async Task OnInitializedAsync()
     {
         Form ??= new();
-        if (!string.IsNullOrWhiteSpace(AskedLogin))
-        {
-            await FindAsync();
-        }
+        await ReadAsync();
+        unknown = MemberId is not null && found is null ? [new Rejection("member.unknown", nameof(AskedLogin))] : [];
     }
 
     private async Task FindAsync()
     {
         var member = await Locks.FindAsync(AskedLogin, nameof(AskedLogin));
-        (found, rejections) = (member.IsOk ? member.Value : null, member.Rejections);
+        (found, unknown) = (null, member.Rejections);
+        if (member.IsOk)
+        {
+            Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("member", member.Value));
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        found = MemberId is { } id ? await Locks.ReadAsync(id) : null;
         waiting = found is null ? null : await Resets.WaitingAsync(found.Id);
     }
 
@@ -61,7 +78,7 @@ public partial class MembersPage
             FactorCode,
             () => Locks.SetAsync(user.RequireMemberId(), found!.Id, Form!.Lock, user.SessionId())
         );
-        await FindAsync();
+        await ReadAsync();
         locking = set.Rejections;
     }
 
@@ -78,8 +95,8 @@ public partial class MembersPage
                     ? Resets.CompleteAsync(administrator, member, user.SessionId())
                     : Resets.StartAsync(administrator, member, user.SessionId())
         );
-        await FindAsync();
-        (rejections, done) = ([.. rejections, .. reset.Rejections], reset.IsOk && isSecond ? "Lock.ResetDone" : null);
+        await ReadAsync();
+        (rejections, done) = (reset.Rejections, reset.IsOk && isSecond ? "Lock.ResetDone" : null);
     }
 
     private sealed class Chosen

@@ -16,12 +16,16 @@ namespace AgriMarket.Web.People.CodeSignIn;
 internal sealed record CodeRequest([property: Description("A mobile number of mainland China.")] string Mobile);
 
 /// <summary>The answer is the same whether a member has proved the number or not.</summary>
-internal sealed record CodeResponse([property: Description("How long a code is good for.")] int GoodForSeconds);
+internal sealed record CodeResponse(
+    [property: Description("How long a code is good for.")] int GoodForSeconds,
+    [property: Description("To be sent back with the code, which is good for nothing without it.")] string Request
+);
 
 /// <summary>Signs in by a code.</summary>
 internal sealed record CodeLoginRequest(
     string Mobile,
     string Code,
+    [property: Description("The request that came when the code was asked for.")] string Request,
     [property: Description("The login of the account, where several share the mobile number.")] string? Login,
     [property: Description("Of the authenticator app, or a recovery code, where the account has a second factor.")]
         string? FactorCode = null
@@ -44,21 +48,23 @@ internal static class CodeEndpoints
     private static async Task<Results<Ok<CodeResponse>, Refused>> AskAsync(
         CodeRequest request,
         CodeSignInService byCode,
+        AskedCodes codes,
         HttpContext context
     )
     {
         var asked = await byCode.AskAsync(request.Mobile, Caller.NetworkOf(context.Connection.RemoteIpAddress));
-        return asked.IsOk ? TypedResults.Ok(new CodeResponse((int)VerificationCode.GoodFor.TotalSeconds)) : new Refused(asked.Rejections);
+        return asked.Answer(code => new CodeResponse((int)VerificationCode.GoodFor.TotalSeconds, codes.Seal(code)));
     }
 
     private static async Task<Results<SignInHttpResult, Refused>> LoginAsync(
         CodeLoginRequest request,
         CodeSignInService byCode,
+        AskedCodes codes,
         TokenService tokens
     )
     {
         var recognised = await byCode.RecogniseAsync(
-            new(request.Mobile, request.Code),
+            new(request.Mobile, request.Code, codes.Open(request.Request)),
             account => string.Equals(account.UserName, request.Login, StringComparison.OrdinalIgnoreCase),
             // Nobody wants a second SMS for having forgotten the other code.
             async (scope, account) =>

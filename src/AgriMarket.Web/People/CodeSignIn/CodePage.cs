@@ -13,6 +13,9 @@ public abstract class CodePage : ComponentBase
     private SignInService SignIn { get; set; } = default!;
 
     [Inject]
+    private protected AskedCodes Asked { get; set; } = default!;
+
+    [Inject]
     private protected NavigationManager Navigation { get; set; } = default!;
 
     [CascadingParameter]
@@ -26,7 +29,14 @@ public abstract class CodePage : ComponentBase
 
     private protected string Network => Caller.NetworkOf(Request?.Connection.RemoteIpAddress);
 
-    private protected void ShowAsked(Result<Done> asked) => (Rejections, IsAsked) = (asked.Rejections, asked.IsOk);
+    private protected void ShowAsked(Result<Guid> asked)
+    {
+        (Rejections, IsAsked) = (asked.Rejections, asked.IsOk);
+        if (asked.IsOk)
+        {
+            Asked.Remember(asked.Value);
+        }
+    }
 
     private protected async Task GoOnAsync(Result<CodeRecognition> recognised, string? returnTo)
     {

@@ -28,7 +28,10 @@ public partial class CodeSignInPage
         }
         else
         {
-            await GoOnAsync(await ByCode.RecogniseAsync(new(Form.Mobile, Form.Code), account => account.Id == Form.Account), ReturnTo);
+            await GoOnAsync(
+                await ByCode.RecogniseAsync(new(Form.Mobile, Form.Code, Asked.Here), account => account.Id == Form.Account),
+                ReturnTo
+            );
         }
     }
 

@@ -7,21 +7,22 @@ using AgriMarket.Web.People.Members;
 namespace AgriMarket.Web.People.CodeSignIn;
 
 /// <summary>What is typed to sign in by a code.</summary>
-internal sealed record CodeSignInRequest(string? Mobile, string? Code);
+/// <param name="AskedFor">As <see cref="CodeSubject.AskedFor"/>.</param>
+internal sealed record CodeSignInRequest(string? Mobile, string? Code, IReadOnlyList<Guid> AskedFor);
 
 /// <summary>Recognises members by a code sent to the mobile number that they have proved.</summary>
 internal sealed class CodeSignInService(CodeService codes, CodeAccounts accounts)
 {
     /// <summary>
-    /// Sends a code, if any member has proved the number; the answer does not tell. Rejects beside the field with what
+    /// Sends a code, if any member has proved the number; the answer, the code's id, does not tell. Rejects beside the field with what
     /// <see cref="Login.ReadContact"/> and <see cref="CodeService.AskAsync"/> say.
     /// </summary>
-    public async Task<Result<Done>> AskAsync(string? mobile, string network)
+    public async Task<Result<Guid>> AskAsync(string? mobile, string network)
     {
         var read = Login.ReadContact(ContactKind.Mobile, mobile, nameof(CodeSignInRequest.Mobile));
         return read.IsOk
             ? await codes.AskAsync(Subject(read.Value), network, nameof(CodeSignInRequest.Mobile))
-            : Result<Done>.Refused(read.Rejections);
+            : Result<Guid>.Refused(read.Rejections);
     }
 
     /// <summary>
@@ -39,7 +40,10 @@ internal sealed class CodeSignInService(CodeService codes, CodeAccounts accounts
         var read = Login.ReadContact(ContactKind.Mobile, request.Mobile, nameof(request.Mobile));
         return read.IsOk
             ? await accounts.RecogniseAsync(
-                Subject(read.Value),
+                Subject(read.Value) with
+                {
+                    AskedFor = request.AskedFor,
+                },
                 request.Code,
                 nameof(request.Code),
                 isWanted,

@@ -23,7 +23,7 @@ public partial class ForgottenPasswordPage
         else
         {
             await GoOnAsync(
-                await Passwords.ResetAsync(new(Form.Contact, Form.Code, Form.New), account => account.Id == Form.Account),
+                await Passwords.ResetAsync(new(Form.Contact, Form.Code, Form.New, Asked.Here), account => account.Id == Form.Account),
                 PeopleAddresses.Me
             );
         }

@@ -11,7 +11,8 @@ namespace AgriMarket.Web.People.CodeSignIn;
 
 /// <summary>What is typed to set a password anew.</summary>
 /// <param name="Contact">A mobile number or an e-mail address.</param>
-internal sealed record PasswordResetRequest(string? Contact, string? Code, string? New);
+/// <param name="AskedFor">As <see cref="CodeSubject.AskedFor"/>.</param>
+internal sealed record PasswordResetRequest(string? Contact, string? Code, string? New, IReadOnlyList<Guid> AskedFor);
 
 /// <summary>Sets a forgotten password anew, by a code sent to a number or address that the member has proved or signs in with.</summary>
 internal sealed class PasswordResetService(
@@ -23,13 +24,13 @@ internal sealed class PasswordResetService(
 )
 {
     /// <summary>
-    /// Sends a code, if it is a member's; the answer does not tell. Rejects beside the field with what <see cref="Login.ReadContact"/>
-    /// and <see cref="CodeService.AskAsync"/> say, and with <c>code.no-mail</c>.
+    /// Sends a code, if it is a member's; the answer, the code's id, does not tell. Rejects beside the field with what
+    /// <see cref="Login.ReadContact"/> and <see cref="CodeService.AskAsync"/> say, and with <c>code.no-mail</c>.
     /// </summary>
-    public async Task<Result<Done>> AskAsync(string? contact, string network)
+    public async Task<Result<Guid>> AskAsync(string? contact, string network)
     {
         var read = Read(contact);
-        return !read.IsOk ? Result<Done>.Refused(read.Rejections)
+        return !read.IsOk ? Result<Guid>.Refused(read.Rejections)
             : messenger.Reaches(read.Value.Kind) ? await codes.AskAsync(read.Value, network, nameof(PasswordResetRequest.Contact))
             : new Rejection("code.no-mail", nameof(PasswordResetRequest.Contact));
     }
@@ -48,7 +49,7 @@ internal sealed class PasswordResetService(
             return rejections;
         }
 
-        var (subject, hash) = (read.Value, hasher.HashPassword(new Member(), request.New!));
+        var (subject, hash) = (read.Value with { AskedFor = request.AskedFor }, hasher.HashPassword(new Member(), request.New!));
         return await accounts.RecogniseAsync(
             subject,
             request.Code,

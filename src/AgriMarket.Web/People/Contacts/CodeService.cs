@@ -15,7 +15,14 @@ namespace AgriMarket.Web.People.Contacts;
 /// <summary>What a code is for.</summary>
 /// <param name="Target">The number or address, as <see cref="Login.ReadContact"/> gives it.</param>
 /// <param name="MemberId">Who is signed in; null for nobody.</param>
-internal sealed record CodeSubject(ContactKind Kind, string Target, CodePurpose Purpose, Guid? MemberId);
+internal sealed record CodeSubject(ContactKind Kind, string Target, CodePurpose Purpose, Guid? MemberId)
+{
+    /// <summary>
+    /// The codes that whoever types one has asked for. To whoever is not signed in no other is good: a code that its owner asked for
+    /// serves nobody who has read it.
+    /// </summary>
+    public IReadOnlyList<Guid> AskedFor { get; init; } = [];
+}
 
 /// <summary>Starts the sending of messages at once.</summary>
 internal sealed class AccountMessageSignal : JobSignal;
@@ -24,40 +31,35 @@ internal sealed class AccountMessageSignal : JobSignal;
 internal sealed class CodeService(MarketWriter writer, AccountMessageSignal signal, IOptions<SmsOptions> options)
 {
     /// <summary>
-    /// Has a code sent, after this command. Asked again while it is good, the same code is sent and lasts anew. Whoever is not
-    /// signed in gets the same answer, for the same work, whether a member has the number or not. Rejects beside
-    /// <paramref name="field"/> with <c>code.too-often</c> or <c>code.day-full</c>.
+    /// Has a code sent, after this command; those sent before stay good for their time. Whoever is not signed in gets the same answer, for
+    /// the same work, whether a member has the number or not. Rejects beside <paramref name="field"/> with <c>code.too-often</c> or
+    /// <c>code.day-full</c>.
     /// </summary>
     /// <param name="network">The network address that asks.</param>
-    public Task<Result<Done>> AskAsync(CodeSubject subject, string network, string field) =>
-        writer.RunAsync<Done>(async scope =>
+    /// <returns>The id of the code, which says nothing of its digits.</returns>
+    public Task<Result<Guid>> AskAsync(CodeSubject subject, string network, string field) =>
+        writer.RunAsync<Guid>(async scope =>
         {
             if (await WhyNotAsync(scope, subject, network, field) is { } whyNot)
             {
                 return whyNot;
             }
 
-            var code = await OpenAsync(scope, subject);
-            if (code is null)
+            var code = new VerificationCode
             {
-                code = new VerificationCode
-                {
-                    Id = Guid.CreateVersion7(),
-                    Kind = subject.Kind,
-                    Target = subject.Target,
-                    Purpose = subject.Purpose,
-                    MemberId = subject.MemberId,
-                    ExpiresAt = scope.Now + VerificationCode.GoodFor,
-                };
-                scope.Db.Add(code);
-            }
-
-            code.ExpiresAt = scope.Now + VerificationCode.GoodFor;
+                Id = Guid.CreateVersion7(),
+                Kind = subject.Kind,
+                Target = subject.Target,
+                Purpose = subject.Purpose,
+                MemberId = subject.MemberId,
+                ExpiresAt = scope.Now + VerificationCode.GoodFor,
+            };
+            scope.Db.Add(code);
             // Nobody is signed in by what is not proved: whoever signed up with another's number would share the account.
             var isKnown = subject.MemberId is not null || await CodeAccounts.Accounts(scope.Db, subject).AnyAsync();
             Send(scope, Message(scope, subject, network, code.Id, isKnown));
             await scope.Db.SaveChangesAsync();
-            return Done.Instance;
+            return code.Id;
         });
 
     /// <summary>
@@ -87,11 +89,11 @@ internal sealed class CodeService(MarketWriter writer, AccountMessageSignal sign
         );
 
     /// <summary>
-    /// Uses up the code that was sent for this, as a part of a command; null when the digits are right. What is wrong is counted, so that
-    /// the command must not be refused for it, or the count would be taken back.
+    /// Uses up the codes that were sent for this, as a part of a command; null when the digits are those of one. What is wrong is counted
+    /// against each, so that the command must not be refused for it, or the count would be taken back.
     /// </summary>
     /// <param name="key">Of <see cref="CodeKey"/>.</param>
-    /// <param name="isFinal">Whether right digits use the code up, or only show that they are right.</param>
+    /// <param name="isFinal">Whether right digits use the codes up, or only show that they are right.</param>
     public static async Task<Rejection?> CheckAsync(
         WriteScope scope,
         byte[] key,
@@ -107,20 +109,22 @@ internal sealed class CodeService(MarketWriter writer, AccountMessageSignal sign
             return new Rejection("code.missing", field, (long)VerificationCode.Digits);
         }
 
-        var code = await OpenAsync(scope, subject);
-        if (code is null)
+        var codes = await OpenAsync(scope, subject);
+        var right = codes.Find(code => IsOf(digits, CodeKey.Digits(key, code.Id)));
+        if (right is not null && !isFinal)
         {
-            return VerificationCode.None(field);
+            return null;
         }
 
-        var isRight = CryptographicOperations.FixedTimeEquals(
-            Encoding.ASCII.GetBytes(digits),
-            Encoding.ASCII.GetBytes(CodeKey.Digits(key, code.Id))
-        );
-        var whyNot = isRight && !isFinal ? null : code.Try(isRight, scope.Now, field);
+        // One message is enough: with it those before and after it are used up. Of wrong digits the last code bears most.
+        var tried = codes.ConvertAll(code => code.Try(right is not null, scope.Now, field));
+        var whyNot = tried.LastOrDefault(VerificationCode.None(field));
         await scope.Db.SaveChangesAsync();
         return whyNot;
     }
+
+    private static bool IsOf(string typed, string digits) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(typed), Encoding.ASCII.GetBytes(digits));
 
     /// <summary>What was typed, without what people put between digits; fullwidth ones come from Chinese keyboards.</summary>
     private static string Digits(string? typed) =>
@@ -129,7 +133,8 @@ internal sealed class CodeService(MarketWriter writer, AccountMessageSignal sign
             ? text
             : "";
 
-    private static async Task<VerificationCode?> OpenAsync(WriteScope scope, CodeSubject subject)
+    /// <summary>Those that are good for this, the first first.</summary>
+    private static async Task<List<VerificationCode>> OpenAsync(WriteScope scope, CodeSubject subject)
     {
         var codes = await scope
             .Db.Set<VerificationCode>()
@@ -140,8 +145,9 @@ internal sealed class CodeService(MarketWriter writer, AccountMessageSignal sign
                 && row.UsedAt == null
                 && row.ExpiresAt > scope.Now
             )
+            .OrderBy(row => row.ExpiresAt)
             .ToListAsync();
-        return codes.Find(code => code.IsOpen(scope.Now));
+        return codes.FindAll(code => code.IsOpen(scope.Now) && (subject.MemberId is not null || subject.AskedFor.Contains(code.Id)));
     }
 
     private async Task<Rejection?> WhyNotAsync(WriteScope scope, CodeSubject subject, string network, string field)

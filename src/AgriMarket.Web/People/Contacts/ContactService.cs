@@ -66,13 +66,13 @@ internal sealed class ContactService(
 
         return (await FindAsync(memberId)).Verified(kind) == read.Value
             ? new Rejection("code.same", nameof(ContactRequest.Contact))
-            : await codes.AskAsync(new(kind, read.Value, CodePurpose.Prove, memberId), network, nameof(ContactRequest.Contact));
+            : Sent(await codes.AskAsync(new(kind, read.Value, CodePurpose.Prove, memberId), network, nameof(ContactRequest.Contact)));
     }
 
     /// <summary>Sends a code to the number or address that is to be changed. Rejects with <c>code.none</c> when there is none.</summary>
     public async Task<Result<Done>> AskOldAsync(Guid memberId, ContactKind kind, string network) =>
         (await FindAsync(memberId)).Verified(kind) is { } old
-            ? await codes.AskAsync(new(kind, old, CodePurpose.Change, memberId), network, nameof(ContactRequest.OldCode))
+            ? Sent(await codes.AskAsync(new(kind, old, CodePurpose.Change, memberId), network, nameof(ContactRequest.OldCode)))
             : VerificationCode.None(nameof(ContactRequest.OldCode));
 
     /// <summary>
@@ -162,6 +162,9 @@ internal sealed class ContactService(
         Task<Rejection?> CheckOldAsync(bool isFinal) =>
             CodeService.CheckAsync(scope, secret, oldSubject, request.OldCode, nameof(request.OldCode), isFinal);
     }
+
+    /// <summary>To whom the code belongs is known: they are signed in.</summary>
+    private static Result<Done> Sent(Result<Guid> asked) => asked.IsOk ? Done.Instance : Result<Done>.Refused(asked.Rejections);
 
     /// <summary>Who signed in with the old one signs in with the new one, where it is free: a given-up number gets another owner.</summary>
     private static async Task FollowAsync(WriteScope scope, Member member, string old, string contact)

@@ -60,37 +60,48 @@ internal sealed class FactorChecks(
             return new Rejection("member.factor-needed", FactorGuard.Field);
         }
 
+        var tried = await CountedAsync(memberId, () => writer.RunAsync(command));
+        return tried.IsOk ? null
+            : tried.Rejections[0] is { Code: "member.sign-in-locked" } locked ? locked with { Field = FactorGuard.Field }
+            : tried.Rejections[0];
+    }
+
+    /// <summary>
+    /// Runs a check of a second factor. What is wrong is counted and noted as wrong passwords are, and rejects with
+    /// <c>member.sign-in-locked</c> from the lock on; while it lasts, nothing is checked.
+    /// </summary>
+    /// <param name="memberId">Whose it should be; null for anybody's, which locks nobody out.</param>
+    public async Task<Result<T>> CountedAsync<T>(Guid? memberId, Func<Task<Result<T>>> check)
+    {
         var caller = new PasswordCaller(
             $"FACTOR {memberId:N}",
             Caller.NetworkOf(request.HttpContext?.Connection.RemoteIpAddress),
-            devices.Of(memberId)
+            memberId is { } known ? devices.Of(known) : null
         )
         {
             MemberId = memberId,
             IsCode = true,
+            IsNobody = memberId is null,
         };
         if (await throttle.WhyNotAsync(caller) is { } locked)
         {
-            return locked with { Field = FactorGuard.Field };
+            return locked;
         }
 
-        var tried = await writer.RunAsync(command);
+        var tried = await check();
         if (tried.IsOk)
         {
             var forgotten = await throttle.SucceedAsync(caller);
-            return forgotten.IsOk ? null : forgotten.Rejections[0];
+            return forgotten.IsOk ? tried : Result<T>.Refused(forgotten.Rejections);
         }
 
-        var why = tried.Rejections[0];
-        return
-            why.Code is "member.factor-wrong" or "member.factor-used"
-            && await throttle.FailAsync(caller) is { Code: "member.sign-in-locked" } nowLocked
-            ? nowLocked with
-            {
-                Field = FactorGuard.Field,
-            }
-            : why;
+        return IsWrong(tried.Rejections[0]) && await throttle.FailAsync(caller) is { Code: "member.sign-in-locked" } nowLocked
+            ? nowLocked
+            : tried;
     }
+
+    private static bool IsWrong(Rejection why) =>
+        why.Code is "member.factor-wrong" or "member.factor-used" or "member.passkey-wrong" or "member.passkey-used";
 
     /// <summary>Uses up a code as a part of a command; it must not be asked for one that is set up only now.</summary>
     public async Task<Result<Done>> TryAsync(WriteScope scope, Guid memberId, string code, Guid? sessionId)

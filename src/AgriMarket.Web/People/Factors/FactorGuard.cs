@@ -31,11 +31,20 @@ public sealed class FactorGuard(IOptions<MemberOptions> options, IDbContextFacto
             return await IsRequiredAsync(scope.Db, memberId) ? new Rejection("member.factor-missing") : null;
         }
 
-        var since = scope.Now - MemberSession.ConfirmedFor;
-        var isFresh = await scope
-            .Db.Set<MemberSession>()
-            .AnyAsync(row => row.Id == sessionId && row.MemberId == memberId && row.EndedAt == null && row.ConfirmedAt > since);
-        return isFresh ? null : new Rejection("member.factor-stale", Field);
+        return await scope.Db.IsConfirmedAsync(memberId, sessionId, scope.Now - MemberSession.ConfirmedFor)
+            ? null
+            : new Rejection("member.factor-stale", Field);
+    }
+
+    /// <summary>
+    /// As <see cref="WhyNotAsync"/>, for what members do about their own account: whoever has a factor shows it, and nobody must have one.
+    /// </summary>
+    public async Task<Rejection?> WhyStaleAsync(Guid memberId, Guid? sessionId, DateTime now)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.HasFactorAsync(memberId) && !await db.IsConfirmedAsync(memberId, sessionId, now - MemberSession.ConfirmedFor)
+            ? new Rejection("member.factor-stale", Field)
+            : null;
     }
 
     /// <summary>Whether a member has to set up a factor before the back office opens.</summary>

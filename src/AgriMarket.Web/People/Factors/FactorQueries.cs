@@ -17,6 +17,11 @@ internal static class FactorQueries
     public static Task<bool> HasPasskeyAsync(this MarketDb db, Guid memberId) =>
         db.Set<MemberPasskey>().AnyAsync(row => row.MemberId == memberId);
 
+    /// <summary>Whether a member has shown their second factor in this session since then.</summary>
+    public static Task<bool> IsConfirmedAsync(this MarketDb db, Guid memberId, Guid? sessionId, DateTime since) =>
+        db.Set<MemberSession>()
+            .AnyAsync(row => row.Id == sessionId && row.MemberId == memberId && row.EndedAt == null && row.ConfirmedAt > since);
+
     /// <summary>The last reset of a member's factor; null when there was none.</summary>
     public static Task<FactorReset?> LastResetAsync(this MarketDb db, Guid memberId) =>
         db.Set<FactorReset>().Where(row => row.MemberId == memberId).OrderByDescending(row => row.StartedAt).FirstOrDefaultAsync();

@@ -14,6 +14,7 @@ internal sealed class PasskeyChecks(
     IPasskeyHandler<Member> handler,
     UserManager<Member> members,
     PasskeyChallenges challenges,
+    FactorChecks factors,
     MarketWriter writer,
     IHttpContextAccessor request
 )
@@ -34,7 +35,7 @@ internal sealed class PasskeyChecks(
 
     /// <summary>
     /// Whose passkey answered, once. Rejects with <c>member.passkey-expired</c>, <c>member.passkey-wrong</c> and
-    /// <c>member.passkey-used</c>.
+    /// <c>member.passkey-used</c>, and as <see cref="FactorChecks.CountedAsync{T}"/> does.
     /// </summary>
     /// <param name="memberId">As it was asked.</param>
     /// <param name="sessionId">As it was asked; it is then confirmed.</param>
@@ -45,6 +46,11 @@ internal sealed class PasskeyChecks(
             return new Rejection("member.passkey-expired");
         }
 
+        return await factors.CountedAsync(memberId, () => CheckAsync(challenge, answer, sessionId));
+    }
+
+    private async Task<Result<Member>> CheckAsync(PasskeyChallenge challenge, PasskeyAnswer answer, Guid? sessionId)
+    {
         var asserted = answer.Credential is { Length: > 0 and <= MostOfAnswer } credential
             ? await handler.PerformAssertionAsync(
                 new()

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Web.People.Addresses;
+using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Security;
 using Microsoft.AspNetCore.Components;
@@ -20,6 +21,12 @@ public partial class SessionList
     private MemberSessions Sessions { get; set; } = default!;
 
     [Inject]
+    private FactorChecks Factors { get; set; } = default!;
+
+    [Inject]
+    private FactorGuard Guard { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     [CascadingParameter]
@@ -27,6 +34,10 @@ public partial class SessionList
 
     [SupplyParameterFromForm(FormName = "sessions")]
     private Chosen? Ending { get; set; }
+
+    /// <summary>Typed after ending a session was refused for want of it.</summary>
+    [SupplyParameterFromForm(FormName = "sessions")]
+    private string? FactorCode { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
@@ -39,13 +50,7 @@ public partial class SessionList
 
     private async Task EndAsync()
     {
-        var memberId = (await SignedIn).User.RequireMemberId();
-        var done = Ending switch
-        {
-            { Everywhere: true } => await Sessions.EndAllAsync(memberId),
-            { Session: { } session } => await Sessions.EndAsync(memberId, session),
-            _ => Done.Instance,
-        };
+        var done = await Factors.ThenAsync((await SignedIn).User, FactorCode, EndChosenAsync);
         (rejections, ended) = (done.Rejections, done.IsOk);
         if (done.IsOk && Ending!.Everywhere)
         {
@@ -53,6 +58,26 @@ public partial class SessionList
         }
 
         await ReadAsync();
+    }
+
+    /// <summary>
+    /// Whoever has a second factor shows it, or a thief could put the owner out. Nobody else is asked: a farmer who signs in by codes may
+    /// know no password, and must be able to end a stolen phone's session at once.
+    /// </summary>
+    private async Task<Result<Done>> EndChosenAsync()
+    {
+        var memberId = (await SignedIn).User.RequireMemberId();
+        if (await Guard.WhyStaleAsync(memberId, ownId, Reader.Now) is { } why)
+        {
+            return why;
+        }
+
+        return Ending switch
+        {
+            { Everywhere: true } => await Sessions.EndAllAsync(memberId),
+            { Session: { } session } => await Sessions.EndAsync(memberId, session),
+            _ => Done.Instance,
+        };
     }
 
     /// <summary>Chrome · Android; a program, when nothing says what it is.</summary>

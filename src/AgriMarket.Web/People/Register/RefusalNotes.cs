@@ -29,11 +29,14 @@ internal sealed class RefusalNotes(MarketWriter writer, IDbContextFactory<Market
     {
         if (authorizeResult.Forbidden && context.User.MemberId() is { } memberId)
         {
-            await NoteAsync(memberId, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "");
+            await NoteAsync(memberId, RouteOf(context));
         }
 
         await usual.HandleAsync(next, context, policy, authorizeResult);
     }
+
+    /// <summary>The pattern of a request's route, which holds nothing that a caller has typed; empty without one.</summary>
+    internal static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
 
     /// <param name="route">The pattern of a route, or the name of a page or method: never what a caller has typed.</param>
     public async Task NoteAsync(Guid memberId, string route)

@@ -15,6 +15,7 @@ internal static class SecurityActs
     public static readonly ActKind EmailChanged = Of("security.email", "Kind.EmailChanged");
     public static readonly ActKind SessionsEnded = Of("security.sessions-ended", "Kind.SessionsEnded");
     public static readonly ActKind Refused = Of("security.refused", "Kind.Refused");
+    public static readonly ActKind Limited = Of("security.limited", "Kind.Limited");
     public static readonly ActKind Closed = Of("security.closed", "Kind.Closed");
     public static readonly ActKind Locked = Of("security.lock", "Kind.Locked");
     public static readonly ActKind Unlocked = Of("security.unlock", "Kind.Unlocked");
@@ -37,6 +38,7 @@ internal static class SecurityActs
             EmailChanged,
             SessionsEnded,
             Refused,
+            Limited,
             Closed,
             Locked,
             Unlocked,

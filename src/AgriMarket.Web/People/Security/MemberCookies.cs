@@ -41,6 +41,7 @@ internal static class MemberCookies
                     cookie.Cookie.SameSite = SameSiteMode.Lax;
                     cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                     cookie.ExpireTimeSpan = TimeSpan.FromDays(members.Value.StaySignedInDays);
+                    cookie.Events.OnSigningOut = ForgetInBrowser;
                     cookie.Events.OnRedirectToLogin = AskToSignIn;
                     cookie.Events.OnRedirectToAccessDenied = SayNoAccess;
                     cookie.Events.OnValidatePrincipal = CheckSessionAsync;
@@ -75,6 +76,16 @@ internal static class MemberCookies
 
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+
+    /// <summary>
+    /// What a browser keeps of the market beside cookies goes with the session, also when it was ended elsewhere. Cookies stay: they hold
+    /// the language, and that the member's own wrong passwords count apart from those of strangers (<see cref="KnownDevices"/>).
+    /// </summary>
+    private static Task ForgetInBrowser(CookieSigningOutContext context)
+    {
+        context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+        return Task.CompletedTask;
     }
 
     /// <summary>The new name and roles of a member are those of the same session.</summary>

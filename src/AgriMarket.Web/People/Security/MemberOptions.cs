@@ -23,6 +23,19 @@ public sealed class MemberOptions
     public int StaySignedInDays { get; set; } = 30;
 
     /// <summary>
+    /// After how many days a session ends however often it is used: a season. A phone that was lost or given away while nobody thought of
+    /// it is then no member any more.
+    /// </summary>
+    [Range(1, 3650)]
+    public int LongestSessionDays { get; set; } = 180;
+
+    /// <summary>
+    /// The same in hours for those who must have a second factor: a working day, after which they show both factors again.
+    /// </summary>
+    [Range(1, 8760)]
+    public int LongestOfficeHours { get; set; } = 12;
+
+    /// <summary>
     /// Whether officials and administrators must have a second factor. Without it, only those who have set one up are asked for it.
     /// </summary>
     public bool RequireFactor { get; set; } = true;

@@ -16,6 +16,7 @@ internal sealed class MemberSessions(
     MarketWriter writer,
     IDbContextFactory<MarketDb> contexts,
     OpenSessions open,
+    SessionLifetime lifetime,
     KnownDevices devices,
     IHttpContextAccessor request
 )
@@ -26,8 +27,9 @@ internal sealed class MemberSessions(
     /// <summary>A session of whoever sends this request. Rejects with <c>member.locked</c>.</summary>
     /// <param name="refreshSecret">Of a program's refresh token; null for a browser.</param>
     /// <param name="isConfirmed">Whether the second factor was shown with it.</param>
+    /// <param name="replacedId">The session that the browser had, whoever's it was; it ends.</param>
     /// <returns>The session's id.</returns>
-    public Task<Result<Guid>> BeginAsync(Guid memberId, string? refreshSecret = null, bool isConfirmed = false)
+    public Task<Result<Guid>> BeginAsync(Guid memberId, string? refreshSecret = null, bool isConfirmed = false, Guid? replacedId = null)
     {
         var (device, network) = (
             SessionDevice.Of(request.HttpContext?.Request.Headers.UserAgent.ToString() ?? ""),
@@ -41,10 +43,7 @@ internal sealed class MemberSessions(
                 return new Rejection("member.locked");
             }
 
-            var others = scope.Db.Set<MemberSession>().Where(row => row.MemberId == memberId && row.EndedAt == null);
-            var tooMany = await others.OrderByDescending(row => row.LastSeenAt).Skip(MemberSession.MostOfMember - 1).ToListAsync();
-            tooMany.ForEach(session => session.End(scope.Now));
-            scope.OnDurable(() => open.Forget([.. tooMany.Select(session => session.Id)]));
+            await MakeRoomAsync(scope, memberId, replacedId);
             var begun = new MemberSession
             {
                 Id = Guid.CreateVersion7(),
@@ -83,6 +82,11 @@ internal sealed class MemberSessions(
             if (await scope.Db.Set<MemberSession>().SingleOrDefaultAsync(row => row.Id == sessionId) is not { } session)
             {
                 return false;
+            }
+
+            if (await lifetime.IsOverAsync(scope.Db, session.MemberId, session.StartedAt))
+            {
+                session.End(scope.Now);
             }
 
             var isGood = session.Refresh(Hash(shownSecret), Hash(newSecret), scope.Now);
@@ -139,6 +143,19 @@ internal sealed class MemberSessions(
             var devicesGone = await scope.Db.Set<MemberDevice>().Where(row => row.SeenAt < before).ExecuteDeleteAsync();
             return devicesGone + await scope.Db.Set<MemberSession>().Where(row => row.LastSeenAt < before).ExecuteDeleteAsync();
         });
+
+    /// <summary>Ends the session that a new one replaces, and those of the member that are too many.</summary>
+    private async Task MakeRoomAsync(WriteScope scope, Guid memberId, Guid? replacedId)
+    {
+        var replaced = scope.Db.Set<MemberSession>().Where(row => row.Id == replacedId && row.EndedAt == null);
+        if (await replaced.Select(row => (Guid?)row.MemberId).SingleOrDefaultAsync() is { } ownerId)
+        {
+            await NoteEndAsync(scope, ownerId, await EndAsync(scope, replaced));
+        }
+
+        var others = scope.Db.Set<MemberSession>().Where(row => row.MemberId == memberId && row.EndedAt == null);
+        await EndAsync(scope, others.OrderByDescending(row => row.LastSeenAt).Skip(MemberSession.MostOfMember - 1));
+    }
 
     private async Task<int> EndAsync(WriteScope scope, IQueryable<MemberSession> which)
     {

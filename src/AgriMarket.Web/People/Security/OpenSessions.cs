@@ -15,6 +15,7 @@ namespace AgriMarket.Web.People.Security;
 internal sealed class OpenSessions(
     IDbContextFactory<MarketDb> contexts,
     MarketWriter writer,
+    SessionLifetime lifetime,
     IOptions<MemberOptions> options,
     TimeProvider clock
 )
@@ -51,8 +52,19 @@ internal sealed class OpenSessions(
         await using var db = await contexts.CreateDbContextAsync();
         var session = await db.Set<MemberSession>()
             .Where(row => row.Id == sessionId && row.EndedAt == null)
-            .Select(row => new { row.LastSeenAt })
+            .Select(row => new
+            {
+                row.MemberId,
+                row.StartedAt,
+                row.LastSeenAt,
+            })
             .SingleOrDefaultAsync();
+        if (session is not null && await lifetime.IsOverAsync(db, session.MemberId, session.StartedAt))
+        {
+            await EndAsync(sessionId);
+            session = null;
+        }
+
         if (remembered.Count >= Most)
         {
             remembered.Clear();
@@ -82,6 +94,17 @@ internal sealed class OpenSessions(
             remembered.TryRemove(id, out _);
         }
     }
+
+    /// <summary>So that it is out of its member's list, too.</summary>
+    private Task<Result<Done>> EndAsync(Guid sessionId) =>
+        writer.RunWhenThereIsRoomAsync<Done>(async scope =>
+        {
+            await scope
+                .Db.Set<MemberSession>()
+                .Where(row => row.Id == sessionId && row.EndedAt == null)
+                .ExecuteUpdateAsync(row => row.SetProperty(it => it.EndedAt, scope.Now));
+            return Done.Instance;
+        });
 
     private Task<Result<Done>> SeeAsync(Guid sessionId) =>
         writer.RunWhenThereIsRoomAsync<Done>(async scope =>

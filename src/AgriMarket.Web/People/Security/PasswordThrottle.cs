@@ -21,6 +21,9 @@ internal sealed record PasswordCaller(string Login, string Network, string? Devi
 
     /// <summary>Whether they type a code of a second factor instead.</summary>
     public bool IsCode { get; init; }
+
+    /// <summary>Whether what they show says nothing of whose it should be.</summary>
+    public bool IsNobody { get; init; }
 }
 
 /// <summary>
@@ -128,13 +131,13 @@ internal sealed class PasswordThrottle(MarketWriter writer, IDbContextFactory<Ma
 
     /// <summary>What a failure counts for, the caller's own first.</summary>
     private static IReadOnlyList<(string Key, FailureLimit Limit)> Counts(PasswordCaller caller) =>
-        caller.Device is { } device
-            ? [(Key("device", caller.Login, device), FailureLimit.OfCaller)]
-            :
-            [
-                (Key("caller", caller.Login, caller.Network), FailureLimit.OfCaller),
-                (Key("strangers", caller.Login, ""), FailureLimit.OfStrangers),
-            ];
+        caller.IsNobody ? [(Key("nobody", caller.Login, caller.Network), FailureLimit.OfNobody)]
+        : caller.Device is { } device ? [(Key("device", caller.Login, device), FailureLimit.OfCaller)]
+        :
+        [
+            (Key("caller", caller.Login, caller.Network), FailureLimit.OfCaller),
+            (Key("strangers", caller.Login, ""), FailureLimit.OfStrangers),
+        ];
 
     private static string Key(string kind, string login, string from) =>
         $"{kind}:{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{login}\n{from}")))}";

@@ -147,7 +147,7 @@ internal sealed class MemberService(
     /// <summary>What is wrong with a new password.</summary>
     /// <param name="own">What its member is called and signs in with.</param>
     internal static IEnumerable<Rejection> Passwords(string? password, string field, params IReadOnlyList<string?> own) =>
-        PasswordRules.WhyNot(password, field, own, CommonPasswords.All) is { } whyNot ? [whyNot] : [];
+        PasswordRules.WhyNot(password, field, own, CommonPasswords.All, CommonPasswords.OfMarket) is { } whyNot ? [whyNot] : [];
 
     private static Result<string> NameOf(string? typed, string field) =>
         SingleLine.Of(typed) switch

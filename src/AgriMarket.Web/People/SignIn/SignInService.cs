@@ -167,7 +167,7 @@ internal sealed class SignInService(
 
     private async Task<Result<Done>> BeginAsync(Member member, bool isConfirmed)
     {
-        var begun = await sessions.BeginAsync(member.Id, isConfirmed: isConfirmed);
+        var begun = await sessions.BeginAsync(member.Id, isConfirmed: isConfirmed, replacedId: signIn.Context.User.SessionId());
         if (!begun.IsOk)
         {
             return Result<Done>.Refused(begun.Rejections);

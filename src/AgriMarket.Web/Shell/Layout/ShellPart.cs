@@ -6,6 +6,9 @@ public enum ShellSlot
     /// <summary>The end of the top bar.</summary>
     TopBar,
 
+    /// <summary>Below the content of every page.</summary>
+    PageEnd,
+
     /// <summary>Above the content of every working page.</summary>
     WorkingPage,
 }

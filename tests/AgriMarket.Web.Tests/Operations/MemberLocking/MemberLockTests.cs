@@ -1,5 +1,6 @@
 using System.Net;
 using AgriMarket.Domain.Members;
+using AgriMarket.Web.Operations.Addresses;
 using AgriMarket.Web.Operations.MemberLocking;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
@@ -17,18 +18,13 @@ public sealed class MemberLockTests(ApiMarket api) : IClassFixture<ApiMarket>
     public async Task ALockedMemberIsOutEverywhereAtOnceUntilTheyAreLetInAgain()
     {
         var (administrator, _) = await MemberVisitor.SignedInAsync(market, "17700006661", MemberRole.Administrator);
-        var (member, _) = await MemberVisitor.SignedInAsync(market, "17700006662");
+        var (member, id) = await MemberVisitor.SignedInAsync(market, "17700006662");
         using var program = new ApiClient(market);
         await program.SignInAsync("17700006662", MemberVisitor.Password);
         using (administrator)
         using (member)
         {
-            Assert.Contains(
-                "某人",
-                await administrator.ReadAsync("/backoffice/member-locks?login=177+0000+6662"),
-                StringComparison.Ordinal
-            );
-            using var locked = await SetAsync(administrator, "17700006662", true);
+            using var locked = await SetAsync(administrator, id, true);
             Assert.Equal(HttpStatusCode.OK, locked.StatusCode);
 
             using var page = await member.GetAsync("/me");
@@ -39,9 +35,40 @@ public sealed class MemberLockTests(ApiMarket api) : IClassFixture<ApiMarket>
             // Whoever does not know the password is not told of the lock.
             Assert.Contains("账号或密码不对", await SignInAsync(member, "wrong password"), StringComparison.Ordinal);
 
-            using var unlocked = await SetAsync(administrator, "17700006662", false);
+            using var unlocked = await SetAsync(administrator, id, false);
             using var back = await member.SignInAsync("17700006662");
             Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task AMemberIsFoundByAFormAndTheAddressNamesThemByTheirIdOnly()
+    {
+        var (administrator, _) = await MemberVisitor.SignedInAsync(market, "17700006665", MemberRole.Administrator);
+        var id = await MemberVisitor.EnrolAsync(market, "17700006666");
+        using (administrator)
+        {
+            using var found = await administrator.SendAsync(OperationsAddresses.Members, "find", ("AskedLogin", "177 0000 6666"));
+            var address = administrator.Landing(found)!;
+            Assert.Equal($"{OperationsAddresses.Members}?member={id}", address);
+            var shown = await administrator.ReadAsync(address);
+            Assert.Contains("17700006666", shown, StringComparison.Ordinal);
+            Assert.Contains("当面或视频看身份证", shown, StringComparison.Ordinal);
+
+            using var unknown = await administrator.SendAsync(address, "find", ("AskedLogin", "17700006669"));
+            Assert.Equal(HttpStatusCode.OK, unknown.StatusCode);
+            var page = WebUtility.HtmlDecode(await unknown.Content.ReadAsStringAsync(Cancel));
+            Assert.Contains("value=\"17700006669\"", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("17700006666", page, StringComparison.Ordinal);
+            Assert.Contains("没有", await administrator.ReadAsync($"{OperationsAddresses.Members}?member={Guid.NewGuid()}"));
+
+            // The address of before finds nobody.
+            Assert.DoesNotContain(
+                $"{id}",
+                await administrator.ReadAsync($"{OperationsAddresses.Members}?login=17700006666"),
+                StringComparison.Ordinal
+            );
+            Assert.DoesNotContain("某人<", await administrator.ReadAsync($"{OperationsAddresses.Members}?login=17700006666"));
         }
     }
 
@@ -59,8 +86,8 @@ public sealed class MemberLockTests(ApiMarket api) : IClassFixture<ApiMarket>
         Assert.Equal("member.unknown", (await locks.FindAsync("17700006669", "Login")).Rejections[0].Code);
     }
 
-    private static Task<HttpResponseMessage> SetAsync(MemberVisitor administrator, string login, bool isLocked) =>
-        administrator.SendAsync($"/backoffice/member-locks?login={login}", "lock", ("Form.Lock", $"{isLocked}"));
+    private static Task<HttpResponseMessage> SetAsync(MemberVisitor administrator, Guid id, bool isLocked) =>
+        administrator.SendAsync($"{OperationsAddresses.Members}?member={id}", "lock", ("Form.Lock", $"{isLocked}"));
 
     private static async Task<string> SignInAsync(MemberVisitor member, string password)
     {

@@ -30,9 +30,32 @@ public sealed class CodeSignInTests(ApiMarket api) : IClassFixture<ApiMarket>
         Assert.Equal((HttpStatusCode.Redirect, "/me"), (signedIn.StatusCode, visitor.Landing(signedIn)));
         using var me = await visitor.GetAsync("/me");
         Assert.Equal(HttpStatusCode.OK, me.StatusCode);
-        using var again = new MemberVisitor(market);
-        using var twice = await EnterAsync(again, "17700003331", digits);
+        using var twice = await EnterAsync(visitor, "17700003331", digits);
         Assert.Equal(HttpStatusCode.OK, twice.StatusCode);
+    }
+
+    [Fact]
+    public async Task ACodeIsGoodOnlyWhereItWasAskedForAndWrongDigitsElsewhereDoNotEndIt()
+    {
+        await MemberVisitor.EnrolAsync(market, "17700003339");
+        using var visitor = new MemberVisitor(market);
+        using var thief = new MemberVisitor(market);
+        await AskAsync(visitor, "17700003339");
+        var digits = await market.DigitsAsync("17700003339", CodePurpose.SignIn);
+
+        for (var attempt = 0; attempt <= VerificationCode.MaxTries; attempt++)
+        {
+            using var stolen = await EnterAsync(thief, "17700003339", digits);
+            Assert.Equal(HttpStatusCode.OK, stolen.StatusCode);
+            using var guessed = await EnterAsync(thief, "17700003339", SentCodes.Wrong(digits));
+        }
+
+        market.Clock.Advance(TimeSpan.FromMinutes(1));
+        await AskAsync(thief, "17700003339");
+        using var stillStolen = await EnterAsync(thief, "17700003339", digits);
+        Assert.Equal(HttpStatusCode.OK, stillStolen.StatusCode);
+        using var signedIn = await EnterAsync(visitor, "17700003339", digits);
+        Assert.Equal("/me", visitor.Landing(signedIn));
     }
 
     [Fact]
@@ -102,7 +125,9 @@ public sealed class CodeSignInTests(ApiMarket api) : IClassFixture<ApiMarket>
         await MemberVisitor.EnrolAsync(market, "17700003336");
         await ShareAsync(await MemberVisitor.EnrolAsync(market, "san@example.com"), "17700003336");
         using var caller = new ApiClient(market);
-        Assert.Equal(600, (await caller.PostAsync("auth/code", new { mobile = "17700003336" }))["goodForSeconds"].GetInt32());
+        var asked = await caller.PostAsync("auth/code", new { mobile = "17700003336" });
+        Assert.Equal(600, asked["goodForSeconds"].GetInt32());
+        var request = asked["request"].GetString();
         var code = await market.DigitsAsync("17700003336", CodePurpose.SignIn);
 
         Assert.Equal(
@@ -114,7 +139,23 @@ public sealed class CodeSignInTests(ApiMarket api) : IClassFixture<ApiMarket>
                     {
                         mobile = "17700003336",
                         code,
+                        request,
                         login = (string?)null,
+                    }
+                )
+            ).Code
+        );
+        Assert.Equal(
+            "code.none",
+            (
+                await caller.PostAsync(
+                    "auth/code-login",
+                    new
+                    {
+                        mobile = "17700003336",
+                        code,
+                        request = "made up",
+                        login = "san@example.com",
                     }
                 )
             ).Code
@@ -126,6 +167,7 @@ public sealed class CodeSignInTests(ApiMarket api) : IClassFixture<ApiMarket>
                 {
                     mobile = "17700003336",
                     code,
+                    request,
                     login = "san@example.com",
                 }
             )
@@ -168,14 +210,14 @@ public sealed class CodeSignInTests(ApiMarket api) : IClassFixture<ApiMarket>
         await MemberVisitor.EnrolAsync(market, "17700003338");
         await using var scope = market.Services.CreateAsyncScope();
         var passwords = scope.ServiceProvider.GetRequiredService<PasswordResetService>();
-        Assert.True((await passwords.AskAsync("17700003338", "203.0.113.7")).IsOk);
+        var code = (await passwords.AskAsync("17700003338", "203.0.113.7")).Value;
         var digits = await market.DigitsAsync("17700003338", CodePurpose.ResetPassword);
 
         Assert.Equal(
             "member.password-short",
-            (await passwords.ResetAsync(new("17700003338", digits, "short"), _ => false)).Rejections[0].Code
+            (await passwords.ResetAsync(new("17700003338", digits, "short", [code]), _ => false)).Rejections[0].Code
         );
-        Assert.True((await passwords.ResetAsync(new("17700003338", digits, "battery staple"), _ => false)).IsOk);
+        Assert.True((await passwords.ResetAsync(new("17700003338", digits, "battery staple", [code]), _ => false)).IsOk);
     }
 
     private static async Task<string> AskAsync(MemberVisitor visitor, string mobile)

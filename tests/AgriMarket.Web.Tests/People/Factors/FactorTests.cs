@@ -88,6 +88,16 @@ public sealed class FactorTests(StrictMarket strict) : IClassFixture<StrictMarke
     }
 
     [Fact]
+    public async Task WhereAFactorIsSetUpThePageSaysWhatIsWrongWithCodesBySms()
+    {
+        var (visitor, _) = await MemberVisitor.SignedInAsync(market, "17700007725");
+        using (visitor)
+        {
+            Assert.Contains("短信验证码只是方便", await visitor.ReadAsync("/me/factor"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task AProgramShowsTheCodeWithThePassword()
     {
         var member = await MemberVisitor.EnrolAsync(market, "17700007704");
@@ -173,7 +183,7 @@ public sealed class FactorTests(StrictMarket strict) : IClassFixture<StrictMarke
         const string mobile = "17700007723";
         var app = await AuthenticatorApp.SetUpAsync(market, await MemberVisitor.EnrolAsync(market, mobile));
         using var program = new ApiClient(market);
-        await program.PostAsync("auth/code", new { mobile });
+        var request = (await program.PostAsync("auth/code", new { mobile }))["request"].GetString();
         var code = await market.DigitsAsync(mobile, CodePurpose.SignIn);
 
         Assert.Equal(
@@ -185,6 +195,7 @@ public sealed class FactorTests(StrictMarket strict) : IClassFixture<StrictMarke
                     {
                         mobile,
                         code,
+                        request,
                         login = mobile,
                     }
                 )
@@ -197,6 +208,7 @@ public sealed class FactorTests(StrictMarket strict) : IClassFixture<StrictMarke
             {
                 mobile,
                 code,
+                request,
                 login = mobile,
                 factorCode,
             }

@@ -6,6 +6,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.People.Passkeys;
+using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,19 @@ public sealed partial class PasskeyTests(StrictMarket strict) : IClassFixture<St
     }
 
     [Fact]
+    public async Task APasskeyEndsTheSessionThatTheBrowserHad()
+    {
+        using var owner = await OwnerAsync("17700008802");
+        var sessions = market.Services.GetRequiredService<MemberSessions>();
+        var before = Assert.Single(await sessions.ListAsync(owner.Id)).Id;
+
+        var question = await AskAsync(owner.Visitor, "/sign-in/passkey");
+        using var signedIn = await owner.Visitor.SendAsync("/sign-in", "passkey", Answer(owner, question));
+
+        Assert.NotEqual(before, Assert.Single(await sessions.ListAsync(owner.Id)).Id);
+    }
+
+    [Fact]
     public async Task AfterThePasswordOnlyItsMembersPasskeyIsGood()
     {
         using var owner = await OwnerAsync("17700008811");
@@ -51,6 +65,56 @@ public sealed partial class PasskeyTests(StrictMarket strict) : IClassFixture<St
         using var wrong = await visitor.SendAsync("/sign-in/factor", "passkey", Answer(stranger, question));
         Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
         using var right = await visitor.SendAsync("/sign-in/factor", "passkey", Answer(owner, question));
+        Assert.Equal("/", visitor.Landing(right));
+    }
+
+    [Fact]
+    public async Task WrongAnswersAfterThePasswordLockAsWrongPasswordsDoAndAreOnRecord()
+    {
+        using var owner = await OwnerAsync("17700008813");
+        using var stranger = await OwnerAsync("17700008814");
+        using var visitor = new MemberVisitor(market);
+        using var asked = await visitor.SignInAsync("17700008813");
+        var question = await AskAsync(visitor, "/sign-in/passkey?waiting=true");
+        for (var attempt = 1; attempt < FailureLimit.OfCaller.Most; attempt++)
+        {
+            using var wrong = await visitor.SendAsync("/sign-in/factor", "passkey", Answer(stranger, question));
+            Assert.DoesNotContain("分钟再试", await ReadAsync(wrong), StringComparison.Ordinal);
+        }
+
+        using var last = await visitor.SendAsync("/sign-in/factor", "passkey", Answer(stranger, question));
+        Assert.Contains("分钟再试", await ReadAsync(last), StringComparison.Ordinal);
+        using var right = await visitor.SendAsync("/sign-in/factor", "passkey", Answer(owner, question));
+        Assert.Equal(HttpStatusCode.OK, right.StatusCode);
+        await using var db = OrderFixture.Db(market);
+        Assert.Equal(
+            ["security.code-failed", "security.locked-out"],
+            await db.Set<Act>()
+                .Where(row => row.SubjectId == owner.Id && (row.Kind == "security.code-failed" || row.Kind == "security.locked-out"))
+                .OrderBy(row => row.Kind)
+                .Select(row => row.Kind)
+                .ToListAsync(Cancel)
+        );
+    }
+
+    [Fact]
+    public async Task AWrongPasskeyOfNobodyKnownIsNotedOnceAMinuteAndLocksNobodyOut()
+    {
+        using var owner = await OwnerAsync("17700008815");
+        using var visitor = new MemberVisitor(market);
+        await using var db = OrderFixture.Db(market);
+        var notes = db.Set<Act>().Where(row => row.Kind == "security.code-failed" && row.SubjectId == null);
+        var before = await notes.CountAsync(Cancel);
+        owner.Passkey.IsVerified = false;
+        for (var attempt = 0; attempt < FailureLimit.OfStrangers.Most; attempt++)
+        {
+            using var wrong = await visitor.SendAsync("/sign-in", "passkey", Answer(owner, await AskAsync(visitor, "/sign-in/passkey")));
+            Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
+        }
+
+        Assert.Equal(before + 1, await notes.CountAsync(Cancel));
+        owner.Passkey.IsVerified = true;
+        using var right = await visitor.SendAsync("/sign-in", "passkey", Answer(owner, await AskAsync(visitor, "/sign-in/passkey")));
         Assert.Equal("/", visitor.Landing(right));
     }
 

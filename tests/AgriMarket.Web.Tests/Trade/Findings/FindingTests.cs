@@ -3,6 +3,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Writer;
+using AgriMarket.Web.Government.Addresses;
 using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
@@ -40,6 +41,23 @@ public sealed class FindingTests(MarketApp market) : IClassFixture<MarketApp>
         Assert.Empty(await Reads.ForOfficialAsync(other.Approver));
         Assert.Empty(await Reads.ForOfficialAsync(trade.Buyer));
         Assert.Contains(await Reads.ForOfficialAsync(await trade.AdministratorAsync()), row => row.Finding.Key == finding.Key);
+    }
+
+    [Fact]
+    public async Task TheAddressOfACaseFromAFindingHoldsNothingThatAMobileCanBeCountedFrom()
+    {
+        var trade = await OrderFixture.OpenAsync(market, "522627");
+        await BuyAsync(trade, 10);
+        await Finder.RefreshAsync(Cancel);
+
+        var shown = Assert.Single(await Reads.ForOfficialAsync(trade.Approver));
+
+        var address = GovernmentAddresses.NewCaseOf(shown.Handle);
+        Assert.DoesNotContain(shown.Finding.Key, address, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{trade.Buyer:N}", address, StringComparison.Ordinal);
+        Assert.Equal((shown.Finding.Kind, shown.Finding.Key), Reads.Open(shown.Handle));
+        Assert.Null(Reads.Open("made up"));
+        Assert.Null(Reads.Open(null));
     }
 
     [Fact]
