@@ -66,7 +66,7 @@ internal sealed class JourneyFixture(BrowserMarket market)
             administrator ??= Must(await members.CreateAdministratorAsync(NextSignUp("平台管理员"))).Id;
             var (roles, application) = (Get<RoleService>(), Guid.CreateVersion7());
             Must(await roles.ApplyAsync(new RoleRequest(application, member.Id, role, name, Xiji, "") { Villages = Village }));
-            var post = new Appointment(OfficeKind.Agriculture, isNationwide, Appointment.AllDuties);
+            var post = new Appointment(name, OfficeKind.Agriculture, isNationwide, Appointment.AllDuties);
             Must(await roles.DecideAsync(application, ApplicationAction.Confirm, "", administrator.Value, appointment: post));
         }
 

@@ -13,6 +13,7 @@ public partial class DecisionDialog
 {
     private string reason = "";
     private OfficeKind kind = OfficeKind.Agriculture;
+    private string officeName = "";
     private bool isNationwide;
     private Duties duties = Appointment.UsualDuties;
 
@@ -27,9 +28,11 @@ public partial class DecisionDialog
 
     private bool IsAppointment => Action == ApplicationAction.Confirm && Row.Application.Role == MemberRole.Official;
 
+    protected override void OnInitialized() => officeName = Row.Application.DisplayName;
+
     private Task SendAsync()
     {
-        var appointment = IsAppointment ? new Appointment(kind, isNationwide, duties) : null;
+        var appointment = IsAppointment ? new Appointment(officeName, kind, isNationwide, duties) : null;
         return RunAsync((memberId, sessionId) => Roles.DecideAsync(Row.Application.Id, Action, reason, memberId, sessionId, appointment));
     }
 }

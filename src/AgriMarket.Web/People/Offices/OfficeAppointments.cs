@@ -11,9 +11,10 @@ namespace AgriMarket.Web.People.Offices;
 internal static class OfficeAppointments
 {
     /// <summary>
-    /// Appoints an official who was just confirmed, to the office of the name and place they applied with; an office nobody belongs to
-    /// yet is added. Does nothing with any other application. Rejects with <c>office.duties</c> where nothing is said of the duties, and
-    /// as <see cref="RoleApplication.Appoint"/> says.
+    /// Appoints an official who was just confirmed, to the office of this name in the place they applied for; an office nobody belongs to
+    /// yet is added. Does nothing with any other application. Rejects with <c>office.duties</c> where nothing is said of the duties, with
+    /// <c>office.name</c> for a name that is none or longer than <see cref="Office.NameMaxLength"/>, and as
+    /// <see cref="RoleApplication.Appoint"/> says.
     /// </summary>
     public static async Task<Result<Done>> AppointAsync(WriteScope scope, RoleApplication application, Appointment? appointment)
     {
@@ -27,12 +28,18 @@ internal static class OfficeAppointments
             return new Rejection("office.duties", nameof(Appointment.Duties));
         }
 
+        var name = SingleLine.Of(appointment.OfficeName);
+        if (name.Length is 0 or > Office.NameMaxLength)
+        {
+            return new Rejection("office.name", nameof(Appointment.OfficeName), Office.NameMaxLength);
+        }
+
         var regionCode = appointment.IsNationwide ? RegionCatalogue.Country : application.RegionCode;
         var known = await scope
             .Db.Set<Office>()
             .AsNoTracking()
-            .FirstOrDefaultAsync(row => row.RegionCode == regionCode && row.Name == application.DisplayName);
-        var office = known ?? NewOffice(application.DisplayName, appointment.Kind, regionCode, scope.Now);
+            .FirstOrDefaultAsync(row => row.RegionCode == regionCode && row.Name == name);
+        var office = known ?? NewOffice(name, appointment.Kind, regionCode, scope.Now);
         var appointed = application.Appoint(office, appointment.Duties, administratorId);
         if (appointed.IsOk && known is null)
         {

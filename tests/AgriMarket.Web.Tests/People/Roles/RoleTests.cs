@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Organisations;
+using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Operations.MemberLocking;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Offices;
@@ -60,10 +61,14 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
                 "office.duties",
                 (await Roles.DecideAsync(request.Id, ApplicationAction.Confirm, "", official)).Rejections.Single().Code
             );
-            var post = new Appointment(OfficeKind.Commerce, IsNationwide: false, Duties.ConfirmMembers);
+            var post = new Appointment(" ", OfficeKind.Commerce, IsNationwide: false, Duties.ConfirmMembers);
+            Assert.Equal("office.name", Code(await Roles.DecideAsync(request.Id, ApplicationAction.Confirm, "", official, null, post)));
+            post = post with { OfficeName = "雷山县商务局" };
             Assert.True((await Roles.DecideAsync(request.Id, ApplicationAction.Confirm, "", official, null, post)).IsOk);
             market.Clock.Advance(AMinute);
             Assert.Equal(HttpStatusCode.OK, await BackofficeAsync(visitor));
+            await using var db = await market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
+            Assert.Equal("雷山县商务局", (await db.OfficeOfAsync(id))!.Name);
 
             Assert.True((await Roles.DecideAsync(request.Id, ApplicationAction.Revoke, "借调结束", official)).IsOk);
             market.Clock.Advance(AMinute);
