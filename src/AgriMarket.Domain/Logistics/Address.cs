@@ -14,13 +14,13 @@ public sealed record Address(string Name, string Mobile, string RegionCode, stri
     public static Result<Address> Check(Address given, RegionCatalogue regions)
     {
         var address = new Address(
-            SingleLine.Of(given.Name),
+            SingleLine.Name(given.Name),
             (given.Mobile ?? "").Trim(),
             (given.RegionCode ?? "").Trim(),
             SingleLine.Of(given.Street)
         );
         var wrong = new List<Rejection>();
-        if (address.Name.Length is 0 or > NameMaxLength)
+        if (address.Name.IsEmptyOrLongerThan(NameMaxLength))
         {
             wrong.Add(new("address.name", nameof(Name), NameMaxLength));
         }
@@ -35,7 +35,7 @@ public sealed record Address(string Name, string Mobile, string RegionCode, stri
             wrong.Add(new("address.region", nameof(RegionCode)));
         }
 
-        if (address.Street.Length is 0 or > StreetMaxLength)
+        if (address.Street.IsEmptyOrLongerThan(StreetMaxLength))
         {
             wrong.Add(new("address.street", nameof(Street), StreetMaxLength));
         }

@@ -93,7 +93,7 @@ public sealed record UnsoldReportDraft(
             yield return new("unsold.transport", nameof(Transport));
         }
 
-        if (SingleLine.Of(Note).Length > UnsoldReport.NoteMaxLength)
+        if (SingleLine.Of(Note).IsLongerThan(UnsoldReport.NoteMaxLength))
         {
             yield return new("unsold.note-long", nameof(Note), UnsoldReport.NoteMaxLength);
         }
@@ -101,7 +101,7 @@ public sealed record UnsoldReportDraft(
 
     private IEnumerable<Rejection> ContactWrongs()
     {
-        if (SingleLine.Of(ContactName).Length is 0 or > Address.NameMaxLength)
+        if (SingleLine.Name(ContactName).IsEmptyOrLongerThan(Address.NameMaxLength))
         {
             yield return new("unsold.contact-name", nameof(ContactName), Address.NameMaxLength);
         }
@@ -125,7 +125,7 @@ public sealed record UnsoldReportDraft(
             Grams = Grams!.Value,
             Quality = Quality!.Value,
             Transport = Transport!.Value,
-            ContactName = SingleLine.Of(ContactName),
+            ContactName = SingleLine.Name(ContactName),
             ContactMobile = ContactMobile.Trim(),
             Note = SingleLine.Of(Note),
             At = facts.Now,

@@ -196,7 +196,7 @@ public sealed class DemandReads(IDbContextFactory<MarketDb> contexts, OrderReads
     {
         var member = await db.Set<Member>().AsNoTracking().SingleAsync(row => row.Id == memberId);
         var mobile = new[] { member.PhoneNumber, member.UserName }.FirstOrDefault(number => number is not null && Address.IsMobile(number));
-        return new(institution.Name.Length <= Address.NameMaxLength ? institution.Name : "", mobile ?? "", institution.RegionCode, "");
+        return new(institution.Name.IsLongerThan(Address.NameMaxLength) ? "" : institution.Name, mobile ?? "", institution.RegionCode, "");
     }
 
     private static Task<Demand?> OwnAsync(MarketDb db, Guid id, Guid institutionId) =>
