@@ -15,7 +15,7 @@ public sealed record Address(string Name, string Mobile, string RegionCode, stri
     {
         var address = new Address(
             SingleLine.Name(given.Name),
-            (given.Mobile ?? "").Trim(),
+            MobileNumber.Read(given.Mobile) ?? "",
             (given.RegionCode ?? "").Trim(),
             SingleLine.Of(given.Street)
         );
@@ -25,7 +25,7 @@ public sealed record Address(string Name, string Mobile, string RegionCode, stri
             wrong.Add(new("address.name", nameof(Name), NameMaxLength));
         }
 
-        if (!IsMobile(address.Mobile))
+        if (address.Mobile.Length == 0)
         {
             wrong.Add(new("address.mobile", nameof(Mobile)));
         }
@@ -42,7 +42,4 @@ public sealed record Address(string Name, string Mobile, string RegionCode, stri
 
         return wrong.Count == 0 ? address : wrong;
     }
-
-    /// <summary>A mainland mobile number: eleven digits, the first 1, the second 3 to 9.</summary>
-    public static bool IsMobile(string text) => text.Length == 11 && text.All(char.IsAsciiDigit) && text[0] == '1' && text[1] >= '3';
 }

@@ -86,7 +86,8 @@ public sealed class TypedTextProperties
     public void NumbersAndDoorsAreReadOrNot() =>
         Typed.Sample(
             typed =>
-                TrackingNumber.Check(typed, typed) is not null
+                MobileNumber.Read(typed) is null or { Length: 11 }
+                && TrackingNumber.Check(typed, typed) is not null
                 && AddressKey.Of("310104", typed).Length == KeyHash.Length,
             iter: 5_000
         );

@@ -138,7 +138,7 @@ public sealed class UnsoldReport
         (ReporterId, LotId, (long?)Grams, (UnsoldQuality?)Quality, (UnsoldTransport?)Transport)
             == (draft.ReporterId, draft.LotId, draft.Grams, draft.Quality, draft.Transport)
         && (ContactName, ContactMobile, Note)
-            == (SingleLine.Name(draft.ContactName), draft.ContactMobile.Trim(), SingleLine.Of(draft.Note))
+            == (SingleLine.Name(draft.ContactName), MobileNumber.Read(draft.ContactMobile), SingleLine.Of(draft.Note))
         && (LotId is not null || (ProduceCode, OriginCode) == (draft.ProduceCode, draft.OriginCode));
 
     /// <summary>Takes it back. Rejects with <c>unsold.ended</c> when it is no longer open.</summary>

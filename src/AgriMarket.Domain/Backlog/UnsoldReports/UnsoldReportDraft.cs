@@ -106,7 +106,7 @@ public sealed record UnsoldReportDraft(
             yield return new("unsold.contact-name", nameof(ContactName), Address.NameMaxLength);
         }
 
-        if (!Address.IsMobile(ContactMobile.Trim()))
+        if (MobileNumber.Read(ContactMobile) is null)
         {
             yield return new("unsold.contact-mobile", nameof(ContactMobile));
         }
@@ -126,7 +126,7 @@ public sealed record UnsoldReportDraft(
             Quality = Quality!.Value,
             Transport = Transport!.Value,
             ContactName = SingleLine.Name(ContactName),
-            ContactMobile = ContactMobile.Trim(),
+            ContactMobile = MobileNumber.Read(ContactMobile)!,
             Note = SingleLine.Of(Note),
             At = facts.Now,
             SoldBeforeGrams = LotId is null ? 0 : facts.Lot!.SoldGrams,
