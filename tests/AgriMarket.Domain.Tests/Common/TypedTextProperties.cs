@@ -47,6 +47,7 @@ public sealed class TypedTextProperties
         SingleLine.Folded,
         SingleLine.Closed,
         ManyLines.Of,
+        SearchText.Fold,
         TrackingNumber.Normalise,
         text => SingleLine.Shortened(text, 12),
         text => SingleLine.Of(text).Cut(12),
