@@ -134,6 +134,7 @@ app.UseErrorPages(ShellModule.ErrorAddress, ShellModule.StatusAddress);
 app.UseReaderLanguage();
 app.UseWholeWorkingPages();
 app.UseApiProblems();
+app.UseReadableQueries();
 app.UseAuthentication();
 app.UseCommandOrigins();
 app.UseAuthorization();

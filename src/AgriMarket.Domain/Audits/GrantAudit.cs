@@ -156,7 +156,7 @@ public sealed class GrantAudit
         }
 
         var line = SingleLine.Of(reason);
-        if (line.Length is 0 or > ReasonMaxLength)
+        if (line.IsEmptyOrLongerThan(ReasonMaxLength))
         {
             return new Rejection(line.Length == 0 ? "audit.reason-missing" : "audit.reason-long", nameof(Reason), ReasonMaxLength);
         }
@@ -180,7 +180,7 @@ public sealed class GrantAudit
 
     private static IEnumerable<Rejection> WhyNot(string text, string number)
     {
-        if (text.Length is 0 or > TextMaxLength)
+        if (text.IsEmptyOrLongerThan(TextMaxLength))
         {
             yield return new(text.Length == 0 ? "audit.text-missing" : "audit.text-long", nameof(Text), TextMaxLength);
         }

@@ -60,16 +60,17 @@ public sealed record CampaignDraft(
 
     private IEnumerable<Rejection> TextWrongs(CampaignFacts facts)
     {
-        if (Title.Trim().Length is 0 or > Campaign.TitleMaxLength)
+        if (SingleLine.Of(Title).IsEmptyOrLongerThan(Campaign.TitleMaxLength))
         {
             yield return new("campaign.title", nameof(Title), Campaign.TitleMaxLength);
         }
 
-        if (Story.Length > Campaign.StoryMaxLength)
+        var story = ManyLines.Of(Story);
+        if (story.IsLongerThan(Campaign.StoryMaxLength))
         {
-            yield return new("campaign.story-long", nameof(Story), Campaign.StoryMaxLength, Story.Length);
+            yield return new("campaign.story-long", nameof(Story), Campaign.StoryMaxLength, story.CountCharacters());
         }
-        else if (facts.Publishing && string.IsNullOrWhiteSpace(Story))
+        else if (facts.Publishing && story.Length == 0)
         {
             yield return new("campaign.story-empty", nameof(Story));
         }
@@ -196,7 +197,12 @@ public sealed record CampaignDraft(
                 EndsOn = EndsOn!.Value,
                 TargetGrams = TargetGrams!.Value,
             };
-        (campaign.Title, campaign.Story, campaign.Cover, campaign.RegionCode) = (Title.Trim(), Story.Trim(), Cover, RegionCode);
+        (campaign.Title, campaign.Story, campaign.Cover, campaign.RegionCode) = (
+            SingleLine.Of(Title),
+            ManyLines.Of(Story),
+            Cover,
+            RegionCode
+        );
         (campaign.StartsOn, campaign.EndsOn, campaign.TargetGrams) = (StartsOn!.Value, EndsOn!.Value, TargetGrams!.Value);
         (campaign.FundId, campaign.HoldMinutes, campaign.DraftLotIds) = (
             FundId,

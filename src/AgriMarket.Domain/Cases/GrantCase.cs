@@ -163,7 +163,7 @@ public sealed class GrantCase
     public static Result<string> ReasonOf(string? reason)
     {
         var line = SingleLine.Of(reason);
-        return line.Length is 0 or > ReasonMaxLength
+        return line.IsEmptyOrLongerThan(ReasonMaxLength)
             ? new Rejection(line.Length == 0 ? "case.reason-missing" : "case.reason-long", nameof(Reason), ReasonMaxLength)
             : line;
     }

@@ -101,7 +101,7 @@ public sealed class DeliveryReview
             return new Rejection("delivery.own");
         }
 
-        if (line.Length is 0 or > NoteMaxLength)
+        if (line.IsEmptyOrLongerThan(NoteMaxLength))
         {
             return new Rejection(line.Length == 0 ? "delivery.note-missing" : "delivery.note-long", nameof(Note), NoteMaxLength);
         }

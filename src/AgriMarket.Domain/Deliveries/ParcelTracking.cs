@@ -77,7 +77,7 @@ public sealed class ParcelTracking
     public void Register(string? refusal) =>
         (State, Note) = refusal is null
             ? (TrackingState.Registered, "")
-            : (TrackingState.Refused, refusal.Length <= NoteMaxLength ? refusal : refusal[..NoteMaxLength]);
+            : (TrackingState.Refused, SingleLine.Shortened(refusal, NoteMaxLength));
 
     /// <summary>Whether a scan can be of this parcel at all.</summary>
     public bool Counts(DateTime scannedAt, DateTime now) => scannedAt >= PaidAt && scannedAt <= now + ClockAhead;

@@ -17,6 +17,7 @@ public sealed record TrackingNumber(string Carrier, string Number)
     private const string CarrierField = "Carrier";
 
     private const string NumberField = "TrackingNumber";
+    private const char Minus = '\u2212';
 
     /// <summary>A carrier whose scans can be had.</summary>
     public bool IsTracked => Deliveries.Carrier.All.Any(carrier => carrier.Code == Carrier);
@@ -30,13 +31,13 @@ public sealed record TrackingNumber(string Carrier, string Number)
     {
         var wrong = new List<Rejection>();
         var name = SingleLine.Of(carrierName);
-        if (name.Length is 0 or > CarrierMaxLength)
+        if (name.IsEmptyOrLongerThan(CarrierMaxLength))
         {
             wrong.Add(new("parcel.carrier", CarrierField, CarrierMaxLength));
         }
 
         var number = Normalise(typed);
-        if (number.Length is 0 or > NumberMaxLength || !number.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-'))
+        if (number.IsEmptyOrLongerThan(NumberMaxLength) || !number.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-'))
         {
             wrong.Add(new("parcel.tracking-number", NumberField, NumberMaxLength));
         }
@@ -51,17 +52,10 @@ public sealed record TrackingNumber(string Carrier, string Number)
     public static string Normalise(string? typed)
     {
         var number = new StringBuilder();
-        foreach (var sign in (typed ?? "").Normalize(NormalizationForm.FormKC))
+        foreach (var sign in SingleLine.Closed(typed))
         {
-            var category = char.GetUnicodeCategory(sign);
-            if (category == UnicodeCategory.DashPunctuation)
-            {
-                number.Append('-');
-            }
-            else if (!char.IsWhiteSpace(sign) && category is not (UnicodeCategory.Control or UnicodeCategory.Format))
-            {
-                number.Append(char.ToUpperInvariant(sign));
-            }
+            var isDash = char.GetUnicodeCategory(sign) == UnicodeCategory.DashPunctuation || sign == Minus;
+            number.Append(isDash ? '-' : char.ToUpperInvariant(sign));
         }
 
         return number.ToString();

@@ -14,18 +14,18 @@ public sealed record Address(string Name, string Mobile, string RegionCode, stri
     public static Result<Address> Check(Address given, RegionCatalogue regions)
     {
         var address = new Address(
-            SingleLine.Of(given.Name),
-            (given.Mobile ?? "").Trim(),
+            SingleLine.Name(given.Name),
+            MobileNumber.Read(given.Mobile) ?? "",
             (given.RegionCode ?? "").Trim(),
             SingleLine.Of(given.Street)
         );
         var wrong = new List<Rejection>();
-        if (address.Name.Length is 0 or > NameMaxLength)
+        if (address.Name.IsEmptyOrLongerThan(NameMaxLength))
         {
             wrong.Add(new("address.name", nameof(Name), NameMaxLength));
         }
 
-        if (!IsMobile(address.Mobile))
+        if (address.Mobile.Length == 0)
         {
             wrong.Add(new("address.mobile", nameof(Mobile)));
         }
@@ -35,14 +35,11 @@ public sealed record Address(string Name, string Mobile, string RegionCode, stri
             wrong.Add(new("address.region", nameof(RegionCode)));
         }
 
-        if (address.Street.Length is 0 or > StreetMaxLength)
+        if (address.Street.IsEmptyOrLongerThan(StreetMaxLength))
         {
             wrong.Add(new("address.street", nameof(Street), StreetMaxLength));
         }
 
         return wrong.Count == 0 ? address : wrong;
     }
-
-    /// <summary>A mainland mobile number: eleven digits, the first 1, the second 3 to 9.</summary>
-    public static bool IsMobile(string text) => text.Length == 11 && text.All(char.IsAsciiDigit) && text[0] == '1' && text[1] >= '3';
 }

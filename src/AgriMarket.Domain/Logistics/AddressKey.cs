@@ -31,7 +31,7 @@ public static class AddressKey
     {
         var letters = new StringBuilder(street.Length);
         Span<char> room = stackalloc char[2];
-        foreach (var rune in SingleLine.Of(street).Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var rune in SingleLine.Folded(street).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
             {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AgriMarket.Domain.Common;
 
 namespace AgriMarket.Domain.Logistics;
 
@@ -57,23 +58,27 @@ public sealed class RegionCatalogue
 
     /// <summary>
     /// Regions inside another one, or anywhere for an empty code, whose Chinese name, English name or pinyin (xiji) holds the text or
-    /// whose initials (xj) are it; those that begin with it first, and of these the larger ones. Nothing for a text without signs.
+    /// whose initials (xj) are it; those that begin with it first, and of these the larger ones. Where there are none, those that are one
+    /// wrong letter away. Nothing for a text without signs.
     /// </summary>
     public IReadOnlyList<Region> Search(string? text, string within, int limit)
     {
         var wanted = Squeeze(text ?? "");
-        return wanted.Length == 0
-            ? []
-            :
-            [
-                .. entries
-                    .Select(entry => (entry.Region, Rank: entry.Rank(wanted)))
-                    .Where(hit => hit.Rank is not null && IsInside(hit.Region, within))
-                    .OrderBy(hit => hit.Rank)
-                    .ThenBy(hit => hit.Region.Level)
-                    .Take(limit)
-                    .Select(hit => hit.Region),
-            ];
+        return wanted.Length == 0 ? []
+            : Ranked(entry => entry.Rank(wanted), within, limit) is { Count: > 0 } named ? named
+            : Nearly(wanted, within, limit);
+    }
+
+    /// <summary>
+    /// Regions of that name in Chinese, or that begin so in pinyin; where there are none, those that are one wrong letter away. One sign
+    /// alone says too little: 县 is in most of them.
+    /// </summary>
+    public IReadOnlyList<Region> Named(string text)
+    {
+        var wanted = Squeeze(text);
+        return wanted.Length < 2 ? []
+            : Ranked(entry => entry.IsNamed(wanted) ? 0 : null, Country, int.MaxValue) is { Count: > 0 } named ? named
+            : Nearly(wanted, Country, int.MaxValue);
     }
 
     /// <summary>The region's own point, or that of the nearest parent that has one; null for an unknown code.</summary>
@@ -107,9 +112,24 @@ public sealed class RegionCatalogue
         return region is not null;
     }
 
+    private List<Region> Nearly(string wanted, string within, int limit) =>
+        OneLetter.MayBeWrong(wanted) ? Ranked(entry => entry.IsNearly(wanted) ? 0 : null, within, limit) : [];
+
+    private List<Region> Ranked(Func<Entry, int?> rank, string within, int limit) =>
+        [
+            .. entries
+                .Select(entry => (entry.Region, Rank: rank(entry)))
+                .Where(hit => hit.Rank is not null && IsInside(hit.Region, within))
+                .OrderBy(hit => hit.Rank)
+                .ThenBy(hit => hit.Region.Level)
+                .Take(limit)
+                .Select(hit => hit.Region),
+        ];
+
     private bool IsInside(Region region, string within) => within.Length == 0 || (region.Code != within && IsWithin(region.Code, within));
 
-    private static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c != '\'')).ToLowerInvariant();
+    private static string Squeeze(string text) =>
+        SearchText.Fold(text).Replace(" ", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal);
 
     private sealed class Entry(Region region)
     {
@@ -126,5 +146,10 @@ public sealed class RegionCatalogue
             initials == wanted || names.Any(name => name.StartsWith(wanted, StringComparison.Ordinal)) ? 0
             : names.Any(name => name.Contains(wanted, StringComparison.Ordinal)) ? 1
             : null;
+
+        public bool IsNamed(string wanted) =>
+            names[0].Contains(wanted, StringComparison.Ordinal) || names[^1].StartsWith(wanted, StringComparison.Ordinal);
+
+        public bool IsNearly(string wanted) => names.Any(name => OneLetter.IsAway(wanted, name));
     }
 }

@@ -74,7 +74,7 @@ public sealed class Adjustment
             wrong.Add(new("stock.short", nameof(intent.Grams), lot.AvailableGrams, intent.Grams.Value));
         }
 
-        if (note.Length > NoteMaxLength)
+        if (note.IsLongerThan(NoteMaxLength))
         {
             wrong.Add(new("stock.note-long", nameof(intent.Note), NoteMaxLength));
         }

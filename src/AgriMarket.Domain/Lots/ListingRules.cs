@@ -104,11 +104,11 @@ public static class ListingRules
                 Id = intent.Id,
                 FarmerId = intent.FarmerId,
                 FarmerName = intent.FarmerName,
-                Household = SingleLine.Of(intent.Household) is { Length: > 0 } household ? household : intent.FarmerName,
+                Household = SingleLine.Name(intent.Household) is { Length: > 0 } household ? household : intent.FarmerName,
                 ProduceCode = intent.ProduceCode,
                 Remark = SingleLine.Of(intent.Remark),
                 OriginCode = intent.OriginCode,
-                Village = SingleLine.Of(intent.Village),
+                Village = SingleLine.Name(intent.Village),
                 SaleKind = intent.SaleKind,
                 UnitGrams = intent.UnitGrams,
                 UnitPriceFen = intent.UnitPriceFen,
@@ -127,20 +127,25 @@ public static class ListingRules
                 intent.ProduceCode,
                 SingleLine.Of(intent.Remark),
                 intent.OriginCode,
-                SingleLine.Of(intent.Village),
+                SingleLine.Name(intent.Village),
                 intent.SaleKind
             )
         && (lot.UnitGrams, lot.UnitPriceFen, lot.ListedGrams, lot.ReadyOn, lot.BestBeforeOn)
             == (intent.UnitGrams, intent.UnitPriceFen, intent.QuantityGrams, intent.ReadyOn, intent.BestBeforeOn)
-        && (SingleLine.Of(intent.Household) is not { Length: > 0 } household || lot.Household == household);
+        && (SingleLine.Name(intent.Household) is not { Length: > 0 } household || lot.Household == household);
 
     private static List<Rejection> AboutWords(ListingIntent intent, ProduceCatalogue produce)
     {
         var wrong = new List<Rejection>();
         wrong.RefuseIf(produce.Find(intent.ProduceCode) is null, "lot.produce-unknown", nameof(intent.ProduceCode));
-        wrong.RefuseIf(SingleLine.Of(intent.Remark).Length > RemarkMaxLength, "lot.remark-long", nameof(intent.Remark), RemarkMaxLength);
         wrong.RefuseIf(
-            SingleLine.Of(intent.Household).Length > HouseholdMaxLength,
+            SingleLine.Of(intent.Remark).IsLongerThan(RemarkMaxLength),
+            "lot.remark-long",
+            nameof(intent.Remark),
+            RemarkMaxLength
+        );
+        wrong.RefuseIf(
+            SingleLine.Name(intent.Household).IsLongerThan(HouseholdMaxLength),
             "lot.household-long",
             nameof(intent.Household),
             HouseholdMaxLength
@@ -152,14 +157,14 @@ public static class ListingRules
     private static List<Rejection> AboutOrigin(ListingIntent intent, IReadOnlyCollection<ConfirmedOrigin> origins, RegionCatalogue regions)
     {
         var wrong = new List<Rejection>();
-        var village = SingleLine.Of(intent.Village);
+        var village = SingleLine.Name(intent.Village);
         var isCounty = regions.IsLeaf(intent.OriginCode);
         var isConfirmed = origins.Any(origin => origin.Covers(intent.OriginCode, ""));
         wrong.RefuseIf(!isCounty, "lot.origin-unknown", nameof(intent.OriginCode));
         wrong.RefuseIf(isCounty && !isConfirmed, "lot.origin-unconfirmed", nameof(intent.OriginCode));
-        wrong.RefuseIf(village.Length > VillageMaxLength, "lot.village-long", nameof(intent.Village), VillageMaxLength);
+        wrong.RefuseIf(village.IsLongerThan(VillageMaxLength), "lot.village-long", nameof(intent.Village), VillageMaxLength);
         wrong.RefuseIf(
-            isConfirmed && village.Length <= VillageMaxLength && !origins.Any(origin => origin.Covers(intent.OriginCode, village)),
+            isConfirmed && !village.IsLongerThan(VillageMaxLength) && !origins.Any(origin => origin.Covers(intent.OriginCode, village)),
             "lot.village-unconfirmed",
             nameof(intent.Village)
         );

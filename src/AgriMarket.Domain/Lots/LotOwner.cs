@@ -1,4 +1,5 @@
 using System.Text;
+using AgriMarket.Domain.Common;
 
 namespace AgriMarket.Domain.Lots;
 
@@ -32,8 +33,7 @@ public sealed class LotOwner
     public string? SellerKey { get; }
 
     /// <summary>One household, however its name is spaced and whatever the width and case of its letters.</summary>
-    private static string Folded(string household) =>
-        string.Concat(household.Normalize(NormalizationForm.FormKC).Where(sign => !char.IsWhiteSpace(sign))).ToUpperInvariant();
+    private static string Folded(string household) => SingleLine.Closed(household).ToUpperInvariant();
 
     internal static LotOwner Of(Lot lot) => new(lot.Id, lot.FarmerId, lot.Household == lot.FarmerName ? "" : lot.Household);
 }

@@ -83,7 +83,7 @@ public sealed class PriceReview
     public static Result<PriceReview> Ask(ListingIntent intent, ReferencePrice reference, string reason, int waiting, DateTime now)
     {
         var line = SingleLine.Of(reason);
-        return line.Length is 0 or > ReasonMaxLength
+        return line.IsEmptyOrLongerThan(ReasonMaxLength)
                 ? new Rejection(line.Length == 0 ? "price.reason-missing" : "price.reason-long", nameof(PriceReason), ReasonMaxLength)
             : waiting >= MaxWaiting ? new Rejection("price.reviews-many", null, MaxWaiting)
             : new PriceReview
@@ -135,7 +135,7 @@ public sealed class PriceReview
             return new Rejection("price.own");
         }
 
-        if (line.Length is 0 or > NoteMaxLength)
+        if (line.IsEmptyOrLongerThan(NoteMaxLength))
         {
             return new Rejection(line.Length == 0 ? "price.note-missing" : "price.note-long", nameof(Note), NoteMaxLength);
         }

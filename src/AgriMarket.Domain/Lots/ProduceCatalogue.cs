@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AgriMarket.Domain.Common;
 
 namespace AgriMarket.Domain.Lots;
 
@@ -24,27 +25,30 @@ public sealed class ProduceCatalogue
     public string NameOf(string code, bool chinese) => Find(code)?.Name(chinese) ?? code;
 
     /// <summary>
-    /// Kinds whose Chinese name, English name, other names, pinyin (tudou) or initials (td) hold the text; those that begin
-    /// with it first.
+    /// Kinds whose Chinese name, English name, other names, pinyin (tudou) or initials (td) hold the text, whatever its width and case;
+    /// those that begin with it first. Where there are none, kinds that are one wrong letter away.
     /// </summary>
     public IReadOnlyList<Produce> Search(string? text, int limit)
     {
         var wanted = Squeeze(text ?? "");
-        return wanted.Length == 0
-            ? [.. All.Take(limit)]
-            :
-            [
-                .. entries
-                    .Select(entry => (entry.Kind, Rank: entry.Rank(wanted)))
-                    .Where(hit => hit.Rank is not null)
-                    .OrderBy(hit => hit.Rank)
-                    .ThenBy(hit => hit.Kind.NameZh.Length)
-                    .Take(limit)
-                    .Select(hit => hit.Kind),
-            ];
+        return wanted.Length == 0 ? [.. All.Take(limit)]
+            : Ranked(entry => entry.Rank(wanted), limit) is { Count: > 0 } named ? named
+            : OneLetter.MayBeWrong(wanted) ? Ranked(entry => entry.IsNearly(wanted) ? 0 : null, limit)
+            : [];
     }
 
-    private static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();
+    private List<Produce> Ranked(Func<Entry, int?> rank, int limit) =>
+        [
+            .. entries
+                .Select(entry => (entry.Kind, Rank: rank(entry)))
+                .Where(hit => hit.Rank is not null)
+                .OrderBy(hit => hit.Rank)
+                .ThenBy(hit => hit.Kind.NameZh.Length)
+                .Take(limit)
+                .Select(hit => hit.Kind),
+        ];
+
+    private static string Squeeze(string text) => SearchText.Fold(text).Replace(" ", "", StringComparison.Ordinal);
 
     private sealed class Entry(Produce kind, IEnumerable<ProduceAlias> aliases)
     {
@@ -57,6 +61,8 @@ public sealed class ProduceCatalogue
         ];
 
         private readonly string[] initials = [Initials(kind.Pinyin), .. aliases.Select(alias => Initials(alias.Pinyin))];
+
+        private readonly string[] englishWords = SearchText.Words(kind.NameEn);
 
         public Produce Kind => kind;
 
@@ -77,6 +83,8 @@ public sealed class ProduceCatalogue
 
             return names.Any(name => name.Contains(wanted, StringComparison.Ordinal)) ? 2 : null;
         }
+
+        public bool IsNearly(string wanted) => names.Concat(englishWords).Any(name => OneLetter.IsAway(wanted, name));
 
         private static string Initials(string pinyin) =>
             string.Concat(pinyin.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(syllable => syllable[0]));

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Notifications;
 
 namespace AgriMarket.Domain.Members;
@@ -91,6 +92,6 @@ public sealed class AccountMessage
             : AccountMessageStatus.Failed;
         DueAt = Status == AccountMessageStatus.Waiting ? now + Pauses[Attempts - 1] : null;
         var failure = (outcome.Failure ?? "").Replace(Target, "…", StringComparison.OrdinalIgnoreCase);
-        Failure = failure.Length > FailureMaxLength ? failure[..FailureMaxLength] : failure;
+        Failure = SingleLine.Shortened(failure, FailureMaxLength);
     }
 }

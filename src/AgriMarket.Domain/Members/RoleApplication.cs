@@ -94,7 +94,7 @@ public sealed class RoleApplication
         DateTime now
     )
     {
-        var (name, statement) = (SingleLine.Of(request.DisplayName), request.Statement?.Trim() ?? "");
+        var (name, statement) = (SingleLine.Name(request.DisplayName), ManyLines.Of(request.Statement));
         var villages = IsSeller(request.Role) ? VillagesIn(request.Villages) : [];
         List<Rejection> rejections =
         [
@@ -135,7 +135,7 @@ public sealed class RoleApplication
         [
             .. (typed ?? "")
                 .Split(BetweenVillages)
-                .Select(SingleLine.Of)
+                .Select(SingleLine.Name)
                 .Where(village => village.Length > 0)
                 .Distinct(StringComparer.Ordinal),
         ];
@@ -167,15 +167,20 @@ public sealed class RoleApplication
 
     private static IEnumerable<Rejection> WhyNotTexts(string name, string statement)
     {
-        if (name.Length is 0 or > NameMaxLength)
+        if (name.IsEmptyOrLongerThan(NameMaxLength))
         {
             var code = name.Length == 0 ? "member.name-missing" : "member.name-long";
             yield return new Rejection(code, nameof(RoleRequest.DisplayName), NameMaxLength);
         }
 
-        if (statement.Length > StatementMaxLength)
+        if (statement.IsLongerThan(StatementMaxLength))
         {
-            yield return new Rejection("member.statement-long", nameof(RoleRequest.Statement), StatementMaxLength, statement.Length);
+            yield return new Rejection(
+                "member.statement-long",
+                nameof(RoleRequest.Statement),
+                StatementMaxLength,
+                statement.CountCharacters()
+            );
         }
     }
 
@@ -195,7 +200,7 @@ public sealed class RoleApplication
             yield return new Rejection("member.villages-many", nameof(RoleRequest.Villages), MaxVillages);
         }
 
-        if (villages.Any(village => village.Length > VillageMaxLength))
+        if (villages.Any(village => village.IsLongerThan(VillageMaxLength)))
         {
             yield return new Rejection("member.village-long", nameof(RoleRequest.Villages), VillageMaxLength);
         }
@@ -240,8 +245,8 @@ public sealed class RoleApplication
             return Result<Done>.Refused(next.Rejections);
         }
 
-        reason = reason.Trim();
-        if (reason.Length > ReasonMaxLength || (reason.Length == 0 && action != ApplicationAction.Confirm))
+        reason = ManyLines.Of(reason);
+        if (reason.IsLongerThan(ReasonMaxLength) || (reason.Length == 0 && action != ApplicationAction.Confirm))
         {
             return new Rejection(reason.Length == 0 ? "member.reason-missing" : "member.reason-long", nameof(Reason), ReasonMaxLength);
         }

@@ -1,3 +1,5 @@
+using AgriMarket.Domain.Common;
+
 namespace AgriMarket.Domain.Notifications;
 
 /// <summary>How far the e-mail of a notification has come.</summary>
@@ -107,10 +109,7 @@ public sealed class Notification
             outcome.Failure is null ? (NotificationEmail.Sent, now)
             : next is null ? (NotificationEmail.Failed, now)
             : (NotificationEmail.Waiting, now + next);
-        MailFailure =
-            outcome.Failure is not { } failure ? ""
-            : failure.Length > MailFailureMaxLength ? failure[..MailFailureMaxLength]
-            : failure;
+        MailFailure = SingleLine.Shortened(outcome.Failure, MailFailureMaxLength);
     }
 }
 

@@ -87,7 +87,7 @@ public static class Refunding
         }
 
         var note = SingleLine.Of(intent.Note);
-        var noteWrong = note.Length > Refund.NoteMaxLength || (intent.Kind != RefundKind.Unshipped && note.Length == 0);
+        var noteWrong = note.IsLongerThan(Refund.NoteMaxLength) || (intent.Kind != RefundKind.Unshipped && note.Length == 0);
         return intent
             .Lines.Select(line => WhyNot(line, intent.Kind, order, parcels))
             .OfType<Rejection>()

@@ -60,7 +60,7 @@ public sealed class Charge
         }
 
         var line = SingleLine.Of(note);
-        if (line.Length is 0 or > NoteMaxLength)
+        if (line.IsEmptyOrLongerThan(NoteMaxLength))
         {
             return new Rejection("payment.note", nameof(Note), NoteMaxLength);
         }

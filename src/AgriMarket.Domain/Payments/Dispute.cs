@@ -18,6 +18,8 @@ public enum DisputeStatus
 /// </summary>
 public sealed class Dispute
 {
+    public const int ReasonMaxLength = 100;
+
     /// <summary>The gateway's id.</summary>
     public required string Reference { get; init; }
 

@@ -81,6 +81,5 @@ public sealed class GatewayEvent
     /// <summary>A person has it looked into again, whatever became of it before.</summary>
     public void TryAgain(DateTime now) => (Status, Tries, NextTryAt, EndedAt, Note) = (GatewayEventStatus.Received, 0, now, null, "");
 
-    private static string Short(string text) =>
-        SingleLine.Of(text) is { Length: > NoteMaxLength } line ? line[..NoteMaxLength] : SingleLine.Of(text);
+    private static string Short(string text) => SingleLine.Shortened(text, NoteMaxLength);
 }

@@ -124,5 +124,5 @@ public sealed class PaymentRefund
         return Done.Instance;
     }
 
-    private static string Short(string text) => text.Length <= FailureMaxLength ? text : text[..FailureMaxLength];
+    private static string Short(string text) => SingleLine.Shortened(text, FailureMaxLength);
 }

@@ -115,7 +115,7 @@ public sealed class Payout
     public void AskAgain(string failure, DateTime now)
     {
         Tries++;
-        Failure = failure.Length <= PaymentRefund.FailureMaxLength ? failure : failure[..PaymentRefund.FailureMaxLength];
+        Failure = SingleLine.Shortened(failure, PaymentRefund.FailureMaxLength);
         NextTryAt = Retries.After(Tries, now) ?? now + TimeSpan.FromHours(12);
     }
 
@@ -125,7 +125,7 @@ public sealed class Payout
     /// </summary>
     public void Unanswered(string failure, DateTime now)
     {
-        Failure = failure.Length <= PaymentRefund.FailureMaxLength ? failure : failure[..PaymentRefund.FailureMaxLength];
+        Failure = SingleLine.Shortened(failure, PaymentRefund.FailureMaxLength);
         NextTryAt = now + Retries.Soon;
     }
 
@@ -172,14 +172,14 @@ public sealed class PayoutReversal
     public void Fail(string failure, DateTime now)
     {
         Tries++;
-        Failure = failure.Length <= PaymentRefund.FailureMaxLength ? failure : failure[..PaymentRefund.FailureMaxLength];
+        Failure = SingleLine.Shortened(failure, PaymentRefund.FailureMaxLength);
         NextTryAt = Retries.After(Tries, now) ?? now + TimeSpan.FromHours(12);
     }
 
     /// <summary>The gateway was away: no try of this one, but it may have been done.</summary>
     public void Unanswered(string failure, DateTime now)
     {
-        Failure = failure.Length <= PaymentRefund.FailureMaxLength ? failure : failure[..PaymentRefund.FailureMaxLength];
+        Failure = SingleLine.Shortened(failure, PaymentRefund.FailureMaxLength);
         NextTryAt = now + Retries.Soon;
     }
 

@@ -57,7 +57,7 @@ public sealed class OfficialReference
             wrong.Add(new Rejection("price.reference-far", nameof(FenPerKg), MostTimes, worth));
         }
 
-        if (reason.Length is 0 or > ReasonMaxLength)
+        if (reason.IsEmptyOrLongerThan(ReasonMaxLength))
         {
             wrong.Add(new Rejection(reason.Length == 0 ? "price.reason-missing" : "price.reason-long", nameof(Reason), ReasonMaxLength));
         }

@@ -71,7 +71,7 @@ public static class FundDecisions
                 : new Rejection("fund.not-own")
             : officialId == proposedBy
                 ? new Rejection("fund.same-official")
-                : decision != FundDecision.Approve && reason.Length is 0 or > ReasonMaxLength
+                : decision != FundDecision.Approve && reason.IsEmptyOrLongerThan(ReasonMaxLength)
                     ? new Rejection("fund.reason", "Reason", ReasonMaxLength)
                     : null;
 }

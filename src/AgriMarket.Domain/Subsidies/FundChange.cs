@@ -85,7 +85,7 @@ public sealed class FundChange
             return new Rejection("fund.moved", null, fund.Status, Action);
         }
 
-        if (Note.Length > NoteMaxLength || (Action == FundAction.Correct && Note.Length == 0))
+        if (Note.IsLongerThan(NoteMaxLength) || (Action == FundAction.Correct && Note.Length == 0))
         {
             return new Rejection("fund.note", nameof(Note), NoteMaxLength);
         }

@@ -85,8 +85,8 @@ public sealed record FundProposal(
             }
         }
 
-        Refuse(NameZh.Trim().Length is 0 or > Fund.NameMaxLength, "fund.name", nameof(NameZh), Fund.NameMaxLength);
-        Refuse(NameEn.Trim().Length > Fund.NameMaxLength, "fund.name", nameof(NameEn), Fund.NameMaxLength);
+        Refuse(SingleLine.Of(NameZh).IsEmptyOrLongerThan(Fund.NameMaxLength), "fund.name", nameof(NameZh), Fund.NameMaxLength);
+        Refuse(SingleLine.Of(NameEn).IsLongerThan(Fund.NameMaxLength), "fund.name", nameof(NameEn), Fund.NameMaxLength);
         Refuse(DepositFen is <= 0 or > Fund.MaxDepositFen, "fund.deposit", nameof(DepositFen), Fund.MaxDepositFen);
         CheckKind(Refuse);
         CheckCounties(regions, Refuse);
@@ -124,7 +124,7 @@ public sealed record FundProposal(
 
     /// <summary>True when a repeated proposal is the one that made this fund and this scheme.</summary>
     public bool IsSame(Fund fund, Scheme scheme) =>
-        (FundId, OfficialId, NameZh.Trim(), NameEn.Trim(), DepositFen)
+        (FundId, OfficialId, SingleLine.Of(NameZh), SingleLine.Of(NameEn), DepositFen)
             == (fund.Id, fund.ProposedBy, fund.NameZh, fund.NameEn, fund.DepositFen)
         && IsSame(scheme);
 
@@ -170,8 +170,8 @@ public sealed record FundProposal(
         new()
         {
             Id = FundId,
-            NameZh = NameZh.Trim(),
-            NameEn = NameEn.Trim(),
+            NameZh = SingleLine.Of(NameZh),
+            NameEn = SingleLine.Of(NameEn),
             DepositFen = DepositFen,
             OfficeId = post.OfficeId,
             ProposedBy = OfficialId,
@@ -185,8 +185,8 @@ public sealed record FundProposal(
         {
             Id = SchemeId,
             FundId = FundId,
-            NameZh = NameZh.Trim(),
-            NameEn = NameEn.Trim(),
+            NameZh = SingleLine.Of(NameZh),
+            NameEn = SingleLine.Of(NameEn),
             Kind = Kind,
             AmountFen = rule is { RisesWithRisk: false, IsPercent: false } ? AmountFen : 0,
             BasisPoints = rule is { RisesWithRisk: false, IsPercent: true } ? BasisPoints : 0,

@@ -141,8 +141,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(2400)
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("reason");
 
                     b.Property<DateTime?>("ReviewBefore")
@@ -158,8 +158,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("text");
 
                     b.Property<string>("TrackingNumber")
@@ -205,14 +205,14 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("ContactName")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
                         .HasColumnName("contact_name");
 
                     b.Property<string>("EndNote")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("end_note");
 
                     b.Property<DateTime?>("EndedAt")
@@ -225,8 +225,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("EndedByName")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("ended_by_name");
 
                     b.Property<long?>("EndedGrams")
@@ -247,8 +247,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("note");
 
                     b.Property<string>("OriginCode")
@@ -275,8 +275,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("ReporterName")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("reporter_name");
 
                     b.Property<long>("SoldBeforeGrams")
@@ -354,8 +354,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("OfficialName")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("official_name");
 
                     b.Property<DateTime?>("PublishedAt")
@@ -380,8 +380,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Story")
                         .IsRequired()
-                        .HasMaxLength(5000)
-                        .HasColumnType("character varying(5000)")
+                        .HasMaxLength(40000)
+                        .HasColumnType("character varying(40000)")
                         .HasColumnName("story");
 
                     b.Property<long>("TargetGrams")
@@ -390,8 +390,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
                         .HasColumnName("title");
 
                     b.HasKey("Id");
@@ -415,8 +415,8 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("Household")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("household");
 
                     b.Property<long>("SoldGrams")
@@ -486,8 +486,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("text");
 
                     b.HasKey("Id");
@@ -655,8 +655,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("OfficeName")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("office_name");
 
                     b.Property<DateTime>("OpenedAt")
@@ -675,8 +675,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Proposal")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("proposal");
 
                     b.Property<DateTime?>("ProposedAt")
@@ -689,8 +689,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("reason");
 
                     b.Property<string>("Status")
@@ -735,8 +735,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(2400)
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("text");
 
                     b.HasKey("ParcelId", "Key");
@@ -813,8 +813,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("note");
 
                     b.Property<Guid>("OrderId")
@@ -858,8 +858,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Carrier")
                         .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
                         .HasColumnName("carrier");
 
                     b.Property<DateTime?>("DeliveredAt")
@@ -872,8 +872,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("note");
 
                     b.Property<string>("Number")
@@ -1213,8 +1213,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("note");
 
                     b.HasKey("Id");
@@ -1294,8 +1294,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("FarmerName")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("farmer_name");
 
                     b.Property<long>("HeldGrams")
@@ -1304,8 +1304,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Household")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("household");
 
                     b.Property<DateTime>("ListedAt")
@@ -1334,8 +1334,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Remark")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("remark");
 
                     b.Property<string>("SaleKind")
@@ -1368,8 +1368,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Village")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
                         .HasColumnName("village");
 
                     b.Property<long>("WrittenOffGrams")
@@ -1425,8 +1425,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(2400)
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("note");
 
                     b.Property<string>("OriginCode")
@@ -1437,8 +1437,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("PriceReason")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("price_reason");
 
                     b.Property<long>("ReferenceFenPerKg")
@@ -1623,8 +1623,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("InstitutionName")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("institution_name");
 
                     b.Property<DateTime>("PostedAt")
@@ -1681,8 +1681,8 @@ namespace AgriMarket.Migrations.Postgres
 
                             b1.Property<string>("Note")
                                 .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("character varying(200)")
+                                .HasMaxLength(1600)
+                                .HasColumnType("character varying(1600)")
                                 .HasColumnName("note");
 
                             b1.Property<DateOnly?>("RepeatUntil")
@@ -1715,8 +1715,8 @@ namespace AgriMarket.Migrations.Postgres
 
                                     b2.Property<string>("Name")
                                         .IsRequired()
-                                        .HasMaxLength(40)
-                                        .HasColumnType("character varying(40)")
+                                        .HasMaxLength(320)
+                                        .HasColumnType("character varying(320)")
                                         .HasColumnName("ship_to_name");
 
                                     b2.Property<string>("RegionCode")
@@ -1727,8 +1727,8 @@ namespace AgriMarket.Migrations.Postgres
 
                                     b2.Property<string>("Street")
                                         .IsRequired()
-                                        .HasMaxLength(120)
-                                        .HasColumnType("character varying(120)")
+                                        .HasMaxLength(960)
+                                        .HasColumnType("character varying(960)")
                                         .HasColumnName("ship_to_street");
                                 });
                         });
@@ -2009,8 +2009,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Household")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("household");
 
                     b.Property<long>("IncomePoints")
@@ -2102,8 +2102,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Household")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("household");
 
                     b.Property<Guid>("InstitutionId")
@@ -2116,8 +2116,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("note");
 
                     b.Property<DateTime>("OpenUntil")
@@ -2191,8 +2191,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("note");
 
                     b.Property<long>("PromisedGrams")
@@ -2290,8 +2290,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Failure")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(2400)
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("failure");
 
                     b.Property<string>("Kind")
@@ -2358,8 +2358,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("After")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(2400)
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("after");
 
                     b.Property<DateTime>("At")
@@ -2368,8 +2368,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Before")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(2400)
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("before");
 
                     b.Property<string>("Kind")
@@ -2386,8 +2386,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("reason");
 
                     b.Property<string>("RegionCode")
@@ -2416,8 +2416,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("SubjectName")
                         .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
+                        .HasMaxLength(960)
+                        .HasColumnType("character varying(960)")
                         .HasColumnName("subject_name");
 
                     b.HasKey("Id");
@@ -2560,8 +2560,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
                         .HasColumnName("name");
 
                     b.Property<string>("PublicKey")
@@ -2708,8 +2708,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("display_name");
 
                     b.Property<int>("Duties")
@@ -2727,8 +2727,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(2400)
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("reason");
 
                     b.Property<string>("RegionCode")
@@ -2745,8 +2745,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Statement")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("statement");
 
                     b.Property<string>("Status")
@@ -2899,8 +2899,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("MailFailure")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(2400)
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("mail_failure");
 
                     b.Property<Guid>("MemberId")
@@ -3066,8 +3066,8 @@ namespace AgriMarket.Migrations.Postgres
 
                             b1.Property<string>("Name")
                                 .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("character varying(40)")
+                                .HasMaxLength(320)
+                                .HasColumnType("character varying(320)")
                                 .HasColumnName("ship_to_name");
 
                             b1.Property<string>("RegionCode")
@@ -3078,8 +3078,8 @@ namespace AgriMarket.Migrations.Postgres
 
                             b1.Property<string>("Street")
                                 .IsRequired()
-                                .HasMaxLength(120)
-                                .HasColumnType("character varying(120)")
+                                .HasMaxLength(960)
+                                .HasColumnType("character varying(960)")
                                 .HasColumnName("ship_to_street");
                         });
 
@@ -3141,8 +3141,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Household")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("household");
 
                     b.Property<string>("ProduceCode")
@@ -3189,8 +3189,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Carrier")
                         .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
                         .HasColumnName("carrier");
 
                     b.Property<int>("DistanceKm")
@@ -3298,8 +3298,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("note");
 
                     b.Property<Guid>("OrderId")
@@ -3373,8 +3373,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("name");
 
                     b.Property<string>("RegionCode")
@@ -3423,8 +3423,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("note");
 
                     b.Property<Guid?>("PaymentId")
@@ -3523,8 +3523,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("reason");
 
                     b.Property<string>("Status")
@@ -3570,8 +3570,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("note");
 
                     b.Property<string>("ObjectReference")
@@ -3719,8 +3719,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Failure")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("failure");
 
                     b.Property<DateTime>("NextTryAt")
@@ -3864,8 +3864,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Failure")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("failure");
 
                     b.Property<Guid>("FarmerId")
@@ -3874,8 +3874,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Household")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("household");
 
                     b.Property<DateTime>("NextTryAt")
@@ -4083,8 +4083,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Failure")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("failure");
 
                     b.Property<DateTime>("NextTryAt")
@@ -4144,8 +4144,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("reason");
 
                     b.Property<DateTime>("SetAt")
@@ -4233,14 +4233,14 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("NameEn")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("name_en");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("name_zh");
 
                     b.Property<Guid>("OfficeId")
@@ -4257,8 +4257,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("reason");
 
                     b.Property<string>("Status")
@@ -4311,8 +4311,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasDefaultValue("")
                         .HasColumnName("note");
 
@@ -4326,8 +4326,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("reason");
 
                     b.Property<Guid?>("SchemeId")
@@ -4462,14 +4462,14 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("NameEn")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("name_en");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("name_zh");
 
                     b.Property<int>("PriceFactorPercent")
@@ -4612,8 +4612,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("code");
 
                     b.Property<int>("Failures")
@@ -4634,8 +4634,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(2400)
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("reason");
 
                     b.HasKey("Kind", "ItemId");
@@ -4854,8 +4854,8 @@ namespace AgriMarket.Migrations.Postgres
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
                         .HasColumnName("display_name");
 
                     b.Property<string>("Email")

@@ -139,7 +139,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(300)
+                        .HasMaxLength(2400)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
@@ -156,7 +156,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
 
@@ -203,13 +203,13 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("ContactName")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(320)
                         .HasColumnType("TEXT")
                         .HasColumnName("contact_name");
 
                     b.Property<string>("EndNote")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("end_note");
 
@@ -223,7 +223,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("EndedByName")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_by_name");
 
@@ -245,7 +245,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
@@ -274,7 +274,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("ReporterName")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("reporter_name");
 
@@ -355,7 +355,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("OfficialName")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("official_name");
 
@@ -381,7 +381,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Story")
                         .IsRequired()
-                        .HasMaxLength(5000)
+                        .HasMaxLength(40000)
                         .HasColumnType("TEXT")
                         .HasColumnName("story");
 
@@ -391,7 +391,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(320)
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
 
@@ -416,7 +416,7 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("Household")
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("household");
 
@@ -489,7 +489,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
 
@@ -662,7 +662,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("OfficeName")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("office_name");
 
@@ -683,7 +683,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Proposal")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("proposal");
 
@@ -697,7 +697,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
@@ -743,7 +743,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(300)
+                        .HasMaxLength(2400)
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
 
@@ -824,7 +824,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
@@ -871,7 +871,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Carrier")
                         .IsRequired()
-                        .HasMaxLength(30)
+                        .HasMaxLength(240)
                         .HasColumnType("TEXT")
                         .HasColumnName("carrier");
 
@@ -886,7 +886,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
@@ -1229,7 +1229,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(100)
+                        .HasMaxLength(800)
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
@@ -1311,7 +1311,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("FarmerName")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("farmer_name");
 
@@ -1321,7 +1321,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Household")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("household");
 
@@ -1351,7 +1351,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Remark")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("remark");
 
@@ -1385,7 +1385,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Village")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(320)
                         .HasColumnType("TEXT")
                         .HasColumnName("village");
 
@@ -1443,7 +1443,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(300)
+                        .HasMaxLength(2400)
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
@@ -1455,7 +1455,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("PriceReason")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("price_reason");
 
@@ -1642,7 +1642,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("InstitutionName")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("institution_name");
 
@@ -1700,7 +1700,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                             b1.Property<string>("Note")
                                 .IsRequired()
-                                .HasMaxLength(200)
+                                .HasMaxLength(1600)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("note");
 
@@ -1734,7 +1734,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                                     b2.Property<string>("Name")
                                         .IsRequired()
-                                        .HasMaxLength(40)
+                                        .HasMaxLength(320)
                                         .HasColumnType("TEXT")
                                         .HasColumnName("ship_to_name");
 
@@ -1746,7 +1746,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                                     b2.Property<string>("Street")
                                         .IsRequired()
-                                        .HasMaxLength(120)
+                                        .HasMaxLength(960)
                                         .HasColumnType("TEXT")
                                         .HasColumnName("ship_to_street");
                                 });
@@ -2031,7 +2031,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Household")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("household");
 
@@ -2126,7 +2126,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Household")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("household");
 
@@ -2142,7 +2142,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
@@ -2220,7 +2220,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(100)
+                        .HasMaxLength(800)
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
@@ -2321,7 +2321,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Failure")
                         .IsRequired()
-                        .HasMaxLength(300)
+                        .HasMaxLength(2400)
                         .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
@@ -2389,7 +2389,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("After")
                         .IsRequired()
-                        .HasMaxLength(300)
+                        .HasMaxLength(2400)
                         .HasColumnType("TEXT")
                         .HasColumnName("after");
 
@@ -2399,7 +2399,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Before")
                         .IsRequired()
-                        .HasMaxLength(300)
+                        .HasMaxLength(2400)
                         .HasColumnType("TEXT")
                         .HasColumnName("before");
 
@@ -2417,7 +2417,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
@@ -2447,7 +2447,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("SubjectName")
                         .IsRequired()
-                        .HasMaxLength(120)
+                        .HasMaxLength(960)
                         .HasColumnType("TEXT")
                         .HasColumnName("subject_name");
 
@@ -2594,7 +2594,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(320)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -2744,7 +2744,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
 
@@ -2764,7 +2764,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(300)
+                        .HasMaxLength(2400)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
@@ -2782,7 +2782,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Statement")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT")
                         .HasColumnName("statement");
 
@@ -2936,7 +2936,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("MailFailure")
                         .IsRequired()
-                        .HasMaxLength(300)
+                        .HasMaxLength(2400)
                         .HasColumnType("TEXT")
                         .HasColumnName("mail_failure");
 
@@ -3105,7 +3105,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                             b1.Property<string>("Name")
                                 .IsRequired()
-                                .HasMaxLength(40)
+                                .HasMaxLength(320)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("ship_to_name");
 
@@ -3117,7 +3117,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                             b1.Property<string>("Street")
                                 .IsRequired()
-                                .HasMaxLength(120)
+                                .HasMaxLength(960)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("ship_to_street");
                         });
@@ -3181,7 +3181,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Household")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("household");
 
@@ -3229,7 +3229,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Carrier")
                         .IsRequired()
-                        .HasMaxLength(30)
+                        .HasMaxLength(240)
                         .HasColumnType("TEXT")
                         .HasColumnName("carrier");
 
@@ -3341,7 +3341,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
@@ -3417,7 +3417,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -3467,7 +3467,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
@@ -3570,7 +3570,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(100)
+                        .HasMaxLength(800)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
@@ -3617,7 +3617,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
@@ -3768,7 +3768,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Failure")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
@@ -3915,7 +3915,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Failure")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
@@ -3926,7 +3926,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Household")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("household");
 
@@ -4141,7 +4141,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Failure")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
@@ -4203,7 +4203,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
@@ -4293,13 +4293,13 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("NameEn")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("name_en");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("name_zh");
 
@@ -4319,7 +4319,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
@@ -4374,7 +4374,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasDefaultValue("")
                         .HasColumnName("note");
@@ -4390,7 +4390,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1600)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
@@ -4529,13 +4529,13 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("NameEn")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("name_en");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(480)
                         .HasColumnType("TEXT")
                         .HasColumnName("name_zh");
 
@@ -4679,7 +4679,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasMaxLength(100)
+                        .HasMaxLength(800)
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
@@ -4701,7 +4701,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(300)
+                        .HasMaxLength(2400)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
@@ -4923,7 +4923,7 @@ namespace AgriMarket.Migrations.Sqlite
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(320)
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
 

@@ -75,6 +75,23 @@ public static class HostingModule
         );
 
     /// <summary>
+    /// Answers 400 to an address whose query holds the sign NUL, which nobody types, and which no text of a database may hold.
+    /// </summary>
+    public static void UseReadableQueries(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (context.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) != true)
+                {
+                    return next(context);
+                }
+
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Task.CompletedTask;
+            }
+        );
+
+    /// <summary>
     /// Once the program stops, it opens no line any more: the server has closed those that were open, and a client that comes back
     /// at once would be waited for until the host gives up, with nothing left for the writer to finish in.
     /// </summary>

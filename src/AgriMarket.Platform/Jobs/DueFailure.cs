@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Platform.Jobs;
@@ -58,14 +59,16 @@ public sealed class DueFailure
     public void Fail(string code, string reason, DateTime now)
     {
         Failures = checked(Failures + 1);
-        (Code, Reason, LastAt, NextTryAt) = (Short(code, CodeMaxLength), Short(reason, ReasonMaxLength), now, now + WaitAfter(Failures));
+        (Code, Reason, LastAt, NextTryAt) = (
+            SingleLine.Shortened(code, CodeMaxLength),
+            SingleLine.Shortened(reason, ReasonMaxLength),
+            now,
+            now + WaitAfter(Failures)
+        );
     }
 
     /// <summary>A person has it tried again now.</summary>
     public void TryAgain(DateTime now) => NextTryAt = now;
-
-    private static string Short(string text, int most) =>
-        SingleLine.Of(text) is { } line && line.Length > most ? line[..most] : SingleLine.Of(text);
 }
 
 internal sealed class DueTables : ITables
@@ -77,7 +80,7 @@ internal sealed class DueTables : ITables
             failure.HasKey(row => new { row.Kind, row.ItemId });
             failure.Property(row => row.Kind).HasMaxLength(DueFailure.KindMaxLength);
             failure.Property(row => row.ItemId).HasMaxLength(DueFailure.ItemIdMaxLength);
-            failure.Property(row => row.Code).HasMaxLength(DueFailure.CodeMaxLength);
-            failure.Property(row => row.Reason).HasMaxLength(DueFailure.ReasonMaxLength);
+            failure.Property(row => row.Code).HasMaxCharacters(DueFailure.CodeMaxLength);
+            failure.Property(row => row.Reason).HasMaxCharacters(DueFailure.ReasonMaxLength);
         });
 }

@@ -54,12 +54,12 @@ internal static class ShellModule
     }
 
     /// <summary>
-    /// A person's language comes from their cookie alone: Chinese first, whatever the device was set to. A program has no cookie
-    /// and says what it wants.
+    /// A person reads the language they have chosen, and until then the one that their browser asks for; a program has no cookie and
+    /// says what it wants. Chinese for who asks for none of the market's languages.
     /// </summary>
     public static void UseReaderLanguage(this WebApplication app)
     {
-        var (chosen, asked) = (new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider());
+        var chosen = new CookieRequestCultureProvider();
         app.UseRequestLocalization(options =>
         {
             options
@@ -68,10 +68,9 @@ internal static class ShellModule
                 .AddSupportedUICultures(ReaderLanguages.All);
             options.RequestCultureProviders =
             [
-                new CustomRequestCultureProvider(context =>
-                    context.Request.Path.StartsWithSegments("/api")
-                        ? asked.DetermineProviderCultureResult(context)
-                        : chosen.DetermineProviderCultureResult(context)
+                new CustomRequestCultureProvider(async context =>
+                    (context.Request.Path.StartsWithSegments("/api") ? null : await chosen.DetermineProviderCultureResult(context))
+                    ?? (ReaderLanguages.Asked(context.Request) is { } asked ? new(asked) : null)
                 ),
             ];
         });

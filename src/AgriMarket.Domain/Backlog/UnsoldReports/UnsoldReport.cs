@@ -137,7 +137,8 @@ public sealed class UnsoldReport
     public bool IsSame(UnsoldReportDraft draft) =>
         (ReporterId, LotId, (long?)Grams, (UnsoldQuality?)Quality, (UnsoldTransport?)Transport)
             == (draft.ReporterId, draft.LotId, draft.Grams, draft.Quality, draft.Transport)
-        && (ContactName, ContactMobile, Note) == (SingleLine.Of(draft.ContactName), draft.ContactMobile.Trim(), SingleLine.Of(draft.Note))
+        && (ContactName, ContactMobile, Note)
+            == (SingleLine.Name(draft.ContactName), MobileNumber.Read(draft.ContactMobile), SingleLine.Of(draft.Note))
         && (LotId is not null || (ProduceCode, OriginCode) == (draft.ProduceCode, draft.OriginCode));
 
     /// <summary>Takes it back. Rejects with <c>unsold.ended</c> when it is no longer open.</summary>
@@ -167,7 +168,7 @@ public sealed class UnsoldReport
             wrong.Add(new("unsold.ended-grams", nameof(decision.Grams), Grams));
         }
 
-        if (note.Length is 0 or > NoteMaxLength)
+        if (note.IsEmptyOrLongerThan(NoteMaxLength))
         {
             wrong.Add(
                 note.Length == 0

@@ -93,7 +93,7 @@ public sealed record UnsoldReportDraft(
             yield return new("unsold.transport", nameof(Transport));
         }
 
-        if (SingleLine.Of(Note).Length > UnsoldReport.NoteMaxLength)
+        if (SingleLine.Of(Note).IsLongerThan(UnsoldReport.NoteMaxLength))
         {
             yield return new("unsold.note-long", nameof(Note), UnsoldReport.NoteMaxLength);
         }
@@ -101,12 +101,12 @@ public sealed record UnsoldReportDraft(
 
     private IEnumerable<Rejection> ContactWrongs()
     {
-        if (SingleLine.Of(ContactName).Length is 0 or > Address.NameMaxLength)
+        if (SingleLine.Name(ContactName).IsEmptyOrLongerThan(Address.NameMaxLength))
         {
             yield return new("unsold.contact-name", nameof(ContactName), Address.NameMaxLength);
         }
 
-        if (!Address.IsMobile(ContactMobile.Trim()))
+        if (MobileNumber.Read(ContactMobile) is null)
         {
             yield return new("unsold.contact-mobile", nameof(ContactMobile));
         }
@@ -125,8 +125,8 @@ public sealed record UnsoldReportDraft(
             Grams = Grams!.Value,
             Quality = Quality!.Value,
             Transport = Transport!.Value,
-            ContactName = SingleLine.Of(ContactName),
-            ContactMobile = ContactMobile.Trim(),
+            ContactName = SingleLine.Name(ContactName),
+            ContactMobile = MobileNumber.Read(ContactMobile)!,
             Note = SingleLine.Of(Note),
             At = facts.Now,
             SoldBeforeGrams = LotId is null ? 0 : facts.Lot!.SoldGrams,

@@ -74,7 +74,7 @@ public sealed record DemandTerms
                 .Where(why => why.Field != nameof(MatchDemand.PlaceCode))
         );
         var terms = lookedAt with { Note = SingleLine.Of(Note), RepeatUntil = EveryDays == 0 ? null : RepeatUntil };
-        if (terms.Note.Length > NoteMaxLength)
+        if (terms.Note.IsLongerThan(NoteMaxLength))
         {
             wrong.Add(new("demand.note-long", nameof(Note), NoteMaxLength));
         }

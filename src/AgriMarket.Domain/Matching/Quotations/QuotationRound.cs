@@ -35,7 +35,7 @@ public sealed record QuotationRound(Guid Id, IReadOnlyList<Guid> LotIds, long Gr
             wrong.Add(new("quotation.grams", nameof(Grams), facts.Demand.Terms.Grams));
         }
 
-        if (note.Length > QuotationRequest.NoteMaxLength)
+        if (note.IsLongerThan(QuotationRequest.NoteMaxLength))
         {
             wrong.Add(new("quotation.note-long", nameof(Note), QuotationRequest.NoteMaxLength));
         }

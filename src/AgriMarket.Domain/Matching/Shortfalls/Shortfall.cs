@@ -99,7 +99,7 @@ public sealed class Shortfall
             yield return new("shortfall.step", nameof(intent.LeftGrams), lot.UnitGrams);
         }
 
-        if (SingleLine.Of(intent.Note).Length is 0 or > NoteMaxLength)
+        if (SingleLine.Of(intent.Note).IsEmptyOrLongerThan(NoteMaxLength))
         {
             yield return new("shortfall.note", nameof(intent.Note), NoteMaxLength);
         }

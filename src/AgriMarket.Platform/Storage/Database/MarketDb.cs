@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AgriMarket.Platform.Storage.Texts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -34,6 +35,7 @@ public abstract partial class MarketDb(DbContextOptions options) : DbContext(opt
     {
         IdDigits.Map(modelBuilder);
         TableMappings.Apply(modelBuilder);
+        SearchFunction.Map(modelBuilder, Database.IsNpgsql());
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {

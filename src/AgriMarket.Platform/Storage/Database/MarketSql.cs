@@ -1,3 +1,4 @@
+using AgriMarket.Platform.Storage.Texts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -76,6 +77,8 @@ internal sealed class PostgresMarketSql(MigrationsSqlGeneratorDependencies depen
 /// <summary>How the market's contexts reach their database, wherever they are made.</summary>
 public static class MarketSql
 {
+    private static readonly SearchFunction.Adder Folding = new();
+
     /// <summary>The market's database in a file, with migrations that make the market's tables.</summary>
     public static DbContextOptionsBuilder UseMarketFile(this DbContextOptionsBuilder db, string connectionString) =>
         db
@@ -84,7 +87,8 @@ public static class MarketSql
                 connectionString,
                 sqlite => sqlite.MigrationsAssembly(MarketDb.Migrations).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
             )
-            .ReplaceService<IMigrationsSqlGenerator, SqliteMarketSql>();
+            .ReplaceService<IMigrationsSqlGenerator, SqliteMarketSql>()
+            .AddInterceptors(Folding);
 
     /// <summary>As <see cref="UseMarketFile"/>, on a PostgreSQL server.</summary>
     public static DbContextOptionsBuilder UseMarketServer(this DbContextOptionsBuilder db, string connectionString) =>

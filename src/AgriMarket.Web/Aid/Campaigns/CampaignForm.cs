@@ -73,16 +73,7 @@ public sealed class CampaignForm
     public static string Input(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>What is no whole number is no time either: zero, which the rules refuse.</summary>
-    private static int? Minutes(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? null
-        : int.TryParse(
-            text.Normalize(System.Text.NormalizationForm.FormKC),
-            NumberStyles.Integer,
-            CultureInfo.InvariantCulture,
-            out var minutes
-        )
-            ? minutes
-        : 0;
+    private static int? Minutes(string? text) => string.IsNullOrWhiteSpace(text) ? null : Amounts.Count(text) ?? 0;
 
     private static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

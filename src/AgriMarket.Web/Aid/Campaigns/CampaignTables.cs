@@ -3,6 +3,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,10 +20,10 @@ internal sealed class CampaignTables : ITables
             campaign.HasOne<Office>().WithMany().HasForeignKey(row => row.OfficeId);
             campaign.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);
             campaign.HasIndex(row => new { row.Status, row.StartsOn });
-            campaign.Property(row => row.OfficialName).HasMaxLength(RoleApplication.NameMaxLength);
+            campaign.Property(row => row.OfficialName).HasMaxCharacters(RoleApplication.NameMaxLength);
             campaign.Property(row => row.RegionCode).HasMaxLength(6);
-            campaign.Property(row => row.Title).HasMaxLength(Campaign.TitleMaxLength);
-            campaign.Property(row => row.Story).HasMaxLength(Campaign.StoryMaxLength);
+            campaign.Property(row => row.Title).HasMaxCharacters(Campaign.TitleMaxLength);
+            campaign.Property(row => row.Story).HasMaxCharacters(Campaign.StoryMaxLength);
             campaign.Property(row => row.Cover).HasMaxLength(32);
         });
 }

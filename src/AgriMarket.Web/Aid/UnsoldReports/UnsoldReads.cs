@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Backlog.UnsoldReports;
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Platform.Storage.Database;
@@ -62,7 +63,7 @@ public sealed class UnsoldReads(IDbContextFactory<MarketDb> contexts, RegionCata
             .OrderByDescending(row => row.At)
             .FirstOrDefaultAsync();
         var member = await db.Set<Member>().AsNoTracking().SingleAsync(row => row.Id == memberId);
-        var mobile = new[] { member.PhoneNumber, member.UserName }.FirstOrDefault(number => number is not null && Address.IsMobile(number));
+        var mobile = new[] { member.PhoneNumber, member.UserName }.FirstOrDefault(number => MobileNumber.Read(number) is not null);
         var region = await db.SellerAsync(memberId) is { } seller ? seller.Origins[0].RegionCode : reporter.SpeaksFor.FirstOrDefault();
         return new(lot, open, last?.ContactName ?? reporter.Name, last?.ContactMobile ?? mobile ?? "", last?.OriginCode ?? region);
     }

@@ -1,5 +1,7 @@
+using AgriMarket.Domain.Backlog.UnsoldReports;
 using AgriMarket.Domain.Common;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
@@ -55,7 +57,7 @@ public sealed partial class UnsoldReportForm(UnsoldService service, UnsoldReads 
 
         isBusy = true;
         var reported = await service.ReportAsync(Form!.ToDraft(memberId));
-        (isBusy, rejections) = (false, reported.Rejections);
+        (isBusy, rejections) = (false, Amounts.Asking(reported.Rejections, (nameof(UnsoldReportDraft.Grams), Form.Weight)));
         if (reported.IsOk)
         {
             navigation.NavigateTo($"{Back}?reported=true");

@@ -4,6 +4,7 @@ using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.OwnData;
@@ -35,14 +36,14 @@ internal sealed class UnsoldTables : ITables
             report.HasIndex(row => new { row.FarmerId, row.At });
             report.HasIndex(row => new { row.Status, row.At });
             report.Property(row => row.Status).IsConcurrencyToken();
-            report.Property(row => row.ReporterName).HasMaxLength(RoleApplication.NameMaxLength);
-            report.Property(row => row.EndedByName).HasMaxLength(RoleApplication.NameMaxLength);
+            report.Property(row => row.ReporterName).HasMaxCharacters(RoleApplication.NameMaxLength);
+            report.Property(row => row.EndedByName).HasMaxCharacters(RoleApplication.NameMaxLength);
             report.Property(row => row.ProduceCode).HasMaxLength(8);
             report.Property(row => row.OriginCode).HasMaxLength(6);
-            report.Property(row => row.ContactName).HasMaxLength(Address.NameMaxLength);
+            report.Property(row => row.ContactName).HasMaxCharacters(Address.NameMaxLength);
             report.Property(row => row.ContactMobile).HasMaxLength(Address.MobileMaxLength);
-            report.Property(row => row.Note).HasMaxLength(UnsoldReport.NoteMaxLength);
-            report.Property(row => row.EndNote).HasMaxLength(UnsoldReport.NoteMaxLength);
+            report.Property(row => row.Note).HasMaxCharacters(UnsoldReport.NoteMaxLength);
+            report.Property(row => row.EndNote).HasMaxCharacters(UnsoldReport.NoteMaxLength);
         });
         model.Entity<UnsoldPhoto>(photo =>
         {

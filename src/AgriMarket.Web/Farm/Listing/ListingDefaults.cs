@@ -161,7 +161,7 @@ public sealed class ListingDefaults(
         return
         [
             .. unreadable,
-            .. isAsked && form.PriceReason.Trim().Length > PriceReview.ReasonMaxLength
+            .. isAsked && SingleLine.Of(form.PriceReason).IsLongerThan(PriceReview.ReasonMaxLength)
                 ? [new Rejection("price.reason-long", nameof(PriceReview.PriceReason), PriceReview.ReasonMaxLength)]
                 : Array.Empty<Rejection>(),
             .. ListingRules

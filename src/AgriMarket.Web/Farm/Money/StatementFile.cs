@@ -1,8 +1,8 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Platform.Exports;
 using AgriMarket.Web.Money.Ledger;
 using AgriMarket.Web.Shell.Reading;
-using CsvHelper;
 using Microsoft.Extensions.Localization;
 using MiniExcelLibs;
 using MiniExcelLibs.Attributes;
@@ -45,35 +45,11 @@ internal sealed class StatementFile(IStringLocalizer<LedgerText> texts, Statemen
             new(texts["File.Stage"], row => words.Stage(row), null, 2 * WideWidth),
         ];
 
-    /// <summary>
-    /// UTF-8 with its mark, without which Excel does not read Chinese. A text that a spreadsheet would run as a formula gets an
-    /// apostrophe.
-    /// </summary>
+    /// <summary>See <see cref="CsvTable"/>.</summary>
     public byte[] Csv(AccountStatement statement)
     {
         var columns = Columns;
-        using var bytes = new MemoryStream();
-        using (
-            var csv = CsvWriter.Create(
-                bytes,
-                CsvWriterOptions.Default with
-                {
-                    WriteByteOrderMark = true,
-                    Injection = CsvInjection.Escape,
-                },
-                leaveOpen: true
-            )
-        )
-        {
-            csv.WriteRecord([.. columns.Select(column => column.Name)]);
-            foreach (var line in Lines(statement, columns))
-            {
-                Array.ForEach(line, cell => Write(csv, cell));
-                csv.EndRecord();
-            }
-        }
-
-        return bytes.ToArray();
+        return CsvTable.Of(columns.Select(column => column.Name), Lines(statement, columns));
     }
 
     /// <summary>A workbook of one sheet. Its texts are texts, whatever they begin with.</summary>
@@ -126,22 +102,6 @@ internal sealed class StatementFile(IStringLocalizer<LedgerText> texts, Statemen
     }
 
     private static decimal Yuan(long fen) => new decimal(fen) / 100;
-
-    private static void Write(CsvWriter csv, object? cell)
-    {
-        switch (cell)
-        {
-            case decimal yuan:
-                csv.WriteField(yuan, "0.00");
-                break;
-            case DateOnly day:
-                csv.WriteField(day, "yyyy-MM-dd");
-                break;
-            default:
-                csv.WriteField((string?)cell);
-                break;
-        }
-    }
 
     /// <param name="Cell">A text, a day, an amount of yuan or nothing.</param>
     private sealed record Column(string Name, Func<AccountStatementRow, object?> Cell, string? Format, int Width);

@@ -52,7 +52,7 @@ public sealed partial class StockAdjustment(LotService lots)
         var saved = await lots.AdjustAsync(
             new AdjustmentIntent(Form!.Id, Lot.Id, Lot.FarmerId, Form.Kind, Amounts.Grams(Form.Weight, Reader.UnitGrams), Form.Note)
         );
-        (isSaving, rejections) = (false, saved.Rejections);
+        (isSaving, rejections) = (false, Amounts.Asking(saved.Rejections, (nameof(AdjustmentIntent.Grams), Form.Weight)));
         if (saved.IsOk)
         {
             Form.Clear();

@@ -75,7 +75,8 @@ public sealed partial class CampaignEditPage(
         }
 
         isBusy = true;
-        rejections = (await service.SaveAsync(Form!.ToDraft(officialId), publish)).Rejections;
+        var saved = await service.SaveAsync(Form!.ToDraft(officialId), publish);
+        rejections = Amounts.Asking(saved.Rejections, (nameof(CampaignDraft.TargetGrams), Form.TargetKg));
         isBusy = false;
         if (rejections.Count > 0)
         {

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Storage.Database;
@@ -64,7 +65,7 @@ public sealed class OfficialOrderReads(IDbContextFactory<MarketDb> contexts, Ref
     /// <summary>The paid orders with goods from the member's region and a number as people read it out, usually one.</summary>
     public async Task<IReadOnlyList<Guid>> FindNumberAsync(string? number, Guid memberId)
     {
-        var wanted = (number ?? "").Normalize(System.Text.NormalizationForm.FormKC).Trim().ToUpperInvariant();
+        var wanted = SingleLine.Closed(number).ToUpperInvariant();
         await using var db = await contexts.CreateDbContextAsync();
         if (wanted.Length != NumberLength || !wanted.All(char.IsAsciiHexDigit) || await rights.OfficeAsync(db, memberId) is not { } office)
         {

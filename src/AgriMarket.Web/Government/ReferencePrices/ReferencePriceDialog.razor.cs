@@ -66,8 +66,11 @@ public sealed partial class ReferencePriceDialog
     /// <param name="fenPerKg">Null takes it back.</param>
     private Task SendAsync(long? fenPerKg) =>
         RunAsync(async () =>
-            await Service.SetAsync(
-                new ReferenceRequest(target ?? "", IsCategory(target ?? ""), fenPerKg, reason, (await SignedIn).User.RequireMemberId())
+            Amounts.Asking(
+                await Service.SetAsync(
+                    new ReferenceRequest(target ?? "", IsCategory(target ?? ""), fenPerKg, reason, (await SignedIn).User.RequireMemberId())
+                ),
+                (nameof(OfficialReference.FenPerKg), yuan)
             )
         );
 }

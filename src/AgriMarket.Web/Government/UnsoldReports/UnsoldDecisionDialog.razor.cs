@@ -23,9 +23,12 @@ public sealed partial class UnsoldDecisionDialog(UnsoldService service)
     public required DecideForm Form { get; set; }
 
     private Task DecideAsync() =>
-        RunAsync(() =>
-            service.DecideAsync(
-                new UnsoldDecision(Report.Id, OfficialId, Form.Action, Amounts.Grams(Form.Weight, Reader.UnitGrams), Form.Note)
+        RunAsync(async () =>
+            Amounts.Asking(
+                await service.DecideAsync(
+                    new UnsoldDecision(Report.Id, OfficialId, Form.Action, Amounts.Grams(Form.Weight, Reader.UnitGrams), Form.Note)
+                ),
+                (nameof(UnsoldDecision.Grams), Form.Weight)
             )
         );
 }

@@ -84,7 +84,12 @@ public sealed partial class BulkTermsPage(BulkTermsService service, NavigationMa
 
     private async Task SaveAsync()
     {
-        rejections = (await service.SaveAsync(farmerId, Form!.Read(found!.Usual, Reader.UnitGrams))).Rejections;
+        var saved = await service.SaveAsync(farmerId, Form!.Read(found!.Usual, Reader.UnitGrams));
+        rejections = Amounts.Asking(
+            saved.Rejections,
+            (nameof(BulkTerms.FloorUnitFen), Form.Floor),
+            (nameof(BulkTerms.SmallestGrams), Form.Smallest)
+        );
         isSaved = rejections.Count == 0;
     }
 

@@ -37,7 +37,7 @@ internal sealed record DemandFormReader(DemandTerms Terms, IReadOnlyList<Rejecti
 
         var from = Read(form.From, Day, nameof(DemandTerms.From), "demand.not-a-day", today);
         const long most = MatchInput.MaxFenPerKg;
-        var every = ReadOr(form.EveryDays, Number, nameof(DemandTerms.EveryDays), "demand.not-days", 0);
+        var every = ReadOr(form.EveryDays, Amounts.Count, nameof(DemandTerms.EveryDays), "demand.not-days", 0);
         var terms = new DemandTerms
         {
             Spec = ProduceSpec.Parse(form.Spec),
@@ -68,9 +68,4 @@ internal sealed record DemandFormReader(DemandTerms Terms, IReadOnlyList<Rejecti
 
     private static DateOnly? Day(string typed) =>
         DateOnly.TryParseExact(typed, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    private static int? Number(string typed) =>
-        int.TryParse(typed.Normalize(NormalizationForm.FormKC), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
 }

@@ -195,8 +195,8 @@ public sealed class DemandReads(IDbContextFactory<MarketDb> contexts, OrderReads
     private static async Task<Address> FirstAddressAsync(MarketDb db, Guid memberId, Institution institution)
     {
         var member = await db.Set<Member>().AsNoTracking().SingleAsync(row => row.Id == memberId);
-        var mobile = new[] { member.PhoneNumber, member.UserName }.FirstOrDefault(number => number is not null && Address.IsMobile(number));
-        return new(institution.Name.Length <= Address.NameMaxLength ? institution.Name : "", mobile ?? "", institution.RegionCode, "");
+        var mobile = new[] { member.PhoneNumber, member.UserName }.FirstOrDefault(number => MobileNumber.Read(number) is not null);
+        return new(institution.Name.IsLongerThan(Address.NameMaxLength) ? "" : institution.Name, mobile ?? "", institution.RegionCode, "");
     }
 
     private static Task<Demand?> OwnAsync(MarketDb db, Guid id, Guid institutionId) =>

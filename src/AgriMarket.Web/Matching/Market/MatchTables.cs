@@ -6,6 +6,7 @@ using AgriMarket.Domain.Matching.Proposals;
 using AgriMarket.Domain.Matching.Quotations;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -40,7 +41,7 @@ internal sealed class MatchTables : ITables
             part.Ignore(row => row.GoodsFen);
             part.Ignore(row => row.FenPerKg);
             part.Ignore(row => row.ValuePoints);
-            part.Property(row => row.Household).HasMaxLength(ListingRules.HouseholdMaxLength);
+            part.Property(row => row.Household).HasMaxCharacters(ListingRules.HouseholdMaxLength);
             part.Property(row => row.ProduceCode).HasMaxLength(8);
         });
         model.Entity<QuotationRequest>(MapQuotationRequest);
@@ -79,7 +80,7 @@ internal sealed class MatchTables : ITables
         // A demand is repeated once, whichever process sees first that it is time.
         demand.HasIndex(row => row.PreviousId).IsUnique().HasFilter("previous_id IS NOT NULL");
         demand.Property(row => row.Version).IsConcurrencyToken();
-        demand.Property(row => row.InstitutionName).HasMaxLength(RoleApplication.NameMaxLength);
+        demand.Property(row => row.InstitutionName).HasMaxCharacters(RoleApplication.NameMaxLength);
         demand.Ignore(row => row.Number);
         demand.ComplexProperty(
             row => row.Terms,
@@ -101,15 +102,15 @@ internal sealed class MatchTables : ITables
                 terms.Property(row => row.CampaignId).HasColumnName("campaign_id");
                 terms.Property(row => row.EveryDays).HasColumnName("every_days");
                 terms.Property(row => row.RepeatUntil).HasColumnName("repeat_until");
-                terms.Property(row => row.Note).HasColumnName("note").HasMaxLength(DemandTerms.NoteMaxLength);
+                terms.Property(row => row.Note).HasColumnName("note").HasMaxCharacters(DemandTerms.NoteMaxLength);
                 terms.ComplexProperty(
                     row => row.ShipTo,
                     address =>
                     {
-                        address.Property(row => row.Name).HasMaxLength(Address.NameMaxLength).HasColumnName("ship_to_name");
+                        address.Property(row => row.Name).HasMaxCharacters(Address.NameMaxLength).HasColumnName("ship_to_name");
                         address.Property(row => row.Mobile).HasMaxLength(Address.MobileMaxLength).HasColumnName("ship_to_mobile");
                         address.Property(row => row.RegionCode).HasMaxLength(6).HasColumnName("ship_to_region_code");
-                        address.Property(row => row.Street).HasMaxLength(Address.StreetMaxLength).HasColumnName("ship_to_street");
+                        address.Property(row => row.Street).HasMaxCharacters(Address.StreetMaxLength).HasColumnName("ship_to_street");
                     }
                 );
             }
@@ -155,9 +156,9 @@ internal sealed class MatchTables : ITables
         request.Property(row => row.Status).IsConcurrencyToken();
         request.Ignore(row => row.GoodsFen);
         request.Ignore(row => row.DeliveredFenPerKg);
-        request.Property(row => row.Household).HasMaxLength(ListingRules.HouseholdMaxLength);
+        request.Property(row => row.Household).HasMaxCharacters(ListingRules.HouseholdMaxLength);
         request.Property(row => row.ProduceCode).HasMaxLength(8);
         request.Property(row => row.CountyCode).HasMaxLength(6);
-        request.Property(row => row.Note).HasMaxLength(QuotationRequest.NoteMaxLength);
+        request.Property(row => row.Note).HasMaxCharacters(QuotationRequest.NoteMaxLength);
     }
 }

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Matching.Quotations;
 using AgriMarket.Platform.Live;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Shell.Reading;
@@ -76,7 +77,8 @@ public sealed partial class DemandQuotationsPage(
         }
 
         isBusy = true;
-        rejections = (await service.AskAsync(Form!.ToRound(), DemandId, memberId)).Rejections;
+        var asked = await service.AskAsync(Form!.ToRound(), DemandId, memberId);
+        rejections = Amounts.Asking(asked.Rejections, (nameof(QuotationRound.Grams), Form.Weight));
         if (rejections.Count == 0)
         {
             snackbar.Add(T["Asked"], Severity.Success);

@@ -53,7 +53,11 @@ public sealed partial class FarmQuotationRequest(QuotationService service, IDial
         }
 
         isBusy = true;
-        rejections = (await answer()).Rejections;
+        rejections = Amounts.Asking(
+            (await answer()).Rejections,
+            (nameof(Quotation.Grams), Form!.Weight),
+            (nameof(Quotation.UnitPriceFen), Form.Price)
+        );
         isBusy = false;
         if (rejections.Count == 0)
         {

@@ -37,6 +37,5 @@ public sealed class QuotationForm
     public string ValidHours { get; set; } = "24";
 
     /// <summary>The quote; what cannot be read is zero in it, and the rules say so.</summary>
-    public Quotation ToQuote() =>
-        new(Amounts.Grams(Weight, UnitGrams) ?? 0, Amounts.Fen(Price) ?? 0, int.TryParse(ValidHours, out var hours) ? hours : 0);
+    public Quotation ToQuote() => new(Amounts.Grams(Weight, UnitGrams) ?? 0, Amounts.Fen(Price) ?? 0, Amounts.Count(ValidHours) ?? 0);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AgriMarket.Domain.Matching.Graphs;
+using AgriMarket.Web.Shell.Reading;
 
 namespace AgriMarket.Web.Matching.Review;
 
@@ -32,16 +33,7 @@ public sealed class WeightsForm
 
     private static string Input(int weight) => weight.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Fullwidth digits come from Chinese keyboards.</summary>
-    private static int Weight(string typed) =>
-        int.TryParse(
-            typed.Normalize(NormalizationForm.FormKC),
-            NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
-            CultureInfo.InvariantCulture,
-            out var weight
-        )
-            ? weight
-            : -1;
+    private static int Weight(string typed) => Amounts.Count(typed) ?? -1;
 }
 
 /// <summary>The two weightings that an official compares.</summary>

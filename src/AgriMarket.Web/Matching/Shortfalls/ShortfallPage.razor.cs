@@ -1,6 +1,8 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Matching.Shortfalls;
 using AgriMarket.Platform.Live;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Trade.Stock;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -71,15 +73,18 @@ public sealed partial class ShortfallPage(ShortfallReads reads, ShortfallService
                 await ShowAsync();
             }
 
-            rejections = said.Rejections;
+            rejections = Asking(said.Rejections);
             promises = await reads.PromisesAsync(Id, farmerId);
         });
 
     private async Task ShowAsync()
     {
         var looked = await service.PreviewAsync(Form!.ToIntent(Id, farmerId, null));
-        (shown, rejections) = (looked.IsOk ? looked.Value : null, looked.Rejections);
+        (shown, rejections) = (looked.IsOk ? looked.Value : null, Asking(looked.Rejections));
     }
+
+    private IReadOnlyList<Rejection> Asking(IReadOnlyList<Rejection> wrong) =>
+        Amounts.Asking(wrong, (nameof(ShortfallIntent.LeftGrams), Form!.Weight));
 
     private void Change() => (shown, rejections) = (null, []);
 

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching.Shortfalls;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +24,7 @@ internal sealed class ShortfallTables : ITables
             shortfall.HasOne<Member>().WithMany().HasForeignKey(row => row.FarmerId);
             shortfall.HasIndex(row => new { row.LotId, row.At });
             shortfall.HasMany(row => row.Claims).WithOne().HasForeignKey(claim => claim.ShortfallId);
-            shortfall.Property(row => row.Note).HasMaxLength(Shortfall.NoteMaxLength);
+            shortfall.Property(row => row.Note).HasMaxCharacters(Shortfall.NoteMaxLength);
             shortfall.Ignore(row => row.ShortGrams);
         });
         model.Entity<ShortfallClaim>(claim =>

@@ -97,6 +97,25 @@ public sealed class FundForm
             .. Day(EndsOn) is null ? [new Rejection("scheme.date-missing", nameof(FundProposal.EndsOn))] : Array.Empty<Rejection>(),
         ];
 
+    /// <summary>What is typed as a number, with the field of the proposal that it is for.</summary>
+    internal IReadOnlyList<(string Field, string? Typed)> Numbers =>
+        [
+            (nameof(FundProposal.DepositFen), DepositYuan),
+            (nameof(FundProposal.AmountFen), AmountYuan),
+            (nameof(FundProposal.BasisPoints), Percent),
+            (nameof(SchemeConditions.MinimumFen), MinimumYuan),
+            (nameof(SchemeCaps.PerOrderFen), PerOrderYuan),
+            (nameof(SchemeCaps.PerKilogramFen), PerKilogramYuan),
+            (nameof(SchemeCaps.PerBuyerDayFen), PerBuyerDayYuan),
+            (nameof(SchemeCaps.PerBuyerFen), PerBuyerYuan),
+            (nameof(SchemeCaps.PerDayFen), PerDayYuan),
+            (nameof(SchemeCaps.PerLotFen), PerLotYuan),
+            (nameof(SchemeCaps.PerHouseholdDayFen), PerHouseholdDayYuan),
+            (nameof(SchemeCaps.PerHouseholdFen), PerHouseholdYuan),
+            (nameof(SchemeCaps.PerSellerDayFen), PerSellerDayYuan),
+            (nameof(SchemeCaps.PerSellerFen), PerSellerYuan),
+        ];
+
     /// <summary>The proposal. An amount that cannot be read becomes one that the rules refuse; a day that is missing, today.</summary>
     public FundProposal ToProposal(Guid officialId, DateOnly today) =>
         new(
@@ -150,8 +169,7 @@ public sealed class FundForm
     private static string Usual(long? fen) => fen is { } known ? Amounts.YuanInput(known) : "";
 
     /// <summary>0, which the rules refuse, for what cannot be read.</summary>
-    private static int Whole(string text) =>
-        int.TryParse(text.Normalize(System.Text.NormalizationForm.FormKC), CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static int Whole(string text) => Amounts.Count(text) ?? 0;
 
     private long Rate(string text) => (Rule.IsPercent ? Amounts.BasisPoints(text) : Amounts.Fen(text)) ?? -1;
 

@@ -84,7 +84,10 @@ public sealed partial class FundProposalPage(
         var proposal = Form!.ToProposal(officialId, reader.Today);
         proposal = proposal with { FundId = FundId ?? proposal.FundId, Post = owner };
         var unreadable = Form.Unreadable();
-        rejections = unreadable.Count > 0 ? [.. unreadable, .. funds.Check(proposal)] : await SendAsync(proposal);
+        rejections = Amounts.Asking(
+            unreadable.Count > 0 ? [.. unreadable, .. funds.Check(proposal)] : await SendAsync(proposal),
+            Form.Numbers
+        );
         isBusy = false;
         if (rejections.Count == 0)
         {

@@ -5,6 +5,7 @@ using AgriMarket.Web.Money.FundChanges;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -70,6 +71,7 @@ public sealed partial class FundPage(FundReads funds, FundService service, FundC
     {
         var intent = Sent!.ToIntent(Id, action, officialId) with { SessionId = sessionId };
         await SendAsync(action, () => changes.ProposeAsync(intent));
+        rejections = Amounts.Asking(rejections, (nameof(FundChange.AmountFen), Sent.AmountYuan));
         Sent = rejections.Count == 0 ? new FundChangeForm() : Sent;
     }
 

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Payments;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,7 @@ internal sealed class PaymentTables : ITables
             received.Property(row => row.Type).HasMaxLength(100);
             received.Property(row => row.ObjectReference).HasMaxLength(ReferenceMaxLength);
             received.Property(row => row.Version).HasMaxLength(40);
-            received.Property(row => row.Note).HasMaxLength(GatewayEvent.NoteMaxLength);
+            received.Property(row => row.Note).HasMaxCharacters(GatewayEvent.NoteMaxLength);
             received.HasIndex(row => row.NextTryAt).HasFilter("status = 'Received'");
         });
     }
@@ -80,7 +81,7 @@ internal sealed class PaymentTables : ITables
             charge.HasIndex(row => row.PaymentId);
             charge.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
             charge.Property(row => row.Currency).HasMaxLength(3);
-            charge.Property(row => row.Note).HasMaxLength(Charge.NoteMaxLength);
+            charge.Property(row => row.Note).HasMaxCharacters(Charge.NoteMaxLength);
         });
     }
 
@@ -104,7 +105,7 @@ internal sealed class PaymentTables : ITables
             refund.HasIndex(row => row.NextTryAt).HasFilter("status = 'Waiting'");
             refund.Property(row => row.ChargeReference).HasMaxLength(ReferenceMaxLength);
             refund.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
-            refund.Property(row => row.Failure).HasMaxLength(PaymentRefund.FailureMaxLength);
+            refund.Property(row => row.Failure).HasMaxCharacters(PaymentRefund.FailureMaxLength);
             refund.Ignore(row => row.Key);
         });
 
@@ -120,7 +121,7 @@ internal sealed class PaymentTables : ITables
             dispute.HasIndex(row => row.PaymentId);
             dispute.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
             dispute.Property(row => row.ChargeReference).HasMaxLength(ReferenceMaxLength);
-            dispute.Property(row => row.Reason).HasMaxLength(100);
+            dispute.Property(row => row.Reason).HasMaxCharacters(Dispute.ReasonMaxLength);
         });
         model.Entity<SandboxCharge>(charge =>
         {
@@ -162,9 +163,9 @@ internal sealed class PaymentTables : ITables
             payout.HasIndex(row => row.PaymentId);
             payout.HasIndex(row => new { row.PayeeId, row.PaidAt }).HasFilter("payee_id IS NOT NULL");
             payout.HasIndex(row => row.NextTryAt).HasFilter("status IN ('Waiting', 'Sending')");
-            payout.Property(row => row.Household).HasMaxLength(Payout.HouseholdMaxLength);
+            payout.Property(row => row.Household).HasMaxCharacters(Payout.HouseholdMaxLength);
             payout.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
-            payout.Property(row => row.Failure).HasMaxLength(PaymentRefund.FailureMaxLength);
+            payout.Property(row => row.Failure).HasMaxCharacters(PaymentRefund.FailureMaxLength);
         });
         MapReversals(model);
     }
@@ -185,6 +186,6 @@ internal sealed class PaymentTables : ITables
             reversal.HasIndex(row => row.PayoutId);
             reversal.HasIndex(row => row.NextTryAt).HasFilter("done_at IS NULL");
             reversal.Property(row => row.Reference).HasMaxLength(ReferenceMaxLength);
-            reversal.Property(row => row.Failure).HasMaxLength(PaymentRefund.FailureMaxLength);
+            reversal.Property(row => row.Failure).HasMaxCharacters(PaymentRefund.FailureMaxLength);
         });
 }

@@ -3,6 +3,7 @@ using AgriMarket.Domain.Ledger;
 using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -69,9 +70,9 @@ internal sealed class SubsidyTables : ITables
             fund.HasOne<Office>().WithMany().HasForeignKey(row => row.OfficeId);
             fund.HasOne<Member>().WithMany().HasForeignKey(row => row.ProposedBy);
             fund.HasOne<Member>().WithMany().HasForeignKey(row => row.DecidedBy);
-            fund.Property(row => row.Reason).HasMaxLength(FundDecisions.ReasonMaxLength);
-            fund.Property(row => row.NameZh).HasMaxLength(Fund.NameMaxLength);
-            fund.Property(row => row.NameEn).HasMaxLength(Fund.NameMaxLength);
+            fund.Property(row => row.Reason).HasMaxCharacters(FundDecisions.ReasonMaxLength);
+            fund.Property(row => row.NameZh).HasMaxCharacters(Fund.NameMaxLength);
+            fund.Property(row => row.NameEn).HasMaxCharacters(Fund.NameMaxLength);
         });
     }
 
@@ -97,8 +98,8 @@ internal sealed class SubsidyTables : ITables
                 nameof(FundChange.Reason)
             );
             change.Property(row => row.Status).IsConcurrencyToken();
-            change.Property(row => row.Reason).HasMaxLength(FundDecisions.ReasonMaxLength);
-            change.Property(row => row.Note).HasMaxLength(FundChange.NoteMaxLength).HasDefaultValue("").ValueGeneratedNever();
+            change.Property(row => row.Reason).HasMaxCharacters(FundDecisions.ReasonMaxLength);
+            change.Property(row => row.Note).HasMaxCharacters(FundChange.NoteMaxLength).HasDefaultValue("").ValueGeneratedNever();
             change.HasOne<Transfer>().WithMany().HasForeignKey(row => row.EntryId);
             change.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);
             change.HasIndex(row => row.FundId);
@@ -123,8 +124,8 @@ internal sealed class SubsidyTables : ITables
             scheme.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);
             scheme.HasIndex(row => row.FundId);
             scheme.HasOne<Campaign>().WithMany().HasForeignKey(row => row.CampaignId);
-            scheme.Property(row => row.NameZh).HasMaxLength(Scheme.NameMaxLength);
-            scheme.Property(row => row.NameEn).HasMaxLength(Scheme.NameMaxLength);
+            scheme.Property(row => row.NameZh).HasMaxCharacters(Scheme.NameMaxLength);
+            scheme.Property(row => row.NameEn).HasMaxCharacters(Scheme.NameMaxLength);
             scheme.ComplexProperty(row => row.RiskRates, MapRiskRates);
             scheme.ComplexProperty(row => row.Conditions, MapConditions);
             scheme.ComplexProperty(row => row.Caps, MapCaps);

@@ -128,10 +128,7 @@ internal sealed class CodeService(MarketWriter writer, AccountMessageSignal sign
 
     /// <summary>What was typed, without what people put between digits; fullwidth ones come from Chinese keyboards.</summary>
     private static string Digits(string? typed) =>
-        string.Concat((typed ?? "").Normalize(NormalizationForm.FormKC).Where(sign => !char.IsWhiteSpace(sign) && sign != '-')) is { } text
-        && text.All(char.IsAsciiDigit)
-            ? text
-            : "";
+        SingleLine.Closed(typed).Replace("-", "", StringComparison.Ordinal) is { } text && text.All(char.IsAsciiDigit) ? text : "";
 
     /// <summary>Those that are good for this, the first first.</summary>
     private static async Task<List<VerificationCode>> OpenAsync(WriteScope scope, CodeSubject subject)

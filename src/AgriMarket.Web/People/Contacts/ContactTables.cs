@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +29,7 @@ internal sealed class ContactTables : ITables
             message.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
             message.Property(row => row.Target).HasMaxLength(ContactMaxLength);
             message.Property(row => row.Network).HasMaxLength(NetworkMaxLength);
-            message.Property(row => row.Failure).HasMaxLength(AccountMessage.FailureMaxLength);
+            message.Property(row => row.Failure).HasMaxCharacters(AccountMessage.FailureMaxLength);
             message.HasIndex(row => new { row.Target, row.At });
             message.HasIndex(row => new { row.Network, row.At });
             message.HasIndex(row => new { row.MemberId, row.At }).HasFilter("member_id IS NOT NULL");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using AgriMarket.Domain.Common;
 using Microsoft.AspNetCore.DataProtection;
 using OtpNet;
 
@@ -51,6 +52,5 @@ internal sealed class FactorKeys(IDataProtectionProvider protection)
     public static string Hash(string code) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Plain(code))));
 
     /// <summary>What was typed, without what people put between signs; fullwidth ones come from Chinese keyboards.</summary>
-    public static string Plain(string? typed) =>
-        string.Concat((typed ?? "").Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    public static string Plain(string? typed) => string.Concat(SingleLine.Folded(typed).Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

@@ -22,8 +22,7 @@ internal sealed record Login(string Name, bool IsMobile)
     /// <param name="field">The input's name, for the refusal.</param>
     public static Result<Login> Read(string? typed, string field)
     {
-        // Fullwidth digits and signs come from Chinese keyboards.
-        var text = SingleLine.Of(typed).Normalize(NormalizationForm.FormKC);
+        var text = SingleLine.Folded(typed);
         if (text.Length == 0)
         {
             return new Rejection("member.login-missing", field);
@@ -34,7 +33,9 @@ internal sealed record Login(string Name, bool IsMobile)
             return IsAddress(text) ? new Login(text.ToLowerInvariant(), IsMobile: false) : new Rejection("member.not-an-address", field);
         }
 
-        return Mobile(text) is { } number ? new Login(number, IsMobile: true) : new Rejection("member.not-a-mobile", field);
+        return (MobileNumber.Read(text) ?? MobileAbroad(text)) is { } number
+            ? new Login(number, IsMobile: true)
+            : new Rejection("member.not-a-mobile", field);
     }
 
     /// <summary>
@@ -66,23 +67,18 @@ internal sealed record Login(string Name, bool IsMobile)
         && address.Address == text
         && address.Host.Contains('.', StringComparison.Ordinal);
 
-    private static string? Mobile(string text)
+    private static string? MobileAbroad(string text)
     {
         var phones = PhoneNumberUtil.GetInstance();
         try
         {
             var number = phones.Parse(text, HomeRegion);
-            if (
-                !phones.IsValidNumber(number)
-                || phones.GetNumberType(number) is not (PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE)
-            )
-            {
-                return null;
-            }
-
-            return number.CountryCode == HomeCountryCode
-                ? phones.GetNationalSignificantNumber(number)
-                : phones.Format(number, PhoneNumberFormat.E164);
+            return
+                number.CountryCode != HomeCountryCode
+                && phones.IsValidNumber(number)
+                && phones.GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE
+                ? phones.Format(number, PhoneNumberFormat.E164)
+                : null;
         }
         catch (NumberParseException)
         {

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Organisations;
@@ -109,7 +110,7 @@ public sealed class MemberReads(IDbContextFactory<MarketDb> contexts, RegionCata
     public async Task<ApplicationList> ApplicationsAsync(ApplicationFilter filter, int page, int pageSize, Guid deciderId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var (members, search) = (db.Set<Member>(), filter.Search.Trim());
+        var members = db.Set<Member>();
         if (await db.ReadableRegionAsync(deciderId, regions, Duties.ConfirmMembers) is not { } region)
         {
             return new ApplicationList([], 0);
@@ -117,14 +118,11 @@ public sealed class MemberReads(IDbContextFactory<MarketDb> contexts, RegionCata
 
         var (roles, post) = (await db.RolesOfAsync(deciderId), await db.OfficeOfAsync(deciderId));
         var wanted =
-            from row in db.Set<RoleApplication>().AsNoTracking().Where(row => row.RegionCode.StartsWith(region))
+            from row in Naming(db, filter.Search).Where(row => row.RegionCode.StartsWith(region))
             join member in members on row.MemberId equals member.Id
             join decider in members on row.DecidedBy equals decider.Id into deciders
             from decider in deciders.DefaultIfEmpty()
-            where
-                (filter.Status == null || row.Status == filter.Status)
-                && (filter.Role == null || row.Role == filter.Role)
-                && (row.DisplayName.Contains(search) || member.DisplayName.Contains(search) || member.UserName!.Contains(search))
+            where (filter.Status == null || row.Status == filter.Status) && (filter.Role == null || row.Role == filter.Role)
             select new
             {
                 row,
@@ -152,6 +150,23 @@ public sealed class MemberReads(IDbContextFactory<MarketDb> contexts, RegionCata
                 )),
             ],
             total
+        );
+    }
+
+    /// <summary>Applications for which each word typed is in the name or the login.</summary>
+    private static IQueryable<RoleApplication> Naming(MarketDb db, string search)
+    {
+        var (rows, members) = (db.Set<RoleApplication>().AsNoTracking(), db.Set<Member>());
+        string[] words = MobileNumber.Read(search) is { } mobile ? [mobile] : SearchText.Words(search);
+        return words.Aggregate(
+            rows,
+            (named, word) =>
+                named.Where(row =>
+                    members.Any(member =>
+                        member.Id == row.MemberId
+                        && SearchText.Fold(row.DisplayName + " " + member.DisplayName + " " + member.UserName).Contains(word)
+                    )
+                )
         );
     }
 }

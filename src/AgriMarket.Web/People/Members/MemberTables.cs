@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Organisations;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -26,7 +27,7 @@ internal sealed class MemberTables : ITables
             member.Property(row => row.VerifiedEmail).HasMaxLength(256);
             member.HasIndex(row => row.VerifiedMobile).HasFilter("verified_mobile IS NOT NULL");
             member.HasIndex(row => row.VerifiedEmail).HasFilter("verified_email IS NOT NULL");
-            member.Property(row => row.DisplayName).HasMaxLength(Member.DisplayNameMaxLength);
+            member.Property(row => row.DisplayName).HasMaxCharacters(Member.DisplayNameMaxLength);
             // Identity hands in a DateTimeOffset, which SQLite cannot compare; ticks can be.
             member
                 .Property(row => row.LockoutEnd)
@@ -48,7 +49,7 @@ internal sealed class MemberTables : ITables
         {
             office.ToTable("offices");
             office.HasKey(row => row.Id);
-            office.Property(row => row.Name).HasMaxLength(Office.NameMaxLength);
+            office.Property(row => row.Name).HasMaxCharacters(Office.NameMaxLength);
             office.Property(row => row.RegionCode).HasMaxLength(6);
             // Officials of one office are of the same one, whoever confirms them.
             office.HasIndex(row => new { row.RegionCode, row.Name }).IsUnique();
@@ -82,10 +83,10 @@ internal sealed class MemberTables : ITables
         // As a number, so that SQL can ask for one of them.
         application.Property(row => row.Duties).HasConversion<int>();
         application.Property(row => row.Status).IsConcurrencyToken();
-        application.Property(row => row.Reason).HasMaxLength(RoleApplication.ReasonMaxLength);
+        application.Property(row => row.Reason).HasMaxCharacters(RoleApplication.ReasonMaxLength);
         application.HasIndex(row => new { row.Status, row.AppliedAt });
-        application.Property(row => row.DisplayName).HasMaxLength(RoleApplication.NameMaxLength);
+        application.Property(row => row.DisplayName).HasMaxCharacters(RoleApplication.NameMaxLength);
         application.Property(row => row.RegionCode).HasMaxLength(6);
-        application.Property(row => row.Statement).HasMaxLength(RoleApplication.StatementMaxLength);
+        application.Property(row => row.Statement).HasMaxCharacters(RoleApplication.StatementMaxLength);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,7 +35,7 @@ internal sealed class NotificationTables : ITables
             notification.HasIndex(row => row.MailAt).HasFilter("mail = 'Waiting' OR mail = 'Sending'");
             notification.Property(row => row.Kind).HasMaxLength(Notification.KindMaxLength);
             notification.Property(row => row.Subject).HasMaxLength(Notification.SubjectMaxLength);
-            notification.Property(row => row.MailFailure).HasMaxLength(Notification.MailFailureMaxLength);
+            notification.Property(row => row.MailFailure).HasMaxCharacters(Notification.MailFailureMaxLength);
             notification.Property(row => row.About).HasConversion(about => Write(about), text => Read(text));
         });
         model.Entity<NotificationChoice>(choice =>

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Organisations;
 using AgriMarket.Platform.Storage.Database;
@@ -28,14 +29,10 @@ public sealed class OfficeReads(IDbContextFactory<MarketDb> contexts)
             return [];
         }
 
-        var wanted = search.Trim();
-        var offices = await db.Set<Office>()
-            .AsNoTracking()
-            .Where(row => row.Name.Contains(wanted))
-            .OrderBy(row => row.RegionCode)
-            .ThenBy(row => row.Name)
-            .Take(Most)
-            .ToListAsync();
+        var named = SearchText
+            .Words(search)
+            .Aggregate(db.Set<Office>().AsNoTracking(), (rows, word) => rows.Where(row => SearchText.Fold(row.Name).Contains(word)));
+        var offices = await named.OrderBy(row => row.RegionCode).ThenBy(row => row.Name).Take(Most).ToListAsync();
         var ids = offices.ConvertAll(row => (Guid?)row.Id);
         var members = (
             await (

@@ -2,12 +2,12 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AgriMarket.Domain.Common;
+using AgriMarket.Platform.Exports;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Register;
 using AgriMarket.Web.People.Security;
-using CsvHelper;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,7 +52,7 @@ internal sealed class OwnDataService(
             foreach (var table in tables)
             {
                 await using var file = await zip.CreateEntry($"{table.Name}.csv").OpenAsync();
-                await file.WriteAsync(Csv(table));
+                await file.WriteAsync(CsvTable.Of(table.Columns, table.Rows));
             }
         }
 
@@ -97,38 +97,4 @@ internal sealed class OwnDataService(
 
     private static List<Dictionary<string, object?>> Objects(PersonalTable table) =>
         [.. table.Rows.Select(row => table.Columns.Zip(row).ToDictionary(cell => cell.First, cell => cell.Second))];
-
-    /// <summary>UTF-8 with its mark, without which Excel does not read Chinese; nothing in it runs as a formula.</summary>
-    private static byte[] Csv(PersonalTable table)
-    {
-        using var bytes = new MemoryStream();
-        using (
-            var csv = CsvWriter.Create(
-                bytes,
-                CsvWriterOptions.Default with
-                {
-                    WriteByteOrderMark = true,
-                    Injection = CsvInjection.Escape,
-                },
-                leaveOpen: true
-            )
-        )
-        {
-            csv.WriteRecord([.. table.Columns]);
-            foreach (var row in table.Rows)
-            {
-                csv.WriteRecord([.. row.Select(Text)]);
-            }
-        }
-
-        return bytes.ToArray();
-    }
-
-    private static string Text(object? value) =>
-        value switch
-        {
-            DateTime at => at.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
-            IFormattable formattable => formattable.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
-            _ => value?.ToString() ?? "",
-        };
 }

@@ -47,7 +47,7 @@ internal sealed class PasskeyService(
     /// </summary>
     public async Task<Result<PasskeyQuestion>> StartAsync(Guid memberId, Guid? sessionId, string? name, string? password, string field)
     {
-        if (SingleLine.Of(name).Length > MemberPasskey.NameMaxLength)
+        if (SingleLine.Of(name).IsLongerThan(MemberPasskey.NameMaxLength))
         {
             return new Rejection("member.passkey-name", "Name", (long)MemberPasskey.NameMaxLength);
         }
@@ -212,7 +212,7 @@ internal sealed class PasskeyService(
     /// <summary>What was typed, or else the browser and the system.</summary>
     private string NameOf(string? typed) =>
         SingleLine.Shortened(
-            SingleLine.Of(typed) is { Length: > 0 } name
+            SingleLine.Name(typed) is { Length: > 0 } name
                 ? name
                 : SessionDevice.Of(Context.Request.Headers.UserAgent.ToString()).Replace("/", " · ", StringComparison.Ordinal),
             MemberPasskey.NameMaxLength

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ internal sealed class PasskeyTables : ITables
             passkey.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
             passkey.HasIndex(row => row.MemberId);
             passkey.HasIndex(row => row.CredentialId).IsUnique();
-            passkey.Property(row => row.Name).HasMaxLength(MemberPasskey.NameMaxLength);
+            passkey.Property(row => row.Name).HasMaxCharacters(MemberPasskey.NameMaxLength);
             passkey.Property(row => row.CredentialId).HasMaxLength(MemberPasskey.CredentialIdMaxLength);
             passkey.Property(row => row.PublicKey).HasMaxLength(MemberPasskey.PublicKeyMaxLength);
             passkey.Property(row => row.Transports).HasMaxLength(MemberPasskey.TransportsMaxLength);

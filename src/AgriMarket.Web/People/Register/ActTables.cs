@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,10 +20,10 @@ internal sealed class ActTables : ITables
             act.Property(row => row.RegionCode).HasMaxLength(6);
             act.Property(row => row.Kind).HasMaxLength(Act.KindMaxLength);
             act.Property(row => row.SubjectKind).HasMaxLength(Act.SubjectKindMaxLength);
-            act.Property(row => row.SubjectName).HasMaxLength(Act.SubjectNameMaxLength);
-            act.Property(row => row.Before).HasMaxLength(Act.ChangeMaxLength);
-            act.Property(row => row.After).HasMaxLength(Act.ChangeMaxLength);
-            act.Property(row => row.Reason).HasMaxLength(Act.ReasonMaxLength);
+            act.Property(row => row.SubjectName).HasMaxCharacters(Act.SubjectNameMaxLength);
+            act.Property(row => row.Before).HasMaxCharacters(Act.ChangeMaxLength);
+            act.Property(row => row.After).HasMaxCharacters(Act.ChangeMaxLength);
+            act.Property(row => row.Reason).HasMaxCharacters(Act.ReasonMaxLength);
             act.Property(row => row.Network).HasMaxLength(MemberSession.NetworkMaxLength);
         });
 }

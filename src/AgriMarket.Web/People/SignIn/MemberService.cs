@@ -150,10 +150,14 @@ internal sealed class MemberService(
         PasswordRules.WhyNot(password, field, own, CommonPasswords.All, CommonPasswords.OfMarket) is { } whyNot ? [whyNot] : [];
 
     private static Result<string> NameOf(string? typed, string field) =>
-        SingleLine.Of(typed) switch
+        SingleLine.Name(typed) switch
         {
-            { Length: 0 } => new Rejection("member.name-missing", field),
-            { Length: > Member.DisplayNameMaxLength } => new Rejection("member.name-long", field, Member.DisplayNameMaxLength),
+            "" => new Rejection("member.name-missing", field),
+            var name when name.IsLongerThan(Member.DisplayNameMaxLength) => new Rejection(
+                "member.name-long",
+                field,
+                Member.DisplayNameMaxLength
+            ),
             var name => name,
         };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AgriMarket.Domain.Common;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -41,13 +42,7 @@ public sealed partial class DayField
     }
 
     private static DateOnly? Read(string? typed) =>
-        DateOnly.TryParseExact(
-            typed?.Normalize(NormalizationForm.FormKC).Trim(),
-            Written,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.None,
-            out var day
-        )
+        DateOnly.TryParseExact(SingleLine.Closed(typed), Written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : null;
 }

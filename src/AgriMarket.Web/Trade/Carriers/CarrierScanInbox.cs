@@ -73,7 +73,7 @@ public sealed class CarrierScanInbox(MarketWriter writer, DeliveryDecider decide
             Key = KeyOf(scan, line),
             Kind = scan.Kind,
             At = scan.At,
-            Text = line.Length <= CarrierScan.TextMaxLength ? line : line[..CarrierScan.TextMaxLength],
+            Text = SingleLine.Shortened(line, CarrierScan.TextMaxLength),
             ReceivedAt = now,
         };
     }

@@ -91,7 +91,7 @@ public sealed class CaseService(MarketWriter writer, CaseRights rights, CaseNoti
             }
 
             var line = SingleLine.Of(text);
-            if (line.Length is 0 or > CaseNote.TextMaxLength)
+            if (line.IsEmptyOrLongerThan(CaseNote.TextMaxLength))
             {
                 return new Rejection(
                     line.Length == 0 ? "case.note-missing" : "case.note-long",

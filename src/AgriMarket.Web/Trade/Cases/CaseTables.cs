@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Cases;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,9 +25,9 @@ internal sealed class CaseTables : ITables
             row.HasMany(it => it.Parcels).WithOne().HasForeignKey(parcel => parcel.CaseId);
             row.Property(it => it.OriginCode).HasMaxLength(6);
             row.Property(it => it.FindingKey).HasMaxLength(Finding.KeyMaxLength);
-            row.Property(it => it.Reason).HasMaxLength(GrantCase.ReasonMaxLength);
-            row.Property(it => it.Proposal).HasMaxLength(GrantCase.ReasonMaxLength);
-            row.Property(it => it.OfficeName).HasMaxLength(GrantCase.OfficeMaxLength);
+            row.Property(it => it.Reason).HasMaxCharacters(GrantCase.ReasonMaxLength);
+            row.Property(it => it.Proposal).HasMaxCharacters(GrantCase.ReasonMaxLength);
+            row.Property(it => it.OfficeName).HasMaxCharacters(GrantCase.OfficeMaxLength);
             row.Ignore(it => it.IsDecided);
             row.Ignore(it => it.IsProposed);
         });
@@ -48,7 +49,7 @@ internal sealed class CaseTables : ITables
             note.HasOne<GrantCase>().WithMany().HasForeignKey(row => row.CaseId);
             note.HasOne<Member>().WithMany().HasForeignKey(row => row.AuthorId);
             note.HasIndex(row => row.CaseId);
-            note.Property(row => row.Text).HasMaxLength(CaseNote.TextMaxLength);
+            note.Property(row => row.Text).HasMaxCharacters(CaseNote.TextMaxLength);
         });
     }
 }

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +30,7 @@ internal sealed class DeliveryTables : ITables
             review.HasOne<Member>().WithMany().HasForeignKey(row => row.DecidedBy);
             review.HasIndex(row => row.OriginCode).HasFilter("status = 'Waiting'");
             review.Property(row => row.OriginCode).HasMaxLength(6);
-            review.Property(row => row.Note).HasMaxLength(DeliveryReview.NoteMaxLength);
+            review.Property(row => row.Note).HasMaxCharacters(DeliveryReview.NoteMaxLength);
             review.Ignore(row => row.Reasons);
             review.Ignore(row => row.EachReason);
         });
@@ -44,9 +45,9 @@ internal sealed class DeliveryTables : ITables
             tracking.HasOne<Parcel>().WithOne().HasForeignKey<ParcelTracking>(row => row.ParcelId);
             tracking.HasIndex(row => row.Number);
             tracking.HasIndex(row => row.ShippedAt).HasFilter("state = 'Waiting'");
-            tracking.Property(row => row.Carrier).HasMaxLength(TrackingNumber.CarrierMaxLength);
+            tracking.Property(row => row.Carrier).HasMaxCharacters(TrackingNumber.CarrierMaxLength);
             tracking.Property(row => row.Number).HasMaxLength(TrackingNumber.NumberMaxLength);
-            tracking.Property(row => row.Note).HasMaxLength(ParcelTracking.NoteMaxLength);
+            tracking.Property(row => row.Note).HasMaxCharacters(ParcelTracking.NoteMaxLength);
         });
         model.Entity<CarrierScan>(scan =>
         {
@@ -56,7 +57,7 @@ internal sealed class DeliveryTables : ITables
             scan.IsInsertOnly();
             scan.HasOne<Parcel>().WithMany().HasForeignKey(row => row.ParcelId);
             scan.Property(row => row.Key).HasMaxLength(CarrierScan.KeyMaxLength);
-            scan.Property(row => row.Text).HasMaxLength(CarrierScan.TextMaxLength);
+            scan.Property(row => row.Text).HasMaxCharacters(CarrierScan.TextMaxLength);
         });
     }
 }

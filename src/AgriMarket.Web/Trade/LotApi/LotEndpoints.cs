@@ -55,8 +55,7 @@ internal static class LotEndpoints
         [Description("From 1 to 100; 24 without it.")] int? pageSize
     )
     {
-        // Text is cleaned as people's names are: some characters that nobody sees are more than a database bears.
-        var filter = LotFilter.Parse(SingleLine.Of(search), null, null, county, null, null, null) with
+        var filter = LotFilter.Parse(search, null, null, county, null, null, null) with
         {
             Category =
                 category is null ? null

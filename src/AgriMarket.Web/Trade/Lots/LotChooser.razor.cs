@@ -53,7 +53,7 @@ public sealed partial class LotChooser(LotFinder choice)
 
     private async Task SearchAsync(string? typed)
     {
-        text = typed?.Trim() ?? "";
+        text = SingleLine.Folded(typed);
         var (asked, region) = (text, RegionCode);
         var found = await choice.SearchAsync(region, asked, LotIds);
         if (asked == text && region == RegionCode)

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -89,10 +90,9 @@ public sealed record LotFilter
         string? page
     )
     {
-        var plain = text?.Trim() ?? "";
         return new LotFilter
         {
-            Text = plain.Length > TextMaxLength ? plain[..TextMaxLength] : plain,
+            Text = SingleLine.Folded(text).Cut(TextMaxLength),
             Category = Word<ProduceCategory>(category),
             Province = NullIfEmpty(province),
             County = NullIfEmpty(county),

@@ -12,11 +12,8 @@ public sealed class LotFinder(IDbContextFactory<MarketDb> contexts, ProduceCatal
     /// <summary>Hits of one search; whoever wants others types more.</summary>
     public const int MostHits = 20;
 
-    private const int MostKinds = 50;
-    private const int MostPlaces = 50;
-
     /// <summary>
-    /// Lots on sale with something left whose produce, county, farmer, household or village is what was typed; those with the
+    /// Lots on sale with something left for which what was typed stands as in the shop window; those with the
     /// fewest days left first. Nothing typed finds all of a region, and nothing where no region is named.
     /// </summary>
     /// <param name="regionCode">Only from inside this region and in no campaign yet; null for the whole country, in a campaign or
@@ -24,7 +21,7 @@ public sealed class LotFinder(IDbContextFactory<MarketDb> contexts, ProduceCatal
     /// <param name="except">Those that are chosen already.</param>
     public async Task<IReadOnlyList<Lot>> SearchAsync(string? regionCode, string text, IReadOnlyCollection<Guid> except)
     {
-        var wanted = SingleLine.Of(text);
+        var wanted = SingleLine.Folded(text).Cut(LotFilter.TextMaxLength);
         if (regionCode is null && wanted.Length == 0)
         {
             return [];
@@ -48,21 +45,7 @@ public sealed class LotFinder(IDbContextFactory<MarketDb> contexts, ProduceCatal
 
         if (wanted.Length > 0)
         {
-            List<string> kinds = [.. produce.Search(wanted, MostKinds).Select(kind => kind.Code)];
-            List<string> places =
-            [
-                .. regions
-                    .All.Where(region => region.Level == RegionLevel.County && region.FullName.Contains(wanted, StringComparison.Ordinal))
-                    .Take(MostPlaces)
-                    .Select(region => region.Code),
-            ];
-            lots = lots.Where(lot =>
-                kinds.Contains(lot.ProduceCode)
-                || places.Contains(lot.OriginCode)
-                || lot.FarmerName.Contains(wanted)
-                || lot.Household.Contains(wanted)
-                || lot.Village.Contains(wanted)
-            );
+            lots = lots.Naming(wanted, produce, regions);
         }
 
         return await lots.OrderBy(lot => lot.BestBeforeOn).ThenBy(lot => lot.Id).Take(MostHits).ToListAsync();

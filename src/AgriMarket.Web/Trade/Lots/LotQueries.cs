@@ -62,37 +62,29 @@ internal static class LotQueries
     private static IQueryable<Lot> From(this IQueryable<Lot> lots, string[] regionCodes) =>
         lots.Where(lot => regionCodes.Contains(lot.OriginCode));
 
-    /// <summary>Lots whose produce, place, farmer or remark is what somebody typed: 土豆, tudou, td, 雷山, leishan.</summary>
-    private static IQueryable<Lot> Naming(this IQueryable<Lot> lots, string text, ProduceCatalogue produce, RegionCatalogue regions)
+    /// <summary>
+    /// Lots for which each word that somebody typed is a name of the produce, the place, the farmer or the household, or in the remark:
+    /// 土豆, tudou, td, 雷山, leishan; or all words together the produce or the place.
+    /// </summary>
+    public static IQueryable<Lot> Naming(this IQueryable<Lot> lots, string text, ProduceCatalogue produce, RegionCatalogue regions)
     {
-        string[] kinds = [.. produce.Search(text, MaxKinds).Select(kind => kind.Code)];
-        var origins = Within(regions, Named(regions, text));
-        return lots.Where(lot =>
-            kinds.Contains(lot.ProduceCode)
-            || origins.Contains(lot.OriginCode)
-            || lot.Village.Contains(text)
-            || lot.FarmerName.Contains(text)
-            || lot.Household.Contains(text)
-            || lot.Remark.Contains(text)
-        );
+        var (all, called) = (Called(text, produce), regions.Named(text));
+        foreach (var word in SearchText.Words(text))
+        {
+            string[] kinds = [.. Called(word, produce).Union(all)];
+            var origins = Within(regions, [.. regions.Named(word).Union(called).Select(region => region.Code)]);
+            lots = lots.Where(lot =>
+                kinds.Contains(lot.ProduceCode)
+                || origins.Contains(lot.OriginCode)
+                || SearchText.Fold(lot.Village + " " + lot.FarmerName + " " + lot.Household + " " + lot.Remark).Contains(word)
+            );
+        }
+
+        return lots;
     }
 
-    /// <summary>Regions of that name in Chinese or pinyin. One sign alone says too little: 县 is in most of them.</summary>
-    private static string[] Named(RegionCatalogue regions, string text)
-    {
-        var plain = text.Replace(" ", "", StringComparison.Ordinal);
-        return plain.Length < 2
-            ? []
-            :
-            [
-                .. regions
-                    .All.Where(region =>
-                        region.Name.Contains(plain, StringComparison.Ordinal)
-                        || region.Pinyin.Replace(" ", "", StringComparison.Ordinal).StartsWith(plain, StringComparison.OrdinalIgnoreCase)
-                    )
-                    .Select(region => region.Code),
-            ];
-    }
+    private static IEnumerable<string> Called(string text, ProduceCatalogue produce) =>
+        produce.Search(text, MaxKinds).Select(kind => kind.Code);
 
     /// <summary>The codes of these regions and of all that lies inside them.</summary>
     private static string[] Within(RegionCatalogue regions, IReadOnlyCollection<string> codes) =>

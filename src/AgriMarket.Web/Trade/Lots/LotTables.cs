@@ -2,6 +2,7 @@ using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,12 +30,12 @@ internal sealed class LotTables : ITables
             lot.HasIndex(row => new { row.ListedAt, row.Id }).IsDescending(true, false).HasFilter("status = 'Open'");
             lot.HasIndex(row => new { row.BestBeforeOn, row.Id }).HasFilter("status = 'Open'");
             lot.HasIndex(row => row.CampaignId);
-            lot.Property(row => row.FarmerName).HasMaxLength(RoleApplication.NameMaxLength);
-            lot.Property(row => row.Household).HasMaxLength(ListingRules.HouseholdMaxLength);
+            lot.Property(row => row.FarmerName).HasMaxCharacters(RoleApplication.NameMaxLength);
+            lot.Property(row => row.Household).HasMaxCharacters(ListingRules.HouseholdMaxLength);
             lot.Property(row => row.ProduceCode).HasMaxLength(8);
-            lot.Property(row => row.Remark).HasMaxLength(ListingRules.RemarkMaxLength);
+            lot.Property(row => row.Remark).HasMaxCharacters(ListingRules.RemarkMaxLength);
             lot.Property(row => row.OriginCode).HasMaxLength(6);
-            lot.Property(row => row.Village).HasMaxLength(ListingRules.VillageMaxLength);
+            lot.Property(row => row.Village).HasMaxCharacters(ListingRules.VillageMaxLength);
             lot.Ignore(row => row.Owner);
             lot.Ignore(row => row.PricePerJinFen);
         });

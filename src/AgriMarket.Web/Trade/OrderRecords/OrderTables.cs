@@ -5,6 +5,7 @@ using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,7 +34,7 @@ internal sealed class OrderTables : ITables
             line.IsClustered();
             line.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
             line.HasOne<Campaign>().WithMany().HasForeignKey(row => row.CampaignId);
-            line.Property(row => row.Household).HasMaxLength(ListingRules.HouseholdMaxLength);
+            line.Property(row => row.Household).HasMaxCharacters(ListingRules.HouseholdMaxLength);
             line.Property(row => row.ProduceCode).HasMaxLength(8);
         });
         model.Entity<Parcel>(parcel =>
@@ -47,7 +48,7 @@ internal sealed class OrderTables : ITables
             parcel.Ignore(row => row.IsSent);
             parcel.Ignore(row => row.IsUndone);
             parcel.Property(row => row.OriginCode).HasMaxLength(6);
-            parcel.Property(row => row.Carrier).HasMaxLength(TrackingNumber.CarrierMaxLength);
+            parcel.Property(row => row.Carrier).HasMaxCharacters(TrackingNumber.CarrierMaxLength);
             parcel.Property(row => row.TrackingNumber).HasMaxLength(TrackingNumber.NumberMaxLength);
         });
     }
@@ -71,7 +72,7 @@ internal sealed class OrderTables : ITables
             refund.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
             refund.HasIndex(row => row.OrderId);
             refund.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.RefundId);
-            refund.Property(row => row.Note).HasMaxLength(Refund.NoteMaxLength);
+            refund.Property(row => row.Note).HasMaxCharacters(Refund.NoteMaxLength);
         });
         model.Entity<RefundLine>(line =>
         {
@@ -110,10 +111,10 @@ internal sealed class OrderTables : ITables
             row => row.ShipTo,
             address =>
             {
-                address.Property(row => row.Name).HasMaxLength(Address.NameMaxLength).HasColumnName("ship_to_name");
+                address.Property(row => row.Name).HasMaxCharacters(Address.NameMaxLength).HasColumnName("ship_to_name");
                 address.Property(row => row.Mobile).HasMaxLength(Address.MobileMaxLength).HasColumnName("ship_to_mobile");
                 address.Property(row => row.RegionCode).HasMaxLength(6).HasColumnName("ship_to_region_code");
-                address.Property(row => row.Street).HasMaxLength(Address.StreetMaxLength).HasColumnName("ship_to_street");
+                address.Property(row => row.Street).HasMaxCharacters(Address.StreetMaxLength).HasColumnName("ship_to_street");
             }
         );
         order.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.OrderId);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,8 +21,8 @@ internal sealed class PriceReviewTables : ITables
             review.HasIndex(row => row.FarmerId);
             review.HasIndex(row => row.OriginCode).HasFilter("status = 'Waiting'");
             review.Property(row => row.OriginCode).HasMaxLength(6);
-            review.Property(row => row.PriceReason).HasMaxLength(PriceReview.ReasonMaxLength);
-            review.Property(row => row.Note).HasMaxLength(PriceReview.NoteMaxLength);
+            review.Property(row => row.PriceReason).HasMaxCharacters(PriceReview.ReasonMaxLength);
+            review.Property(row => row.Note).HasMaxCharacters(PriceReview.NoteMaxLength);
             review
                 .Property(row => row.Intent)
                 .HasConversion(

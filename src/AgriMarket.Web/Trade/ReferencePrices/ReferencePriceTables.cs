@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Prices;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,7 @@ internal sealed class ReferencePriceTables : ITables
             });
             reference.IsInsertOnly();
             reference.Property(row => row.Target).HasMaxLength(TargetMaxLength);
-            reference.Property(row => row.Reason).HasMaxLength(OfficialReference.ReasonMaxLength);
+            reference.Property(row => row.Reason).HasMaxCharacters(OfficialReference.ReasonMaxLength);
             reference.HasOne<Member>().WithMany().HasForeignKey(row => row.SetBy);
         });
         model.Entity<SalesReference>(reference =>

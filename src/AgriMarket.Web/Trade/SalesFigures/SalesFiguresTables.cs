@@ -2,6 +2,7 @@ using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using AgriMarket.Web.People.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,7 +39,7 @@ internal sealed class SalesFiguresTables : ITables
             household.IsClustered();
             household.HasOne<Campaign>().WithMany().HasForeignKey(row => row.CampaignId);
             household.HasOne<Member>().WithMany().HasForeignKey(row => row.FarmerId);
-            household.Property(row => row.Household).HasMaxLength(ListingRules.HouseholdMaxLength);
+            household.Property(row => row.Household).HasMaxCharacters(ListingRules.HouseholdMaxLength);
         });
     }
 }

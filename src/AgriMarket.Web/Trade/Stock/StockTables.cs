@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Lots;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Trade.Stock;
@@ -24,7 +25,7 @@ internal sealed class StockTables : ITables
             adjustment.HasKey(row => row.Id);
             adjustment.IsInsertOnly();
             adjustment.HasOne<Lot>().WithMany().HasForeignKey(row => row.LotId);
-            adjustment.Property(row => row.Note).HasMaxLength(Adjustment.NoteMaxLength);
+            adjustment.Property(row => row.Note).HasMaxCharacters(Adjustment.NoteMaxLength);
             adjustment.Ignore(row => row.Reason);
         });
         model.Entity<Hold>(hold =>

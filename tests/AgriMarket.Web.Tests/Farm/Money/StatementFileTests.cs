@@ -68,6 +68,21 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
         Assert.DoesNotContain("<x:f>", await SheetXmlAsync(workbook), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("123456e7")]
+    [InlineData("00012345")]
+    [InlineData("20350717")]
+    public async Task AnOrderNumberThatLooksLikeANumberStaysText(string digits)
+    {
+        var sold = await SellAsync($"t{Guid.NewGuid():N}@example.com", "1-2", WithNumber(digits));
+        using var visitor = sold.Visitor;
+
+        Assert.Equal(["'" + Order.NumberOf(sold.OrderId), "'1-2"], Read((await FetchAsync(visitor, Csv)).Bytes)[1][1..3]);
+        var workbook = (await FetchAsync(visitor, Xlsx)).Bytes;
+        Assert.Equal((Order.NumberOf(sold.OrderId), "1-2"), (Sheet(workbook)[0]["订单号"], Sheet(workbook)[0]["农户"]));
+        Assert.Matches($"<x:c [^>]*t=\"(str|inlineStr)\"[^>]*>(<[^>]*>)+{Order.NumberOf(sold.OrderId)}<", await SheetXmlAsync(workbook));
+    }
+
     [Fact]
     public async Task TheWorkbookHasRealNumbersAndDates()
     {
@@ -160,8 +175,11 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
         }
     }
 
+    /// <summary>The id of an order with this number, each time another.</summary>
+    private static Guid WithNumber(string digits) => Guid.Parse(Guid.CreateVersion7().ToString()[..^digits.Length] + digits);
+
     /// <summary>Somebody who has sold 5 斤 at 3.81 yuan and cannot send one of them.</summary>
-    private async Task<(MemberVisitor Visitor, Guid OrderId, DateOnly Day)> SellAsync(string login, string household)
+    private async Task<(MemberVisitor Visitor, Guid OrderId, DateOnly Day)> SellAsync(string login, string household, Guid? id = null)
     {
         var (visitor, farmerId) = await MemberVisitor.SignedInAsync(market, login, MemberRole.Cooperative);
         var trade = await OrderFixture.OpenAsync(market, OrderFixture.Leishan);
@@ -174,7 +192,9 @@ public sealed class StatementFileTests(MarketApp market) : IClassFixture<MarketA
             }
         );
         Assert.True(listed.IsOk, listed.IsOk ? "" : listed.Rejections[0].Code);
-        var orderId = await trade.BuyAsync(listed.Value, 5 * Jin);
+        var orderId = id ?? WithNumber("abcdef01");
+        Assert.True((await trade.Orders.PlaceAsync(trade.Intent(listed.Value, 5 * Jin) with { Id = orderId })).IsOk);
+        Assert.True((await trade.PayAsync(orderId)).IsOk);
         Assert.True((await trade.CannotSendAsync(orderId, listed.Value, Jin, memberId: farmerId)).IsOk);
         return (visitor, orderId, trade.Today);
     }

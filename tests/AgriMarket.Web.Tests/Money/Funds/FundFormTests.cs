@@ -33,8 +33,8 @@ public sealed class FundFormTests : BunitContext, IClassFixture<MarketApp>
     }
 
     [Theory]
-    [InlineData("zh-CN", "请填写资金名称", "金额要大于 0")]
-    [InlineData("en", "Please name the fund", "must be above zero")]
+    [InlineData("zh-CN", "请填写资金名称", "看不懂这个数")]
+    [InlineData("en", "Please name the fund", "cannot be read")]
     public async Task ARefusedProposalKeepsWhatWasTypedAndSaysWhatIsWrongBesideIt(string language, params string[] sentences)
     {
         Speak(language);

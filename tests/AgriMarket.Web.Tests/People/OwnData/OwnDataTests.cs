@@ -40,7 +40,10 @@ public sealed class OwnDataTests(ApiMarket api) : IClassFixture<ApiMarket>
                 (kept.GetProperty("number").GetString(), kept.GetProperty("ship_to_name").GetString())
             );
             using var csv = new StreamReader(await zip.GetEntry("orders.csv")!.OpenAsync(Cancel));
-            Assert.Contains("王府井大街 1 号", await csv.ReadToEndAsync(Cancel), StringComparison.Ordinal);
+            var orders = await csv.ReadToEndAsync(Cancel);
+            Assert.Contains("王府井大街 1 号", orders, StringComparison.Ordinal);
+            // Digits alone, and yet no number.
+            Assert.Contains(",'110101,", orders, StringComparison.Ordinal);
         }
 
         using var stranger = new MemberVisitor(market);

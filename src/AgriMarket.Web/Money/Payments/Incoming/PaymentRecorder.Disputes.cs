@@ -60,7 +60,7 @@ public sealed partial class PaymentRecorder
             PaymentId = paymentId,
             ChargeReference = reported.ChargeReference,
             AmountFen = reported.Amount,
-            Reason = reported.Reason.Length <= 100 ? reported.Reason : reported.Reason[..100],
+            Reason = SingleLine.Shortened(reported.Reason, Dispute.ReasonMaxLength),
             OpenedAt = now,
             AnswerBefore = reported.AnswerBefore,
         };

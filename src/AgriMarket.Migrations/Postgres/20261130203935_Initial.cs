@@ -65,8 +65,8 @@ namespace AgriMarket.Migrations.Postgres
                     item_id = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     first_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     failures = table.Column<int>(type: "integer", nullable: false),
-                    code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    code = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
+                    reason = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false),
                     last_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
@@ -111,7 +111,7 @@ namespace AgriMarket.Migrations.Postgres
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     tries = table.Column<int>(type: "integer", nullable: false),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -166,7 +166,7 @@ namespace AgriMarket.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    display_name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    display_name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
                     joined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     is_demo = table.Column<bool>(type: "boolean", nullable: false),
                     verified_mobile = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
@@ -201,7 +201,7 @@ namespace AgriMarket.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
                     kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
                     added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
@@ -435,7 +435,7 @@ namespace AgriMarket.Migrations.Postgres
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
-                    failure = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
+                    failure = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -460,10 +460,10 @@ namespace AgriMarket.Migrations.Postgres
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     subject_kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     subject_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    subject_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    before = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    after = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    subject_name = table.Column<string>(type: "character varying(960)", maxLength: 960, nullable: false),
+                    before = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false),
+                    after = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false),
+                    reason = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
                     network = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
                     session_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
@@ -484,7 +484,7 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     institution_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    institution_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    institution_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
                     posted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     previous_id = table.Column<Guid>(type: "uuid", nullable: true),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
@@ -496,15 +496,15 @@ namespace AgriMarket.Migrations.Postgres
                     has_cold_chain = table.Column<bool>(type: "boolean", nullable: false),
                     highest_fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
                     lowest_grade = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
                     repeat_until = table.Column<DateOnly>(type: "date", nullable: true),
                     smallest_part_grams = table.Column<long>(type: "bigint", nullable: false),
                     spec = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     to_day = table.Column<DateOnly>(type: "date", nullable: false),
                     ship_to_mobile = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    ship_to_name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ship_to_name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
                     ship_to_region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    ship_to_street = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false)
+                    ship_to_street = table.Column<string>(type: "character varying(960)", maxLength: 960, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -596,14 +596,14 @@ namespace AgriMarket.Migrations.Postgres
                     finding_key = table.Column<string>(type: "character varying(65)", maxLength: 65, nullable: true),
                     finding_up_to = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     holds_all = table.Column<bool>(type: "boolean", nullable: false),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    office_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
+                    office_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
                     opened_by = table.Column<Guid>(type: "uuid", nullable: false),
                     opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     proposed_by = table.Column<Guid>(type: "uuid", nullable: true),
                     proposed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    proposal = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    proposal = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
@@ -720,7 +720,7 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
                     credential_id = table.Column<string>(type: "character varying(1364)", maxLength: 1364, nullable: false),
                     public_key = table.Column<string>(type: "character varying(1400)", maxLength: 1400, nullable: false),
                     transports = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
@@ -803,7 +803,7 @@ namespace AgriMarket.Migrations.Postgres
                     mail = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     mail_attempts = table.Column<int>(type: "integer", nullable: false),
                     mail_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    mail_failure = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
+                    mail_failure = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -824,7 +824,7 @@ namespace AgriMarket.Migrations.Postgres
                     is_category = table.Column<bool>(type: "boolean", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     fen_per_kg = table.Column<long>(type: "bigint", nullable: true),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
                     set_by = table.Column<Guid>(type: "uuid", nullable: false),
                     set_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
@@ -861,9 +861,9 @@ namespace AgriMarket.Migrations.Postgres
                     paid_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ship_to_mobile = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    ship_to_name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ship_to_name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
                     ship_to_region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    ship_to_street = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false)
+                    ship_to_street = table.Column<string>(type: "character varying(960)", maxLength: 960, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -980,12 +980,12 @@ namespace AgriMarket.Migrations.Postgres
                     origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
                     intent = table.Column<string>(type: "text", nullable: false),
                     reference_fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
-                    price_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    price_reason = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
                     asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
+                    note = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1073,8 +1073,8 @@ namespace AgriMarket.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name_zh = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    name_en = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
                     deposit_fen = table.Column<long>(type: "bigint", nullable: false),
                     office_id = table.Column<Guid>(type: "uuid", nullable: false),
                     proposed_by = table.Column<Guid>(type: "uuid", nullable: false),
@@ -1082,7 +1082,7 @@ namespace AgriMarket.Migrations.Postgres
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    reason = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1115,15 +1115,15 @@ namespace AgriMarket.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     member_id = table.Column<Guid>(type: "uuid", nullable: false),
                     role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    display_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    display_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
                     region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
                     villages = table.Column<string[]>(type: "text[]", nullable: false),
-                    statement = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    statement = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
                     applied_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    reason = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false),
                     office_id = table.Column<Guid>(type: "uuid", nullable: true),
                     duties = table.Column<int>(type: "integer", maxLength: 32, nullable: false)
                 },
@@ -1190,7 +1190,7 @@ namespace AgriMarket.Migrations.Postgres
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     author_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1260,7 +1260,7 @@ namespace AgriMarket.Migrations.Postgres
                     shipping_fen = table.Column<long>(type: "bigint", nullable: false),
                     transit_days_to = table.Column<int>(type: "integer", nullable: false),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    carrier = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    carrier = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
                     tracking_number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     shipped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
@@ -1284,7 +1284,7 @@ namespace AgriMarket.Migrations.Postgres
                     order_id = table.Column<Guid>(type: "uuid", nullable: false),
                     member_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     goods_fen = table.Column<long>(type: "bigint", nullable: false),
                     shipping_fen = table.Column<long>(type: "bigint", nullable: false),
@@ -1320,7 +1320,7 @@ namespace AgriMarket.Migrations.Postgres
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     use = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     held_for = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
                     dealt_with_by_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
@@ -1408,7 +1408,7 @@ namespace AgriMarket.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     payment_id = table.Column<Guid>(type: "uuid", nullable: false),
                     farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    household = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    household = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
                     amount_fen = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -1416,7 +1416,7 @@ namespace AgriMarket.Migrations.Postgres
                     tries = table.Column<int>(type: "integer", nullable: false),
                     payee_id = table.Column<Guid>(type: "uuid", nullable: true),
                     reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    failure = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    failure = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
                     sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     paid_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     transfer_id = table.Column<Guid>(type: "uuid", nullable: true)
@@ -1452,10 +1452,10 @@ namespace AgriMarket.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     official_id = table.Column<Guid>(type: "uuid", nullable: false),
                     office_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    official_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    official_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
                     region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    title = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    story = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: false),
+                    title = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    story = table.Column<string>(type: "character varying(40000)", maxLength: 40000, nullable: false),
                     cover = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     starts_on = table.Column<DateOnly>(type: "date", nullable: false),
                     ends_on = table.Column<DateOnly>(type: "date", nullable: false),
@@ -1498,7 +1498,7 @@ namespace AgriMarket.Migrations.Postgres
                     key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    text = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    text = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false),
                     received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -1588,7 +1588,7 @@ namespace AgriMarket.Migrations.Postgres
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1615,12 +1615,12 @@ namespace AgriMarket.Migrations.Postgres
                     order_id = table.Column<Guid>(type: "uuid", nullable: false),
                     buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    carrier = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    carrier = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
                     number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     paid_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     shipped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
                     picked_up_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     returned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
@@ -1644,7 +1644,7 @@ namespace AgriMarket.Migrations.Postgres
                     payment_id = table.Column<Guid>(type: "uuid", nullable: false),
                     charge_reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    reason = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    reason = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
                     opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     answer_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
@@ -1684,7 +1684,7 @@ namespace AgriMarket.Migrations.Postgres
                     tries = table.Column<int>(type: "integer", nullable: false),
                     next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    failure = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    failure = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     transfer_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
@@ -1746,7 +1746,7 @@ namespace AgriMarket.Migrations.Postgres
                     next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     tries = table.Column<int>(type: "integer", nullable: false),
                     reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    failure = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    failure = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
                     done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     transfer_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
@@ -1769,7 +1769,7 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     campaign_id = table.Column<Guid>(type: "uuid", nullable: false),
                     farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    household = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    household = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
                     sold_grams = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1818,12 +1818,12 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    household = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    farmer_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    household = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
                     produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    remark = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    remark = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
                     origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    village = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    village = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
                     sale_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     unit_grams = table.Column<long>(type: "bigint", nullable: false),
                     unit_price_fen = table.Column<long>(type: "bigint", nullable: false),
@@ -1864,8 +1864,8 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     fund_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name_zh = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    name_en = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
                     kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     amount_fen = table.Column<long>(type: "bigint", nullable: false),
                     basis_points = table.Column<int>(type: "integer", nullable: false),
@@ -1932,13 +1932,13 @@ namespace AgriMarket.Migrations.Postgres
                     asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     answer_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
                     tracking_number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     review_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
+                    reason = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2037,7 +2037,7 @@ namespace AgriMarket.Migrations.Postgres
                     order_id = table.Column<Guid>(type: "uuid", nullable: false),
                     lot_id = table.Column<Guid>(type: "uuid", nullable: false),
                     farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    household = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    household = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
                     produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
                     campaign_id = table.Column<Guid>(type: "uuid", nullable: true),
                     grams = table.Column<long>(type: "bigint", nullable: false),
@@ -2081,7 +2081,7 @@ namespace AgriMarket.Migrations.Postgres
                     proposal_id = table.Column<Guid>(type: "uuid", nullable: false),
                     lot_id = table.Column<Guid>(type: "uuid", nullable: false),
                     farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    household = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    household = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
                     produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
                     grams = table.Column<long>(type: "bigint", nullable: false),
                     unit_grams = table.Column<long>(type: "bigint", nullable: false),
@@ -2122,14 +2122,14 @@ namespace AgriMarket.Migrations.Postgres
                     institution_id = table.Column<Guid>(type: "uuid", nullable: false),
                     lot_id = table.Column<Guid>(type: "uuid", nullable: false),
                     farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    household = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    household = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
                     produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
                     county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
                     distance_km = table.Column<int>(type: "integer", nullable: false),
                     arrives_on = table.Column<DateOnly>(type: "date", nullable: false),
                     unit_grams = table.Column<long>(type: "bigint", nullable: false),
                     asked_grams = table.Column<long>(type: "bigint", nullable: false),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
                     asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     open_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
@@ -2194,7 +2194,7 @@ namespace AgriMarket.Migrations.Postgres
                     rule = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     left_grams = table.Column<long>(type: "bigint", nullable: false),
                     promised_grams = table.Column<long>(type: "bigint", nullable: false),
-                    note = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    note = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -2223,7 +2223,7 @@ namespace AgriMarket.Migrations.Postgres
                     lot_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     grams = table.Column<long>(type: "bigint", nullable: false),
-                    note = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    note = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -2271,7 +2271,7 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     reporter_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    reporter_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    reporter_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
                     lot_id = table.Column<Guid>(type: "uuid", nullable: true),
                     farmer_id = table.Column<Guid>(type: "uuid", nullable: true),
                     produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
@@ -2279,17 +2279,17 @@ namespace AgriMarket.Migrations.Postgres
                     grams = table.Column<long>(type: "bigint", nullable: false),
                     quality = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     transport = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    contact_name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    contact_name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
                     contact_mobile = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     sold_before_grams = table.Column<long>(type: "bigint", nullable: false),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ended_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    ended_by_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ended_by_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
                     ended_grams = table.Column<long>(type: "bigint", nullable: true),
-                    end_note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    end_note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2319,13 +2319,13 @@ namespace AgriMarket.Migrations.Postgres
                     amount_fen = table.Column<long>(type: "bigint", nullable: false),
                     scheme_id = table.Column<Guid>(type: "uuid", nullable: true),
                     entry_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, defaultValue: ""),
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false, defaultValue: ""),
                     proposed_by = table.Column<Guid>(type: "uuid", nullable: false),
                     proposed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    reason = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {

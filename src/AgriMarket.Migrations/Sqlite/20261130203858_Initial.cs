@@ -64,8 +64,8 @@ namespace AgriMarket.Migrations.Sqlite
                     item_id = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     first_at = table.Column<long>(type: "INTEGER", nullable: false),
                     failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false),
                     last_at = table.Column<long>(type: "INTEGER", nullable: false),
                     next_try_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -110,7 +110,7 @@ namespace AgriMarket.Migrations.Sqlite
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     tries = table.Column<int>(type: "INTEGER", nullable: false),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -165,7 +165,7 @@ namespace AgriMarket.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    display_name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
                     joined_at = table.Column<long>(type: "INTEGER", nullable: false),
                     is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
                     verified_mobile = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
@@ -200,7 +200,7 @@ namespace AgriMarket.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
                     added_at = table.Column<long>(type: "INTEGER", nullable: false)
@@ -434,7 +434,7 @@ namespace AgriMarket.Migrations.Sqlite
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    failure = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                    failure = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -459,10 +459,10 @@ namespace AgriMarket.Migrations.Sqlite
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     subject_kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     subject_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    subject_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    before = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    after = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    subject_name = table.Column<string>(type: "TEXT", maxLength: 960, nullable: false),
+                    before = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false),
+                    after = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     network = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
                     session_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
@@ -483,7 +483,7 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     institution_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    institution_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    institution_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
                     posted_at = table.Column<long>(type: "INTEGER", nullable: false),
                     previous_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
@@ -495,15 +495,15 @@ namespace AgriMarket.Migrations.Sqlite
                     has_cold_chain = table.Column<bool>(type: "INTEGER", nullable: false),
                     highest_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
                     lowest_grade = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
                     repeat_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     smallest_part_grams = table.Column<long>(type: "INTEGER", nullable: false),
                     spec = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     to_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ship_to_mobile = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ship_to_name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ship_to_name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
                     ship_to_region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    ship_to_street = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                    ship_to_street = table.Column<string>(type: "TEXT", maxLength: 960, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -595,14 +595,14 @@ namespace AgriMarket.Migrations.Sqlite
                     finding_key = table.Column<string>(type: "TEXT", maxLength: 65, nullable: true),
                     finding_up_to = table.Column<long>(type: "INTEGER", nullable: true),
                     holds_all = table.Column<bool>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    office_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
+                    office_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
                     opened_by = table.Column<byte[]>(type: "BLOB", nullable: false),
                     opened_at = table.Column<long>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     proposed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     proposed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    proposal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    proposal = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
                     decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     decided_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -719,7 +719,7 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
                     credential_id = table.Column<string>(type: "TEXT", maxLength: 1364, nullable: false),
                     public_key = table.Column<string>(type: "TEXT", maxLength: 1400, nullable: false),
                     transports = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -802,7 +802,7 @@ namespace AgriMarket.Migrations.Sqlite
                     mail = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     mail_attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     mail_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    mail_failure = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                    mail_failure = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -823,7 +823,7 @@ namespace AgriMarket.Migrations.Sqlite
                     is_category = table.Column<bool>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     fen_per_kg = table.Column<long>(type: "INTEGER", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
                     set_by = table.Column<byte[]>(type: "BLOB", nullable: false),
                     set_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -860,9 +860,9 @@ namespace AgriMarket.Migrations.Sqlite
                     paid_at = table.Column<long>(type: "INTEGER", nullable: true),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     ship_to_mobile = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ship_to_name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ship_to_name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
                     ship_to_region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    ship_to_street = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                    ship_to_street = table.Column<string>(type: "TEXT", maxLength: 960, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -979,12 +979,12 @@ namespace AgriMarket.Migrations.Sqlite
                     origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
                     intent = table.Column<string>(type: "TEXT", nullable: false),
                     reference_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
-                    price_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    price_reason = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
                     asked_at = table.Column<long>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     decided_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                    note = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1072,8 +1072,8 @@ namespace AgriMarket.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name_zh = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    name_en = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
                     deposit_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     office_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     proposed_by = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -1081,7 +1081,7 @@ namespace AgriMarket.Migrations.Sqlite
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     decided_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1114,15 +1114,15 @@ namespace AgriMarket.Migrations.Sqlite
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    display_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
                     region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
                     villages = table.Column<string>(type: "TEXT", nullable: false),
-                    statement = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    statement = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     applied_at = table.Column<long>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     decided_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false),
                     office_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     duties = table.Column<int>(type: "INTEGER", maxLength: 32, nullable: false)
                 },
@@ -1189,7 +1189,7 @@ namespace AgriMarket.Migrations.Sqlite
                     case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     author_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1259,7 +1259,7 @@ namespace AgriMarket.Migrations.Sqlite
                     shipping_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     transit_days_to = table.Column<int>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    carrier = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    carrier = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
                     tracking_number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     shipped_at = table.Column<long>(type: "INTEGER", nullable: true),
                     received_at = table.Column<long>(type: "INTEGER", nullable: true)
@@ -1283,7 +1283,7 @@ namespace AgriMarket.Migrations.Sqlite
                     order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     goods_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     shipping_fen = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1319,7 +1319,7 @@ namespace AgriMarket.Migrations.Sqlite
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     use = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     held_for = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
                     dealt_with_by_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
@@ -1407,7 +1407,7 @@ namespace AgriMarket.Migrations.Sqlite
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     payment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    household = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    household = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
                     amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     next_try_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1415,7 +1415,7 @@ namespace AgriMarket.Migrations.Sqlite
                     tries = table.Column<int>(type: "INTEGER", nullable: false),
                     payee_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    failure = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
                     sent_at = table.Column<long>(type: "INTEGER", nullable: true),
                     paid_at = table.Column<long>(type: "INTEGER", nullable: true),
                     transfer_id = table.Column<byte[]>(type: "BLOB", nullable: true)
@@ -1451,10 +1451,10 @@ namespace AgriMarket.Migrations.Sqlite
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     official_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     office_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    official_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    official_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
                     region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    story = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    story = table.Column<string>(type: "TEXT", maxLength: 40000, nullable: false),
                     cover = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ends_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -1497,7 +1497,7 @@ namespace AgriMarket.Migrations.Sqlite
                     key = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false),
                     received_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1587,7 +1587,7 @@ namespace AgriMarket.Migrations.Sqlite
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     decided_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1614,12 +1614,12 @@ namespace AgriMarket.Migrations.Sqlite
                     order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     buyer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    carrier = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    carrier = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
                     number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     paid_at = table.Column<long>(type: "INTEGER", nullable: false),
                     shipped_at = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
                     picked_up_at = table.Column<long>(type: "INTEGER", nullable: true),
                     delivered_at = table.Column<long>(type: "INTEGER", nullable: true),
                     returned_at = table.Column<long>(type: "INTEGER", nullable: true)
@@ -1643,7 +1643,7 @@ namespace AgriMarket.Migrations.Sqlite
                     payment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     charge_reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
                     opened_at = table.Column<long>(type: "INTEGER", nullable: false),
                     answer_before = table.Column<long>(type: "INTEGER", nullable: true),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
@@ -1683,7 +1683,7 @@ namespace AgriMarket.Migrations.Sqlite
                     tries = table.Column<int>(type: "INTEGER", nullable: false),
                     next_try_at = table.Column<long>(type: "INTEGER", nullable: false),
                     reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    failure = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     transfer_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
@@ -1745,7 +1745,7 @@ namespace AgriMarket.Migrations.Sqlite
                     next_try_at = table.Column<long>(type: "INTEGER", nullable: false),
                     tries = table.Column<int>(type: "INTEGER", nullable: false),
                     reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    failure = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
                     done_at = table.Column<long>(type: "INTEGER", nullable: true),
                     transfer_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
@@ -1768,7 +1768,7 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     campaign_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    household = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    household = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
                     sold_grams = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1817,12 +1817,12 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    household = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    farmer_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    household = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
                     produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    remark = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    remark = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
                     origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    village = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    village = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
                     sale_kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     unit_grams = table.Column<long>(type: "INTEGER", nullable: false),
                     unit_price_fen = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1863,8 +1863,8 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     fund_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name_zh = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    name_en = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     basis_points = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1931,13 +1931,13 @@ namespace AgriMarket.Migrations.Sqlite
                     asked_at = table.Column<long>(type: "INTEGER", nullable: false),
                     answer_before = table.Column<long>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     tracking_number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     answered_at = table.Column<long>(type: "INTEGER", nullable: true),
                     review_before = table.Column<long>(type: "INTEGER", nullable: true),
                     decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     decided_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2036,7 +2036,7 @@ namespace AgriMarket.Migrations.Sqlite
                     order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    household = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    household = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
                     produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
                     campaign_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     grams = table.Column<long>(type: "INTEGER", nullable: false),
@@ -2080,7 +2080,7 @@ namespace AgriMarket.Migrations.Sqlite
                     proposal_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    household = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    household = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
                     produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
                     grams = table.Column<long>(type: "INTEGER", nullable: false),
                     unit_grams = table.Column<long>(type: "INTEGER", nullable: false),
@@ -2121,14 +2121,14 @@ namespace AgriMarket.Migrations.Sqlite
                     institution_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    household = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    household = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
                     produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
                     county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
                     distance_km = table.Column<int>(type: "INTEGER", nullable: false),
                     arrives_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     unit_grams = table.Column<long>(type: "INTEGER", nullable: false),
                     asked_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
                     asked_at = table.Column<long>(type: "INTEGER", nullable: false),
                     open_until = table.Column<long>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
@@ -2193,7 +2193,7 @@ namespace AgriMarket.Migrations.Sqlite
                     rule = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     left_grams = table.Column<long>(type: "INTEGER", nullable: false),
                     promised_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -2222,7 +2222,7 @@ namespace AgriMarket.Migrations.Sqlite
                     lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -2270,7 +2270,7 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     reporter_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    reporter_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    reporter_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
                     lot_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     farmer_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
@@ -2278,17 +2278,17 @@ namespace AgriMarket.Migrations.Sqlite
                     grams = table.Column<long>(type: "INTEGER", nullable: false),
                     quality = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     transport = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    contact_name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    contact_name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
                     contact_mobile = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     sold_before_grams = table.Column<long>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     ended_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ended_by_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ended_by_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
                     ended_grams = table.Column<long>(type: "INTEGER", nullable: true),
-                    end_note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    end_note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2318,13 +2318,13 @@ namespace AgriMarket.Migrations.Sqlite
                     amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     scheme_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     entry_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false, defaultValue: ""),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false, defaultValue: ""),
                     proposed_by = table.Column<byte[]>(type: "BLOB", nullable: false),
                     proposed_at = table.Column<long>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     decided_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
