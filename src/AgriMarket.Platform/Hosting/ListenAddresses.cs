@@ -27,7 +27,7 @@ public static class ListenAddresses
         return sentences.Count == 0;
     }
 
-    private static IEnumerable<string> Configured(IConfiguration settings)
+    private static List<string> Configured(IConfiguration settings)
     {
         var endpoints = settings
             .GetSection("Kestrel:Endpoints")

@@ -41,7 +41,9 @@ public sealed class TextCutInACharacterTests(MarketApp market) : IClassFixture<M
         await trade.PayOutAsync();
 
         await using var db = trade.Db();
-        var household = (await db.Set<Payout>().AsNoTracking().SingleAsync(payout => payout.Id == parcelId)).Household;
+        var household = (
+            await db.Set<Payout>().AsNoTracking().SingleAsync(payout => payout.Id == parcelId, TestContext.Current.CancellationToken)
+        ).Household;
         Assert.StartsWith($"{LongName}00、", household, StringComparison.Ordinal);
         Assert.EndsWith("…", household, StringComparison.Ordinal);
         Assert.DoesNotContain('\uFFFD', household);

@@ -28,8 +28,8 @@ internal static class OfficeAppointments
             return new Rejection("office.duties", nameof(Appointment.Duties));
         }
 
-        var name = SingleLine.Of(appointment.OfficeName);
-        if (name.Length is 0 or > Office.NameMaxLength)
+        var name = SingleLine.Name(appointment.OfficeName);
+        if (name.IsEmptyOrLongerThan(Office.NameMaxLength))
         {
             return new Rejection("office.name", nameof(Appointment.OfficeName), Office.NameMaxLength);
         }

@@ -67,7 +67,9 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
             Assert.True((await Roles.DecideAsync(request.Id, ApplicationAction.Confirm, "", official, null, post)).IsOk);
             market.Clock.Advance(AMinute);
             Assert.Equal(HttpStatusCode.OK, await BackofficeAsync(visitor));
-            await using var db = await market.Services.GetRequiredService<IDbContextFactory<MarketDb>>().CreateDbContextAsync();
+            await using var db = await market
+                .Services.GetRequiredService<IDbContextFactory<MarketDb>>()
+                .CreateDbContextAsync(TestContext.Current.CancellationToken);
             Assert.Equal("雷山县商务局", (await db.OfficeOfAsync(id))!.Name);
 
             Assert.True((await Roles.DecideAsync(request.Id, ApplicationAction.Revoke, "借调结束", official)).IsOk);
