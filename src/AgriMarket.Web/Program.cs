@@ -135,6 +135,7 @@ app.UseReaderLanguage();
 app.UseWholeWorkingPages();
 app.UseApiProblems();
 app.UseReadableQueries();
+app.UseReadableContent();
 app.UseAuthentication();
 app.UseCommandOrigins();
 app.UseAuthorization();

@@ -202,7 +202,7 @@ public sealed record FundProposal(
             Priority = Priority,
             IsExclusive = IsExclusive,
             StartsAt = ChinaTime.StartOfDay(StartsOn),
-            EndsAt = ChinaTime.StartOfDay(EndsOn.AddDays(1)),
+            EndsAt = ChinaTime.EndOfDay(EndsOn),
         };
     }
 }

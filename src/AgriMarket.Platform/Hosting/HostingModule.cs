@@ -163,6 +163,7 @@ public static class HostingModule
     /// </summary>
     public static void UseFormTokens(this WebApplication app)
     {
+        app.Use(ReadableContent.RefuseUnreadablePartsAsync);
         app.UseAntiforgery();
         app.Use(
             (context, next) =>

@@ -111,6 +111,38 @@ public sealed class BadRequestTests(ApiMarket market) : IClassFixture<ApiMarket>
     }
 
     [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task ACharsetThatIsNoneIsRefused(string method, string path)
+    {
+        using var caller = await ApiClient.SignedInAsync(market, MemberRole.Farmer, MemberRole.Institution, MemberRole.Official);
+
+        foreach (var charset in new[] { "nope", "utf-7", "\"no pe\"", "\"\"" })
+        {
+            using var body = new StringContent("{}");
+            body.Headers.Remove("Content-Type");
+            body.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+            var answer = await caller.SendAsync(new HttpMethod(method), path, body);
+            Assert.Equal((HttpStatusCode.UnsupportedMediaType, "api.media-type"), (answer.Status, answer.Code));
+        }
+    }
+
+    [Theory]
+    [InlineData(long.MinValue, "¥92,233,720,368,547,758.08")]
+    [InlineData(long.MaxValue, "¥92,233,720,368,547,758.07")]
+    [InlineData(-1, "¥0.01")]
+    public async Task ASumThatNobodyOwesIsNamedInTheRefusal(long expectedFen, string named)
+    {
+        using var farmer = await ApiClient.SignedInAsync(market, MemberRole.Farmer);
+        using var buyer = await ApiClient.SignedInAsync(market);
+        var lot = await farmer.OfferAsync(10_000);
+
+        var answer = await buyer.PostAsync("orders", ApiClient.OrderOf(Guid.CreateVersion7(), expectedFen, (lot, 500)));
+
+        Assert.Equal((HttpStatusCode.Conflict, "quote.changed"), (answer.Status, answer.Code));
+        Assert.Contains(named, answer["detail"].GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("[]", 422, "order.empty")]
     [InlineData("[null]", 400, "api.malformed")]
     [InlineData("[{}]", 400, "api.malformed")]

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Audits;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Trade.Audits;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -16,8 +17,8 @@ public sealed partial class FarmAuditsPage(AuditReads reads)
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "page")]
-    private int? Number { get; set; }
+    private string? Number { get; set; }
 
     protected override async Task OnInitializedAsync() =>
-        audits = await reads.OfSellerAsync((await Authentication).User.RequireMemberId(), Number);
+        audits = await reads.OfSellerAsync((await Authentication).User.RequireMemberId(), QueryValue.Page(Number));
 }

@@ -2,6 +2,7 @@ using AgriMarket.Web.Farm.Addresses;
 using AgriMarket.Web.Money.Payments.Gateways;
 using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Trade.Cases;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -30,7 +31,7 @@ public sealed partial class FarmMoneyPage(
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "page")]
-    private int? Number { get; set; }
+    private string? Number { get; set; }
 
     /// <summary>A month such as 2020-02; anything else shows all.</summary>
     [SupplyParameterFromQuery]
@@ -38,7 +39,7 @@ public sealed partial class FarmMoneyPage(
 
     /// <summary>A file was asked for that would have been too long.</summary>
     [SupplyParameterFromQuery]
-    private bool? TooLong { get; set; }
+    private string? TooLong { get; set; }
 
     private int PayoutDays => options.Value.PayoutDays;
 
@@ -51,7 +52,7 @@ public sealed partial class FarmMoneyPage(
         money = await reads.ReadAsync(farmerId);
         cases = await caseReads.OfSellerAsync(farmerId);
         way = await payouts.WayAsync(farmerId);
-        statement = await statements.ReadAsync(farmerId, StatementPeriod.Read(Month) ?? StatementPeriod.All, Number);
+        statement = await statements.ReadAsync(farmerId, StatementPeriod.Read(Month) ?? StatementPeriod.All, QueryValue.Page(Number));
     }
 
     private static string HrefOf(StatementPeriod time, int number) =>

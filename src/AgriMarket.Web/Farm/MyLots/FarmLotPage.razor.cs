@@ -5,6 +5,7 @@ using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Farm.Addresses;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.Stock;
 using Microsoft.AspNetCore.Components;
@@ -29,10 +30,10 @@ public sealed partial class FarmLotPage
     public Guid Id { get; set; }
 
     [SupplyParameterFromQuery(Name = "orders")]
-    private int? OrdersPage { get; set; }
+    private string? OrdersPage { get; set; }
 
     [SupplyParameterFromQuery(Name = "journal")]
-    private int? JournalPage { get; set; }
+    private string? JournalPage { get; set; }
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
@@ -73,8 +74,8 @@ public sealed partial class FarmLotPage
     protected override async Task ReadAsync()
     {
         shown = await Reads.FindAsync(Id, farmerId);
-        orders = await Reads.OrdersAsync(Id, farmerId, OrdersPage);
-        journal = await Reads.JournalAsync(Id, farmerId, JournalPage);
+        orders = await Reads.OrdersAsync(Id, farmerId, QueryValue.Page(OrdersPage));
+        journal = await Reads.JournalAsync(Id, farmerId, QueryValue.Page(JournalPage));
         isRead = true;
     }
 

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Trade.PriceReviews;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -20,12 +21,12 @@ public sealed partial class FarmLotsPage(FarmLotReads reads, PriceReviewReads wa
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [SupplyParameterFromQuery]
-    private int? Page { get; set; }
+    private string? Page { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
         memberId = (await Authentication).User.RequireMemberId();
-        lots = await reads.AllAsync(memberId, Page);
+        lots = await reads.AllAsync(memberId, QueryValue.Page(Page));
         reviews = await waiting.OfSellerAsync(memberId);
     }
 

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.OrderViews;
 using Microsoft.AspNetCore.Components;
@@ -22,7 +23,7 @@ public sealed partial class FarmOrdersPage
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "page")]
-    private int? Number { get; set; }
+    private string? Number { get; set; }
 
     [Inject]
     private FarmOrderReads Reads { get; set; } = null!;
@@ -43,7 +44,7 @@ public sealed partial class FarmOrdersPage
     protected override async Task ReadAsync()
     {
         lastCarrier = await Reads.LastCarrierAsync(farmerId);
-        parcels = await Reads.ToShipAsync(farmerId, Number);
+        parcels = await Reads.ToShipAsync(farmerId, QueryValue.Page(Number));
     }
 
     private async Task ShippedAsync(FarmParcel parcel)

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.OrderViews;
 using Microsoft.AspNetCore.Components;
@@ -20,7 +21,7 @@ public sealed partial class FarmShippedPage(FarmOrderReads reads, ISnackbar snac
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "page")]
-    private int? Number { get; set; }
+    private string? Number { get; set; }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -29,7 +30,7 @@ public sealed partial class FarmShippedPage(FarmOrderReads reads, ISnackbar snac
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => parcels = await reads.ShippedAsync(farmerId, Number);
+    protected override async Task ReadAsync() => parcels = await reads.ShippedAsync(farmerId, QueryValue.Page(Number));
 
     private async Task RefundedAsync(Refund refund)
     {

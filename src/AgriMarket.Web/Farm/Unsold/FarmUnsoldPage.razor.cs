@@ -3,6 +3,7 @@ using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Aid.UnsoldReports;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
@@ -21,11 +22,11 @@ public sealed partial class FarmUnsoldPage(UnsoldReads reads, UnsoldService serv
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "page")]
-    private int? Number { get; set; }
+    private string? Number { get; set; }
 
     /// <summary>A report has just been sent.</summary>
     [SupplyParameterFromQuery]
-    private bool? Reported { get; set; }
+    private string? Reported { get; set; }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -34,7 +35,7 @@ public sealed partial class FarmUnsoldPage(UnsoldReads reads, UnsoldService serv
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => reports = await reads.OwnAsync(memberId, Number);
+    protected override async Task ReadAsync() => reports = await reads.OwnAsync(memberId, QueryValue.Page(Number));
 
     private async Task WithdrawAsync(Guid reportId)
     {

@@ -11,9 +11,9 @@ public sealed partial class PublicAuditsPage
     private PageOf<PublicAuditDay> days = PageOf<PublicAuditDay>.Empty;
 
     [SupplyParameterFromQuery(Name = "page")]
-    private int? Number { get; set; }
+    private string? Number { get; set; }
 
-    protected override async Task OnInitializedAsync() => days = await Audits.DaysAsync(Number);
+    protected override async Task OnInitializedAsync() => days = await Audits.DaysAsync(QueryValue.Page(Number));
 
     private static IEnumerable<(string Name, string Value)> FiguresOf(PublicAuditDay day) =>
         [

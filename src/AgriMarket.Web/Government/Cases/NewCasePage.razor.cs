@@ -4,6 +4,7 @@ using AgriMarket.Web.Government.Addresses;
 using AgriMarket.Web.Government.Orders;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Trade.Cases;
 using AgriMarket.Web.Trade.Findings;
 using Microsoft.AspNetCore.Components;
@@ -36,7 +37,7 @@ public sealed partial class NewCasePage(
     private string? Handle { get; set; }
 
     [SupplyParameterFromQuery(Name = "order")]
-    private Guid? OrderId { get; set; }
+    private string? OrderId { get; set; }
 
     [CascadingParameter]
     public required Task<AuthenticationState> SignedIn { get; set; }
@@ -57,7 +58,7 @@ public sealed partial class NewCasePage(
             return (await findings.FindAsync(kind, key, memberId))?.Parcels.Select(parcel => parcel.ParcelId).ToList() ?? [];
         }
 
-        return OrderId is { } orderId && await orders.FindAsync(orderId, memberId) is { } order
+        return QueryValue.Id(OrderId) is { } orderId && await orders.FindAsync(orderId, memberId) is { } order
             ? order.View.Order.Parcels.ConvertAll(parcel => parcel.Id)
             : [];
     }

@@ -1,6 +1,7 @@
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Government.Addresses;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -16,7 +17,7 @@ public sealed partial class OfficialOrdersPage(OfficialOrderReads orders, Naviga
     private string? Number { get; set; }
 
     [SupplyParameterFromQuery]
-    private int? Page { get; set; }
+    private string? Page { get; set; }
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
@@ -27,7 +28,7 @@ public sealed partial class OfficialOrdersPage(OfficialOrderReads orders, Naviga
     {
         var memberId = (await Authentication).User.RequireMemberId();
         found = await orders.FindNumberAsync(Number, memberId);
-        refunds = await orders.RefundsAsync(Page, memberId);
+        refunds = await orders.RefundsAsync(QueryValue.Page(Page), memberId);
         if (found is [var only])
         {
             navigation.NavigateTo(GovernmentAddresses.Order(only));

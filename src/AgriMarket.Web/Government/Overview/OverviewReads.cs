@@ -72,7 +72,7 @@ public sealed class OverviewReads(
     /// <summary>What is settled of the day, which grows with the time, and what was paid since.</summary>
     private async Task<SalesDay> DayAsync(MarketDb db, DateOnly day, DateTime now)
     {
-        var (from, to) = (ChinaTime.StartOfDay(day), ChinaTime.StartOfDay(day.AddDays(1)));
+        var (from, to) = (ChinaTime.StartOfDay(day), ChinaTime.EndOfDay(day));
         var known = settled.GetValueOrDefault(day) ?? new(from, new SalesDay(day, 0, 0, 0, 0));
         var until = now - Settling < to ? now - Settling : to;
         if (until > known.Until)

@@ -2,6 +2,7 @@ using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Aid.UnsoldReports;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -19,14 +20,14 @@ public sealed partial class OfficialUnsoldPage(UnsoldReads reads)
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "page")]
-    private int? Number { get; set; }
+    private string? Number { get; set; }
 
     [SupplyParameterFromQuery]
     private string? Show { get; set; }
 
     /// <summary>A report has just been sent.</summary>
     [SupplyParameterFromQuery]
-    private bool? Reported { get; set; }
+    private string? Reported { get; set; }
 
     private bool ShowsAll => Show == All;
 
@@ -37,5 +38,6 @@ public sealed partial class OfficialUnsoldPage(UnsoldReads reads)
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => reports = await reads.OfOfficeAsync(officialId, openOnly: !ShowsAll, Number);
+    protected override async Task ReadAsync() =>
+        reports = await reads.OfOfficeAsync(officialId, openOnly: !ShowsAll, QueryValue.Page(Number));
 }

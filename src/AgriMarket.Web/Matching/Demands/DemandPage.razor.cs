@@ -28,7 +28,7 @@ public sealed partial class DemandPage(
 
     /// <summary>It has just been posted or changed.</summary>
     [SupplyParameterFromQuery]
-    private bool? Saved { get; set; }
+    private string? Saved { get; set; }
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;

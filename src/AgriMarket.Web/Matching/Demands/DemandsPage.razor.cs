@@ -1,6 +1,7 @@
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -16,7 +17,7 @@ public sealed partial class DemandsPage(DemandReads reads)
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "page")]
-    private int? Number { get; set; }
+    private string? Number { get; set; }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -25,5 +26,5 @@ public sealed partial class DemandsPage(DemandReads reads)
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => demands = await reads.ListAsync(memberId, Number);
+    protected override async Task ReadAsync() => demands = await reads.ListAsync(memberId, QueryValue.Page(Number));
 }

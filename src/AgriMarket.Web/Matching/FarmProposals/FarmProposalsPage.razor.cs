@@ -3,6 +3,7 @@ using AgriMarket.Domain.Matching.Proposals;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Matching.Proposals;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -25,7 +26,7 @@ public sealed partial class FarmProposalsPage(ProposalReads reads, ProposalServi
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [SupplyParameterFromQuery]
-    private int? Page { get; set; }
+    private string? Page { get; set; }
 
     [SupplyParameterFromForm(FormName = FormName, Name = ProposalAsk.Field)]
     private string? Say { get; set; }
@@ -36,7 +37,8 @@ public sealed partial class FarmProposalsPage(ProposalReads reads, ProposalServi
         await ReadAsync();
     }
 
-    private async Task ReadAsync() => (waiting, answered) = (await reads.WaitingAsync(farmerId), await reads.AnsweredAsync(farmerId, Page));
+    private async Task ReadAsync() =>
+        (waiting, answered) = (await reads.WaitingAsync(farmerId), await reads.AnsweredAsync(farmerId, QueryValue.Page(Page)));
 
     private async Task AnswerAsync()
     {

@@ -3,6 +3,7 @@ using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Matching.Market;
 using AgriMarket.Web.Matching.Runs;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -17,7 +18,7 @@ public sealed partial class MatchRunsPage(MatchReads reads)
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "page")]
-    private int? Number { get; set; }
+    private string? Number { get; set; }
 
     protected override TimeSpan Pause { get; } = TimeSpan.FromSeconds(3);
 
@@ -27,5 +28,6 @@ public sealed partial class MatchRunsPage(MatchReads reads)
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => runs = await reads.RunsAsync(Number, (await Authentication).User.RequireMemberId());
+    protected override async Task ReadAsync() =>
+        runs = await reads.RunsAsync(QueryValue.Page(Number), (await Authentication).User.RequireMemberId());
 }

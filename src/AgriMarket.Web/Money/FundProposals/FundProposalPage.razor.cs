@@ -42,7 +42,7 @@ public sealed partial class FundProposalPage(
 
     /// <summary>The proposal of theirs that the form begins with; null for an empty one.</summary>
     [SupplyParameterFromQuery]
-    private Guid? Like { get; set; }
+    private string? Like { get; set; }
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
@@ -62,7 +62,7 @@ public sealed partial class FundProposalPage(
         official = (await Authentication).User;
         officialId = official.RequireMemberId();
         Form ??=
-            Like is { } likeId && await reads.ProposalAsync(likeId, officialId) is { } earlier
+            QueryValue.Id(Like) is { } likeId && await reads.ProposalAsync(likeId, officialId) is { } earlier
                 ? FundFormFiller.Like(earlier.Fund, earlier.Scheme)
                 : new FundForm { StartsOn = $"{reader.Today:yyyy-MM-dd}" };
         campaigns = await reads.CampaignChoicesAsync(reader.Today, officialId);

@@ -29,11 +29,11 @@ public sealed partial class FundPage(FundReads funds, FundService service, FundC
 
     /// <summary>The entry that the list begins with; without it, the newest.</summary>
     [SupplyParameterFromQuery]
-    private Guid? Entry { get; set; }
+    private string? Entry { get; set; }
 
     /// <summary>The entry that an official wants to take back.</summary>
     [SupplyParameterFromQuery]
-    private Guid? Correct { get; set; }
+    private string? Correct { get; set; }
 
     [SupplyParameterFromForm]
     private FundChangeForm? Sent { get; set; }
@@ -50,7 +50,7 @@ public sealed partial class FundPage(FundReads funds, FundService service, FundC
 
     private FundEntryList? Books { get; set; }
 
-    private Transfer? Wrong => Books!.Page.Entries.FirstOrDefault(entry => entry.Id == Correct && Books.CanCorrect(entry));
+    private Transfer? Wrong => Books!.Page.Entries.FirstOrDefault(entry => entry.Id == QueryValue.Id(Correct) && Books.CanCorrect(entry));
 
     protected override async Task OnInitializedAsync()
     {
@@ -92,5 +92,5 @@ public sealed partial class FundPage(FundReads funds, FundService service, FundC
 
     private IReadOnlyList<Rejection> Of(object form) => form.Equals(sentForm) ? rejections : [];
 
-    private async Task LoadAsync() => Books = await funds.BooksAsync(Id, officialId, Entry ?? Correct);
+    private async Task LoadAsync() => Books = await funds.BooksAsync(Id, officialId, QueryValue.Id(Entry) ?? QueryValue.Id(Correct));
 }

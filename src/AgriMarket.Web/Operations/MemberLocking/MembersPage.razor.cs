@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -35,7 +36,7 @@ public partial class MembersPage
     public required Task<AuthenticationState> SignedIn { get; set; }
 
     [SupplyParameterFromQuery(Name = "member")]
-    private Guid? MemberId { get; set; }
+    private string? MemberId { get; set; }
 
     [SupplyParameterFromForm(FormName = "find")]
     private string? AskedLogin { get; set; }
@@ -51,7 +52,7 @@ public partial class MembersPage
     {
         Form ??= new();
         await ReadAsync();
-        unknown = MemberId is not null && found is null ? [new Rejection("member.unknown", nameof(AskedLogin))] : [];
+        unknown = QueryValue.Id(MemberId) is not null && found is null ? [new Rejection("member.unknown", nameof(AskedLogin))] : [];
     }
 
     private async Task FindAsync()
@@ -66,7 +67,7 @@ public partial class MembersPage
 
     private async Task ReadAsync()
     {
-        found = MemberId is { } id ? await Locks.ReadAsync(id) : null;
+        found = QueryValue.Id(MemberId) is { } id ? await Locks.ReadAsync(id) : null;
         waiting = found is null ? null : await Resets.WaitingAsync(found.Id);
     }
 

@@ -4,6 +4,7 @@ using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -21,7 +22,7 @@ public sealed partial class NotificationsPage(NotificationReads reads, Notificat
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "page")]
-    private int? Number { get; set; }
+    private string? Number { get; set; }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -30,7 +31,7 @@ public sealed partial class NotificationsPage(NotificationReads reads, Notificat
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => notifications = await reads.ListAsync(memberId, Number);
+    protected override async Task ReadAsync() => notifications = await reads.ListAsync(memberId, QueryValue.Page(Number));
 
     /// <param name="notificationId">Null marks all.</param>
     private async Task MarkAsync(Guid? notificationId)

@@ -53,7 +53,7 @@ public sealed class RegisterReads(IDbContextFactory<MarketDb> contexts, ActKinds
 
         if (filter.Day is { } day)
         {
-            var (from, to) = (ChinaTime.StartOfDay(day), ChinaTime.StartOfDay(day.AddDays(1)));
+            var (from, to) = (ChinaTime.StartOfDay(day), ChinaTime.EndOfDay(day));
             acts = acts.Where(row => row.At >= from && row.At < to);
         }
 

@@ -53,16 +53,18 @@ public sealed class Reader(TimeProvider clock) : IFormatProvider, ICustomFormatt
         string.Create(CultureInfo.InvariantCulture, $"{(fen < 0 ? "-" : "")}¥{YuanPart(fen)}{FenPart(fen)}");
 
     /// <summary>The whole yuan, with thousands apart: the large part of a price.</summary>
-    public static string YuanPart(long fen) => (Math.Abs(fen) / 100).ToString("#,0", CultureInfo.InvariantCulture);
+    public static string YuanPart(long fen) => Math.Abs(fen / 100).ToString("#,0", CultureInfo.InvariantCulture);
 
     /// <summary>".50": the small part of a price.</summary>
-    public static string FenPart(long fen) => string.Create(CultureInfo.InvariantCulture, $".{Math.Abs(fen) % 100:00}");
+    public static string FenPart(long fen) => string.Create(CultureInfo.InvariantCulture, $".{Math.Abs(fen % 100):00}");
 
     /// <summary>A weight in the reader's unit with its name: 12 斤, 6 公斤, 1.5 吨; 12 jin, 6 kg, 1.5 t.</summary>
     public string Weight(long grams)
     {
         var (size, name) =
-            TonneName is { } tonne && Math.Abs(grams) >= Weights.TonneGrams ? (Weights.TonneGrams, tonne) : (UnitGrams, UnitName);
+            TonneName is { } tonne && grams is >= Weights.TonneGrams or <= -Weights.TonneGrams
+                ? (Weights.TonneGrams, tonne)
+                : (UnitGrams, UnitName);
         return $"{((decimal)grams / size).ToString("#,0.###", CultureInfo.InvariantCulture)} {name}";
     }
 

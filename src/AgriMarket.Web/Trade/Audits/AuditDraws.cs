@@ -107,7 +107,7 @@ public sealed class AuditDraws(
             return Done.Instance;
         });
 
-    private static bool IsDue(DateOnly day, DateTime now) => now >= ChinaTime.StartOfDay(day.AddDays(1)) + DrawnAfter;
+    private static bool IsDue(DateOnly day, DateTime now) => now >= ChinaTime.EndOfDay(day) + DrawnAfter;
 
     private async Task<List<DateOnly>> MissingAsync(MarketDb db, DateTime now)
     {

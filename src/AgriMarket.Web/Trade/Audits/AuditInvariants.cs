@@ -129,7 +129,7 @@ internal sealed class AuditInvariants : IInvariants
         }
     }
 
-    private static DateTime AuditDayEnd(DateOnly day) => Domain.Common.ChinaTime.StartOfDay(day.AddDays(1));
+    private static DateTime AuditDayEnd(DateOnly day) => Domain.Common.ChinaTime.EndOfDay(day);
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

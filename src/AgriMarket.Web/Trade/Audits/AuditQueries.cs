@@ -10,7 +10,7 @@ internal static class AuditQueries
     /// <summary>The parcels that a China day's draw is made of: those whose grants became final on it.</summary>
     public static IQueryable<DeliveryProof> AuditCandidates(this MarketDb db, DateOnly day)
     {
-        var (from, to) = (ChinaTime.StartOfDay(day), ChinaTime.StartOfDay(day.AddDays(1)));
+        var (from, to) = (ChinaTime.StartOfDay(day), ChinaTime.EndOfDay(day));
         return db.Set<DeliveryProof>().AsNoTracking().Where(proof => proof.GrantFen > 0 && proof.At >= from && proof.At < to);
     }
 }

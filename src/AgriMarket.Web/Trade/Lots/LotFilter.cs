@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace AgriMarket.Web.Trade.Lots;
@@ -98,7 +99,7 @@ public sealed record LotFilter
             County = NullIfEmpty(county),
             Mark = Word<ShopMark>(mark) ?? default,
             Sort = Word<ShopSort>(sort) ?? default,
-            Page = int.TryParse(page, out var number) ? Math.Clamp(number, 1, MaxPage) : 1,
+            Page = Math.Clamp(QueryValue.Page(page), 1, MaxPage),
         };
     }
 

@@ -74,7 +74,7 @@ public sealed partial class RightsScene : IAsyncLifetime
 
     private readonly Dictionary<Asker, (Guid Id, string Cookie, string Token, ClaimsPrincipal Principal)> askers = [];
 
-    internal MarketApp Market { get; } = new(Environments.Development, ("Members:SignInsPerMinute", "100000"));
+    internal MarketApp Market { get; } = new(Environments.Development, ("Members:SignInsPerMinute", "100000"), ("Limits:Enabled", "false"));
 
     internal MatchingFixture Deals { get; private set; } = null!;
 

@@ -49,7 +49,7 @@ public sealed partial class PaymentAdminPage
     private string? Show { get; set; }
 
     [SupplyParameterFromQuery]
-    private int? Page { get; set; }
+    private string? Page { get; set; }
 
     [SupplyParameterFromForm]
     private string? Choice { get; set; }
@@ -71,7 +71,7 @@ public sealed partial class PaymentAdminPage
     private async Task ReadAsync()
     {
         waiting = await Reads.WaitingAsync();
-        operations = await Reads.ListAsync(Shown, Page);
+        operations = await Reads.ListAsync(Shown, QueryValue.Page(Page));
     }
 
     private async Task DoAsync(PaymentOperation operation)

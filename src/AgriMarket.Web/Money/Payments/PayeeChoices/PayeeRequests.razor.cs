@@ -3,6 +3,7 @@ using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -27,10 +28,10 @@ public sealed partial class PayeeRequests(PayoutAccounts accounts, PayoutReads r
     public RenderFragment? None { get; set; }
 
     [SupplyParameterFromQuery(Name = "asks")]
-    private int? AsksNumber { get; set; }
+    private string? AsksNumber { get; set; }
 
     [SupplyParameterFromQuery(Name = "paid")]
-    private int? PaidNumber { get; set; }
+    private string? PaidNumber { get; set; }
 
     /// <summary>Whom the member says yes to.</summary>
     [SupplyParameterFromForm(FormName = "answer")]
@@ -52,8 +53,8 @@ public sealed partial class PayeeRequests(PayoutAccounts accounts, PayoutReads r
 
     protected override async Task OnInitializedAsync()
     {
-        asks = await reads.AsksAsync(PayeeId, AsksNumber);
-        paid = await reads.PaidForOthersAsync(PayeeId, PaidNumber);
+        asks = await reads.AsksAsync(PayeeId, QueryValue.Page(AsksNumber));
+        paid = await reads.PaidForOthersAsync(PayeeId, QueryValue.Page(PaidNumber));
     }
 
     private async Task AnswerAsync()
