@@ -61,10 +61,14 @@ public sealed partial class FundProposalPage(
     {
         official = (await Authentication).User;
         officialId = official.RequireMemberId();
-        Form ??=
-            QueryValue.Id(Like) is { } likeId && await reads.ProposalAsync(likeId, officialId) is { } earlier
-                ? FundFormFiller.Like(earlier.Fund, earlier.Scheme)
-                : new FundForm { StartsOn = $"{reader.Today:yyyy-MM-dd}" };
+        // What was typed stays; otherwise there is a form at once, since the page is shown while the earlier proposal is read.
+        var isNew = Form is null;
+        Form ??= new FundForm { StartsOn = $"{reader.Today:yyyy-MM-dd}" };
+        if (isNew && QueryValue.Id(Like) is { } likeId && await reads.ProposalAsync(likeId, officialId) is { } earlier)
+        {
+            Form = FundFormFiller.Like(earlier.Fund, earlier.Scheme);
+        }
+
         campaigns = await reads.CampaignChoicesAsync(reader.Today, officialId);
         owner = await reads.OwnerAsync(FundId, officialId);
         if (FundId is { } fundId && (fund = await reads.FindAsync(fundId, officialId)) is null)
