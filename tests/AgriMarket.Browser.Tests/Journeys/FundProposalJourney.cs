@@ -38,6 +38,25 @@ public sealed class FundProposalJourney : BrowserTest, IClassFixture<BrowserMark
         await Expect(steps.First).Not.ToHaveValueAsync("");
     }
 
+    /// <summary>The fields are parts of the page of their own: what they change once stayed as it was until something else changed.</summary>
+    [Fact]
+    public async Task TheMostThatCanBeDrawnFollowsEveryField()
+    {
+        var official = await OpenAsync(View.Phone, await fixture.JoinAsync("丹寨县", MemberRole.Official));
+        var page = official.Page;
+        await official.GotoWorkingAsync("/backoffice/funds/new");
+        var ofBuyer = page.Locator("dl.sums dt", new() { HasText = "一位买家" }).Locator("+ dd");
+        await page.GetByLabel("金额（元）").FillAsync("1000");
+        await page.GetByLabel("每单补多少（元）").FillAsync("5");
+        await page.GetByLabel("结束日期").FillAsync("2099-12-31");
+        await page.Locator(".more > summary").ClickAsync();
+        await Expect(ofBuyer).ToHaveTextAsync("¥1,000.00");
+
+        await page.GetByLabel("只给买家的第一单").CheckAsync();
+
+        await Expect(ofBuyer).ToHaveTextAsync("¥5.00");
+    }
+
     [Fact]
     public async Task ACountyIsFoundByItsPinyinWithTheWholeWayToIt()
     {

@@ -28,6 +28,7 @@ public sealed partial class FundProposalPage(
     private IReadOnlyList<(Guid Id, string Title)> campaigns = [];
     private Fund? fund;
     private OfficePost? owner;
+    private SchemeExposure? shown;
     private Guid officialId;
     private bool isBusy;
     private string? factorCode;
@@ -51,6 +52,7 @@ public sealed partial class FundProposalPage(
     [PersistentState]
     public FundForm? Form { get; set; }
 
+    /// <summary>Now; <see cref="shown"/> is what the page said when it was rendered last.</summary>
     private SchemeExposure? Exposure => Form!.Unreadable().Count > 0 ? null : Form.ToProposal(officialId, reader.Today).Exposure();
 
     private string Title => T[FundId is null ? "Backoffice.Propose" : "Backoffice.ProposeScheme"];
@@ -74,6 +76,15 @@ public sealed partial class FundProposalPage(
         if (FundId is { } fundId && (fund = await reads.FindAsync(fundId, officialId)) is null)
         {
             navigation.NotFound();
+        }
+    }
+
+    /// <summary>The fields are parts of their own, of whose changes the page would not know otherwise.</summary>
+    private void FollowFields()
+    {
+        if (Exposure != shown)
+        {
+            StateHasChanged();
         }
     }
 

@@ -43,7 +43,13 @@ public sealed partial class SchemeDetailFields
     [Parameter, EditorRequired]
     public required IReadOnlyList<Rejection> Rejections { get; set; }
 
+    /// <summary>Something in it has changed.</summary>
+    [Parameter, EditorRequired]
+    public required Action Changed { get; set; }
+
     private bool IsRefused => Rejections.Any(rejection => rejection.Field is { } name && Fields.Contains(name));
+
+    protected override void OnAfterRender(bool firstRender) => Changed();
 
     private void Toggle(ProduceCategory category)
     {
