@@ -6,6 +6,7 @@ using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching.Demands;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
+using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Aid.UnsoldReports;
 using AgriMarket.Web.Money.Payments.Admin;
@@ -225,8 +226,19 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
         var official = await scenes.DemoMemberAsync(MemberRole.Official);
         var campaign = await fixture.ReadAsync(db => db.Set<Campaign>().FirstAsync(campaign => campaign.OfficialId == official.Id));
         var fund = await fixture.ReadAsync(db => db.Set<Fund>().OrderBy(fund => fund.ProposedAt).FirstAsync());
+        var office = await fixture.ReadAsync(db =>
+            db.Set<RoleApplication>()
+                .Where(row => row.MemberId == official.Id && row.OfficeId != null)
+                .Join(db.Set<Office>(), row => row.OfficeId, office => office.Id, (_, office) => office)
+                .SingleAsync()
+        );
+        // Officials read the orders of their own place.
         var paid = await fixture.ReadAsync(db =>
-            db.Set<Order>().Where(order => order.PaidAt != null).OrderBy(order => order.PlacedAt).ThenBy(order => order.Id).FirstAsync()
+            db.Set<Order>()
+                .Where(order => order.PaidAt != null && order.Parcels.Any(parcel => parcel.OriginCode == office.RegionCode))
+                .OrderBy(order => order.PlacedAt)
+                .ThenBy(order => order.Id)
+                .FirstAsync()
         );
         await ShowAsync(
             page,
