@@ -38,7 +38,7 @@ public sealed class FundProposalJourney : BrowserTest, IClassFixture<BrowserMark
         await Expect(steps.First).Not.ToHaveValueAsync("");
     }
 
-    /// <summary>The fields are parts of the page of their own: what they change once stayed as it was until something else changed.</summary>
+    /// <summary>The fields are parts of their own: what they change once stayed as it was until something else changed.</summary>
     [Fact]
     public async Task TheMostThatCanBeDrawnFollowsEveryField()
     {
