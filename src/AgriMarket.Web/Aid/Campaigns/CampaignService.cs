@@ -114,7 +114,12 @@ public sealed class CampaignService(MarketWriter writer, DueWork due, RegionCata
     private static Task NoteAsync(WriteScope scope, ActKind kind, Guid officialId, Campaign campaign, CampaignStatus? before) =>
         ActWriter.NoteAsync(
             scope,
-            new(kind.Code, officialId, "campaign", campaign.Id) { Before = $"{before}", After = $"{campaign.Status}" }
+            new(kind.Code, officialId, "campaign", campaign.Id)
+            {
+                SubjectName = campaign.Title,
+                Before = $"{before}",
+                After = $"{campaign.Status}",
+            }
         );
 
     /// <summary>Ends the published campaigns whose last day has passed, so that their lots are free for others.</summary>

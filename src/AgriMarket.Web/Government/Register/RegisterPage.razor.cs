@@ -44,15 +44,15 @@ public sealed partial class RegisterPage(RegisterReads reads, ActWords words, Na
 
     private string RoleOf(Act act) => act.Role is { } role ? MemberTexts[$"Role.{role}"] : "";
 
-    /// <summary>Ids as the row has them, for an auditor to compare; what was changed in words.</summary>
+    /// <summary>What was changed, in words; ids as the row has them, for an auditor to compare.</summary>
     private string Facts(Act act) =>
         string.Join(
             " · ",
             new[]
             {
-                $"{act.SubjectKind} {act.SubjectId}".Trim(),
                 words.Change(act.Kind, act.SubjectName),
-                string.Join(" → ", new[] { act.Before, act.After }.Where(Says).Select(text => words.Change(act.Kind, text))),
+                string.Join(" → ", new[] { act.Before, act.After }.Distinct().Where(Says).Select(text => words.Change(act.Kind, text))),
+                $"{act.SubjectKind} {act.SubjectId}".Trim(),
                 act.Network,
                 act.SessionId is { } session ? $"session {session}" : "",
             }.Where(Says)

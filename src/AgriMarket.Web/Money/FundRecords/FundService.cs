@@ -68,7 +68,11 @@ public sealed class FundService(
             await scope.Db.SaveChangesAsync();
             await ActWriter.NoteAsync(
                 scope,
-                new(FundActs.Propose.Code, proposal.OfficialId, "fund", proposal.FundId) { After = $"{planned.Value.Fund.Status}" }
+                new(FundActs.Propose.Code, proposal.OfficialId, "fund", proposal.FundId)
+                {
+                    SubjectName = planned.Value.Fund.NameZh,
+                    After = $"{planned.Value.Fund.Status}",
+                }
             );
             await notifier.WaitsAsync(scope, planned.Value.Fund, proposal.OfficialId, $"{proposal.FundId:N}", proposal.DepositFen);
             scope.Announce(new LiveSignal(FundTopics.Funds, scope.Now));
@@ -165,6 +169,7 @@ public sealed class FundService(
                 fund.Id
             )
             {
+                SubjectName = fund.NameZh,
                 Before = $"{FundStatus.Proposed}",
                 After = $"{fund.Status}",
                 Reason = fund.Reason,

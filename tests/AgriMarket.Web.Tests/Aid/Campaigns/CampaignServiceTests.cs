@@ -74,7 +74,7 @@ public sealed class CampaignServiceTests(MarketApp market) : IClassFixture<Marke
         await using var db = trade.Db();
         var ended = await db.Set<Act>()
             .SingleAsync(act => act.SubjectId == draft.Id && act.Kind == "act.campaign-end", TestContext.Current.CancellationToken);
-        Assert.Equal(trade.Approver, ended.ActorId);
+        Assert.Equal((trade.Approver, "同事改的"), (ended.ActorId, ended.SubjectName));
     }
 
     [Fact]
