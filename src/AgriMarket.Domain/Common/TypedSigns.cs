@@ -16,8 +16,13 @@ internal static class TypedSigns
     public static string Read(string text, bool keepsLines)
     {
         var read = ReadOnce(text, keepsLines);
-        // What went may have kept apart what now belongs together.
-        return read == text ? read : Read(read, keepsLines);
+        while (read != text)
+        {
+            // What went may have kept apart what now belongs together.
+            (text, read) = (read, ReadOnce(read, keepsLines));
+        }
+
+        return read;
     }
 
     /// <summary>Some sign of the line is seen by itself: a mark that stands on nothing is not.</summary>
