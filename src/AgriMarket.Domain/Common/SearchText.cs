@@ -7,9 +7,9 @@ public static class SearchText
     public const int MostWords = 5;
 
     /// <summary>The kinds of stops and dots that people take for one another, and what stands for all of them.</summary>
-    public const string Dots = "•・･‧∙⋅．.";
+    public const string Dots = $"{SingleLine.Dots}.";
 
-    public const char Dot = '·';
+    public const char Dot = SingleLine.MiddleDot;
 
     /// <summary>The text without a difference of width, of case, or between stops and dots.</summary>
     public static string Fold(string text)

@@ -6,12 +6,14 @@ namespace AgriMarket.Domain.Common;
 /// <summary>Names and other text of one line, as people type or paste it.</summary>
 public static class SingleLine
 {
-    private const char MiddleDot = '·';
+    internal const char MiddleDot = '·';
 
     /// <summary>What else keyboards write between the parts of a name: 买买提•艾力. A full-width stop only does so between letters.</summary>
-    private static readonly SearchValues<char> OtherDots = SearchValues.Create($"•・･‧∙⋅{FullWidthStop}");
+    internal const string Dots = "•・･‧∙⋅．";
 
     private const char FullWidthStop = '．';
+
+    private static readonly SearchValues<char> OtherDots = SearchValues.Create(Dots);
 
     /// <summary>
     /// The text without what nobody sees: control and formatting characters go (a right-to-left override can make one name look

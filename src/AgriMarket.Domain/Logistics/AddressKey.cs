@@ -22,10 +22,11 @@ public static class AddressKey
     /// <summary>What follows the number of a house, a building, an entrance or a flat. The longer ones first.</summary>
     private static readonly string[] Units = ["号楼", "单元", "栋", "幢", "座", "楼", "号", "室", "户"];
 
-    public static string Of(string regionCode, string street, RegionCatalogue regions) =>
-        KeyHash.Of(
-            $"{regionCode.Trim()}:{OfStreet(street, regions.Find(regionCode.Trim()) is null ? [] : regions.Path(regionCode.Trim()))}"
-        );
+    public static string Of(string regionCode, string street, RegionCatalogue regions)
+    {
+        var code = regionCode.Trim();
+        return KeyHash.Of($"{code}:{OfStreet(street, regions.Find(code) is null ? [] : regions.Path(code))}");
+    }
 
     private static string OfStreet(string street, IReadOnlyList<Region> path)
     {
