@@ -44,7 +44,7 @@ public static class SingleLine
     public static string Folded(string? text)
     {
         var line = Of(text);
-        return Ascii.IsValid(line) ? line : Of(line.Normalize(NormalizationForm.FormKC));
+        return HasOneForm(line) ? line : Of(line.Normalize(NormalizationForm.FormKC));
     }
 
     /// <summary>As <see cref="Folded"/>, without any blank: a number that people write in groups.</summary>
@@ -59,6 +59,20 @@ public static class SingleLine
     {
         var line = Of(text);
         return line.IsLongerThan(most) ? line.Cut(most - 1) + "…" : line;
+    }
+
+    /// <summary>Latin letters, digits and Chinese signs only, of which there are no other forms.</summary>
+    private static bool HasOneForm(string line)
+    {
+        foreach (var sign in line)
+        {
+            if (!char.IsAscii(sign) && sign is not (>= '\u4E00' and <= '\u9FFF'))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string WithMiddleDots(string name)

@@ -50,7 +50,7 @@ public sealed record Reservation(
 )
 {
     /// <summary>Counts as one order, with all its grams and grants.</summary>
-    public ReservedSums Sums => new(1, Lots.Sum(lot => lot.Amount), Grants.Sum(grant => grant.Amount));
+    public ReservedSums Sums => new(1, Sum(Lots), Sum(Grants));
 
     /// <summary>What a planned order would reserve.</summary>
     public static Reservation Of(PlacementPlan plan) =>
@@ -65,6 +65,17 @@ public sealed record Reservation(
             Parts(plan.Holds, static hold => new(hold.LotId, hold.Grams)),
             Parts(plan.Order.Grants, static grant => new(grant.SchemeId, grant.AmountFen))
         );
+
+    private static long Sum(IReadOnlyList<ReservedPart> parts)
+    {
+        var sum = 0L;
+        for (var i = 0; i < parts.Count; i++)
+        {
+            sum += parts[i].Amount;
+        }
+
+        return sum;
+    }
 
     private static ReservedPart[] Parts<T>(IReadOnlyList<T> rows, Func<T, ReservedPart> part)
     {

@@ -8,8 +8,10 @@ namespace AgriMarket.Domain.Orders;
 /// </summary>
 public sealed class ReservationTally
 {
-    private readonly Dictionary<Guid, Reservation> reservations = [];
-    private readonly Dictionary<Key, ReservedSums> sums = [];
+    private static readonly Whose[] AllParties = Enum.GetValues<Whose>();
+
+    private readonly Dictionary<Guid, Counted> reservations = [];
+    private readonly Dictionary<Key, Party> parties = [];
     private readonly Dictionary<Guid, long> ofNewBuyers = [];
     private readonly Dictionary<Guid, List<RanOutOrder>> ranOut = [];
 
@@ -39,18 +41,18 @@ public sealed class ReservationTally
             return new Rejection("order.unpaid-pause", null, (long)Math.Ceiling((until - now).TotalMinutes));
         }
 
-        var sum = wanted.Sums;
+        var sums = wanted.Sums;
         var one = wanted.Standing == BuyerStanding.New ? limits.New : limits.Known;
-        foreach (var key in KeysOf(wanted))
+        foreach (var whose in AllParties)
         {
-            var (limit, code) = key.Whose switch
+            var (limit, code) = whose switch
             {
                 Whose.Buyer => (one, "order.unpaid-buyer"),
                 Whose.Mobile => (one.Times(limits.BuyersOfMobile), "order.unpaid-mobile"),
                 Whose.Address => (one.Times(limits.BuyersOfAddress), "order.unpaid-address"),
                 _ => (one.Times(limits.BuyersOfNetwork), "order.unpaid-network"),
             };
-            if (!(sums.GetValueOrDefault(key) + sum).Fits(limit))
+            if (KeyOf(wanted, whose) is { } key && !(parties.TryGetValue(key, out var party) ? party.Sums + sums : sums).Fits(limit))
             {
                 return new Rejection(code, null, limit.Orders, limit.Grams, limit.GrantFen);
             }
@@ -62,15 +64,26 @@ public sealed class ReservationTally
     /// <summary>Counts an order; nothing when it is counted already.</summary>
     public bool Add(Reservation reservation)
     {
-        if (!reservations.TryAdd(reservation.OrderId, reservation))
+        if (reservations.ContainsKey(reservation.OrderId))
         {
             return false;
         }
 
+        var counted = new Counted(
+            PartyOf(reservation, Whose.Buyer)!,
+            PartyOf(reservation, Whose.Mobile)!,
+            PartyOf(reservation, Whose.Address),
+            PartyOf(reservation, Whose.Network),
+            reservation.Standing,
+            reservation.PlacedAt,
+            reservation.Lots,
+            reservation.Grants
+        );
+        reservations.Add(reservation.OrderId, counted);
         var added = reservation.Sums;
-        foreach (var key in KeysOf(reservation))
+        foreach (var party in (ReadOnlySpan<Party?>)[counted.Buyer, counted.Mobile, counted.Address, counted.Network])
         {
-            sums[key] = sums.GetValueOrDefault(key) + added;
+            party?.Sums += added;
         }
 
         Move(reservation, 1);
@@ -81,22 +94,19 @@ public sealed class ReservationTally
     /// <returns>What it had reserved; null when it was not counted.</returns>
     public Reservation? Remove(Guid orderId)
     {
-        if (!reservations.Remove(orderId, out var reservation))
+        if (!reservations.Remove(orderId, out var counted))
         {
             return null;
         }
 
+        var reservation = counted.ToReservation(orderId);
         var removed = reservation.Sums;
-        foreach (var key in KeysOf(reservation))
+        foreach (var party in (ReadOnlySpan<Party?>)[counted.Buyer, counted.Mobile, counted.Address, counted.Network])
         {
-            var left = sums[key] - removed;
-            if (left == default)
+            party?.Sums -= removed;
+            if (party?.Sums == default(ReservedSums))
             {
-                sums.Remove(key);
-            }
-            else
-            {
-                sums[key] = left;
+                parties.Remove(party.Key);
             }
         }
 
@@ -104,12 +114,12 @@ public sealed class ReservationTally
         return reservation;
     }
 
-    /// <summary>Counts these no more.</summary>
-    public void RemoveWhere(Func<Reservation, bool> isOver)
+    /// <summary>Counts those no more of which this is true, by the order's id and when it was placed.</summary>
+    public void RemoveWhere(Func<Guid, DateTime, bool> isOver)
     {
-        foreach (var reservation in reservations.Values.Where(isOver).ToList())
+        foreach (var (orderId, _) in reservations.Where(row => isOver(row.Key, row.Value.PlacedAt)).ToList())
         {
-            Remove(reservation.OrderId);
+            Remove(orderId);
         }
     }
 
@@ -158,20 +168,55 @@ public sealed class ReservationTally
         }
     }
 
-    private static IEnumerable<Key> KeysOf(Reservation reservation)
+    private Party? PartyOf(Reservation reservation, Whose whose)
     {
-        yield return new(Whose.Buyer, reservation.BuyerId, null);
-        yield return new(Whose.Mobile, default, reservation.Mobile);
-        if (reservation.AddressKey is { } door)
+        if (KeyOf(reservation, whose) is not { } key)
         {
-            yield return new(Whose.Address, default, door);
+            return null;
         }
 
-        if (reservation.Network is { } network)
+        if (!parties.TryGetValue(key, out var party))
         {
-            yield return new(Whose.Network, default, network);
+            parties.Add(key, party = new Party(key));
         }
+
+        return party;
     }
 
+    /// <summary>Null where it is not known.</summary>
+    private static Key? KeyOf(Reservation reservation, Whose whose) =>
+        whose switch
+        {
+            Whose.Buyer => new Key(whose, reservation.BuyerId, null),
+            Whose.Mobile => new Key(whose, default, reservation.Mobile),
+            Whose.Address when reservation.AddressKey is { } door => new Key(whose, default, door),
+            Whose.Network when reservation.Network is { } network => new Key(whose, default, network),
+            _ => null,
+        };
+
     private readonly record struct Key(Whose Whose, Guid Id, string? Text);
+
+    /// <summary>One buyer, mobile, door or network address, with what is reserved for it. Shared by its orders.</summary>
+    private sealed class Party(Key key)
+    {
+        public Key Key => key;
+
+        public ReservedSums Sums { get; set; }
+    }
+
+    /// <summary>An order that is counted. Of hundreds of thousands each object that is kept alive makes collecting garbage longer.</summary>
+    private readonly record struct Counted(
+        Party Buyer,
+        Party Mobile,
+        Party? Address,
+        Party? Network,
+        BuyerStanding Standing,
+        DateTime PlacedAt,
+        IReadOnlyList<ReservedPart> Lots,
+        IReadOnlyList<ReservedPart> Grants
+    )
+    {
+        public Reservation ToReservation(Guid orderId) =>
+            new(orderId, Buyer.Key.Id, Mobile.Key.Text!, Address?.Key.Text, Network?.Key.Text, Standing, PlacedAt, Lots, Grants);
+    }
 }

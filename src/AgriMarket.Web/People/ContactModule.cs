@@ -33,6 +33,7 @@ internal static class ContactModule
         services.AddSingleton<AccountMessageSignal>();
         services.AddHostedService<AccountMessageJob>();
         services.AddHostedService<OldAccountMessageJob>();
+        services.AddSingleton<ContactChanges>();
         services.AddScoped<ContactService>();
         services.AddSingleton<AskedCodes>();
         services.AddScoped<CodeSignInService>();

@@ -20,6 +20,7 @@ internal sealed class PasswordResetService(
     CodeAccounts accounts,
     AccountMessenger messenger,
     MemberSessions sessions,
+    ContactChanges changes,
     IPasswordHasher<Member> hasher
 )
 {
@@ -59,6 +60,7 @@ internal sealed class PasswordResetService(
             {
                 (member.PasswordHash, member.SecurityStamp) = (hash, Guid.NewGuid().ToString("N"));
                 member.Verify(subject.Kind, subject.Target, scope.Now);
+                scope.OnDurable(() => changes.Raise(member.Id));
                 await sessions.EndAllAsync(scope, member.Id);
                 await ActWriter.NoteSecurityAsync(scope, new(SecurityActs.PasswordReset.Code, member.Id, SecurityActs.Member, member.Id));
             }

@@ -31,6 +31,7 @@ internal sealed class ContactService(
     CodeKey key,
     AccountMessenger messenger,
     PasswordCheck passwords,
+    ContactChanges changes,
     UserManager<Member> members
 )
 {
@@ -155,6 +156,7 @@ internal sealed class ContactService(
         }
 
         await scope.Db.SaveChangesAsync();
+        scope.OnDurable(() => changes.Raise(member.Id));
         var changed = wanted.Kind == ContactKind.Mobile ? SecurityActs.MobileChanged : SecurityActs.EmailChanged;
         await ActWriter.NoteSecurityAsync(scope, new(changed.Code, member.Id, SecurityActs.Member, member.Id));
         return new CodeAttempt(null, member);

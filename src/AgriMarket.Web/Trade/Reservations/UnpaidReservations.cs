@@ -135,7 +135,7 @@ public sealed class UnpaidReservations(IDbContextFactory<MarketDb> contexts, IOp
             }
         }
 
-        tally.RemoveWhere(reservation => reservation.PlacedAt < settledBefore && !open.ContainsKey(reservation.OrderId));
+        tally.RemoveWhere((orderId, placedAt) => placedAt < settledBefore && !open.ContainsKey(orderId));
         foreach (var order in ranOut)
         {
             tally.RanOut(order);

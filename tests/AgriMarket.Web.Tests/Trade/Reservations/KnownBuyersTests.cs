@@ -1,6 +1,8 @@
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.People.Contacts;
+using AgriMarket.Web.People.SignIn;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
 using AgriMarket.Web.Trade.Reservations;
@@ -64,7 +66,29 @@ public sealed class KnownBuyersTests(MarketApp market) : IClassFixture<MarketApp
         Assert.Equal(BuyerStanding.Known, await StandingAsync(buyers, trade.Stranger, now.AddSeconds(60)));
     }
 
-    private KnownBuyers Buyers() => new(market.Services.GetRequiredService<IDbContextFactory<MarketDb>>());
+    /// <summary>Whoever proves their mobile because an order asked for it orders again at once.</summary>
+    [Fact]
+    public async Task AMobileIsKnownAsSoonAsItIsProved()
+    {
+        const string mobile = "17700002201";
+        await using var scope = market.Services.CreateAsyncScope();
+        var contacts = scope.ServiceProvider.GetRequiredService<ContactService>();
+        var signedUp = await scope
+            .ServiceProvider.GetRequiredService<MemberService>()
+            .SignUpAsync(new("某人", mobile, MemberVisitor.Password));
+        var (buyer, buyers) = (signedUp.Value.Id, market.Services.GetRequiredService<KnownBuyers>());
+        var now = market.Clock.GetUtcNow().UtcDateTime;
+        Assert.Null((await buyers.FindAsync(buyer, now)).Mobile);
+
+        Assert.True((await contacts.AskAsync(buyer, ContactKind.Mobile, mobile, "203.0.113.7")).IsOk);
+        var digits = await market.DigitsAsync(mobile, CodePurpose.Prove);
+        Assert.True((await contacts.SaveAsync(buyer, ContactKind.Mobile, new(mobile, digits, null, null), "203.0.113.7")).IsOk);
+
+        Assert.Equal(mobile, (await buyers.FindAsync(buyer, now)).Mobile);
+    }
+
+    private KnownBuyers Buyers() =>
+        new(market.Services.GetRequiredService<IDbContextFactory<MarketDb>>(), market.Services.GetRequiredService<ContactChanges>());
 
     private static async Task<BuyerStanding> StandingAsync(KnownBuyers buyers, Guid buyerId, DateTime now) =>
         (await buyers.FindAsync(buyerId, now)).Standing;
