@@ -204,7 +204,7 @@ public sealed class ReservationTally
         public ReservedSums Sums { get; set; }
     }
 
-    /// <summary>An order that is counted. Of hundreds of thousands each object that is kept alive makes collecting garbage longer.</summary>
+    /// <summary>An order that is counted. There may be 100,000, and each object kept alive lengthens a garbage collection.</summary>
     private readonly record struct Counted(
         Party Buyer,
         Party Mobile,
