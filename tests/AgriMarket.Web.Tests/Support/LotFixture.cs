@@ -22,6 +22,8 @@ internal static class LotFixture
     private const string Village = "大塘村";
 
     /// <summary>A loose lot at ¥3.80 per 斤, ready today and good for ten days, of a farmer of its own.</summary>
+    /// <param name="jinFen">The price of a 斤.</param>
+    /// <param name="days">For how long it is good.</param>
     public static async Task<Guid> ListAsync(
         this MarketApp market,
         string produce = "马铃薯",
@@ -29,7 +31,9 @@ internal static class LotFixture
         long grams = 6_000,
         long unitGrams = 500,
         SaleKind kind = SaleKind.Loose,
-        string remark = ""
+        string remark = "",
+        long jinFen = 380,
+        int days = 10
     )
     {
         var farmer = new Member
@@ -61,10 +65,10 @@ internal static class LotFixture
                     Village,
                     kind,
                     unitGrams,
-                    380 * unitGrams / 500,
+                    jinFen * unitGrams / 500,
                     grams,
                     today,
-                    today.AddDays(10)
+                    today.AddDays(days)
                 )
             );
         return listed.Value;

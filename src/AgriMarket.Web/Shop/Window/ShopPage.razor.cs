@@ -10,7 +10,7 @@ namespace AgriMarket.Web.Shop.Window;
 public partial class ShopPage(LotReads lots, RegionCatalogue regions)
 {
     private LotFilter filter = new();
-    private ShopWindow window = new([], 0, 1, 1);
+    private ShopWindow window = new([], 0, 1, 1, null);
 
     [SupplyParameterFromQuery(Name = "q")]
     private string? Text { get; set; }
@@ -33,13 +33,16 @@ public partial class ShopPage(LotReads lots, RegionCatalogue regions)
     [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
+    [SupplyParameterFromQuery]
+    private string? After { get; set; }
+
     private RegionCatalogue Regions => regions;
 
     private string? County => regions.Find(filter.County)?.NameIn(Reader.IsChinese);
 
     protected override async Task OnInitializedAsync()
     {
-        filter = LotFilter.Parse(Text, Category, Province, CountyCode, Mark, Sort, Page);
+        filter = LotFilter.Parse(Text, Category, Province, CountyCode, Mark, Sort, Page, After);
         window = await lots.ShopAsync(filter);
     }
 

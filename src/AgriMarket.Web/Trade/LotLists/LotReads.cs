@@ -37,9 +37,37 @@ public sealed class LotReads(
         var matching = db.LotsOnSale(ChinaTime.Day(now)).Matching(filter, produce, regions);
         var total = await matching.CountAsync();
         var lastPage = (int)Math.Clamp(Rounding.StepsUp(total, LotFilter.PageSize), 1, LotFilter.MaxPage);
-        var page = Math.Min(filter.Page, lastPage);
-        var lots = await matching.Sorted(filter.Sort).Skip((page - 1) * LotFilter.PageSize).Take(LotFilter.PageSize).ToListAsync();
-        return new ShopWindow(await ShowAsync(db, lots, now), total, page, lastPage);
+        var lots = await PageAsync(matching, filter);
+        var next = lots.Count > LotFilter.PageSize ? lots[LotFilter.PageSize - 1] : default((Lot Lot, bool IsSoldOut)?);
+        return new ShopWindow(
+            await ShowAsync(db, [.. lots.Take(LotFilter.PageSize).Select(row => row.Lot)], now),
+            total,
+            Math.Min(filter.Page, lastPage),
+            lastPage,
+            next is var (lot, isSoldOut) ? LotCursor.Of(lot, filter.Sort, isSoldOut) : null
+        );
+    }
+
+    /// <summary>
+    /// A page by its keys, so that a lot that is listed between two pages moves none of the others; one more lot than the page holds tells
+    /// whether there is another. What is sold out comes last, whatever the order.
+    /// </summary>
+    private static async Task<List<(Lot Lot, bool IsSoldOut)>> PageAsync(IQueryable<Lot> matching, LotFilter filter)
+    {
+        List<(Lot Lot, bool IsSoldOut)> page = [];
+        foreach (var isSoldOut in filter.After is { IsSoldOut: true } ? [true] : (bool[])[false, true])
+        {
+            var after = filter.After?.IsSoldOut == isSoldOut ? filter.After : null;
+            var lots = await matching
+                .SoldOut(isSoldOut)
+                .Behind(after)
+                .InOrderOfKeys(filter.Sort)
+                .Take(LotFilter.PageSize + 1 - page.Count)
+                .ToListAsync();
+            page.AddRange(lots.Select(lot => (lot, isSoldOut)));
+        }
+
+        return page;
     }
 
     /// <summary>Lots on sale in an order that changes do not disturb, from behind a cursor on.</summary>

@@ -12,13 +12,18 @@ namespace AgriMarket.Web.Trade.Lots;
 /// price is lowered between two pages may be missed by a list in the order of prices.
 /// </summary>
 /// <param name="Key">By <paramref name="Sort"/>: ticks of the listing, fen for a kilogram, or number of the last day of sale.</param>
-public sealed record LotCursor(ShopSort Sort, long Key, Guid Id)
+/// <param name="IsSoldOut">In the shop window, where what is sold out comes last, it goes on among these.</param>
+public sealed record LotCursor(ShopSort Sort, long Key, Guid Id, bool IsSoldOut = false)
 {
+    private const string SoldOut = "x";
+
     /// <summary>For programs to send back; what is in it is nobody's business.</summary>
     public string Text =>
-        Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Sort}.{Key}.{Id:N}")));
+        Base64Url.EncodeToString(
+            Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Sort}.{Key}.{Id:N}{(IsSoldOut ? "." + SoldOut : "")}"))
+        );
 
-    public static LotCursor Of(Lot lot, ShopSort sort) =>
+    public static LotCursor Of(Lot lot, ShopSort sort, bool isSoldOut = false) =>
         new(
             sort,
             sort switch
@@ -27,7 +32,8 @@ public sealed record LotCursor(ShopSort Sort, long Key, Guid Id)
                 ShopSort.DaysLeft => lot.BestBeforeOn.DayNumber,
                 _ => lot.ListedAt.Ticks,
             },
-            lot.Id
+            lot.Id,
+            isSoldOut
         );
 
     /// <summary>Null for what is no cursor of this sort.</summary>
@@ -39,12 +45,13 @@ public sealed record LotCursor(ShopSort Sort, long Key, Guid Id)
         }
 
         return
-            Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text)).Split('.') is [var word, var number, var id]
+            Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text)).Split('.') is [var word, var number, var id, .. var rest]
+            && rest is [] or [SoldOut]
             && word == sort.ToString()
             && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var key)
             && key <= MostOf(sort)
             && Guid.TryParseExact(id, "N", out var lotId)
-            ? new(sort, key, lotId)
+            ? new(sort, key, lotId, rest.Length > 0)
             : null;
     }
 

@@ -29,7 +29,7 @@ public sealed record LotFilter
 {
     public const int PageSize = 24;
 
-    /// <summary>Nobody leafs further; a search is better.</summary>
+    /// <summary>Pages are counted so far; nobody leafs further, a search is better.</summary>
     public const int MaxPage = 100;
 
     public const int TextMaxLength = 40;
@@ -49,11 +49,17 @@ public sealed record LotFilter
 
     public ShopSort Sort { get; init; }
 
-    /// <summary>From 1 to <see cref="MaxPage"/>.</summary>
+    /// <summary>Behind which lot the page begins; null for the first page.</summary>
+    public LotCursor? After { get; init; }
+
+    /// <summary>Which page that is, for readers to know: from 1 to <see cref="MaxPage"/>.</summary>
     public int Page { get; init; } = 1;
 
+    /// <summary>The same question from its beginning.</summary>
+    public LotFilter FirstPage => this with { After = null, Page = 1 };
+
     /// <summary>True when anything is asked for besides an order and a page.</summary>
-    public bool IsNarrow => this with { Sort = default, Page = 1 } != new LotFilter();
+    public bool IsNarrow => FirstPage with { Sort = default } != new LotFilter();
 
     /// <summary>The address of the shop window with this filter.</summary>
     public string Href
@@ -68,6 +74,7 @@ public sealed record LotFilter
             Add("mark", Mark == default ? null : Mark.ToString());
             Add("sort", Sort == default ? null : Sort.ToString());
             Add("page", Page == 1 ? null : Page.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Add("after", After?.Text);
             return $"/{query}";
 
             void Add(string name, string? value)
@@ -88,9 +95,12 @@ public sealed record LotFilter
         string? county,
         string? mark,
         string? sort,
-        string? page
+        string? page,
+        string? after = null
     )
     {
+        var order = Word<ShopSort>(sort) ?? default;
+        var behind = after is null ? null : LotCursor.Read(after, order);
         return new LotFilter
         {
             Text = SingleLine.Folded(text).Cut(TextMaxLength),
@@ -98,8 +108,9 @@ public sealed record LotFilter
             Province = NullIfEmpty(province),
             County = NullIfEmpty(county),
             Mark = Word<ShopMark>(mark) ?? default,
-            Sort = Word<ShopSort>(sort) ?? default,
-            Page = Math.Clamp(QueryValue.Page(page), 1, MaxPage),
+            Sort = order,
+            After = behind,
+            Page = behind is null ? 1 : Math.Clamp(QueryValue.Page(page), 1, MaxPage),
         };
     }
 

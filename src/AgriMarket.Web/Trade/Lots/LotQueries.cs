@@ -47,17 +47,9 @@ internal static class LotQueries
         return filter.Text.Length == 0 ? lots : lots.Naming(filter.Text, produce, regions);
     }
 
-    /// <summary>In the asked order; what is sold out comes last whatever the order.</summary>
-    public static IQueryable<Lot> Sorted(this IQueryable<Lot> lots, ShopSort sort)
-    {
-        var soldOutLast = lots.OrderBy(lot => lot.AvailableGrams < lot.UnitGrams);
-        return sort switch
-        {
-            ShopSort.Price => soldOutLast.ThenBy(lot => lot.UnitPriceFen * Weights.KilogramGrams / lot.UnitGrams).ThenBy(lot => lot.Id),
-            ShopSort.DaysLeft => soldOutLast.ThenBy(lot => lot.BestBeforeOn).ThenBy(lot => lot.Id),
-            _ => soldOutLast.ThenByDescending(lot => lot.ListedAt).ThenBy(lot => lot.Id),
-        };
-    }
+    /// <summary>Those of which a sale unit is left, or those of which none is.</summary>
+    public static IQueryable<Lot> SoldOut(this IQueryable<Lot> lots, bool isSoldOut) =>
+        isSoldOut ? lots.Where(lot => lot.AvailableGrams < lot.UnitGrams) : lots.Where(lot => lot.AvailableGrams >= lot.UnitGrams);
 
     private static IQueryable<Lot> From(this IQueryable<Lot> lots, string[] regionCodes) =>
         lots.Where(lot => regionCodes.Contains(lot.OriginCode));

@@ -17,8 +17,9 @@ public sealed record LotView(Lot Lot, Produce Produce, Region Origin, Subsidised
 
 /// <summary>A page of the shop window.</summary>
 /// <param name="Total">Lots in all pages together.</param>
-/// <param name="Page">The page shown, which is the last one when a later one was asked for.</param>
-public sealed record ShopWindow(IReadOnlyList<LotView> Lots, int Total, int Page, int LastPage);
+/// <param name="Page">Which page it is, as the address counts them; never beyond the last.</param>
+/// <param name="Next">Behind which lot the next page begins; null at the end.</param>
+public sealed record ShopWindow(IReadOnlyList<LotView> Lots, int Total, int Page, int LastPage, LotCursor? Next);
 
 /// <summary>A part of a list of lots.</summary>
 /// <param name="Next">Where it goes on; null at the end.</param>

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
 using AgriMarket.Web.Trade.Lots;
 
 namespace AgriMarket.Web.Tests.Shop.Window;
 
-public sealed class ShopPageTests(MarketApp market) : IClassFixture<MarketApp>
+public sealed partial class ShopPageTests(MarketApp market) : IClassFixture<MarketApp>
 {
     [Theory]
     [InlineData("土豆")]
@@ -76,7 +77,42 @@ public sealed class ShopPageTests(MarketApp market) : IClassFixture<MarketApp>
         Assert.Contains("没有找到这样的货", await visitor.ReadAsync("/?q=zzzz"), StringComparison.Ordinal);
     }
 
+    /// <summary>Pages were counted from the newest lot on, so that each new one pushed a lot of the page before onto the next.</summary>
     [Theory]
+    [InlineData("Newest", "橙", 700, 10)]
+    [InlineData("Price", "柚", 1, 10)]
+    [InlineData("DaysLeft", "梨", 700, 1)]
+    public async Task ALotThatIsListedBetweenTwoPagesMovesNoneOfTheOthers(string sort, string produce, long fen, int days)
+    {
+        var lots = new List<Guid>();
+        for (var i = 0; i < 2 * LotFilter.PageSize + 2; i++)
+        {
+            lots.Add(await market.ListAsync(produce));
+        }
+
+        // What is sold out comes last, and once.
+        foreach (var lotId in lots.Take(LotFilter.PageSize + 3))
+        {
+            await market.SellOutAsync(lotId);
+        }
+
+        using var visitor = new PageVisitor(market);
+        var seen = new List<Guid>();
+        for (var next = $"/?q={Uri.EscapeDataString(produce)}&sort={sort}"; next is not null; )
+        {
+            var page = await visitor.ReadAsync(next);
+            seen.AddRange(LotsOf(page));
+            next = Next().Match(page) is { Success: true } link ? link.Groups[1].Value : null;
+            market.Clock.Advance(TimeSpan.FromSeconds(2));
+            await market.ListAsync(produce, jinFen: fen, days: days);
+        }
+
+        Assert.Equal(lots.Order(), seen.Where(lots.Contains).Order());
+        Assert.Equal(lots.Take(LotFilter.PageSize + 3).Order(), seen.TakeLast(LotFilter.PageSize + 3).Order());
+    }
+
+    [Theory]
+    [InlineData("/?after=x&page=7")]
     [InlineData("/?page=-1")]
     [InlineData("/?page=99999999999999")]
     [InlineData("/?page=abc&category=Nonsense&mark=7&sort=drop&province=x&county=%27")]
@@ -106,8 +142,20 @@ public sealed class ShopPageTests(MarketApp market) : IClassFixture<MarketApp>
     [Fact]
     public void AnAddressComesBackAsItWasRead()
     {
-        var filter = LotFilter.Parse(" 土豆 ", "tuber", "520000", "522634", "Listed", "Price", "3");
+        var after = new LotCursor(ShopSort.Price, 360, Guid.CreateVersion7()).Text;
+        var filter = LotFilter.Parse(" 土豆 ", "tuber", "520000", "522634", "Listed", "Price", "3", after);
 
-        Assert.Equal("/?q=%E5%9C%9F%E8%B1%86&category=Tuber&province=520000&county=522634&mark=Listed&sort=Price&page=3", filter.Href);
+        Assert.Equal(
+            $"/?q=%E5%9C%9F%E8%B1%86&category=Tuber&province=520000&county=522634&mark=Listed&sort=Price&page=3&after={after}",
+            filter.Href
+        );
     }
+
+    private static IEnumerable<Guid> LotsOf(string page) => Card().Matches(page).Select(card => Guid.Parse(card.Groups[1].Value));
+
+    [GeneratedRegex("<h3[^>]*><a href=\"/lots/([0-9a-f-]{36})\"")]
+    private static partial Regex Card();
+
+    [GeneratedRegex("href=\"([^\"]+)\"\\s+rel=\"next\"")]
+    private static partial Regex Next();
 }
