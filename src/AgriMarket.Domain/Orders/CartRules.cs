@@ -6,7 +6,7 @@ namespace AgriMarket.Domain.Orders;
 /// <summary>What somebody means to order, kept in a cart. It holds no stock: that belongs to whoever orders first.</summary>
 public sealed class CartLine
 {
-    /// <summary>Unguessable; known only to the browser whose cart it is.</summary>
+    /// <summary>The member whose cart it is; of who is not signed in, an unguessable id that only their browser knows.</summary>
     public required Guid CartId { get; init; }
 
     public required Guid LotId { get; init; }
@@ -56,5 +56,35 @@ public static class CartRules
         // An amount beyond the stock is short whatever the line holds; adding only below that keeps the sum small.
         var wanted = grams > most ? grams : alreadyGrams + grams;
         return wanted <= most ? new CartPlan(wanted, null) : new CartPlan(most, new Rejection("cart.short", field, most, wanted));
+    }
+
+    /// <summary>
+    /// The lines that a member's cart gets from the one they filled before they signed in. Of a lot that is in both, the larger amount
+    /// stays: it was chosen once already, and the sum was chosen by nobody. What no longer fits into the cart is left out, of the new
+    /// lots those first that were put in first.
+    /// </summary>
+    /// <param name="own">What is in the member's cart.</param>
+    /// <param name="guest">What was put into the other.</param>
+    public static IReadOnlyList<CartLine> Join(Guid memberId, IReadOnlyCollection<CartLine> own, IReadOnlyCollection<CartLine> guest)
+    {
+        var held = own.ToDictionary(line => line.LotId, line => line.Grams);
+        return
+        [
+            .. guest.Where(line => held.TryGetValue(line.LotId, out var grams) && grams < line.Grams).Select(Own),
+            .. guest
+                .Where(line => !held.ContainsKey(line.LotId))
+                .OrderByDescending(line => line.AddedAt)
+                .Take(Math.Max(0, Quote.MaxLines - own.Count))
+                .Select(Own),
+        ];
+
+        CartLine Own(CartLine line) =>
+            new()
+            {
+                CartId = memberId,
+                LotId = line.LotId,
+                Grams = line.Grams,
+                AddedAt = line.AddedAt,
+            };
     }
 }

@@ -3,6 +3,7 @@ using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Limits;
 using AgriMarket.Web.Aid.Campaigns;
 using AgriMarket.Web.Money.Payments.Incoming;
+using AgriMarket.Web.People.OwnData;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shop.Addresses;
 using AgriMarket.Web.Shop.Cart;
@@ -21,6 +22,7 @@ internal static class ShopModule
         builder.Services.AddSingleton<CartService>();
         builder.Services.AddScoped<CartCounter>();
         builder.Services.AddScoped<VisitorCart>();
+        builder.Services.AddSingleton<IPersonalData, CartPersonalData>();
         builder.Services.AddLimit(VisitorCart.Limit, VisitorCart.Defaults);
         builder.Services.AddHostedService<OldCartJob>();
         builder.Services.AddDueWork<CartText>(OldCartJob.Name);
@@ -43,7 +45,7 @@ internal static class ShopModule
         builder.Services.AddSingleton<CountCart>(services =>
         {
             var carts = services.GetRequiredService<CartService>();
-            return context => CartCookie.Read(context) is { } cartId ? carts.CountAsync(cartId) : Task.FromResult(0);
+            return context => VisitorCart.Of(context) is { } cartId ? carts.CountAsync(cartId) : Task.FromResult(0);
         });
     }
 }

@@ -7,6 +7,7 @@ namespace AgriMarket.Domain.Tests.Orders;
 public sealed class CartRulesTests
 {
     private static readonly DateOnly Today = new(2020, 2, 20);
+    private static readonly Guid Member = Guid.CreateVersion7();
 
     [Theory]
     [InlineData(0, 500, 500)]
@@ -56,6 +57,39 @@ public sealed class CartRulesTests
     [Fact]
     public void RefusesALotPastItsLastDay() =>
         Assert.Equal("lot.off-sale", CartRules.Plan(SomeLot(6_000), 0, 500, Today.AddDays(10)).Rejections[0].Code);
+
+    [Fact]
+    public void OfALotInBothCartsTheLargerAmountStays()
+    {
+        var (more, less, guest) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+
+        var joined = CartRules.Join(Member, [Line(more, 500), Line(less, 2_000)], [Line(more, 1_000), Line(less, 500), Line(guest, 1_500)]);
+
+        Assert.Equal([(Member, more, 1_000L), (Member, guest, 1_500L)], joined.Select(line => (line.CartId, line.LotId, line.Grams)));
+    }
+
+    [Theory]
+    [InlineData(0, Quote.MaxLines)]
+    [InlineData(Quote.MaxLines - 2, 2)]
+    [InlineData(Quote.MaxLines, 0)]
+    public void AJoinedCartIsNoLargerThanAnyOtherAndKeepsWhatWasPutInLast(int held, int taken)
+    {
+        var own = Enumerable.Range(0, held).Select(_ => Line(Guid.CreateVersion7(), 500)).ToList();
+        var guest = Enumerable.Range(0, Quote.MaxLines).Select(minute => Line(Guid.CreateVersion7(), 500, minute)).ToList();
+
+        var joined = CartRules.Join(Member, own, guest);
+
+        Assert.Equal(guest.TakeLast(taken).Select(line => line.LotId).Reverse(), joined.Select(line => line.LotId));
+    }
+
+    private static CartLine Line(Guid lotId, long grams, int minute = 0) =>
+        new()
+        {
+            CartId = Guid.NewGuid(),
+            LotId = lotId,
+            Grams = grams,
+            AddedAt = ChinaTime.StartOfDay(Today).AddMinutes(minute),
+        };
 
     private static Lot SomeLot(long grams, long unitGrams = 500) =>
         new Lot

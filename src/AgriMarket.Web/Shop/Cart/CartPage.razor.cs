@@ -1,11 +1,16 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Live;
+using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Trade.Stock;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AgriMarket.Web.Shop.Cart;
 
-/// <summary>The cart of a browser, signed in or not. What others buy shows at once, and a line never asks for more than is left.</summary>
+/// <summary>
+/// The cart of a member, or of the browser while nobody is signed in. What others buy shows at once, and a line never asks for more than
+/// is left.
+/// </summary>
 public sealed partial class CartPage
 {
     private readonly Dictionary<Guid, IReadOnlyList<Rejection>> messages = [];
@@ -19,7 +24,10 @@ public sealed partial class CartPage
     [CascadingParameter]
     public HttpContext? HttpContext { get; set; }
 
-    /// <summary>Taken from the cookie, which a circuit cannot read; protected on its way through the page.</summary>
+    [CascadingParameter]
+    public required Task<AuthenticationState> Authentication { get; set; }
+
+    /// <summary>A visitor's is taken from the cookie, which a circuit cannot read; protected on its way through the page.</summary>
     [PersistentState]
     public Guid? CartId { get; set; }
 
@@ -27,7 +35,7 @@ public sealed partial class CartPage
 
     protected override async Task OnInitializedAsync()
     {
-        CartId ??= HttpContext is null ? null : CartCookie.Read(HttpContext);
+        CartId = (await Authentication).User.MemberId() ?? CartId ?? (HttpContext is null ? null : CartCookie.Read(HttpContext));
         await ReadAsync();
         if (RendererInfo.IsInteractive && CartId is not null)
         {

@@ -30,7 +30,7 @@ public sealed record CartItem(Lot Lot, long Grams, DateTime AddedAt)
 
 /// <summary>
 /// Keeps carts. A cart moves no stock and no money, so its rows are written directly, not by the market's writer. Every read
-/// and write is of one cart, by its id from <see cref="CartCookie"/>.
+/// and write is of one cart, by the member's id or that from <see cref="CartCookie"/>.
 /// </summary>
 public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvider clock, DueWork due)
 {
@@ -38,7 +38,8 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
     private const int MaxAttempts = 20;
 
     /// <summary>
-    /// A month longer than a browser keeps its cart, because more of a lot that is in it already lets the browser keep the cart anew.
+    /// A month longer than a browser keeps its cart, because more of a lot that is in it already lets the browser keep the cart anew. A
+    /// member's goes then too: what was put in so long ago is seldom on sale.
     /// </summary>
     public const int OldAfterDays = CartCookie.KeptDays + 30;
 
@@ -59,17 +60,53 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
     public async Task<Result<long>> SetAsync(Guid cartId, Guid lotId, long grams) =>
         Held(await ChangeAsync(cartId, lotId, _ => grams, adds: false));
 
-    public Task RemoveAsync(Guid cartId, Guid lotId) => ClearAsync(cartId, [lotId]);
-
-    /// <summary>Takes these lots out of the cart, as after an order.</summary>
-    public async Task ClearAsync(Guid cartId, IReadOnlyCollection<Guid> lotIds)
+    public async Task RemoveAsync(Guid cartId, Guid lotId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        await Lines(db, cartId).Where(line => lotIds.Contains(line.LotId)).ExecuteDeleteAsync();
+        await db.CartLines(cartId).Where(line => line.LotId == lotId).ExecuteDeleteAsync();
+    }
+
+    /// <summary>Takes what was ordered out of the cart. What was put in since then stays, be it more of the same lot.</summary>
+    public async Task TakeAsync(Guid cartId, IEnumerable<WantedLine> ordered)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        foreach (var (lotId, grams) in ordered)
+        {
+            var line = db.CartLines(cartId).Where(row => row.LotId == lotId);
+            // Another amount may be written between the two, and then neither changes anything.
+            while (
+                await line.Where(row => row.Grams <= grams).ExecuteDeleteAsync() == 0
+                && await line.Where(row => row.Grams > grams)
+                    .ExecuteUpdateAsync(row => row.SetProperty(it => it.Grams, it => it.Grams - grams)) == 0
+                && await line.AnyAsync()
+            ) { }
+        }
     }
 
     /// <summary>
-    /// Removes the carts into which no new lot was put for <see cref="OldAfterDays"/>: no browser knows them any more.
+    /// Moves what is in a browser's cart into a member's, as <see cref="CartRules.Join"/> says. A replay changes nothing.
+    /// </summary>
+    public async Task JoinAsync(Guid guestId, Guid memberId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var guest = await db.CartLines(guestId).ToListAsync();
+        foreach (var line in CartRules.Join(memberId, await db.CartLines(memberId).ToListAsync(), guest))
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO cart_lines (cart_id, lot_id, grams, added_at) VALUES ({db.Stored(line.CartId)}, {db.Stored(line.LotId)},
+                {line.Grams}, {db.Stored(line.AddedAt)})
+                ON CONFLICT (cart_id, lot_id) DO UPDATE SET grams = excluded.grams WHERE cart_lines.grams < excluded.grams
+                """
+            );
+        }
+
+        var lots = guest.Select(line => line.LotId).ToList();
+        await db.CartLines(guestId).Where(line => lots.Contains(line.LotId)).ExecuteDeleteAsync();
+    }
+
+    /// <summary>
+    /// Removes the carts into which no new lot was put for <see cref="OldAfterDays"/>: no browser knows them any more, or no member.
     /// </summary>
     /// <returns>How many.</returns>
     public async Task<int> RemoveOldAsync(CancellationToken stop = default) =>
@@ -79,7 +116,7 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
     public async Task<IReadOnlyList<CartItem>> ReadAsync(Guid cartId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await Lines(db, cartId)
+        return await db.CartLines(cartId)
             .OrderBy(line => line.AddedAt)
             .ThenBy(line => line.LotId)
             .Join(
@@ -91,11 +128,19 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
             .ToListAsync();
     }
 
+    /// <summary>Whether so much of each lot is in the cart, or more.</summary>
+    public async Task<bool> HoldsAsync(Guid cartId, IEnumerable<WantedLine> lines)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var held = await db.CartLines(cartId).ToDictionaryAsync(line => line.LotId, line => line.Grams);
+        return lines.All(line => held.GetValueOrDefault(line.LotId) >= line.Grams);
+    }
+
     /// <summary>How many lots are in the cart.</summary>
     public async Task<int> CountAsync(Guid cartId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await Lines(db, cartId).CountAsync();
+        return await db.CartLines(cartId).CountAsync();
     }
 
     private static IQueryable<DueItem> OldCarts(MarketDb db, DateTime now)
@@ -111,7 +156,7 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
     private async Task<Result<Done>> RemoveAllAsync(Guid cartId, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        await Lines(db, cartId).ExecuteDeleteAsync(stop);
+        await db.CartLines(cartId).ExecuteDeleteAsync(stop);
         return Done.Instance;
     }
 
@@ -126,14 +171,17 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
 
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var before = await Lines(db, cartId).Where(line => line.LotId == lotId).Select(line => (long?)line.Grams).FirstOrDefaultAsync();
+            var before = await db.CartLines(cartId)
+                .Where(line => line.LotId == lotId)
+                .Select(line => (long?)line.Grams)
+                .FirstOrDefaultAsync();
             var decided = CartRules.Plan(lot, adds ? before ?? 0 : 0, wanted(lot), ChinaTime.Day(now));
             if (!decided.IsOk)
             {
                 return Result<CartItem>.Refused(decided.Rejections);
             }
 
-            if (before is null && await Lines(db, cartId).CountAsync() >= Quote.MaxLines)
+            if (before is null && await db.CartLines(cartId).CountAsync() >= Quote.MaxLines)
             {
                 return new Rejection("cart.full", null, Quote.MaxLines);
             }
@@ -169,13 +217,10 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
                 {line.Grams}, {db.Stored(line.AddedAt)}) ON CONFLICT DO NOTHING
                 """
             ) == 1
-            : await Lines(db, line.CartId)
+            : await db.CartLines(line.CartId)
                 .Where(row => row.LotId == line.LotId && row.Grams == before)
                 .ExecuteUpdateAsync(row => row.SetProperty(it => it.Grams, line.Grams)) == 1;
 
     private static Result<long> Held(Result<CartItem> changed) =>
         changed.IsOk ? changed.Value.Grams : Result<long>.Refused(changed.Rejections);
-
-    private static IQueryable<CartLine> Lines(MarketDb db, Guid cartId) =>
-        db.Set<CartLine>().AsNoTracking().Where(line => line.CartId == cartId);
 }

@@ -5,6 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.Shop.Cart;
 
+/// <summary>Reads of carts.</summary>
+internal static class CartQueries
+{
+    /// <summary>What is in a cart, in no order.</summary>
+    public static IQueryable<CartLine> CartLines(this MarketDb db, Guid cartId) =>
+        db.Set<CartLine>().AsNoTracking().Where(line => line.CartId == cartId);
+}
+
 internal sealed class CartTables : ITables
 {
     public void Map(ModelBuilder model) =>

@@ -1,10 +1,12 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Limits;
+using AgriMarket.Web.People.Members;
 
 namespace AgriMarket.Web.Shop.Cart;
 
 /// <summary>
-/// The cart of whoever sent a form, begun if there is none. A cart costs rows that nobody signed for, so they are counted.
+/// The cart of whoever sent a form: a member's own on whatever device, else the browser's, begun if there is none. Such a cart costs
+/// rows that nobody signed for, so they are counted.
 /// </summary>
 public sealed class VisitorCart(IHttpContextAccessor request, CallLimits limits)
 {
@@ -25,7 +27,10 @@ public sealed class VisitorCart(IHttpContextAccessor request, CallLimits limits)
         var context = request.HttpContext!;
         var caller = Caller.Of(context, Limit);
         return limits.Allows(caller with { Member = caller.Member ?? CartCookie.Read(context)?.ToString() })
-            ? CartCookie.ReadOrBegin(context)
+            ? context.User.MemberId() ?? CartCookie.ReadOrBegin(context)
             : new Rejection("cart.too-often");
     }
+
+    /// <summary>The cart of whoever sent a request; null for a browser that has none.</summary>
+    public static Guid? Of(HttpContext context) => context.User.MemberId() ?? CartCookie.Read(context);
 }

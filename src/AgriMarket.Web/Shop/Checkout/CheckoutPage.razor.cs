@@ -62,10 +62,6 @@ public sealed partial class CheckoutPage
     [CascadingParameter]
     public HttpContext? HttpContext { get; set; }
 
-    /// <summary>Taken from the cookie, which a circuit cannot read; protected on its way through the page.</summary>
-    [PersistentState]
-    public Guid? CartId { get; set; }
-
     [PersistentState]
     public Guid? OrderId { get; set; }
 
@@ -98,7 +94,6 @@ public sealed partial class CheckoutPage
     protected override async Task OnInitializedAsync()
     {
         buyerId = (await Authentication).User.RequireMemberId();
-        CartId ??= HttpContext is null ? null : CartCookie.Read(HttpContext);
         Network ??= HttpContext is null ? null : Caller.NetworkOf(HttpContext.Connection.RemoteIpAddress);
         OrderId ??= Guid.CreateVersion7();
         if (Form is null)
@@ -132,7 +127,7 @@ public sealed partial class CheckoutPage
         readings++;
         try
         {
-            items = CartId is { } id ? await Carts.ReadAsync(id) : [];
+            items = await Carts.ReadAsync(buyerId);
             await QuoteAsync();
         }
         finally
@@ -232,7 +227,8 @@ public sealed partial class CheckoutPage
 
         isBusy = true;
         var lines = WantedLines;
-        if (!await AreInCartAsync(lines))
+        // What was ordered in another tab has left the cart since it was shown here, and is not wanted twice.
+        if (!await Carts.HoldsAsync(buyerId, lines))
         {
             placeRefused = [new Rejection("order.cart-changed")];
             await ReadAsync();
@@ -254,7 +250,7 @@ public sealed partial class CheckoutPage
         placeRefused = placed.Rejections;
         if (placed.IsOk)
         {
-            await Carts.ClearAsync(CartId!.Value, [.. lines.Select(line => line.LotId)]);
+            await Carts.TakeAsync(buyerId, lines);
             Navigation.NavigateTo(MoneyAddresses.Pay(placed.Value));
             return;
         }
@@ -263,17 +259,10 @@ public sealed partial class CheckoutPage
         isBusy = false;
     }
 
-    /// <summary>What was ordered in another tab has left the cart since it was shown here, and is not wanted twice.</summary>
-    private async Task<bool> AreInCartAsync(IEnumerable<WantedLine> lines)
-    {
-        var inCart = await Carts.ReadAsync(CartId!.Value);
-        return lines.All(line => inCart.Any(item => item.Lot.Id == line.LotId && item.Grams == line.Grams));
-    }
-
     /// <summary>Makes the lines what can be had of them now; what cannot be had at all leaves the cart.</summary>
     private async Task TakeWhatIsLeftAsync()
     {
-        if (isBusy || CartId is not { } cartId)
+        if (isBusy)
         {
             return;
         }
@@ -285,11 +274,11 @@ public sealed partial class CheckoutPage
             var left = items.FirstOrDefault(item => item.Lot.Id == lotId) is { } item ? item.LeftGrams(problem, Reader.Today) : 0;
             if (left > 0)
             {
-                await Carts.SetAsync(cartId, lotId, left);
+                await Carts.SetAsync(buyerId, lotId, left);
             }
             else
             {
-                await Carts.RemoveAsync(cartId, lotId);
+                await Carts.RemoveAsync(buyerId, lotId);
             }
         }
 

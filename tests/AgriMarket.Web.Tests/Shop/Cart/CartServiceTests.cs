@@ -86,6 +86,54 @@ public sealed class CartServiceTests(MarketApp market) : IClassFixture<MarketApp
         Assert.Equal(1, await Carts.CountAsync(cartId));
     }
 
+    [Theory]
+    [InlineData(1_000, null)]
+    [InlineData(1_500, 500L)]
+    [InlineData(500, null)]
+    public async Task WhatIsOrderedLeavesTheCartAndWhatIsMoreStays(long held, long? left)
+    {
+        var (lotId, other) = (await market.ListAsync(), await market.ListAsync());
+        await Carts.AddAsync(cartId, lotId, held);
+        await Carts.AddAsync(cartId, other, 2_000);
+
+        await Carts.TakeAsync(cartId, [new WantedLine(lotId, 1_000)]);
+
+        var lines = await Carts.ReadAsync(cartId);
+        Assert.Equal(left, lines.FirstOrDefault(line => line.Lot.Id == lotId)?.Grams);
+        Assert.Equal(2_000, lines.Single(line => line.Lot.Id == other).Grams);
+    }
+
+    [Fact]
+    public async Task WhatIsPutInWhileAnOrderIsTakenOutIsNotLost()
+    {
+        var lotId = await market.ListAsync(grams: 100_000);
+        await Carts.AddAsync(cartId, lotId, 4_000);
+
+        await Task.WhenAll(
+            Task.Run(() => Carts.TakeAsync(cartId, [new WantedLine(lotId, 4_000)])),
+            Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Carts.AddOneAsync(cartId, lotId))))
+        );
+
+        Assert.Equal(4_000, Assert.Single(await Carts.ReadAsync(cartId)).Grams);
+    }
+
+    [Fact]
+    public async Task ACartThatJoinsAMembersLeavesNothingBehindAndJoinsOnce()
+    {
+        var (memberId, both, guest) = (Guid.CreateVersion7(), await market.ListAsync(), await market.ListAsync());
+        await Carts.AddAsync(memberId, both, 500);
+        await Carts.AddAsync(cartId, both, 2_000);
+        await Carts.AddAsync(cartId, guest, 1_000);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Carts.JoinAsync(cartId, memberId))));
+
+        Assert.Equal(
+            new Dictionary<Guid, long> { [both] = 2_000, [guest] = 1_000 },
+            (await Carts.ReadAsync(memberId)).ToDictionary(line => line.Lot.Id, line => line.Grams)
+        );
+        Assert.Equal(0, await Carts.CountAsync(cartId));
+    }
+
     [Fact]
     public async Task AnotherBrowserHasAnotherCart()
     {

@@ -50,6 +50,8 @@ public sealed class CheckoutPageTests : BunitContext, IClassFixture<MarketApp>
         SetRendererInfo(new RendererInfo("Server", true));
     }
 
+    private CartService Carts => market.Services.GetRequiredService<CartService>();
+
     [Fact]
     public async Task AChangeOfAnotherLotOrOneThatChangesNothingForThisCartMakesNoQuoteAndAChangedPriceMakesOne()
     {
@@ -90,14 +92,33 @@ public sealed class CheckoutPageTests : BunitContext, IClassFixture<MarketApp>
     public async Task WhatWasOrderedInAnotherTabIsNotOrderedTwice()
     {
         var (trade, lotId, page) = await OpenAsync("520326");
-        var cartId = page.Instance.CartId!.Value;
-        await market.Services.GetRequiredService<CartService>().ClearAsync(cartId, [lotId]);
+        await Carts.RemoveAsync(trade.Buyer, lotId);
         var before = await OrdersAsync(trade.Buyer);
 
         await page.Find(".till button.primary").ClickAsync(new());
 
         Until(page, () => Assert.Empty(page.FindAll(".till")));
         Assert.Equal(before, await OrdersAsync(trade.Buyer));
+    }
+
+    /// <summary>An order from an open checkout emptied the cart of what had been put in on another device since.</summary>
+    [Fact]
+    public async Task WhatWasPutInWhileTheCheckoutWasOpenStaysInTheCart()
+    {
+        var (trade, lotId, page) = await OpenAsync("520327");
+        var other = await trade.ListAsync(2_000);
+        await Carts.AddAsync(trade.Buyer, lotId, 1_500);
+        await Carts.AddAsync(trade.Buyer, other, 500);
+        var before = await OrdersAsync(trade.Buyer);
+
+        await page.Find(".till button.primary").ClickAsync(new());
+
+        Assert.Equal(before + 1, await OrdersAsync(trade.Buyer));
+        Assert.Equal(
+            new Dictionary<Guid, long> { [lotId] = 1_500, [other] = 500 },
+            (await Carts.ReadAsync(trade.Buyer)).ToDictionary(item => item.Lot.Id, item => item.Grams)
+        );
+        Assert.Equal(9_000, (await trade.LotAsync(lotId)).AvailableGrams);
     }
 
     [Fact]
@@ -156,15 +177,13 @@ public sealed class CheckoutPageTests : BunitContext, IClassFixture<MarketApp>
     private async Task<(OrderFixture Trade, Guid LotId, IRenderedComponent<CheckoutPage> Page)> OpenAsync(string county)
     {
         var trade = await OrderFixture.OpenAsync(market, county);
-        var (lotId, cartId) = (await trade.ListAsync(10_000), Guid.CreateVersion7());
-        Assert.True((await market.Services.GetRequiredService<CartService>().AddAsync(cartId, lotId, 1_000)).IsOk);
+        var lotId = await trade.ListAsync(10_000);
+        Assert.True((await Carts.AddAsync(trade.Buyer, lotId, 1_000)).IsOk);
 
         // The address of the last order is remembered.
         await trade.OrderAsync(await trade.ListAsync(1_000), 1_000);
         signedIn.SetAuthorized("buyer").SetClaims(new Claim(ClaimTypes.NameIdentifier, trade.Buyer.ToString()));
-        var request = new DefaultHttpContext();
-        request.Request.Headers.Cookie = $"{CartCookie.Name}={cartId}";
-        var page = Render<CheckoutPage>(it => it.Add(of => of.HttpContext, request));
+        var page = Render<CheckoutPage>(it => it.Add(of => of.HttpContext, new DefaultHttpContext()));
         // It reads a second time once it follows the lots, and then shows it.
         page.WaitForAssertion(
             () =>
