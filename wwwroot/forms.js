@@ -33,12 +33,17 @@
 
   // A page of a member whose session ended in another tab is loaded anew, so that it shows their data to nobody. Each page says whose
   // it is by the hash of its session; those of nobody say "" and listen to none.
+  const session = document.querySelector('meta[name="session"]')?.content ?? "";
   if ("BroadcastChannel" in window) {
-    const session = document.querySelector('meta[name="session"]')?.content ?? "";
     const tabs = new BroadcastChannel("session");
     tabs.postMessage(session);
     if (session) tabs.onmessage = ({ data }) => data === session || location.replace(location.pathname + location.search);
     else tabs.close();
+  }
+
+  // What this tab keeps of somebody's typing (kept.js) goes with their session.
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith("kept:") && JSON.parse(sessionStorage[key]).session !== session) sessionStorage.removeItem(key);
   }
 
   // <passkey-button>: its script comes to pages that have one only.

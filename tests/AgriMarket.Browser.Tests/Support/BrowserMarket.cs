@@ -1,5 +1,6 @@
 using AgriMarket.Web;
 using AgriMarket.Web.Tests.Support;
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -72,6 +73,20 @@ public class BrowserMarket : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Members:SignInsPerMinute", SignInsPerMinute);
         builder.UseSetting("Logging:Console:LogLevel:Default", "None");
         builder.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(_ => log));
+    }
+}
+
+/// <summary>A market that keeps nothing of a circuit once its line has dropped, as after a restart.</summary>
+public sealed class ForgetfulBrowserMarket : BrowserMarket
+{
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.ConfigureTestServices(services =>
+            services.Configure<CircuitOptions>(circuits =>
+                (circuits.DisconnectedCircuitMaxRetained, circuits.PersistedCircuitInMemoryMaxRetained) = (0, 0)
+            )
+        );
     }
 }
 

@@ -66,6 +66,18 @@ public partial class RegionPicker
         return CodeChanged.InvokeAsync(code ?? (step.ParentCode.Length == 0 ? null : step.ParentCode));
     }
 
+    /// <summary>What was chosen before the page was loaded anew; each level shows its part of it then.</summary>
+    private Task TakeAsync(string kept)
+    {
+        if (Regions.Find(kept) is not { } region)
+        {
+            return Task.CompletedTask;
+        }
+
+        jumps++;
+        return CodeChanged.InvokeAsync(region.Code);
+    }
+
     /// <summary>All that lies next below while nothing is typed, and whatever is found below for what is typed.</summary>
     private Task<IEnumerable<string?>> FindAsync(Step step, string? typed)
     {

@@ -218,6 +218,9 @@ public sealed partial class CheckoutPage
 
     private List<WantedLine> WantedLines => [.. Ordered.Select(item => new WantedLine(item.Lot.Id, item.Grams))];
 
+    /// <summary>The order that may have been placed when the circuit was lost: placed again, it is the same one.</summary>
+    private void TakeOrderId(string kept) => OrderId = Guid.TryParse(kept, out var id) ? id : OrderId;
+
     private async Task PlaceAsync()
     {
         if (isBusy)
@@ -251,6 +254,7 @@ public sealed partial class CheckoutPage
         if (placed.IsOk)
         {
             await Carts.TakeAsync(buyerId, lines);
+            OrderId = null;
             Navigation.NavigateTo(MoneyAddresses.Pay(placed.Value));
             return;
         }

@@ -121,6 +121,26 @@ public sealed class CheckoutPageTests : BunitContext, IClassFixture<MarketApp>
         Assert.Equal(9_000, (await trade.LotAsync(lotId)).AvailableGrams);
     }
 
+    /// <summary>Whoever pressed the button just before the circuit was lost, and presses it again, has ordered once.</summary>
+    [Fact]
+    public async Task AnOrderOfALostCircuitIsTheSameOrder()
+    {
+        var (trade, lotId, page) = await OpenAsync("520328");
+        var kept = page.Find("input[data-kept=order]").GetAttribute("data-value")!;
+        await page.Find(".till button.primary").ClickAsync(new());
+        var before = await OrdersAsync(trade.Buyer);
+        // The answer never came, and the cart is as it was.
+        await Carts.AddAsync(trade.Buyer, lotId, 1_000);
+        await DisposeComponentsAsync();
+        var again = Render<CheckoutPage>(it => it.Add(of => of.HttpContext, new DefaultHttpContext()));
+        again.WaitForElement("input[data-kept=order]").Change(kept);
+
+        await again.Find(".till button.primary").ClickAsync(new());
+
+        Assert.Equal(before, await OrdersAsync(trade.Buyer));
+        Assert.Empty(await Carts.ReadAsync(trade.Buyer));
+    }
+
     [Fact]
     public async Task WhoOrdersTooFastIsToldSoAndOrdersNothing()
     {
