@@ -78,7 +78,7 @@ internal sealed class FarmFixture(MarketApp market)
     }
 
     /// <summary>A lot of 100 斤 of potatoes at 2.00 yuan.</summary>
-    public async Task<Guid> ListAsync(Member farmer)
+    public async Task<Guid> ListAsync(Member farmer, string household = "")
     {
         var today = ChinaTime.Day(Now);
         var listed = await Get<LotService>()
@@ -87,7 +87,7 @@ internal sealed class FarmFixture(MarketApp market)
                     Guid.CreateVersion7(),
                     farmer.Id,
                     "阿婆土豆",
-                    "",
+                    household,
                     Potato,
                     "",
                     Leishan,

@@ -8,6 +8,7 @@ public static class FarmAddresses
     public const string Farm = "/farm";
     public const string Lots = "/farm/lots";
     public const string LotRoute = "/farm/lots/{Id:guid}";
+    public const string MoreQuery = "more";
     public const string OfferLotRoute = "/farm/lots/{Id:guid}/campaign";
     public const string Unsold = "/farm/unsold";
     public const string NewUnsold = "/farm/unsold/new";
@@ -19,6 +20,9 @@ public static class FarmAddresses
     public const string Sell = "/farm/sell";
 
     public static string Lot(Guid lotId) => $"/farm/lots/{lotId}";
+
+    /// <summary>The lot's page, where there is said to be more of it.</summary>
+    public static string MoreOfLot(Guid lotId) => $"/farm/lots/{lotId}?{MoreQuery}=1";
 
     public static string Audit(Guid parcelId) => $"/farm/audits/{parcelId}";
 

@@ -15,8 +15,9 @@ namespace AgriMarket.Web.Farm.Listing;
 
 /// <summary>Who lists, and what they listed before: the source of every answer that is already filled in.</summary>
 /// <param name="LastLots">The latest lot of each kind of produce, newest first.</param>
+/// <param name="OnSale">Lots of which something is left to buy, newest first.</param>
 /// <param name="References">What kinds are worth, as of when the form was opened.</param>
-public sealed record ListingStart(Seller Seller, IReadOnlyList<Lot> LastLots, ReferencePriceList References);
+public sealed record ListingStart(Seller Seller, IReadOnlyList<Lot> LastLots, IReadOnlyList<Lot> OnSale, ReferencePriceList References);
 
 /// <param name="AwaitsPrice">It is not on sale before an official has allowed its price.</param>
 public sealed record Listed(Guid LotId, bool AwaitsPrice);
@@ -61,7 +62,13 @@ public sealed class ListingDefaults(
             .OrderByDescending(lot => lot.ListedAt)
             .Take(LotsLookedAt)
             .ToListAsync();
-        return new(seller, [.. latest.DistinctBy(lot => lot.ProduceCode).Take(MaxRecent)], await references.GetAsync(db, Now));
+        var onSale = await db.LotsOnSale(Today)
+            .SoldOut(false)
+            .Where(lot => lot.FarmerId == memberId)
+            .OrderByDescending(lot => lot.ListedAt)
+            .Take(LotsLookedAt)
+            .ToListAsync();
+        return new(seller, [.. latest.DistinctBy(lot => lot.ProduceCode).Take(MaxRecent)], onSale, await references.GetAsync(db, Now));
     }
 
     /// <summary>Kinds that match what was typed, the best first.</summary>
@@ -84,7 +91,11 @@ public sealed class ListingDefaults(
             var last = start.LastLots.FirstOrDefault(lot => lot.ProduceCode == produceCode);
             form.ProduceCode = produceCode;
             form.WeightUnitGrams = weightUnitGrams;
-            form.Quantity = last is null ? "" : Amounts.WeightInput(last.ListedGrams, weightUnitGrams);
+            // What is still there would be counted twice by whoever goes on without a look.
+            form.Quantity =
+                last is null || start.OnSale.Any(lot => lot.ProduceCode == produceCode)
+                    ? ""
+                    : Amounts.WeightInput(last.ListedGrams, weightUnitGrams);
             form.SaleKind = last?.SaleKind ?? SaleKind.Loose;
             form.StepGrams = last is { SaleKind: SaleKind.Loose } ? last.UnitGrams : Weights.JinGrams;
             form.PackWeight = Amounts.WeightInput(
@@ -98,6 +109,19 @@ public sealed class ListingDefaults(
             ProposeBestBefore(form);
         }
     }
+
+    /// <summary>
+    /// The newest lot of the same kind and household that is still on sale, and to which the form's may belong; null where there is none
+    /// or the farmer has said that this is another one.
+    /// </summary>
+    public Lot? StillOnSale(SellForm form, ListingStart start) =>
+        start.OnSale.FirstOrDefault(lot =>
+            lot.ProduceCode == form.ProduceCode && (!start.Seller.NamesHouseholds || lot.Household == SingleLine.Name(form.Household))
+        )
+            is { } lot
+        && form.BesideLotId != lot.Id
+            ? lot
+            : null;
 
     /// <summary>Proposes the best-before date anew, unless the farmer has chosen one.</summary>
     public void ProposeBestBefore(SellForm form)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AgriMarket.Domain.Lots;
 
 namespace AgriMarket.Web.Farm.Listing;
@@ -8,7 +9,16 @@ namespace AgriMarket.Web.Farm.Listing;
 /// </summary>
 public sealed class SellForm
 {
+    /// <summary>Where the kind is asked.</summary>
+    public const int ProduceStep = 1;
+
+    /// <summary>Where the place is asked, and the household of those who list for others.</summary>
+    public const int OriginStep = 4;
+
     public const int LastStep = 6;
+
+    /// <summary>An answer that is missing would be no answer.</summary>
+    private static readonly JsonSerializerOptions DraftFormat = new() { RespectNullableAnnotations = true };
 
     /// <summary>By question: the fields of <see cref="ListingIntent"/> whose sentences belong there.</summary>
     private static readonly string[][] FieldsOfStep =
@@ -36,6 +46,9 @@ public sealed class SellForm
     public ProduceCategory? Category { get; set; }
 
     public string ProduceCode { get; set; } = "";
+
+    /// <summary>The lot of the same kind that is still on sale, and beside which this is to be another one.</summary>
+    public Guid? BesideLotId { get; set; }
 
     /// <summary>Grams of the unit in which weights are typed, kept with the text so that neither changes its meaning.</summary>
     public long WeightUnitGrams { get; set; }
@@ -73,6 +86,23 @@ public sealed class SellForm
     public bool HasOwnBestBefore { get; set; }
 
     public string Remark { get; set; } = "";
+
+    /// <summary>All answers so far, for the browser to keep.</summary>
+    public string ToDraft() => JsonSerializer.Serialize(this, DraftFormat);
+
+    /// <summary>What a browser has kept; null where that is no form of the present program.</summary>
+    public static SellForm? FromDraft(string kept)
+    {
+        try
+        {
+            var form = JsonSerializer.Deserialize<SellForm>(kept, DraftFormat);
+            return form is { IsListed: false, WeightUnitGrams: > 0 } && Enum.IsDefined(form.SaleKind) ? form : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The question that a field belongs to; the last one for what belongs to none.</summary>
     public static int StepOf(string? field)

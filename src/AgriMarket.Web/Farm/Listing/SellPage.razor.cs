@@ -1,5 +1,9 @@
+using System.Globalization;
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.KeptValues;
+using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -18,6 +22,10 @@ public sealed partial class SellPage
     [PersistentState]
     public SellForm? Form { get; set; }
 
+    /// <summary>The question that the page was opened at.</summary>
+    [SupplyParameterFromQuery(Name = StepAddress.QueryName)]
+    private string? OpenedAt { get; set; }
+
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
@@ -28,6 +36,25 @@ public sealed partial class SellPage
         Form!.Step < SellForm.LastStep ? T["Next"]
         : Defaults.NeedsLeave(Form, start!) ? T["Ask"]
         : T["List"];
+
+    private string QuestionText =>
+        StillOnSale is { } lot
+            ? Reader.Fill(T["OnSale.Left"], Produce.NameOf(lot.ProduceCode, Reader.IsChinese), lot.AvailableGrams)
+            : T[$"Step.{Form!.Step}"];
+
+    /// <summary>What the browser keeps; nothing once it is listed, and before more than a kind is answered.</summary>
+    private string Draft =>
+        Form is not { IsListed: false, ProduceCode.Length: > 0 } || (Form.Quantity.Length == 0 && StillOnSale is not null)
+            ? ""
+            : Form.ToDraft();
+
+    /// <summary>
+    /// To which lot the answers may belong. Whose it is must be known before: co-operatives and agents are asked for that.
+    /// </summary>
+    private Lot? StillOnSale =>
+        Form!.Step > (start!.Seller.NamesHouseholds ? SellForm.OriginStep : SellForm.ProduceStep)
+            ? Defaults.StillOnSale(Form, start)
+            : null;
 
     protected override async Task OnInitializedAsync()
     {
@@ -51,11 +78,27 @@ public sealed partial class SellPage
         GoTo(2);
     }
 
+    /// <summary>The answers of before the page was loaded anew, at the question that its address names.</summary>
+    private void TakeDraft(string kept)
+    {
+        if (SellForm.FromDraft(kept) is { } draft && Produce.Find(draft.ProduceCode) is not null)
+        {
+            Form = draft;
+            Ask(int.TryParse(OpenedAt, CultureInfo.InvariantCulture, out var step) ? step : draft.Step);
+        }
+    }
+
+    /// <summary>Goes to a question that somebody's browser asks for.</summary>
+    private void Ask(int step) => GoTo(Form!.ProduceCode.Length == 0 ? SellForm.ProduceStep : Math.Clamp(step, 1, SellForm.LastStep));
+
     private void GoTo(int step)
     {
         Form!.Step = step;
         rejections = [];
     }
+
+    /// <summary>A question draws itself alone when it is answered; the page hands the answer to the browser when it is drawn too.</summary>
+    private static void Redraw() { }
 
     private void Back() => GoTo(Form!.Step - 1);
 

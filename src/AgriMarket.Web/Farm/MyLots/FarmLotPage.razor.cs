@@ -35,6 +35,10 @@ public sealed partial class FarmLotPage
     [SupplyParameterFromQuery(Name = "journal")]
     private string? JournalPage { get; set; }
 
+    /// <summary>Whoever came here to say that there is more need not look for where.</summary>
+    [SupplyParameterFromQuery(Name = FarmAddresses.MoreQuery)]
+    private string? More { get; set; }
+
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 

@@ -31,6 +31,10 @@ public sealed partial class StockAdjustment(LotService lots)
     [Parameter, EditorRequired]
     public required Lot Lot { get; set; }
 
+    /// <summary>It begins open, with more of the lot chosen.</summary>
+    [Parameter]
+    public bool IsMore { get; set; }
+
     /// <summary>Called once the stock is corrected.</summary>
     [Parameter]
     public EventCallback OnSaved { get; set; }
@@ -39,7 +43,7 @@ public sealed partial class StockAdjustment(LotService lots)
     [PersistentState]
     public AdjustForm? Form { get; set; }
 
-    protected override void OnInitialized() => Form ??= new();
+    protected override void OnInitialized() => Form ??= new() { Kind = IsMore ? AdjustmentKind.Found : null };
 
     private async Task SaveAsync()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Members;
@@ -42,6 +43,20 @@ public sealed class FarmLotTests(MarketApp market) : IClassFixture<MarketApp>
         Assert.Empty((await reads.AllAsync(stranger.Id, null)).Items);
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("?more=1", true)]
+    public async Task WhoComesToSayThatThereIsMoreFindsItAsked(string query, bool isOpen)
+    {
+        var farmer = await scene.JoinAsync(MemberRole.Farmer);
+        using var browser = await scene.BrowseAsync(farmer);
+
+        var page = await browser.GetStringAsync($"/farm/lots/{await scene.ListAsync(farmer)}{query}", Cancel);
+
+        Assert.Equal(isOpen, Regex.IsMatch(page, "<details class=\"card adjust\"[^>]* open"));
+        Assert.Equal(isOpen, Regex.IsMatch(page, "name=\"adjustment\" checked[^>]*>\\s*(多了|&#x591A;&#x4E86;)"));
+    }
+
     [Fact]
     public async Task CannotCloseAnotherFarmersLot()
     {
@@ -74,7 +89,7 @@ public sealed class FarmLotTests(MarketApp market) : IClassFixture<MarketApp>
     public async Task TheNextListingStartsFromTheLastOfItsKind()
     {
         var farmer = await scene.JoinAsync(MemberRole.Farmer);
-        await scene.ListAsync(farmer);
+        await market.SellOutAsync(await scene.ListAsync(farmer));
         var defaults = scene.Get<ListingDefaults>();
         var start = await defaults.StartAsync(farmer.Id);
         var form = new SellForm();
