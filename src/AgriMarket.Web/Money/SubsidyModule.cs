@@ -42,5 +42,12 @@ internal static class SubsidyModule
         builder.Services.AddActKinds(FundActs.Propose, FundActs.Approve, FundActs.ProposeChange, FundActs.ApproveChange);
         builder.Services.AddActKinds(FundActs.TurnDown, FundActs.SendBack, FundActs.Withdraw);
         builder.Services.AddRefusals<SubsidyText>("scheme", "fund");
+        builder.Services.AddRefusalsForHelp(
+            "scheme.no-reference",
+            "fund.same-official",
+            "fund.same-mobile",
+            "fund.proposer-unproved",
+            "fund.other-office"
+        );
     }
 }

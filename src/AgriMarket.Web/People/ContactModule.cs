@@ -40,6 +40,7 @@ internal static class ContactModule
         services.AddScoped<PasswordResetService>();
         services.AddDueWork<ContactText>(AccountMessenger.Name);
         services.AddRefusals<ContactText>("code");
+        services.AddRefusalsForHelp("code.day-full", "code.no-mail");
     }
 
     /// <summary>

@@ -73,12 +73,33 @@ internal static class PeopleModule
         builder.Services.AddSingleton<MemberReads>();
         builder.Services.AddRefusals<MemberText>("member");
         builder.Services.AddRefusals<OfficeText>("office");
+        builder.Services.AddPeopleHelp();
         builder.AddContacts();
         builder.Services.AddRegister();
         builder.Services.AddToShell();
         builder.Services.AddVerb(MemberVerbs.Admin);
         builder.Services.AddRateLimiter(limits => limits.AddPolicy(Policies.PasswordForms, LimitByAddress));
     }
+
+    /// <summary>What somebody else has to do for whoever is refused.</summary>
+    private static void AddPeopleHelp(this IServiceCollection services) =>
+        services.AddRefusalsForHelp(
+            "member.locked",
+            "member.may-not-decide",
+            "member.own-application",
+            "member.other-region",
+            "member.close-role",
+            "member.factor-unreadable",
+            "member.may-not-lock",
+            "member.may-not-reset",
+            "office.not-official",
+            "office.not-administrator",
+            "office.duty-edit",
+            "office.duty-propose-money",
+            "office.duty-approve-money",
+            "office.duty-confirm-members",
+            "office.duty-audit"
+        );
 
     private static void AddToShell(this IServiceCollection services)
     {

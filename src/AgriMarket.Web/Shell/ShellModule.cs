@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using AgriMarket.Platform.Api;
+using AgriMarket.Web.Shell.Addresses;
+using AgriMarket.Web.Shell.Help;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.PageCache;
 using AgriMarket.Web.Shell.Reading;
@@ -46,6 +48,9 @@ internal static class ShellModule
         builder.Services.AddScoped<Refusals>();
         builder.Services.AddScoped<IRefusalSentences>(services => services.GetRequiredService<Refusals>());
         builder.Services.AddRefusals<ShellText>("market");
+        builder.Services.AddRefusalsForHelp("market.unavailable");
+        builder.Services.AddOptions<HelpOptions>().BindConfiguration(HelpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddNavItem<ShellText>(new(NavPlaces.Me, 90, "Help.Link", ShellAddresses.Help) { Picture = "info" });
         // Chinese goes out as it is: the default encoder would turn each character into eight.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();

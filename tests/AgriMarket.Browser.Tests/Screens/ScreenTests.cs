@@ -62,6 +62,7 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
                 new("cart-empty", "/cart"),
                 new("sign-in", "/sign-in"),
                 new("sign-up", "/sign-up"),
+                new("help", "/help"),
                 new("not-found", "/not-found"),
             ]
         );
@@ -335,16 +336,13 @@ public sealed class ScreenTests : BrowserTest, IClassFixture<DemoBrowserMarket>
         faults.AddRange((await PageAssert.FaultsAsync(page)).Select(fault => $"{name} ({page.View}) {fault}."));
     }
 
-    /// <summary>Signs in with one click, as Development offers it.</summary>
     private async Task<MarketPage> OpenDemoAsync(View view, MemberRole role) =>
         await OpenDemoAsync(view, (await scenes.DemoMemberAsync(role)).Id);
 
     private async Task<MarketPage> OpenDemoAsync(View view, Guid memberId)
     {
         var page = await OpenAsync(view);
-        await page.Page.GotoAsync("/sign-in");
-        await page.Page.Locator($"button[name=memberId][value='{memberId}']").ClickAsync();
-        await page.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.SignInAsDemoAsync(memberId);
         return page;
     }
 

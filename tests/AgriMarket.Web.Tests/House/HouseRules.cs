@@ -40,6 +40,7 @@ internal static class HouseRules
             "Matching/Addresses",
             "Government/Addresses",
             "Operations/Addresses",
+            "Shell/Addresses",
         ]),
         // What every page uses: shared components, who reads, how a refusal is shown.
         new(["Shell/Components", "Shell/KeptValues", "Shell/Reading", "Shell/PageCache"]),

@@ -22,6 +22,7 @@ internal static class CampaignModule
         builder.Services.AddNotificationKinds(CampaignNotifications.LotOffered);
         builder.Services.AddActKinds(CampaignActs.Create, CampaignActs.Change, CampaignActs.Publish, CampaignActs.End);
         builder.Services.AddRefusals<CampaignText>("campaign");
+        builder.Services.AddRefusalsForHelp("campaign.no-official");
         builder.Services.AddDueWork<CampaignText>("campaign.end");
         builder.Services.AddHostedService<CampaignFiguresPublisher>();
         builder.Services.AddHostedService<CampaignExpiryJob>();

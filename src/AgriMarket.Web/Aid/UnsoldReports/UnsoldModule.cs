@@ -34,6 +34,7 @@ internal static class UnsoldModule
         builder.Services.AddActKinds(UnsoldActs.Decide);
         builder.Services.AddNotificationKinds(UnsoldNotifications.UnsoldReported, UnsoldNotifications.UnsoldEnded);
         builder.Services.AddRefusals<UnsoldText>("unsold");
+        builder.Services.AddRefusalsForHelp("unsold.may-not-report");
     }
 
     /// <summary>The photos, for those who may see the report.</summary>

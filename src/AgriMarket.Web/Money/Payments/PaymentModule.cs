@@ -55,6 +55,7 @@ internal static class PaymentModule
             "sandbox.report"
         );
         services.AddRefusals<PaymentText>("payment", "gateway", "payout");
+        services.AddRefusalsForHelp("payment.may-not", "payment.no-charge", "payout.no-account", "gateway.refused", "gateway.unreachable");
         services.AddSingleton<IInvariants, PaymentInvariants>();
         AddPayouts(services);
         AddPaymentAdmin(services);

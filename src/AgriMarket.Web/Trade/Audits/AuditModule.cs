@@ -22,6 +22,7 @@ internal static class AuditModule
         services.AddSingleton<IPersonalData, AuditPersonalData>();
         services.AddDueWork<AuditText>(AuditDraws.Name, AuditService.LapseName);
         services.AddRefusals<AuditText>("audit");
+        services.AddRefusalsForHelp("audit.late", "audit.own");
         services.AddActKinds(AuditActs.Ask, AuditActs.Answer, AuditActs.Decide, AuditActs.Lapse);
         services.AddNotificationKinds(
             AuditNotifications.AuditAsked,

@@ -18,6 +18,7 @@ internal static class CaseModule
         services.AddSingleton<CaseReads>();
         services.AddSingleton<IInvariants, CaseInvariants>();
         services.AddRefusals<CaseText>("case");
+        services.AddRefusalsForHelp("case.own", "case.same-official");
         services.AddActKinds(CaseActs.Open, CaseActs.Note, CaseActs.Propose, CaseActs.SendBack, CaseActs.Decide);
         services.AddNotificationKinds(CaseNotifications.CaseOpened, CaseNotifications.CaseDecided, CaseNotifications.CaseProposed);
     }

@@ -18,6 +18,7 @@ internal static class DeliveryModule
         services.AddSingleton<DeliveryReviewReads>();
         services.AddSingleton<IInvariants, DeliveryInvariants>();
         services.AddRefusals<DeliveryText>("delivery", "carrier");
+        services.AddRefusalsForHelp("delivery.own");
         services.AddActKinds(DeliveryActs.Decide);
         services.AddNotificationKinds(DeliveryNotifications.DeliveryAsked, DeliveryNotifications.DeliveryDecided);
     }

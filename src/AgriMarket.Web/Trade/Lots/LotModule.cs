@@ -21,5 +21,6 @@ internal static class LotModule
         builder.Services.AddDueWork<LotText>("lot.end");
         builder.Services.AddNotificationKinds(LotNotifications.LotWrittenOff);
         builder.Services.AddRefusals<LotText>("lot", "stock");
+        builder.Services.AddRefusalsForHelp("lot.not-seller");
     }
 }

@@ -58,6 +58,14 @@ internal static class OrderModule
         builder.Services.AddActKinds(RefundActs.Refund);
         builder.Services.AddNotificationKinds(DisputeNotifications.PaymentDisputed, DisputeNotifications.DisputeEnded);
         builder.Services.AddRefusals<OrderText>("order", "quote", "address", "freight", "parcel", "refund");
+        builder.Services.AddRefusalsForHelp(
+            "freight.no-route",
+            "order.unpaid-network",
+            "refund.shipped",
+            "refund.by-review",
+            "refund.taken-back",
+            "refund.own"
+        );
         builder.Services.AddDueWork<OrderText>("order.expire", "parcel.pay-out");
     }
 }

@@ -14,5 +14,6 @@ internal static class ReferencePriceModule
         builder.Services.AddSingleton<ReferencePriceReads>();
         builder.Services.AddHostedService<SalesReferenceJob>();
         builder.Services.AddRefusals<PriceText>("price");
+        builder.Services.AddRefusalsForHelp("price.own", "price.declined", "price.nationwide");
     }
 }

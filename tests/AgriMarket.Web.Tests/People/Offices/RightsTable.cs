@@ -70,6 +70,7 @@ internal static class RightsTable
             ["/farm/unsold"] = ">x.xxxxxxx>x",
             ["/farm/unsold/new"] = ">x.xxxxxxx>x",
             ["/funds"] = "............",
+            ["/help"] = "............",
             ["/help-sell"] = "............",
             ["/lots/{Id:guid}"] = "............",
             ["/me"] = ">.........>.",
