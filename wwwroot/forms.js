@@ -18,6 +18,18 @@
     input.value = String(Number((Math.max(1, steps) * step).toFixed(3)));
   });
 
+  // A photo is made small before anybody takes it: [data-shrink] is the script for it, which comes to who chooses one only. Without it
+  // the photo goes as it is.
+  const shrunk = new WeakSet();
+  document.addEventListener("change", (event) => {
+    const input = event.target;
+    if (shrunk.has(event) || !input.matches?.("input[type=file][data-shrink]")) return;
+    event.stopImmediatePropagation();
+    const again = new Event("change", { bubbles: true });
+    shrunk.add(again);
+    import(new URL(input.dataset.shrink, document.baseURI)).then(({ shrink }) => shrink(input)).finally(() => input.dispatchEvent(again));
+  }, true);
+
   // A working page is drawn anew when it begins to answer, which may take a link away between press and release: then no click
   // comes of it, and the link that stands there now gets one.
   let pressed = null;

@@ -41,6 +41,7 @@ public static class HostingModule
             form.MultipartBodyLengthLimit = MaxBodyBytes;
         });
 
+        builder.Services.AddSingleton<IStartupFilter, HeadRequests>();
         builder.Services.AddTextCompression();
         builder.Services.AddAntiforgery(forms =>
         {

@@ -124,7 +124,7 @@ internal sealed record QuotationRoundRequest(
     [property: Description("Made by the caller: the round's id.")] Guid Id,
     IReadOnlyList<Guid> LotIds,
     long Grams,
-    string? Note
+    string? Note = null
 );
 
 /// <summary>A farmer's price.</summary>

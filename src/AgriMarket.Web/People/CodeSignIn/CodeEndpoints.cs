@@ -26,7 +26,7 @@ internal sealed record CodeLoginRequest(
     string Mobile,
     string Code,
     [property: Description("The request that came when the code was asked for.")] string Request,
-    [property: Description("The login of the account, where several share the mobile number.")] string? Login,
+    [property: Description("The login of the account, where several share the mobile number.")] string? Login = null,
     [property: Description("Of the authenticator app, or a recovery code, where the account has a second factor.")]
         string? FactorCode = null
 );

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace AgriMarket.Web.Money.Payments.Incoming;
 
 /// <summary>How the sandbox's payment is to end; without it, and with real money, it is paid on the gateway's page.</summary>
-internal sealed record PayRequest(SandboxOutcome? Outcome);
+internal sealed record PayRequest(SandboxOutcome? Outcome = null);
 
 /// <summary>A payment; its id is that of what it is for.</summary>
 /// <param name="PayAt">The gateway's page where it is to be paid; null when there is none.</param>

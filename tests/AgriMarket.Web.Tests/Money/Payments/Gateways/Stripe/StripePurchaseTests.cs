@@ -1,9 +1,12 @@
+using System.Net;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Payments;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Money.Payments.Gateways;
+using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Stripe;
+using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -47,6 +50,22 @@ public sealed class StripePurchaseTests(StripeMarket stripeMarket) : StripeFixtu
             Assert.Single(Stripe.Transfers, transfer => transfer.Group == orderId.ToString()).Reversals.Sum(reversal => reversal.Amount)
         );
         Assert.Equal(await BalanceAsync(trade, orderId), Stripe.Balance - before);
+    }
+
+    [Fact]
+    public async Task AProgramThatSaysNoOutcomeGetsThePageToPayOn()
+    {
+        var trade = await OrderFixture.OpenAsync(Market, "520327");
+        var (lotId, orderId) = (await trade.ListAsync(50_000), Guid.CreateVersion7());
+        await MemberVisitor.EnrolAsync(Market, "program@example.com", []);
+        using var buyer = new ApiClient(Market);
+        await buyer.SignInAsync("program@example.com", MemberVisitor.Password);
+        await buyer.PostAsync("orders", ApiClient.OrderOf(orderId, null, (lotId, 5_000)));
+
+        var answer = await buyer.PostAsync($"orders/{orderId}/pay", new { });
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.StartsWith("http", answer["payAt"].GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
