@@ -43,6 +43,14 @@
     if (link?.href === gone?.href) link?.click();
   }, true);
 
+  // Escape closes a dialog wherever the focus is: a tap on its text or a button that went away leaves the focus outside of it, where
+  // MudBlazor does not listen.
+  document.addEventListener("keydown", (event) => {
+    const dialog = event.key === "Escape" && event.isTrusted && [...document.querySelectorAll(".mud-dialog")].at(-1);
+    if (!dialog || event.target.closest?.(".mud-dialog, .mud-popover-open")) return;
+    dialog.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", bubbles: true }));
+  });
+
   // A page of a member whose session ended in another tab is loaded anew, so that it shows their data to nobody. Each page says whose
   // it is by the hash of its session; those of nobody say "" and listen to none.
   const session = document.querySelector('meta[name="session"]')?.content ?? "";

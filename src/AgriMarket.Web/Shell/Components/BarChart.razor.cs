@@ -17,7 +17,11 @@ public sealed partial class BarChart
     [Parameter, EditorRequired]
     public required string[] Labels { get; set; }
 
-    /// <summary>One or two; the second is what the first is measured by.</summary>
+    /// <summary>What the bars come to, for all to read; null for nothing.</summary>
+    [Parameter]
+    public string? Sentence { get; set; }
+
+    /// <summary>One: beside bars of another size those of a small one cannot be read.</summary>
     [Parameter, EditorRequired]
     public required List<ChartSeries<double>> Series { get; set; }
 
@@ -28,9 +32,9 @@ public sealed partial class BarChart
     protected override void OnInitialized() =>
         options = new()
         {
-            ChartPalette = ["var(--mud-palette-primary)", "var(--mud-palette-secondary)"],
+            ChartPalette = ["var(--mud-palette-primary)"],
             YAxisFormat = "#,0",
             MaxNumYAxisTicks = 6,
-            ShowLegend = Series.Count > 1,
+            ShowLegend = false,
         };
 }

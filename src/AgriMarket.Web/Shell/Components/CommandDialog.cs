@@ -18,7 +18,9 @@ public abstract class CommandDialog : ComponentBase
 
     protected bool IsBusy { get; private set; }
 
-    /// <summary>Runs a command, unless another one runs.</summary>
+    /// <summary>
+    /// Runs a command, unless another one runs. Meanwhile Escape closes nothing: what came of it would be said to nobody.
+    /// </summary>
     /// <param name="done">What to do with what it made.</param>
     protected async Task RunAsync<T>(Func<Task<Result<T>>> command, Action<T> done)
     {
@@ -28,6 +30,7 @@ public abstract class CommandDialog : ComponentBase
         }
 
         IsBusy = true;
+        await Dialog.SetOptionsAsync(Dialog.Options with { CloseOnEscapeKey = false });
         try
         {
             var answer = await command();
@@ -40,6 +43,8 @@ public abstract class CommandDialog : ComponentBase
         finally
         {
             IsBusy = false;
+            // As the provider says.
+            await Dialog.SetOptionsAsync(Dialog.Options with { CloseOnEscapeKey = null });
         }
     }
 
