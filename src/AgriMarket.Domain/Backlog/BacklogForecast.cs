@@ -50,6 +50,12 @@ public sealed record BacklogForecast(
     /// <summary>A lot younger than this is judged by others like it.</summary>
     private const int NewDays = 2;
 
+    /// <summary>
+    /// The rest to name in a sentence: the mean, or the end of the band next to it. A mean is pulled by what is unlikely and may lie
+    /// outside of the band.
+    /// </summary>
+    public long LikelyGrams => Math.Clamp(ExpectedGrams, LowGrams, HighGrams);
+
     /// <summary>Outside of the 80 percent band, above and below together.</summary>
     private const double Outside = 0.2;
 

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Prices;
 
@@ -139,6 +140,9 @@ public sealed class Scheme
 
     /// <summary>Exclusive.</summary>
     public required DateTime EndsAt { get; init; }
+
+    /// <summary>The last China day on which it pays.</summary>
+    public DateOnly LastDay => ChinaTime.Day(EndsAt.AddTicks(-1));
 
     /// <summary>What its kind does.</summary>
     public SchemeRule Rule => SchemeKinds.Of(Kind);

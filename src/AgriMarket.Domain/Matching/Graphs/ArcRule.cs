@@ -17,6 +17,14 @@ public enum ArcReason
     NoLane,
     Late,
     Spoils,
+
+    /// <summary>What is still wanted is less than a consignment.</summary>
+    LittleWanted,
+
+    /// <summary>What is left of the lot is less than its smallest sale.</summary>
+    LittleLeft,
+
+    /// <summary>The lot's smallest sale is more than is still wanted.</summary>
     Smallest,
     Price,
     Worthless,
@@ -101,9 +109,7 @@ public static class ArcRule
         var arrives = Math.Max(demand.From.DayNumber, Math.Min(leaves.DayNumber + way.Lane.TransitDays, DateOnly.MaxValue.DayNumber));
         var surplus = demand.HighestFenPerKg - way.MostFenPerKg - lot.FloorFenPerKg;
         var reason =
-            arrives > demand.To.DayNumber ? ArcReason.Late
-            : arrives > lot.BestBeforeOn.DayNumber ? ArcReason.Spoils
-            : way.SmallestGrams > demand.Grams || lot.SmallestPartGrams > Math.Min(lot.UsableGrams, demand.Grams) ? ArcReason.Smallest
+            WhyNotSent(lot, demand, way, arrives) is not ArcReason.None and var why ? why
             : surplus < 0 ? ArcReason.Price
             : ArcReason.None;
         var terms = new ArcTerms(way, DateOnly.FromDayNumber(arrives), 0, 0, 0, 0, 0);
@@ -125,6 +131,16 @@ public static class ArcRule
         return (terms.ValueFenPerKg > 0 ? ArcReason.None : ArcReason.Worthless, terms);
     }
 
+    /// <summary>Whether days and weights let a lot go.</summary>
+    /// <param name="arrives">The day number of the first day on which it can be there.</param>
+    private static ArcReason WhyNotSent(MatchLot lot, MatchDemand demand, in MatchWay way, int arrives) =>
+        arrives > demand.To.DayNumber ? ArcReason.Late
+        : arrives > lot.BestBeforeOn.DayNumber ? ArcReason.Spoils
+        : way.SmallestGrams > demand.Grams ? ArcReason.LittleWanted
+        : lot.SmallestPartGrams > lot.UsableGrams ? ArcReason.LittleLeft
+        : lot.SmallestPartGrams > demand.Grams ? ArcReason.Smallest
+        : ArcReason.None;
+
     private static Rejection Refusal(ArcReason reason, MatchLot lot, MatchDemand demand, ArcTerms terms) =>
         reason switch
         {
@@ -136,7 +152,9 @@ public static class ArcRule
             ArcReason.NoLane => new("match.no-lane"),
             ArcReason.Late => new("match.late", null, terms.ArrivesOn, demand.To),
             ArcReason.Spoils => new("match.spoils", null, terms.ArrivesOn, lot.BestBeforeOn),
-            ArcReason.Smallest => new("match.smallest", null, terms.Way.SmallestGrams, lot.SmallestPartGrams),
+            ArcReason.LittleWanted => new("match.little-wanted", null, demand.Grams, terms.Way.SmallestGrams),
+            ArcReason.LittleLeft => new("match.little-left", null, lot.FreeGrams, lot.SmallestPartGrams),
+            ArcReason.Smallest => new("match.smallest", null, lot.SmallestPartGrams, demand.Grams),
             ArcReason.Price => new("match.price", null, demand.HighestFenPerKg, terms.Way.MostFenPerKg, lot.FloorFenPerKg),
             ArcReason.Worthless => new("match.worthless"),
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),

@@ -85,7 +85,14 @@ public sealed record QuotationRound(Guid Id, IReadOnlyList<Guid> LotIds, long Gr
         }
 
         var (reason, terms) = ArcRule.Try(problem.Value, offered, demand);
-        return reason is ArcReason.None or ArcReason.Smallest or ArcReason.Price or ArcReason.Worthless
+        return
+            reason
+                is ArcReason.None
+                    or ArcReason.LittleWanted
+                    or ArcReason.LittleLeft
+                    or ArcReason.Smallest
+                    or ArcReason.Price
+                    or ArcReason.Worthless
             ? (RequestOf(lot, note, terms, facts), null)
             : (null, ArcRule.Judge(problem.Value, offered, demand).Rejections[0]);
     }

@@ -86,7 +86,7 @@ internal sealed class ForecastRefresher(
                     {
                         LotId = worse.Lot.Id,
                         ProduceCode = worse.Lot.ProduceCode,
-                        Grams = ForecastFormatter.Rough(worse.Forecast.ExpectedGrams, Weights.JinGrams),
+                        Grams = ForecastFormatter.Rough(worse.Forecast.LikelyGrams, Weights.JinGrams),
                         Day = worse.Lot.BestBeforeOn,
                     }
                 )

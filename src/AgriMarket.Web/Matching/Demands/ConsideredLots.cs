@@ -6,7 +6,12 @@ using Microsoft.Extensions.Options;
 namespace AgriMarket.Web.Matching.Demands;
 
 /// <summary>A lot that was looked at for a demand: the terms on which it may come, or why it may not.</summary>
-public sealed record ConsideredLot(MatchLot Lot, Result<ArcTerms> Judged);
+public sealed record ConsideredLot(MatchLot Lot, Result<ArcTerms> Judged)
+{
+    /// <summary>What the smallest consignment weighs, where the lot fits and alone is less.</summary>
+    public long? ConsignmentGrams =>
+        Judged.IsOk && Lot.UsableGrams < Judged.Value.Way.SmallestGrams ? Judged.Value.Way.SmallestGrams : null;
+}
 
 /// <summary>What the rule says now of the lots that a demand could be filled from.</summary>
 /// <param name="Lots">The most valuable first, then those that are refused, those that miss by least first.</param>

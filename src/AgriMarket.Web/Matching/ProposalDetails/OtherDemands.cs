@@ -71,7 +71,8 @@ public sealed class OtherDemands(
             MatchLane.Between(problem.Map, lot.CountyCode, demand.PlaceCode)?.DistanceKm,
             terms.ArrivesOn == default ? null : terms.ArrivesOn,
             reason,
-            reason == ArcReason.None ? lot.UnitPriceFen(terms.FarmFenPerKg) : null
+            reason == ArcReason.None ? lot.UnitPriceFen(terms.FarmFenPerKg) : null,
+            reason == ArcReason.None && lot.UsableGrams < terms.Way.SmallestGrams ? terms.Way.SmallestGrams : null
         );
     }
 

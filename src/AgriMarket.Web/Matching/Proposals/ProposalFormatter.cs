@@ -49,11 +49,12 @@ internal sealed class ProposalFormatter(
     /// <summary>Why a lot could go to another demand, or not.</summary>
     public string Reason(OtherDemand other, long unitGrams) =>
         reader.Fill(
-            T[$"Reason.{other.Reason}"],
+            T[other.ConsignmentGrams is null ? $"Reason.{other.Reason}" : "Reason.Pooled"],
             other.UnitPriceFen ?? 0L,
             reader.PerUnit(unitGrams),
             other.ArrivesOn ?? other.To,
-            other.To
+            other.To,
+            other.ConsignmentGrams ?? 0L
         );
 
     /// <summary>What became of a farmer's part of a proposal.</summary>

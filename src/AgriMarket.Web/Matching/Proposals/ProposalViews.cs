@@ -99,6 +99,7 @@ public sealed record ListedProposal(Proposal Proposal, string InstitutionName, I
 /// <param name="DistanceKm">Null where nothing is carried there.</param>
 /// <param name="ArrivesOn">Null where it never came to that.</param>
 /// <param name="UnitPriceFen">What the farmer would be paid for a sale unit; null where it does not fit.</param>
+/// <param name="ConsignmentGrams">What the smallest consignment weighs, where the lot alone is less.</param>
 public sealed record OtherDemand(
     Guid LotId,
     string PlaceCode,
@@ -108,5 +109,6 @@ public sealed record OtherDemand(
     int? DistanceKm,
     DateOnly? ArrivesOn,
     ArcReason Reason,
-    long? UnitPriceFen
+    long? UnitPriceFen,
+    long? ConsignmentGrams
 );

@@ -37,8 +37,8 @@ public sealed record SchemeBalance(
 /// <param name="Schemes">The approved ones; of a proposed fund the one proposed with it.</param>
 /// <param name="DepositFen">What has been paid in: nothing before a second official approved it.</param>
 /// <param name="LeftFen">What can still be spent.</param>
-/// <param name="RunsDryOn">The China day on which the rest is used up at the latest pace; null when nothing is being spent or the fund is
-/// not open.</param>
+/// <param name="UsedUpOn">The China day on which the rest would be used up at the latest pace if schemes went on; null when nothing is
+/// being spent or the fund is not open.</param>
 public sealed record FundOverview(
     Fund Fund,
     string OfficeName,
@@ -47,9 +47,18 @@ public sealed record FundOverview(
     IReadOnlyList<SchemeBalance> Schemes,
     long DepositFen,
     long LeftFen,
-    DateOnly? RunsDryOn
+    DateOnly? UsedUpOn
 )
 {
+    /// <summary>The last China day on which one of its schemes pays; null without one.</summary>
+    public DateOnly? LastDay => Schemes.Max(balance => (DateOnly?)balance.Scheme.LastDay);
+
+    /// <summary>The China day on which the rest is used up at the latest pace, if that is while its schemes pay.</summary>
+    public DateOnly? RunsDryOn => UsedUpOn <= LastDay ? UsedUpOn : null;
+
+    /// <summary>When its schemes end with some of it left at the latest pace; null where it runs dry before.</summary>
+    public DateOnly? OutlastsOn => UsedUpOn > LastDay ? LastDay : null;
+
     /// <summary>Paid out for paid orders, less what their refunds gave back.</summary>
     public long GrantedFen => Schemes.Sum(scheme => scheme.GrantedFen);
 

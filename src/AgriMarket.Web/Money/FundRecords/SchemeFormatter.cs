@@ -42,6 +42,16 @@ public sealed class SchemeFormatter(IStringLocalizer<FundText> text, Reader read
         ]);
     }
 
+    /// <summary>How long a fund lasts at its latest pace; null where nothing is known or nothing is left.</summary>
+    public string? Lasts(FundOverview fund) =>
+        fund switch
+        {
+            { LeftFen: <= 0 } => null,
+            { RunsDryOn: { } day } => reader.Fill(text["RunsDry"], day),
+            { OutlastsOn: { } day } => reader.Fill(text["Outlasts"], day),
+            _ => null,
+        };
+
     /// <summary>What a buyer of goods that it covers wants to know: how much, and what the order must be like.</summary>
     public string ForBuyers(Scheme scheme) => List([Pays(scheme), .. Orders(scheme)]);
 

@@ -9,7 +9,7 @@ namespace AgriMarket.Web.Trade.Lots;
 public sealed partial class LotChooser(LotFinder choice)
 {
     private List<Lot> chosen = [];
-    private IReadOnlyList<Lot> hits = [];
+    private IReadOnlyList<FoundLot> hits = [];
     private string text = "";
     private string? searchedIn;
     private bool isLoaded;
@@ -22,9 +22,13 @@ public sealed partial class LotChooser(LotFinder choice)
     [Parameter]
     public EventCallback OnChange { get; set; }
 
-    /// <summary>Only lots from here that are in no campaign; null for all.</summary>
+    /// <summary>Only lots from here that are in no other campaign; null for all.</summary>
     [Parameter]
     public string? RegionCode { get; set; }
+
+    /// <summary>The campaign that they are chosen for; null for none.</summary>
+    [Parameter]
+    public Guid? CampaignId { get; set; }
 
     [Parameter, EditorRequired]
     public required string Label { get; set; }
@@ -55,7 +59,7 @@ public sealed partial class LotChooser(LotFinder choice)
     {
         text = SingleLine.Folded(typed);
         var (asked, region) = (text, RegionCode);
-        var found = await choice.SearchAsync(region, asked, LotIds);
+        var found = await choice.SearchAsync(region, CampaignId, asked, LotIds);
         if (asked == text && region == RegionCode)
         {
             // Otherwise something else has been asked meanwhile, and its answer is the one to show.

@@ -78,13 +78,22 @@ public sealed class ArcRuleTests
 
     [Theory]
     [InlineData(38_000, null)]
-    [InlineData(37_999, "match.smallest")]
+    [InlineData(500, "match.little-wanted")]
+    [InlineData(37_999, "match.little-wanted")]
     public void ADemandIsLargeEnoughForTheCarriersMinimum(long grams, string? why) =>
         Assert.Equal(why, Why(Lot(), Demand() with { Grams = grams }));
 
     [Fact]
     public void ALotThatSellsOnlyMoreThanIsWantedIsNot() =>
         Assert.Equal("match.smallest", Why(Lot() with { SmallestSaleGrams = 400_001 }, Demand()));
+
+    [Fact]
+    public void TheLastHalfKilogramOfALotIsTooLittleForItsSmallestSale()
+    {
+        var lot = Lot() with { FreeGrams = 500, UnitGrams = 2_500, ExpectedUnsoldGrams = 0 };
+        var why = Assert.Single(ArcRule.Judge(Problem([lot], [Demand()]), lot, Demand()).Rejections);
+        Assert.Equal(("match.little-left", 500L, lot.SmallestPartGrams), (why.Code, why.Args[0], why.Args[1]));
+    }
 
     [Fact]
     public void WhatCostsMoreThanItBringsIsNot() =>

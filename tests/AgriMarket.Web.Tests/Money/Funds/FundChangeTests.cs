@@ -313,6 +313,19 @@ public sealed class FundChangeTests(MarketApp market) : IClassFixture<MarketApp>
         Assert.Equal(ChinaTime.Day(market.Clock.GetUtcNow().UtcDateTime), (await BooksAsync(fund)).Overview.RunsDryOn);
     }
 
+    [Fact]
+    public async Task AFundThatOutlastsItsSchemesRunsDryOnNoDay()
+    {
+        var trade = await OrderFixture.OpenAsync(market, "520281");
+        var fund = await trade.OpenFundAsync(trade.Proposal(SchemeKind.ShippingPerOrder, 200, 0, 100_000) with { EndsOn = trade.Today });
+        Assert.True((await trade.PayAsync(await trade.OrderAsync(await trade.ListAsync(50_000), 500))).IsOk);
+
+        var overview = (await BooksAsync(fund)).Overview;
+        Assert.Equal((null, trade.Today), (overview.RunsDryOn, overview.OutlastsOn));
+        var longer = overview with { UsedUpOn = trade.Today };
+        Assert.Equal((trade.Today, null), (longer.RunsDryOn, longer.OutlastsOn));
+    }
+
     private async Task<(OrderFixture Trade, FundProposal Fund)> OpenAsync(string county)
     {
         var trade = await OrderFixture.OpenAsync(market, county);
