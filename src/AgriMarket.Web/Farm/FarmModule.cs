@@ -19,10 +19,13 @@ internal static class FarmModule
         builder.Services.AddSingleton<StatementReads>();
         builder.Services.AddScoped<StatementFormatter>();
         builder.Services.AddScoped<StatementFile>();
-        builder.Services.AddNavItem<FarmText>(new(NavPlaces.TopBar, 50, "Nav.Farm", FarmAddresses.Farm) { Policy = Policies.Seller });
+        builder.Services.AddNavItem<FarmText>(
+            new(NavPlaces.TopBar | NavPlaces.BottomBar, 50, "Nav.Farm", FarmAddresses.Farm) { Policy = Policies.Seller, Picture = "leaf" }
+        );
         builder.Services.AddNavItem<FarmText>(
             new(NavPlaces.Me, 40, "Me.Farm", FarmAddresses.Farm) { Policy = Policies.Seller, Picture = "leaf" }
         );
+        builder.Services.AddStartPage(new(20, Policies.Seller, FarmAddresses.Farm));
         builder.Services.AddRefusals<SellText>("sell");
     }
 }

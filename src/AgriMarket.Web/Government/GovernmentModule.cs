@@ -33,8 +33,13 @@ internal static class GovernmentModule
     private static void AddNavigation(this WebApplicationBuilder builder)
     {
         builder.Services.AddNavItem<OverviewText>(
-            new(NavPlaces.TopBar, 70, "Nav.Backoffice", GovernmentAddresses.Overview) { Policy = Policies.Decider }
+            new(NavPlaces.TopBar | NavPlaces.BottomBar, 70, "Nav.Backoffice", GovernmentAddresses.Overview)
+            {
+                Policy = Policies.Decider,
+                Picture = "chart",
+            }
         );
+        builder.Services.AddStartPage(new(10, Policies.Decider, GovernmentAddresses.Overview));
         builder.Services.AddNavItem<OverviewText>(
             new(NavPlaces.Me, 60, "Me.Backoffice", GovernmentAddresses.Overview) { Policy = Policies.Decider, Picture = "chart" }
         );

@@ -69,8 +69,13 @@ internal static class MatchingModule
     private static void AddDemands(IServiceCollection services)
     {
         services.AddNavItem<DemandText>(
-            new(NavPlaces.TopBar, 60, "Nav.Demands", MatchingAddresses.Demands) { Policy = Policies.Institution }
+            new(NavPlaces.TopBar | NavPlaces.BottomBar, 60, "Nav.Demands", MatchingAddresses.Demands)
+            {
+                Policy = Policies.Institution,
+                Picture = "truck",
+            }
         );
+        services.AddStartPage(new(30, Policies.Institution, MatchingAddresses.Demands));
         services.AddNavItem<DemandText>(
             new(NavPlaces.Me, 50, "Me.Demands", MatchingAddresses.Demands) { Policy = Policies.Institution, Picture = "truck" }
         );

@@ -4,6 +4,7 @@ using AgriMarket.Platform.Limits;
 using AgriMarket.Web.Aid.Campaigns;
 using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.People.OwnData;
+using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shop.Addresses;
 using AgriMarket.Web.Shop.Cart;
@@ -30,8 +31,9 @@ internal static class ShopModule
         builder.Services.AddNavItem<LotText>(
             new(NavPlaces.TopBar | NavPlaces.BottomBar, 10, "Nav.Shop", ShopAddresses.Shop) { Picture = "shop", IsExact = true }
         );
+        builder.Services.AddNavItem<LotText>(new(NavPlaces.TopBar, 20, "Nav.HelpSell", ShopAddresses.HelpSell) { Picture = "help-sell" });
         builder.Services.AddNavItem<LotText>(
-            new(NavPlaces.TopBar | NavPlaces.BottomBar, 20, "Nav.HelpSell", ShopAddresses.HelpSell) { Picture = "help-sell" }
+            new(NavPlaces.BottomBar, 20, "Nav.HelpSell", ShopAddresses.HelpSell) { Picture = "help-sell", HiddenFrom = Policies.Worker }
         );
         builder.Services.AddNavItem<CampaignText>(
             new(NavPlaces.TopBar | NavPlaces.BottomBar, 30, "Nav.Campaigns", ShopAddresses.Campaigns) { Picture = "campaign" }

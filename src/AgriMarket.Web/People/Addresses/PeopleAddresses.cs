@@ -30,6 +30,9 @@ public static class PeopleAddresses
     public const string PasskeyConfirmed = "/me/factor/passkey/answer";
     public const string SignOut = "/sign-out";
 
+    /// <summary>Leads on to the page that the visitor's role begins on.</summary>
+    public const string Start = "/start";
+
     /// <summary>The page to apply for a role, with this one (a value of <c>MemberRole</c>) chosen already.</summary>
     public static string ApplyFor(string role) => $"{Apply}?role={role}";
 }

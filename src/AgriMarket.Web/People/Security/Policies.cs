@@ -38,6 +38,9 @@ public static class Policies
     /// <summary>Officials who propose what public money is spent on.</summary>
     public const string MoneyProposer = "money-proposer";
 
+    /// <summary>Whoever has a page of their own to work on: everybody but residents.</summary>
+    public const string Worker = "worker";
+
     /// <summary>Those who run the market.</summary>
     public const string Administrator = "administrator";
 
@@ -63,6 +66,7 @@ public static class Policies
         services.AddPermission(Official, MemberRole.Official);
         services.AddPermission(Decider, MemberRole.Official, MemberRole.Administrator);
         services.AddPermission(Administrator, MemberRole.Administrator);
+        services.AddPermission(Worker, [.. RoleRules.Sellers, MemberRole.Institution, MemberRole.Official, MemberRole.Administrator]);
         services.AddDutyPermission(Confirmer, Duties.ConfirmMembers, MemberRole.Administrator);
         services.AddDutyPermission(Auditor, Duties.Audit, MemberRole.Administrator);
         services.AddDutyPermission(MoneyProposer, Duties.ProposeMoney);

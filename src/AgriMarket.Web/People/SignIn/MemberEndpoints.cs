@@ -1,10 +1,12 @@
 using AgriMarket.Web.People.Addresses;
+using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AgriMarket.Web.People.SignIn;
 
-/// <summary>Form posts that end or, in Development, begin a visit as a member.</summary>
+/// <summary>Form posts that end or, in Development, begin a visit as a member, and where it begins.</summary>
 internal static class MemberEndpoints
 {
     public static void MapMembers(this WebApplication app)
@@ -16,6 +18,13 @@ internal static class MemberEndpoints
                     await signIn.SignOutAsync();
                     return TypedResults.LocalRedirect(LocalAddress.Of(returnTo));
                 }
+            )
+            .AllowAnonymous();
+
+        app.MapGet(
+                PeopleAddresses.Start,
+                async (HttpContext visit, IEnumerable<StartPage> pages, IAuthorizationService rights) =>
+                    TypedResults.LocalRedirect(await StartPages.OfAsync(visit, pages, rights))
             )
             .AllowAnonymous();
 

@@ -1,7 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Passkeys;
-using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 
 namespace AgriMarket.Web.People.SignIn;
@@ -38,7 +37,7 @@ public sealed partial class PasskeySignIn
         rejections = signedIn.Rejections;
         if (signedIn.IsOk)
         {
-            Navigation.NavigateTo(LocalAddress.Of(ReturnTo));
+            Navigation.NavigateTo(SignInService.Landing(ReturnTo));
         }
     }
 }

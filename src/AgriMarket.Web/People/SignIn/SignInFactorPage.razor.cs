@@ -1,5 +1,4 @@
 using AgriMarket.Domain.Common;
-using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 
 namespace AgriMarket.Web.People.SignIn;
@@ -27,7 +26,7 @@ public partial class SignInFactorPage
         rejections = signedIn.Rejections;
         if (signedIn.IsOk)
         {
-            Navigation.NavigateTo(LocalAddress.Of(ReturnTo));
+            Navigation.NavigateTo(SignInService.Landing(ReturnTo));
         }
     }
 }

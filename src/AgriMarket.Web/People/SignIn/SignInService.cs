@@ -5,6 +5,7 @@ using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Passkeys;
 using AgriMarket.Web.People.Security;
+using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -144,8 +145,14 @@ internal sealed class SignInService(
     /// <summary>Where a browser goes after this step.</summary>
     public static string AddressAfter(SignInStep step, string? returnTo) =>
         step == SignInStep.Done
-            ? LocalAddress.Of(returnTo)
+            ? Landing(returnTo)
             : PeopleAddresses.SignInFactor + QueryString.Create("returnTo", LocalAddress.Of(returnTo)).ToUriComponent();
+
+    /// <summary>
+    /// Where whoever has signed in goes: back to where they were, or, where that is nowhere in particular, to the page that they begin on.
+    /// </summary>
+    public static string Landing(string? returnTo) =>
+        LocalAddress.Of(returnTo, StartPages.Usual) is var address && address == StartPages.Usual ? PeopleAddresses.Start : address;
 
     /// <summary>Who is still to show their second factor in this browser; null when that was too long ago.</summary>
     private async Task<Member?> WaitingMemberAsync()

@@ -1,6 +1,5 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Web.People.Addresses;
-using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 
 namespace AgriMarket.Web.People.SignIn;
@@ -42,7 +41,7 @@ public partial class SignUpPage
         rejections = (await SignIn.SignInAsync(made.Value)).Rejections;
         if (rejections.Count == 0)
         {
-            Navigation.NavigateTo(LocalAddress.Of(ReturnTo));
+            Navigation.NavigateTo(SignInService.Landing(ReturnTo));
         }
     }
 

@@ -23,6 +23,9 @@ public sealed record NavItem(NavPlaces Places, int Order, string Key, string Add
     /// <summary>Who sees it; null for everybody. What the page itself shows is the page's policy.</summary>
     public string? Policy { get; init; }
 
+    /// <summary>Who does not see it, because the place is for what they do; null for nobody.</summary>
+    public string? HiddenFrom { get; init; }
+
     /// <summary>The name of its picture, for navigations that have pictures; empty for none.</summary>
     public string Picture { get; init; } = "";
 

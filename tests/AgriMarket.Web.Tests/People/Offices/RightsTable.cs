@@ -101,6 +101,7 @@ internal static class RightsTable
         {
             ["GET /health/live"] = "............",
             ["GET /health/ready"] = "............",
+            ["GET /start"] = "------------",
             ["POST /sign-in/passkey"] = "............",
             ["POST /me/factor/passkey"] = ">vvvvvvvvv>v",
             ["POST /me/factor/passkey/answer"] = ">vvvvvvvvv>v",

@@ -65,7 +65,7 @@ public sealed partial class PasskeyTests(StrictMarket strict) : IClassFixture<St
         using var wrong = await visitor.SendAsync("/sign-in/factor", "passkey", Answer(stranger, question));
         Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
         using var right = await visitor.SendAsync("/sign-in/factor", "passkey", Answer(owner, question));
-        Assert.Equal("/", visitor.Landing(right));
+        Assert.Equal("/start", visitor.Landing(right));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed partial class PasskeyTests(StrictMarket strict) : IClassFixture<St
         Assert.Equal(before + 1, await notes.CountAsync(Cancel));
         owner.Passkey.IsVerified = true;
         using var right = await visitor.SendAsync("/sign-in", "passkey", Answer(owner, await AskAsync(visitor, "/sign-in/passkey")));
-        Assert.Equal("/", visitor.Landing(right));
+        Assert.Equal("/start", visitor.Landing(right));
     }
 
     [Fact]
