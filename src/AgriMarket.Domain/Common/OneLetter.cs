@@ -11,6 +11,9 @@ internal static class OneLetter
     /// <summary>A Chinese character says more than a letter.</summary>
     private const int LeastCharacters = 3;
 
+    /// <summary>One character alone is in the names of many kinds.</summary>
+    private const int LeastShared = 2;
+
     /// <summary>Whether a word is long enough to be told apart with one letter wrong.</summary>
     public static bool MayBeWrong(string word) => word.Length >= (Ascii.IsValid(word) ? LeastLetters : LeastCharacters);
 
@@ -32,6 +35,21 @@ internal static class OneLetter
             var (typedLeft, nameLeft) when typedLeft < nameLeft => left.SequenceEqual(right[1..]),
             _ => left[1..].SequenceEqual(right[1..]) || AreSwapped(left, right),
         };
+    }
+
+    /// <summary>How many letters in a row two words share; 0 where they are so few that many words do.</summary>
+    public static int InCommon(string typed, string name)
+    {
+        var longest = 0;
+        for (var start = 0; start < typed.Length; start++)
+        {
+            while (start + longest < typed.Length && name.Contains(typed.AsSpan(start, longest + 1), StringComparison.Ordinal))
+            {
+                longest++;
+            }
+        }
+
+        return longest >= (Ascii.IsValid(typed) ? LeastLetters : LeastShared) ? longest : 0;
     }
 
     private static bool AreSwapped(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>

@@ -137,7 +137,9 @@ public static class ListingRules
     private static List<Rejection> AboutWords(ListingIntent intent, ProduceCatalogue produce)
     {
         var wrong = new List<Rejection>();
-        wrong.RefuseIf(produce.Find(intent.ProduceCode) is null, "lot.produce-unknown", nameof(intent.ProduceCode));
+        var kind = produce.Find(intent.ProduceCode);
+        wrong.RefuseIf(kind is null, "lot.produce-unknown", nameof(intent.ProduceCode));
+        wrong.RefuseIf(kind is { IsOther: true } && SingleLine.Of(intent.Remark).Length == 0, "lot.remark-missing", nameof(intent.Remark));
         wrong.RefuseIf(
             SingleLine.Of(intent.Remark).IsLongerThan(RemarkMaxLength),
             "lot.remark-long",

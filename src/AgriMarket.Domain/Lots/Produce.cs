@@ -16,7 +16,7 @@ public enum ProduceCategory
     Processed,
 }
 
-/// <summary>An entry of the catalogue of 360 kinds.</summary>
+/// <summary>An entry of the catalogue: 360 kinds, and one for each category that stands for whatever else belongs there.</summary>
 public sealed class Produce
 {
     /// <summary>Stable code such as VG001.</summary>
@@ -25,6 +25,9 @@ public sealed class Produce
     public required string NameZh { get; init; }
 
     public required string NameEn { get; init; }
+
+    /// <summary>It stands for whatever has no kind of its own in its category; a lot of it says in its remark what it is.</summary>
+    public bool IsOther => Code.EndsWith("999", StringComparison.Ordinal);
 
     /// <summary>The name in the reader's language.</summary>
     public string Name(bool chinese) => chinese ? NameZh : NameEn;

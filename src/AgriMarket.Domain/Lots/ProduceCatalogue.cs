@@ -6,6 +6,12 @@ namespace AgriMarket.Domain.Lots;
 /// <summary>All kinds of produce, immutable and in memory, searchable the way people type.</summary>
 public sealed class ProduceCatalogue
 {
+    /// <summary>Longer than any name.</summary>
+    private const int LongestName = 1_000;
+
+    /// <summary>Characters of what was typed that are held against names.</summary>
+    private const int MostCompared = 20;
+
     private readonly FrozenDictionary<string, Produce> byCode;
     private readonly IReadOnlyList<Entry> entries;
 
@@ -35,6 +41,16 @@ public sealed class ProduceCatalogue
             : Ranked(entry => entry.Rank(wanted), limit) is { Count: > 0 } named ? named
             : OneLetter.MayBeWrong(wanted) ? Ranked(entry => entry.IsNearly(wanted) ? 0 : null, limit)
             : [];
+    }
+
+    /// <summary>
+    /// Kinds that what was typed may be a sort of, where <see cref="Search"/> finds none: those whose names have most in common with it,
+    /// two characters or four letters in a row at the least (蜂蜜 for 土蜂蜜).
+    /// </summary>
+    public IReadOnlyList<Produce> Nearest(string? text, int limit)
+    {
+        var wanted = Squeeze(text ?? "").Cut(MostCompared);
+        return Ranked(entry => entry.Distance(wanted), limit);
     }
 
     private List<Produce> Ranked(Func<Entry, int?> rank, int limit) =>
@@ -85,6 +101,13 @@ public sealed class ProduceCatalogue
         }
 
         public bool IsNearly(string wanted) => names.Concat(englishWords).Any(name => OneLetter.IsAway(wanted, name));
+
+        /// <summary>
+        /// Lower the more characters in a row one of its names shares with a text, and of equals the shorter that name; null where they
+        /// share nothing.
+        /// </summary>
+        public int? Distance(string wanted) =>
+            names.Min(name => OneLetter.InCommon(wanted, name) is var shared and > 0 ? name.Length - shared * LongestName : (int?)null);
 
         private static string Initials(string pinyin) =>
             string.Concat(pinyin.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(syllable => syllable[0]));

@@ -17,10 +17,11 @@ public sealed class ProduceReferenceTests(LoadedReferenceMarket market) : IClass
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void The_catalogue_has_360_kinds_of_which_129_travel_cold()
+    public void The_catalogue_has_360_kinds_of_which_129_travel_cold_and_one_more_a_category()
     {
-        Assert.Equal(360, catalogue.All.Count());
-        Assert.Equal(129, catalogue.All.Count(kind => kind.ColdChain));
+        Assert.Equal(360, catalogue.All.Count(kind => !kind.IsOther));
+        Assert.Equal(129, catalogue.All.Count(kind => !kind.IsOther && kind.ColdChain));
+        Assert.Equal(Enum.GetValues<ProduceCategory>(), catalogue.All.Where(kind => kind.IsOther).Select(kind => kind.Category).Order());
     }
 
     [Fact]
@@ -68,6 +69,24 @@ public sealed class ProduceReferenceTests(LoadedReferenceMarket market) : IClass
     [InlineData("shengcai", "散叶生菜")]
     [InlineData("荔枝", "荔枝")]
     public void People_find_what_they_mean(string text, string nameZh) => Assert.Equal(nameZh, catalogue.Search(text, 5)[0].NameZh);
+
+    /// <summary>What the catalogue has no kind for is a sort of one that it has.</summary>
+    [Theory]
+    [InlineData("深山土蜂蜜", "蜂蜜")]
+    [InlineData("ｔｕ ｆｅｎｇ ｍｉ", "蜂蜜")]
+    [InlineData("wild honey", "蜂蜜")]
+    [InlineData("黑山土鸡蛋王", "土鸡蛋")]
+    public void What_is_not_there_is_near_something(string text, string nameZh)
+    {
+        Assert.Empty(catalogue.Search(text, 5));
+        Assert.Equal(nameZh, catalogue.Nearest(text, 5)[0].NameZh);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("zzz")]
+    [InlineData("龘靐")]
+    public void Nothing_is_near_what_says_nothing(string text) => Assert.Empty(catalogue.Nearest(text, 5));
 
     [Fact]
     public async Task Wholesale_prices_have_one_plausible_price_a_kind_and_month()

@@ -43,6 +43,9 @@ public sealed class ListingDefaults(
     /// <summary>How many hits a search shows: more is scrolling, not finding.</summary>
     public const int MaxHits = 24;
 
+    /// <summary>Of what is not in the catalogue, so many kinds that come near it.</summary>
+    public const int MaxNear = 6;
+
     /// <summary>Of how many of the latest lots the kinds are taken.</summary>
     private const int LotsLookedAt = 100;
 
@@ -74,12 +77,19 @@ public sealed class ListingDefaults(
     /// <summary>Kinds that match what was typed, the best first.</summary>
     public IReadOnlyList<Produce> Find(string text) => string.IsNullOrWhiteSpace(text) ? [] : produce.Search(text, MaxHits);
 
+    /// <summary>Kinds that it may be a sort of, where nothing matches, the nearest first.</summary>
+    public IReadOnlyList<Produce> Near(string text) => produce.Nearest(text, MaxNear);
+
+    /// <summary>What stands for whatever else belongs to a category, one for each.</summary>
+    public IReadOnlyList<Produce> Others => [.. produce.All.Where(kind => kind.IsOther)];
+
     /// <summary>All kinds of a category, those of the present season first.</summary>
     public IReadOnlyList<Produce> In(ProduceCategory category) =>
         [
             .. produce
                 .All.Where(kind => kind.Category == category)
-                .OrderByDescending(kind => kind.HarvestMonths.Contains(Today.Month))
+                .OrderBy(kind => kind.IsOther)
+                .ThenByDescending(kind => kind.HarvestMonths.Contains(Today.Month))
                 .ThenBy(kind => kind.Code, StringComparer.Ordinal),
         ];
 
@@ -107,6 +117,10 @@ public sealed class ListingDefaults(
             form.ReadyOn = SellFormReader.DayInput(Today);
             form.HasOwnBestBefore = false;
             ProposeBestBefore(form);
+            if (produce.Find(produceCode) is { IsOther: true } && SingleLine.Of(form.Remark).Length == 0)
+            {
+                form.Remark = SingleLine.Of(form.Search);
+            }
         }
     }
 
