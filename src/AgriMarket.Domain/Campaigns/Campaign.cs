@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Editing;
 
 namespace AgriMarket.Domain.Campaigns;
 
@@ -29,7 +30,7 @@ public enum CampaignPhase
 }
 
 /// <summary>A public-welfare aid page of a government account: story, lots, target in kg, progress, fund.</summary>
-public sealed class Campaign
+public sealed class Campaign : IEdited
 {
     public const int TitleMaxLength = 40;
     public const int StoryMaxLength = 5_000;
@@ -87,6 +88,8 @@ public sealed class Campaign
     /// </summary>
     public IReadOnlyList<Guid> DraftLotIds { get; set; } = [];
 
+    public long EditVersion { get; private set; } = 1;
+
     public CampaignStatus Status { get; private set; }
 
     public DateTime? PublishedAt { get; private set; }
@@ -113,6 +116,9 @@ public sealed class Campaign
 
     /// <summary>Whole days until it is over, today included; zero or less when past.</summary>
     public int DaysLeft(DateOnly today) => EndsOn.DayNumber - today.DayNumber + 1;
+
+    /// <summary>Somebody has saved it.</summary>
+    public void NoteEdit() => EditVersion++;
 
     /// <summary>Moves the campaign on, or says why it may not.</summary>
     public Result<Done> Move(CampaignAction action, DateTime now)

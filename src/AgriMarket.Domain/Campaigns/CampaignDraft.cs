@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Editing;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Subsidies;
@@ -43,15 +44,26 @@ public sealed record CampaignDraft(
     /// <summary>How many minutes its goods wait for a payment; null for the market's usual time.</summary>
     public int? HoldMinutes { get; init; }
 
+    /// <summary>The campaign's <see cref="Campaign.EditVersion"/> when the official began; of no account for a new one.</summary>
+    public long SeenVersion { get; init; } = 1;
+
     /// <summary>The official's office, which a new campaign belongs to.</summary>
     public Guid OfficeId { get; init; }
 
-    /// <summary>The campaign as written, or a sentence for each field that is wrong; then nothing is changed.</summary>
+    /// <summary>
+    /// The campaign as written, or a sentence for each field that is wrong, or <c>edit.changed</c> when somebody else has saved it since;
+    /// then nothing is changed.
+    /// </summary>
     public Result<Campaign> Plan(CampaignFacts facts)
     {
         if (facts.Known?.Status == CampaignStatus.Closed)
         {
             return new Rejection("campaign.closed");
+        }
+
+        if (facts.Known?.WhyNot(SeenVersion) is { } changed)
+        {
+            return changed;
         }
 
         List<Rejection> wrong = [.. TextWrongs(facts), .. DayWrongs(facts), .. AimWrongs(facts), .. LotWrongs(facts)];
@@ -181,6 +193,7 @@ public sealed record CampaignDraft(
 
     private Campaign Written(Campaign? known)
     {
+        known?.NoteEdit();
         var campaign =
             known
             ?? new Campaign

@@ -50,7 +50,7 @@ public sealed class Adjustment
 
     /// <summary>
     /// The correction, or a sentence for each field that is wrong. What is held or sold is promised: damage and gifts take only
-    /// what is free (<c>stock.short</c>, with how much that is). Goods are found only on a lot that is on sale.
+    /// what is free (<c>stock.short</c>, with how much that is). Goods are found only on a lot that is on sale or paused.
     /// </summary>
     public static Result<Adjustment> Plan(AdjustmentIntent intent, Lot lot, DateTime now)
     {
@@ -60,7 +60,7 @@ public sealed class Adjustment
         {
             wrong.Add(new("stock.kind", nameof(intent.Kind)));
         }
-        else if (kind == AdjustmentKind.Found && !lot.IsOnSale(ChinaTime.Day(now)))
+        else if (kind == AdjustmentKind.Found && !lot.IsListed(ChinaTime.Day(now)))
         {
             wrong.Add(new("stock.found-off-sale", nameof(intent.Kind)));
         }

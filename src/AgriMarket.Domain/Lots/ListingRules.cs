@@ -119,6 +119,37 @@ public static class ListingRules
             }.Fresh();
     }
 
+    /// <summary>
+    /// A sentence for each field that a lot which is listed may not have. What stays as it is, such as a first day that has come, is not
+    /// judged again; a price is held against what the kind is worth when it rises.
+    /// </summary>
+    internal static List<Rejection> AboutChange(
+        Lot lot,
+        ListingIntent intent,
+        ProduceCatalogue produce,
+        ReferencePriceList references,
+        DateTime now
+    )
+    {
+        var today = ChinaTime.Day(now);
+        var readyFrom = intent.ReadyOn == lot.ReadyOn && lot.ReadyOn < today ? lot.ReadyOn : today;
+        List<Rejection> wrong = [.. AboutWords(intent, produce), .. AboutAmounts(intent), .. AboutDates(intent, readyFrom)];
+        wrong.RefuseIf(intent.BestBeforeOn < today, "lot.best-before-past", nameof(intent.BestBeforeOn));
+        wrong.RefuseIf(
+            intent.ReadyOn > lot.ReadyOn && lot.HeldGrams + lot.SoldGrams > 0,
+            "lot.ready-promised",
+            nameof(intent.ReadyOn),
+            lot.ReadyOn
+        );
+        if (intent.UnitPriceFen > lot.UnitPriceFen && FarAbove(intent, produce, references, now) is { } reference)
+        {
+            var bandFen = reference.BandFen(Weights.JinGrams);
+            wrong.Add(new Rejection("lot.price-raised", nameof(intent.UnitPriceFen), bandFen, ReferencePrice.BandFactor));
+        }
+
+        return wrong;
+    }
+
     /// <summary>True when a repeated request asks for what this lot is.</summary>
     public static bool IsSame(Lot lot, ListingIntent intent) =>
         (lot.FarmerId, lot.ProduceCode, lot.Remark, lot.OriginCode, lot.Village, lot.SaleKind)

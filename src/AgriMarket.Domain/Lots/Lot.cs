@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Editing;
 
 namespace AgriMarket.Domain.Lots;
 
@@ -16,6 +17,9 @@ public enum LotStatus
 {
     Open,
 
+    /// <summary>Off sale for the time being, until its farmer puts it on sale again.</summary>
+    Paused,
+
     /// <summary>Taken off sale by its farmer, or past best-before.</summary>
     Closed,
 }
@@ -25,7 +29,7 @@ public enum LotStatus
 /// listed + adjusted = available + held + sold + written off, always. The quantities are changed only by the guarded
 /// updates of the stock capability, each with a row in the stock journal.
 /// </summary>
-public sealed class Lot
+public sealed class Lot : IEdited
 {
     public required Guid Id { get; init; }
 
@@ -57,10 +61,10 @@ public sealed class Lot
     /// <summary>Fen for one sale unit, so that every amount is exact.</summary>
     public required long UnitPriceFen { get; set; }
 
-    public required DateOnly ReadyOn { get; init; }
+    public required DateOnly ReadyOn { get; set; }
 
     /// <summary>The last China day on which it is sold.</summary>
-    public required DateOnly BestBeforeOn { get; init; }
+    public required DateOnly BestBeforeOn { get; set; }
 
     public required DateTime ListedAt { get; init; }
 
@@ -85,6 +89,9 @@ public sealed class Lot
 
     /// <summary>Grows by one with every change that a page shows; a change with a lower version is stale.</summary>
     public long Version { get; private set; }
+
+    /// <summary>Saves of what its seller writes about it; its stock changes without one.</summary>
+    public long EditVersion { get; private set; } = 1;
 
     /// <summary>Whose goods it is.</summary>
     public LotOwner Owner => field ??= LotOwner.Of(this);
@@ -126,6 +133,9 @@ public sealed class Lot
     public int DaysLeft(DateOnly today) => BestBeforeOn.DayNumber - today.DayNumber + 1;
 
     public bool IsOnSale(DateOnly today) => Status == LotStatus.Open && BestBeforeOn >= today;
+
+    /// <summary>On sale or paused: its farmer may still change it and put it on sale again.</summary>
+    public bool IsListed(DateOnly today) => Status != LotStatus.Closed && BestBeforeOn >= today;
 
     /// <summary>On sale, and at least one sale unit is left.</summary>
     public bool CanBeOrdered(DateOnly today) => IsOnSale(today) && AvailableGrams >= UnitGrams;

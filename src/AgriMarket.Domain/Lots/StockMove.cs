@@ -46,13 +46,23 @@ public enum StockReason
 
     /// <summary>Has another price; moves nothing.</summary>
     Repriced,
+
+    /// <summary>Has other dates or words, and perhaps another price; moves nothing.</summary>
+    Edited,
+
+    /// <summary>Off sale for the time being; moves nothing.</summary>
+    Paused,
+
+    /// <summary>On sale again; moves nothing.</summary>
+    Resumed,
 }
 
 /// <summary>What a reason does not tell by its name.</summary>
 public static class StockReasons
 {
     /// <summary>Whether it moves goods; the others only raise the lot's version.</summary>
-    public static bool MovesGoods(this StockReason reason) => reason is not (StockReason.OffSale or StockReason.Repriced);
+    public static bool MovesGoods(this StockReason reason) =>
+        reason is not (StockReason.OffSale or StockReason.Repriced or StockReason.Edited or StockReason.Paused or StockReason.Resumed);
 }
 
 /// <summary>

@@ -180,7 +180,7 @@ public static class Refunding
         new(
             line.LotId,
             kind == RefundKind.Undelivered ? StockReason.Undelivered
-                : lots[line.LotId].IsOnSale(ChinaTime.Day(now)) ? StockReason.Returned
+                : lots[line.LotId].IsListed(ChinaTime.Day(now)) ? StockReason.Returned
                 : StockReason.ReturnedOffSale,
             line.Grams
         );

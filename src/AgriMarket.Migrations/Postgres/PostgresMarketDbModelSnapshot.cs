@@ -332,6 +332,11 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("uuid[]")
                         .HasColumnName("draft_lot_ids");
 
+                    b.Property<long>("EditVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("edit_version");
+
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("date")
                         .HasColumnName("ends_on");
@@ -1288,6 +1293,10 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("campaign_id");
 
+                    b.Property<long>("EditVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edit_version");
+
                     b.Property<Guid>("FarmerId")
                         .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
@@ -1861,6 +1870,11 @@ namespace AgriMarket.Migrations.Postgres
                     b.Property<Guid>("LotId")
                         .HasColumnType("uuid")
                         .HasColumnName("lot_id");
+
+                    b.Property<long>("EditVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("edit_version");
 
                     b.Property<long>("FloorUnitFen")
                         .HasColumnType("bigint")

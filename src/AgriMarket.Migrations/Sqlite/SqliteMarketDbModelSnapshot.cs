@@ -331,6 +331,11 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("draft_lot_ids");
 
+                    b.Property<long>("EditVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edit_version");
+
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("ends_on");
@@ -1304,6 +1309,10 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("campaign_id");
 
+                    b.Property<long>("EditVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edit_version");
+
                     b.Property<byte[]>("FarmerId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -1880,6 +1889,11 @@ namespace AgriMarket.Migrations.Sqlite
                     b.Property<byte[]>("LotId")
                         .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
+
+                    b.Property<long>("EditVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edit_version");
 
                     b.Property<long>("FloorUnitFen")
                         .HasColumnType("INTEGER")

@@ -64,7 +64,14 @@ internal sealed class DemoCampaigns
 
         var (farms, draft) = drafts[place];
         var startsOn = draft.StartsOn ?? ChinaTime.Day(services.Clock.Now);
-        draft = draft with { StartsOn = startsOn, EndsOn = startsOn.AddDays(DaysOpen), LotIds = [.. draft.LotIds, lot.Intent.Id] };
+        draft = draft with
+        {
+            StartsOn = startsOn,
+            EndsOn = startsOn.AddDays(DaysOpen),
+            LotIds = [.. draft.LotIds, lot.Intent.Id],
+            // One save for each lot before this one.
+            SeenVersion = Math.Max(1, draft.LotIds.Count),
+        };
         DemoServices.Must(await campaigns.SaveAsync(draft, publish: draft.LotIds.Count == 1));
         drafts[place] = (farms, draft);
     }

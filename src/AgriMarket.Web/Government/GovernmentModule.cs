@@ -3,6 +3,7 @@ using AgriMarket.Web.Aid.Forecasts;
 using AgriMarket.Web.Aid.UnsoldReports;
 using AgriMarket.Web.Government.Addresses;
 using AgriMarket.Web.Government.Backlog;
+using AgriMarket.Web.Government.Campaigns;
 using AgriMarket.Web.Government.Orders;
 using AgriMarket.Web.Government.Overview;
 using AgriMarket.Web.People.Members;
@@ -28,6 +29,7 @@ internal static class GovernmentModule
         builder.Services.AddSingleton<OverviewReads>();
         builder.Services.AddSingleton<BacklogReads>();
         builder.Services.AddSingleton<OfficialOrderReads>();
+        builder.Services.AddScoped<CampaignFields>();
     }
 
     private static void AddNavigation(this WebApplicationBuilder builder)

@@ -84,6 +84,7 @@ internal static class MatchingModule
         services.AddSingleton<DemandReads>();
         services.AddSingleton<ConsideredLots>();
         services.AddScoped<ProduceSpecFormatter>();
+        services.AddScoped<DemandFields>();
         services.AddHostedService<DemandRepetition>();
     }
 

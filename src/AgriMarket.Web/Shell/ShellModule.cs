@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using AgriMarket.Platform.Api;
 using AgriMarket.Web.Shell.Addresses;
+using AgriMarket.Web.Shell.Editing;
 using AgriMarket.Web.Shell.Help;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.PageCache;
@@ -51,6 +52,7 @@ internal static class ShellModule
         builder.Services.AddRefusalsForHelp("market.unavailable");
         builder.Services.AddOptions<HelpOptions>().BindConfiguration(HelpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddNavItem<ShellText>(new(NavPlaces.Me, 90, "Help.Link", ShellAddresses.Help) { Picture = "info" });
+        builder.Services.AddRefusals<EditText>("edit");
         // Chinese goes out as it is: the default encoder would turn each character into eight.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();

@@ -137,7 +137,7 @@ public sealed class CampaignDraftTests
         Assert.True(draft.Plan(Facts() with { Known = known }).IsOk);
         Assert.Equal(
             ["campaign.start-past"],
-            (draft with { StartsOn = known.StartsOn.AddDays(1) })
+            (draft with { SeenVersion = known.EditVersion, StartsOn = known.StartsOn.AddDays(1) })
                 .Plan(Facts() with { Known = known })
                 .Rejections.Select(rejection => rejection.Code)
         );

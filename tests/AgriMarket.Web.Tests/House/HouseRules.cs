@@ -43,7 +43,7 @@ internal static class HouseRules
             "Shell/Addresses",
         ]),
         // What every page uses: shared components, who reads, how a refusal is shown.
-        new(["Shell/Components", "Shell/KeptValues", "Shell/Reading", "Shell/PageCache"]),
+        new(["Shell/Components", "Shell/Editing", "Shell/KeptValues", "Shell/Reading", "Shell/PageCache"]),
         // Lists that come with the program: regions, produce, freight.
         new(["Reference"]),
         // Layouts take in what people and others contribute; pages of people stand in them.

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Editing;
 using AgriMarket.Domain.Matching.Graphs;
 
 namespace AgriMarket.Domain.Matching.Demands;
@@ -22,7 +23,7 @@ public enum DemandAction
 }
 
 /// <summary>求购: what an institution needs, by when, where and up to which price.</summary>
-public sealed class Demand
+public sealed class Demand : IEdited
 {
     /// <summary>Demands of one institution that are not over, so that no run is flooded.</summary>
     public const int MaxOpen = 200;
@@ -56,6 +57,8 @@ public sealed class Demand
 
     /// <summary>Grows by one with every change; who changes something they saw at an older version is refused.</summary>
     public long Version { get; private set; } = 1;
+
+    long IEdited.EditVersion => Version;
 
     /// <summary>Not over: somebody may still be matched with it, now or after a pause.</summary>
     public bool IsRunning(DateOnly today) => Status != DemandStatus.Withdrawn && Terms.To >= today;

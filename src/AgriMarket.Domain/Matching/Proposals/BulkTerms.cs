@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Editing;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching.Graphs;
 
@@ -8,7 +9,7 @@ namespace AgriMarket.Domain.Matching.Proposals;
 /// On what terms a lot is proposed to institutions. A lot without any is proposed at its shop price, from one sale unit on,
 /// ungraded: nothing is taken without its farmer's acceptance.
 /// </summary>
-public sealed class BulkTerms
+public sealed class BulkTerms : IEdited
 {
     public required Guid LotId { get; init; }
 
@@ -23,6 +24,20 @@ public sealed class BulkTerms
 
     /// <summary>Null when nobody graded it.</summary>
     public ProduceGrade? Grade { get; set; }
+
+    public long EditVersion { get; private set; } = 1;
+
+    /// <summary>What the farmer says from now on.</summary>
+    public void Become(BulkTerms given)
+    {
+        (IsOffered, FloorUnitFen, SmallestGrams, Grade) = (given.IsOffered, given.FloorUnitFen, given.SmallestGrams, given.Grade);
+        EditVersion++;
+    }
+
+    /// <summary>True where both say the same.</summary>
+    public bool IsSame(BulkTerms other) =>
+        (LotId, IsOffered, FloorUnitFen, SmallestGrams, Grade)
+        == (other.LotId, other.IsOffered, other.FloorUnitFen, other.SmallestGrams, other.Grade);
 
     /// <summary>What holds while a farmer has said nothing.</summary>
     public static BulkTerms Usual(Lot lot) =>

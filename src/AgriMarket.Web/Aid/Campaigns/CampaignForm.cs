@@ -11,6 +11,9 @@ public sealed class CampaignForm
     /// <summary>Made once with the form, so that a second click is the same campaign.</summary>
     public Guid Id { get; set; } = Guid.CreateVersion7();
 
+    /// <summary>Of the campaign that is changed, as it was seen; 1 for a new one.</summary>
+    public long Version { get; set; } = 1;
+
     public string Title { get; set; } = "";
 
     public string Story { get; set; } = "";
@@ -37,6 +40,7 @@ public sealed class CampaignForm
         new()
         {
             Id = campaign.Id,
+            Version = campaign.EditVersion,
             Title = campaign.Title,
             Story = campaign.Story,
             Cover = campaign.Cover,
@@ -67,6 +71,7 @@ public sealed class CampaignForm
         )
         {
             HoldMinutes = Minutes(HoldMinutes),
+            SeenVersion = Version,
         };
 
     /// <summary>How a day is put into a date input.</summary>

@@ -185,7 +185,11 @@ public sealed class CampaignService(MarketWriter writer, DueWork due, RegionCata
 
         campaign.DraftLotIds = [];
         // The row comes first: the lots point at it.
-        await scope.Db.SaveChangesAsync();
+        if (!await scope.TrySaveEditAsync())
+        {
+            return new Rejection("edit.changed");
+        }
+
         foreach (var lot in lots)
         {
             var offered = lot.OfferIn(wanted.Contains(lot) ? campaign.Id : null);
@@ -200,7 +204,11 @@ public sealed class CampaignService(MarketWriter writer, DueWork due, RegionCata
 
     private static async Task<Result<Guid>> StoreAsync(WriteScope scope, Guid campaignId)
     {
-        await scope.Db.SaveChangesAsync();
+        if (!await scope.TrySaveEditAsync())
+        {
+            return new Rejection("edit.changed");
+        }
+
         AnnounceLots(scope);
         return campaignId;
     }

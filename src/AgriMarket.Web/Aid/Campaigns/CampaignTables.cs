@@ -20,6 +20,8 @@ internal sealed class CampaignTables : ITables
             campaign.HasOne<Office>().WithMany().HasForeignKey(row => row.OfficeId);
             campaign.HasOne<Fund>().WithMany().HasForeignKey(row => row.FundId);
             campaign.HasIndex(row => new { row.Status, row.StartsOn });
+            // Of two officials who save at the same moment in two processes, the second finds it changed.
+            campaign.Property(row => row.EditVersion).IsConcurrencyToken();
             campaign.Property(row => row.OfficialName).HasMaxCharacters(RoleApplication.NameMaxLength);
             campaign.Property(row => row.RegionCode).HasMaxLength(6);
             campaign.Property(row => row.Title).HasMaxCharacters(Campaign.TitleMaxLength);

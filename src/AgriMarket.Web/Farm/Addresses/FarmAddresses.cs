@@ -9,6 +9,7 @@ public static class FarmAddresses
     public const string Lots = "/farm/lots";
     public const string LotRoute = "/farm/lots/{Id:guid}";
     public const string MoreQuery = "more";
+    public const string EditLotRoute = "/farm/lots/{Id:guid}/edit";
     public const string OfferLotRoute = "/farm/lots/{Id:guid}/campaign";
     public const string Unsold = "/farm/unsold";
     public const string NewUnsold = "/farm/unsold/new";
@@ -23,6 +24,8 @@ public static class FarmAddresses
 
     /// <summary>The lot's page, where there is said to be more of it.</summary>
     public static string MoreOfLot(Guid lotId) => $"/farm/lots/{lotId}?{MoreQuery}=1";
+
+    public static string EditLot(Guid lotId) => $"/farm/lots/{lotId}/edit";
 
     public static string Audit(Guid parcelId) => $"/farm/audits/{parcelId}";
 

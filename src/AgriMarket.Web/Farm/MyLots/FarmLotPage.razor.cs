@@ -49,6 +49,9 @@ public sealed partial class FarmLotPage
     private LotService Lots { get; set; } = null!;
 
     [Inject]
+    private LotEditService Edits { get; set; } = null!;
+
+    [Inject]
     private ISnackbar Snackbar { get; set; } = null!;
 
     [Inject]
@@ -105,6 +108,19 @@ public sealed partial class FarmLotPage
         }
 
         isCutting = false;
+    }
+
+    private async Task PauseAsync()
+    {
+        if (isClosing)
+        {
+            return;
+        }
+
+        isClosing = true;
+        rejections = (await Edits.PauseAsync(Id, farmerId, Lot.Status == LotStatus.Open)).Rejections;
+        await ReadAsync();
+        isClosing = false;
     }
 
     private async Task CloseAsync()

@@ -20,13 +20,13 @@ public sealed class FarmLotReads(IDbContextFactory<MarketDb> contexts, LotForeca
     /// <summary>How many open lots the farmer's first page shows.</summary>
     public const int MaxOnFirstPage = 20;
 
-    /// <summary>Lots on sale, those with the fewest days left first; what is sold out comes last.</summary>
+    /// <summary>Lots on sale or paused, those with the fewest days left first; what is sold out comes last.</summary>
     public async Task<IReadOnlyList<FarmLot>> OnSaleAsync(Guid farmerId)
     {
         await using var db = await contexts.CreateDbContextAsync();
         var lots = await db.Set<Lot>()
             .AsNoTracking()
-            .Where(lot => lot.FarmerId == farmerId && lot.Status == LotStatus.Open)
+            .Where(lot => lot.FarmerId == farmerId && lot.Status != LotStatus.Closed)
             .OrderBy(lot => lot.AvailableGrams + lot.HeldGrams == 0)
             .ThenBy(lot => lot.BestBeforeOn)
             .ThenBy(lot => lot.Id)

@@ -5,6 +5,7 @@ using AgriMarket.Web.Government.Addresses;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Funds;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Editing;
 using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Shop.Addresses;
 using Microsoft.AspNetCore.Components;
@@ -26,7 +27,9 @@ public sealed partial class CampaignEditPage(
 {
     private IReadOnlyList<Rejection> rejections = [];
     private IReadOnlyList<FundOverview> funds = [];
+    private Conflict<CampaignForm>? conflict;
     private CampaignStatus? status;
+    private bool isPublishing;
     private Guid officialId;
     private bool isBusy;
 
@@ -39,6 +42,10 @@ public sealed partial class CampaignEditPage(
     /// <summary>Outlives the circuit.</summary>
     [PersistentState]
     public CampaignForm? Form { get; set; }
+
+    /// <summary>As it was opened or last saved.</summary>
+    [PersistentState]
+    public CampaignForm? Seen { get; set; }
 
     /// <summary>Said again beside the buttons: on a phone the field is far above.</summary>
     private IReadOnlyList<Rejection> AnyField =>
@@ -57,6 +64,7 @@ public sealed partial class CampaignEditPage(
 
             status = own.Campaign.Status;
             Form ??= CampaignForm.Of(own.Campaign, own.Lots.Select(lot => lot.Id));
+            Seen ??= EditMerge.Copy(Form);
         }
 
         funds = await fundReads.OpenAsync();
@@ -75,8 +83,14 @@ public sealed partial class CampaignEditPage(
         }
 
         isBusy = true;
+        (isPublishing, conflict) = (publish, null);
         var saved = await service.SaveAsync(Form!.ToDraft(officialId), publish);
         rejections = Amounts.Asking(saved.Rejections, (nameof(CampaignDraft.TargetGrams), Form.TargetKg));
+        if (rejections.IsConflict())
+        {
+            await MeetAsync();
+        }
+
         isBusy = false;
         if (rejections.Count > 0)
         {
@@ -93,9 +107,34 @@ public sealed partial class CampaignEditPage(
         }
         else
         {
+            // The next save begins here.
+            Form.Version++;
+            Seen = EditMerge.Copy(Form);
             snackbar.Add(T["Edit.Saved"], Severity.Success);
         }
     }
+
+    /// <summary>Somebody else has saved it meanwhile: shows what, and keeps what is typed.</summary>
+    private async Task MeetAsync()
+    {
+        if (await campaigns.OwnAsync(Form!.Id, officialId) is not { } own)
+        {
+            return;
+        }
+
+        status = own.Campaign.Status;
+        var theirs = CampaignForm.Of(own.Campaign, own.Lots.Select(lot => lot.Id));
+        var seen = Seen ?? Form;
+        conflict = new(seen, theirs, await Fields.ChangesAsync(seen, theirs, Form));
+    }
+
+    private Task SaveMineAsync()
+    {
+        (Form, Seen) = (conflict!.Merged(Form!), conflict.Theirs);
+        return SaveAsync(isPublishing && status == CampaignStatus.Draft);
+    }
+
+    private void TakeTheirs() => (Form, Seen, conflict, rejections) = (conflict!.Theirs, conflict.Theirs, null, []);
 
     private async Task CloseAsync()
     {
@@ -121,15 +160,6 @@ public sealed partial class CampaignEditPage(
             navigation.NavigateTo(GovernmentAddresses.Campaigns);
         }
     }
-
-    private string CoverName(string cover) =>
-        cover switch
-        {
-            "field" => T["Cover.Field"],
-            "orchard" => T["Cover.Orchard"],
-            "terraces" => T["Cover.Terraces"],
-            _ => cover,
-        };
 
     private bool Has(string field) => rejections.Any(rejection => rejection.Field == field);
 

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Matching.Graphs;
 using AgriMarket.Domain.Matching.Proposals;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Editing;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -13,6 +14,9 @@ public sealed class BulkTermsForm
 {
     public const string Yes = "yes";
     public const string No = "no";
+
+    /// <summary>Of what was kept when the form was opened; 0 where nothing was.</summary>
+    public long? Version { get; set; }
 
     public string? Offered { get; set; }
 
@@ -28,9 +32,10 @@ public sealed class BulkTermsForm
     /// <summary>What is kept; empty where the farmer has said nothing.</summary>
     public static BulkTermsForm Of(BulkTerms? terms, long unitGrams) =>
         terms is null
-            ? new()
+            ? new() { Version = 0 }
             : new()
             {
+                Version = terms.EditVersion,
                 Offered = terms.IsOffered ? Yes : No,
                 Floor = Amounts.YuanInput(terms.FloorUnitFen),
                 Smallest = Amounts.WeightInput(terms.SmallestGrams, unitGrams),
@@ -58,6 +63,7 @@ public sealed partial class BulkTermsPage(BulkTermsService service, NavigationMa
     private LotBulkTerms? found;
     private Guid farmerId;
     private IReadOnlyList<Rejection> rejections = [];
+    private IReadOnlyList<EditedField>? changes;
     private bool isSaved;
 
     [Parameter]
@@ -84,14 +90,34 @@ public sealed partial class BulkTermsPage(BulkTermsService service, NavigationMa
 
     private async Task SaveAsync()
     {
-        var saved = await service.SaveAsync(farmerId, Form!.Read(found!.Usual, Reader.UnitGrams));
+        var saved = await service.SaveAsync(farmerId, Form!.Read(found!.Usual, Reader.UnitGrams), Form.Version);
         rejections = Amounts.Asking(
             saved.Rejections,
             (nameof(BulkTerms.FloorUnitFen), Form.Floor),
             (nameof(BulkTerms.SmallestGrams), Form.Smallest)
         );
         isSaved = rejections.Count == 0;
+        found = await service.FindAsync(Id, farmerId) ?? found;
+        var theirs = BulkTermsForm.Of(found.Terms, Reader.UnitGrams);
+        if (rejections.IsConflict())
+        {
+            changes = EditedField.Between(Fields(theirs), Fields(Form));
+        }
+
+        // Sent once more it is meant; and what was saved here is what the next save begins with.
+        if (isSaved || changes is not null)
+        {
+            Form.Version = theirs.Version;
+        }
     }
+
+    private ShownField[] Fields(BulkTermsForm form) =>
+        [
+            new(T["Bulk.Offered"], T[form.IsOffered ? "Bulk.Yes" : "Bulk.No"]),
+            new(Reader.Fill(T["Bulk.Floor"], Reader.PerUnit(found!.Lot.UnitGrams)), form.Floor ?? ""),
+            new(Reader.Fill(T["Bulk.Smallest"], Reader.UnitName), form.Smallest ?? ""),
+            new(T["Bulk.Grade"], string.IsNullOrEmpty(form.Grade) ? T["Grade.None"] : T[$"Grade.{form.Grade}"]),
+        ];
 
     private string? Invalid(string field) => rejections.Any(rejection => rejection.Field == field) ? "true" : null;
 }

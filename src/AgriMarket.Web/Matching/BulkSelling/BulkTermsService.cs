@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Editing;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching.Proposals;
 using AgriMarket.Platform.Live;
@@ -32,10 +33,12 @@ public sealed class BulkTermsService(MarketWriter writer, IDbContextFactory<Mark
 
     /// <summary>
     /// Other terms from the next run on; proposals that wait for an answer stay as they are. Rejects with <c>lot.unknown</c> for
-    /// somebody else's lot, and as <see cref="BulkTerms.Check"/> says.
+    /// somebody else's lot, as <see cref="BulkTerms.Check"/> says, and with <c>edit.changed</c> when they were saved since they were
+    /// seen. The same sent again changes nothing.
     /// </summary>
-    public Task<Result<Done>> SaveAsync(Guid farmerId, BulkTerms wanted) =>
-        writer.RunAsync(async scope =>
+    /// <param name="seenVersion">0 where there were none; null of who takes them as they are.</param>
+    public Task<Result<Done>> SaveAsync(Guid farmerId, BulkTerms wanted, long? seenVersion = null) =>
+        writer.RunAsync<Done>(async scope =>
         {
             if (
                 await scope.Db.Set<Lot>().AsNoTracking().FirstOrDefaultAsync(lot => lot.Id == wanted.LotId && lot.FarmerId == farmerId)
@@ -51,7 +54,31 @@ public sealed class BulkTermsService(MarketWriter writer, IDbContextFactory<Mark
                 return Result<Done>.Refused(terms.Rejections);
             }
 
-            await scope.Sql.UpsertAsync(terms.Value);
+            var known = await scope.Db.Set<BulkTerms>().FirstOrDefaultAsync(row => row.LotId == lot.Id);
+            if (known?.IsSame(terms.Value) == true)
+            {
+                return Done.Instance;
+            }
+
+            if (known?.WhyNot(seenVersion ?? known.EditVersion) is { } changed)
+            {
+                return changed;
+            }
+
+            if (known is null)
+            {
+                scope.Db.Add(terms.Value);
+            }
+            else
+            {
+                known.Become(terms.Value);
+            }
+
+            if (!await scope.TrySaveEditAsync())
+            {
+                return new Rejection("edit.changed");
+            }
+
             scope.Announce(new LiveSignal(MemberTopics.Farmer(farmerId), scope.Now));
             scope.Announce(new LiveSignal(MatchTopics.Matching, scope.Now));
             return Done.Instance;

@@ -63,7 +63,7 @@ internal sealed record DemandRequest([property: Description("Made by the caller:
 
 /// <summary>Other terms for a demand.</summary>
 internal sealed record DemandChange(
-    [property: Description("The version that you saw; another one is refused with demand.changed.")] long Version,
+    [property: Description("The version that you saw; another one is refused with edit.changed.")] long Version,
     DemandWanted Wanted
 );
 

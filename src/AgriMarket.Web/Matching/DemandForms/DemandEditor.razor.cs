@@ -4,6 +4,7 @@ using AgriMarket.Domain.Matching.Graphs;
 using AgriMarket.Web.Matching.Addresses;
 using AgriMarket.Web.Matching.Demands;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shell.Editing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -13,6 +14,7 @@ namespace AgriMarket.Web.Matching.DemandForms;
 public sealed partial class DemandEditor(DemandReads reads, NavigationManager navigation)
 {
     private IReadOnlyList<Rejection> rejections = [];
+    private Conflict<DemandForm>? conflict;
     private DemandCampaign? campaign;
     private Guid memberId;
     private string? judgedPlace;
@@ -35,6 +37,10 @@ public sealed partial class DemandEditor(DemandReads reads, NavigationManager na
     /// <summary>Outlives the circuit.</summary>
     [PersistentState]
     public DemandForm? Form { get; set; }
+
+    /// <summary>As it was opened.</summary>
+    [PersistentState]
+    public DemandForm? Seen { get; set; }
 
     private string UnitName => Form!.UnitGrams == Reader.UnitGrams ? Reader.UnitName : Reader.Weight(Form.UnitGrams);
 
@@ -78,6 +84,7 @@ public sealed partial class DemandEditor(DemandReads reads, NavigationManager na
 
         campaign = demand.Terms.CampaignId is { } asked ? await reads.CampaignAsync(asked) : null;
         Form ??= DemandForm.Of(demand, Reader.UnitGrams);
+        Seen ??= EditMerge.Copy(Form);
     }
 
     private async Task SendAsync()
@@ -87,12 +94,26 @@ public sealed partial class DemandEditor(DemandReads reads, NavigationManager na
             return;
         }
 
-        isBusy = true;
+        (isBusy, conflict) = (true, null);
         (rejections, judgedPlace) = (await Drafting.SendAsync(Form!, memberId), Form!.RegionCode);
+        if (rejections.IsConflict() && await reads.FindAsync(Form.Id, memberId) is { Demand: var demand })
+        {
+            var theirs = DemandForm.Of(demand, Form.UnitGrams);
+            conflict = new(Seen!, theirs, Fields.Changes(Seen!, theirs, Form));
+        }
+
         isBusy = false;
         if (rejections.Count == 0)
         {
             navigation.NavigateTo($"{MatchingAddresses.Demand(Form.Id)}?saved=true");
         }
     }
+
+    private Task SendMineAsync()
+    {
+        (Form, Seen) = (conflict!.Merged(Form!), conflict.Theirs);
+        return SendAsync();
+    }
+
+    private void TakeTheirs() => (Form, Seen, conflict, rejections) = (conflict!.Theirs, conflict.Theirs, null, []);
 }

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Editing;
 using AgriMarket.Domain.Matching.Demands;
 using AgriMarket.Domain.Matching.Graphs;
 using AgriMarket.Platform.Jobs;
@@ -60,7 +61,7 @@ public sealed class DemandService(MarketWriter writer, DueWork due, ProposalLife
 
     /// <summary>
     /// Other terms from now on; proposals that wait for an answer are withdrawn, and the next run proposes anew. Rejects with
-    /// <c>demand.unknown</c> for somebody else's, <c>demand.changed</c> when it is not the version that was seen, and as
+    /// <c>demand.unknown</c> for somebody else's, <c>edit.changed</c> when it is not the version that was seen, and as
     /// <see cref="PostAsync"/> and <see cref="Demand.Edit"/> say. The same sent again changes nothing.
     /// </summary>
     public Task<Result<Done>> EditAsync(Guid id, Guid memberId, long seenVersion, DemandTerms wanted) =>
@@ -75,11 +76,11 @@ public sealed class DemandService(MarketWriter writer, DueWork due, ProposalLife
                 }
 
                 if (
-                    demand.Version != seenVersion
+                    demand.WhyNot(seenVersion) is { } changed
                     && !(wanted.Check(ChinaTime.Day(scope.Now), map) is { IsOk: true } same && same.Value == demand.Terms)
                 )
                 {
-                    return new Rejection("demand.changed");
+                    return changed;
                 }
 
                 if (wanted.CampaignId != demand.Terms.CampaignId && !await CanAskForAsync(scope, wanted.CampaignId))

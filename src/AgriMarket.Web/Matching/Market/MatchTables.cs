@@ -18,15 +18,7 @@ internal sealed class MatchTables : ITables
     public void Map(ModelBuilder model)
     {
         model.Entity<Demand>(MapDemand);
-        model.Entity<BulkTerms>(terms =>
-        {
-            terms.ToTable(
-                "bulk_terms",
-                table => table.HasCheckConstraint("ck_bulk_terms_range", "floor_unit_fen > 0 AND smallest_grams > 0")
-            );
-            terms.HasKey(row => row.LotId);
-            terms.HasOne<Lot>().WithOne().HasForeignKey<BulkTerms>(row => row.LotId);
-        });
+        model.Entity<BulkTerms>(MapBulkTerms);
         model.Entity<Proposal>(MapProposal);
         model.Entity<ProposalPart>(part =>
         {
@@ -134,6 +126,14 @@ internal sealed class MatchTables : ITables
         proposal.Property(row => row.PlaceCode).HasMaxLength(6);
         proposal.Ignore(row => row.StandingGrams);
         proposal.Ignore(row => row.IsWaiting);
+    }
+
+    private static void MapBulkTerms(EntityTypeBuilder<BulkTerms> terms)
+    {
+        terms.ToTable("bulk_terms", table => table.HasCheckConstraint("ck_bulk_terms_range", "floor_unit_fen > 0 AND smallest_grams > 0"));
+        terms.HasKey(row => row.LotId);
+        terms.Property(row => row.EditVersion).IsConcurrencyToken();
+        terms.HasOne<Lot>().WithOne().HasForeignKey<BulkTerms>(row => row.LotId);
     }
 
     private static void MapQuotationRequest(EntityTypeBuilder<QuotationRequest> request)

@@ -20,6 +20,18 @@ public sealed class OfficeReads(IDbContextFactory<MarketDb> contexts)
     /// <summary>Of a list; a country has about 3,000 counties, and a page is not for all of them.</summary>
     public const int Most = 200;
 
+    /// <summary>The duties of an official as they are now; null for who is no administrator, and where nobody has them.</summary>
+    public async Task<Duties?> DutiesAsync(Guid applicationId, Guid memberId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return (await db.RolesOfAsync(memberId)).Contains(MemberRole.Administrator)
+            ? await db.Set<RoleApplication>()
+                .Where(row => row.Id == applicationId)
+                .Select(row => (Duties?)row.Duties)
+                .SingleOrDefaultAsync()
+            : null;
+    }
+
     /// <summary>Offices whose name holds the text, by name; nothing for who is no administrator.</summary>
     public async Task<IReadOnlyList<OfficeOverview>> ListAsync(string search, Guid memberId)
     {

@@ -15,10 +15,16 @@ public sealed class OfficeService(MarketWriter writer, FactorGuard guard)
     /// <summary>
     /// Gives an official other duties: their cookie has them at its next check, a page open in a duty that is gone closes then, and
     /// commands ask at once. Rejects with <c>office.not-administrator</c> for anybody but an administrator, as
-    /// <see cref="FactorGuard.WhyNotAsync"/> says, with <c>member.application-unknown</c>, and as
-    /// <see cref="RoleApplication.Appoint"/> says.
+    /// <see cref="FactorGuard.WhyNotAsync"/> says, with <c>member.application-unknown</c>, with <c>edit.changed</c> where they are no
+    /// longer what was seen, and as <see cref="RoleApplication.Appoint"/> says.
     /// </summary>
-    public Task<Result<Done>> ChangeDutiesAsync(Guid applicationId, Duties duties, Guid administratorId, Guid? sessionId = null) =>
+    public Task<Result<Done>> ChangeDutiesAsync(
+        Guid applicationId,
+        Duties seen,
+        Duties duties,
+        Guid administratorId,
+        Guid? sessionId = null
+    ) =>
         writer.RunAsync<Done>(async scope =>
         {
             if (!(await scope.Db.RolesOfAsync(administratorId)).Contains(MemberRole.Administrator))
@@ -47,21 +53,29 @@ public sealed class OfficeService(MarketWriter writer, FactorGuard guard)
             }
 
             var before = application.Duties;
+            if (before != seen && before != duties)
+            {
+                return new Rejection("edit.changed");
+            }
+
             var changed = application.Appoint(office, duties, administratorId);
             if (changed.IsOk && before != duties)
             {
                 await scope.Db.SaveChangesAsync();
-                await ActWriter.NoteAsync(
-                    scope,
-                    new(OfficeActs.ChangeDuties.Code, administratorId, "role", application.Id)
-                    {
-                        SubjectName = office.Name,
-                        Before = string.Join(' ', before.Each()),
-                        After = string.Join(' ', duties.Each()),
-                    }
-                );
+                await NoteAsync(scope, administratorId, application, office, before);
             }
 
             return changed;
         });
+
+    private static Task NoteAsync(WriteScope scope, Guid administratorId, RoleApplication application, Office office, Duties before) =>
+        ActWriter.NoteAsync(
+            scope,
+            new(OfficeActs.ChangeDuties.Code, administratorId, "role", application.Id)
+            {
+                SubjectName = office.Name,
+                Before = string.Join(' ', before.Each()),
+                After = string.Join(' ', application.Duties.Each()),
+            }
+        );
 }

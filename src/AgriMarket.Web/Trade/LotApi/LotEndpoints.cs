@@ -94,6 +94,7 @@ internal static class LotEndpoints
         LotChange change,
         ClaimsPrincipal farmer,
         LotService service,
+        LotEditService edits,
         LotReads lots
     )
     {
@@ -101,6 +102,7 @@ internal static class LotEndpoints
         var changed = change switch
         {
             { Status: LotStatus.Closed, Adjustment: null } => await service.CloseAsync(id, farmerId),
+            { Status: { } status, Adjustment: null } => await edits.PauseAsync(id, farmerId, status == LotStatus.Paused),
             { Status: null, Adjustment: { } correction } => await service.AdjustAsync(correction.Of(id, farmerId)),
             _ => new Rejection("lot.change"),
         };

@@ -109,7 +109,11 @@ internal sealed record LotAwaitsPrice([property: Description("The id that the lo
 
 /// <summary>What a farmer changes of a lot: one of the two.</summary>
 internal sealed record LotChange(
-    [property: Description("closed takes the lot off sale; what is ordered is still shipped.")] LotStatus? Status = null,
+    [property: Description(
+        "closed takes the lot off sale for good, paused for the time being, and open puts a paused one on sale again; what is ordered is "
+            + "still shipped."
+    )]
+        LotStatus? Status = null,
     LotCorrection? Adjustment = null
 );
 

@@ -14,6 +14,7 @@ internal static class LotModule
     public static void AddLots(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<LotService>();
+        builder.Services.AddSingleton<LotEditService>();
         builder.Services.AddSingleton<LotFinder>();
         builder.Services.AddSingleton<IRoleRevocation, LotOrigins>();
         builder.Services.AddSingleton<IInvariants, LotOrigins>();

@@ -24,7 +24,7 @@ internal sealed class LotOrigins : IRoleRevocation, IInvariants
     public IReadOnlyList<Invariant> All { get; } =
     [
         Invariant.That(
-            "Every lot on sale comes from a county and village that its seller is confirmed for.",
+            "Every lot on sale or paused comes from a county and village that its seller is confirmed for.",
             db =>
                 Unconfirmed(db)
                     .Select(lot => new
@@ -57,7 +57,7 @@ internal sealed class LotOrigins : IRoleRevocation, IInvariants
     private static IQueryable<Lot> Unconfirmed(MarketDb db) =>
         db.Set<Lot>()
             .Where(lot =>
-                lot.Status == LotStatus.Open
+                lot.Status != LotStatus.Closed
                 && !db.ConfirmedSellers()
                     .Any(row =>
                         row.MemberId == lot.FarmerId

@@ -185,7 +185,7 @@ public sealed class LotService(
     {
         var today = ChinaTime.Day(now);
         return db.Set<Lot>()
-            .Where(lot => lot.BestBeforeOn < today && (lot.Status == LotStatus.Open || lot.AvailableGrams > 0))
+            .Where(lot => lot.BestBeforeOn < today && (lot.Status != LotStatus.Closed || lot.AvailableGrams > 0))
             .Select(lot => new DueDay { On = lot.BestBeforeOn, Id = lot.Id });
     }
 

@@ -141,6 +141,9 @@ internal static class HoldInvariants
                         || entry.Reason == StockReason.Damaged
                         || entry.Reason == StockReason.GivenAway
                         || entry.Reason == StockReason.Repriced
+                        || entry.Reason == StockReason.Edited
+                        || entry.Reason == StockReason.Paused
+                        || entry.Reason == StockReason.Resumed
                     ) != (entry.OrderId == null)
                 )
             select new

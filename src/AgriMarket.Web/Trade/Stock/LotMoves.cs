@@ -15,15 +15,15 @@ internal sealed class LotMoves : IDeferredRows
     public string Table => "lots";
 
     /// <summary>Notes a move; forgotten if the command is undone.</summary>
-    /// <param name="needsOpen">The lot must be on sale.</param>
-    public void Add(WriteScope scope, StockReason reason, StockMove move, Guid lotId, bool needsOpen, Guid? orderId)
+    /// <param name="furthest">How far off sale the lot may be.</param>
+    public void Add(WriteScope scope, StockReason reason, StockMove move, Guid lotId, LotStatus furthest, Guid? orderId)
     {
         if (!pending.TryGetValue(lotId, out var moves))
         {
             pending.Add(lotId, moves = []);
         }
 
-        var moved = new Moved(scope, reason, move, needsOpen, orderId);
+        var moved = new Moved(scope, reason, move, furthest, orderId);
         moves.Add(moved);
         scope.OnUndone(() => moves.RemoveAll(it => ReferenceEquals(it, moved)));
     }
@@ -63,7 +63,8 @@ internal sealed class LotMoves : IDeferredRows
     }
 
     /// <summary>
-    /// The guarded update: in the order of the moves no quantity falls below zero, and stock is only reserved on a lot that is on sale.
+    /// The guarded update: in the order of the moves no quantity falls below zero, and stock is only reserved on a lot that is on
+    /// sale.
     /// </summary>
     private static FormattableString Update(Guid lotId, List<Moved> moves)
     {
@@ -74,13 +75,18 @@ internal sealed class LotMoves : IDeferredRows
             least = new(0, Math.Min(least.Available, sum.Available), Math.Min(least.Held, sum.Held), Math.Min(least.Sold, sum.Sold), 0);
         }
 
-        var statusNeeded = moves.Exists(moved => moved.NeedsOpen) ? LotStatus.Open.ToString() : "";
+        // The order of the statuses is that of how far off sale a lot is.
+        var furthest = moves.Min(moved => moved.Furthest);
+        var (orPaused, orClosed) = (
+            furthest >= LotStatus.Paused ? LotStatus.Paused : LotStatus.Open,
+            furthest >= LotStatus.Closed ? LotStatus.Closed : LotStatus.Open
+        );
         return $"""
             UPDATE lots SET adjusted_grams = adjusted_grams + {sum.Adjusted}, available_grams = available_grams + {sum.Available},
                 held_grams = held_grams + {sum.Held}, sold_grams = sold_grams + {sum.Sold},
                 written_off_grams = written_off_grams + {sum.WrittenOff}, version = version + {(long)moves.Count}
             WHERE id = {lotId} AND available_grams + {least.Available} >= 0 AND held_grams + {least.Held} >= 0
-                AND sold_grams + {least.Sold} >= 0 AND {statusNeeded} IN ('', status)
+                AND sold_grams + {least.Sold} >= 0 AND status IN ({LotStatus.Open.ToString()}, {orPaused.ToString()}, {orClosed.ToString()})
             RETURNING version, available_grams, status, best_before_on, unit_price_fen, origin_code
             """;
     }
@@ -112,7 +118,7 @@ internal sealed class LotMoves : IDeferredRows
             one.Adjusted + other.Adjusted
         );
 
-    private sealed record Moved(WriteScope Scope, StockReason Reason, StockMove Move, bool NeedsOpen, Guid? OrderId);
+    private sealed record Moved(WriteScope Scope, StockReason Reason, StockMove Move, LotStatus Furthest, Guid? OrderId);
 }
 
 /// <summary>What a change leaves of a lot.</summary>

@@ -13,7 +13,10 @@ namespace AgriMarket.Web.Trade.Stock;
 internal static class StockMoves
 {
     /// <summary>Moves that need a lot that is on sale.</summary>
-    private static readonly StockReason[] OnSaleOnly = [StockReason.Held, StockReason.SoldLate, StockReason.Found, StockReason.Returned];
+    private static readonly StockReason[] OnSaleOnly = [StockReason.Held, StockReason.SoldLate];
+
+    /// <summary>Moves that need a lot that is on sale or paused.</summary>
+    private static readonly StockReason[] ListedOnly = [StockReason.Found, StockReason.Returned];
 
     /// <summary>Puts a new lot on sale.</summary>
     public static async Task ListAsync(WriteScope scope, Lot lot)
@@ -109,14 +112,13 @@ internal static class StockMoves
     {
         var closed = await scope
             .Db.Set<Lot>()
-            .Where(lot => lot.Id == lotId && lot.Status == LotStatus.Open)
+            .Where(lot => lot.Id == lotId && lot.Status != LotStatus.Closed)
             .ExecuteUpdateAsync(lot =>
                 lot.SetProperty(it => it.Status, LotStatus.Closed).SetProperty(it => it.Version, it => it.Version + 1)
             );
         if (closed == 1)
         {
-            scope.Memory.ReadAnew();
-            await RecordAsync(scope, StockReason.OffSale, default, lotId, await NowAsync(scope, lotId), null);
+            await NoteAsync(scope, StockReason.OffSale, lotId);
         }
 
         return closed == 1;
@@ -129,15 +131,61 @@ internal static class StockMoves
             .Db.Set<Lot>()
             .Where(lot => lot.Id == lotId && lot.Status == LotStatus.Open && lot.UnitPriceFen > unitPriceFen)
             .ExecuteUpdateAsync(lot =>
-                lot.SetProperty(it => it.UnitPriceFen, unitPriceFen).SetProperty(it => it.Version, it => it.Version + 1)
+                lot.SetProperty(it => it.UnitPriceFen, unitPriceFen)
+                    .SetProperty(it => it.EditVersion, it => it.EditVersion + 1)
+                    .SetProperty(it => it.Version, it => it.Version + 1)
             );
         if (lowered == 1)
         {
-            scope.Memory.ReadAnew();
-            await RecordAsync(scope, StockReason.Repriced, default, lotId, await NowAsync(scope, lotId), null);
+            await NoteAsync(scope, StockReason.Repriced, lotId);
         }
 
         return lowered == 1;
+    }
+
+    /// <summary>Takes a lot off sale for the time being, or puts it on sale again. False when it was not as that needs it.</summary>
+    public static async Task<bool> PauseAsync(WriteScope scope, Guid lotId, bool isPaused)
+    {
+        var (from, to) = isPaused ? (LotStatus.Open, LotStatus.Paused) : (LotStatus.Paused, LotStatus.Open);
+        var moved = await scope
+            .Db.Set<Lot>()
+            .Where(lot => lot.Id == lotId && lot.Status == from)
+            .ExecuteUpdateAsync(lot => lot.SetProperty(it => it.Status, to).SetProperty(it => it.Version, it => it.Version + 1));
+        if (moved == 1)
+        {
+            await NoteAsync(scope, isPaused ? StockReason.Paused : StockReason.Resumed, lotId);
+        }
+
+        return moved == 1;
+    }
+
+    /// <summary>Gives a listed lot another price, other dates and words. False when somebody has saved it since it was seen.</summary>
+    public static async Task<bool> EditAsync(WriteScope scope, LotEdit edit, StockReason reason)
+    {
+        var edited = await scope
+            .Db.Set<Lot>()
+            .Where(lot => lot.Id == edit.LotId && lot.Status != LotStatus.Closed && lot.EditVersion == edit.SeenVersion)
+            .ExecuteUpdateAsync(lot =>
+                lot.SetProperty(it => it.Remark, edit.RemarkLine)
+                    .SetProperty(it => it.UnitPriceFen, edit.UnitPriceFen)
+                    .SetProperty(it => it.ReadyOn, edit.ReadyOn)
+                    .SetProperty(it => it.BestBeforeOn, edit.BestBeforeOn)
+                    .SetProperty(it => it.EditVersion, it => it.EditVersion + 1)
+                    .SetProperty(it => it.Version, it => it.Version + 1)
+            );
+        if (edited == 1)
+        {
+            await NoteAsync(scope, reason, edit.LotId);
+        }
+
+        return edited == 1;
+    }
+
+    /// <summary>A row of the journal and an announcement for what has just been done to a lot and moves nothing.</summary>
+    private static async Task NoteAsync(WriteScope scope, StockReason reason, Guid lotId)
+    {
+        scope.Memory.ReadAnew();
+        await RecordAsync(scope, reason, default, lotId, await NowAsync(scope, lotId), null);
     }
 
     /// <summary>Writes off what is left of a lot past best-before.</summary>
@@ -160,7 +208,11 @@ internal static class StockMoves
     private static async Task<bool> MoveAsync(WriteScope scope, StockReason reason, Guid lotId, long grams, Guid? orderId)
     {
         var (moves, move) = (scope.Cached<LotMoves>(), StockMove.For(reason, grams));
-        moves.Add(scope, reason, move, lotId, OnSaleOnly.Contains(reason), orderId);
+        LotStatus? most =
+            OnSaleOnly.Contains(reason) ? LotStatus.Open
+            : ListedOnly.Contains(reason) ? LotStatus.Paused
+            : null;
+        moves.Add(scope, reason, move, lotId, most ?? LotStatus.Closed, orderId);
         scope.Cached<LotCache>().Follow(scope, lotId, move);
         return scope.Defers || await moves.WriteAsync(scope.Sql);
     }

@@ -33,6 +33,21 @@ public sealed class BulkTermsServiceTests(MarketApp market) : IClassFixture<Mark
     }
 
     [Fact]
+    public async Task TermsThatWereSavedSinceTheyWereSeenAreNotUndone()
+    {
+        var deals = await MatchingFixture.OpenAsync(market, "TB009");
+        var lotId = await deals.ListAsync(100_000);
+        Assert.Empty((await Service.SaveAsync(deals.Farmer, Terms(lotId, 420, 50_000, null), seenVersion: 0)).Rejections);
+        Assert.Equal("edit.changed", (await Service.SaveAsync(deals.Farmer, Terms(lotId, 410, 500, null), 0)).Rejections.Single().Code);
+        Assert.Empty((await Service.SaveAsync(deals.Farmer, Terms(lotId, 420, 50_000, null), 0)).Rejections);
+        Assert.Empty((await Service.SaveAsync(deals.Farmer, Terms(lotId, 410, 500, null), 1)).Rejections);
+        Assert.Equal(
+            (410L, 2L),
+            ((await Service.FindAsync(lotId, deals.Farmer))!.Terms!) is var kept ? (kept.FloorUnitFen, kept.EditVersion) : default
+        );
+    }
+
+    [Fact]
     public async Task NobodySeesOrSetsTheTermsOfAnothersLot()
     {
         var deals = await MatchingFixture.OpenAsync(market, "TB002");

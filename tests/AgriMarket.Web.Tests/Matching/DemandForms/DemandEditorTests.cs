@@ -81,13 +81,14 @@ public sealed class DemandEditorTests : BunitContext, IClassFixture<MarketApp>
         Assert.True((await scene.Get<DemandService>().EditAsync(id, owner.Id, 1, terms with { Grams = 300_000 })).IsOk);
 
         form.Find("form").Submit();
-        form.WaitForAssertion(() => Assert.Contains("刚被修改过", form.Markup, StringComparison.Ordinal));
+        var changes = form.WaitForElement(".edit-changes").TextContent;
+        Assert.Contains("600", changes, StringComparison.Ordinal);
+        Assert.DoesNotContain("走东门", changes, StringComparison.Ordinal);
         Assert.Equal("走东门", form.Find("#note").GetAttribute("value"));
         Assert.Equal("", (await scene.Get<DemandReads>().FindAsync(id, owner.Id))!.Demand.Terms.Note);
 
-        form = Render<DemandEditor>(parameters => parameters.Add(it => it.Id, id));
-        form.WaitForElement("#note").Input("走东门");
-        form.Find("form").Submit();
+        form.WaitForAssertion(() => Assert.False(form.Find(".notice .primary").HasAttribute("disabled")));
+        form.Find(".notice .primary").Click();
         form.WaitForAssertion(() => Assert.EndsWith($"/demands/{id}?saved=true", Address, StringComparison.Ordinal));
         var changed = (await scene.Get<DemandReads>().FindAsync(id, owner.Id))!.Demand;
         Assert.Equal(terms with { Grams = 300_000, Note = "走东门" }, changed.Terms);

@@ -38,7 +38,7 @@ public sealed class DemandEndpointsTests(ApiMarket market) : IClassFixture<ApiMa
         var changed = await PutAsync(canteen, id, 1, 600_000);
         Assert.Equal((2, 600_000), (changed["version"].GetInt32(), Wanted(changed, "grams").GetInt64()));
         Assert.Equal(changed.Body.GetRawText(), (await PutAsync(canteen, id, 1, 600_000)).Body.GetRawText());
-        Assert.Equal((HttpStatusCode.Conflict, "demand.changed"), Said(await PutAsync(canteen, id, 1, 500_000)));
+        Assert.Equal((HttpStatusCode.Conflict, "edit.changed"), Said(await PutAsync(canteen, id, 1, 500_000)));
 
         foreach (
             var (move, status, version) in new[]

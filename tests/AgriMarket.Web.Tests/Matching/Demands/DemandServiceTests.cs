@@ -118,7 +118,7 @@ public sealed class DemandServiceTests(MarketApp market) : IClassFixture<MarketA
             deals.Demands.EditAsync(demandId, deals.Institution, 1, less),
             deals.Demands.EditAsync(demandId, deals.Institution, 1, more)
         );
-        Assert.Equal("demand.changed", Code(Assert.Single(edits, edit => !edit.IsOk)));
+        Assert.Equal("edit.changed", Code(Assert.Single(edits, edit => !edit.IsOk)));
         var view = (await Reads.FindAsync(demandId, deals.Institution))!;
         Assert.Equal(2, view.Demand.Version);
 

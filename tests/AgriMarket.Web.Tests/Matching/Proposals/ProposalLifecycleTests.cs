@@ -200,7 +200,7 @@ public sealed class ProposalLifecycleTests(MarketApp market) : IClassFixture<Mar
         var demandId = await deals.PostAsync();
         var proposal = Assert.Single(await deals.RunAsync(demandId));
         Assert.Equal(
-            "demand.changed",
+            "edit.changed",
             (await deals.Demands.EditAsync(demandId, deals.Institution, 7, deals.Terms with { Grams = 100_000 })).Rejections[0].Code
         );
         Assert.True((await deals.Demands.EditAsync(demandId, deals.Institution, 1, deals.Terms with { Grams = 100_000 })).IsOk);

@@ -111,7 +111,7 @@ internal static class OfficeCommands
         );
         yield return OfAdministrators(
             "change duties",
-            id => Get<OfficeService>().ChangeDutiesAsync(ids["post"], Duties.Audit, id),
+            id => Get<OfficeService>().ChangeDutiesAsync(ids["post"], Duties.Audit, Duties.Audit, id),
             "office.not-administrator"
         );
         yield return OfAdministrators("lock", id => Get<MemberLocks>().SetAsync(id, farmer, isLocked: true), "member.may-not-lock");

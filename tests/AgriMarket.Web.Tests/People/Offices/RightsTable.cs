@@ -59,6 +59,7 @@ internal static class RightsTable
             ["/farm/lots/{Id:guid}"] = ">x.xxxxxxx>x",
             ["/farm/lots/{Id:guid}/bulk"] = ">x.xxxxxxx>x",
             ["/farm/lots/{Id:guid}/campaign"] = ">x.xxxxxxx>x",
+            ["/farm/lots/{Id:guid}/edit"] = ">x.xxxxxxx>x",
             ["/farm/lots/{Id:guid}/shortfall"] = ">x.xxxxxxx>x",
             ["/farm/money"] = ">x.xxxxxxx>x",
             ["/farm/money/account"] = ">x-xxxxxxx>x",

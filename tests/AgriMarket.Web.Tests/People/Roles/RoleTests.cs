@@ -123,13 +123,15 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
             Assert.Equal(HttpStatusCode.OK, await BackofficeAsync(visitor));
             Assert.True(await StandsAsync(open));
 
-            Assert.True((await Offices.ChangeDutiesAsync(post.Id, Duties.Edit, administrator)).IsOk);
+            Assert.True((await Offices.ChangeDutiesAsync(post.Id, post.Duties, Duties.Edit, administrator)).IsOk);
             Assert.False(await StandsAsync(open));
             Assert.True(await StandsAsync(await PrincipalOfAsync(id)));
             market.Clock.Advance(After20Seconds);
             Assert.Equal(HttpStatusCode.Forbidden, await BackofficeAsync(visitor));
 
-            Assert.True((await Offices.ChangeDutiesAsync(post.Id, Duties.Edit | Duties.ConfirmMembers, administrator)).IsOk);
+            var both = Duties.Edit | Duties.ConfirmMembers;
+            Assert.Equal("edit.changed", (await Offices.ChangeDutiesAsync(post.Id, post.Duties, both, administrator)).Rejections[0].Code);
+            Assert.True((await Offices.ChangeDutiesAsync(post.Id, Duties.Edit, both, administrator)).IsOk);
             market.Clock.Advance(After20Seconds);
             Assert.Equal(HttpStatusCode.OK, await BackofficeAsync(visitor));
         }

@@ -1463,6 +1463,7 @@ namespace AgriMarket.Migrations.Postgres
                     fund_id = table.Column<Guid>(type: "uuid", nullable: true),
                     hold_minutes = table.Column<int>(type: "integer", nullable: true),
                     draft_lot_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    edit_version = table.Column<long>(type: "bigint", nullable: false),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
@@ -1838,7 +1839,8 @@ namespace AgriMarket.Migrations.Postgres
                     held_grams = table.Column<long>(type: "bigint", nullable: false),
                     sold_grams = table.Column<long>(type: "bigint", nullable: false),
                     written_off_grams = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    edit_version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1972,7 +1974,8 @@ namespace AgriMarket.Migrations.Postgres
                     is_offered = table.Column<bool>(type: "boolean", nullable: false),
                     floor_unit_fen = table.Column<long>(type: "bigint", nullable: false),
                     smallest_grams = table.Column<long>(type: "bigint", nullable: false),
-                    grade = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true)
+                    grade = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    edit_version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -1462,6 +1462,7 @@ namespace AgriMarket.Migrations.Sqlite
                     fund_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     hold_minutes = table.Column<int>(type: "INTEGER", nullable: true),
                     draft_lot_ids = table.Column<string>(type: "TEXT", nullable: false),
+                    edit_version = table.Column<long>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     published_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -1837,7 +1838,8 @@ namespace AgriMarket.Migrations.Sqlite
                     held_grams = table.Column<long>(type: "INTEGER", nullable: false),
                     sold_grams = table.Column<long>(type: "INTEGER", nullable: false),
                     written_off_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    edit_version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1971,7 +1973,8 @@ namespace AgriMarket.Migrations.Sqlite
                     is_offered = table.Column<bool>(type: "INTEGER", nullable: false),
                     floor_unit_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     smallest_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    grade = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true)
+                    grade = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    edit_version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
