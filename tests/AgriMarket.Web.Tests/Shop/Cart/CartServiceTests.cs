@@ -110,7 +110,7 @@ public sealed class CartServiceTests(MarketApp market) : IClassFixture<MarketApp
         await Carts.AddAsync(cartId, lotId, 4_000);
 
         await Task.WhenAll(
-            Task.Run(() => Carts.TakeAsync(cartId, [new WantedLine(lotId, 4_000)])),
+            Task.Run(() => Carts.TakeAsync(cartId, [new WantedLine(lotId, 4_000)]), TestContext.Current.CancellationToken),
             Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Carts.AddOneAsync(cartId, lotId))))
         );
 

@@ -2,7 +2,7 @@ using System.Net;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
 
-namespace AgriMarket.Web.Tests.Bugs;
+namespace AgriMarket.Web.Tests.Bugs.Text;
 
 /// <summary>Sign-in took a mobile number in each of these forms, and checkout refused it.</summary>
 public sealed class MobileNumberFormsTests(MarketApp market) : IClassFixture<MarketApp>

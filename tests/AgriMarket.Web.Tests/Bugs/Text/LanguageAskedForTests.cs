@@ -1,6 +1,6 @@
 using AgriMarket.Web.Tests.Support;
 
-namespace AgriMarket.Web.Tests.Bugs;
+namespace AgriMarket.Web.Tests.Bugs.Text;
 
 /// <summary>zh-TW was answered in English, and pages were Chinese whatever a browser asked for.</summary>
 public sealed class LanguageAskedForTests(MarketApp market) : IClassFixture<MarketApp>

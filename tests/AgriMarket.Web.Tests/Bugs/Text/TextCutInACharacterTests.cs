@@ -6,7 +6,7 @@ using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Tests.Bugs;
+namespace AgriMarket.Web.Tests.Bugs.Text;
 
 /// <summary>Text was cut between the halves of a character: PostgreSQL refused it each time, SQLite kept U+FFFD.</summary>
 public sealed class TextCutInACharacterTests(MarketApp market) : IClassFixture<MarketApp>

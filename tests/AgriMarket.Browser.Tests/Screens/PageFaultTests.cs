@@ -1,6 +1,6 @@
 using AgriMarket.Browser.Tests.Support;
 
-namespace AgriMarket.Browser.Tests.Journeys;
+namespace AgriMarket.Browser.Tests.Screens;
 
 /// <summary>That a page without faults says something: what goes wrong on a page is noticed.</summary>
 public sealed class PageFaultTests(Chromium chromium, BrowserMarket market) : BrowserTest(chromium, market), IClassFixture<BrowserMarket>

@@ -1,7 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Web.Shell.Reading;
 
-namespace AgriMarket.Web.Tests.Bugs;
+namespace AgriMarket.Web.Tests.Bugs.Text;
 
 /// <summary>1,5 was read as 15, 3，8 as 38 and 1,,,2 as 12.</summary>
 [Trait("Database", "none")]

@@ -1,7 +1,7 @@
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
 
-namespace AgriMarket.Web.Tests.Bugs;
+namespace AgriMarket.Web.Tests.Bugs.Text;
 
 /// <summary>Full-width letters, a second word or one wrong letter found nothing.</summary>
 public sealed class SearchAsPeopleTypeTests(MarketApp market) : IClassFixture<MarketApp>

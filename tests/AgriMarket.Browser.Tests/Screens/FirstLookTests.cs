@@ -3,7 +3,7 @@ using System.Globalization;
 using AgriMarket.Browser.Tests.Support;
 using Microsoft.Playwright;
 
-namespace AgriMarket.Browser.Tests.Journeys;
+namespace AgriMarket.Browser.Tests.Screens;
 
 /// <summary>What a browser loads to show the home page, in bytes as they come over the line, head lines included.</summary>
 public sealed class FirstLookTests(Chromium chromium, DemoBrowserMarket market)

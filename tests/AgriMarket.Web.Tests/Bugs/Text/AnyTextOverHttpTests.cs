@@ -5,7 +5,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
 
-namespace AgriMarket.Web.Tests.Bugs;
+namespace AgriMarket.Web.Tests.Bugs.Text;
 
 /// <summary>Whatever somebody types or a program sends, a database is never asked to keep what it cannot.</summary>
 public sealed class AnyTextOverHttpTests(ApiMarket market) : IClassFixture<ApiMarket>
