@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Outages;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Platform.Jobs;

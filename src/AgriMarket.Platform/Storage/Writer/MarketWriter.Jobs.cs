@@ -1,6 +1,6 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Live;
-using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Outages;
 
 namespace AgriMarket.Platform.Storage.Writer;
 

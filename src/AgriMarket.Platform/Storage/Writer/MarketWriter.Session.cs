@@ -1,4 +1,5 @@
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Outages;
 using AgriMarket.Platform.Storage.Sql;
 using Microsoft.EntityFrameworkCore;
 

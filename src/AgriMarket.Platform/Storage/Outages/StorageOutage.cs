@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
-namespace AgriMarket.Platform.Storage.Database;
+namespace AgriMarket.Platform.Storage.Outages;
 
 /// <summary>Tells a database that cannot store anything just now from a bug in a command.</summary>
 public static class StorageOutage
