@@ -2,6 +2,7 @@ using AgriMarket.Platform.Api;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Money.Addresses;
+using AgriMarket.Web.Money.FundAudit;
 using AgriMarket.Web.Money.FundChanges;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.Money.Funds;

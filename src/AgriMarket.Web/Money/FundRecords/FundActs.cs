@@ -1,5 +1,5 @@
 using AgriMarket.Domain.Subsidies;
-using AgriMarket.Web.Money.Schemes;
+using AgriMarket.Web.Money.FundAudit;
 using AgriMarket.Web.People.Register;
 
 namespace AgriMarket.Web.Money.FundRecords;

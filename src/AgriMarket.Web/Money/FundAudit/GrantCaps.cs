@@ -8,9 +8,10 @@ using AgriMarket.Domain.Prices;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Money.Schemes;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Money.Schemes;
+namespace AgriMarket.Web.Money.FundAudit;
 
 /// <summary>How much a grant may be, by what its scheme says, and how much all grants together, by its counted caps.</summary>
 internal static class GrantCaps

@@ -4,9 +4,10 @@ using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Money.Ledger;
+using AgriMarket.Web.Money.Schemes;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Money.Schemes;
+namespace AgriMarket.Web.Money.FundAudit;
 
 /// <summary>
 /// What must be true of grants. <see cref="GrantCaps"/> says how much one may be, <see cref="FundInvariants"/> where the money comes

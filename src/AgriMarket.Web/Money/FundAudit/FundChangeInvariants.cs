@@ -3,9 +3,10 @@ using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Money.Ledger;
+using AgriMarket.Web.Money.Schemes;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Money.Schemes;
+namespace AgriMarket.Web.Money.FundAudit;
 
 /// <summary>What must be true of the changes of funds that officials propose and approve.</summary>
 internal static class FundChangeInvariants

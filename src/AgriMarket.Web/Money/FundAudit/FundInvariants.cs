@@ -4,9 +4,10 @@ using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Money.Ledger;
+using AgriMarket.Web.Money.Schemes;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Money.Schemes;
+namespace AgriMarket.Web.Money.FundAudit;
 
 /// <summary>
 /// What must be true of funds, what two officials do to them, and their accounts. Entries that were taken back do not count.

@@ -5,9 +5,10 @@ using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Money.Schemes;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgriMarket.Web.Money.Schemes;
+namespace AgriMarket.Web.Money.FundAudit;
 
 /// <summary>What must be true of the counts of lots, households and sellers.</summary>
 internal static class OwnerInvariants
