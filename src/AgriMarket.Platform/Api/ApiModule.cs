@@ -2,7 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Storage.Outages;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
@@ -33,7 +36,7 @@ public static class ApiModule
             api =>
             {
                 api.UseExceptionHandler(
-                    new ExceptionHandlerOptions { StatusCodeSelector = StatusOf, ExceptionHandler = WriteProblemAsync }
+                    new ExceptionHandlerOptions { StatusCodeSelector = StatusOf, ExceptionHandler = WriteFailureAsync }
                 );
                 api.UseStatusCodePages(page => WriteProblemAsync(page.HttpContext));
             }
@@ -60,6 +63,22 @@ public static class ApiModule
             _ when exception.IsOutage() => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
+
+    /// <summary>
+    /// While the database is away, what only reads is told so. What writes may have been stored before its answer failed: it is told to
+    /// find out by sending the same again.
+    /// </summary>
+    private static Task WriteFailureAsync(HttpContext context)
+    {
+        if (context.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error.IsOutage())
+        {
+            var method = context.Request.Method;
+            var isRead = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+            return new Refused(new Rejection(isRead ? StorageOutage.Unavailable : StorageOutage.OutcomeUnknown)).ExecuteAsync(context);
+        }
+
+        return WriteProblemAsync(context);
+    }
 
     private static Task WriteProblemAsync(HttpContext context) => Refused.WriteAsync(context, context.Response.StatusCode);
 

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Platform.Hosting;
 
 namespace AgriMarket.Platform.Api;
 
@@ -8,7 +9,7 @@ namespace AgriMarket.Platform.Api;
 /// <item>401 who you are is not shown, 403 it is and you may not, 404 there is no such thing, or it is not yours;</item>
 /// <item>409 the request is right and the market is not as it expects: it may be sent again, as it is or with new figures;</item>
 /// <item>422 the request can be read and asks for something wrong: sent again it is refused again;</item>
-/// <item>429 and 503 too much at once: the same later.</item>
+/// <item>429 too much at once, 503 the market or what it needs is away: the same later, under the same id.</item>
 /// </list>
 /// What cannot be read at all is 400.
 /// </summary>
@@ -17,6 +18,8 @@ internal static class RefusalStatus
     private static readonly Dictionary<string, int> Exact = new()
     {
         ["busy"] = StatusCodes.Status503ServiceUnavailable,
+        ["unavailable"] = StatusCodes.Status503ServiceUnavailable,
+        ["outcome-unknown"] = StatusCodes.Status503ServiceUnavailable,
         ["unreachable"] = StatusCodes.Status503ServiceUnavailable,
         ["unknown"] = StatusCodes.Status404NotFound,
         ["not-seller"] = StatusCodes.Status403Forbidden,
@@ -75,7 +78,7 @@ internal static class RefusalStatus
     public static int? RetryAfterSeconds(int status) =>
         status switch
         {
-            StatusCodes.Status503ServiceUnavailable => 1,
+            StatusCodes.Status503ServiceUnavailable => RetryLater.Seconds,
             StatusCodes.Status429TooManyRequests => 60,
             _ => null,
         };

@@ -1,4 +1,4 @@
-using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Outages;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -192,7 +192,12 @@ public static class HostingModule
     private static bool IsForPrograms(HttpContext context) =>
         Array.Exists(ForPrograms, path => context.Request.Path.StartsWithSegments(path));
 
-    /// <summary>What the sender did wrong is not the program's fault.</summary>
+    /// <summary>What the sender did wrong is not the program's fault, and a database that is away will be back.</summary>
     private static int StatusOf(Exception exception) =>
-        exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        exception switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            _ when exception.IsOutage() => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
 }

@@ -14,7 +14,6 @@ internal sealed class DueRun<T>(DueKind<T> kind, DueProgress memory, DueLog log,
 {
     /// <summary>What the writer says of itself, whatever the work is.</summary>
     private const string Busy = "market.busy";
-    private const string Unavailable = "market.unavailable";
 
     private readonly IReadOnlyList<string> last = memory.Last;
     private readonly Dictionary<string, T> kept = new(StringComparer.Ordinal);
@@ -113,7 +112,7 @@ internal sealed class DueRun<T>(DueKind<T> kind, DueProgress memory, DueLog log,
         }
         catch (Exception thrown) when (thrown.IsOutage())
         {
-            await AwayAsync(key, Unavailable, FailureText.Of(thrown), thrown);
+            await AwayAsync(key, StorageOutage.Unavailable, FailureText.Of(thrown), thrown);
         }
         catch (Exception thrown)
         {
@@ -125,7 +124,7 @@ internal sealed class DueRun<T>(DueKind<T> kind, DueProgress memory, DueLog log,
     private async Task JudgeAsync(string key, Result<Done> answer)
     {
         var why = answer.IsOk ? null : answer.Rejections[0];
-        if (why is not null && (why.Code == Unavailable || kind.Away.Contains(why.Code)))
+        if (why is not null && (why.Code is StorageOutage.Unavailable or StorageOutage.OutcomeUnknown || kind.Away.Contains(why.Code)))
         {
             await AwayAsync(key, why.Code, FailureText.Of(why), null);
             return;
@@ -180,7 +179,7 @@ internal sealed class DueRun<T>(DueKind<T> kind, DueProgress memory, DueLog log,
         if (!await log.FailAsync(key, code, reason, thrown))
         {
             isOver = true;
-            log.Ended(Unavailable);
+            log.Ended(StorageOutage.Unavailable);
         }
     }
 }

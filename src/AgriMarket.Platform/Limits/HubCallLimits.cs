@@ -1,4 +1,5 @@
 using System.Collections;
+using AgriMarket.Platform.Storage.Outages;
 using Microsoft.AspNetCore.SignalR;
 
 namespace AgriMarket.Platform.Limits;
@@ -51,6 +52,15 @@ internal sealed partial class HubCallLimits(CallLimits limits, ILogger<HubCallLi
         catch (Exception failure) when (IsOurs(failure, call))
         {
             LogFailed(failure, invocationContext.Hub.GetType().Name, invocationContext.HubMethodName);
+            if (failure.IsStorageOutage())
+            {
+                // What else fails, a client is told nothing of.
+                throw new HubException(
+                    $"{StorageOutage.Unavailable}: the market's data can't be read just now; ask again in a second.",
+                    failure
+                );
+            }
+
             throw;
         }
     }

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Outages;
 using AgriMarket.Platform.Storage.Sql;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace AgriMarket.Platform.Storage.Writer;
 
@@ -54,13 +56,15 @@ public partial class MarketWriter
     {
         List<Job> again;
         long committed;
+        bool isAnswered;
         try
         {
             session ??= await WriterSession.OpenAsync(contexts);
             await using var transaction = await session.Db.Database.BeginTransactionAsync();
             again = await RunCommandsAsync(batch, session, atOnce);
             await session.WriteDeferredAsync();
-            await transaction.CommitAsync();
+            await session.NoteTransactionAsync();
+            isAnswered = await CommitAsync(transaction, session);
             committed = Stopwatch.GetTimestamp();
         }
         catch (DeferredRowsRefusedException refused) when (!atOnce)
@@ -73,11 +77,14 @@ public partial class MarketWriter
         }
         catch (Exception failure)
         {
-            // Nothing of this batch is stored. Its callers are told so, and the writer lives on for the next ones.
-            LogBatchFailed(failure, batch.Count);
-            batch.ForEach(job => job.Fail(failure));
+            GiveUp(batch, failure);
             await EndSessionAsync();
             return [];
+        }
+
+        if (!isAnswered)
+        {
+            await EndSessionAsync();
         }
 
         Interlocked.Increment(ref commits);
@@ -87,6 +94,62 @@ public partial class MarketWriter
         }
 
         return again;
+    }
+
+    /// <summary>The callers of a batch are told that it is not stored, or that nobody knows; the writer lives on.</summary>
+    private void GiveUp(List<Job> batch, Exception failure)
+    {
+        if (failure is OutcomeUnknownException)
+        {
+            LogOutcomeUnknown(failure.InnerException, batch.Count);
+            // What readers keep is read again, in case.
+            Interlocked.Increment(ref commits);
+            batch.ForEach(job => job.LeaveOpen());
+        }
+        else
+        {
+            LogBatchFailed(failure, batch.Count);
+            batch.ForEach(job => job.Fail(failure));
+        }
+
+        FailWaiting(failure);
+    }
+
+    /// <summary>
+    /// Ends when the batch is stored. When the line to the database breaks, the database itself is asked: a commit whose answer was lost
+    /// is a commit.
+    /// </summary>
+    /// <returns>Whether the session is still good for the next batch.</returns>
+    private async Task<bool> CommitAsync(IDbContextTransaction transaction, WriterSession session)
+    {
+        try
+        {
+            await transaction.CommitAsync();
+            return true;
+        }
+        catch (Exception failure) when (failure.IsOutage())
+        {
+            var outcome = await CommitLookup.FindAsync(session.Db, session.Transaction, failure);
+            LogLookedUp(failure, outcome);
+            switch (outcome)
+            {
+                case CommitOutcome.Stored:
+                    return false;
+                case CommitOutcome.NotStored:
+                    throw;
+                default:
+                    throw new OutcomeUnknownException(failure);
+            }
+        }
+    }
+
+    /// <summary>Who waited while the database did not answer would wait as long again: each batch of the queue after the other.</summary>
+    private void FailWaiting(Exception failure)
+    {
+        for (var waiting = Waiting; failure.IsStorageTimeout() && waiting >= 0 && TryTake(out var job); waiting--)
+        {
+            job.Fail(failure);
+        }
     }
 
     /// <returns>The commands that need everything, and have been taken back.</returns>
@@ -182,6 +245,12 @@ public partial class MarketWriter
 
     [LoggerMessage(LogLevel.Error, "A batch of {Count} commands could not be committed; nothing of it is stored.")]
     private partial void LogBatchFailed(Exception failure, int count);
+
+    [LoggerMessage(LogLevel.Error, "The database went away while {Count} commands were committed; nobody can say whether they are stored.")]
+    private partial void LogOutcomeUnknown(Exception? failure, int count);
+
+    [LoggerMessage(LogLevel.Warning, "A commit was not answered; looked up, it is: {Outcome}.")]
+    private partial void LogLookedUp(Exception failure, CommitOutcome outcome);
 
     [LoggerMessage(LogLevel.Error, "A command is stored, but somebody who was to hear of it failed.")]
     private partial void LogListenerFailed(Exception failure);

@@ -40,6 +40,9 @@ public partial class MarketWriter
         public abstract void Complete();
 
         public abstract void Fail(Exception failure);
+
+        /// <summary>Nobody can say whether its batch is stored.</summary>
+        public abstract void LeaveOpen();
     }
 
     private sealed class Job<T>(Func<WriteScope, Task<Result<T>>> command, IReadOnlyList<Guid> subjects) : Job(subjects)
@@ -106,12 +109,16 @@ public partial class MarketWriter
         {
             if (failure.IsOutage())
             {
-                answer.SetResult(new Rejection("market.unavailable"));
+                answer.SetResult(new Rejection(StorageOutage.Unavailable));
             }
             else
             {
                 answer.SetException(failure);
             }
         }
+
+        /// <summary>What was refused or taken back is not stored in any case.</summary>
+        public override void LeaveOpen() =>
+            answer.SetResult(new Rejection(result is { IsOk: true } ? StorageOutage.OutcomeUnknown : StorageOutage.Unavailable));
     }
 }

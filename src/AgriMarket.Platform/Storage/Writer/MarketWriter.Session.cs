@@ -23,6 +23,9 @@ public partial class MarketWriter
 
         public WriterCache Memory { get; } = new();
 
+        /// <summary>The server's name for the transaction, once noted; null on a file, and of one that writes nothing.</summary>
+        public ServerTransaction? Transaction { get; private set; }
+
         public static async Task<WriterSession> OpenAsync(IDbContextFactory<MarketDb> contexts)
         {
             var db = await contexts.CreateDbContextAsync();
@@ -93,9 +96,13 @@ public partial class MarketWriter
                     throw new DeferredRowsRefusedException(rows.Table, null);
                 }
             }
-
-            await Sql.FlushAsync();
         }
+
+        /// <summary>
+        /// Sends what still waits, and notes how the server calls the transaction, in the same journey: it is what the server can be
+        /// asked about when its answer to the commit is lost.
+        /// </summary>
+        public async Task NoteTransactionAsync() => Transaction = db.Database.IsSqlite() ? null : await ServerTransaction.CurrentAsync(Sql);
 
         /// <summary>The transaction was taken back: nothing that was read or written in it counts.</summary>
         public void Forget()
@@ -125,4 +132,7 @@ public partial class MarketWriter
     /// <summary>A guard refused rows that were deferred, or the database did.</summary>
     private sealed class DeferredRowsRefusedException(string table, Exception? failure)
         : Exception($"What a batch deferred of {table} was refused.", failure);
+
+    /// <summary>The database went away in the middle of a commit, and can't be asked what became of it.</summary>
+    private sealed class OutcomeUnknownException(Exception failure) : Exception("A commit may be stored or not.", failure);
 }

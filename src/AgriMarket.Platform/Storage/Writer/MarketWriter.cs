@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Platform.Storage.Outages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -43,7 +44,8 @@ public partial class MarketWriter(
     /// <summary>
     /// Runs a command and answers once its effects are durable. A full queue answers <c>market.busy</c> at once; a database that
     /// can store nothing just now (a full disk, a lock, a server that is away) answers <c>market.unavailable</c>, and nothing has
-    /// been done. A command once accepted runs even if its caller goes away.
+    /// been done. One that goes away in the middle of the commit is asked what became of it; where it can't say, the answer is
+    /// <c>market.outcome-unknown</c>. A command once accepted runs even if its caller goes away.
     /// </summary>
     /// <param name="command">May be run a second time, after all that it did the first time was taken back.</param>
     /// <param name="subjects">
@@ -71,7 +73,7 @@ public partial class MarketWriter(
         try
         {
             var job = new Job<T>(command, subjects);
-            return await TryEnterAsync(job) ? await job.Answer : new Rejection("market.unavailable");
+            return await TryEnterAsync(job) ? await job.Answer : new Rejection(StorageOutage.Unavailable);
         }
         finally
         {

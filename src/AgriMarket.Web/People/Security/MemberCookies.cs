@@ -1,9 +1,11 @@
 using System.Security.Claims;
+using AgriMarket.Platform.Storage.Outages;
 using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -67,6 +69,13 @@ internal static class MemberCookies
     /// <summary>A cookie is as good as its session, and then as its member's standing.</summary>
     private static async Task CheckSessionAsync(CookieValidatePrincipalContext context)
     {
+        if (context.HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error.IsOutage() is true)
+        {
+            // The page that says that the database is away is for everybody, and asks it nothing.
+            context.RejectPrincipal();
+            return;
+        }
+
         var sessions = context.HttpContext.RequestServices.GetRequiredService<OpenSessions>();
         if (context.Principal?.SessionId() is { } session && await sessions.HasAsync(session))
         {
