@@ -124,6 +124,7 @@ await app.Services.LoadReferenceAsync();
 await app.Services.SeedDemoAsync();
 
 app.UseSecurityHeaders();
+app.UseDrain();
 app.UseRetryLater();
 app.UseTrustedProxies();
 app.UseReadableHosts();

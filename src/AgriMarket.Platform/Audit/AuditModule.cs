@@ -48,7 +48,7 @@ public static class AuditModule
                     return 1;
                 }
 
-                await using var db = SqliteFiles.Open(path, SqliteOpenMode.ReadOnly);
+                await using var db = await SqliteFiles.OpenToReadAsync(path, stop);
                 return await VerifyAsync(services, db, path, output, error, stop);
             }
         );
@@ -71,6 +71,12 @@ public static class AuditModule
         {
             await error.WriteLineAsync(whyNot);
             return 1;
+        }
+
+        if (!db.Database.IsSqlite())
+        {
+            // Nobody waits for it, and a rule about millions of rows takes its time.
+            db.Database.SetCommandTimeout(0);
         }
 
         await output.WriteLineAsync(name);

@@ -55,6 +55,9 @@ public static class HostingModule
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        // Whoever asks is told; a line in the log for each time they ask tells nobody more.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        builder.Services.AddDrain();
     }
 
     /// <summary>

@@ -46,6 +46,11 @@ internal static class MigrationHistory
         {
             await db.Database.ExecuteSqlRawAsync("""PRAGMA journal_mode = WAL; DROP TABLE IF EXISTS "__EFMigrationsLock" """, stop);
         }
+        else
+        {
+            // A table of millions of rows that is made anew takes its time.
+            db.Database.SetCommandTimeout(0);
+        }
 
         await db.Database.MigrateAsync(stop);
     }

@@ -1,13 +1,12 @@
 using System.CommandLine;
 using System.Reflection;
 using AgriMarket.Platform.Storage.Database;
-using AgriMarket.Platform.Storage.Files;
 using AgriMarket.Platform.Storage.Keys;
+using AgriMarket.Platform.Storage.Outages;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Platform.Verbs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace AgriMarket.Platform.Storage;
 
@@ -21,6 +20,7 @@ public static partial class StorageModule
         builder
             .Services.AddOptions<StorageOptions>()
             .BindConfiguration(StorageOptions.Section)
+            .ValidateDataAnnotations()
             .Validate(
                 options => options.Provider is StorageOptions.Sqlite or StorageOptions.Postgres,
                 "Storage:Provider must be \"sqlite\" or \"postgres\"."
@@ -35,8 +35,8 @@ public static partial class StorageModule
             )
             .ValidateOnStart();
         builder.Services.AddOptions<WriterOptions>().BindConfiguration(WriterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddPooledDbContextFactory<SqliteMarketDb>((services, db) => db.UseMarketFile(ConnectionString(services)));
-        builder.Services.AddPooledDbContextFactory<PostgresMarketDb>((services, db) => db.UseMarketServer(ConnectionString(services)));
+        builder.Services.AddPooledDbContextFactory<SqliteMarketDb>((services, db) => db.UseMarketFile(ConnectionStrings.Of(services)));
+        builder.Services.AddPooledDbContextFactory<PostgresMarketDb>((services, db) => db.UseMarketServer(ConnectionStrings.Of(services)));
         builder.Services.AddSingleton<IDbContextFactory<MarketDb>>(services =>
             services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider == StorageOptions.Postgres
                 ? new MarketDbFactory<PostgresMarketDb>(services.GetRequiredService<IDbContextFactory<PostgresMarketDb>>())
@@ -45,6 +45,7 @@ public static partial class StorageModule
         builder.Services.AddSingleton<DatabaseFile>();
         builder.Services.AddSingleton<MarketWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<MarketWriter>());
+        builder.Services.AddOutageLog();
         builder.AddKeys();
         builder.Services.AddVerb(MigrateVerb);
     }
@@ -144,32 +145,6 @@ public static partial class StorageModule
             }
         );
         return migrate;
-    }
-
-    private static string ConnectionString(IServiceProvider services)
-    {
-        var options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
-        var configured = options.ConnectionString;
-        if (configured.Length > 0)
-        {
-            return options.Provider == StorageOptions.Postgres ? WithPreparing(configured) : configured;
-        }
-
-        var folder = Path.Combine(services.GetRequiredService<IHostEnvironment>().ContentRootPath, ".data");
-        PrivateFiles.MakeFolder(folder);
-        return $"Data Source={Path.Combine(folder, "market.db")}";
-    }
-
-    /// <summary>The server keeps what comes often as prepared statements, unless the operator says otherwise.</summary>
-    private static string WithPreparing(string configured)
-    {
-        var connection = new NpgsqlConnectionStringBuilder(configured);
-        if (!connection.ContainsKey("Max Auto Prepare"))
-        {
-            connection.MaxAutoPrepare = 200;
-        }
-
-        return connection.ConnectionString;
     }
 
     /// <summary>Hands out the configured engine's context under the name that services know.</summary>

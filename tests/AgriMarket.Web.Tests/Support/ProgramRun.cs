@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace AgriMarket.Web.Tests.Support;
 
@@ -72,6 +74,62 @@ internal static class ProgramRun
         {
             program.Kill();
             await program.WaitForExitAsync(cancel);
+        }
+    }
+
+    /// <summary>The market in a process of its own, once it answers. It is ended with this object.</summary>
+    public static async Task<OpenProgram> OpenAsync(string connectionString)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        using var port = new TcpListener(IPAddress.Loopback, 0);
+        port.Start();
+        var address = new Uri($"http://127.0.0.1:{((IPEndPoint)port.LocalEndpoint).Port}");
+        port.Stop();
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetDirectoryName(typeof(Program).Assembly.Location),
+            Environment =
+            {
+                ["Storage__ConnectionString"] = connectionString,
+                ["Payments__AllowSandbox"] = "true",
+                ["Sms__AllowSandbox"] = "true",
+                ["Keys__Folder"] = Path.Combine(AppContext.BaseDirectory, ".keys"),
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["ASPNETCORE_URLS"] = address.ToString(),
+                ["Limits__Enabled"] = "false",
+            },
+        };
+        var program = new OpenProgram(Process.Start(start)!, address);
+        program.Process.BeginOutputReadLine();
+        using var visitor = new HttpClient();
+        while (true)
+        {
+            try
+            {
+                using var answer = await visitor.GetAsync(new Uri(address, "/health/live"), cancel);
+                return program;
+            }
+            catch (HttpRequestException) when (!program.Process.HasExited)
+            {
+                await Task.Delay(50, cancel);
+            }
+        }
+    }
+
+    /// <summary>Sends a signal, as an operator's service manager does.</summary>
+    public static void Signal(Process process, int signal) => Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExit();
+
+    internal sealed record OpenProgram(Process Process, Uri Address) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (!Process.HasExited)
+            {
+                Process.Kill();
+            }
+
+            Process.Dispose();
         }
     }
 }

@@ -1,5 +1,6 @@
 using AgriMarket.Platform.Storage.Texts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -88,6 +89,7 @@ public static class MarketSql
                 sqlite => sqlite.MigrationsAssembly(MarketDb.Migrations).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
             )
             .ReplaceService<IMigrationsSqlGenerator, SqliteMarketSql>()
+            .SayOnce()
             .AddInterceptors(Folding);
 
     /// <summary>As <see cref="UseMarketFile"/>, on a PostgreSQL server.</summary>
@@ -97,7 +99,21 @@ public static class MarketSql
                 postgres =>
                     postgres.MigrationsAssembly(MarketDb.Migrations).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
             )
-            .ReplaceService<IMigrationsSqlGenerator, PostgresMarketSql>();
+            .ReplaceService<IMigrationsSqlGenerator, PostgresMarketSql>()
+            .SayOnce();
+
+    /// <summary>
+    /// What fails is thrown as well, and logged with its stack by whoever can't go on. EF Core's own lines, one for the command with its
+    /// SQL, one for the transaction, one for the connection, never say which failure they belong to.
+    /// </summary>
+    private static DbContextOptionsBuilder SayOnce(this DbContextOptionsBuilder db) =>
+        db.ConfigureWarnings(events =>
+            events.Log(
+                (RelationalEventId.CommandError, LogLevel.Debug),
+                (RelationalEventId.TransactionError, LogLevel.Debug),
+                (RelationalEventId.ConnectionError, LogLevel.Debug)
+            )
+        );
 
     /// <summary>How to open a file apart from the one that services know.</summary>
     public static DbContextOptions<SqliteMarketDb> InFile(string connectionString)

@@ -31,13 +31,26 @@ internal static class SqliteFiles
     public static SqliteMarketDb Open(string file, SqliteOpenMode mode) => new(MarketSql.InFile(ConnectionString(file, mode)));
 
     /// <summary>
+    /// A context that only reads a file and leaves nothing beside it. SQLite takes away what it laid there when the last one that may write
+    /// closes the file, and never under another one's feet; one that may only read leaves it.
+    /// </summary>
+    public static async Task<SqliteMarketDb> OpenToReadAsync(string file, CancellationToken stop)
+    {
+        // Of a damaged file, who may write would delete what lies beside it, which may be all that is left of the data.
+        var db = Open(file, BeginsLikeADatabase(file) ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadOnly);
+        await db.Database.OpenConnectionAsync(stop);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA query_only = ON", stop);
+        return db;
+    }
+
+    /// <summary>
     /// Copies one moment of a database into a new file, durably, while others go on reading and writing it. The copy is a
     /// single file: it needs nothing beside it, and only the market's own user may read it.
     /// </summary>
     public static void Copy(string from, string to)
     {
         PrivateFiles.Make(to);
-        using (var source = new SqliteConnection(ConnectionString(from, SqliteOpenMode.ReadOnly)))
+        using (var source = new SqliteConnection(ConnectionString(from, SqliteOpenMode.ReadWrite)))
         using (var copy = new SqliteConnection(ConnectionString(to, SqliteOpenMode.ReadWriteCreate)))
         {
             source.Open();

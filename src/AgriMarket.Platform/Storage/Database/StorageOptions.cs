@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -20,6 +21,17 @@ public sealed class StorageOptions
     /// folder <c>.data</c> beside the program.
     /// </summary>
     public string ConnectionString { get; set; } = "";
+
+    /// <summary>
+    /// Seconds that anybody waits for a server: to be let in, and for an answer. The connection string may say otherwise (its
+    /// <c>Timeout</c> and <c>Command Timeout</c>). An embedded database is waited for while another program keeps it locked, half a minute.
+    /// </summary>
+    [Range(1, 600)]
+    public int AnswerSeconds { get; set; } = 10;
+
+    /// <summary>Seconds in which <c>/health/ready</c> says whether the database answers.</summary>
+    [Range(1, 600)]
+    public int HealthSeconds { get; set; } = 3;
 
     /// <summary>Whether the driver can read the connection string.</summary>
     public bool IsReadable
