@@ -3,6 +3,7 @@ using AgriMarket.Benchmarks.Flood;
 using AgriMarket.Benchmarks.Live;
 using AgriMarket.Benchmarks.Matching;
 using AgriMarket.Benchmarks.Orders;
+using AgriMarket.Benchmarks.Soak;
 using AgriMarket.Benchmarks.Support;
 
 namespace AgriMarket.Benchmarks;
@@ -24,6 +25,7 @@ internal static class Benchmarks
         ["live"] = LiveBenchmark.RunAsync,
         ["circuits"] = CircuitsBenchmark.RunAsync,
         ["flood"] = FloodBenchmark.RunAsync,
+        ["soak"] = SoakBenchmark.RunAsync,
         ["matching"] = MatchingBenchmark.RunAsync,
     };
 

@@ -20,6 +20,9 @@ internal sealed class Report(string benchmark, string only)
     /// <summary>Whether a case was asked for.</summary>
     public bool Wants(string name) => name.Contains(only, StringComparison.Ordinal);
 
+    /// <summary>The second word where it is a number, such as that of minutes.</summary>
+    public int Number(int usual) => int.TryParse(only, CultureInfo.InvariantCulture, out var number) ? number : usual;
+
     public void Add(Figure figure)
     {
         figures.Add(figure);

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Outages;
 using AgriMarket.Platform.Storage.Sql;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -93,6 +94,7 @@ public partial class MarketWriter
             Tell(job, committed);
         }
 
+        ShrinkLog();
         return again;
     }
 
@@ -229,6 +231,19 @@ public partial class MarketWriter
         await sql.ExecuteAsync($"SAVEPOINT command");
     }
 
+    /// <summary>Those who waited have their answers, so that what fails here fails nobody.</summary>
+    private void ShrinkLog()
+    {
+        try
+        {
+            session?.ShrinkLog();
+        }
+        catch (SqliteException failure)
+        {
+            LogNotShrunk(failure);
+        }
+    }
+
     private async Task EndSessionAsync()
     {
         var ended = session;
@@ -254,6 +269,9 @@ public partial class MarketWriter
 
     [LoggerMessage(LogLevel.Error, "A command is stored, but somebody who was to hear of it failed.")]
     private partial void LogListenerFailed(Exception failure);
+
+    [LoggerMessage(LogLevel.Warning, "The database's write-ahead log could not be cut; it is tried again.")]
+    private partial void LogNotShrunk(Exception failure);
 
     [LoggerMessage(LogLevel.Warning, "The writer's connection could not be closed; the next batch opens another.")]
     private partial void LogSessionFailed(Exception failure);

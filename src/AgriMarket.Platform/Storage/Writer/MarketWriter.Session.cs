@@ -1,6 +1,7 @@
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Outages;
 using AgriMarket.Platform.Storage.Sql;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Platform.Storage.Writer;
@@ -10,10 +11,11 @@ public partial class MarketWriter
 {
     /// <summary>
     /// 64 MB of pages in memory, so that a batch need not read back what the last one wrote; the log folded into the file every
-    /// 32 MB instead of every 4; and what a savepoint must remember kept in memory instead of a file. How durable a commit is
-    /// does not change: FULL.
+    /// 32 MB instead of every 4, and cut back to 64 once whoever kept it from being folded is gone; and what a savepoint must remember
+    /// kept in memory instead of a file. How durable a commit is does not change: FULL.
     /// </summary>
-    internal const string SqliteSettings = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192; PRAGMA temp_store = MEMORY";
+    internal const string SqliteSettings =
+        "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY";
 
     private sealed class WriterSession(MarketDb db) : IAsyncDisposable
     {
@@ -22,6 +24,12 @@ public partial class MarketWriter
         public SqlStatements Sql { get; } = new(db);
 
         public WriterCache Memory { get; } = new();
+
+        /// <summary>Null on a server, which looks after its log itself.</summary>
+        private readonly SqliteLog? log = db.Database.GetDbConnection() is SqliteConnection file ? new(file) : null;
+
+        /// <summary>After a commit: keeps the log of a file from growing without end.</summary>
+        public void ShrinkLog() => log?.Shrink();
 
         /// <summary>The server's name for the transaction, once noted; null on a file, and of one that writes nothing.</summary>
         public ServerTransaction? Transaction { get; private set; }
