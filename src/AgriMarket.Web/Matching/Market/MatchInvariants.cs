@@ -100,6 +100,8 @@ internal sealed class MatchInvariants : IInvariants
                 || lot.FarmerId != part.FarmerId
                 || lot.OriginCode != proposal.CountyCode
                 || lot.UnitGrams != part.UnitGrams
+                || lot.ProduceCode != part.ProduceCode
+                || lot.Household != part.Household
                 || part.Grams <= 0
                 || part.Grams % part.UnitGrams != 0
                 || part.UnitPriceFen <= 0
@@ -127,6 +129,52 @@ internal sealed class MatchInvariants : IInvariants
             $"proposal {proposal.Id}",
             $"{proposal.Status}, {(proposal.EndedAt is null ? "never ended" : "ended")}, {proposal.Parts} parts",
             "parts, and a time once it has ended"
+        )
+    );
+
+    private static readonly Invariant AnswersSayWhen = Invariant.That(
+        "An answer to a part of a proposal says when it was given, after the proposal was made; and whoever has not answered, that nobody "
+            + "has.",
+        db =>
+            from part in db.Set<ProposalPart>()
+            join proposal in db.Set<Proposal>() on part.ProposalId equals proposal.Id
+            where (part.Answer == ProposalAnswer.Waiting) != (part.AnsweredAt == null) || part.AnsweredAt < proposal.MadeAt
+            select new
+            {
+                part.ProposalId,
+                part.LotId,
+                part.Answer,
+                part.AnsweredAt,
+            },
+        part => new Breach(
+            $"part of proposal {part.ProposalId} for lot {part.LotId}",
+            $"{part.Answer} at {part.AnsweredAt:O}",
+            "a time once it is answered"
+        )
+    );
+
+    private static readonly Invariant ProposalsAreOfTheirDemands = Invariant.That(
+        "A proposal is made to the institution of its demand after that was posted.",
+        db =>
+            from proposal in db.Set<Proposal>()
+            join one in db.Set<Demand>() on proposal.DemandId equals one.Id into demands
+            from demand in demands.DefaultIfEmpty()
+            where
+                demand == null
+                || demand.InstitutionId != proposal.InstitutionId
+                || demand.PostedAt > proposal.MadeAt
+                || proposal.AnswerBefore <= proposal.MadeAt
+                || proposal.EndedAt < proposal.MadeAt
+            select new
+            {
+                proposal.Id,
+                proposal.DemandId,
+                proposal.InstitutionId,
+            },
+        proposal => new Breach(
+            $"proposal {proposal.Id}",
+            $"of demand {proposal.DemandId} to {proposal.InstitutionId}",
+            "the institution of that demand, and times in their order"
         )
     );
 
@@ -173,5 +221,14 @@ internal sealed class MatchInvariants : IInvariants
     [AuditedRows.Of<Demand>("demands"), AuditedRows.Of<Proposal>("proposals"), AuditedRows.Of<ProposalPart>("parts of proposals")];
 
     public IReadOnlyList<Invariant> All { get; } =
-    [OrderedProposalsAreOrders, LinesAreAcceptedParts, NobodyPaysMore, PartsAreOfTheirLots, ProposalsSayWhen, DemandsAreNotOverfilled];
+    [
+        OrderedProposalsAreOrders,
+        LinesAreAcceptedParts,
+        NobodyPaysMore,
+        PartsAreOfTheirLots,
+        ProposalsAreOfTheirDemands,
+        AnswersSayWhen,
+        ProposalsSayWhen,
+        DemandsAreNotOverfilled,
+    ];
 }

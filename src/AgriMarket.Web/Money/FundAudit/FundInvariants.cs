@@ -1,5 +1,4 @@
 using AgriMarket.Domain.Ledger;
-using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Storage.Database;
@@ -14,9 +13,6 @@ namespace AgriMarket.Web.Money.FundAudit;
 /// </summary>
 internal static class FundInvariants
 {
-    /// <summary>The kind of act by which a fund is approved.</summary>
-    public const string ApprovalAct = "act.fund-approve";
-
     private static readonly Invariant FundsAreFilled = Invariant.That(
         "A fund has its deposit from the treasury once a second official has opened it, with each deposit that two approved "
             + "since, less what two took back, and nothing before.",
@@ -197,21 +193,10 @@ internal static class FundInvariants
         account => new Breach($"account {account.Id}", $"{account.CreditsPostedFen} fen of nobody", "a fund or a scheme")
     );
 
-    private static readonly Invariant ApprovalsAreInTheRegister = Invariant.That(
-        "Each approved fund has its entry in the register.",
-        db =>
-            from fund in db.Set<Fund>().Where(fund => Fund.Approved.Contains(fund.Status))
-            join one in db.Set<Act>().Where(act => act.Kind == ApprovalAct) on (Guid?)fund.Id equals one.SubjectId into acts
-            from act in acts.DefaultIfEmpty()
-            where act == null
-            select new { fund.Id },
-        row => new Breach($"fund {row.Id}", "approved without an entry", "an entry of who approved it")
-    );
-
     public static IReadOnlyList<Invariant> All { get; } =
     [
         FundsAreFilled,
-        ApprovalsAreInTheRegister,
+        .. SignatureInvariants.All,
         BudgetsComeFromFunds,
         .. FundChangeInvariants.All,
         ClosedFundsAreEmpty,

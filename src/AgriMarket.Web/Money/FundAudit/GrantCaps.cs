@@ -69,27 +69,12 @@ internal static class GrantCaps
         "The lines of an order share the whole of each of its grants.",
         db => db.Set<Grant>().AsNoTracking(),
         grant =>
-            grant.LineFen.Count > 0 && grant.LineFen.Sum() != grant.AmountFen
+            grant.LineFen.Sum() != grant.AmountFen
                 ? Breach.Of(
                     SubsidyInvariants.Named(grant.OrderId, grant.SchemeId),
                     ("fen shared over the lines", grant.LineFen.Sum(), grant.AmountFen)
                 )
                 : null
-    );
-
-    private static readonly Invariant PricesCountUpToTheirReference = Invariant.OfEach(
-        "What is granted towards goods was computed from no more than their reference prices let count, line by line.",
-        db =>
-            from grant in db.Set<Grant>().AsNoTracking()
-            join scheme in db.Set<Scheme>().AsNoTracking() on grant.SchemeId equals scheme.Id
-            where !SchemeKinds.TowardsShipping.Contains(grant.Kind)
-            select new
-            {
-                Grant = grant,
-                Scheme = scheme,
-                Lines = db.Set<OrderLine>().AsNoTracking().Where(line => line.OrderId == grant.OrderId).ToList(),
-            },
-        row => AboveReference(row.Grant, row.Scheme, row.Lines)
     );
 
     private static readonly Invariant SchemesStayWithinTheirExposure = Invariant.OfEach(
@@ -158,7 +143,7 @@ internal static class GrantCaps
         GrantsStayBelowTheirBase,
         GrantsStayWithinTheirScheme,
         GrantsAreShared,
-        PricesCountUpToTheirReference,
+        .. GrantBases.All,
         ExclusiveSchemesPayAlone,
         UsageIsTheGrants,
         OwnerInvariants.CountsAreTheGrants,
@@ -185,26 +170,6 @@ internal static class GrantCaps
             SumFen = grants.Sum(),
             MostFen = grants.Max(),
         };
-
-    private static Breach? AboveReference(Grant grant, Scheme scheme, IReadOnlyCollection<OrderLine> lines)
-    {
-        var counted = lines
-            .OrderBy(line => line.LotId)
-            .Select(line =>
-                line.ReferenceFenPerKg is { } fen
-                    ? scheme.CountedFen(line.GoodsFen, line.Grams, new ReferencePrice(fen, ReferenceSource.OfficialKind))
-                    : 0
-            )
-            .ToList();
-        var isAbove = grant.BaseFen > counted.Sum() || grant.LineFen.Zip(counted).Any(line => line.First > line.Second);
-        return isAbove
-            ? new Breach(
-                SubsidyInvariants.Named(grant.OrderId, grant.SchemeId),
-                $"computed from {grant.BaseFen} fen, shared as {string.Join(" + ", grant.LineFen)}",
-                $"at the most {string.Join(" + ", counted)}"
-            )
-            : null;
-    }
 
     private static async IAsyncEnumerable<Breach> UsageAsync(MarketDb db, [EnumeratorCancellation] CancellationToken stop)
     {

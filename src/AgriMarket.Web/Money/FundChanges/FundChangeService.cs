@@ -278,13 +278,13 @@ public sealed class FundChangeService(
             return decided;
         });
 
-    private static Task NoteAsync(WriteScope scope, ActKind kind, FundChange change, Guid officialId) =>
-        ActWriter.NoteAsync(
+    private static async Task NoteAsync(WriteScope scope, ActKind kind, FundChange change, Guid officialId) =>
+        await ActWriter.NoteAsync(
             scope,
             new(kind.Code, officialId, "fund-change", change.Id)
             {
                 SubjectName = $"{change.Action}",
-                After = $"{change.Status}",
+                After = await SchemeFingerprint.SignedAsync(scope.Db, change),
                 Reason = change.Reason.Length > 0 ? change.Reason : change.Note,
             }
         );

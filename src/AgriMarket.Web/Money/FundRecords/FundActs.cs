@@ -7,10 +7,10 @@ namespace AgriMarket.Web.Money.FundRecords;
 /// <summary>What is noted of decisions on public money.</summary>
 internal static class FundActs
 {
-    public static readonly ActKind Propose = new("act.fund-propose", typeof(FundText), "Act.Propose");
-    public static readonly ActKind Approve = new(FundInvariants.ApprovalAct, typeof(FundText), "Act.Approve");
-    public static readonly ActKind ProposeChange = new("act.fund-change-propose", typeof(FundText), "Act.ProposeChange");
-    public static readonly ActKind ApproveChange = new("act.fund-change-approve", typeof(FundText), "Act.ApproveChange");
+    public static readonly ActKind Propose = new(SignatureInvariants.ProposalAct, typeof(FundText), "Act.Propose");
+    public static readonly ActKind Approve = new(SignatureInvariants.ApprovalAct, typeof(FundText), "Act.Approve");
+    public static readonly ActKind ProposeChange = new(SignatureInvariants.ChangeProposalAct, typeof(FundText), "Act.ProposeChange");
+    public static readonly ActKind ApproveChange = new(SignatureInvariants.ChangeApprovalAct, typeof(FundText), "Act.ApproveChange");
     public static readonly ActKind TurnDown = new("act.fund-turn-down", typeof(FundText), "Act.TurnDown");
     public static readonly ActKind SendBack = new("act.fund-send-back", typeof(FundText), "Act.SendBack");
     public static readonly ActKind Withdraw = new("act.fund-withdraw", typeof(FundText), "Act.Withdraw");

@@ -159,8 +159,8 @@ public sealed class FundService(
             ),
         ];
 
-    private static Task NoteAsync(WriteScope scope, Fund fund, FundDecision decision) =>
-        ActWriter.NoteAsync(
+    private static async Task NoteAsync(WriteScope scope, Fund fund, FundDecision decision) =>
+        await ActWriter.NoteAsync(
             scope,
             new(
                 decision == FundDecision.Approve ? FundActs.Approve.Code : FundActs.OfRefusal(decision).Code,
@@ -171,7 +171,7 @@ public sealed class FundService(
             {
                 SubjectName = fund.NameZh,
                 Before = $"{FundStatus.Proposed}",
-                After = $"{fund.Status}",
+                After = await SchemeFingerprint.SignedAsync(scope.Db, fund),
                 Reason = fund.Reason,
             }
         );

@@ -152,6 +152,7 @@ internal sealed class PaymentInvariants : IInvariants
         .. PaymentRefundInvariants.All,
         OperationsSayHowFarTheyAre,
         .. PayoutInvariants.All,
+        .. PayeeInvariants.All,
         .. ClaimInvariants.All,
     ];
 }

@@ -264,6 +264,7 @@ internal sealed class OrderInvariants : IInvariants
         LinesHoldStock,
         HoldsHaveLines,
         OrdersSayWhen,
+        .. SaleInvariants.All,
         .. ParcelInvariants.All,
         .. OrderPaymentInvariants.All,
         .. OrderMoneyInvariants.All,

@@ -28,15 +28,7 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
     /// Figures that may be anything: prices of today, the base that a grant was reckoned from, what a scheme may pay, and how light a
     /// consignment may be.
     /// </summary>
-    private static readonly string[] Free =
-    [
-        "lots.unit_grams",
-        "lots.unit_price_fen",
-        "grants.base_fen",
-        "grants.base_grams",
-        "schemes.amount_fen",
-        "proposals.smallest_grams",
-    ];
+    private static readonly string[] Free = ["lots.unit_grams", "lots.unit_price_fen", "proposals.smallest_grams"];
 
     private static readonly Type[] Tables =
     [
@@ -133,6 +125,7 @@ public sealed class InvariantTests(AuditedMarket audited) : IClassFixture<Audite
     [Theory]
     [MemberData(nameof(StockAndMoneyDamages.All), MemberType = typeof(StockAndMoneyDamages))]
     [MemberData(nameof(TradeDamages.All), MemberType = typeof(TradeDamages))]
+    [MemberData(nameof(SourceDamages.All), MemberType = typeof(SourceDamages))]
     [MemberData(nameof(CaseDamages.All), MemberType = typeof(CaseDamages))]
     [MemberData(nameof(AuditDamages.All), MemberType = typeof(AuditDamages))]
     public async Task ItIsCaught(string what, string area, string whose, string damage)
