@@ -1,7 +1,7 @@
 using AgriMarket.Platform.Storage.Writer;
 using Microsoft.Data.Sqlite;
 
-namespace AgriMarket.Web.Tests.Bugs;
+namespace AgriMarket.Web.Tests.Bugs.Outages;
 
 /// <summary>A reader of 25 seconds let the write-ahead log grow to 113 MB, and there it stayed, long after the reader had gone.</summary>
 [Trait("Database", "sqlite")]

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using AgriMarket.Web.Tests.Support;
 
-namespace AgriMarket.Web.Tests.Bugs;
+namespace AgriMarket.Web.Tests.Bugs.Outages;
 
 /// <summary>
 /// SIGTERM reset half of the open connections: what they had sent was never answered. Everything that was taken is answered now, with

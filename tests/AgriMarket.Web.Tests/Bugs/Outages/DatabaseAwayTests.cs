@@ -16,7 +16,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 
-namespace AgriMarket.Web.Tests.Bugs;
+namespace AgriMarket.Web.Tests.Bugs.Outages;
 
 /// <summary>
 /// While the database was away, programs were answered 422, health and pages hung for 35 seconds, and the log grew by 8.8 MB of stack

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace AgriMarket.Web.Tests.Bugs;
+namespace AgriMarket.Web.Tests.Bugs.Outages;
 
 /// <summary>
 /// The line to the database broke during COMMIT, and the answer was "not done" though eight orders of nine were stored. The market asks the
