@@ -330,7 +330,7 @@ public sealed class BadRequestTests(ApiMarket market) : IClassFixture<ApiMarket>
     {
         var answer = await ListAsync(new Microsoft.Data.Sqlite.SqliteException("Locked on purpose.", 5));
 
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "market.busy"), (answer.Status, answer.Code));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "market.unavailable"), (answer.Status, answer.Code));
         Assert.NotNull(answer.Headers.RetryAfter);
     }
 
