@@ -55,6 +55,7 @@ using AgriMarket.Web.Trade.LotLists;
 using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.Orders;
 using AgriMarket.Web.Trade.PriceReviews;
+using AgriMarket.Web.Trade.Quotes;
 using AgriMarket.Web.Trade.ReferencePrices;
 using AgriMarket.Web.Trade.Stock;
 
@@ -77,6 +78,7 @@ builder.AddLotReference();
 builder.AddReferencePrices();
 builder.AddPriceReviews();
 builder.AddLots();
+builder.AddQuotes();
 builder.AddLotLists();
 builder.AddStock();
 builder.AddForecasts();

@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
 
 namespace AgriMarket.Domain.Backlog;
 
@@ -27,8 +28,8 @@ public sealed record ForecastFacts(
     public DateOnly Today => ChinaTime.Day(Now);
 
     /// <summary>The last China day on which something sold still arrives in time.</summary>
-    public DateOnly LastSellingDay => BestBeforeOn.AddDays(-TransitDays);
+    public DateOnly LastSellingDay => SellingDays.Last(BestBeforeOn, TransitDays);
 
     /// <summary>China days left for selling, today included; zero when none is left.</summary>
-    public int DaysLeft => Math.Max(0, LastSellingDay.DayNumber - Today.DayNumber + 1);
+    public int DaysLeft => SellingDays.Left(BestBeforeOn, TransitDays, Today);
 }

@@ -68,6 +68,10 @@ public sealed class FreightTariff(IReadOnlyCollection<FreightRate> card)
 
     private readonly FreightRate[] rates = [.. card];
 
+    /// <summary>Days that an express parcel takes at the most, wherever it goes.</summary>
+    public int MostExpressDays { get; } =
+        card.Where(rate => rate.Service != FreightService.Bulk).Select(rate => rate.TransitDaysTo).DefaultIfEmpty().Max();
+
     /// <summary>Prices a consignment between two counties; null when the card has no row for it.</summary>
     /// <param name="grams">Above zero.</param>
     public FreightQuote? Quote(FreightService service, string originCode, string destinationCode, int distanceKm, long grams)
@@ -102,6 +106,10 @@ public sealed class FreightTariff(IReadOnlyCollection<FreightRate> card)
 
         return null;
     }
+
+    /// <summary>The row of the card that prices the way between two counties; null where it has none, or one of them is nowhere.</summary>
+    public FreightRate? RateOf(FreightService service, string originCode, string destinationCode, RegionCatalogue regions) =>
+        regions.DistanceKm(originCode, destinationCode) is { } distanceKm ? RateOf(service, originCode, destinationCode, distanceKm) : null;
 
     private static bool IsRemote(string regionCode)
     {

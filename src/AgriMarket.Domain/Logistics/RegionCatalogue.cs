@@ -95,6 +95,9 @@ public sealed class RegionCatalogue
         return null;
     }
 
+    /// <summary>Kilometres between two regions' points; null where one of them has none.</summary>
+    public int? DistanceKm(string from, string to) => PointOf(from) is { } start && PointOf(to) is { } end ? start.DistanceKm(end) : null;
+
     /// <summary>True when <paramref name="code"/> is <paramref name="ancestor"/> or lies inside it.</summary>
     public bool IsWithin(string code, string ancestor)
     {

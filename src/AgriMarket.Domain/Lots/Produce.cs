@@ -1,3 +1,5 @@
+using AgriMarket.Domain.Logistics;
+
 namespace AgriMarket.Domain.Lots;
 
 public enum ProduceCategory
@@ -43,6 +45,9 @@ public sealed class Produce
     /// <summary>Keeps three days or less at ambient temperature, so it travels cold.</summary>
     public required bool ColdChain { get; init; }
 
+    /// <summary>How a parcel of nothing but it travels.</summary>
+    public FreightService Express => ExpressOf(ColdChain);
+
     /// <summary>The usual selling unit in Chinese, such as 斤 or 箱.</summary>
     public required string Unit { get; init; }
 
@@ -59,4 +64,7 @@ public sealed class Produce
     /// Days from ready to best-before that a new listing proposes: at ambient temperature where it keeps there, else chilled.
     /// </summary>
     public int ProposedShelfDays => ColdChain ? Math.Max(AmbientDays, ChilledDays ?? 1) : AmbientDays;
+
+    /// <summary>How a parcel travels that must be kept cold, or need not.</summary>
+    public static FreightService ExpressOf(bool cold) => cold ? FreightService.ExpressCold : FreightService.ExpressStandard;
 }

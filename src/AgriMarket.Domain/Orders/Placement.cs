@@ -10,13 +10,15 @@ namespace AgriMarket.Domain.Orders;
 /// <param name="ExpectedFen">The sum the buyer saw; when the market's own figure differs the order is refused, never silently
 /// changed.</param>
 /// <param name="Network">From where it comes; null where nobody knows.</param>
+/// <param name="ForEarlierArrival">Lines that may arrive past their best-before date are wanted if they come in time.</param>
 public sealed record OrderIntent(
     Guid Id,
     Guid BuyerId,
     IReadOnlyList<WantedLine> Lines,
     Address ShipTo,
     long? ExpectedFen,
-    string? Network = null
+    string? Network = null,
+    bool ForEarlierArrival = false
 );
 
 /// <summary>Everything that placing an order writes.</summary>
@@ -57,7 +59,7 @@ public static class Placement
             return Result<PlacementPlan>.Refused(shipTo.Rejections);
         }
 
-        var quoted = Quote.For(intent.Lines, shipTo.Value.RegionCode, intent.BuyerId, facts);
+        var quoted = Quote.For(intent.Lines, shipTo.Value.RegionCode, intent.BuyerId, facts, intent.ForEarlierArrival);
         if (!quoted.IsOk)
         {
             return Result<PlacementPlan>.Refused(quoted.Rejections);

@@ -30,7 +30,8 @@ public readonly record struct SubsidyLine(
         long grams,
         long goodsFen,
         ReferencePriceList references,
-        DateOnly today
+        DateOnly today,
+        int transitDays
     ) =>
         new(
             lot.Owner,
@@ -40,7 +41,7 @@ public readonly record struct SubsidyLine(
             category,
             grams,
             goodsFen,
-            SimpleRisk.Of(lot, today),
+            SimpleRisk.Of(lot, today, transitDays),
             references.Find(lot.ProduceCode, category.ToString(), today.Month)
         );
 }

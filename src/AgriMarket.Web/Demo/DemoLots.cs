@@ -24,6 +24,9 @@ internal sealed class DemoLots(DemoRandom random, DemoNames names, ProduceCatalo
     private const int MaxOffersPerFarm = 2;
     private const int HotLots = 5;
 
+    /// <summary>What goes to anybody, wherever they are, keeps for longer than the longest way.</summary>
+    private const int LongestWayDays = 8;
+
     /// <summary>Nobody sells what has lain for longer, however long it would keep.</summary>
     private const int MaxStoredDays = 300;
 
@@ -65,7 +68,7 @@ internal sealed class DemoLots(DemoRandom random, DemoNames names, ProduceCatalo
         var shelfDays = storedDays == 0 ? usualDays : Math.Min(usualDays, keeps - storedDays);
         var (age, readyOn) = Since(shelfDays);
         var listedAt = ListingTime(age);
-        var isHot = hot < HotLots && age is >= 4 and < StoryDays && offer.Jin <= 900;
+        var isHot = hot < HotLots && age is >= 4 and < StoryDays && shelfDays - age > LongestWayDays && offer.Jin <= 900;
         hot += isHot ? 1 : 0;
         var grams = (isHot ? random.Between(160, 240) : offer.Jin * (long)random.Between(80, 110) / 100) * Weights.JinGrams;
         return new DemoLot(

@@ -1,5 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Deliveries;
+using AgriMarket.Domain.Logistics;
+using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Web.Money.Payments.Gateways.Sandbox;
 using AgriMarket.Web.Money.Payments.Incoming;
@@ -26,7 +28,9 @@ internal sealed class DemoOrders(
     public const int Count = 200;
 
     private const int Waiting = 3;
-    private const int GroupOrdersPerHotLot = 3;
+
+    /// <summary>So many that none of them is more than buyers whom the market does not know yet may have of a lot.</summary>
+    private const int GroupOrdersPerHotLot = 5;
 
     /// <summary>Every so many-th order is given up or forgotten.</summary>
     private const int GivenUpEvery = 31;
@@ -42,6 +46,9 @@ internal sealed class DemoOrders(
         ("jt", "JT30", 11),
     ];
 
+    private readonly RegionCatalogue regions = services.GetRequiredService<RegionCatalogue>();
+    private readonly ProduceCatalogue produce = services.GetRequiredService<ProduceCatalogue>();
+    private readonly FreightTariff tariff = services.GetRequiredService<FreightTariff>();
     private readonly OrderService orders = services.Make<OrderService>();
     private readonly CarrierScanInbox scans = services.Make<CarrierScanInbox>();
     private readonly SandboxBank bank = services.Make<SandboxBank>();
@@ -92,13 +99,14 @@ internal sealed class DemoOrders(
 
     private void Place(DateTime at, DemoResident buyer, End end)
     {
-        var lines = new Dictionary<Guid, WantedLine>();
+        // One lot a farm: a parcel leaves when the last of it is ready.
+        var lines = new Dictionary<DemoFarm, WantedLine>();
         for (var wanted = random.Chance(70) ? 1 : random.Between(2, 3); wanted > 0; wanted--)
         {
-            if (Choose(at, withHot: end == End.Paid) is { } lot && !lines.ContainsKey(lot.Intent.Id))
+            if (Choose(at, buyer, withHot: end == End.Paid) is { } lot && !lines.ContainsKey(lot.Farm))
             {
                 var grams = Math.Min(Appetite(lot.Intent.UnitGrams), lot.LeftGrams);
-                lines[lot.Intent.Id] = new WantedLine(lot.Intent.Id, grams);
+                lines[lot.Farm] = new WantedLine(lot.Intent.Id, grams);
                 lot.LeftGrams -= grams;
             }
         }
@@ -119,22 +127,34 @@ internal sealed class DemoOrders(
         var at = now - TimeSpan.FromHours(3 + 10 * ordersLeft) - random.Minutes(0, 90);
         DemoResident[] known =
         [
-            .. members.Residents.Where(resident => paidFirst.TryGetValue(resident, out var paid) && paid < at.AddDays(-1)),
+            .. members.Residents.Where(resident =>
+                paidFirst.TryGetValue(resident, out var paid) && paid < at.AddDays(-1) && Arrives(lot, at, resident)
+            ),
         ];
         Tell(at, random.Pick(known), [new WantedLine(lot.Intent.Id, grams)], End.Paid);
     }
 
     /// <param name="withHot">Hot lots are for orders that are paid: what nearly sells out must not come back.</param>
-    private DemoLot? Choose(DateTime at, bool withHot)
+    private DemoLot? Choose(DateTime at, DemoResident buyer, bool withHot)
     {
         DemoLot[] there =
         [
             .. lots.Where(lot =>
-                lot.ListedAt < at && (lot.IsHot ? withHot && lot.LeftGrams > lot.Intent.QuantityGrams / 3 : lot.LeftGrams > 0)
+                lot.ListedAt < at
+                && (lot.IsHot ? withHot && lot.LeftGrams > lot.Intent.QuantityGrams / 3 : lot.LeftGrams > 0)
+                && Arrives(lot, at, buyer)
             ),
         ];
         var ticket = there.Length == 0 ? 0 : random.Between(1, there.Sum(lot => popularity[lot.Intent.Id]));
         return Array.Find(there, lot => (ticket -= popularity[lot.Intent.Id]) <= 0);
+    }
+
+    /// <summary>What is ordered then is with the buyer by its best-before date, however long it travels.</summary>
+    private bool Arrives(DemoLot lot, DateTime at, DemoResident buyer)
+    {
+        var (intent, service) = (lot.Intent, produce.Find(lot.Intent.ProduceCode)!.Express);
+        return tariff.RateOf(service, intent.OriginCode, buyer.Address.RegionCode, regions) is { } rate
+            && SellingDays.ArrivesOn(intent.ReadyOn, ChinaTime.Day(at), rate.TransitDaysTo) <= intent.BestBeforeOn;
     }
 
     /// <summary>What a household takes: some five 斤 of something loose, a pack or two of anything else.</summary>

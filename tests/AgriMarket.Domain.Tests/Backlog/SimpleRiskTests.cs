@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Backlog;
+using AgriMarket.Domain.Tests.Support;
 
 namespace AgriMarket.Domain.Tests.Backlog;
 
@@ -20,4 +21,15 @@ public sealed class SimpleRiskTests
     [InlineData(0, 0, 1, RiskLevel.Fine)]
     public void DaysLeftSayHowUrgentItIsAndLittleLeftMakesItLess(long unsold, long offered, int daysLeft, RiskLevel level) =>
         Assert.Equal(level, SimpleRisk.Of(unsold, offered, daysLeft));
+
+    [Theory]
+    [InlineData(0, RiskLevel.Watch)]
+    [InlineData(1, RiskLevel.Watch)]
+    [InlineData(2, RiskLevel.Urgent)]
+    [InlineData(3, RiskLevel.Urgent)]
+    [InlineData(4, RiskLevel.Critical)]
+    [InlineData(6, RiskLevel.Critical)]
+    [InlineData(30, RiskLevel.Critical)]
+    public void DaysOnTheWayAreNoDaysToSell(int transitDays, RiskLevel level) =>
+        Assert.Equal(level, SimpleRisk.Of(QuoteFixture.Lot(keepsDays: 5), QuoteFixture.Today, transitDays));
 }

@@ -47,7 +47,7 @@ internal static class QuoteFixture
     ]);
 
     public static QuoteFacts Facts(IEnumerable<Lot> lots, params IReadOnlyCollection<FundedScheme> schemes) =>
-        new(lots.ToDictionary(lot => lot.Id), schemes, Kinds, References, Regions, Tariff, Now);
+        new(lots.ToDictionary(lot => lot.Id), schemes, Kinds, References, Regions, Tariff, Now, TransitDays: 3);
 
     public static Lot Lot(
         long grams = 100_000,
@@ -57,7 +57,9 @@ internal static class QuoteFixture
         string produce = Potato,
         Guid? farmerId = null,
         Guid? id = null,
-        LotStatus status = LotStatus.Open
+        LotStatus status = LotStatus.Open,
+        int readyIn = 0,
+        int keepsDays = 5
     ) =>
         new Lot
         {
@@ -71,8 +73,8 @@ internal static class QuoteFixture
             SaleKind = SaleKind.Loose,
             UnitGrams = unitGrams,
             UnitPriceFen = unitPriceFen,
-            ReadyOn = Today,
-            BestBeforeOn = Today.AddDays(5),
+            ReadyOn = Today.AddDays(readyIn),
+            BestBeforeOn = Today.AddDays(keepsDays),
             ListedAt = Now,
             ListedGrams = grams,
         }.Fresh();

@@ -32,9 +32,10 @@ internal sealed class MarketModel
         return done;
     }
 
-    public bool Place(ModelOrder order, DateOnly today)
+    /// <param name="arrives">The day by which the buyer counts on it.</param>
+    public bool Place(ModelOrder order, DateOnly today, DateOnly arrives)
     {
-        var done = order.Lines.All(line => line.Lot.IsOnSale(today) && line.Grams <= line.Lot.Available);
+        var done = order.Lines.All(line => line.Lot.IsOnSale(today) && line.Grams <= line.Lot.Available && arrives <= line.Lot.BestBefore);
         if (done)
         {
             Orders.Add(order);

@@ -105,8 +105,8 @@ public static class ArcRule
             return (ArcReason.Grade, default);
         }
 
-        var leaves = lot.ReadyOn > problem.Today ? lot.ReadyOn : problem.Today;
-        var arrives = Math.Max(demand.From.DayNumber, Math.Min(leaves.DayNumber + way.Lane.TransitDays, DateOnly.MaxValue.DayNumber));
+        var ready = SellingDays.ArrivesOn(lot.ReadyOn, problem.Today, way.Lane.TransitDays);
+        var arrives = Math.Max(demand.From.DayNumber, ready.DayNumber);
         var surplus = demand.HighestFenPerKg - way.MostFenPerKg - lot.FloorFenPerKg;
         var reason =
             WhyNotSent(lot, demand, way, arrives) is not ArcReason.None and var why ? why

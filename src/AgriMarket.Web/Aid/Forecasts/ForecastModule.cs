@@ -2,6 +2,7 @@ using AgriMarket.Domain.Backlog;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Government.Backlog;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.Trade.Quotes;
 
 namespace AgriMarket.Web.Aid.Forecasts;
 
@@ -9,15 +10,14 @@ internal static class ForecastModule
 {
     public static void AddForecasts(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<BacklogOptions>().BindConfiguration(BacklogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder
             .Services.AddOptions<ForecastSettings>()
-            .BindConfiguration($"{BacklogOptions.Section}:Forecast")
+            .BindConfiguration($"{SellingOptions.Section}:Forecast")
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder
             .Services.AddOptions<RiskThresholds>()
-            .BindConfiguration($"{BacklogOptions.Section}:Risk")
+            .BindConfiguration($"{SellingOptions.Section}:Risk")
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<LotForecasts>();

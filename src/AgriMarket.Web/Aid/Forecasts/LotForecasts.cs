@@ -4,6 +4,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Trade.Quotes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,7 @@ public sealed record LotOutlook(Lot Lot, BacklogForecast Forecast);
 public sealed class LotForecasts(
     IDbContextFactory<MarketDb> contexts,
     DueWork due,
-    IOptions<BacklogOptions> options,
+    IOptions<SellingOptions> options,
     IOptions<ForecastSettings> settings,
     IOptions<RiskThresholds> thresholds,
     TimeProvider clock

@@ -7,7 +7,9 @@ using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.Aid.Campaigns;
 using AgriMarket.Web.Money.Funds;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Trade.Quotes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.Government.Overview;
 
@@ -20,13 +22,14 @@ public sealed class OverviewReads(
     CampaignReads campaigns,
     FundReads funds,
     RegionCatalogue regions,
+    IOptions<SellingOptions> selling,
     TimeProvider clock
 )
 {
     /// <summary>Days of sales on the board, today included.</summary>
     public const int Days = 14;
 
-    /// <summary>"Soon" for what goes off: today and the two days after it.</summary>
+    /// <summary>"Soon" for what can be sold no longer: today and the two days after it, by the last selling day.</summary>
     public const int EndingDays = 3;
 
     private const int MostNeedHelp = 10;
@@ -99,9 +102,9 @@ public sealed class OverviewReads(
         return new SalesDay(day, grams, money?.Orders ?? 0, money?.GoodsFen ?? 0, money?.GrantedFen ?? 0);
     }
 
-    private static async Task<OnSale> OnSaleAsync(MarketDb db, DateOnly today)
+    private async Task<OnSale> OnSaleAsync(MarketDb db, DateOnly today)
     {
-        var last = today.AddDays(EndingDays - 1);
+        var last = LastBestBefore(today);
         var lots = db.Set<Lot>().Where(lot => lot.Status == LotStatus.Open && lot.BestBeforeOn >= today && lot.AvailableGrams > 0);
         return new OnSale(await lots.CountAsync(), await lots.Where(lot => lot.BestBeforeOn <= last).SumAsync(lot => lot.AvailableGrams));
     }
@@ -109,9 +112,9 @@ public sealed class OverviewReads(
     /// <summary>
     /// The stock as yesterday ended: today's less what the stock journal says happened since.
     /// </summary>
-    private static async Task<OnSale> OnSaleYesterdayAsync(MarketDb db, DateOnly today)
+    private async Task<OnSale> OnSaleYesterdayAsync(MarketDb db, DateOnly today)
     {
-        var (midnight, yesterday, last) = (ChinaTime.StartOfDay(today), today.AddDays(-1), today.AddDays(EndingDays - 2));
+        var (midnight, yesterday, last) = (ChinaTime.StartOfDay(today), today.AddDays(-1), LastBestBefore(today.AddDays(-1)));
         var lots = db.Set<Lot>()
             .Where(lot =>
                 lot.BestBeforeOn >= yesterday
@@ -133,6 +136,9 @@ public sealed class OverviewReads(
             .Where(lot => lot.Grams > 0);
         return new OnSale(await lots.CountAsync(), await lots.Where(lot => lot.BestBeforeOn <= last).SumAsync(lot => lot.Grams));
     }
+
+    /// <summary>The latest best-before date of what ends soon, as seen on a day.</summary>
+    private DateOnly LastBestBefore(DateOnly day) => day.AddDays(EndingDays - 1 + selling.Value.TransitDays);
 
     private static async Task<IReadOnlyList<Lot>> NeedHelpAsync(MarketDb db, DateOnly today, string region) =>
         await db.Set<Lot>()

@@ -199,7 +199,7 @@ public sealed partial class CheckoutPage
         readings++;
         try
         {
-            var quoted = await Service.QuoteAsync(WantedLines, place, buyerId, Form.Street);
+            var quoted = await Service.QuoteAsync(WantedLines, place, buyerId, Form.Street, ForEarlierArrival);
             if (place != Form.RegionCode)
             {
                 // Another place was chosen meanwhile, and its own quote is on its way.
@@ -248,7 +248,7 @@ public sealed partial class CheckoutPage
 
         // Without a quote on the page the buyer has seen no sum, so none may be charged.
         var placed = await Service.PlaceAsync(
-            new OrderIntent(OrderId!.Value, buyerId, lines, Form!.ToAddress(), quote?.ToPayFen ?? 0, Network)
+            new OrderIntent(OrderId!.Value, buyerId, lines, Form!.ToAddress(), quote?.ToPayFen ?? 0, Network, ForEarlierArrival)
         );
         placeRefused = placed.Rejections;
         if (placed.IsOk)

@@ -51,6 +51,7 @@ internal static class LotEndpoints
         [Description("Id of the campaign it is offered in.")] Guid? campaign,
         [Description("newest (as without it), price (for a kilogram, the lowest first) or best-before (the first to end first).")]
             string? sort,
+        [Description("Region code of the place it goes to: only what is there by its best-before date.")] string? destination,
         [Description("The next of the page before.")] string? cursor,
         [Description("From 1 to 100; 24 without it.")] int? pageSize
     )
@@ -62,12 +63,14 @@ internal static class LotEndpoints
                 : Categories.TryGetValue(category, out var wanted) ? wanted
                 : null,
             Sort = sort is not null && Sorts.TryGetValue(sort, out var order) ? order : default,
+            Destination = string.IsNullOrEmpty(destination) ? null : destination,
         };
         var after = cursor is null ? null : LotCursor.Read(cursor, filter.Sort);
         var size = pageSize ?? LotFilter.PageSize;
         List<Rejection> wrong =
         [
             .. Unreadable(nameof(county), filter.County is not null && regions.Find(filter.County) is null),
+            .. Unreadable(nameof(destination), filter.Destination is not null && !regions.IsLeaf(filter.Destination)),
             .. Unreadable(nameof(category), category is not null && filter.Category is null),
             .. Unreadable(nameof(sort), sort is not null && !Sorts.ContainsKey(sort)),
             .. Unreadable(nameof(pageSize), size is < 1 or > MaxPageSize),

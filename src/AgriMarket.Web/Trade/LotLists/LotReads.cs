@@ -2,12 +2,13 @@ using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
-using AgriMarket.Domain.Prices;
+using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Web.Trade.Lots;
+using AgriMarket.Web.Trade.Quotes;
 using AgriMarket.Web.Trade.ReferencePrices;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +20,8 @@ public sealed class LotReads(
     ProduceCatalogue produce,
     RegionCatalogue regions,
     RunningSchemes running,
-    ReferencePriceCache references,
+    QuoteFactReads facts,
+    EndingLots ending,
     MarketWriter writer,
     TimeProvider clock
 )
@@ -34,7 +36,7 @@ public sealed class LotReads(
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync();
-        var matching = db.LotsOnSale(ChinaTime.Day(now)).Matching(filter, produce, regions);
+        var matching = await ArrivingAsync(db.LotsOnSale(ChinaTime.Day(now)).Matching(filter, produce, regions), filter.Destination);
         var total = await matching.CountAsync();
         var lastPage = (int)Math.Clamp(Rounding.StepsUp(total, LotFilter.PageSize), 1, LotFilter.MaxPage);
         var lots = await PageAsync(matching, filter);
@@ -86,7 +88,7 @@ public sealed class LotReads(
         var (filter, campaignId, after, size) = question;
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync();
-        var matching = db.LotsOnSale(ChinaTime.Day(now)).Matching(filter, produce, regions);
+        var matching = await ArrivingAsync(db.LotsOnSale(ChinaTime.Day(now)).Matching(filter, produce, regions), filter.Destination);
         if (campaignId is not null)
         {
             matching = matching.Where(lot => lot.CampaignId == campaignId);
@@ -110,27 +112,25 @@ public sealed class LotReads(
             return null;
         }
 
-        var schemes = await running.FundedAsync(db, now, [lot]);
-        var prices = await references.GetAsync(db, now);
-        var shown = Show(lot, schemes, prices, now);
+        var known = await FactsAsync(db, [lot], now);
+        var unit = OneUnit(lot, known);
         var campaign = lot.CampaignId is { } campaignId
             ? await db.Set<Campaign>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == campaignId)
             : null;
         return new LotDetail(
-            shown,
+            Show(lot, known),
             lot.IsOnSale(today),
             regions.Path(lot.OriginCode),
             [
-                .. schemes
-                    .Where(funded =>
-                        funded is { AvailableFen: > 0, IsFrozen: false }
-                        && funded.Scheme.Fit(OneUnit(lot, prices, now), regions) == GoodsFit.Covered
+                .. known
+                    .Schemes.Where(funded =>
+                        funded is { AvailableFen: > 0, IsFrozen: false } && funded.Scheme.Fit(unit, regions) == GoodsFit.Covered
                     )
                     .Select(funded => funded.Scheme),
             ],
             campaign is not null && campaign.IsRunning(today) ? campaign.Title : null,
-            OneUnit(lot, prices, now).Reference,
-            await db.ReferenceReasonAsync(shown.Produce, OneUnit(lot, prices, now).Reference)
+            unit.Reference,
+            await db.ReferenceReasonAsync(produce.Find(lot.ProduceCode)!, unit.Reference)
         );
     }
 
@@ -142,21 +142,39 @@ public sealed class LotReads(
             return [];
         }
 
-        var schemes = await running.FundedAsync(db, now, lots);
-        var prices = await references.GetAsync(db, now);
-        return [.. lots.Select(lot => Show(lot, schemes, prices, now))];
+        var known = await FactsAsync(db, lots, now);
+        return [.. lots.Select(lot => Show(lot, known))];
     }
 
     private sealed record ListQuestion(LotFilter Filter, Guid? CampaignId, LotCursor? After, int Size);
 
-    private LotView Show(Lot lot, IReadOnlyList<FundedScheme> schemes, ReferencePriceList prices, DateTime now) =>
+    /// <summary>What these lots can be quoted from, for nobody in particular.</summary>
+    private async Task<QuoteFacts> FactsAsync(MarketDb db, IReadOnlyCollection<Lot> lots, DateTime now) =>
+        await facts.ReadAsync(db, lots.ToDictionary(lot => lot.Id), await running.FundedAsync(db, now, lots), now);
+
+    /// <summary>Those that are there by their best-before date; all where nobody says where they go.</summary>
+    private async Task<IQueryable<Lot>> ArrivingAsync(IQueryable<Lot> lots, string? destinationCode)
+    {
+        var late = destinationCode is null ? [] : await ending.LateForAsync(destinationCode);
+        return late.Count == 0 ? lots : lots.Where(lot => !late.Contains(lot.Id));
+    }
+
+    private LotView Show(Lot lot, QuoteFacts known) =>
         new(
             lot,
             produce.Find(lot.ProduceCode)!,
             regions.Find(lot.OriginCode)!,
-            SubsidisedPrice.Of(OneUnit(lot, prices, now), schemes, regions, now)
+            SubsidisedPrice.Of(OneUnit(lot, known), known.Schemes, regions, known.Now)
         );
 
-    private SubsidyLine OneUnit(Lot lot, ReferencePriceList prices, DateTime now) =>
-        SubsidyLine.Of(lot, produce.Find(lot.ProduceCode)!.Category, lot.UnitGrams, lot.UnitPriceFen, prices, ChinaTime.Day(now));
+    private SubsidyLine OneUnit(Lot lot, QuoteFacts known) =>
+        SubsidyLine.Of(
+            lot,
+            produce.Find(lot.ProduceCode)!.Category,
+            lot.UnitGrams,
+            lot.UnitPriceFen,
+            known.References,
+            ChinaTime.Day(known.Now),
+            known.TransitDays
+        );
 }

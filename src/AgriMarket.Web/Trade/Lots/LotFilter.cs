@@ -49,6 +49,12 @@ public sealed record LotFilter
 
     public ShopSort Sort { get; init; }
 
+    /// <summary>
+    /// Region code of the place it goes to: only what is there by its best-before date; null for all. It is the reader's own and in no
+    /// address of a page.
+    /// </summary>
+    public string? Destination { get; init; }
+
     /// <summary>Behind which lot the page begins; null for the first page.</summary>
     public LotCursor? After { get; init; }
 
@@ -59,7 +65,7 @@ public sealed record LotFilter
     public LotFilter FirstPage => this with { After = null, Page = 1 };
 
     /// <summary>True when anything is asked for besides an order and a page.</summary>
-    public bool IsNarrow => FirstPage with { Sort = default } != new LotFilter();
+    public bool IsNarrow => FirstPage with { Sort = default, Destination = null } != new LotFilter();
 
     /// <summary>The address of the shop window with this filter.</summary>
     public string Href

@@ -70,9 +70,15 @@ internal static class OrderEndpoints
         SchemeFormatter words,
         Refusals sentences
     ) =>
-        (await orders.QuoteAsync(request.Wanted, request.ShipTo.RegionCode, buyer.RequireMemberId(), request.ShipTo.Street)).Answer(quote =>
-            QuoteResponse.Of(quote, words, sentences)
-        );
+        (
+            await orders.QuoteAsync(
+                request.Wanted,
+                request.ShipTo.RegionCode,
+                buyer.RequireMemberId(),
+                request.ShipTo.Street,
+                request.ForEarlierArrival
+            )
+        ).Answer(quote => QuoteResponse.Of(quote, words, sentences));
 
     private static async Task<Results<Created<PlacedResponse>, Refused>> PlaceAsync(
         OrderRequest request,

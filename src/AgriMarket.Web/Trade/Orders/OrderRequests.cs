@@ -21,13 +21,18 @@ internal sealed record OrderRequest(
     IReadOnlyList<LineRequest> Lines,
     Address ShipTo,
     [property: Description("The sum the buyer saw. When the market's own differs, the order is refused with quote.changed.")]
-        long? ExpectedFen = null
+        long? ExpectedFen = null,
+    [property: Description(
+        "True: what may arrive past its best-before date (order.may-arrive-late) is wanted if it comes in time; its parcel then has so "
+            + "many days for its way. False as without it."
+    )]
+        bool ForEarlierArrival = false
 )
 {
     [JsonIgnore]
     public IReadOnlyList<WantedLine> Wanted => LineRequest.Of(Lines);
 
-    public OrderIntent By(Guid buyerId, string network) => new(Id, buyerId, Wanted, ShipTo, ExpectedFen, network);
+    public OrderIntent By(Guid buyerId, string network) => new(Id, buyerId, Wanted, ShipTo, ExpectedFen, network, ForEarlierArrival);
 }
 
 /// <summary>What to cancel of a paid order, not yet shipped.</summary>

@@ -4,7 +4,6 @@ using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
-using AgriMarket.Domain.Subsidies;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
@@ -14,7 +13,7 @@ using AgriMarket.Web.Trade.Carriers;
 using AgriMarket.Web.Trade.Deliveries;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.OrderSettlement;
-using AgriMarket.Web.Trade.ReferencePrices;
+using AgriMarket.Web.Trade.Quotes;
 using AgriMarket.Web.Trade.Refunds;
 using AgriMarket.Web.Trade.Reservations;
 using AgriMarket.Web.Trade.Stock;
@@ -28,9 +27,7 @@ public sealed class OrderService(
     MarketWriter writer,
     IDbContextFactory<MarketDb> contexts,
     RegionCatalogue regions,
-    ProduceCatalogue produce,
-    FreightTariff tariff,
-    ReferencePriceCache references,
+    QuoteFactReads facts,
     UnpaidReservations reservations,
     KnownBuyers buyers,
     RunningSchemes running,
@@ -47,20 +44,24 @@ public sealed class OrderService(
     );
 
     /// <summary>What the lines would cost now. Nothing is reserved.</summary>
+    /// <param name="buyerId">Null for nobody in particular.</param>
     /// <param name="street">Of the address, once it is known: what is counted for a door counts for it.</param>
+    /// <param name="forEarlierArrival">As in <see cref="OrderIntent"/>.</param>
     public async Task<Result<Quote>> QuoteAsync(
         IReadOnlyList<WantedLine> lines,
         string destinationCode,
-        Guid buyerId,
-        string? street = null
+        Guid? buyerId,
+        string? street = null,
+        bool forEarlierArrival = false
     )
     {
         await using var db = await contexts.CreateDbContextAsync();
         var now = clock.GetUtcNow().UtcDateTime;
         var lots = await LotsById(db, WantedLots(lines)).ToDictionaryAsync(lot => lot.Id);
-        var buyer = await BuyerAsync(buyerId, destinationCode, street, now);
-        var schemes = await running.FundedAsync(db, now, lots.Values, buyer.Of(buyerId));
-        return Quote.For(lines, destinationCode, buyerId, await FactsAsync(db, lots, schemes, buyer, now));
+        var buyer = buyerId is { } member ? await BuyerAsync(member, destinationCode, street, now) : BuyerFacts.None;
+        var schemes = await running.FundedAsync(db, now, lots.Values, buyerId is { } id ? buyer.Of(id) : null);
+        var known = await facts.ReadAsync(db, lots, schemes, now, buyer);
+        return Quote.For(lines, destinationCode, buyerId, known, forEarlierArrival);
     }
 
     private async ValueTask<BuyerFacts> BuyerAsync(Guid buyerId, string regionCode, string? street, DateTime now)
@@ -74,17 +75,10 @@ public sealed class OrderService(
         );
     }
 
-    private async Task<QuoteFacts> FactsAsync(
-        MarketDb db,
-        IReadOnlyDictionary<Guid, Lot> lots,
-        IReadOnlyList<FundedScheme> schemes,
-        BuyerFacts buyer,
-        DateTime now
-    ) => new(lots, schemes, produce, await references.GetAsync(db, now), regions, tariff, now, buyer);
-
     /// <summary>
     /// Places an order: stock and grants are reserved until it is paid. Idempotent: a replay returns the same result; with another
     /// content it rejects with <c>order.id-taken</c>. Other refusals: <c>stock.short</c>, <c>lot.off-sale</c>,
+    /// <c>order.arrives-late</c>, <c>order.may-arrive-late</c>,
     /// <c>quote.changed</c>, <c>fund.exhausted</c>, <c>scheme.…-cap</c>, <c>stock.new-buyers</c>, <c>order.unpaid-…</c>
     /// (<see cref="ReservationTally.WhyNot"/>), and a sentence for each wrong field of the address.
     /// </summary>
@@ -101,8 +95,8 @@ public sealed class OrderService(
     {
         var lots = await scope.Cached<LotCache>().FindAsync(scope, WantedLots(intent.Lines));
         var schemes = await scope.Cached<SchemeCache>().FindAsync(scope, buyer.Of(intent.BuyerId), lots.Values);
-        var facts = await FactsAsync(scope.Db, lots, schemes, buyer, scope.Now);
-        var decided = Placement.Plan(intent, facts, await OrderHolds.TimeForAsync(scope.Db, facts, options.Value.HoldMinutes));
+        var known = await facts.ReadAsync(scope.Db, lots, schemes, scope.Now, buyer);
+        var decided = Placement.Plan(intent, known, await OrderHolds.TimeForAsync(scope.Db, known, options.Value.HoldMinutes));
         if (!decided.IsOk)
         {
             // What was to be had the first time need not be there any more.

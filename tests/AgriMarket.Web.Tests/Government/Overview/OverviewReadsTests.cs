@@ -76,7 +76,8 @@ public sealed class OverviewReadsTests
         await using var market = new MarketApp();
         var trade = await OrderFixture.OpenAsync(market, "522634");
         var lot = await trade.ListAsync(10_000);
-        market.Clock.Advance(TimeSpan.FromDays(29));
+        // It keeps for 30 days, the last three of which are for the way: yesterday it had three days left to sell.
+        market.Clock.Advance(TimeSpan.FromDays(26));
         await trade.PayAsync(await trade.OrderAsync(lot, 500));
 
         var board = await market.Services.GetRequiredService<OverviewReads>().BoardAsync(Guid.Empty);

@@ -76,9 +76,9 @@ public sealed class AuditedMarket : IAsyncLifetime
     /// <summary>What lay unsold is written off, and so is what an order gave back too late.</summary>
     private async Task WriteOffAsync(OrderFixture trade)
     {
-        var lotId = await trade.ListAsync(8_000, days: 1);
-        await trade.OrderAsync(lotId, 500);
-        Market.Clock.Advance(TimeSpan.FromDays(2));
+        var lotId = await trade.ListAsync(8_000, days: 3);
+        Assert.True((await trade.Orders.PlaceAsync(trade.Intent(lotId, 500) with { ForEarlierArrival = true })).IsOk);
+        Market.Clock.Advance(TimeSpan.FromDays(4));
         await trade.Orders.ExpireDueAsync(TestContext.Current.CancellationToken);
         await trade.Lots.WriteOffPastAsync();
         Assert.Equal(8_000, (await trade.LotAsync(lotId)).WrittenOffGrams);

@@ -22,9 +22,9 @@ public sealed class LotExpiryJobTests(MarketApp market) : IClassFixture<MarketAp
     public async Task ALotPastBestBeforeIsWrittenOffOnce()
     {
         var trade = await OrderFixture.OpenAsync(market, "520325");
-        var lotId = await trade.ListAsync(10_000, days: 1);
+        var lotId = await trade.ListAsync(10_000, days: 4);
         await trade.BuyAsync(lotId, 4_000);
-        market.Clock.Advance(TimeSpan.FromDays(2));
+        market.Clock.Advance(TimeSpan.FromDays(5));
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => trade.Lots.WriteOffPastAsync()));
         Assert.Equal((0, 0), await trade.Lots.WriteOffPastAsync(Cancel));
@@ -48,9 +48,10 @@ public sealed class LotExpiryJobTests(MarketApp market) : IClassFixture<MarketAp
     public async Task WhatWasHeldAtBestBeforeIsWrittenOffWhenItIsReleasedAndNeverSoldAgain()
     {
         var trade = await OrderFixture.OpenAsync(market, "520324");
-        var lotId = await trade.ListAsync(10_000, days: 1);
+        var lotId = await trade.ListAsync(10_000);
         market.Clock.Advance(EndOfDay(1) - TimeSpan.FromMinutes(5));
         var (orderId, paid) = (await trade.OrderAsync(lotId, 3_000), await trade.OrderAsync(lotId, 1_000));
+        await EndsTodayAsync(trade, lotId);
         market.Clock.Advance(TimeSpan.FromMinutes(6));
         await trade.Lots.WriteOffPastAsync(Cancel);
         Assert.Equal((4_000, 6_000), ((await trade.LotAsync(lotId)).HeldGrams, (await trade.LotAsync(lotId)).WrittenOffGrams));
@@ -103,6 +104,15 @@ public sealed class LotExpiryJobTests(MarketApp market) : IClassFixture<MarketAp
         await db.Set<Lot>()
             .Where(lot => lot.BestBeforeOn == last)
             .ExecuteUpdateAsync(lot => lot.SetProperty(it => it.BestBeforeOn, yesterday).SetProperty(it => it.ReadyOn, yesterday), Cancel);
+    }
+
+    /// <summary>An order that waits for its payment on the last day of its lot: today it would arrive too late and be refused.</summary>
+    private static async Task EndsTodayAsync(OrderFixture trade, Guid lotId)
+    {
+        await using var db = trade.Db();
+        await db.Set<Lot>()
+            .Where(lot => lot.Id == lotId)
+            .ExecuteUpdateAsync(lot => lot.SetProperty(it => it.BestBeforeOn, trade.Today), Cancel);
     }
 
     /// <summary>Until the end of the last of so many China days from today.</summary>

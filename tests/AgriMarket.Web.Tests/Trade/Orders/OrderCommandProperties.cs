@@ -88,7 +88,7 @@ public sealed class OrderCommandProperties(MarketApp market) : IClassFixture<Mar
             case Command.WaitForExpiry when step.B % 2 == 0:
                 await WaitAsync(trade, model, TimeSpan.FromMinutes(16));
                 break;
-            case Command.WaitForBestBefore when step.B % 5 == 0:
+            case Command.WaitForBestBefore when step.B % 3 == 0:
                 await WaitAsync(trade, model, TimeSpan.FromDays(1));
                 break;
             default:
@@ -173,7 +173,7 @@ public sealed class OrderCommandProperties(MarketApp market) : IClassFixture<Mar
 
     private async Task ListAsync(OrderFixture trade, MarketModel model, int units)
     {
-        var intent = trade.Offer(units * 1_000L, days: 1 + units % 3);
+        var intent = trade.Offer(units * 1_000L, days: 2 + units % 4);
         await TwiceAsync(new(Command.List, 0, 0, units), () => trade.Lots.ListAsync(intent), done: true);
         model.Lots.Add(new ModelLot(intent.Id, intent.QuantityGrams, intent.BestBeforeOn));
     }
@@ -187,11 +187,15 @@ public sealed class OrderCommandProperties(MarketApp market) : IClassFixture<Mar
             lines.Add(new(other, (1 + step.Units % 3) * 500L));
         }
 
-        var intent = trade.Intent(lot.Id, 0) with { Lines = [.. lines.Select(line => new WantedLine(line.Lot.Id, line.Grams))] };
+        var intent = trade.Intent(lot.Id, 0) with
+        {
+            Lines = [.. lines.Select(line => new WantedLine(line.Lot.Id, line.Grams))],
+            ForEarlierArrival = step.B % 2 == 0,
+        };
         await TwiceAsync(
             step,
             () => trade.Orders.PlaceAsync(intent),
-            model.Place(new ModelOrder(intent.Id, Now.AddMinutes(15), lines), Today)
+            model.Place(new ModelOrder(intent.Id, Now.AddMinutes(15), lines), Today, Today.AddDays(intent.ForEarlierArrival ? 2 : 4))
         );
     }
 
