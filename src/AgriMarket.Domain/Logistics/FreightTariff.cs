@@ -44,6 +44,36 @@ public sealed class FreightRate
 
     public required int TransitDaysTo { get; init; }
 
+    /// <summary>
+    /// Price of a consignment: as many full parcels as there are in it, and one of the rest. Above zero grams.
+    /// </summary>
+    internal long ChargeFen(long grams)
+    {
+        var (full, last) = Split(grams);
+        return full * ParcelFen(MaxGrams) + ParcelFen(last);
+    }
+
+    /// <summary>The heaviest consignment that costs what one of this weight does: to the end of the kilogram begun.</summary>
+    /// <param name="grams">Above zero.</param>
+    public long HeaviestAtSameCharge(long grams)
+    {
+        var (full, last) = Split(grams);
+        var end = FirstGrams + Rounding.StepsUp(Math.Max(0, last - FirstGrams), Weights.KilogramGrams) * Weights.KilogramGrams;
+        // Under the least charge several steps cost the same.
+        while (end < MaxGrams && ParcelFen(end + 1) == ParcelFen(last))
+        {
+            end += Weights.KilogramGrams;
+        }
+
+        return full * MaxGrams + Math.Min(end, MaxGrams);
+    }
+
+    private (long Full, long LastGrams) Split(long grams)
+    {
+        var full = (grams - 1) / MaxGrams;
+        return (full, grams - full * MaxGrams);
+    }
+
     /// <summary>Price of one parcel of at most <see cref="MaxGrams"/>: first weight, then each further kilogram begun.</summary>
     internal long ParcelFen(long grams) =>
         Math.Max(MinimumFen, FirstFen + FurtherKilogramFen * Rounding.StepsUp(Math.Max(0, grams - FirstGrams), 1000));
@@ -83,10 +113,8 @@ public sealed class FreightTariff(IReadOnlyCollection<FreightRate> card)
             return null;
         }
 
-        var fullParcels = (grams - 1) / rate.MaxGrams;
-        var lastParcelGrams = grams - fullParcels * rate.MaxGrams;
-        var charge = fullParcels * rate.ParcelFen(rate.MaxGrams) + rate.ParcelFen(lastParcelGrams);
-        return new FreightQuote(service, distanceKm, (int)fullParcels + 1, charge, rate.TransitDaysFrom, rate.TransitDaysTo);
+        var parcels = (int)Rounding.StepsUp(grams, rate.MaxGrams);
+        return new FreightQuote(service, distanceKm, parcels, rate.ChargeFen(grams), rate.TransitDaysFrom, rate.TransitDaysTo);
     }
 
     /// <summary>The row of the card that prices a lane; null when it has none.</summary>

@@ -46,6 +46,10 @@ public sealed record QuoteLine(Lot Lot, long Grams, long GoodsFen, ReferencePric
 /// <param name="LeavesOn">The China day on which all of it is ready, today at the earliest.</param>
 public sealed record QuoteParcel(Guid FarmerId, string FarmerName, string OriginCode, long Grams, FreightQuote Freight, DateOnly LeavesOn)
 {
+    /// <summary>What may be added to it without any more freight, to the gram.</summary>
+    public long FreeGrams(string destinationCode, FreightTariff tariff) =>
+        tariff.RateOf(Freight.Service, OriginCode, destinationCode, Freight.DistanceKm)!.HeaviestAtSameCharge(Grams) - Grams;
+
     /// <summary>Why it may bring a line too late; null when it comes in time even on the last day that its way may take.</summary>
     internal Rejection? WhyLate(Lot lot)
     {

@@ -41,7 +41,7 @@ internal static class ShellModule
             var reader = new Reader(services.GetRequiredService<TimeProvider>());
             if (services.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context)
             {
-                reader.Unit = ReaderCookies.Unit(context);
+                (reader.Unit, reader.Destination) = (ReaderCookies.Unit(context), ReaderCookies.Destination(context));
             }
 
             return reader;

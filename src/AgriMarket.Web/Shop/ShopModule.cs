@@ -8,6 +8,7 @@ using AgriMarket.Web.People.Security;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shop.Addresses;
 using AgriMarket.Web.Shop.Cart;
+using AgriMarket.Web.Shop.Destinations;
 using AgriMarket.Web.Shop.HelpSell;
 using AgriMarket.Web.Trade.Lots;
 using AgriMarket.Web.Trade.OrderRecords;
@@ -24,6 +25,7 @@ internal static class ShopModule
         builder.Services.AddScoped<CartCounter>();
         builder.Services.AddScoped<VisitorCart>();
         builder.Services.AddSingleton<IPersonalData, CartPersonalData>();
+        builder.Services.AddScoped<VisitorDestination>();
         builder.Services.AddLimit(VisitorCart.Limit, VisitorCart.Defaults);
         builder.Services.AddHostedService<OldCartJob>();
         builder.Services.AddDueWork<CartText>(OldCartJob.Name);

@@ -125,7 +125,8 @@ public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads
     }
 
     /// <summary>A public campaign, or a draft for the officials of its office; null for everybody else.</summary>
-    public async Task<CampaignView?> FindAsync(Guid campaignId, Guid? readerId)
+    /// <param name="destinationCode">Where its lots are to go; null where nobody says.</param>
+    public async Task<CampaignView?> FindAsync(Guid campaignId, Guid? readerId, string? destinationCode = null)
     {
         await using var db = await contexts.CreateDbContextAsync();
         var officeId = readerId is { } reader ? (await db.OfficeOfAsync(reader))?.OfficeId : null;
@@ -137,7 +138,7 @@ public sealed class CampaignReads(IDbContextFactory<MarketDb> contexts, LotReads
             : new CampaignView(
                 (await SummariesAsync(db, [campaign]))[0],
                 campaign.FundId is { } fundId ? await FundAsync(db, fundId, campaignId, Now) : null,
-                await lots.ShowAsync(db, [.. (await LotsAsync(db, campaign)).Where(lot => lot.IsOnSale(Today))], Now)
+                await lots.ShowAsync(db, [.. (await LotsAsync(db, campaign)).Where(lot => lot.IsOnSale(Today))], Now, destinationCode)
             );
     }
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace AgriMarket.Web.Shell.PageCache;
 
 /// <summary>
-/// On a public page that shows the same to every reader with the same language, look and weight unit: see
+/// On a public page that shows the same to every reader with the same language, look, weight unit and place: see
 /// <see cref="SharedPages"/>. Such a page has no circuit and begins no cookie on being read.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
@@ -25,6 +25,7 @@ internal sealed class SharedPageAttribute : Attribute, IOutputCachePolicy
         by.QueryKeys = "*";
         by.VaryByValues["language"] = CultureInfo.CurrentUICulture.Name;
         by.VaryByValues["theme"] = ReaderCookies.Theme(http) ?? "";
+        by.VaryByValues["destination"] = ReaderCookies.Destination(http) ?? "";
         by.VaryByValues["unit"] = ReaderCookies.Unit(http).ToString();
         by.VaryByValues["compressed"] = SharedPages.IsBeingCompressed(http).ToString();
         by.VaryByValues["enhanced"] = FullPageLoads.IsEnhanced(http.Request).ToString();

@@ -12,9 +12,9 @@ namespace AgriMarket.Web.Shell.PageCache;
 
 /// <summary>
 /// Pages with <see cref="SharedPageAttribute"/> are made once for all who see the same: readers without a sign-in and without
-/// anything of their own, in one language, look and weight unit. A page is kept until this process commits again, and never
-/// longer than a second. Only the tokens of its forms are each reader's own: the page is kept with holes where they go, and for
-/// browsers that take gzip, which are all, it is kept compressed (<see cref="GzipTemplate"/>).
+/// anything of their own, in one language, look and weight unit, for one place that things go to. A page is kept until this process
+/// commits again, and never longer than a second. Only the tokens of its forms are each reader's own: the page is kept with
+/// holes where they go, and for browsers that take gzip, which are all, it is kept compressed (<see cref="GzipTemplate"/>).
 /// </summary>
 internal static class SharedPages
 {
@@ -52,6 +52,7 @@ internal static class SharedPages
         {
             ReaderCookies.ThemeName,
             ReaderCookies.UnitName,
+            ReaderCookies.DestinationName,
             CookieRequestCultureProvider.DefaultCookieName,
             app.Services.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.Cookie.Name!,
         };

@@ -22,6 +22,10 @@ internal static class QueryValue
         : Guid.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id
         : Guid.Empty;
 
+    /// <summary>A whole number of zero or more; null for what is none.</summary>
+    public static long? Whole(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     /// <summary>Whether something is said to be so; what cannot be read says nothing.</summary>
     public static bool IsTrue(string? text) => bool.TryParse(text, out var isTrue) && isTrue;
 }

@@ -22,6 +22,9 @@ public sealed class Reader(TimeProvider clock) : IFormatProvider, ICustomFormatt
 {
     public WeightUnit Unit { get; set; } = WeightUnit.Jin;
 
+    /// <summary>Region code of the place that things are to go to, as chosen in this browser; null for none.</summary>
+    public string? Destination { get; set; }
+
     /// <summary>Grams of one of the reader's units: what prices are for and live figures count in.</summary>
     public long UnitGrams => Unit == WeightUnit.Jin ? Weights.JinGrams : Weights.KilogramGrams;
 

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Members;
 
 namespace AgriMarket.Web.Shell.Reading;
@@ -7,6 +8,7 @@ internal static class ReaderCookies
 {
     public const string ThemeName = "theme";
     public const string UnitName = "unit";
+    public const string DestinationName = "destination";
 
     /// <summary>light or dark as chosen; null to follow the device.</summary>
     public static string? Theme(HttpContext context) =>
@@ -17,6 +19,12 @@ internal static class ReaderCookies
         Enum.TryParse<WeightUnit>(context.Request.Cookies[UnitName], out var chosen) && Enum.IsDefined(chosen) ? chosen
         : context.User.IsInRole(nameof(MemberRole.Official)) || context.User.IsInRole(nameof(MemberRole.Institution)) ? WeightUnit.Kilogram
         : WeightUnit.Jin;
+
+    /// <summary>Region code of the place that things are to go to, as chosen; null for none, and for what is no full address.</summary>
+    public static string? Destination(HttpContext context) =>
+        context.Request.Cookies[DestinationName] is { } code && context.RequestServices.GetRequiredService<RegionCatalogue>().IsLeaf(code)
+            ? code
+            : null;
 
     /// <summary>For scripts to read, kept a year.</summary>
     public static void Keep(HttpContext context, string name, string value) =>

@@ -12,12 +12,16 @@ public static class ShopAddresses
     public const string LotRoute = "/lots/{Id:guid}";
     public const string Cart = "/cart";
     public const string Checkout = "/checkout";
+    public const string Destination = "/destination";
     public const string OrderRoute = "/orders/{id:guid}";
     public const string Orders = "/orders";
 
     public static string Campaign(Guid campaignId) => $"/campaigns/{campaignId}";
 
     public static string Lot(Guid lotId) => $"/lots/{lotId}";
+
+    /// <summary>Where a place is chosen, and then that page shown again.</summary>
+    public static string DestinationFor(string returnTo) => $"{Destination}?returnTo={Uri.EscapeDataString(returnTo)}";
 
     public static string Order(Guid orderId) => $"/orders/{orderId}";
 }

@@ -1,6 +1,7 @@
 using AgriMarket.Domain.Common;
 using AgriMarket.Platform.Live;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.Shop.Destinations;
 using AgriMarket.Web.Trade.Stock;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -20,6 +21,9 @@ public sealed partial class CartPage
     [Inject]
     private CartService Carts { get; set; } = null!;
 
+    [Inject]
+    private VisitorDestination VisitorDestination { get; set; } = null!;
+
     /// <summary>Only at the first rendering; a circuit has none.</summary>
     [CascadingParameter]
     public HttpContext? HttpContext { get; set; }
@@ -31,11 +35,16 @@ public sealed partial class CartPage
     [PersistentState]
     public Guid? CartId { get; set; }
 
+    /// <summary>Region code of the place that prices are counted for; null where nobody has said one.</summary>
+    [PersistentState]
+    public string? Destination { get; set; }
+
     private long GoodsFen => items.Where(item => item.CanBeOrdered(Reader.Today)).Sum(item => item.GoodsFen);
 
     protected override async Task OnInitializedAsync()
     {
         CartId = (await Authentication).User.MemberId() ?? CartId ?? (HttpContext is null ? null : CartCookie.Read(HttpContext));
+        Destination ??= await VisitorDestination.FindAsync();
         await ReadAsync();
         if (RendererInfo.IsInteractive && CartId is not null)
         {

@@ -13,14 +13,17 @@ public sealed class CheckoutForm
 
     public string Street { get; set; } = "";
 
-    public static CheckoutForm From(Address address) =>
-        new()
-        {
-            Name = address.Name,
-            Mobile = address.Mobile,
-            RegionCode = address.RegionCode,
-            Street = address.Street,
-        };
+    /// <summary>The address of the last order; for the first one the place that prices were shown for.</summary>
+    public static CheckoutForm From(Address? last, string? destination) =>
+        last is null
+            ? new() { RegionCode = destination }
+            : new()
+            {
+                Name = last.Name,
+                Mobile = last.Mobile,
+                RegionCode = last.RegionCode,
+                Street = last.Street,
+            };
 
     public Address ToAddress() => new(Name, Mobile, RegionCode ?? "", Street);
 }

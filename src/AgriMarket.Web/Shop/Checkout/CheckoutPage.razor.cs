@@ -99,7 +99,7 @@ public sealed partial class CheckoutPage
         if (Form is null)
         {
             var last = await Orders.LastAddressAsync(buyerId);
-            (Form, isRemembered) = (last is null ? new CheckoutForm() : CheckoutForm.From(last), last is not null);
+            (Form, isRemembered) = (CheckoutForm.From(last, Reader.Destination), last is not null);
         }
 
         await ReadAsync();

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Shop.Cart;
+using AgriMarket.Web.Shop.Destinations;
 using AgriMarket.Web.Trade.LotLists;
 using AgriMarket.Web.Trade.Lots;
 using Microsoft.AspNetCore.Components;
@@ -9,7 +10,14 @@ using Microsoft.AspNetCore.Components;
 namespace AgriMarket.Web.Shop.LotDetails;
 
 /// <summary>One lot with all that a buyer wants to know, and how much of it to put into the cart.</summary>
-public partial class LotPage(LotReads lots, CartService carts, CartCounter counter, NavigationManager navigation, VisitorCart visitor)
+public partial class LotPage(
+    LotReads lots,
+    CartService carts,
+    CartCounter counter,
+    NavigationManager navigation,
+    VisitorCart visitor,
+    VisitorDestination destination
+)
 {
     private const string FormName = "lot";
     private const string QuantityField = "Quantity";
@@ -24,6 +32,10 @@ public partial class LotPage(LotReads lots, CartService carts, CartCounter count
     /// <summary>As typed: packs, or a weight in the reader's unit when the lot is sold loose.</summary>
     [SupplyParameterFromForm(FormName = FormName, Name = QuantityField)]
     private string? Quantity { get; set; }
+
+    /// <summary>A weight in grams that an offer of the page asks about.</summary>
+    [SupplyParameterFromQuery(Name = LandedOffers.GramsName)]
+    private string? AskedGrams { get; set; }
 
     private string Name => detail!.Shown.Produce.Name(Reader.IsChinese);
 
@@ -42,14 +54,14 @@ public partial class LotPage(LotReads lots, CartService carts, CartCounter count
 
     protected override async Task OnInitializedAsync()
     {
-        detail = await lots.FindAsync(Id);
+        detail = await lots.FindAsync(Id, await destination.FindAsync(), QueryValue.Whole(AskedGrams));
         if (detail is null)
         {
             navigation.NotFound();
             return;
         }
 
-        Quantity ??= StepText;
+        Quantity ??= detail.Landing is { Asked: { IsOk: true } asked } ? Amounts.WeightInput(asked.Value.Grams, GramsPerInput) : StepText;
     }
 
     private async Task AddAsync()

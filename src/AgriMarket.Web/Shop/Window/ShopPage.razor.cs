@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Web.Shell.Reading;
+using AgriMarket.Web.Shop.Destinations;
 using AgriMarket.Web.Trade.LotLists;
 using AgriMarket.Web.Trade.Lots;
 using Microsoft.AspNetCore.Components;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace AgriMarket.Web.Shop.Window;
 
 /// <summary>集市: every lot on sale, to search and to put into the cart.</summary>
-public partial class ShopPage(LotReads lots, RegionCatalogue regions)
+public partial class ShopPage(LotReads lots, RegionCatalogue regions, VisitorDestination destination)
 {
     private LotFilter filter = new();
     private ShopWindow window = new([], 0, 1, 1, null);
@@ -42,7 +43,10 @@ public partial class ShopPage(LotReads lots, RegionCatalogue regions)
 
     protected override async Task OnInitializedAsync()
     {
-        filter = LotFilter.Parse(Text, Category, Province, CountyCode, Mark, Sort, Page, After);
+        filter = LotFilter.Parse(Text, Category, Province, CountyCode, Mark, Sort, Page, After) with
+        {
+            Destination = await destination.FindAsync(),
+        };
         window = await lots.ShopAsync(filter);
     }
 

@@ -42,7 +42,7 @@ public sealed class LotReads(
         var lots = await PageAsync(matching, filter);
         var next = lots.Count > LotFilter.PageSize ? lots[LotFilter.PageSize - 1] : default((Lot Lot, bool IsSoldOut)?);
         return new ShopWindow(
-            await ShowAsync(db, [.. lots.Take(LotFilter.PageSize).Select(row => row.Lot)], now),
+            await ShowAsync(db, [.. lots.Take(LotFilter.PageSize).Select(row => row.Lot)], now, filter.Destination),
             total,
             Math.Min(filter.Page, lastPage),
             lastPage,
@@ -97,11 +97,13 @@ public sealed class LotReads(
         // One more than asked for tells whether there is a next page.
         var lots = await matching.Behind(after).InOrderOfKeys(filter.Sort).Take(size + 1).ToListAsync();
         var next = lots.Count > size ? LotCursor.Of(lots[size - 1], filter.Sort) : null;
-        return new LotList(await ShowAsync(db, [.. lots.Take(size)], now), next);
+        return new LotList(await ShowAsync(db, [.. lots.Take(size)], now, filter.Destination), next);
     }
 
     /// <summary>A lot, on sale or not; null for an unknown id.</summary>
-    public async Task<LotDetail?> FindAsync(Guid lotId)
+    /// <param name="destinationCode">Where it is to go; null where nobody says.</param>
+    /// <param name="grams">A weight to price there; null for the one that is proposed first.</param>
+    public async Task<LotDetail?> FindAsync(Guid lotId, string? destinationCode = null, long? grams = null)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var today = ChinaTime.Day(now);
@@ -118,7 +120,7 @@ public sealed class LotReads(
             ? await db.Set<Campaign>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == campaignId)
             : null;
         return new LotDetail(
-            Show(lot, known),
+            Show(lot, known, null),
             lot.IsOnSale(today),
             regions.Path(lot.OriginCode),
             [
@@ -131,11 +133,20 @@ public sealed class LotReads(
             campaign is not null && campaign.IsRunning(today) ? campaign.Title : null,
             unit.Reference,
             await db.ReferenceReasonAsync(produce.Find(lot.ProduceCode)!, unit.Reference)
-        );
+        )
+        {
+            Landing = destinationCode is not null && lot.CanBeOrdered(today) ? Land(lot, destinationCode, grams, known) : null,
+        };
     }
 
     /// <summary>Lots with what is needed to show them, in their order; one reading of the schemes serves all.</summary>
-    internal async Task<IReadOnlyList<LotView>> ShowAsync(MarketDb db, IReadOnlyCollection<Lot> lots, DateTime now)
+    /// <param name="destinationCode">Where they are to go; null where nobody says.</param>
+    internal async Task<IReadOnlyList<LotView>> ShowAsync(
+        MarketDb db,
+        IReadOnlyCollection<Lot> lots,
+        DateTime now,
+        string? destinationCode = null
+    )
     {
         if (lots.Count == 0)
         {
@@ -143,7 +154,7 @@ public sealed class LotReads(
         }
 
         var known = await FactsAsync(db, lots, now);
-        return [.. lots.Select(lot => Show(lot, known))];
+        return [.. lots.Select(lot => Show(lot, known, destinationCode))];
     }
 
     private sealed record ListQuestion(LotFilter Filter, Guid? CampaignId, LotCursor? After, int Size);
@@ -159,13 +170,34 @@ public sealed class LotReads(
         return late.Count == 0 ? lots : lots.Where(lot => !late.Contains(lot.Id));
     }
 
-    private LotView Show(Lot lot, QuoteFacts known) =>
+    private static LotLanding Land(Lot lot, string destinationCode, long? grams, QuoteFacts known)
+    {
+        var proposed = LandedPrice.Propose(lot, destinationCode, known);
+        var offers = proposed
+            .Append(lot.UnitGrams)
+            .Distinct()
+            .Select(weight => LandedPrice.Of(lot, weight, destinationCode, known))
+            .Where(offer => offer.IsOk)
+            .Select(offer => offer.Value);
+        var asked = grams ?? (proposed.Count > 0 ? proposed[0] : lot.UnitGrams);
+        return new LotLanding(destinationCode, [.. offers], LandedPrice.Of(lot, asked, destinationCode, known));
+    }
+
+    private static Result<LandedPrice>? Land(Lot lot, string? destinationCode, QuoteFacts known) =>
+        destinationCode is null || LandedPrice.Propose(lot, destinationCode, known) is not [var first, ..]
+            ? null
+            : LandedPrice.Of(lot, first, destinationCode, known);
+
+    private LotView Show(Lot lot, QuoteFacts known, string? destinationCode) =>
         new(
             lot,
             produce.Find(lot.ProduceCode)!,
             regions.Find(lot.OriginCode)!,
             SubsidisedPrice.Of(OneUnit(lot, known), known.Schemes, regions, known.Now)
-        );
+        )
+        {
+            Landed = Land(lot, destinationCode, known),
+        };
 
     private SubsidyLine OneUnit(Lot lot, QuoteFacts known) =>
         SubsidyLine.Of(

@@ -1,5 +1,7 @@
+using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
+using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Prices;
 using AgriMarket.Domain.Subsidies;
 using AgriMarket.Web.Shop.Addresses;
@@ -10,6 +12,12 @@ namespace AgriMarket.Web.Trade.Lots;
 /// <param name="Subsidised">What schemes make of its price now; null where none lowers it.</param>
 public sealed record LotView(Lot Lot, Produce Produce, Region Origin, SubsidisedPrice? Subsidised)
 {
+    /// <summary>
+    /// What a sensible weight of it costs where the reader has things sent, or why it is not to be had there; null where nobody said a
+    /// place, or nothing is left.
+    /// </summary>
+    public Result<LandedPrice>? Landed { get; init; }
+
     public bool IsSoldOut => Lot.AvailableGrams < Lot.UnitGrams;
 
     public string Href => ShopAddresses.Lot(Lot.Id);
@@ -39,4 +47,14 @@ public sealed record LotDetail(
     string? CampaignTitle,
     ReferencePrice? Reference,
     string ReferenceReason
-);
+)
+{
+    /// <summary>What proposed weights of it cost there, and the weight asked about; null without a place.</summary>
+    public LotLanding? Landing { get; init; }
+}
+
+/// <summary>What a lot costs at the door of a place.</summary>
+/// <param name="Offers">Weights worth carrying, the smallest first, and a single unit last where it is not among them; empty where none can
+/// be had there.</param>
+/// <param name="Asked">The weight asked about, or else the first of the offers: its price, or why it cannot be had.</param>
+public sealed record LotLanding(string DestinationCode, IReadOnlyList<LandedPrice> Offers, Result<LandedPrice> Asked);

@@ -10,6 +10,7 @@ internal static class RightsTable
         new Dictionary<string, string>
         {
             ["/"] = "............",
+            ["/destination"] = "............",
             ["/audits"] = "............",
             ["/backoffice/audits"] = ">xxx.x....>.",
             ["/backoffice/cases"] = ">xxx......>.",
@@ -112,6 +113,7 @@ internal static class RightsTable
             ["GET /farm/money/statement.xlsx"] = ">x.xxxxxxx>x",
             ["GET /audits/{day}/candidates.csv"] = "000000000000",
             ["GET /openapi/{documentName}.json"] = "............",
+            ["POST /settings/destination"] = "vvvvvvvvvvvv",
             ["POST /settings/language"] = "vvvvvvvvvvvv",
             ["POST /settings/theme"] = "vvvvvvvvvvvv",
             ["POST /settings/unit"] = "vvvvvvvvvvvv",

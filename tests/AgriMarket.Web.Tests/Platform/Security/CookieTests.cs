@@ -26,7 +26,7 @@ public sealed class CookieTests
             set.AddRange(page.Headers.GetValues("Set-Cookie"));
         }
 
-        foreach (var (setting, to) in new[] { ("language", "en"), ("theme", "dark"), ("unit", "Kilogram") })
+        foreach (var (setting, to) in new[] { ("language", "en"), ("theme", "dark"), ("unit", "Kilogram"), ("destination", "310104") })
         {
             await SendAsync("/", $"/settings/{setting}", ("to", to));
         }
@@ -35,7 +35,7 @@ public sealed class CookieTests
         await SendAsync("/", $"/lots/{lot}", ("_handler", "lot"), ("Quantity", "5"));
 
         Assert.All(set, ProxyTests.AssertBoundToTheHost);
-        Assert.Equal(7, set.Select(cookie => cookie.Split('=')[0]).Distinct().Count());
+        Assert.Equal(8, set.Select(cookie => cookie.Split('=')[0]).Distinct().Count());
         using var me = await visitor.GetAsync("/me");
         Assert.Equal(HttpStatusCode.OK, me.StatusCode);
         Assert.Contains(

@@ -114,6 +114,26 @@ public sealed partial class SharedPagesTests(MarketApp market) : IClassFixture<M
     }
 
     [Fact]
+    public async Task PlacesThatThingsGoToDoNotMixAndWhatIsNoPlaceIsNone()
+    {
+        using var client = Bare();
+        foreach (var isKept in new[] { false, true })
+        {
+            var near = await ReadAsync(client, "/?q=places", "destination=520102");
+            var far = await ReadAsync(client, "/?q=places", "destination=310104");
+
+            Assert.Equal((isKept, isKept), (near.IsKept, far.IsKept));
+            Assert.Contains("南明区</strong>", near.Html, StringComparison.Ordinal);
+            Assert.Contains("徐汇区</strong>", far.Html, StringComparison.Ordinal);
+        }
+
+        // A province is no full address, and what is made up none either: both are the page of those who have said nothing.
+        Assert.False((await ReadAsync(client, "/?q=places")).IsKept);
+        Assert.True((await ReadAsync(client, "/?q=places", "destination=310000")).IsKept);
+        Assert.True((await ReadAsync(client, "/?q=places", "destination=nowhere")).IsKept);
+    }
+
+    [Fact]
     public async Task ThePageAfterASaleIsRightAtOnce()
     {
         using var client = Bare();
