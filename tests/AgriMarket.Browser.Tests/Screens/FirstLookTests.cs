@@ -33,6 +33,35 @@ public sealed class FirstLookTests(Chromium chromium, DemoBrowserMarket market)
         }
     }
 
+    [Fact]
+    public async Task ThreeCardsAndAHalfAreOnTheFirstScreenOfAPhone()
+    {
+        const string Seen = """
+            () => {
+              const bottom = document.querySelector(".bottom-bar").getBoundingClientRect().top;
+              return [...document.querySelectorAll(".lot-card")]
+                .map(card => card.getBoundingClientRect())
+                .reduce((sum, card) => sum + Math.max(0, Math.min(bottom, card.bottom) - card.top) / card.height, 0);
+            }
+            """;
+        var phone = View.Phone with { Height = 640 };
+        foreach (var (view, place) in new[] { (phone, "none"), (phone.InEnglish(), "310104"), (phone.InTheDark(), "310104") })
+        {
+            var page = await OpenAsync(view);
+            await page.Page.Context.AddCookiesAsync([
+                new()
+                {
+                    Name = "destination",
+                    Value = place,
+                    Url = Market.Address.ToString(),
+                },
+            ]);
+            await page.GotoAsync("/");
+
+            Assert.InRange(await page.Page.EvaluateAsync<double>(Seen), 3.5, 24);
+        }
+    }
+
     /// <summary>Opens the home page, waits until its line to the market is open and nothing more is asked for, and leaves it.</summary>
     private static async Task<double> VisitAsync(IPage page)
     {

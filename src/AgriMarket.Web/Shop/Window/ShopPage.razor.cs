@@ -39,6 +39,9 @@ public partial class ShopPage(LotReads lots, RegionCatalogue regions, VisitorDes
 
     private RegionCatalogue Regions => regions;
 
+    /// <summary>On a phone what is not chosen does not take a row of the screen.</summary>
+    private bool HasChoices => filter.Province is not null || filter.Mark != default || filter.Sort != default;
+
     private string? County => regions.Find(filter.County)?.NameIn(Reader.IsChinese);
 
     protected override async Task OnInitializedAsync()
