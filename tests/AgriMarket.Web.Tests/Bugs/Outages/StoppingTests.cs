@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using AgriMarket.Web.Tests.Support;
@@ -82,7 +83,9 @@ public sealed class StoppingTests
             while (await reader.ReadLineAsync(Cancel) is { Length: > 0 } header)
             {
                 isLast |= header.Equals("Connection: close", StringComparison.OrdinalIgnoreCase);
-                length = header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase) ? int.Parse(header[15..]) : length;
+                length = header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)
+                    ? int.Parse(header[15..], CultureInfo.InvariantCulture)
+                    : length;
             }
 
             await ReadBodyAsync(reader, length);

@@ -185,7 +185,7 @@ public sealed class AuditCoverageTests(AuditedMarket audited) : IClassFixture<Au
         }
     }
 
-    private static string Listed(IReadOnlyList<string> columns) =>
+    private static string Listed(List<string> columns) =>
         columns.Count == 0 ? "nothing" : string.Join(", ", columns.Select(column => $"`{column}`"));
 
     /// <summary>Of what is true of any database, that references lead somewhere: its guards are off while it is damaged.</summary>
