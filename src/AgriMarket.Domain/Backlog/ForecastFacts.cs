@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 
 namespace AgriMarket.Domain.Backlog;

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 
 namespace AgriMarket.Domain.Backlog;

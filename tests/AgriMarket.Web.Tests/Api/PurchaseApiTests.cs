@@ -187,7 +187,9 @@ public sealed class PurchaseApiTests(ApiMarket market) : IClassFixture<ApiMarket
         Assert.Equal("lot.unknown", (await stranger.PatchAsync($"lots/{lot}", correction)).Code);
         Assert.Equal(48_000, (await farmer.PatchAsync($"lots/{lot}", correction))["availableGrams"].GetInt64());
         Assert.Equal(48_000, (await farmer.PatchAsync($"lots/{lot}", correction))["availableGrams"].GetInt64());
-        Assert.Equal("lot.change", (await farmer.PatchAsync($"lots/{lot}", new { status = "open" })).Code);
+        Assert.Equal("lot.unknown", (await stranger.PatchAsync($"lots/{lot}", new { status = "paused" })).Code);
+        Assert.Equal("paused", (await farmer.PatchAsync($"lots/{lot}", new { status = "paused" }))["status"].GetString());
+        Assert.Equal("open", (await farmer.PatchAsync($"lots/{lot}", new { status = "open" }))["status"].GetString());
         Assert.Equal("lot.change", (await farmer.PatchAsync($"lots/{lot}", new { })).Code);
         Assert.Equal("api.malformed", (await farmer.PatchAsync($"lots/{lot}", new { unitPriceFen = 1 })).Code);
         Assert.Equal("closed", (await farmer.PatchAsync($"lots/{lot}", new { status = "closed" }))["status"].GetString());

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Backlog;
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
 
 namespace AgriMarket.Web.Aid.Forecasts;
 

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Backlog;
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Web.Shell.Reading;
 using Microsoft.Extensions.Localization;

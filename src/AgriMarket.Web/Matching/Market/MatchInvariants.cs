@@ -133,19 +133,17 @@ internal sealed class MatchInvariants : IInvariants
     );
 
     private static readonly Invariant AnswersSayWhen = Invariant.That(
-        "An answer to a part of a proposal says when it was given, after the proposal was made; and whoever has not answered, that nobody "
-            + "has.",
+        "An answer to a part of a proposal says when it was given; and whoever has not answered, that nobody has.",
         db =>
-            from part in db.Set<ProposalPart>()
-            join proposal in db.Set<Proposal>() on part.ProposalId equals proposal.Id
-            where (part.Answer == ProposalAnswer.Waiting) != (part.AnsweredAt == null) || part.AnsweredAt < proposal.MadeAt
-            select new
-            {
-                part.ProposalId,
-                part.LotId,
-                part.Answer,
-                part.AnsweredAt,
-            },
+            db.Set<ProposalPart>()
+                .Where(part => (part.Answer == ProposalAnswer.Waiting) != (part.AnsweredAt == null))
+                .Select(part => new
+                {
+                    part.ProposalId,
+                    part.LotId,
+                    part.Answer,
+                    part.AnsweredAt,
+                }),
         part => new Breach(
             $"part of proposal {part.ProposalId} for lot {part.LotId}",
             $"{part.Answer} at {part.AnsweredAt:O}",
@@ -154,17 +152,12 @@ internal sealed class MatchInvariants : IInvariants
     );
 
     private static readonly Invariant ProposalsAreOfTheirDemands = Invariant.That(
-        "A proposal is made to the institution of its demand after that was posted.",
+        "A proposal is made to the institution of its demand, and may be answered from then on.",
         db =>
             from proposal in db.Set<Proposal>()
             join one in db.Set<Demand>() on proposal.DemandId equals one.Id into demands
             from demand in demands.DefaultIfEmpty()
-            where
-                demand == null
-                || demand.InstitutionId != proposal.InstitutionId
-                || demand.PostedAt > proposal.MadeAt
-                || proposal.AnswerBefore <= proposal.MadeAt
-                || proposal.EndedAt < proposal.MadeAt
+            where demand == null || demand.InstitutionId != proposal.InstitutionId || proposal.AnswerBefore < proposal.MadeAt
             select new
             {
                 proposal.Id,

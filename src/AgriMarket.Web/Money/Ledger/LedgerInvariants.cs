@@ -101,8 +101,8 @@ internal sealed class LedgerInvariants : IInvariants
     );
 
     private static readonly Invariant ResolutionsFit = Invariant.That(
-        "What resolves a transfer resolves a pending one, of the same order, for the same reason, between the same accounts, not before "
-            + "it, and of its amount, or of a part of it that is posted; nothing else resolves.",
+        "What resolves a transfer resolves a pending one, of the same order, for the same reason, between the same accounts, "
+            + "and of its amount, or of a part of it that is posted; nothing else resolves.",
         db =>
             from end in db.Set<Transfer>()
             where end.PendingId != null || end.Kind == TransferKind.Post || end.Kind == TransferKind.Void || end.Kind == TransferKind.Expire
@@ -116,7 +116,6 @@ internal sealed class LedgerInvariants : IInvariants
                 || pending.CreditAccountId != end.CreditAccountId
                 || pending.OrderId != end.OrderId
                 || pending.Reason != end.Reason
-                || pending.At > end.At
                 || end.AmountFen > pending.AmountFen
                 || (end.Kind != TransferKind.Post && end.AmountFen < pending.AmountFen)
             select new { End = end, Pending = pending },

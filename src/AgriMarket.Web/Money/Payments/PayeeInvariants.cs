@@ -32,7 +32,6 @@ internal static class PayeeInvariants
                             || entry.CreditAccountId != AccountIds.Farmer(payout.FarmerId)
                             || reversal.Reference == null
                 )
-                || reversal.CreatedAt < payout.CreatedAt
             select new
             {
                 reversal.Id,
@@ -80,13 +79,9 @@ internal static class PayeeInvariants
     );
 
     private static readonly Invariant ChoicesAreOfOthers = Invariant.That(
-        "A payee is somebody else than the farmer, was asked, and agreed after that.",
-        db => db.Set<PayeeChoice>().Where(choice => choice.PayeeId == choice.FarmerId || choice.AgreedAt < choice.AskedAt),
-        choice => new Breach(
-            $"payee of farmer {choice.FarmerId}",
-            $"{choice.PayeeId}, agreed {choice.AgreedAt:O}",
-            $"after {choice.AskedAt:O}"
-        )
+        "A payee is somebody else than the farmer.",
+        db => db.Set<PayeeChoice>().Where(choice => choice.PayeeId == choice.FarmerId),
+        choice => new Breach($"payee of farmer {choice.FarmerId}", $"{choice.PayeeId}", "somebody else")
     );
 
     private static readonly Invariant PayoutsSayWhen = Invariant.That(
@@ -104,7 +99,6 @@ internal static class PayeeInvariants
                 || (entry != null && entry.At != payout.SentAt)
                 || (entry != null && entry.DebitAccountId != AccountIds.Farmer(payout.FarmerId))
                 || (end != null && end.At != payout.PaidAt)
-                || payout.SentAt < payout.CreatedAt
             select new
             {
                 payout.Id,
@@ -120,7 +114,7 @@ internal static class PayeeInvariants
     );
 
     private static readonly Invariant PagesAskForTheirPayment = Invariant.That(
-        "A page to pay on asks for what its payment asks for, was opened after it, and is known to the gateway once it is open.",
+        "A page to pay on asks for what its payment asks for, and is known to the gateway once it is open.",
         db =>
             from session in db.Set<PaymentSession>()
             join one in db.Set<Payment>() on session.PaymentId equals one.Id into payments
@@ -128,7 +122,6 @@ internal static class PayeeInvariants
             where
                 payment == null
                 || session.AmountFen != payment.AmountFen
-                || session.CreatedAt < payment.CreatedAt
                 || session.ExpiresAt <= session.CreatedAt
                 || (session.Status == SessionStatus.Open && session.Reference == null)
             select new
@@ -141,7 +134,7 @@ internal static class PayeeInvariants
         session => new Breach(
             $"page {session.Id} of payment {session.PaymentId}",
             $"{session.AmountFen} fen",
-            $"{session.Expected} fen of a payment made before it"
+            $"{session.Expected} fen of a payment"
         )
     );
 

@@ -12,16 +12,11 @@ namespace AgriMarket.Web.Trade.OrderAudit;
 internal static class SaleInvariants
 {
     private static readonly Invariant LinesSayWhatTheLotSays = Invariant.That(
-        "A line is of the kind, the sale unit and the household that its lot is of, and was bought after that was listed.",
+        "A line is of the kind, the sale unit and the household that its lot is of.",
         db =>
             from line in db.Set<OrderLine>()
             join lot in db.Set<Lot>() on line.LotId equals lot.Id
-            join order in db.Set<Order>() on line.OrderId equals order.Id
-            where
-                line.ProduceCode != lot.ProduceCode
-                || line.UnitGrams != lot.UnitGrams
-                || line.Household != lot.Household
-                || order.PlacedAt < lot.ListedAt
+            where line.ProduceCode != lot.ProduceCode || line.UnitGrams != lot.UnitGrams || line.Household != lot.Household
             select new
             {
                 line.OrderId,
@@ -36,7 +31,7 @@ internal static class SaleInvariants
         row => new Breach(
             $"line of order {row.OrderId} for lot {row.LotId}",
             $"{row.ProduceCode} of {row.Household} in units of {row.UnitGrams} grams",
-            $"{row.LotProduce} of {row.LotHousehold} in units of {row.LotUnit} grams, listed before"
+            $"{row.LotProduce} of {row.LotHousehold} in units of {row.LotUnit} grams"
         )
     );
 

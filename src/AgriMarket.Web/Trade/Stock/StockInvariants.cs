@@ -162,19 +162,25 @@ internal sealed class StockInvariants : IInvariants
     );
 
     private static readonly Invariant OffSaleIsWritten = Invariant.That(
-        "A lot was taken off sale once when it is closed, and never when it is open.",
+        "A lot was taken off sale once when it is closed, and never when it is not; it is paused when it was last.",
         db =>
             from lot in db.Set<Lot>()
             let rows = db.Set<StockJournalEntry>().LongCount(entry => entry.LotId == lot.Id && entry.Reason == StockReason.OffSale)
+            let pauses = db.Set<StockJournalEntry>().LongCount(entry => entry.LotId == lot.Id && entry.Reason == StockReason.Paused)
+            let resumes = db.Set<StockJournalEntry>().LongCount(entry => entry.LotId == lot.Id && entry.Reason == StockReason.Resumed)
             let expected = lot.Status == LotStatus.Closed ? 1L : 0
-            where rows != expected
+            where
+                rows != expected
+                || pauses - resumes < (lot.Status == LotStatus.Paused ? 1 : 0)
+                || pauses - resumes > (lot.Status == LotStatus.Open ? 0 : 1)
             select new
             {
                 lot.Id,
+                lot.Status,
                 Rows = rows,
-                Expected = expected,
+                Pauses = pauses - resumes,
             },
-        lot => Breach.Of($"lot {lot.Id}", ("rows that take it off sale", lot.Rows, lot.Expected))
+        lot => new Breach($"lot {lot.Id}", $"{lot.Status}", $"taken off sale {lot.Rows} times and paused {lot.Pauses} times as its journal")
     );
 
     private static readonly Invariant AdjustmentsAreWritten = Invariant.That(

@@ -93,8 +93,8 @@ internal static class SourceDamages
                 "UPDATE transfers SET reason = 'goods' WHERE id = @key"
             },
             {
-                "a resolution before what it resolves",
-                "Ledger",
+                "a resolution at a time of nothing",
+                "Orders",
                 "SELECT id FROM transfers WHERE kind = 'Post'",
                 "UPDATE transfers SET at = at - 8640000000000 WHERE id = @key"
             },

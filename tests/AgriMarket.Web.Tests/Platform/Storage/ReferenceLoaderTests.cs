@@ -28,7 +28,7 @@ public sealed class ReferenceLoaderTests : IAsyncLifetime
         await using var db = empty.OpenDb();
         var versions = await db.Set<ReferenceVersion>().OrderBy(version => version.Name).ToListAsync(Stop);
         Assert.Equal(
-            [("freight", 18), ("produce", 495), ("regions", 3213), ("wholesale-prices", 394)],
+            [("freight", 18), ("produce", 507), ("regions", 3213), ("wholesale-prices", 394)],
             versions.Select(version => (version.Name, version.Rows))
         );
         Assert.All(versions, version => Assert.Equal((64, empty.Clock.GetUtcNow().UtcDateTime), (version.Hash.Length, version.LoadedAt)));
@@ -70,7 +70,7 @@ public sealed class ReferenceLoaderTests : IAsyncLifetime
         await using var db = market.OpenDb();
         Assert.Equal("Potato", (await db.Set<Produce>().SingleAsync(kind => kind.Code == "TB001", Stop)).NameEn);
         Assert.Equal("旧品", (await db.Set<Produce>().SingleAsync(kind => kind.Code == "ZZ001", Stop)).NameZh);
-        Assert.Equal(361, await db.Set<Produce>().CountAsync(Stop));
+        Assert.Equal(373, await db.Set<Produce>().CountAsync(Stop));
         Assert.NotNull(market.Services.GetRequiredService<ProduceCatalogue>().Find("ZZ001"));
         var reloaded = await db.Set<ReferenceVersion>()
             .Where(version => version.LoadedAt == market.Clock.GetUtcNow().UtcDateTime)

@@ -1,4 +1,4 @@
-namespace AgriMarket.Domain.Lots;
+namespace AgriMarket.Domain.Logistics;
 
 /// <summary>
 /// Until when a lot is sold so that it is with its buyer by its best-before date. Orders count the days of their own way, which the

@@ -1,6 +1,7 @@
+using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 
-namespace AgriMarket.Domain.Tests.Lots;
+namespace AgriMarket.Domain.Tests.Logistics;
 
 public sealed class SellingDaysTests
 {

@@ -1,11 +1,10 @@
 using AgriMarket.Platform.Storage.Database;
-using AgriMarket.Platform.Storage.Outages;
 using AgriMarket.Platform.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace AgriMarket.Platform.Storage.Writer;
+namespace AgriMarket.Platform.Storage.Outages;
 
 /// <summary>What became of a transaction whose commit was not answered.</summary>
 internal enum CommitOutcome
