@@ -145,6 +145,7 @@ internal sealed class EveryPage(JourneyFixture fixture, DemoScenes scenes)
         {
             ["/farm/lots/{Id:guid}"] = $"/farm/lots/{lot.Id}",
             ["/farm/lots/{Id:guid}/bulk"] = $"/farm/lots/{lot.Id}/bulk",
+            ["/farm/lots/{Id:guid}/edit"] = $"/farm/lots/{lot.Id}/edit",
             ["/farm/lots/{Id:guid}/campaign"] = $"/farm/lots/{lot.Id}/campaign",
             ["/farm/lots/{Id:guid}/shortfall"] = $"/farm/lots/{lot.Id}/shortfall",
             ["/farm/audits/{Id:guid}"] = $"/farm/audits/{await AuditAsync(farmer.Id)}",
