@@ -159,7 +159,8 @@ if ! $is_quick; then
   AGRIMARKET_TEST_POSTGRES=$postgres_address run_project AgriMarket.Web.Tests AgriMarket.Web.Tests.postgres \
     -trait- Database=sqlite -trait- Database=none -namespace- 'AgriMarket.Web.Tests.House*' \
     -namespace- 'AgriMarket.Web.Tests.Platform.Hosting*' -namespace- 'AgriMarket.Web.Tests.Platform.Live*' \
-    -class- '*PageTests' -class- '*PagesTests'
+    -namespace- 'AgriMarket.Web.Tests.Platform.Limits*' -namespace- 'AgriMarket.Web.Tests.Platform.Security*' \
+    -namespace- 'AgriMarket.Web.Tests.Shell*' -class- '*PageTests' -class- '*PagesTests'
   for name in "${browser[@]}"; do run_project "$name" "$name"; done
 fi
 
