@@ -12,7 +12,7 @@ internal sealed class SqliteLog(SqliteConnection connection, long large = Sqlite
     /// <summary>Bytes from which on the log is to end: twice what it is cut back to by itself.</summary>
     internal const long Large = 128L << 20;
 
-    /// <summary>Commits between two tries: each folds what it can, which is not for nothing while somebody reads.</summary>
+    /// <summary>Commits between two looks at its size; each try to fold it is work while somebody reads.</summary>
     internal const int CommitsBetween = 64;
 
     private readonly string file = $"{connection.DataSource}-wal";
@@ -20,12 +20,17 @@ internal sealed class SqliteLog(SqliteConnection connection, long large = Sqlite
 
     public void Shrink()
     {
-        if (++commits < CommitsBetween || new FileInfo(file) is not { Exists: true } log || log.Length <= large)
+        if (++commits < CommitsBetween)
         {
             return;
         }
 
         commits = 0;
+        if (new FileInfo(file) is not { Exists: true } log || log.Length <= large)
+        {
+            return;
+        }
+
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
         command.ExecuteNonQuery();
