@@ -28,7 +28,8 @@ public sealed class BadInputJourney : BrowserTest, IClassFixture<BrowserMarket>
         var page = farm.Page;
         await farm.GotoWorkingAsync("/farm/sell");
         await page.Locator("#search").FillAsync("xyzzy");
-        await Expect(page.Locator("main [role=status]")).ToContainTextAsync(In(view, "目录里没有“xyzzy”", "The catalogue has no \"xyzzy\""));
+        await Expect(page.Locator("main [role=status]"))
+            .ToContainTextAsync(In(view, "目录里没有“xyzzy”", "The catalogue has no \"xyzzy\""));
         await page.Locator("#search").FillAsync("potato");
         await page.Locator(".kind", new() { HasText = In(view, "马铃薯", "Potato") }).First.ClickAsync();
 

@@ -2,6 +2,7 @@ using AgriMarket.Browser.Tests.Support;
 using AgriMarket.Domain.Audits;
 using AgriMarket.Domain.Campaigns;
 using AgriMarket.Domain.Cases;
+using AgriMarket.Domain.Deliveries;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching.Demands;
 using AgriMarket.Domain.Matching.Plans;
@@ -231,11 +232,14 @@ internal sealed class EveryPage(JourneyFixture fixture, DemoScenes scenes)
 
     private Task<Fund> FundAsync() => fixture.ReadAsync(db => db.Set<Fund>().OrderBy(fund => fund.ProposedAt).FirstAsync());
 
-    /// <summary>A parcel of the farmer's that is audited: the demo's days have had no draw.</summary>
+    /// <summary>A delivered parcel of the farmer's that is audited: the demo's days have had no draw.</summary>
     private async Task<Guid> AuditAsync(Guid farmerId)
     {
         var parcel = await fixture.ReadAsync(db =>
-            db.Set<Parcel>().Where(parcel => parcel.FarmerId == farmerId).OrderBy(parcel => parcel.Id).FirstAsync()
+            db.Set<Parcel>()
+                .Where(parcel => parcel.FarmerId == farmerId && db.Set<DeliveryProof>().Any(proof => proof.ParcelId == parcel.Id))
+                .OrderBy(parcel => parcel.Id)
+                .FirstAsync()
         );
         var (now, day) = (DateTime.UtcNow, fixture.Today.AddDays(-1));
         await fixture.ReadAsync(async db =>
