@@ -42,14 +42,20 @@ public sealed partial class NewCasePage(
     [CascadingParameter]
     public required Task<AuthenticationState> SignedIn { get; set; }
 
+    private bool HasSeveralSellers => candidates!.DistinctBy(parcel => parcel.FarmerId).Count() > 1;
+
     private (FindingKind Kind, string Key)? Finding => Handle is null ? null : findings.Open(Handle);
 
     protected override async Task OnInitializedAsync()
     {
         var memberId = (await SignedIn).User.RequireMemberId();
         candidates = await reads.CandidatesAsync(await ParcelIdsAsync(memberId), memberId);
-        chosen.UnionWith(Finding is null ? [] : candidates.Select(parcel => parcel.ParcelId));
+        chosen.UnionWith(Finding is null || HasSeveralSellers ? [] : candidates.Select(parcel => parcel.ParcelId));
     }
+
+    /// <summary>While parcels of one seller are chosen, those of others belong in a case of their own.</summary>
+    private bool IsOfAnother(CaseCandidate parcel) =>
+        candidates!.Any(other => other.FarmerId != parcel.FarmerId && chosen.Contains(other.ParcelId));
 
     private async Task<IReadOnlyCollection<Guid>> ParcelIdsAsync(Guid memberId)
     {

@@ -37,7 +37,7 @@ public sealed record CaseDetails(
 public sealed record SellerCases(IReadOnlyList<GrantCase> Open, long OwedFen, long PaidFen);
 
 /// <summary>A parcel that a case can be opened about.</summary>
-public sealed record CaseCandidate(Guid ParcelId, Guid OrderId, string SellerName, long GrantFen);
+public sealed record CaseCandidate(Guid ParcelId, Guid OrderId, Guid FarmerId, string SellerName, long GrantFen);
 
 /// <summary>What officials see of cases.</summary>
 public sealed class CaseReads(IDbContextFactory<MarketDb> contexts, RegionCatalogue regions, CaseRights rights)
@@ -141,6 +141,7 @@ public sealed class CaseReads(IDbContextFactory<MarketDb> contexts, RegionCatalo
                 .Select(row => new CaseCandidate(
                     row.Parcel.Id,
                     row.Order.Id,
+                    row.Parcel.FarmerId,
                     names.GetValueOrDefault(row.Parcel.FarmerId, ""),
                     row.GrantFen
                 )),

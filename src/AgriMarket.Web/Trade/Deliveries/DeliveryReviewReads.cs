@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Trade.Deliveries;
 
 /// <summary>A delivery to look at, with the facts.</summary>
+/// <param name="Destination">The county or district that it goes to: officials need no door of a household.</param>
 /// <param name="GrantFen">Public money in the whole order.</param>
 /// <param name="ValueFen">Goods and shipping of the whole order.</param>
 /// <param name="ScanCount">How many scans its carrier has said.</param>
@@ -16,7 +17,7 @@ namespace AgriMarket.Web.Trade.Deliveries;
 public sealed record DeliveryCase(
     DeliveryReview Review,
     Parcel Parcel,
-    Address ShipTo,
+    string Destination,
     string SellerName,
     string BuyerName,
     long GrantFen,
@@ -76,7 +77,7 @@ public sealed class DeliveryReviewReads(IDbContextFactory<MarketDb> contexts, Re
             return new DeliveryCase(
                 review,
                 parcels[review.ParcelId],
-                order.ShipTo,
+                order.ShipTo.RegionCode,
                 names.GetValueOrDefault(review.FarmerId, ""),
                 names.GetValueOrDefault(review.BuyerId, ""),
                 order.ShippingSubsidyFen + order.FundSubsidyFen,

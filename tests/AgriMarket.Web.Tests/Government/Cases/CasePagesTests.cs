@@ -34,4 +34,30 @@ public sealed class CasePagesTests(MarketApp market) : IClassFixture<MarketApp>
         var orderId = (await own.PayoutAsync(parcelId)).PaymentId;
         Assert.Contains("没有可以核查的订单", await official.ReadAsync($"/backoffice/cases/new?order={orderId}"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task WhereAnOrderHasSeveralSellersTheFormSaysThatACaseIsAboutOne()
+    {
+        var (visitor, _) = await MemberVisitor.SignedInAsync(market, "sellers@example.com", MemberRole.Official);
+        using var official = visitor;
+        var sale = await CaseFixture.OpenAsync(market, OrderFixture.Leishan);
+        var trade = sale.Trade;
+        var second = await trade.ListAsync(50_000, trade.Stranger);
+        var intent = trade.Intent(sale.LotId, 5_000);
+        var orderId = (await trade.Orders.PlaceAsync(intent with { Lines = [.. intent.Lines, new(second, 5_000)] })).Value;
+        Assert.True((await trade.PayAsync(orderId)).IsOk);
+        foreach (var parcel in (await trade.Reads.FindAsync(orderId, trade.Buyer))!.Parcels.Select(shown => shown.Parcel))
+        {
+            Assert.True((await trade.Orders.ShipAsync(parcel.Id, parcel.FarmerId, "顺丰", OrderFixture.NumberOf(parcel.Id))).IsOk);
+        }
+
+        var form = await official.ReadAsync($"/backoffice/cases/new?order={orderId}");
+
+        Assert.Contains("一次只核查一个卖家", form, StringComparison.Ordinal);
+        var alone = await official.ReadAsync($"/backoffice/cases/new?order={await OtherOrderAsync(sale)}");
+        Assert.DoesNotContain("一次只核查一个卖家", alone, StringComparison.Ordinal);
+        Assert.Contains("立案", alone, StringComparison.Ordinal);
+    }
+
+    private static async Task<Guid> OtherOrderAsync(CaseFixture sale) => (await sale.PayoutAsync(await sale.SellAsync())).PaymentId;
 }

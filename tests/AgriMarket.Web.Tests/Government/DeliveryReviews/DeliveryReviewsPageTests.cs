@@ -24,6 +24,7 @@ public sealed class DeliveryReviewsPageTests(MarketApp market) : IClassFixture<M
         Assert.Contains("发货后很快就签收", page, StringComparison.Ordinal);
         Assert.Contains("本县货运", page, StringComparison.Ordinal);
         Assert.DoesNotContain("外县货运", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(OrderFixture.Home.Street, page, StringComparison.Ordinal);
         Assert.Contains("有一单带补贴的货要您看过", await official.ReadAsync("/notifications"), StringComparison.Ordinal);
     }
 
