@@ -66,6 +66,13 @@
     if (key.startsWith("kept:") && JSON.parse(sessionStorage[key]).session !== session) sessionStorage.removeItem(key);
   }
 
+  // Where the links of the back office are pushed sideways, the one of this page is in sight.
+  const here = document.querySelector(".backoffice-nav .active");
+  if (here) {
+    const [link, links] = [here.getBoundingClientRect(), here.parentElement.getBoundingClientRect()];
+    here.parentElement.scrollLeft += link.left + link.width / 2 - (links.left + links.width / 2);
+  }
+
   // <passkey-button>: its script comes to pages that have one only.
   customElements.define("passkey-button", class extends HTMLElement {
     async connectedCallback() {

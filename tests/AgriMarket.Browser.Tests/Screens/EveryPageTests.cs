@@ -5,10 +5,18 @@ namespace AgriMarket.Browser.Tests.Screens;
 
 /// <summary>
 /// Nobody is kept out of any page: not by what axe-core knows of (on a phone and a desktop, in the light and in the dark), not by letters
-/// of twice the size on the smallest phone, and not without a mouse.
+/// of twice the size on the smallest phone, not without a mouse, and not by links that are out of sight.
 /// </summary>
 public sealed class EveryPageTests : BrowserTest, IClassFixture<DemoBrowserMarket>
 {
+    /// <summary>The link of a page of the back office that stands for it.</summary>
+    private const string LinkOutOfSight = /*lang=js,strict*/
+        """
+        () => [...document.querySelectorAll(".backoffice-nav .active")]
+          .filter((link) => link.getBoundingClientRect().left < 0 || link.getBoundingClientRect().right > innerWidth)
+          .map((link) => `has its link out of sight: ${link.textContent.trim()}`)
+        """;
+
     private readonly EveryPage pages;
     private readonly JourneyFixture fixture;
 
@@ -39,6 +47,7 @@ public sealed class EveryPageTests : BrowserTest, IClassFixture<DemoBrowserMarke
         {
             await ShowAsync(reader, View.Phone);
             await reader.GotoAsync(path);
+            faults.AddRange((await reader.Page.EvaluateAsync<string[]>(LinkOutOfSight)).Select(fault => $"{path} {fault}"));
             faults.AddRange((await FaultsAsync(reader)).Select(fault => $"{path} {fault}"));
         }
 
