@@ -37,7 +37,7 @@ public sealed class AccountMessengerTests
         Assert.Equal(await market.DigitsAsync(Mobile, CodePurpose.SignIn), body.GetProperty("parameters").GetProperty("code").GetString());
     }
 
-    [Theory]
+    [Theory, Trait("Database", "sqlite")]
     [InlineData(503, AccountMessageStatus.Waiting)]
     [InlineData(500, AccountMessageStatus.Failed)]
     [InlineData(400, AccountMessageStatus.Failed)]
@@ -53,7 +53,7 @@ public sealed class AccountMessengerTests
         Assert.Equal((status, $"The gateway answered {answer}."), (message.Status, message.Failure));
     }
 
-    [Fact]
+    [Fact, Trait("Database", "sqlite")]
     public async Task AGatewayThatDoesNotAnswerHasPerhapsSentIt()
     {
         await using var gateway = await SmsGateway.StartAsync();
@@ -80,7 +80,7 @@ public sealed class AccountMessengerTests
         Assert.Equal(Mobile, Assert.Single(gateway.Asked).Body.GetProperty("to").GetString());
     }
 
-    [Fact]
+    [Fact, Trait("Database", "sqlite")]
     public async Task ACodeGoesByEMailInBothLanguages()
     {
         await using var server = new MailServer();
@@ -103,7 +103,7 @@ public sealed class AccountMessengerTests
         Assert.DoesNotContain(digits, mail.Subject, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("Database", "sqlite")]
     public async Task NeitherNumberNorCodeNorAddressIsLogged()
     {
         var log = new LogCatcher();

@@ -24,7 +24,7 @@ public sealed class KeyTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [Fact]
+    [Fact, Trait("Database", "sqlite")]
     public async Task WithoutACertificateTheyAreInAFolderOfTheMarketsOwnAndNotInTheDatabase()
     {
         await using var market = new MarketApp(Environments.Production, ("Keys:Folder", Keys));
@@ -38,7 +38,7 @@ public sealed class KeyTests : IDisposable
         AssertMode(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, Keys);
     }
 
-    [Fact]
+    [Fact, Trait("Database", "sqlite")]
     public async Task FilesThatACopyLeftOpenAreClosed()
     {
         if (OperatingSystem.IsWindows())
@@ -61,7 +61,7 @@ public sealed class KeyTests : IDisposable
         AssertMode(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
     }
 
-    [Fact]
+    [Fact, Trait("Database", "sqlite")]
     public async Task AnotherProcessWithTheFolderReadsWhatOneSealed()
     {
         await using var one = new MarketApp(Environments.Production, ("Keys:Folder", Keys));
@@ -119,7 +119,7 @@ public sealed class KeyTests : IDisposable
         Assert.Equal("key-new", Assert.Single(await after.Set<DataProtectionKey>().ToListAsync(Cancel)).Name);
     }
 
-    [Fact]
+    [Fact, Trait("Database", "sqlite")]
     public async Task ACertificateThatCannotDoItStopsTheStartWithASentence()
     {
         using var ecdsa = ECDsa.Create();

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 namespace AgriMarket.Web.Tests.Shop.Cart;
 
 /// <summary>Carts cost rows that nobody signed for.</summary>
+[Trait("Database", "sqlite")]
 public sealed class CartLimitTests
 {
     [Fact]

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 namespace AgriMarket.Web.Tests.Trade.Orders;
 
 /// <summary>Who orders much and who orders too much.</summary>
+[Trait("Database", "sqlite")]
 public sealed class OrderLimitTests
 {
     /// <summary>The honest twin: a school canteen's program buys the week's food for forty kitchens.</summary>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace AgriMarket.Web.Tests.Money.Payments.Gateways;
 
 /// <summary>Test money in Production is meant, or it is not taken.</summary>
+[Trait("Database", "sqlite")]
 public sealed class SandboxSettingTests
 {
     private const string Setting = "Payments:AllowSandbox";
