@@ -30,7 +30,8 @@ public sealed class Office
 
     public required Guid Id { get; init; }
 
-    public required string Name { get; init; }
+    /// <summary>Its full name. No two of a region have the same; an administrator changes it when the office itself does.</summary>
+    public required string Name { get; set; }
 
     public required OfficeKind Kind { get; init; }
 

@@ -121,7 +121,7 @@ internal static class PeopleModule
         services.AddSingleton<IAuthorizationMiddlewareResultHandler>(services => services.GetRequiredService<RefusalNotes>());
         services.AddTransient<IAuthorizationService, HubRefusals>();
         services.AddActKinds(SecurityActs.All);
-        services.AddActKinds(RoleActs.Confirm, RoleActs.Decline, RoleActs.Revoke, OfficeActs.ChangeDuties);
+        services.AddActKinds(RoleActs.Confirm, RoleActs.Decline, RoleActs.Revoke, OfficeActs.ChangeDuties, OfficeActs.Rename);
         services.AddSingleton<IInvariants, RoleInvariants>();
     }
 

@@ -1,5 +1,6 @@
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Organisations;
+using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Offices;
 using Microsoft.AspNetCore.Components;
@@ -42,10 +43,15 @@ public sealed partial class OfficesPage
                 Regions.Path(office.RegionCode).Select(region => region.NameIn(AgriMarket.Web.Shell.Reading.Reader.IsChinese))
             );
 
-    private async Task ChangeAsync(OfficeMember official)
+    private Task ChangeAsync(OfficeMember official) =>
+        ShowAsync(new DialogParameters<DutiesDialog> { { dialog => dialog.Official, official } });
+
+    private Task RenameAsync(Office office) => ShowAsync(new DialogParameters<RenameDialog> { { dialog => dialog.Office, office } });
+
+    private async Task ShowAsync<T>(DialogParameters<T> parameters)
+        where T : FactorDialog
     {
-        var parameters = new DialogParameters<DutiesDialog> { { dialog => dialog.Official, official } };
-        var dialog = await Dialogs.ShowAsync<DutiesDialog>(null, parameters);
+        var dialog = await Dialogs.ShowAsync<T>(null, parameters);
         await dialog.Result;
         await FindAsync(search);
     }

@@ -6,4 +6,5 @@ namespace AgriMarket.Web.People.Offices;
 internal static class OfficeActs
 {
     public static readonly ActKind ChangeDuties = new("act.duties-change", typeof(OfficeText), "Act.DutiesChange");
+    public static readonly ActKind Rename = new("act.office-rename", typeof(OfficeText), "Act.Rename");
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgriMarket.Web.People.Offices;
 
-/// <summary>Changes what officials may do for their office.</summary>
+/// <summary>Changes what officials may do for their office, and what an office is called.</summary>
 public sealed class OfficeService(MarketWriter writer, FactorGuard guard)
 {
     /// <summary>
@@ -27,14 +27,9 @@ public sealed class OfficeService(MarketWriter writer, FactorGuard guard)
     ) =>
         writer.RunAsync<Done>(async scope =>
         {
-            if (!(await scope.Db.RolesOfAsync(administratorId)).Contains(MemberRole.Administrator))
+            if (await WhyNotAsync(scope, administratorId, sessionId) is { } whyNot)
             {
-                return new Rejection("office.not-administrator");
-            }
-
-            if (await guard.WhyNotAsync(scope, administratorId, sessionId) is { } unconfirmed)
-            {
-                return unconfirmed;
+                return whyNot;
             }
 
             if (await scope.Db.Set<RoleApplication>().FirstOrDefaultAsync(row => row.Id == applicationId) is not { } application)
@@ -67,6 +62,55 @@ public sealed class OfficeService(MarketWriter writer, FactorGuard guard)
 
             return changed;
         });
+
+    /// <summary>
+    /// Calls an office by another name, as reforms of government do: its officials, funds and campaigns stay its own, and every page
+    /// has the new name at once. Rejects as <see cref="ChangeDutiesAsync"/> does for anybody but an administrator, with
+    /// <c>office.name</c> for a name that is none or longer than <see cref="Office.NameMaxLength"/>, with <c>office.name-taken</c>
+    /// where another office of the region has it, and with <c>edit.changed</c> where it is no longer called what was seen.
+    /// </summary>
+    public Task<Result<Done>> RenameAsync(Guid officeId, string seenName, string typed, Guid administratorId, Guid? sessionId = null) =>
+        writer.RunAsync<Done>(async scope =>
+        {
+            if (await WhyNotAsync(scope, administratorId, sessionId) is { } whyNot)
+            {
+                return whyNot;
+            }
+
+            var name = SingleLine.Name(typed);
+            if (name.IsEmptyOrLongerThan(Office.NameMaxLength))
+            {
+                return new Rejection("office.name", nameof(Office.Name), Office.NameMaxLength);
+            }
+
+            var office = await scope.Db.Set<Office>().FirstOrDefaultAsync(row => row.Id == officeId);
+            if (office is null || (office.Name != seenName && office.Name != name))
+            {
+                return new Rejection("edit.changed");
+            }
+
+            if (await scope.Db.Set<Office>().AnyAsync(row => row.RegionCode == office.RegionCode && row.Name == name && row.Id != officeId))
+            {
+                return new Rejection("office.name-taken", nameof(Office.Name));
+            }
+
+            if (office.Name != name)
+            {
+                office.Name = name;
+                await scope.Db.SaveChangesAsync();
+                await ActWriter.NoteAsync(
+                    scope,
+                    new(OfficeActs.Rename.Code, administratorId, "office", officeId) { Before = seenName, After = name }
+                );
+            }
+
+            return Done.Instance;
+        });
+
+    private async Task<Rejection?> WhyNotAsync(WriteScope scope, Guid administratorId, Guid? sessionId) =>
+        (await scope.Db.RolesOfAsync(administratorId)).Contains(MemberRole.Administrator)
+            ? await guard.WhyNotAsync(scope, administratorId, sessionId)
+            : new Rejection("office.not-administrator");
 
     private static Task NoteAsync(WriteScope scope, Guid administratorId, RoleApplication application, Office office, Duties before) =>
         ActWriter.NoteAsync(

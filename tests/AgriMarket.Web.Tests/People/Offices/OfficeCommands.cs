@@ -114,6 +114,11 @@ internal static class OfficeCommands
             id => Get<OfficeService>().ChangeDutiesAsync(ids["post"], Duties.Audit, Duties.Audit, id),
             "office.not-administrator"
         );
+        yield return OfAdministrators(
+            "rename an office",
+            id => Get<OfficeService>().RenameAsync(Guid.CreateVersion7(), "旧名", "新名", id),
+            "office.not-administrator"
+        );
         yield return OfAdministrators("lock", id => Get<MemberLocks>().SetAsync(id, farmer, isLocked: true), "member.may-not-lock");
         yield return OfAdministrators("reset a factor", id => Get<FactorResets>().StartAsync(id, farmer, null), "member.may-not-reset");
         yield return OfAdministrators("return money", id => Get<PaymentAdmin>().ReturnAsync("any", "退回", id), "payment.may-not");

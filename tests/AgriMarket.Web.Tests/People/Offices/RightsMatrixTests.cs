@@ -157,7 +157,7 @@ public sealed partial class RightsMatrixTests(RightsScene scene) : IClassFixture
 
         Assert.Empty(wrong);
         Assert.Equal(before, await OfficeCommands.StandingAsync(db));
-        Assert.Equal(23, commands.Count);
+        Assert.Equal(24, commands.Count);
     }
 
     private static bool IsLetIn(char cell) => cell is not ('>' or 'x');

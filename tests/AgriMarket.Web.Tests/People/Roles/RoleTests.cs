@@ -112,6 +112,38 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
     }
 
     [Fact]
+    public async Task AnOfficeGetsAnotherNameOnceAndNoneThatAnotherOfItsRegionHas()
+    {
+        var administrator = await MemberVisitor.EnrolAsync(market, "13800000063", MemberRole.Administrator);
+        await MemberVisitor.EnrolAsync(market, "13800000064", MemberRole.Official);
+        await using var db = OrderFixture.Db(market);
+        var office = await db.Set<Office>().AsNoTracking().OrderBy(row => row.AddedAt).LastAsync(Cancel);
+        var other = new Office
+        {
+            Id = Guid.CreateVersion7(),
+            Name = "县财政局",
+            Kind = OfficeKind.Finance,
+            RegionCode = office.RegionCode,
+            AddedAt = office.AddedAt,
+        };
+        db.Add(other);
+        await db.SaveChangesAsync(Cancel);
+        async Task<string?> RenameAsync(string seen, string name) =>
+            (await Offices.RenameAsync(office.Id, seen, name, administrator)).Rejections.FirstOrDefault()?.Code;
+
+        Assert.Equal("office.name-taken", await RenameAsync(office.Name, " 县财政局 "));
+        Assert.Equal("office.name", await RenameAsync(office.Name, " "));
+        Assert.Null(await RenameAsync(office.Name, "县乡村振兴局"));
+        Assert.Equal("edit.changed", await RenameAsync(office.Name, "县农业局"));
+        // The same answer again, and nothing noted twice.
+        Assert.Null(await RenameAsync(office.Name, "县乡村振兴局"));
+
+        Assert.Equal("县乡村振兴局", (await db.Set<Office>().AsNoTracking().SingleAsync(row => row.Id == office.Id, Cancel)).Name);
+        var act = await db.Set<Act>().SingleAsync(row => row.Kind == "act.office-rename", Cancel);
+        Assert.Equal((office.Name, "县乡村振兴局"), (act.Before, act.After));
+    }
+
+    [Fact]
     public async Task ADutyTakenAwayEndsOpenPagesAndTheCookieHasTheNewOnesAfter20Seconds()
     {
         var administrator = await MemberVisitor.EnrolAsync(market, "13800000061", MemberRole.Administrator);
