@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace AgriMarket.Web.Shop.Cart;
 
 /// <summary>
-/// The cart of a member, or of the browser while nobody is signed in. What others buy shows at once, and a line never asks for more than
-/// is left.
+/// The cart of a member, or of the browser while nobody is signed in. What others buy shows at once, and so does what its owner changes
+/// on another device or in another tab; a line never asks for more than is left.
 /// </summary>
 public sealed partial class CartPage
 {
@@ -46,9 +46,9 @@ public sealed partial class CartPage
         CartId = (await Authentication).User.MemberId() ?? CartId ?? (HttpContext is null ? null : CartCookie.Read(HttpContext));
         Destination ??= await VisitorDestination.FindAsync();
         await ReadAsync();
-        if (RendererInfo.IsInteractive && CartId is not null)
+        if (RendererInfo.IsInteractive && CartId is { } cartId)
         {
-            Follow(items.Select(item => StockTopics.Lot(item.Lot.Id)));
+            Follow(items.Select(item => StockTopics.Lot(item.Lot.Id)).Append(CartService.Topic(cartId)));
             await ShowNewsAsync();
         }
     }
@@ -61,6 +61,7 @@ public sealed partial class CartPage
     protected override async Task ShowNewsAsync()
     {
         await ReadAsync();
+        Follow(items.Select(item => StockTopics.Lot(item.Lot.Id)));
         await FitAsync();
     }
 

@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Jobs;
+using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,7 @@ public sealed record CartItem(Lot Lot, long Grams, DateTime AddedAt)
 /// Keeps carts. A cart moves no stock and no money, so its rows are written directly, not by the market's writer. Every read
 /// and write is of one cart, by the member's id or that from <see cref="CartCookie"/>.
 /// </summary>
-public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvider clock, DueWork due)
+public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvider clock, DueWork due, LiveFeed feed)
 {
     /// <summary>Changes to one line at once, from two taps or two pages of one browser; more than a person makes.</summary>
     private const int MaxAttempts = 20;
@@ -42,6 +43,9 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
     /// member's goes then too: what was put in so long ago is seldom on sale.
     /// </summary>
     public const int OldAfterDays = CartCookie.KeptDays + 30;
+
+    /// <summary>What is in one cart. Nobody watches it by a name of their own making: pages watch the cart that they show.</summary>
+    public static string Topic(Guid cartId) => $"cart:{cartId}";
 
     /// <summary>
     /// Puts more of a lot into the cart. Rejects as <see cref="CartRules.Plan"/> says and with <c>cart.full</c>; the refusal
@@ -64,6 +68,7 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
     {
         await using var db = await contexts.CreateDbContextAsync();
         await db.CartLines(cartId).Where(line => line.LotId == lotId).ExecuteDeleteAsync();
+        Announce(cartId);
     }
 
     /// <summary>Takes what was ordered out of the cart. What was put in since then stays, be it more of the same lot.</summary>
@@ -81,6 +86,8 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
                 && await line.AnyAsync()
             ) { }
         }
+
+        Announce(cartId);
     }
 
     /// <summary>
@@ -103,6 +110,8 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
 
         var lots = guest.Select(line => line.LotId).ToList();
         await db.CartLines(guestId).Where(line => lots.Contains(line.LotId)).ExecuteDeleteAsync();
+        Announce(guestId);
+        Announce(memberId);
     }
 
     /// <summary>
@@ -142,6 +151,8 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
         await using var db = await contexts.CreateDbContextAsync();
         return await db.CartLines(cartId).CountAsync();
     }
+
+    private void Announce(Guid cartId) => feed.Publish(new LiveSignal(Topic(cartId), clock.GetUtcNow().UtcDateTime));
 
     private static IQueryable<DueItem> OldCarts(MarketDb db, DateTime now)
     {
@@ -201,6 +212,7 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
                 )
             )
             {
+                Announce(cartId);
                 return plan.Notice is { } shortage ? shortage : new CartItem(lot, plan.Grams, now);
             }
         }
