@@ -18,6 +18,16 @@
     input.value = String(Number((Math.max(1, steps) * step).toFixed(3)));
   });
 
+  // The "−" of a card goes with the last unit that was in the cart: the focus is then at the "+" beside it.
+  let lessened = "";
+  document.addEventListener("submit", (event) => {
+    lessened = event.submitter?.name === "LessId" ? event.submitter.value : "";
+  }, true);
+  document.addEventListener("DOMContentLoaded", () => window.Blazor?.addEventListener?.("enhancedload", () => {
+    if (lessened && document.activeElement === document.body) document.querySelector(`[name="LotId"][value="${lessened}"]`)?.focus();
+    lessened = "";
+  }));
+
   // A photo is made small before anybody takes it: [data-shrink] is the script for it, which comes to who chooses one only. Without it
   // the photo goes as it is.
   const shrunk = new WeakSet();

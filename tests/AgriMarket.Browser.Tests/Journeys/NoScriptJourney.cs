@@ -22,8 +22,11 @@ public sealed class NoScriptJourney : BrowserTest, IClassFixture<BrowserMarket>
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Searchbox).FillAsync("malingshu");
         await page.GetByRole(AriaRole.Button, new() { Name = "搜索" }).ClickAsync();
-        await page.Locator($".lot-card .add[value='{lotId}']").ClickAsync();
-        await Expect(page.Locator(".cart-announcement")).ToContainTextAsync("已加入马铃薯，共 1 斤");
+        await page.Locator($".lot-card button[name=LotId][value='{lotId}']").ClickAsync();
+        await page.Locator($".lot-card button[name=LotId][value='{lotId}']").ClickAsync();
+        await Expect(page.Locator(".cart-announcement")).ToContainTextAsync("已加入马铃薯，共 2 斤");
+        await page.Locator($".lot-card button[name=LessId][value='{lotId}']").ClickAsync();
+        await Expect(page.Locator(".cart-announcement")).ToContainTextAsync("购物车里的马铃薯减为 1 斤");
         await page.Locator($".lot-card a[href='/lots/{lotId}']").ClickAsync();
         await Expect(page.Locator("live-stock [data-text]")).ToHaveTextAsync("剩 100 斤");
         await page.Locator("#quantity").FillAsync("3");

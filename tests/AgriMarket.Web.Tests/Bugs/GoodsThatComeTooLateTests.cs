@@ -99,6 +99,32 @@ public sealed class GoodsThatComeTooLateTests(MarketApp market) : IClassFixture<
         }
     }
 
+    /// <summary>They were left out without a word, so that a reader did not know that there are any.</summary>
+    [Fact]
+    public async Task TheShopWindowSaysHowManyAreLeftOutAndShowsThemOnRequest()
+    {
+        var trade = await OrderFixture.OpenAsync(market, "522631");
+        var (near, far) = (await trade.ListAsync(10_000, days: 3), await trade.ListAsync(10_000, days: 8));
+        using var visitor = new MemberVisitor(market);
+        const string Window = "/?county=522631";
+        Assert.DoesNotContain("可能已过保质期", await visitor.ReadAsync(Window), StringComparison.Ordinal);
+        using var chosen = await visitor.PostAsync(
+            "/settings/destination",
+            ("__RequestVerificationToken", await visitor.TokenAsync("/")),
+            ("to", Shanghai)
+        );
+
+        var page = await visitor.ReadAsync(Window);
+        Assert.Contains("有 1 批货没有列出：送到您那里可能已过保质期。", page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{Window}&late=true\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/lots/{near}", page, StringComparison.Ordinal);
+
+        page = await visitor.ReadAsync($"{Window}&late=true");
+        Assert.Contains("其中 1 批货送到您那里可能已过保质期。", page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{Window}\"", page, StringComparison.Ordinal);
+        Assert.All([near, far], lotId => Assert.Contains($"/lots/{lotId}", page, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("310000")]
     [InlineData("somewhere")]

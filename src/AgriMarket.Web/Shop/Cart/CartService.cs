@@ -59,6 +59,19 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
     /// <returns>The line as it is now.</returns>
     public Task<Result<CartItem>> AddOneAsync(Guid cartId, Guid lotId) => ChangeAsync(cartId, lotId, lot => lot.UnitGrams, adds: true);
 
+    /// <summary>Takes one sale unit of a lot out of the cart, and its line with the last.</summary>
+    /// <returns>What the line holds now, zero grams when it is gone; null where there was none.</returns>
+    public async Task<CartItem?> TakeOneAsync(Guid cartId, Guid lotId)
+    {
+        if ((await ReadAsync(cartId)).FirstOrDefault(item => item.Lot.Id == lotId) is not { } before)
+        {
+            return null;
+        }
+
+        await TakeAsync(cartId, [new WantedLine(lotId, before.Lot.UnitGrams)]);
+        return before with { Grams = (await GramsAsync(cartId)).GetValueOrDefault(lotId) };
+    }
+
     /// <summary>Makes a line hold exactly so much. Refused like <see cref="AddAsync"/>; the line then stays as it was.</summary>
     /// <returns>The grams the line holds.</returns>
     public async Task<Result<long>> SetAsync(Guid cartId, Guid lotId, long grams) =>
@@ -140,9 +153,15 @@ public sealed class CartService(IDbContextFactory<MarketDb> contexts, TimeProvid
     /// <summary>Whether so much of each lot is in the cart, or more.</summary>
     public async Task<bool> HoldsAsync(Guid cartId, IEnumerable<WantedLine> lines)
     {
-        await using var db = await contexts.CreateDbContextAsync();
-        var held = await db.CartLines(cartId).ToDictionaryAsync(line => line.LotId, line => line.Grams);
+        var held = await GramsAsync(cartId);
         return lines.All(line => held.GetValueOrDefault(line.LotId) >= line.Grams);
+    }
+
+    /// <summary>How much of each lot is in the cart.</summary>
+    public async Task<Dictionary<Guid, long>> GramsAsync(Guid cartId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.CartLines(cartId).ToDictionaryAsync(line => line.LotId, line => line.Grams);
     }
 
     /// <summary>How many lots are in the cart.</summary>

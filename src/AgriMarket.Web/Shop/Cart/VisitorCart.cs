@@ -21,6 +21,9 @@ public sealed class VisitorCart(IHttpContextAccessor request, CallLimits limits)
         AddressPerMinute = 300,
     };
 
+    /// <summary>The cart's id, for reading; null for a browser that has none.</summary>
+    public Guid? Known => request.HttpContext is { } context ? Of(context) : null;
+
     /// <summary>The cart's id, for one change. Only before the answer starts. Rejects with <c>cart.too-often</c>.</summary>
     public Result<Guid> Open()
     {

@@ -32,6 +32,9 @@ public partial class ShopPage(LotReads lots, RegionCatalogue regions, VisitorDes
     private string? Sort { get; set; }
 
     [SupplyParameterFromQuery]
+    private string? Late { get; set; }
+
+    [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
     [SupplyParameterFromQuery]
@@ -49,6 +52,7 @@ public partial class ShopPage(LotReads lots, RegionCatalogue regions, VisitorDes
         filter = LotFilter.Parse(Text, Category, Province, CountyCode, Mark, Sort, Page, After) with
         {
             Destination = await destination.FindAsync(),
+            WithLate = Late == "true",
         };
         window = await lots.ShopAsync(filter);
     }

@@ -11,7 +11,7 @@ namespace AgriMarket.Web.Trade.LotCards;
 
 /// <summary>
 /// A <see cref="LotGrid"/> of a static page, made once for all readers of one language and weight unit who are shown the same reading
-/// of these lots: a page that is a visitor's own, for the cart in its corner, has nothing of theirs in its grid.
+/// of these lots. On a page that is a visitor's own, what they have in their cart is put into it afterwards.
 /// </summary>
 public sealed class SharedLotGrid(IServiceProvider services, ILoggerFactory logs, Reader reader) : ComponentBase
 {
@@ -24,26 +24,49 @@ public sealed class SharedLotGrid(IServiceProvider services, ILoggerFactory logs
     [Parameter, EditorRequired]
     public required IReadOnlyList<LotView> Lots { get; set; }
 
+    [CascadingParameter]
+    public GramsInCart? InCart { get; set; }
+
     protected override async Task OnParametersSetAsync()
     {
         var (looks, look) = (Made.GetOrCreateValue(Lots), new Look(CultureInfo.CurrentUICulture.Name, reader.Unit, reader.Today));
         // Made twice by two who ask at the same time, nothing is lost.
-        markup = looks.TryGetValue(look, out var made) ? made : looks[look] = await RenderAsync();
+        var shared = looks.TryGetValue(look, out var made) ? made : looks[look] = await RenderAsync<LotGrid>((nameof(LotGrid.Lots), Lots));
+        markup = InCart is null ? shared : await WithCartAsync(shared, InCart);
     }
 
     protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddMarkupContent(0, markup);
 
-    private async Task<string> RenderAsync()
+    /// <summary>Each "+" sends the lot's id, so that what is in the cart of that lot goes in front of it.</summary>
+    private async Task<string> WithCartAsync(string shared, GramsInCart inCart)
+    {
+        foreach (var item in Lots)
+        {
+            if (inCart.ByLot.TryGetValue(item.Lot.Id, out var grams))
+            {
+                var sends = shared.IndexOf($"value=\"{item.Lot.Id}\"", StringComparison.Ordinal);
+                shared = shared.Insert(
+                    shared.LastIndexOf("<button", sends, StringComparison.Ordinal),
+                    await RenderAsync<LotInCart>((nameof(LotInCart.Item), item), (nameof(LotInCart.Grams), grams))
+                );
+            }
+        }
+
+        return shared;
+    }
+
+    private async Task<string> RenderAsync<T>(params (string Name, object Value)[] parameters)
+        where T : IComponent
     {
         await using var renderer = new GridRenderer(services, logs, Assets);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var grid = renderer.BeginRenderingComponent(
-                typeof(LotGrid),
-                ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(LotGrid.Lots)] = Lots })
+            var part = renderer.BeginRenderingComponent(
+                typeof(T),
+                ParameterView.FromDictionary(parameters.ToDictionary(one => one.Name, one => (object?)one.Value))
             );
-            await grid.QuiescenceTask;
-            return grid.ToHtmlString();
+            await part.QuiescenceTask;
+            return part.ToHtmlString();
         });
     }
 

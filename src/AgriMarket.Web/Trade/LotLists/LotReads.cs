@@ -36,8 +36,12 @@ public sealed class LotReads(
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync();
-        var matching = await ArrivingAsync(db.LotsOnSale(ChinaTime.Day(now)).Matching(filter, produce, regions), filter.Destination);
+        var all = db.LotsOnSale(ChinaTime.Day(now)).Matching(filter, produce, regions);
+        var arriving = await ArrivingAsync(all, filter.Destination);
+        var matching = filter.WithLate ? all : arriving;
         var total = await matching.CountAsync();
+        // Not counted twice where every lot arrives.
+        var late = ReferenceEquals(all, arriving) ? 0 : await all.CountAsync() - await arriving.CountAsync();
         var lastPage = (int)Math.Clamp(Rounding.StepsUp(total, LotFilter.PageSize), 1, LotFilter.MaxPage);
         var lots = await PageAsync(matching, filter);
         var next = lots.Count > LotFilter.PageSize ? lots[LotFilter.PageSize - 1] : default((Lot Lot, bool IsSoldOut)?);
@@ -47,7 +51,10 @@ public sealed class LotReads(
             Math.Min(filter.Page, lastPage),
             lastPage,
             next is var (lot, isSoldOut) ? LotCursor.Of(lot, filter.Sort, isSoldOut) : null
-        );
+        )
+        {
+            Late = late,
+        };
     }
 
     /// <summary>

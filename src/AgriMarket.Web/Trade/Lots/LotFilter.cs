@@ -55,6 +55,9 @@ public sealed record LotFilter
     /// </summary>
     public string? Destination { get; init; }
 
+    /// <summary>Whether what may come there too late is listed all the same.</summary>
+    public bool WithLate { get; init; }
+
     /// <summary>Behind which lot the page begins; null for the first page.</summary>
     public LotCursor? After { get; init; }
 
@@ -65,7 +68,7 @@ public sealed record LotFilter
     public LotFilter FirstPage => this with { After = null, Page = 1 };
 
     /// <summary>True when anything is asked for besides an order and a page.</summary>
-    public bool IsNarrow => FirstPage with { Sort = default, Destination = null } != new LotFilter();
+    public bool IsNarrow => FirstPage with { Sort = default, Destination = null, WithLate = false } != new LotFilter();
 
     /// <summary>The address of the shop window with this filter.</summary>
     public string Href
@@ -79,6 +82,7 @@ public sealed record LotFilter
             Add("county", County);
             Add("mark", Mark == default ? null : Mark.ToString());
             Add("sort", Sort == default ? null : Sort.ToString());
+            Add("late", WithLate ? "true" : null);
             Add("page", Page == 1 ? null : Page.ToString(System.Globalization.CultureInfo.InvariantCulture));
             Add("after", After?.Text);
             return $"/{query}";

@@ -27,7 +27,11 @@ public sealed record LotView(Lot Lot, Produce Produce, Region Origin, Subsidised
 /// <param name="Total">Lots in all pages together.</param>
 /// <param name="Page">Which page it is, as the address counts them; never beyond the last.</param>
 /// <param name="Next">Behind which lot the next page begins; null at the end.</param>
-public sealed record ShopWindow(IReadOnlyList<LotView> Lots, int Total, int Page, int LastPage, LotCursor? Next);
+public sealed record ShopWindow(IReadOnlyList<LotView> Lots, int Total, int Page, int LastPage, LotCursor? Next)
+{
+    /// <summary>Lots that match too, but may reach the reader's place after their best-before date.</summary>
+    public int Late { get; init; }
+}
 
 /// <summary>A part of a list of lots.</summary>
 /// <param name="Next">Where it goes on; null at the end.</param>
