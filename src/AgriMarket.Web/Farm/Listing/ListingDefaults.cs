@@ -23,7 +23,7 @@ public sealed record ListingStart(Seller Seller, IReadOnlyList<Lot> LastLots, IR
 public sealed record Listed(Guid LotId, bool AwaitsPrice);
 
 /// <summary>What a total and a price per 斤 come to, for showing beside the price.</summary>
-public sealed record Earnings(long PricePerJinFen, long UnitPriceFen, long Units, long TotalFen);
+public sealed record Earnings(long UnitPriceFen, long UnitGrams, long Units, long TotalFen);
 
 /// <summary>Serves the farmer who fills in a listing: proposes answers, checks each step by the rule of the whole, and lists.</summary>
 public sealed class ListingDefaults(
@@ -164,8 +164,8 @@ public sealed class ListingDefaults(
         return wrong.Any(step => step is 2 or 3)
             ? null
             : new(
-                Rounding.HalfUp(intent.UnitPriceFen, Weights.JinGrams, intent.UnitGrams),
                 intent.UnitPriceFen,
+                intent.UnitGrams,
                 intent.QuantityGrams / intent.UnitGrams,
                 intent.QuantityGrams / intent.UnitGrams * intent.UnitPriceFen
             );

@@ -11,11 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Matching.Quotations;
 
 /// <summary>A lot that an institution can ask about.</summary>
-public sealed record QuotableLot(Lot Lot, int DistanceKm, DateOnly ArrivesOn)
-{
-    /// <summary>What the shop asks for a kilogram at the farm, to the nearest fen.</summary>
-    public long ShopFenPerKg => Rounding.HalfUp(Lot.UnitPriceFen, Weights.KilogramGrams, Lot.UnitGrams);
-}
+public sealed record QuotableLot(Lot Lot, int DistanceKm, DateOnly ArrivesOn);
 
 /// <summary>An request with the names of both sides.</summary>
 public sealed record QuotationRequestView(

@@ -55,6 +55,32 @@ public sealed class Reader(TimeProvider clock) : IFormatProvider, ICustomFormatt
     public static string Yuan(long fen) =>
         string.Create(CultureInfo.InvariantCulture, $"{(fen < 0 ? "-" : "")}¥{YuanPart(fen)}{FenPart(fen)}");
 
+    /// <summary>
+    /// What <paramref name="perGrams"/> cost where <paramref name="grams"/> cost so many fen, to the nearest fen: ¥3.80. Below one fen
+    /// to the first digit that is not zero, ¥0.002, since nothing that costs something is shown as free.
+    /// </summary>
+    public static string YuanPer(long fen, long grams, long perGrams)
+    {
+        if (grams == perGrams)
+        {
+            return Yuan(fen);
+        }
+
+        if (fen <= 0 || Rounding.Floor(fen, perGrams, grams) > 0)
+        {
+            return Yuan(Rounding.HalfUp(fen, perGrams, grams));
+        }
+
+        var (parts, digits) = (10L, 3);
+        while (Rounding.Floor(fen, perGrams * parts, grams) == 0)
+        {
+            (parts, digits) = (parts * 10, digits + 1);
+        }
+
+        var shown = Rounding.HalfUp(fen, perGrams * parts, grams).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0');
+        return $"¥0.{shown.TrimEnd('0')}";
+    }
+
     /// <summary>The whole yuan, with thousands apart: the large part of a price.</summary>
     public static string YuanPart(long fen) => Math.Abs(fen / 100).ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -1,4 +1,8 @@
+using System.Globalization;
+using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Lots;
 using AgriMarket.Web.Shell.Reading;
+using CsCheck;
 
 namespace AgriMarket.Web.Tests.Shell.Reading;
 
@@ -20,6 +24,33 @@ public sealed class ReaderTests
         Assert.Equal(shown, $"{(fen < 0 ? "-" : "")}¥{Reader.YuanPart(fen)}{Reader.FenPart(fen)}");
         Assert.Equal(shown.Replace("¥", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal), Amounts.YuanInput(fen));
     }
+
+    /// <summary>A lot at one fen for 5 斤 was shown as free.</summary>
+    [Theory]
+    [InlineData(1, 2_500, 500, "¥0.002")]
+    [InlineData(1, 2_500, 1_000, "¥0.004")]
+    [InlineData(1, 50_000, 500, "¥0.0001")]
+    [InlineData(7, 5_000, 500, "¥0.007")]
+    [InlineData(1, 501, 500, "¥0.01")]
+    [InlineData(3, 1_000, 500, "¥0.02")]
+    [InlineData(380, 500, 500, "¥3.80")]
+    [InlineData(0, 2_500, 500, "¥0.00")]
+    [InlineData(-50, 500, 500, "-¥0.50")]
+    public void APriceIsShownByTheUnit(long fen, long grams, long perGrams, string shown) =>
+        Assert.Equal(shown, Reader.YuanPer(fen, grams, perGrams));
+
+    [Fact]
+    public void APriceAboveZeroIsNeverShownAsZeroNorFarFromWhatItIs() =>
+        Gen.Select(Gen.OneOf(Gen.Long[1, 100], Gen.Long[1, 1_000_000_000]), Gen.Long[1, ListingRules.MaxQuantityGrams], Gen.Bool)
+            .Sample(
+                (fen, grams, byKilogram) =>
+                {
+                    var perGrams = byKilogram ? Weights.KilogramGrams : Weights.JinGrams;
+                    var shown = decimal.Parse(Reader.YuanPer(fen, grams, perGrams).TrimStart('¥'), CultureInfo.InvariantCulture);
+                    var exact = (decimal)fen * perGrams / grams / 100;
+                    Assert.True(shown > 0 && Math.Abs(shown - exact) <= 0.005m && (exact >= 0.01m || shown <= 2 * exact));
+                }
+            );
 
     [Theory]
     [InlineData(WeightUnit.Jin, long.MinValue, "-18,446,744,073,709,551.616")]
