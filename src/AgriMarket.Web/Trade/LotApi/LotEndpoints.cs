@@ -36,7 +36,7 @@ internal static class LotEndpoints
         lots.MapGet("/{id:guid}", FindAsync).AllowAnonymous().WithSummary("One lot, on sale or not.");
         lots.MapPatch("/{id:guid}", ChangeAsync)
             .RequireAuthorization(Policies.Seller)
-            .WithSummary("Take a lot of your own off sale, or correct its stock.");
+            .WithSummary("Take a lot of your own off sale, correct its stock, or change its price, dates and remark.");
     }
 
     private static async Task<Results<Ok<LotsResponse>, Refused>> ListAsync(
@@ -104,9 +104,12 @@ internal static class LotEndpoints
         var farmerId = farmer.RequireMemberId();
         var changed = change switch
         {
-            { Status: LotStatus.Closed, Adjustment: null } => await service.CloseAsync(id, farmerId),
-            { Status: { } status, Adjustment: null } => await edits.PauseAsync(id, farmerId, status == LotStatus.Paused),
-            { Status: null, Adjustment: { } correction } => await service.AdjustAsync(correction.Of(id, farmerId)),
+            { Status: LotStatus.Closed, Adjustment: null, Edit: null } => await service.CloseAsync(id, farmerId),
+            { Status: { } status, Adjustment: null, Edit: null } => await edits.PauseAsync(id, farmerId, status == LotStatus.Paused),
+            { Status: null, Adjustment: { } correction, Edit: null } => await service.AdjustAsync(correction.Of(id, farmerId)),
+            { Status: null, Adjustment: null, Edit: { } revision } => await lots.FindAsync(id) is { } detail
+                ? await edits.EditAsync(revision.Of(detail.Shown.Lot, farmerId))
+                : new Rejection("lot.unknown"),
             _ => new Rejection("lot.change"),
         };
         return changed.IsOk ? TypedResults.Ok(LotResponse.Of((await lots.FindAsync(id))!.Shown)) : new Refused(changed.Rejections);

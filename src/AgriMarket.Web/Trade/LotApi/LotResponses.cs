@@ -16,6 +16,8 @@ internal sealed record OriginResponse(string Code, string NameZh, string NameEn,
 internal sealed record LotResponse(
     Guid Id,
     [property: Description("Grows with every change of the lot; a change with a lower version is stale.")] long Version,
+    [property: Description("Grows with every change of price, dates and remark; whoever changes them says which one they saw.")]
+        long EditVersion,
     LotStatus Status,
     ProduceResponse Produce,
     string Farmer,
@@ -41,6 +43,7 @@ internal sealed record LotResponse(
         return new(
             lot.Id,
             lot.Version,
+            lot.EditVersion,
             lot.Status,
             new(produce.Code, produce.NameZh, produce.NameEn, produce.Category),
             lot.FarmerName,
@@ -107,15 +110,41 @@ internal sealed record LotOffer(
 /// <summary>A lot that goes on sale once an official has allowed its price.</summary>
 internal sealed record LotAwaitsPrice([property: Description("The id that the lot will have.")] Guid Id);
 
-/// <summary>What a farmer changes of a lot: one of the two.</summary>
+/// <summary>What a farmer changes of a lot: one of the three.</summary>
 internal sealed record LotChange(
     [property: Description(
         "closed takes the lot off sale for good, paused for the time being, and open puts a paused one on sale again; what is ordered is "
             + "still shipped."
     )]
         LotStatus? Status = null,
-    LotCorrection? Adjustment = null
+    LotCorrection? Adjustment = null,
+    LotRevision? Edit = null
 );
+
+/// <summary>Another price, other dates or words of a lot; null leaves as it is. Orders keep what they were placed at.</summary>
+internal sealed record LotRevision(
+    [property: Description("The editVersion that you saw; another one is refused with edit.changed.")] long Version,
+    [property: Description(
+        "Fen for one step or one pack. More than ten times the reference price is refused with lot.price-raised: POST lots with a "
+            + "priceReason asks the county office to allow it for a new lot."
+    )]
+        long? UnitPriceFen = null,
+    DateOnly? ReadyOn = null,
+    DateOnly? BestBeforeOn = null,
+    string? Remark = null
+)
+{
+    public LotEdit Of(Lot lot, Guid farmerId) =>
+        new(
+            lot.Id,
+            farmerId,
+            Version,
+            Remark ?? lot.Remark,
+            UnitPriceFen ?? lot.UnitPriceFen,
+            ReadyOn ?? lot.ReadyOn,
+            BestBeforeOn ?? lot.BestBeforeOn
+        );
+}
 
 /// <summary>A correction of a lot's stock.</summary>
 internal sealed record LotCorrection(

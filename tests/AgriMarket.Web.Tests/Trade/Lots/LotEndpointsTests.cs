@@ -1,4 +1,5 @@
 using System.Net;
+using AgriMarket.Domain.Members;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
 
@@ -47,5 +48,39 @@ public sealed class LotEndpointsTests(ApiMarket market) : IClassFixture<ApiMarke
         var cursor = (await caller.GetAsync("lots?county=520281&pageSize=1"))["next"].GetString();
 
         Assert.Equal("lot.cursor", (await caller.GetAsync($"lots?county=520281&pageSize=1&sort=price&cursor={cursor}")).Code);
+    }
+
+    [Fact]
+    public async Task AFarmersProgramChangesPriceAndWordsOnceAndFromWhatItSaw()
+    {
+        using var farmer = await ApiClient.SignedInAsync(market, MemberRole.Farmer);
+        using var stranger = await ApiClient.SignedInAsync(market, MemberRole.Farmer);
+        var lot = $"lots/{await farmer.OfferAsync(50_000)}";
+        var seen = (await farmer.GetAsync(lot))["editVersion"].GetInt64();
+        var cheaper = new { edit = new { version = seen, unitPriceFen = 350 } };
+
+        Assert.Equal("lot.unknown", (await stranger.PatchAsync(lot, cheaper)).Code);
+        var changed = await farmer.PatchAsync(lot, cheaper);
+        Assert.Equal((350, seen + 1), (changed["unitPriceFen"].GetInt64(), changed["editVersion"].GetInt64()));
+        Assert.Equal(seen + 1, (await farmer.PatchAsync(lot, cheaper))["editVersion"].GetInt64());
+
+        var late = await farmer.PatchAsync(lot, new { edit = new { version = seen, remark = "新挖的" } });
+        Assert.Equal((HttpStatusCode.Conflict, "edit.changed"), (late.Status, late.Code));
+        var described = await farmer.PatchAsync(lot, new { edit = new { version = seen + 1, remark = "新挖的" } });
+        Assert.Equal(("新挖的", 350), (described["remark"].GetString(), described["unitPriceFen"].GetInt64()));
+    }
+
+    [Fact]
+    public async Task AProgramsChangeIsJudgedLikeThatOfThePage()
+    {
+        using var farmer = await ApiClient.SignedInAsync(market, MemberRole.Farmer);
+        var lot = $"lots/{await farmer.OfferAsync(50_000)}";
+        var version = (await farmer.GetAsync(lot))["editVersion"].GetInt64();
+
+        Assert.Equal("lot.price-zero", (await farmer.PatchAsync(lot, new { edit = new { version, unitPriceFen = 0 } })).Code);
+        Assert.Equal("api.malformed", (await farmer.PatchAsync(lot, new { edit = new { unitPriceFen = 300 } })).Code);
+        Assert.Equal("lot.change", (await farmer.PatchAsync(lot, new { status = "paused", edit = new { version } })).Code);
+        Assert.Equal("lot.unknown", (await farmer.PatchAsync($"lots/{Guid.CreateVersion7()}", new { edit = new { version } })).Code);
+        Assert.Equal(380, (await farmer.GetAsync(lot))["unitPriceFen"].GetInt64());
     }
 }
