@@ -4866,11 +4866,20 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("concurrency_stamp");
 
+                    b.Property<string>("DestinationCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("destination_code");
+
                     b.Property<string>("DisplayName")
                         .IsRequired()
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)")
                         .HasColumnName("display_name");
+
+                    b.Property<long>("EditVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edit_version");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)

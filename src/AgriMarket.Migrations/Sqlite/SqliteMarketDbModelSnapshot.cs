@@ -4935,11 +4935,20 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("concurrency_stamp");
 
+                    b.Property<string>("DestinationCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("destination_code");
+
                     b.Property<string>("DisplayName")
                         .IsRequired()
                         .HasMaxLength(320)
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
+
+                    b.Property<long>("EditVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edit_version");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)

@@ -25,6 +25,7 @@ internal static class ShopModule
         builder.Services.AddScoped<CartCounter>();
         builder.Services.AddScoped<VisitorCart>();
         builder.Services.AddSingleton<IPersonalData, CartPersonalData>();
+        builder.Services.AddSingleton<MemberDestinations>();
         builder.Services.AddScoped<VisitorDestination>();
         builder.Services.AddLimit(VisitorCart.Limit, VisitorCart.Defaults);
         builder.Services.AddHostedService<OldCartJob>();

@@ -2,7 +2,7 @@ using System.Net;
 using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Subsidies;
-using AgriMarket.Web.Shell.Reading;
+using AgriMarket.Web.Shop.Addresses;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Visitors;
 using AgriMarket.Web.Trade.LotLists;
@@ -162,7 +162,7 @@ public sealed class FreightFirstSeenAtCheckoutTests(MarketApp market) : IClassFi
 
     /// <summary>Where the reader is led to then.</summary>
     private static Task<string?> ChooseAsync(MemberVisitor visitor, string place, string returnTo = "/") =>
-        SendAsync(visitor, "/destination", ReaderSettingsEndpoints.Address("destination"), ("to", place), ("returnTo", returnTo));
+        SendAsync(visitor, "/destination", ShopAddresses.ChooseDestination, ("to", place), ("returnTo", returnTo));
 
     private static async Task<string?> SendAsync(MemberVisitor visitor, string page, string to, params (string, string)[] fields)
     {

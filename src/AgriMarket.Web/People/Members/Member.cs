@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Editing;
 using AgriMarket.Domain.Members;
 using Microsoft.AspNetCore.Identity;
 
@@ -6,7 +7,7 @@ namespace AgriMarket.Web.People.Members;
 /// <summary>
 /// A person's login. The user name is the mobile number or the e-mail address they sign in with; a member may have both.
 /// </summary>
-public sealed class Member : IdentityUser<Guid>
+public sealed class Member : IdentityUser<Guid>, IEdited
 {
     public const int DisplayNameMaxLength = 40;
 
@@ -14,6 +15,12 @@ public sealed class Member : IdentityUser<Guid>
     public const string ClosedName = "—";
 
     public string DisplayName { get; set; } = "";
+
+    /// <summary>Of the display name, which they may change on two devices.</summary>
+    public long EditVersion { get; private set; } = 1;
+
+    /// <summary>Region code of the place they chose to have things sent to, on whatever device; null while they chose none.</summary>
+    public string? DestinationCode { get; private set; }
 
     public DateTime JoinedAt { get; set; }
 
@@ -39,6 +46,8 @@ public sealed class Member : IdentityUser<Guid>
     /// <summary>The administrator who locked them.</summary>
     public Guid? LockedBy { get; private set; }
 
+    public void Rename(string displayName) => (DisplayName, EditVersion) = (displayName, EditVersion + 1);
+
     public void Lock(Guid administratorId, DateTime now) => (LockedAt, LockedBy) = (now, administratorId);
 
     public void Unlock() => (LockedAt, LockedBy) = (null, null);
@@ -51,6 +60,7 @@ public sealed class Member : IdentityUser<Guid>
     {
         var nobody = $"closed-{Id:N}";
         IsDemo = false;
+        DestinationCode = null;
         (ClosedAt, DisplayName, UserName, NormalizedUserName) = (now, ClosedName, nobody, nobody.ToUpperInvariant());
         (VerifiedMobile, MobileVerifiedAt, PhoneNumber, PhoneNumberConfirmed) = (null, null, null, false);
         (VerifiedEmail, EmailVerifiedAt, Email, EmailConfirmed) = (null, null, null, false);

@@ -8,12 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.People.Members;
 
 /// <summary>A member as they see themselves.</summary>
+/// <param name="NameVersion">Grows with each new name; whoever changes it says which one they saw.</param>
 /// <param name="Login">The mobile number or address they sign in with.</param>
 /// <param name="Mobile">Proved; null without one.</param>
 /// <param name="Email">Proved; null without one.</param>
 /// <param name="Applications">The newest first.</param>
 public sealed record OwnAccount(
     string DisplayName,
+    long NameVersion,
     string Login,
     VerifiedContact? Mobile,
     VerifiedContact? Email,
@@ -70,6 +72,7 @@ public sealed class MemberReads(IDbContextFactory<MarketDb> contexts, RegionCata
             .ToListAsync();
         return new OwnAccount(
             member.DisplayName,
+            member.EditVersion,
             member.UserName!,
             VerifiedContact.Of(member, ContactKind.Mobile),
             VerifiedContact.Of(member, ContactKind.Email),

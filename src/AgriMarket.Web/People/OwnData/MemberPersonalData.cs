@@ -92,6 +92,7 @@ internal sealed class MemberPersonalData : IPersonalData
             [member],
             ("display_name", row => row.DisplayName),
             ("login", row => row.UserName),
+            ("destination", row => row.DestinationCode),
             ("joined_at", row => row.JoinedAt),
             ("mobile", row => row.VerifiedMobile ?? row.PhoneNumber),
             ("mobile_verified_at", row => row.MobileVerifiedAt),

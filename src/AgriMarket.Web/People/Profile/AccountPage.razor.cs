@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.SignIn;
+using AgriMarket.Web.Shell.Editing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -33,21 +34,32 @@ public partial class AccountPage
 
     private OwnAccount? account;
 
+    /// <summary>
+    /// A name that was saved on another device since this page was opened. Pressed once more, what is typed here takes its place.
+    /// </summary>
+    private EditedField? change;
+
     private IEnumerable<(string Name, VerifiedContact? Proved, string Address)> Contacts =>
         [("Account.Mobile", account?.Mobile, PeopleAddresses.Mobile), ("Account.Email", account?.Email, PeopleAddresses.Email)];
 
     protected override async Task OnInitializedAsync()
     {
-        Naming ??= new NameTyped { DisplayName = (await SignedIn).User.DisplayName() };
-        Changing ??= new PasswordTyped();
         account = await Reads.OwnAccountAsync((await SignedIn).User.RequireMemberId());
+        Naming ??= new NameTyped { DisplayName = account.DisplayName, Version = account.NameVersion };
+        Changing ??= new PasswordTyped();
     }
 
-    private async Task RenameAsync() =>
-        await ShowAsync(
-            await Members.ChangeDisplayNameAsync((await SignedIn).User.RequireMemberId(), Naming!.DisplayName),
-            "Account.NameSaved"
-        );
+    private async Task RenameAsync()
+    {
+        var memberId = (await SignedIn).User.RequireMemberId();
+        await ShowAsync(await Members.ChangeDisplayNameAsync(memberId, Naming!.DisplayName, Naming.Version), "Account.NameSaved");
+        if (rejections.IsConflict())
+        {
+            account = await Reads.OwnAccountAsync(memberId);
+            change = new(T["DisplayName.Label"], account.DisplayName, Naming.DisplayName);
+            Naming.Version = account.NameVersion;
+        }
+    }
 
     private async Task ChangePasswordAsync() =>
         await ShowAsync(
@@ -73,6 +85,9 @@ public partial class AccountPage
     private sealed class NameTyped
     {
         public string? DisplayName { get; set; }
+
+        /// <summary>Of the name, as it was seen.</summary>
+        public long Version { get; set; }
     }
 
     private sealed class PasswordTyped

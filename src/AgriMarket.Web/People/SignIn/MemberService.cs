@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Editing;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Web.People.Members;
@@ -88,8 +89,11 @@ internal sealed class MemberService(
         return made;
     }
 
-    /// <summary>Rejects with <c>member.name-missing</c> or <c>member.name-long</c>.</summary>
-    public async Task<Result<Member>> ChangeDisplayNameAsync(Guid memberId, string? displayName)
+    /// <summary>
+    /// Rejects with <c>member.name-missing</c> or <c>member.name-long</c>, and with <c>edit.changed</c> where they have changed it since
+    /// they saw it, on another device. The name that it is already changes nothing.
+    /// </summary>
+    public async Task<Result<Member>> ChangeDisplayNameAsync(Guid memberId, string? displayName, long seenVersion)
     {
         var name = NameOf(displayName, nameof(SignUpRequest.DisplayName));
         if (!name.IsOk)
@@ -98,8 +102,22 @@ internal sealed class MemberService(
         }
 
         var member = await FindAsync(memberId);
-        member.DisplayName = name.Value;
-        return Saved(await members.UpdateAsync(member), member);
+        if (member.DisplayName == name.Value)
+        {
+            return member;
+        }
+
+        if (member.WhyNot(seenVersion) is { } changed)
+        {
+            return changed;
+        }
+
+        member.Rename(name.Value);
+        var saved = await members.UpdateAsync(member);
+        // Another request was faster.
+        return saved.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.ConcurrencyFailure))
+            ? new Rejection("edit.changed")
+            : Saved(saved, member);
     }
 
     /// <summary>

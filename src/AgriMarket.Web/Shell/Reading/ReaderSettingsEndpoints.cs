@@ -1,17 +1,16 @@
-using AgriMarket.Domain.Logistics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AgriMarket.Web.Shell.Reading;
 
-/// <summary>Form posts that keep a reader's choice of language, look, weight unit and place, and return to the page.</summary>
+/// <summary>Form posts that keep a reader's choice of language, look and weight unit, and return to the page.</summary>
 internal static class ReaderSettingsEndpoints
 {
     private const string Group = "/settings";
 
     /// <summary>Where a choice is posted to.</summary>
-    /// <param name="setting">"language", "theme", "unit" or "destination".</param>
+    /// <param name="setting">"language", "theme" or "unit".</param>
     public static string Address(string setting) => $"{Group}/{setting}";
 
     public static void MapReaderSettings(this WebApplication app)
@@ -46,18 +45,6 @@ internal static class ReaderSettingsEndpoints
             (HttpContext context, [FromForm] WeightUnit to, [FromForm] string? returnTo) =>
             {
                 ReaderCookies.Keep(context, ReaderCookies.UnitName, to.ToString());
-                return Back(returnTo);
-            }
-        );
-        settings.MapPost(
-            "/destination",
-            (HttpContext context, RegionCatalogue regions, [FromForm] string to, [FromForm] string? returnTo) =>
-            {
-                if (regions.IsLeaf(to))
-                {
-                    ReaderCookies.Keep(context, ReaderCookies.DestinationName, to);
-                }
-
                 return Back(returnTo);
             }
         );

@@ -13,6 +13,9 @@ public static class ShopAddresses
     public const string Cart = "/cart";
     public const string Checkout = "/checkout";
     public const string Destination = "/destination";
+
+    /// <summary>Where a chosen place is posted to.</summary>
+    public const string ChooseDestination = "/settings/destination";
     public const string OrderRoute = "/orders/{id:guid}";
     public const string Orders = "/orders";
 

@@ -7,6 +7,7 @@ using AgriMarket.Web.Money.Addresses;
 using AgriMarket.Web.Money.FundRecords;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.Shop.Cart;
+using AgriMarket.Web.Shop.Destinations;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.Orders;
 using AgriMarket.Web.Trade.Stock;
@@ -39,6 +40,9 @@ public sealed partial class CheckoutPage
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
+    private VisitorDestination Destination { get; set; } = null!;
 
     [Inject]
     private CartService Carts { get; set; } = null!;
@@ -99,7 +103,7 @@ public sealed partial class CheckoutPage
         if (Form is null)
         {
             var last = await Orders.LastAddressAsync(buyerId);
-            (Form, isRemembered) = (CheckoutForm.From(last, Reader.Destination), last is not null);
+            (Form, isRemembered) = (CheckoutForm.From(last, last is null ? await Destination.FindAsync() : null), last is not null);
         }
 
         await ReadAsync();

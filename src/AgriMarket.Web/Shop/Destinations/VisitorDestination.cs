@@ -7,12 +7,13 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace AgriMarket.Web.Shop.Destinations;
 
 /// <summary>
-/// Where whoever looks has things sent: to the place chosen in this browser, else to where the member last had something sent, from
-/// whatever browser that was.
+/// Where whoever looks has things sent: to the place that the member chose, on whatever device, else to the place chosen in this browser,
+/// else to where the member last had something sent.
 /// </summary>
 public sealed class VisitorDestination(
     Reader reader,
     OrderReads orders,
+    MemberDestinations destinations,
     RegionCatalogue regions,
     AuthenticationStateProvider authentication
 )
@@ -20,12 +21,27 @@ public sealed class VisitorDestination(
     private Task<string?>? known;
 
     /// <summary>Region code of a full address; null where nobody has said one.</summary>
-    public Task<string?> FindAsync() => known ??= reader.Destination is { } chosen ? Task.FromResult<string?>(chosen) : LastAsync();
+    public Task<string?> FindAsync() => known ??= ReadAsync();
 
-    private async Task<string?> LastAsync()
+    private async Task<string?> ReadAsync()
     {
-        var member = (await authentication.GetAuthenticationStateAsync()).User.MemberId();
-        var last = member is { } id ? await orders.LastAddressAsync(id) : null;
+        if ((await authentication.GetAuthenticationStateAsync()).User.MemberId() is not { } memberId)
+        {
+            return reader.Destination;
+        }
+
+        if (await destinations.FindAsync(memberId) is { } kept && regions.IsLeaf(kept))
+        {
+            return kept;
+        }
+
+        if (reader.Destination is { } chosen)
+        {
+            await destinations.AdoptAsync(memberId, chosen);
+            return chosen;
+        }
+
+        var last = await orders.LastAddressAsync(memberId);
         return last is not null && regions.IsLeaf(last.RegionCode) ? last.RegionCode : null;
     }
 }
