@@ -9,6 +9,7 @@ using AgriMarket.Web.Matching.BulkSelling;
 using AgriMarket.Web.Matching.DemandForms;
 using AgriMarket.Web.Matching.Demands;
 using AgriMarket.Web.Matching.Market;
+using AgriMarket.Web.Matching.PriceBands;
 using AgriMarket.Web.Matching.ProposalDetails;
 using AgriMarket.Web.Matching.Proposals;
 using AgriMarket.Web.Matching.Quotations;
@@ -83,6 +84,7 @@ internal static class MatchingModule
         services.AddSingleton<DemandDrafting>();
         services.AddSingleton<DemandReads>();
         services.AddSingleton<ConsideredLots>();
+        services.AddSingleton<PriceBandReads>();
         services.AddScoped<ProduceSpecFormatter>();
         services.AddScoped<DemandFields>();
         services.AddHostedService<DemandRepetition>();

@@ -6,6 +6,7 @@ using AgriMarket.Domain.Matching.Plans;
 using AgriMarket.Domain.Matching.Proposals;
 using AgriMarket.Domain.Members;
 using AgriMarket.Platform.Storage.Database;
+using AgriMarket.Web.Matching.BulkSelling;
 using AgriMarket.Web.Matching.Demands;
 using AgriMarket.Web.Matching.Market;
 using AgriMarket.Web.Matching.Proposals;
@@ -45,6 +46,8 @@ internal sealed class MatchingFixture
     public ProposalService Proposals => market.Services.GetRequiredService<ProposalService>();
 
     public MatchService Matching => market.Services.GetRequiredService<MatchService>();
+
+    public BulkTermsService BulkTerms => market.Services.GetRequiredService<BulkTermsService>();
 
     public MatchDrafts Board => market.Services.GetRequiredService<MatchDrafts>();
 

@@ -98,7 +98,7 @@ public sealed record DemandTerms
 
     /// <summary>The demand as a run sees it.</summary>
     /// <param name="grams">What it still takes.</param>
-    internal MatchDemand ToMatch(Guid id, Guid institutionId, long grams) =>
+    public MatchDemand ToMatch(Guid id, Guid institutionId, long grams) =>
         new(
             id,
             institutionId,

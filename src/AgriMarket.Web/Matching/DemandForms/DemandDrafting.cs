@@ -2,6 +2,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching.Graphs;
 using AgriMarket.Web.Matching.Demands;
+using AgriMarket.Web.Matching.PriceBands;
 
 namespace AgriMarket.Web.Matching.DemandForms;
 
@@ -28,6 +29,11 @@ public sealed class DemandDrafting(DemandService demands, MatchMap map, TimeProv
 
     /// <summary>True where something that may be sent has to travel cold.</summary>
     public bool MayNeedCold(ProduceSpec spec) => spec.Kinds(map.Produce).Any(kind => kind.ColdChain);
+
+    /// <summary>What the form asks of the market before it is sent.</summary>
+    /// <param name="takenGrams">What is ordered and proposed of it already.</param>
+    public PriceQuestion Question(DemandForm form, Guid memberId, long takenGrams) =>
+        DemandFormReader.Of(form, Today).Question(memberId, takenGrams);
 
     /// <summary>
     /// Posts the demand of a form, or changes the one it was made of; rejects with a sentence for every field that is wrong, and as the

@@ -17,6 +17,9 @@ public sealed partial class DemandEditor(DemandReads reads, NavigationManager na
     private Conflict<DemandForm>? conflict;
     private DemandCampaign? campaign;
     private Guid memberId;
+
+    /// <summary>What is ordered and proposed of a demand that is changed.</summary>
+    private long takenGrams;
     private string? judgedPlace;
     private bool isStranger;
     private bool isBusy;
@@ -76,12 +79,13 @@ public sealed partial class DemandEditor(DemandReads reads, NavigationManager na
 
     private async Task OpenAsync(Guid id)
     {
-        if (await reads.FindAsync(id, memberId) is not { Demand: var demand })
+        if (await reads.FindAsync(id, memberId) is not { Demand: var demand } view)
         {
             navigation.NotFound();
             return;
         }
 
+        takenGrams = view.OrderedGrams + view.ProposedGrams;
         campaign = demand.Terms.CampaignId is { } asked ? await reads.CampaignAsync(asked) : null;
         Form ??= DemandForm.Of(demand, Reader.UnitGrams);
         Seen ??= EditMerge.Copy(Form);

@@ -4,6 +4,7 @@ using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Matching.Demands;
 using AgriMarket.Domain.Matching.Graphs;
+using AgriMarket.Web.Matching.PriceBands;
 using AgriMarket.Web.Shell.Reading;
 
 namespace AgriMarket.Web.Matching.DemandForms;
@@ -60,6 +61,24 @@ internal sealed record DemandFormReader(DemandTerms Terms, IReadOnlyList<Rejecti
     /// <summary>Every sentence at once: what could not be read, and what is wrong with the rest.</summary>
     public IReadOnlyList<Rejection> Wrongs(DateOnly today, MatchMap map) =>
         [.. Unreadable, .. Terms.Check(today, map).Rejections.Where(why => !IsUnreadable(why.Field) && !ComparesWithUnreadable(why))];
+
+    /// <summary>
+    /// What the form asks of the market before it is sent. What no lot depends on is left out, so that typing it asks nothing.
+    /// </summary>
+    /// <param name="takenGrams">What is ordered and proposed of it already.</param>
+    public PriceQuestion Question(Guid institutionId, long takenGrams) =>
+        new(
+            institutionId,
+            Terms with
+            {
+                ShipTo = new("", "", Terms.ShipTo.RegionCode, ""),
+                EveryDays = 0,
+                RepeatUntil = null,
+                Note = "",
+            },
+            IsUnreadable(nameof(DemandTerms.Grams)) ? null : Terms.Grams - takenGrams,
+            IsUnreadable(nameof(DemandTerms.HighestFenPerKg)) ? null : Terms.HighestFenPerKg
+        );
 
     private bool IsUnreadable(string? field) => Unreadable.Any(one => one.Field == field);
 

@@ -30,16 +30,15 @@ public sealed class ConsideredLots(MatchDrafts board, IOptions<MatchOptions> opt
     /// </summary>
     public async Task<Consideration?> OfAsync(DemandView view)
     {
-        var (lots, _, leavesOn) = await board.ReadAsync();
         if (
-            view.Demand.ToMatch(view.OrderedGrams + view.ProposedGrams, leavesOn) is not { } demand
-            || MatchInput.Check(demand, leavesOn, map).Count > 0
+            view.Demand.ToMatch(view.OrderedGrams + view.ProposedGrams, board.LeavesOn) is not { } demand
+            || MatchInput.Check(demand, board.LeavesOn, map).Count > 0
         )
         {
             return null;
         }
 
-        MatchLot[] wanted = [.. lots.Where(lot => demand.Spec.Takes(map.Produce.Find(lot.ProduceCode)!))];
+        var (wanted, leavesOn) = await board.ReadLotsAsync(demand.Spec);
         var problem = MatchProblem.Of(leavesOn, wanted, [demand], options.Value.Weights, map).Value;
         var judged = problem
             .Lots.Select(lot =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Linq.Expressions;
 using AgriMarket.Domain.Common;
 using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
@@ -90,7 +91,16 @@ public sealed partial class MatchDrafts(
     {
         await using var db = await contexts.CreateDbContextAsync();
         var leavesOn = LeavesOn;
-        return (await LotsAsync(db, region), await DemandsAsync(db, leavesOn), leavesOn);
+        return (await LotsAsync(db, lot => lot.OriginCode.StartsWith(region)), await DemandsAsync(db, leavesOn), leavesOn);
+    }
+
+    /// <summary>The lots of these kinds alone, as such a run would see them.</summary>
+    internal async Task<(IReadOnlyList<MatchLot> Lots, DateOnly LeavesOn)> ReadLotsAsync(ProduceSpec spec)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        string[] kinds = [.. spec.Kinds(map.Produce).Select(kind => kind.Code)];
+        var leavesOn = LeavesOn;
+        return (await LotsAsync(db, lot => kinds.Contains(lot.ProduceCode)), leavesOn);
     }
 
     /// <summary>The demands that such a run would find goods for.</summary>
@@ -136,12 +146,12 @@ public sealed partial class MatchDrafts(
         );
     }
 
-    private async Task<IReadOnlyList<MatchLot>> LotsAsync(MarketDb db, string region)
+    private async Task<IReadOnlyList<MatchLot>> LotsAsync(MarketDb db, Expression<Func<Lot, bool>> which)
     {
-        var lots = await db.MatchableLots(Today).Where(lot => lot.OriginCode.StartsWith(region)).Take(MatchProblem.MaxLots).ToListAsync();
+        var lots = await db.MatchableLots(Today).Where(which).Take(MatchProblem.MaxLots).ToListAsync();
         var terms = await db.Set<BulkTerms>()
             .AsNoTracking()
-            .Where(row => db.MatchableLots(Today).Any(lot => lot.Id == row.LotId))
+            .Where(row => db.MatchableLots(Today).Where(which).Any(lot => lot.Id == row.LotId))
             .ToDictionaryAsync(row => row.LotId);
         var proposed = await db.ProposedAsync();
         var unsold = await UnsoldAsync(db, lots);

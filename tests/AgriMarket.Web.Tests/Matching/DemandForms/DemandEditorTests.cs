@@ -21,11 +21,12 @@ namespace AgriMarket.Web.Tests.Matching.DemandForms;
 public sealed class DemandEditorTests : BunitContext, IClassFixture<MarketApp>
 {
     private readonly FarmFixture scene;
+    private readonly MarketApp market;
     private readonly BunitAuthorizationContext signedIn;
 
     public DemandEditorTests(MarketApp market)
     {
-        scene = new FarmFixture(market);
+        (scene, this.market) = (new FarmFixture(market), market);
         Services.AddMudServices();
         Services.AddLocalization();
         signedIn = AddAuthorization();
@@ -114,6 +115,38 @@ public sealed class DemandEditorTests : BunitContext, IClassFixture<MarketApp>
     }
 
     [Fact]
+    public async Task WhileItIsFilledInItShowsWhatIsOnSaleAtWhichPrice()
+    {
+        var farmer = await scene.JoinAsync(MemberRole.Farmer);
+        await scene.ListAsync(farmer);
+        await SignInAsync(MemberRole.Institution);
+        var form = Render<DemandEditor>();
+
+        var band = form.WaitForElement(".band");
+        Assert.Contains("填好品种", band.TextContent, StringComparison.Ordinal);
+        form.Find("#spec").Input("tudou");
+        form.Find(".specs .chip").Click();
+        market.Clock.Advance(TimeSpan.FromSeconds(1));
+        form.WaitForAssertion(() => Assert.NotEmpty(form.FindAll(".band .prices")));
+        form.Find("#spec").Input("xyzzy");
+        market.Clock.Advance(TimeSpan.FromSeconds(1));
+        form.WaitForAssertion(() => Assert.Contains("填好品种", form.Find(".band").TextContent, StringComparison.Ordinal));
+        form.Find("#spec").Input("tudou");
+        form.Find(".specs .chip").Click();
+        Type(form, "#grams", "1");
+        form.WaitForAssertion(() => Assert.Contains("没有一批能按您的条件送到", form.Find(".band").TextContent, StringComparison.Ordinal));
+        Assert.Contains("按车发货", form.Find(".band li").TextContent, StringComparison.Ordinal);
+
+        Type(form, "#grams", "100");
+        form.WaitForAssertion(() => Assert.Single(form.FindAll(".band tbody tr.whole")));
+        Assert.Contains("都能配齐", form.Find(".band [role=status]").TextContent, StringComparison.Ordinal);
+        Type(form, "#price", "0.50");
+        form.WaitForAssertion(() =>
+            Assert.Contains("按您填的 ¥0.50/公斤，没有一批合条件", form.Find(".band").TextContent, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task WhoIsNoInstitutionIsLedToApply()
     {
         await SignInAsync(MemberRole.Farmer);
@@ -126,6 +159,13 @@ public sealed class DemandEditorTests : BunitContext, IClassFixture<MarketApp>
         var member = await scene.JoinAsync(role);
         signedIn.SetAuthorized("member").SetClaims(new Claim(ClaimTypes.NameIdentifier, member.Id.ToString()));
         return member;
+    }
+
+    /// <summary>Types, and leaves the form alone for a moment.</summary>
+    private void Type(IRenderedComponent<DemandEditor> form, string field, string text)
+    {
+        form.Find(field).Input(text);
+        market.Clock.Advance(TimeSpan.FromSeconds(1));
     }
 
     private static void Fill(IRenderedComponent<DemandEditor> form, string weight)
