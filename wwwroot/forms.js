@@ -7,6 +7,11 @@
     if (event.target.matches?.("[data-submits]")) event.target.form.requestSubmit();
   });
 
+  // A button marked data-print opens the browser's own dialog for printing.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-print]")) print();
+  });
+
   // Plus and minus around a number: [data-stepper="2.5"] holds the size of a step.
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-step]");

@@ -3368,6 +3368,41 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Organisations.InvoiceTitle", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("AddressAndPhone")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("address_and_phone");
+
+                    b.Property<string>("BankAccount")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("bank_account");
+
+                    b.Property<string>("CreditCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("credit_code");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("title");
+
+                    b.HasKey("MemberId");
+
+                    b.ToTable("invoice_titles", (string)null);
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Organisations.Office", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5658,6 +5693,15 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Orders.Refund", null)
                         .WithMany("Lines")
                         .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Organisations.InvoiceTitle", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

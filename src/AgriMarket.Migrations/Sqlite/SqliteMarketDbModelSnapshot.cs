@@ -3412,6 +3412,41 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Organisations.InvoiceTitle", b =>
+                {
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("AddressAndPhone")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_and_phone");
+
+                    b.Property<string>("BankAccount")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bank_account");
+
+                    b.Property<string>("CreditCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit_code");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("MemberId");
+
+                    b.ToTable("invoice_titles", (string)null);
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Organisations.Office", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -5727,6 +5762,15 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Orders.Refund", null)
                         .WithMany("Lines")
                         .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Organisations.InvoiceTitle", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

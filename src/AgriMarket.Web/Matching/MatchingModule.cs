@@ -5,9 +5,11 @@ using AgriMarket.Platform.Audit;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Web.Farm.MyLots;
 using AgriMarket.Web.Matching.Addresses;
+using AgriMarket.Web.Matching.BulkPapers;
 using AgriMarket.Web.Matching.BulkSelling;
 using AgriMarket.Web.Matching.DemandForms;
 using AgriMarket.Web.Matching.Demands;
+using AgriMarket.Web.Matching.InvoiceTitles;
 using AgriMarket.Web.Matching.Market;
 using AgriMarket.Web.Matching.PriceBands;
 using AgriMarket.Web.Matching.ProposalDetails;
@@ -38,6 +40,7 @@ internal static class MatchingModule
         AddProposals(services);
         AddQuotations(services);
         AddShortfalls(services);
+        AddPapers(services);
     }
 
     private static void AddRuns(IServiceCollection services)
@@ -129,5 +132,14 @@ internal static class MatchingModule
         services.AddNotificationKinds(ShortfallNotifications.OrderCut);
         services.AddSingleton<IInvariants, ShortfallInvariants>();
         services.AddRefusals<ShortfallText>("shortfall");
+    }
+
+    private static void AddPapers(IServiceCollection services)
+    {
+        services.AddSingleton<PaperReads>();
+        services.AddScoped<PaperFormatter>();
+        services.AddSingleton<InvoiceTitleService>();
+        services.AddSingleton<IPersonalData, InvoiceTitlePersonalData>();
+        services.AddRefusals<PaperText>("invoice");
     }
 }

@@ -11,6 +11,7 @@ using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Domain.Organisations;
 using AgriMarket.Domain.Subsidies;
+using AgriMarket.Web.Matching.Proposals;
 using AgriMarket.Web.Matching.Runs;
 using AgriMarket.Web.People.Roles;
 using AgriMarket.Web.Trade.Cases;
@@ -53,6 +54,7 @@ internal sealed class EveryPage(JourneyFixture fixture, DemoScenes scenes)
         ("/notifications", Resident),
         ("/checkout", Resident),
         ("/cart", Resident),
+        ("/orders/{Id:guid}/papers", Institution),
         ("/orders", Resident),
         ("/pay", Resident),
         ("/", Visitor),
@@ -164,13 +166,44 @@ internal sealed class EveryPage(JourneyFixture fixture, DemoScenes scenes)
         var proposal = await fixture.ReadAsync(db =>
             db.Set<Proposal>().Where(proposal => proposal.InstitutionId == institution.Id).OrderBy(proposal => proposal.Id).FirstAsync()
         );
+        var ordered = await OrderedAsync(institution.Id);
         return new Dictionary<string, string>
         {
             ["/demands/{Id:guid}"] = $"/demands/{demand.Id}",
             ["/demands/{Id:guid}/edit"] = $"/demands/{demand.Id}/edit",
             ["/demands/{DemandId:guid}/quotations"] = $"/demands/{demand.Id}/quotations",
             ["/proposals/{Id:guid}"] = $"/proposals/{proposal.Id}",
+            ["/orders/{Id:guid}/papers"] = $"/orders/{ordered}/papers",
+            ["/orders/{Id:guid}/papers/acceptance-form"] = $"/orders/{ordered}/papers/acceptance-form",
+            ["/orders/{Id:guid}/papers/contract"] = $"/orders/{ordered}/papers/contract",
+            ["/orders/{Id:guid}/papers/delivery-note"] = $"/orders/{ordered}/papers/delivery-note",
+            ["/orders/{Id:guid}/papers/invoice-data"] = $"/orders/{ordered}/papers/invoice-data",
         };
+    }
+
+    /// <summary>An order that came of a proposal to an institution, everybody having accepted it.</summary>
+    private async Task<Guid> OrderedAsync(Guid institutionId)
+    {
+        var proposal = await fixture.ReadAsync(db =>
+            db.Set<Proposal>()
+                .AsNoTracking()
+                .Include(proposal => proposal.Parts)
+                .Where(proposal => proposal.InstitutionId == institutionId)
+                .OrderByDescending(proposal => proposal.Id)
+                .FirstAsync()
+        );
+        if (proposal.Status == ProposalStatus.Open)
+        {
+            var answers = fixture.Get<ProposalService>();
+            Assert.True((await answers.AnswerByInstitutionAsync(proposal.Id, institutionId, accept: true)).IsOk);
+            foreach (var own in proposal.Parts.GroupBy(part => part.FarmerId))
+            {
+                var lotIds = own.Select(part => part.LotId).ToList();
+                Assert.True((await answers.AnswerByFarmerAsync(proposal.Id, own.Key, lotIds, accept: true)).IsOk);
+            }
+        }
+
+        return proposal.Id;
     }
 
     private async Task<IReadOnlyDictionary<string, string>> OfOfficialsAsync()

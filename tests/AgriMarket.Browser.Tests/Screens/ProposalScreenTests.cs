@@ -1,12 +1,16 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using AgriMarket.Browser.Tests.Support;
 using AgriMarket.Domain.Members;
+using Microsoft.Playwright;
 
 namespace AgriMarket.Browser.Tests.Screens;
 
 /// <summary>
 /// Every screen of a proposal is in order, from the question to the household's share, and is written to <c>.screens/</c>.
 /// </summary>
-public sealed class ProposalScreenTests : BrowserTest, IClassFixture<BrowserMarket>
+public sealed partial class ProposalScreenTests : BrowserTest, IClassFixture<BrowserMarket>
 {
     private readonly JourneyFixture fixture;
 
@@ -22,6 +26,27 @@ public sealed class ProposalScreenTests : BrowserTest, IClassFixture<BrowserMark
             { View.Phone.InEnglish().InTheDark(), "TB003" },
             { View.Desktop.InEnglish(), "TB004" },
         };
+
+    [Fact]
+    public async Task PapersArePrintedBlackOnWhiteASheetASellerAndNothingElse()
+    {
+        var bargain = await ProposalFixture.OpenAsync(fixture, "TB005");
+        await bargain.AcceptAsync();
+        var institution = await OpenAsync(View.Desktop.InTheDark(), bargain.Institution);
+        await institution.GotoAsync($"/orders/{bargain.ProposalId}/papers/contract");
+
+        // In the browser's own words: each page has its box, of A4 in points.
+        var pdf = Encoding.Latin1.GetString(await institution.Page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true }));
+        Assert.Equal(["A4", "A4"], PageBox().Matches(pdf).Select(box => IsA4(box) ? "A4" : box.Value));
+
+        await institution.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Assertions.Expect(institution.Page.Locator(".top-bar")).ToBeHiddenAsync();
+        await Assertions.Expect(institution.Page.Locator("[data-print]")).ToBeHiddenAsync();
+        await Assertions.Expect(institution.Page.Locator(".paper")).ToHaveCountAsync(2);
+        await Assertions.Expect(institution.Page.Locator(".paper").First).ToHaveCSSAsync("color", "rgb(0, 0, 0)");
+        await Assertions.Expect(institution.Page.Locator(".paper").First).ToHaveCSSAsync("background-color", "rgb(255, 255, 255)");
+        await Assertions.Expect(institution.Page.Locator("body")).ToHaveCSSAsync("background-color", "rgb(255, 255, 255)");
+    }
 
     [Theory]
     [MemberData(nameof(Four), DisableDiscoveryEnumeration = true)]
@@ -57,7 +82,12 @@ public sealed class ProposalScreenTests : BrowserTest, IClassFixture<BrowserMark
             faults,
             ("proposal-paid", bargain.Path),
             ("bulk-order", $"/orders/{bargain.ProposalId}"),
-            ("bulk-orders", "/orders")
+            ("bulk-orders", "/orders"),
+            ("bulk-papers", $"/orders/{bargain.ProposalId}/papers"),
+            ("bulk-contract", $"/orders/{bargain.ProposalId}/papers/contract"),
+            ("bulk-delivery-note", $"/orders/{bargain.ProposalId}/papers/delivery-note"),
+            ("bulk-acceptance-form", $"/orders/{bargain.ProposalId}/papers/acceptance-form"),
+            ("bulk-invoice-data", $"/orders/{bargain.ProposalId}/papers/invoice-data")
         );
         await LookAsync(
             cooperative,
@@ -86,4 +116,13 @@ public sealed class ProposalScreenTests : BrowserTest, IClassFixture<BrowserMark
             faults.AddRange((await PageAssert.FaultsAsync(page)).Select(fault => $"{name} ({page.View}) {fault}."));
         }
     }
+
+    private static bool IsA4(Match box) => (Points(box, 1), Points(box, 2)) is (595, 842);
+
+    private static int Points(Match box, int side) =>
+        (int)Math.Round(decimal.Parse(box.Groups[side].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture));
+
+    /// <summary>Width and height of a page, in points.</summary>
+    [GeneratedRegex(@"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]")]
+    private static partial Regex PageBox();
 }

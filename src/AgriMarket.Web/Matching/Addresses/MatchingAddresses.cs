@@ -16,6 +16,11 @@ public static class MatchingAddresses
     public const string FarmQuotations = "/farm/quotations";
     public const string DemandQuotationsRoute = "/demands/{DemandId:guid}/quotations";
     public const string ProposalRoute = "/proposals/{Id:guid}";
+    public const string PapersRoute = "/orders/{Id:guid}/papers";
+    public const string ContractRoute = "/orders/{Id:guid}/papers/contract";
+    public const string DeliveryNoteRoute = "/orders/{Id:guid}/papers/delivery-note";
+    public const string AcceptanceFormRoute = "/orders/{Id:guid}/papers/acceptance-form";
+    public const string InvoiceDataRoute = "/orders/{Id:guid}/papers/invoice-data";
     public const string ShortfallRoute = "/farm/lots/{Id:guid}/shortfall";
 
     public static string Demand(Guid demandId) => $"/demands/{demandId}";
@@ -27,6 +32,17 @@ public static class MatchingAddresses
     public static string DemandQuotations(Guid demandId) => $"/demands/{demandId}/quotations";
 
     public static string Proposal(Guid proposalId) => $"/proposals/{proposalId}";
+
+    /// <summary>The papers of a bulk order.</summary>
+    public static string Papers(Guid orderId) => $"/orders/{orderId}/papers";
+
+    public static string Contract(Guid orderId) => $"{Papers(orderId)}/contract";
+
+    public static string DeliveryNote(Guid orderId) => $"{Papers(orderId)}/delivery-note";
+
+    public static string AcceptanceForm(Guid orderId) => $"{Papers(orderId)}/acceptance-form";
+
+    public static string InvoiceData(Guid orderId) => $"{Papers(orderId)}/invoice-data";
 
     public static string Shortfall(Guid lotId) => $"/farm/lots/{lotId}/shortfall";
 }

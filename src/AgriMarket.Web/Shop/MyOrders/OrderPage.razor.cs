@@ -1,4 +1,5 @@
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Orders;
 using AgriMarket.Platform.Live;
 using AgriMarket.Web.Money.Payments.Gateways;
@@ -50,6 +51,9 @@ public sealed partial class OrderPage
     public Guid Id { get; set; }
 
     private Order Order => view!.Order;
+
+    /// <summary>It goes by truck, as what institutions order does.</summary>
+    private bool IsBulk => Order.Parcels.TrueForAll(parcel => parcel.Service == FreightService.Bulk);
 
     /// <summary>What can still be cancelled of a paid order.</summary>
     private IReadOnlyList<WantedLine> Unsent =>

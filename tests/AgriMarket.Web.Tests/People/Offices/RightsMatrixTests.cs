@@ -57,7 +57,7 @@ public sealed partial class RightsMatrixTests(RightsScene scene) : IClassFixture
         Assert.All(RightsTable.Pages.Values.Concat(RightsTable.Endpoints.Values), row => Assert.Equal(Everybody.Length, row.Length));
 
         // Its size: routes of pages, other routes, methods of the hub and parts with a circuit, each for every asker.
-        Assert.Equal((87, 60, 10, 41, 12), (Pages.Count, Endpoints().Count, HubMethods().Count, CircuitRoots().Count, Everybody.Length));
+        Assert.Equal((92, 60, 10, 41, 12), (Pages.Count, Endpoints().Count, HubMethods().Count, CircuitRoots().Count, Everybody.Length));
     }
 
     [Fact]

@@ -6,42 +6,37 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace AgriMarket.Migrations.Postgres
+namespace AgriMarket.Migrations.Sqlite
 {
-    [DbContext(typeof(PostgresMarketDb))]
-    [Migration("20261201033719_Initial")]
+    [DbContext(typeof(SqliteMarketDb))]
+    [Migration("20261201040240_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.15")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
-
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("AgriMarket.Domain.Audits.AuditDraw", b =>
                 {
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("day");
 
                     b.Property<int>("Candidates")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("candidates");
 
                     b.Property<int>("Drawn")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("drawn");
 
-                    b.Property<DateTime>("DrawnAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("DrawnAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("drawn_at");
 
                     b.HasKey("Day");
@@ -57,27 +52,27 @@ namespace AgriMarket.Migrations.Postgres
             modelBuilder.Entity("AgriMarket.Domain.Audits.AuditSeed", b =>
                 {
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("day");
 
                     b.Property<string>("Commitment")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("commitment");
 
-                    b.Property<DateTime>("CommittedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CommittedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("committed_at");
 
                     b.Property<int>("PerDay")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("per_day");
 
                     b.Property<string>("Seed")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("seed");
 
                     b.HasKey("Day");
@@ -92,83 +87,86 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Audits.GrantAudit", b =>
                 {
-                    b.Property<Guid>("ParcelId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParcelId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("parcel_id");
 
-                    b.Property<DateTime>("AnswerBefore")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("AnswerBefore")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("answer_before");
 
-                    b.Property<DateTime?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("answered_at");
 
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
-                    b.Property<Guid>("BuyerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("BuyerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("buyer_id");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("day");
 
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
 
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("decided_by");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("GrantFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grant_fen");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
                     b.Property<string>("OriginCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("origin_code");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("character varying(2400)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
-                    b.Property<DateTime?>("ReviewBefore")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("ReviewBefore")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("review_before");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("text");
 
                     b.Property<string>("TrackingNumber")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("tracking_number");
 
                     b.HasKey("ParcelId");
@@ -191,112 +189,113 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Backlog.UnsoldReports.UnsoldReport", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("ContactMobile")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("contact_mobile");
 
                     b.Property<string>("ContactName")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("contact_name");
 
                     b.Property<string>("EndNote")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("end_note");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<Guid?>("EndedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("EndedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("ended_by");
 
                     b.Property<string>("EndedByName")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("ended_by_name");
 
                     b.Property<long?>("EndedGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_grams");
 
-                    b.Property<Guid?>("FarmerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FarmerId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
-                    b.Property<Guid?>("LotId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("note");
 
                     b.Property<string>("OriginCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("origin_code");
 
                     b.Property<string>("ProduceCode")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("character varying(8)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("produce_code");
 
                     b.Property<string>("Quality")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("quality");
 
-                    b.Property<Guid>("ReporterId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ReporterId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("reporter_id");
 
                     b.Property<string>("ReporterName")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reporter_name");
 
                     b.Property<long>("SoldBeforeGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sold_before_grams");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.Property<string>("Transport")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("transport");
 
                     b.HasKey("Id");
@@ -319,87 +318,89 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Campaigns.Campaign", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Cover")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("cover");
 
-                    b.PrimitiveCollection<Guid[]>("DraftLotIds")
+                    b.PrimitiveCollection<string>("DraftLotIds")
                         .IsRequired()
-                        .HasColumnType("uuid[]")
+                        .HasColumnType("TEXT")
                         .HasColumnName("draft_lot_ids");
 
                     b.Property<long>("EditVersion")
                         .IsConcurrencyToken()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("edit_version");
 
                     b.Property<DateOnly>("EndsOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("ends_on");
 
-                    b.Property<Guid?>("FundId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FundId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("fund_id");
 
                     b.Property<int?>("HoldMinutes")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("hold_minutes");
 
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OfficeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("office_id");
 
-                    b.Property<Guid>("OfficialId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OfficialId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("official_id");
 
                     b.Property<string>("OfficialName")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("official_name");
 
-                    b.Property<DateTime?>("PublishedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("published_at");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("region_code");
 
                     b.Property<DateOnly>("StartsOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("starts_on");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.Property<string>("Story")
                         .IsRequired()
                         .HasMaxLength(40000)
-                        .HasColumnType("character varying(40000)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("story");
 
                     b.Property<long>("TargetGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("target_grams");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("title");
 
                     b.HasKey("Id");
@@ -414,21 +415,21 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Campaigns.CampaignHousehold", b =>
                 {
-                    b.Property<Guid>("CampaignId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CampaignId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("campaign_id");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FarmerId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("Household")
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("household");
 
                     b.Property<long>("SoldGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sold_grams");
 
                     b.HasKey("CampaignId", "FarmerId", "Household");
@@ -443,24 +444,24 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Campaigns.CampaignTotals", b =>
                 {
-                    b.Property<Guid>("CampaignId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CampaignId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("campaign_id");
 
                     b.Property<long>("GrantedFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("granted_fen");
 
                     b.Property<long>("Households")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("households");
 
                     b.Property<long>("Orders")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("orders");
 
                     b.Property<long>("SoldGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sold_grams");
 
                     b.HasKey("CampaignId");
@@ -475,27 +476,29 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Cases.CaseNote", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<Guid>("AuthorId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AuthorId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("author_id");
 
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("text");
 
                     b.HasKey("Id");
@@ -509,24 +512,26 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Cases.CaseParcel", b =>
                 {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
-                    b.Property<Guid>("ParcelId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParcelId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("parcel_id");
 
-                    b.Property<Guid>("BuyerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("BuyerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("buyer_id");
 
                     b.Property<long>("GrantFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grant_fen");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
                     b.HasKey("CaseId", "ParcelId");
@@ -545,78 +550,79 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.Property<string>("Kind")
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<string>("Key")
                         .HasMaxLength(65)
-                        .HasColumnType("character varying(65)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("key");
 
                     b.Property<int>("BuyerCount")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("buyer_count");
 
-                    b.Property<DateTime>("FirstSeenAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("first_seen_at");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
                     b.Property<long>("GrantFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grant_fen");
 
-                    b.Property<DateTime>("LastSeenAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last_seen_at");
 
-                    b.Property<DateTime?>("LookedUpTo")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("LookedUpTo")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("looked_up_to");
 
                     b.Property<long>("MedianFenPerKg")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("median_fen_per_kg");
 
-                    b.Property<DateTime>("NewestAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("NewestAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("newest_at");
 
                     b.Property<string>("OriginCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("origin_code");
 
                     b.Property<int>("ParcelCount")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("parcel_count");
 
                     b.Property<string>("Parcels")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("parcels");
 
                     b.Property<string>("ProduceCode")
                         .HasMaxLength(8)
-                        .HasColumnType("character varying(8)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("produce_code");
 
                     b.Property<long>("RateFenPerKg")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("rate_fen_per_kg");
 
-                    b.Property<Guid>("SellerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("SellerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("seller_id");
 
                     b.Property<string>("Shared")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("shared");
 
                     b.HasKey("Kind", "Key");
@@ -626,86 +632,88 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Cases.GrantCase", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
 
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("decided_by");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("FindingKey")
                         .HasMaxLength(65)
-                        .HasColumnType("character varying(65)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("finding_key");
 
                     b.Property<string>("FindingKind")
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("finding_kind");
 
-                    b.Property<DateTime?>("FindingUpTo")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("FindingUpTo")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("finding_up_to");
 
                     b.Property<bool>("HoldsAll")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("holds_all");
 
                     b.Property<string>("OfficeName")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("office_name");
 
-                    b.Property<DateTime>("OpenedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
 
-                    b.Property<Guid>("OpenedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("opened_by");
 
                     b.Property<string>("OriginCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("origin_code");
 
                     b.Property<string>("Proposal")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("proposal");
 
-                    b.Property<DateTime?>("ProposedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("ProposedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("proposed_at");
 
-                    b.Property<Guid?>("ProposedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ProposedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("proposed_by");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
@@ -718,33 +726,33 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Deliveries.CarrierScan", b =>
                 {
-                    b.Property<Guid>("ParcelId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParcelId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("parcel_id");
 
                     b.Property<string>("Key")
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("key");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<DateTime>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("character varying(2400)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("text");
 
                     b.HasKey("ParcelId", "Key");
@@ -758,26 +766,27 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Deliveries.DeliveryProof", b =>
                 {
-                    b.Property<Guid>("ParcelId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParcelId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("parcel_id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Basis")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("basis");
 
                     b.Property<long>("GrantFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grant_fen");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
                     b.HasKey("ParcelId");
@@ -795,55 +804,58 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Deliveries.DeliveryReview", b =>
                 {
-                    b.Property<Guid>("ParcelId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParcelId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("parcel_id");
 
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
-                    b.Property<Guid>("BuyerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("BuyerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("buyer_id");
 
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
 
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("decided_by");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("note");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
                     b.Property<string>("OriginCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("origin_code");
 
                     b.Property<int>("ReasonBits")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("reason_bits");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.HasKey("ParcelId");
@@ -856,64 +868,67 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Deliveries.ParcelTracking", b =>
                 {
-                    b.Property<Guid>("ParcelId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParcelId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("parcel_id");
 
-                    b.Property<Guid>("BuyerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("BuyerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("buyer_id");
 
                     b.Property<string>("Carrier")
                         .IsRequired()
                         .HasMaxLength(240)
-                        .HasColumnType("character varying(240)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("carrier");
 
-                    b.Property<DateTime?>("DeliveredAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("delivered_at");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("note");
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("number");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
-                    b.Property<DateTime>("PaidAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("PaidAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("paid_at");
 
-                    b.Property<DateTime?>("PickedUpAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("PickedUpAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("picked_up_at");
 
-                    b.Property<DateTime?>("ReturnedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("ReturnedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("returned_at");
 
-                    b.Property<DateTime>("ShippedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ShippedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("shipped_at");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("state");
 
                     b.HasKey("ParcelId");
@@ -930,27 +945,27 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<long>("CreditsPendingFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("credits_pending_fen");
 
                     b.Property<long>("CreditsPostedFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("credits_posted_fen");
 
                     b.Property<long>("DebitsPendingFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("debits_pending_fen");
 
                     b.Property<long>("DebitsPostedFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("debits_posted_fen");
 
                     b.Property<bool>("NoOverdraft")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("no_overdraft");
 
                     b.HasKey("Id");
@@ -967,32 +982,32 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.Property<string>("AccountId")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("account_id");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
-                    b.Property<DateTime>("DayStart")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("DayStart")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("day_start");
 
                     b.Property<long>("CreditsBeforeFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("credits_before_fen");
 
                     b.Property<long>("CreditsFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("credits_fen");
 
                     b.Property<long>("DebitsBeforeFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("debits_before_fen");
 
                     b.Property<long>("DebitsFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("debits_fen");
 
                     b.HasKey("AccountId", "Reason", "DayStart");
@@ -1007,53 +1022,53 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Ledger.Transfer", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<Guid?>("CorrectsId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CorrectsId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("corrects_id");
 
                     b.Property<string>("CreditAccountId")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("credit_account_id");
 
                     b.Property<string>("DebitAccountId")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("debit_account_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<Guid?>("OrderId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
-                    b.Property<Guid?>("PendingId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("PendingId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("pending_id");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
                     b.HasKey("Id");
@@ -1089,47 +1104,47 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.Property<string>("Service")
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("service");
 
                     b.Property<int>("Zone")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("zone");
 
                     b.Property<long>("FirstFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("first_fen");
 
                     b.Property<long>("FirstGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("first_grams");
 
                     b.Property<int?>("FromKm")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("from_km");
 
                     b.Property<long>("FurtherKilogramFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("further_kilogram_fen");
 
                     b.Property<long>("MaxGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("max_grams");
 
                     b.Property<long>("MinimumFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("minimum_fen");
 
                     b.Property<int?>("ToKm")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("to_km");
 
                     b.Property<int>("TransitDaysFrom")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("transit_days_from");
 
                     b.Property<int>("TransitDaysTo")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("transit_days_to");
 
                     b.HasKey("Service", "Zone");
@@ -1141,52 +1156,52 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.Property<string>("Code")
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("code");
 
                     b.Property<int?>("DelistedYear")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("delisted_year");
 
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("full_name");
 
                     b.Property<double?>("Latitude")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("latitude");
 
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("level");
 
                     b.Property<double?>("Longitude")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("longitude");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<string>("ParentCode")
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("parent_code");
 
                     b.Property<string>("Pinyin")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("pinyin");
 
                     b.Property<bool>("UnderSupervision")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("under_supervision");
 
                     b.HasKey("Code");
@@ -1196,33 +1211,34 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Lots.Adjustment", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("LotId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(800)
-                        .HasColumnType("character varying(800)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("note");
 
                     b.HasKey("Id");
@@ -1237,30 +1253,30 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Lots.Hold", b =>
                 {
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.HasKey("OrderId", "LotId");
@@ -1275,117 +1291,118 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Lots.Lot", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AdjustedGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("adjusted_grams");
 
                     b.Property<long>("AvailableGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("available_grams");
 
                     b.Property<DateOnly>("BestBeforeOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("best_before_on");
 
-                    b.Property<Guid?>("CampaignId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CampaignId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("campaign_id");
 
                     b.Property<long>("EditVersion")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("edit_version");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("FarmerName")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("farmer_name");
 
                     b.Property<long>("HeldGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("held_grams");
 
                     b.Property<string>("Household")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("household");
 
-                    b.Property<DateTime>("ListedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ListedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("listed_at");
 
                     b.Property<long>("ListedGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("listed_grams");
 
                     b.Property<string>("OriginCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("origin_code");
 
                     b.Property<string>("ProduceCode")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("character varying(8)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("produce_code");
 
                     b.Property<DateOnly>("ReadyOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("ready_on");
 
                     b.Property<string>("Remark")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("remark");
 
                     b.Property<string>("SaleKind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("sale_kind");
 
                     b.Property<long>("SoldGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sold_grams");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.Property<long>("UnitGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("unit_grams");
 
                     b.Property<long>("UnitPriceFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("unit_price_fen");
 
                     b.Property<long>("Version")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.Property<string>("Village")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("village");
 
                     b.Property<long>("WrittenOffGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("written_off_grams");
 
                     b.HasKey("Id");
@@ -1409,59 +1426,60 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Lots.PriceReview", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
 
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("decided_by");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("Intent")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("intent");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("character varying(2400)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("note");
 
                     b.Property<string>("OriginCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("origin_code");
 
                     b.Property<string>("PriceReason")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("price_reason");
 
                     b.Property<long>("ReferenceFenPerKg")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("reference_fen_per_kg");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
@@ -1478,60 +1496,60 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.Property<string>("Code")
                         .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("code");
 
                     b.Property<int>("AmbientDays")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ambient_days");
 
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("category");
 
                     b.Property<int?>("ChilledDays")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("chilled_days");
 
                     b.Property<bool>("ColdChain")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("cold_chain");
 
-                    b.PrimitiveCollection<int[]>("HarvestMonths")
+                    b.PrimitiveCollection<string>("HarvestMonths")
                         .IsRequired()
-                        .HasColumnType("integer[]")
+                        .HasColumnType("TEXT")
                         .HasColumnName("harvest_months");
 
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name_en");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name_zh");
 
                     b.Property<string>("Picture")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("picture");
 
                     b.Property<string>("Pinyin")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("pinyin");
 
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("unit");
 
                     b.HasKey("Code");
@@ -1542,18 +1560,18 @@ namespace AgriMarket.Migrations.Postgres
             modelBuilder.Entity("AgriMarket.Domain.Lots.ProduceAlias", b =>
                 {
                     b.Property<string>("ProduceCode")
-                        .HasColumnType("character varying(10)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("produce_code");
 
                     b.Property<string>("NameZh")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name_zh");
 
                     b.Property<string>("Pinyin")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("pinyin");
 
                     b.HasKey("ProduceCode", "NameZh");
@@ -1563,51 +1581,51 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Lots.StockJournalEntry", b =>
                 {
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<long>("Version")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.Property<long>("AdjustedGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasDefaultValue(0L)
                         .HasColumnName("adjusted_grams");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<long>("AvailableGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("available_grams");
 
                     b.Property<long>("HeldGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("held_grams");
 
                     b.Property<long>("ListedGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("listed_grams");
 
-                    b.Property<Guid?>("OrderId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
                     b.Property<long>("SoldGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sold_grams");
 
                     b.Property<long>("WrittenOffGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("written_off_grams");
 
                     b.HasKey("LotId", "Version");
@@ -1624,95 +1642,96 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Demands.Demand", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("InstitutionId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("InstitutionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("institution_id");
 
                     b.Property<string>("InstitutionName")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("institution_name");
 
-                    b.Property<DateTime>("PostedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("posted_at");
 
-                    b.Property<Guid?>("PreviousId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("PreviousId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("previous_id");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "AgriMarket.Domain.Matching.Demands.Demand.Terms#DemandTerms", b1 =>
                         {
                             b1.IsRequired();
 
-                            b1.Property<Guid?>("CampaignId")
-                                .HasColumnType("uuid")
+                            b1.Property<byte[]>("CampaignId")
+                                .HasColumnType("BLOB")
                                 .HasColumnName("campaign_id");
 
                             b1.Property<int>("EveryDays")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("every_days");
 
                             b1.Property<DateOnly>("From")
-                                .HasColumnType("date")
+                                .HasColumnType("TEXT")
                                 .HasColumnName("from_day");
 
                             b1.Property<long>("Grams")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("grams");
 
                             b1.Property<bool>("HasColdChain")
-                                .HasColumnType("boolean")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("has_cold_chain");
 
                             b1.Property<long>("HighestFenPerKg")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("highest_fen_per_kg");
 
                             b1.Property<string>("LowestGrade")
                                 .HasMaxLength(32)
-                                .HasColumnType("character varying(32)")
+                                .HasColumnType("TEXT")
                                 .HasColumnName("lowest_grade");
 
                             b1.Property<string>("Note")
                                 .IsRequired()
                                 .HasMaxLength(1600)
-                                .HasColumnType("character varying(1600)")
+                                .HasColumnType("TEXT")
                                 .HasColumnName("note");
 
                             b1.Property<DateOnly?>("RepeatUntil")
-                                .HasColumnType("date")
+                                .HasColumnType("TEXT")
                                 .HasColumnName("repeat_until");
 
                             b1.Property<long>("SmallestPartGrams")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("smallest_part_grams");
 
                             b1.Property<string>("Spec")
                                 .IsRequired()
                                 .HasMaxLength(40)
-                                .HasColumnType("character varying(40)")
+                                .HasColumnType("TEXT")
                                 .HasColumnName("spec");
 
                             b1.Property<DateOnly>("To")
-                                .HasColumnType("date")
+                                .HasColumnType("TEXT")
                                 .HasColumnName("to_day");
 
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "ShipTo", "AgriMarket.Domain.Matching.Demands.Demand.Terms#DemandTerms.ShipTo#Address", b2 =>
@@ -1722,25 +1741,25 @@ namespace AgriMarket.Migrations.Postgres
                                     b2.Property<string>("Mobile")
                                         .IsRequired()
                                         .HasMaxLength(20)
-                                        .HasColumnType("character varying(20)")
+                                        .HasColumnType("TEXT")
                                         .HasColumnName("ship_to_mobile");
 
                                     b2.Property<string>("Name")
                                         .IsRequired()
                                         .HasMaxLength(320)
-                                        .HasColumnType("character varying(320)")
+                                        .HasColumnType("TEXT")
                                         .HasColumnName("ship_to_name");
 
                                     b2.Property<string>("RegionCode")
                                         .IsRequired()
                                         .HasMaxLength(6)
-                                        .HasColumnType("character varying(6)")
+                                        .HasColumnType("TEXT")
                                         .HasColumnName("ship_to_region_code");
 
                                     b2.Property<string>("Street")
                                         .IsRequired()
                                         .HasMaxLength(960)
-                                        .HasColumnType("character varying(960)")
+                                        .HasColumnType("TEXT")
                                         .HasColumnName("ship_to_street");
                                 });
                         });
@@ -1763,75 +1782,75 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Plans.MatchRunRecord", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<int>("Arcs")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("arcs");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<int>("Consignments")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("consignments");
 
                     b.Property<int>("Demands")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("demands");
 
                     b.Property<long>("FreightFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("freight_fen");
 
                     b.Property<long?>("GapPerMillion")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("gap_per_million");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
                     b.Property<long>("IncomeFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("income_fen");
 
                     b.Property<bool>("IsBestSoFar")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_best_so_far");
 
                     b.Property<long>("ListedGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("listed_grams");
 
                     b.Property<int>("Lots")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("lots");
 
                     b.Property<int>("LotsUsed")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("lots_used");
 
-                    b.Property<Guid?>("MemberId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
                     b.Property<int>("Milliseconds")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("milliseconds");
 
                     b.Property<long>("SavedGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("saved_grams");
 
                     b.Property<string>("Trigger")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("trigger");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Weights", "AgriMarket.Domain.Matching.Plans.MatchRunRecord.Weights#MatchWeights", b1 =>
@@ -1839,23 +1858,23 @@ namespace AgriMarket.Migrations.Postgres
                             b1.IsRequired();
 
                             b1.Property<int>("FarmerPercent")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("farmer_percent");
 
                             b1.Property<int>("FreightPercent")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("freight_percent");
 
                             b1.Property<int>("IncomePercent")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("income_percent");
 
                             b1.Property<int>("ListedFenPerKg")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("listed_fen_per_kg");
 
                             b1.Property<int>("SavedFenPerKg")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("saved_fen_per_kg");
                         });
 
@@ -1870,30 +1889,30 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Proposals.BulkTerms", b =>
                 {
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<long>("EditVersion")
                         .IsConcurrencyToken()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("edit_version");
 
                     b.Property<long>("FloorUnitFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("floor_unit_fen");
 
                     b.Property<string>("Grade")
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("grade");
 
                     b.Property<bool>("IsOffered")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_offered");
 
                     b.Property<long>("SmallestGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("smallest_grams");
 
                     b.HasKey("LotId");
@@ -1906,74 +1925,76 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Proposals.Proposal", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Answer")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("answer");
 
-                    b.Property<DateTime>("AnswerBefore")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("AnswerBefore")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("answer_before");
 
                     b.Property<DateOnly>("ArrivesOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("arrives_on");
 
                     b.Property<string>("CountyCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("county_code");
 
-                    b.Property<Guid>("DemandId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("DemandId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("demand_id");
 
                     b.Property<int>("DistanceKm")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("distance_km");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
                     b.Property<long>("HighestFenPerKg")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("highest_fen_per_kg");
 
-                    b.Property<Guid>("InstitutionId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("InstitutionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("institution_id");
 
-                    b.Property<DateTime>("MadeAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("made_at");
 
                     b.Property<string>("PlaceCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("place_code");
 
-                    b.Property<Guid?>("RunId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("run_id");
 
                     b.Property<long>("SmallestGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("smallest_grams");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
@@ -1990,70 +2011,71 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Proposals.ProposalPart", b =>
                 {
-                    b.Property<Guid>("ProposalId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ProposalId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("proposal_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Answer")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("answer");
 
-                    b.Property<DateTime?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("answered_at");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("FreightFenPerKg")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("freight_fen_per_kg");
 
                     b.Property<long>("FreightPoints")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("freight_points");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
                     b.Property<string>("Household")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("household");
 
                     b.Property<long>("IncomePoints")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("income_points");
 
                     b.Property<long>("ListedPoints")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("listed_points");
 
                     b.Property<string>("ProduceCode")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("character varying(8)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("produce_code");
 
                     b.Property<long>("SavedPoints")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("saved_points");
 
                     b.Property<long>("UnitGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("unit_grams");
 
                     b.Property<long>("UnitPriceFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("unit_price_fen");
 
                     b.HasKey("ProposalId", "LotId");
@@ -2070,100 +2092,105 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Quotations.QuotationRequest", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<DateOnly>("ArrivesOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("arrives_on");
 
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
                     b.Property<long>("AskedGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("asked_grams");
 
                     b.Property<string>("CountyCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("county_code");
 
-                    b.Property<Guid>("DemandId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("DemandId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("demand_id");
 
                     b.Property<int>("DistanceKm")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("distance_km");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long?>("FreightFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("freight_fen");
 
                     b.Property<long?>("Grams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
                     b.Property<string>("Household")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("household");
 
-                    b.Property<Guid>("InstitutionId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("InstitutionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("institution_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("LotId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("note");
 
-                    b.Property<DateTime>("OpenUntil")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("OpenUntil")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("open_until");
 
                     b.Property<string>("ProduceCode")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("character varying(8)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("produce_code");
 
-                    b.Property<Guid>("RoundId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RoundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("round_id");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.Property<long>("UnitGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("unit_grams");
 
                     b.Property<long?>("UnitPriceFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("unit_price_fen");
 
                     b.HasKey("Id");
@@ -2185,41 +2212,43 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Shortfalls.Shortfall", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("LeftGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("left_grams");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("LotId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(800)
-                        .HasColumnType("character varying(800)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("note");
 
                     b.Property<long>("PromisedGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("promised_grams");
 
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("rule");
 
                     b.HasKey("Id");
@@ -2236,36 +2265,38 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Shortfalls.ShortfallClaim", b =>
                 {
-                    b.Property<Guid>("ShortfallId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ShortfallId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("shortfall_id");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
                     b.Property<long?>("CutGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("cut_grams");
 
-                    b.Property<DateTime?>("DoneAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("done_at");
 
                     b.Property<long>("GivenGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("given_grams");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("LotId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<long>("PromisedGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("promised_grams");
 
-                    b.Property<Guid>("RefundId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RefundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("refund_id");
 
                     b.HasKey("ShortfallId", "OrderId");
@@ -2284,65 +2315,65 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Members.AccountMessage", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
-                    b.Property<Guid?>("CodeId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CodeId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("code_id");
 
-                    b.Property<DateTime?>("DueAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
 
                     b.Property<string>("Failure")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("character varying(2400)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<Guid?>("MemberId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Network")
                         .IsRequired()
                         .HasMaxLength(45)
-                        .HasColumnType("character varying(45)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("network");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.Property<string>("Target")
                         .IsRequired()
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("target");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("text");
 
                     b.HasKey("Id");
@@ -2364,77 +2395,77 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Members.Act", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("ActorId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ActorId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("actor_id");
 
                     b.Property<string>("After")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("character varying(2400)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("after");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Before")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("character varying(2400)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("before");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<string>("Network")
                         .IsRequired()
                         .HasMaxLength(45)
-                        .HasColumnType("character varying(45)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("network");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
                     b.Property<string>("RegionCode")
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("region_code");
 
                     b.Property<string>("Role")
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("role");
 
-                    b.Property<Guid?>("SessionId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("SessionId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("session_id");
 
-                    b.Property<Guid?>("SubjectId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("subject_id");
 
                     b.Property<string>("SubjectKind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("subject_kind");
 
                     b.Property<string>("SubjectName")
                         .IsRequired()
                         .HasMaxLength(960)
-                        .HasColumnType("character varying(960)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("subject_name");
 
                     b.HasKey("Id");
@@ -2452,30 +2483,32 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Members.FactorReset", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime?>("CompletedAt")
+                    b.Property<long?>("CompletedAt")
                         .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("completed_at");
 
-                    b.Property<Guid?>("CompletedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CompletedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("completed_by");
 
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
 
-                    b.Property<Guid>("StartedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("started_by");
 
                     b.HasKey("Id");
@@ -2487,17 +2520,17 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Members.MemberDevice", b =>
                 {
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
                     b.Property<string>("DeviceKey")
                         .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("device_key");
 
-                    b.Property<DateTime>("SeenAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("seen_at");
 
                     b.HasKey("MemberId", "DeviceKey");
@@ -2509,27 +2542,27 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Members.MemberFactor", b =>
                 {
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
-                    b.Property<DateTime?>("ConfirmedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("confirmed_at");
 
                     b.Property<long>("LastStep")
                         .IsConcurrencyToken()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last_step");
 
                     b.Property<string>("Sealed")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("sealed");
 
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
 
                     b.HasKey("MemberId");
@@ -2539,62 +2572,63 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Members.MemberPasskey", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("AddedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("added_at");
 
                     b.Property<string>("CredentialId")
                         .IsRequired()
                         .HasMaxLength(1364)
-                        .HasColumnType("character varying(1364)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("credential_id");
 
                     b.Property<bool>("IsBackedUp")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_backed_up");
 
                     b.Property<bool>("IsBackupEligible")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_backup_eligible");
 
                     b.Property<long>("LastChallenge")
                         .IsConcurrencyToken()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last_challenge");
 
-                    b.Property<DateTime?>("LastUsedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last_used_at");
 
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<string>("PublicKey")
                         .IsRequired()
                         .HasMaxLength(1400)
-                        .HasColumnType("character varying(1400)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("public_key");
 
                     b.Property<long>("SignCount")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sign_count");
 
                     b.Property<string>("Transports")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("transports");
 
                     b.HasKey("Id");
@@ -2609,61 +2643,62 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Members.MemberSession", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime?>("ConfirmedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("confirmed_at");
 
                     b.Property<string>("Device")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("device");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<DateTime>("LastSeenAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last_seen_at");
 
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Network")
                         .IsRequired()
                         .HasMaxLength(45)
-                        .HasColumnType("character varying(45)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("network");
 
                     b.Property<string>("PreviousRefreshHash")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("previous_refresh_hash");
 
                     b.Property<string>("RefreshHash")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("refresh_hash");
 
-                    b.Property<DateTime?>("RefreshedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("RefreshedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("refreshed_at");
 
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
 
                     b.HasKey("Id");
@@ -2676,24 +2711,25 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Members.RecoveryCode", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("hash");
 
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
-                    b.Property<DateTime?>("UsedAt")
+                    b.Property<long?>("UsedAt")
                         .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("used_at");
 
                     b.HasKey("Id");
@@ -2706,76 +2742,77 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Members.RoleApplication", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("AppliedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("AppliedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("applied_at");
 
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
 
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("decided_by");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("display_name");
 
                     b.Property<int>("Duties")
                         .HasMaxLength(32)
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("duties");
 
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
-                    b.Property<Guid?>("OfficeId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OfficeId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("office_id");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("character varying(2400)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("region_code");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("role");
 
                     b.Property<string>("Statement")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("statement");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
-                    b.PrimitiveCollection<string[]>("Villages")
+                    b.PrimitiveCollection<string>("Villages")
                         .IsRequired()
-                        .HasColumnType("text[]")
+                        .HasColumnType("TEXT")
                         .HasColumnName("villages");
 
                     b.HasKey("Id");
@@ -2799,27 +2836,27 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("key");
 
                     b.Property<int>("Count")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("count");
 
-                    b.Property<DateTime>("LastAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last_at");
 
-                    b.Property<DateTime?>("LockedUntil")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("locked_until");
 
-                    b.Property<DateTime?>("NotedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("NotedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("noted_at");
 
                     b.Property<int>("Unnoted")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("unnoted");
 
                     b.HasKey("Key");
@@ -2829,43 +2866,43 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Members.VerificationCode", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<Guid?>("MemberId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("purpose");
 
                     b.Property<string>("Target")
                         .IsRequired()
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("target");
 
                     b.Property<int>("Tries")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("tries");
 
-                    b.Property<DateTime?>("UsedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("used_at");
 
                     b.HasKey("Id");
@@ -2880,58 +2917,59 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Notifications.Notification", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("About")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("about");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<string>("Mail")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("mail");
 
-                    b.Property<DateTime?>("MailAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("MailAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("mail_at");
 
                     b.Property<int>("MailAttempts")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("mail_attempts");
 
                     b.Property<string>("MailFailure")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("character varying(2400)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("mail_failure");
 
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
-                    b.Property<DateTime?>("ReadAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("read_at");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("subject");
 
                     b.HasKey("Id");
@@ -2952,17 +2990,17 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Notifications.NotificationChoice", b =>
                 {
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Group")
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("notification_group");
 
                     b.Property<bool>("ByMail")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("by_mail");
 
                     b.HasKey("MemberId", "Group");
@@ -2972,20 +3010,20 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.CartLine", b =>
                 {
-                    b.Property<Guid>("CartId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CartId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("cart_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
-                    b.Property<DateTime>("AddedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("added_at");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
                     b.HasKey("CartId", "LotId");
@@ -3000,75 +3038,76 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.Order", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("AddressKey")
                         .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("address_key");
 
-                    b.Property<Guid>("BuyerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("BuyerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("buyer_id");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
                     b.Property<long>("FundSubsidyFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("fund_subsidy_fen");
 
                     b.Property<long>("GoodsFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("goods_fen");
 
                     b.Property<string>("MobileKey")
                         .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("mobile_key");
 
                     b.Property<string>("Network")
                         .HasMaxLength(45)
-                        .HasColumnType("character varying(45)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("network");
 
-                    b.Property<DateTime?>("PaidAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("PaidAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("paid_at");
 
-                    b.Property<DateTime>("PayBefore")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("PayBefore")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("pay_before");
 
-                    b.Property<DateTime>("PlacedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("placed_at");
 
                     b.Property<long>("ShippingFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("shipping_fen");
 
                     b.Property<long>("ShippingSubsidyFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("shipping_subsidy_fen");
 
                     b.Property<string>("Standing")
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("standing");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.Property<long>("ToPayFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("to_pay_fen");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "ShipTo", "AgriMarket.Domain.Orders.Order.ShipTo#Address", b1 =>
@@ -3078,25 +3117,25 @@ namespace AgriMarket.Migrations.Postgres
                             b1.Property<string>("Mobile")
                                 .IsRequired()
                                 .HasMaxLength(20)
-                                .HasColumnType("character varying(20)")
+                                .HasColumnType("TEXT")
                                 .HasColumnName("ship_to_mobile");
 
                             b1.Property<string>("Name")
                                 .IsRequired()
                                 .HasMaxLength(320)
-                                .HasColumnType("character varying(320)")
+                                .HasColumnType("TEXT")
                                 .HasColumnName("ship_to_name");
 
                             b1.Property<string>("RegionCode")
                                 .IsRequired()
                                 .HasMaxLength(6)
-                                .HasColumnType("character varying(6)")
+                                .HasColumnType("TEXT")
                                 .HasColumnName("ship_to_region_code");
 
                             b1.Property<string>("Street")
                                 .IsRequired()
                                 .HasMaxLength(960)
-                                .HasColumnType("character varying(960)")
+                                .HasColumnType("TEXT")
                                 .HasColumnName("ship_to_street");
                         });
 
@@ -3123,66 +3162,67 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.OrderLine", b =>
                 {
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
-                    b.Property<Guid?>("CampaignId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CampaignId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("campaign_id");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("GoodsFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("goods_fen");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
                     b.Property<long>("GrantReturnedFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasDefaultValue(0L)
                         .HasColumnName("grant_returned_fen");
 
                     b.Property<long>("GrantedFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("granted_fen");
 
                     b.Property<string>("Household")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("household");
 
                     b.Property<string>("ProduceCode")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("character varying(8)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("produce_code");
 
                     b.Property<long?>("ReferenceFenPerKg")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("reference_fen_per_kg");
 
                     b.Property<long>("RefundedGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasDefaultValue(0L)
                         .HasColumnName("refunded_grams");
 
                     b.Property<long>("UnitGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("unit_grams");
 
                     b.Property<long>("UnitPriceFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("unit_price_fen");
 
                     b.HasKey("OrderId", "LotId");
@@ -3199,71 +3239,73 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.Parcel", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Carrier")
                         .IsRequired()
                         .HasMaxLength(240)
-                        .HasColumnType("character varying(240)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("carrier");
 
                     b.Property<int>("DistanceKm")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("distance_km");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
                     b.Property<string>("OriginCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("origin_code");
 
-                    b.Property<DateTime?>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
 
                     b.Property<string>("Service")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("service");
 
-                    b.Property<DateTime?>("ShippedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("ShippedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("shipped_at");
 
                     b.Property<long>("ShippingFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("shipping_fen");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.Property<string>("TrackingNumber")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("tracking_number");
 
                     b.Property<int>("TransitDaysTo")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("transit_days_to");
 
                     b.HasKey("Id");
@@ -3282,49 +3324,51 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.Refund", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<long>("BuyerFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("buyer_fen");
 
                     b.Property<long>("GoodsFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("goods_fen");
 
                     b.Property<long>("GrantFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grant_fen");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("note");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
                     b.Property<long>("ShippingFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("shipping_fen");
 
                     b.HasKey("Id");
@@ -3341,24 +3385,24 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.RefundLine", b =>
                 {
-                    b.Property<Guid>("RefundId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RefundId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("refund_id");
 
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("LotId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("lot_id");
 
                     b.Property<long>("GoodsFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("goods_fen");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grams");
 
                     b.Property<long>("GrantFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grant_fen");
 
                     b.HasKey("RefundId", "LotId");
@@ -3371,33 +3415,68 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Organisations.InvoiceTitle", b =>
+                {
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("AddressAndPhone")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_and_phone");
+
+                    b.Property<string>("BankAccount")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bank_account");
+
+                    b.Property<string>("CreditCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit_code");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("MemberId");
+
+                    b.ToTable("invoice_titles", (string)null);
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Organisations.Office", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("AddedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("added_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("region_code");
 
                     b.HasKey("Id");
@@ -3412,46 +3491,46 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.Property<string>("Reference")
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
                     b.Property<long>("Amount")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amount");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
-                    b.Property<Guid?>("DealtWithById")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("DealtWithById")
+                        .HasColumnType("BLOB")
                         .HasColumnName("dealt_with_by_id");
 
                     b.Property<string>("HeldFor")
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("held_for");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("note");
 
-                    b.Property<Guid?>("PaymentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("PaymentId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Use")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("use");
 
                     b.HasKey("Reference");
@@ -3472,25 +3551,27 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.ClaimPayment", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<Guid>("ClaimId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ClaimId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("claim_id");
 
-                    b.Property<Guid>("PayoutId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("PayoutId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payout_id");
 
                     b.HasKey("Id");
@@ -3509,49 +3590,50 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.Property<string>("Reference")
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime?>("AnswerBefore")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("AnswerBefore")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("answer_before");
 
                     b.Property<string>("ChargeReference")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("charge_reference");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<DateTime>("OpenedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
 
-                    b.Property<Guid>("PaymentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(800)
-                        .HasColumnType("character varying(800)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.Property<bool>("TookMoney")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("took_money");
 
                     b.HasKey("Reference");
@@ -3568,59 +3650,59 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<string>("About")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("about");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<DateTime>("NextTryAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("note");
 
                     b.Property<string>("ObjectReference")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("object_reference");
 
-                    b.Property<DateTime>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.Property<int>("Tries")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("tries");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("type");
 
                     b.Property<string>("Version")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -3635,20 +3717,21 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayeeChoice", b =>
                 {
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FarmerId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
-                    b.Property<DateTime?>("AgreedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("AgreedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("agreed_at");
 
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
-                    b.Property<Guid>("PayeeId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("PayeeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payee_id");
 
                     b.HasKey("FarmerId");
@@ -3660,39 +3743,40 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Payment", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime?>("BegunAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("begun_at");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<DateTime>("PayBefore")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("PayBefore")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("pay_before");
 
-                    b.Property<Guid>("PayerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("PayerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payer_id");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
@@ -3707,70 +3791,71 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PaymentRefund", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
                     b.Property<int>("Attempt")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("attempt");
 
                     b.Property<string>("ChargeReference")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("charge_reference");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("Failure")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
-                    b.Property<DateTime>("NextTryAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
 
-                    b.Property<Guid>("PaymentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
-                    b.Property<Guid?>("TransferId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("TransferId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("transfer_id");
 
                     b.Property<int>("Tries")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("tries");
 
                     b.HasKey("Id");
@@ -3792,57 +3877,58 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PaymentSession", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Address")
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("address");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2)
-                        .HasColumnType("character varying(2)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("language");
 
-                    b.Property<Guid>("PaymentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
                     b.Property<string>("ReturnAddress")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("return_address");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
@@ -3866,72 +3952,74 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Payout", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Failure")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("Household")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("household");
 
-                    b.Property<DateTime>("NextTryAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
 
-                    b.Property<DateTime?>("PaidAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("PaidAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("paid_at");
 
-                    b.Property<Guid?>("PayeeId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("PayeeId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("payee_id");
 
-                    b.Property<Guid>("PaymentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
-                    b.Property<DateTime?>("SentAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sent_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
-                    b.Property<Guid?>("TransferId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("TransferId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("transfer_id");
 
                     b.Property<int>("Tries")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("tries");
 
                     b.HasKey("Id");
@@ -3952,30 +4040,30 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutAccount", b =>
                 {
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("member_id");
 
-                    b.Property<DateTime>("CheckedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("checked_at");
 
                     b.Property<string>("Gateway")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("gateway");
 
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.HasKey("MemberId");
@@ -3987,41 +4075,44 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutClaim", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<Guid?>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("PaidFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("paid_fen");
 
-                    b.Property<Guid>("PaymentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payment_id");
 
-                    b.Property<Guid>("PayoutId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("PayoutId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payout_id");
 
-                    b.Property<Guid?>("SchemeId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("SchemeId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("scheme_id");
 
                     b.HasKey("Id");
@@ -4042,29 +4133,31 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutHold", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<Guid>("FarmerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FarmerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("farmer_id");
 
-                    b.Property<Guid?>("PayoutId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("PayoutId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("payout_id");
 
                     b.HasKey("Id");
@@ -4081,48 +4174,49 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutReversal", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTime?>("DoneAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("done_at");
 
                     b.Property<string>("Failure")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
-                    b.Property<DateTime>("NextTryAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
 
-                    b.Property<Guid>("PayoutId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("PayoutId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("payout_id");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
-                    b.Property<Guid?>("TransferId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("TransferId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("transfer_id");
 
                     b.Property<int>("Tries")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("tries");
 
                     b.HasKey("Id");
@@ -4143,34 +4237,35 @@ namespace AgriMarket.Migrations.Postgres
             modelBuilder.Entity("AgriMarket.Domain.Prices.OfficialReference", b =>
                 {
                     b.Property<bool>("IsCategory")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_category");
 
                     b.Property<string>("Target")
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("target");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.Property<long?>("FenPerKg")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("fen_per_kg");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
-                    b.Property<DateTime>("SetAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("set_at");
 
-                    b.Property<Guid>("SetBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("set_by");
 
                     b.HasKey("IsCategory", "Target", "Version");
@@ -4187,19 +4282,19 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.Property<string>("ProduceCode")
                         .HasMaxLength(8)
-                        .HasColumnType("character varying(8)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("produce_code");
 
                     b.Property<long>("FenPerKg")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("fen_per_kg");
 
                     b.Property<int>("Orders")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("orders");
 
                     b.Property<int>("Sellers")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sellers");
 
                     b.HasKey("ProduceCode");
@@ -4213,15 +4308,15 @@ namespace AgriMarket.Migrations.Postgres
             modelBuilder.Entity("AgriMarket.Domain.Prices.TypicalPrice", b =>
                 {
                     b.Property<string>("ProduceCode")
-                        .HasColumnType("character varying(10)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("produce_code");
 
                     b.Property<int>("Month")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("month");
 
                     b.Property<long>("FenPerKg")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("fen_per_kg");
 
                     b.HasKey("ProduceCode", "Month");
@@ -4231,58 +4326,60 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Fund", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
 
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("decided_by");
 
                     b.Property<long>("DepositFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("deposit_fen");
 
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name_en");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name_zh");
 
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OfficeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("office_id");
 
-                    b.Property<DateTime>("ProposedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("proposed_at");
 
-                    b.Property<Guid>("ProposedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("proposed_by");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
@@ -4295,67 +4392,69 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.FundChange", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("action");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
 
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("decided_by");
 
-                    b.Property<Guid?>("EntryId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("EntryId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("entry_id");
 
-                    b.Property<Guid>("FundId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("fund_id");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasDefaultValue("")
                         .HasColumnName("note");
 
-                    b.Property<DateTime>("ProposedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("proposed_at");
 
-                    b.Property<Guid>("ProposedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("proposed_by");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
-                    b.Property<Guid?>("SchemeId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("SchemeId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("scheme_id");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
@@ -4374,43 +4473,45 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Grant", b =>
                 {
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("order_id");
 
-                    b.Property<Guid>("SchemeId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("SchemeId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("scheme_id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
                     b.Property<long>("BaseFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("base_fen");
 
                     b.Property<long>("BaseGrams")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("base_grams");
 
-                    b.Property<Guid>("FundId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("fund_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.PrimitiveCollection<long[]>("LineFen")
+                    b.PrimitiveCollection<string>("LineFen")
                         .IsRequired()
-                        .HasColumnType("bigint[]")
+                        .HasColumnType("TEXT")
                         .HasColumnName("line_fen");
 
-                    b.Property<Guid>("TransferId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("TransferId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("transfer_id");
 
                     b.HasKey("OrderId", "SchemeId");
@@ -4427,83 +4528,84 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Scheme", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
                     b.Property<int>("BasisPoints")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("basis_points");
 
                     b.Property<long>("BudgetFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("budget_fen");
 
-                    b.Property<Guid?>("CampaignId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CampaignId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("campaign_id");
 
-                    b.PrimitiveCollection<string[]>("CountyCodes")
+                    b.PrimitiveCollection<string>("CountyCodes")
                         .IsRequired()
-                        .HasColumnType("text[]")
+                        .HasColumnType("TEXT")
                         .HasColumnName("county_codes");
 
                     b.Property<string>("CountyScope")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("county_scope");
 
-                    b.Property<DateTime>("EndsAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ends_at");
 
-                    b.Property<Guid>("FundId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("fund_id");
 
                     b.Property<bool>("IsExclusive")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_exclusive");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name_en");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("character varying(480)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name_zh");
 
                     b.Property<int>("PriceFactorPercent")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("price_factor_percent");
 
                     b.Property<int>("Priority")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("priority");
 
                     b.Property<string>("ReachCode")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reach_code");
 
-                    b.Property<DateTime>("StartsAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("starts_at");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Caps", "AgriMarket.Domain.Subsidies.Scheme.Caps#SchemeCaps", b1 =>
@@ -4511,43 +4613,43 @@ namespace AgriMarket.Migrations.Postgres
                             b1.IsRequired();
 
                             b1.Property<long?>("PerBuyerDayFen")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("per_buyer_day_fen");
 
                             b1.Property<long?>("PerBuyerFen")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("per_buyer_fen");
 
                             b1.Property<long?>("PerDayFen")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("per_day_fen");
 
                             b1.Property<long?>("PerHouseholdDayFen")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("per_household_day_fen");
 
                             b1.Property<long?>("PerHouseholdFen")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("per_household_fen");
 
                             b1.Property<long?>("PerKilogramFen")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("per_kilogram_fen");
 
                             b1.Property<long?>("PerLotFen")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("per_lot_fen");
 
                             b1.Property<long?>("PerOrderFen")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("per_order_fen");
 
                             b1.Property<long?>("PerSellerDayFen")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("per_seller_day_fen");
 
                             b1.Property<long?>("PerSellerFen")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("per_seller_fen");
                         });
 
@@ -4555,32 +4657,32 @@ namespace AgriMarket.Migrations.Postgres
                         {
                             b1.IsRequired();
 
-                            b1.PrimitiveCollection<string[]>("Categories")
+                            b1.PrimitiveCollection<string>("Categories")
                                 .IsRequired()
-                                .HasColumnType("text[]")
+                                .HasColumnType("TEXT")
                                 .HasColumnName("categories");
 
-                            b1.PrimitiveCollection<string[]>("DestinationCodes")
+                            b1.PrimitiveCollection<string>("DestinationCodes")
                                 .IsRequired()
-                                .HasColumnType("text[]")
+                                .HasColumnType("TEXT")
                                 .HasColumnName("destination_codes");
 
                             b1.Property<bool>("FirstOrderOnly")
-                                .HasColumnType("boolean")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("first_order_only");
 
-                            b1.PrimitiveCollection<Guid[]>("LotIds")
+                            b1.PrimitiveCollection<string>("LotIds")
                                 .IsRequired()
-                                .HasColumnType("uuid[]")
+                                .HasColumnType("TEXT")
                                 .HasColumnName("lot_ids");
 
                             b1.Property<long>("MinimumFen")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("minimum_fen");
 
-                            b1.PrimitiveCollection<string[]>("ProduceCodes")
+                            b1.PrimitiveCollection<string>("ProduceCodes")
                                 .IsRequired()
-                                .HasColumnType("text[]")
+                                .HasColumnType("TEXT")
                                 .HasColumnName("produce_codes");
                         });
 
@@ -4589,19 +4691,19 @@ namespace AgriMarket.Migrations.Postgres
                             b1.IsRequired();
 
                             b1.Property<long>("Critical")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("risk_rate_critical");
 
                             b1.Property<long>("Fine")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("risk_rate_fine");
 
                             b1.Property<long>("Urgent")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("risk_rate_urgent");
 
                             b1.Property<long>("Watch")
-                                .HasColumnType("bigint")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("risk_rate_watch");
                         });
 
@@ -4619,40 +4721,40 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.Property<string>("Kind")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<string>("ItemId")
                         .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("item_id");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(800)
-                        .HasColumnType("character varying(800)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("code");
 
                     b.Property<int>("Failures")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("failures");
 
-                    b.Property<DateTime>("FirstAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("first_at");
 
-                    b.Property<DateTime>("LastAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last_at");
 
-                    b.Property<DateTime>("NextTryAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("character varying(2400)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
                     b.HasKey("Kind", "ItemId");
@@ -4667,12 +4769,12 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<string>("Xml")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("xml");
 
                     b.HasKey("Name");
@@ -4684,21 +4786,21 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("hash");
 
-                    b.Property<DateTime>("LoadedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("LoadedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("loaded_at");
 
                     b.Property<int>("Rows")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("rows");
 
                     b.HasKey("Name");
@@ -4708,22 +4810,23 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Web.Aid.UnsoldReports.UnsoldPhoto", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<byte[]>("Jpeg")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("jpeg");
 
-                    b.Property<Guid>("OwnerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("owner_id");
 
                     b.HasKey("Id");
@@ -4735,23 +4838,24 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.Property<string>("Reference")
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
-                    b.Property<DateTime>("KnownAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("KnownAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("known_at");
 
-                    b.Property<DateTime?>("NotifyAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("NotifyAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("notify_at");
 
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("SessionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("session_id");
 
                     b.HasKey("Reference");
@@ -4766,33 +4870,33 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Web.Money.Schemes.OwnerUsageRow", b =>
                 {
-                    b.Property<Guid>("SchemeId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("SchemeId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("scheme_id");
 
                     b.Property<string>("Key")
                         .HasMaxLength(128)
-                        .HasColumnType("character varying(128)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("key");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("day");
 
                     b.Property<long>("DayFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("day_fen");
 
                     b.Property<long>("DayLimitFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("day_limit_fen");
 
                     b.Property<long>("LimitFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("limit_fen");
 
                     b.Property<long>("UsedFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("used_fen");
 
                     b.HasKey("SchemeId", "Key");
@@ -4809,17 +4913,17 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Web.Money.Schemes.SchemeUsageRow", b =>
                 {
-                    b.Property<Guid>("SchemeId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("SchemeId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("scheme_id");
 
                     b.Property<string>("Key")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("key");
 
                     b.Property<long>("Used")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("used");
 
                     b.HasKey("SchemeId", "Key");
@@ -4835,12 +4939,12 @@ namespace AgriMarket.Migrations.Postgres
             modelBuilder.Entity("AgriMarket.Web.People.Contacts.StoredCodeKey", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
                     b.Property<string>("Sealed")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("sealed");
 
                     b.HasKey("Id");
@@ -4850,125 +4954,125 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("AgriMarket.Web.People.Members.Member", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("access_failed_count");
 
-                    b.Property<DateTime?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<string>("DestinationCode")
                         .HasMaxLength(6)
-                        .HasColumnType("character varying(6)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("destination_code");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("display_name");
 
                     b.Property<long>("EditVersion")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("edit_version");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("email");
 
                     b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
 
-                    b.Property<DateTime?>("EmailVerifiedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("EmailVerifiedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("email_verified_at");
 
                     b.Property<bool>("IsDemo")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_demo");
 
-                    b.Property<DateTime>("JoinedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("JoinedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("joined_at");
 
-                    b.Property<DateTime?>("LockedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("LockedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("locked_at");
 
-                    b.Property<Guid?>("LockedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("LockedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("locked_by");
 
                     b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("lockout_enabled");
 
                     b.Property<long?>("LockoutEnd")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("lockout_end");
 
-                    b.Property<DateTime?>("MobileVerifiedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("MobileVerifiedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("mobile_verified_at");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("normalized_email");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("normalized_user_name");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
 
                     b.Property<string>("PhoneNumber")
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("phone_number");
 
                     b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("phone_number_confirmed");
 
                     b.Property<string>("SecurityStamp")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("security_stamp");
 
                     b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("two_factor_enabled");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("user_name");
 
                     b.Property<string>("VerifiedEmail")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("verified_email");
 
                     b.Property<string>("VerifiedMobile")
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("verified_mobile");
 
                     b.HasKey("Id");
@@ -4989,21 +5093,20 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
                     b.Property<string>("ClaimType")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("claim_type");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("claim_value");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
@@ -5014,19 +5117,20 @@ namespace AgriMarket.Migrations.Postgres
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("ProviderKey")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("provider_key");
 
                     b.Property<string>("ProviderDisplayName")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("provider_display_name");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("user_id");
 
                     b.HasKey("LoginProvider", "ProviderKey");
@@ -5036,20 +5140,20 @@ namespace AgriMarket.Migrations.Postgres
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("user_id");
 
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("Name")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<string>("Value")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("value");
 
                     b.HasKey("UserId", "LoginProvider", "Name");
@@ -5661,6 +5765,15 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Domain.Orders.Refund", null)
                         .WithMany("Lines")
                         .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Organisations.InvoiceTitle", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -6,37 +6,42 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace AgriMarket.Migrations.Sqlite
+namespace AgriMarket.Migrations.Postgres
 {
-    [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261201033656_Initial")]
+    [DbContext(typeof(PostgresMarketDb))]
+    [Migration("20261201040328_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.15")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("AgriMarket.Domain.Audits.AuditDraw", b =>
                 {
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
 
                     b.Property<int>("Candidates")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("candidates");
 
                     b.Property<int>("Drawn")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("drawn");
 
-                    b.Property<long>("DrawnAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("drawn_at");
 
                     b.HasKey("Day");
@@ -52,27 +57,27 @@ namespace AgriMarket.Migrations.Sqlite
             modelBuilder.Entity("AgriMarket.Domain.Audits.AuditSeed", b =>
                 {
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
 
                     b.Property<string>("Commitment")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("commitment");
 
-                    b.Property<long>("CommittedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("CommittedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("committed_at");
 
                     b.Property<int>("PerDay")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("per_day");
 
                     b.Property<string>("Seed")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("seed");
 
                     b.HasKey("Day");
@@ -87,86 +92,83 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Audits.GrantAudit", b =>
                 {
-                    b.Property<byte[]>("ParcelId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("ParcelId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parcel_id");
 
-                    b.Property<long>("AnswerBefore")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("AnswerBefore")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("answer_before");
 
-                    b.Property<long?>("AnsweredAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
 
-                    b.Property<long>("AskedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
-                    b.Property<byte[]>("BuyerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("buyer_id");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
 
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
-                    b.Property<byte[]>("DecidedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
-                    b.Property<byte[]>("FarmerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("GrantFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grant_fen");
 
-                    b.Property<byte[]>("OrderId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
                     b.Property<string>("OriginCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("origin_code");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("reason");
 
-                    b.Property<long?>("ReviewBefore")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("ReviewBefore")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("review_before");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("text");
 
                     b.Property<string>("TrackingNumber")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tracking_number");
 
                     b.HasKey("ParcelId");
@@ -189,113 +191,112 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Backlog.UnsoldReports.UnsoldReport", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("ContactMobile")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("contact_mobile");
 
                     b.Property<string>("ContactName")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(320)")
                         .HasColumnName("contact_name");
 
                     b.Property<string>("EndNote")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("end_note");
 
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
-                    b.Property<byte[]>("EndedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("ended_by");
 
                     b.Property<string>("EndedByName")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("ended_by_name");
 
                     b.Property<long?>("EndedGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("ended_grams");
 
-                    b.Property<byte[]>("FarmerId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("FarmerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grams");
 
-                    b.Property<byte[]>("LotId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("LotId")
+                        .HasColumnType("uuid")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("note");
 
                     b.Property<string>("OriginCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("origin_code");
 
                     b.Property<string>("ProduceCode")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(8)")
                         .HasColumnName("produce_code");
 
                     b.Property<string>("Quality")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("quality");
 
-                    b.Property<byte[]>("ReporterId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("ReporterId")
+                        .HasColumnType("uuid")
                         .HasColumnName("reporter_id");
 
                     b.Property<string>("ReporterName")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("reporter_name");
 
                     b.Property<long>("SoldBeforeGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sold_before_grams");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.Property<string>("Transport")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("transport");
 
                     b.HasKey("Id");
@@ -318,89 +319,87 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Campaigns.Campaign", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Cover")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("cover");
 
-                    b.PrimitiveCollection<string>("DraftLotIds")
+                    b.PrimitiveCollection<Guid[]>("DraftLotIds")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid[]")
                         .HasColumnName("draft_lot_ids");
 
                     b.Property<long>("EditVersion")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("edit_version");
 
                     b.Property<DateOnly>("EndsOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("ends_on");
 
-                    b.Property<byte[]>("FundId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("FundId")
+                        .HasColumnType("uuid")
                         .HasColumnName("fund_id");
 
                     b.Property<int?>("HoldMinutes")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("hold_minutes");
 
-                    b.Property<byte[]>("OfficeId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("office_id");
 
-                    b.Property<byte[]>("OfficialId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OfficialId")
+                        .HasColumnType("uuid")
                         .HasColumnName("official_id");
 
                     b.Property<string>("OfficialName")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("official_name");
 
-                    b.Property<long?>("PublishedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("region_code");
 
                     b.Property<DateOnly>("StartsOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("starts_on");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.Property<string>("Story")
                         .IsRequired()
                         .HasMaxLength(40000)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(40000)")
                         .HasColumnName("story");
 
                     b.Property<long>("TargetGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("target_grams");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(320)")
                         .HasColumnName("title");
 
                     b.HasKey("Id");
@@ -415,21 +414,21 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Campaigns.CampaignHousehold", b =>
                 {
-                    b.Property<byte[]>("CampaignId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
                         .HasColumnName("campaign_id");
 
-                    b.Property<byte[]>("FarmerId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("Household")
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("household");
 
                     b.Property<long>("SoldGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sold_grams");
 
                     b.HasKey("CampaignId", "FarmerId", "Household");
@@ -444,24 +443,24 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Campaigns.CampaignTotals", b =>
                 {
-                    b.Property<byte[]>("CampaignId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
                         .HasColumnName("campaign_id");
 
                     b.Property<long>("GrantedFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("granted_fen");
 
                     b.Property<long>("Households")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("households");
 
                     b.Property<long>("Orders")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("orders");
 
                     b.Property<long>("SoldGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sold_grams");
 
                     b.HasKey("CampaignId");
@@ -476,29 +475,27 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Cases.CaseNote", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<byte[]>("AuthorId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
                         .HasColumnName("author_id");
 
-                    b.Property<byte[]>("CaseId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("text");
 
                     b.HasKey("Id");
@@ -512,26 +509,24 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Cases.CaseParcel", b =>
                 {
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
-                    b.Property<byte[]>("ParcelId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("ParcelId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parcel_id");
 
-                    b.Property<byte[]>("BuyerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("buyer_id");
 
                     b.Property<long>("GrantFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grant_fen");
 
-                    b.Property<byte[]>("OrderId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
                     b.HasKey("CaseId", "ParcelId");
@@ -550,79 +545,78 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.Property<string>("Kind")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Key")
                         .HasMaxLength(65)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(65)")
                         .HasColumnName("key");
 
                     b.Property<int>("BuyerCount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("buyer_count");
 
-                    b.Property<long>("FirstSeenAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_seen_at");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grams");
 
                     b.Property<long>("GrantFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grant_fen");
 
-                    b.Property<long>("LastSeenAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
 
-                    b.Property<long?>("LookedUpTo")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("LookedUpTo")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("looked_up_to");
 
                     b.Property<long>("MedianFenPerKg")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("median_fen_per_kg");
 
-                    b.Property<long>("NewestAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("NewestAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("newest_at");
 
                     b.Property<string>("OriginCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("origin_code");
 
                     b.Property<int>("ParcelCount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("parcel_count");
 
                     b.Property<string>("Parcels")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("parcels");
 
                     b.Property<string>("ProduceCode")
                         .HasMaxLength(8)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(8)")
                         .HasColumnName("produce_code");
 
                     b.Property<long>("RateFenPerKg")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("rate_fen_per_kg");
 
-                    b.Property<byte[]>("SellerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("SellerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("seller_id");
 
                     b.Property<string>("Shared")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("shared");
 
                     b.HasKey("Kind", "Key");
@@ -632,88 +626,86 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Cases.GrantCase", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
-                    b.Property<byte[]>("DecidedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
-                    b.Property<byte[]>("FarmerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("FindingKey")
                         .HasMaxLength(65)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(65)")
                         .HasColumnName("finding_key");
 
                     b.Property<string>("FindingKind")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("finding_kind");
 
-                    b.Property<long?>("FindingUpTo")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("FindingUpTo")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("finding_up_to");
 
                     b.Property<bool>("HoldsAll")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("holds_all");
 
                     b.Property<string>("OfficeName")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("office_name");
 
-                    b.Property<long>("OpenedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
-                    b.Property<byte[]>("OpenedBy")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("opened_by");
 
                     b.Property<string>("OriginCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("origin_code");
 
                     b.Property<string>("Proposal")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("proposal");
 
-                    b.Property<long?>("ProposedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("proposed_at");
 
-                    b.Property<byte[]>("ProposedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("ProposedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("proposed_by");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("reason");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
@@ -726,33 +718,33 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Deliveries.CarrierScan", b =>
                 {
-                    b.Property<byte[]>("ParcelId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("ParcelId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parcel_id");
 
                     b.Property<string>("Key")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("key");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
 
-                    b.Property<long>("ReceivedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("text");
 
                     b.HasKey("ParcelId", "Key");
@@ -766,27 +758,26 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Deliveries.DeliveryProof", b =>
                 {
-                    b.Property<byte[]>("ParcelId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("ParcelId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parcel_id");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Basis")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("basis");
 
                     b.Property<long>("GrantFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grant_fen");
 
-                    b.Property<byte[]>("OrderId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
                     b.HasKey("ParcelId");
@@ -804,58 +795,55 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Deliveries.DeliveryReview", b =>
                 {
-                    b.Property<byte[]>("ParcelId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("ParcelId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parcel_id");
 
-                    b.Property<long>("AskedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
-                    b.Property<byte[]>("BuyerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("buyer_id");
 
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
-                    b.Property<byte[]>("DecidedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
-                    b.Property<byte[]>("FarmerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("note");
 
-                    b.Property<byte[]>("OrderId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
                     b.Property<string>("OriginCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("origin_code");
 
                     b.Property<int>("ReasonBits")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("reason_bits");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.HasKey("ParcelId");
@@ -868,67 +856,64 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Deliveries.ParcelTracking", b =>
                 {
-                    b.Property<byte[]>("ParcelId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("ParcelId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parcel_id");
 
-                    b.Property<byte[]>("BuyerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("buyer_id");
 
                     b.Property<string>("Carrier")
                         .IsRequired()
                         .HasMaxLength(240)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(240)")
                         .HasColumnName("carrier");
 
-                    b.Property<long?>("DeliveredAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delivered_at");
 
-                    b.Property<byte[]>("FarmerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("note");
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("number");
 
-                    b.Property<byte[]>("OrderId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
-                    b.Property<long>("PaidAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("paid_at");
 
-                    b.Property<long?>("PickedUpAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("PickedUpAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("picked_up_at");
 
-                    b.Property<long?>("ReturnedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("returned_at");
 
-                    b.Property<long>("ShippedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("ShippedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("shipped_at");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("state");
 
                     b.HasKey("ParcelId");
@@ -945,27 +930,27 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("id");
 
                     b.Property<long>("CreditsPendingFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("credits_pending_fen");
 
                     b.Property<long>("CreditsPostedFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("credits_posted_fen");
 
                     b.Property<long>("DebitsPendingFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("debits_pending_fen");
 
                     b.Property<long>("DebitsPostedFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("debits_posted_fen");
 
                     b.Property<bool>("NoOverdraft")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("no_overdraft");
 
                     b.HasKey("Id");
@@ -982,32 +967,32 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.Property<string>("AccountId")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("account_id");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("reason");
 
-                    b.Property<long>("DayStart")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("DayStart")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("day_start");
 
                     b.Property<long>("CreditsBeforeFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("credits_before_fen");
 
                     b.Property<long>("CreditsFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("credits_fen");
 
                     b.Property<long>("DebitsBeforeFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("debits_before_fen");
 
                     b.Property<long>("DebitsFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("debits_fen");
 
                     b.HasKey("AccountId", "Reason", "DayStart");
@@ -1022,53 +1007,53 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Ledger.Transfer", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount_fen");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<byte[]>("CorrectsId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
                         .HasColumnName("corrects_id");
 
                     b.Property<string>("CreditAccountId")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("credit_account_id");
 
                     b.Property<string>("DebitAccountId")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("debit_account_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
 
-                    b.Property<byte[]>("OrderId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
-                    b.Property<byte[]>("PendingId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("PendingId")
+                        .HasColumnType("uuid")
                         .HasColumnName("pending_id");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("reason");
 
                     b.HasKey("Id");
@@ -1104,47 +1089,47 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.Property<string>("Service")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("service");
 
                     b.Property<int>("Zone")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("zone");
 
                     b.Property<long>("FirstFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("first_fen");
 
                     b.Property<long>("FirstGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("first_grams");
 
                     b.Property<int?>("FromKm")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("from_km");
 
                     b.Property<long>("FurtherKilogramFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("further_kilogram_fen");
 
                     b.Property<long>("MaxGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("max_grams");
 
                     b.Property<long>("MinimumFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("minimum_fen");
 
                     b.Property<int?>("ToKm")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("to_km");
 
                     b.Property<int>("TransitDaysFrom")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("transit_days_from");
 
                     b.Property<int>("TransitDaysTo")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("transit_days_to");
 
                     b.HasKey("Service", "Zone");
@@ -1156,52 +1141,52 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.Property<string>("Code")
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("code");
 
                     b.Property<int?>("DelistedYear")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("delisted_year");
 
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("full_name");
 
                     b.Property<double?>("Latitude")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("latitude");
 
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("level");
 
                     b.Property<double?>("Longitude")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("longitude");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("name");
 
                     b.Property<string>("ParentCode")
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("parent_code");
 
                     b.Property<string>("Pinyin")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("pinyin");
 
                     b.Property<bool>("UnderSupervision")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("under_supervision");
 
                     b.HasKey("Code");
@@ -1211,34 +1196,33 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Lots.Adjustment", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grams");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
 
-                    b.Property<byte[]>("LotId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(800)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("note");
 
                     b.HasKey("Id");
@@ -1253,30 +1237,30 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Lots.Hold", b =>
                 {
-                    b.Property<byte[]>("OrderId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
-                    b.Property<byte[]>("LotId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
                         .HasColumnName("lot_id");
 
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grams");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.HasKey("OrderId", "LotId");
@@ -1291,118 +1275,117 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Lots.Lot", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("AdjustedGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("adjusted_grams");
 
                     b.Property<long>("AvailableGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("available_grams");
 
                     b.Property<DateOnly>("BestBeforeOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("best_before_on");
 
-                    b.Property<byte[]>("CampaignId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uuid")
                         .HasColumnName("campaign_id");
 
                     b.Property<long>("EditVersion")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("edit_version");
 
-                    b.Property<byte[]>("FarmerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("FarmerName")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("farmer_name");
 
                     b.Property<long>("HeldGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("held_grams");
 
                     b.Property<string>("Household")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("household");
 
-                    b.Property<long>("ListedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("ListedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("listed_at");
 
                     b.Property<long>("ListedGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("listed_grams");
 
                     b.Property<string>("OriginCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("origin_code");
 
                     b.Property<string>("ProduceCode")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(8)")
                         .HasColumnName("produce_code");
 
                     b.Property<DateOnly>("ReadyOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("ready_on");
 
                     b.Property<string>("Remark")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("remark");
 
                     b.Property<string>("SaleKind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("sale_kind");
 
                     b.Property<long>("SoldGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sold_grams");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.Property<long>("UnitGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("unit_grams");
 
                     b.Property<long>("UnitPriceFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("unit_price_fen");
 
                     b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.Property<string>("Village")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(320)")
                         .HasColumnName("village");
 
                     b.Property<long>("WrittenOffGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("written_off_grams");
 
                     b.HasKey("Id");
@@ -1426,60 +1409,59 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Lots.PriceReview", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("AskedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
-                    b.Property<byte[]>("DecidedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
-                    b.Property<byte[]>("FarmerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("Intent")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("intent");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("note");
 
                     b.Property<string>("OriginCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("origin_code");
 
                     b.Property<string>("PriceReason")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("price_reason");
 
                     b.Property<long>("ReferenceFenPerKg")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("reference_fen_per_kg");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
@@ -1496,60 +1478,60 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.Property<string>("Code")
                         .HasMaxLength(10)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(10)")
                         .HasColumnName("code");
 
                     b.Property<int>("AmbientDays")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("ambient_days");
 
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("category");
 
                     b.Property<int?>("ChilledDays")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("chilled_days");
 
                     b.Property<bool>("ColdChain")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("cold_chain");
 
-                    b.PrimitiveCollection<string>("HarvestMonths")
+                    b.PrimitiveCollection<int[]>("HarvestMonths")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("integer[]")
                         .HasColumnName("harvest_months");
 
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("name_en");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("name_zh");
 
                     b.Property<string>("Picture")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("picture");
 
                     b.Property<string>("Pinyin")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("pinyin");
 
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(10)")
                         .HasColumnName("unit");
 
                     b.HasKey("Code");
@@ -1560,18 +1542,18 @@ namespace AgriMarket.Migrations.Sqlite
             modelBuilder.Entity("AgriMarket.Domain.Lots.ProduceAlias", b =>
                 {
                     b.Property<string>("ProduceCode")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(10)")
                         .HasColumnName("produce_code");
 
                     b.Property<string>("NameZh")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("name_zh");
 
                     b.Property<string>("Pinyin")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("pinyin");
 
                     b.HasKey("ProduceCode", "NameZh");
@@ -1581,51 +1563,51 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Lots.StockJournalEntry", b =>
                 {
-                    b.Property<byte[]>("LotId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
                         .HasColumnName("lot_id");
 
                     b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.Property<long>("AdjustedGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasDefaultValue(0L)
                         .HasColumnName("adjusted_grams");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<long>("AvailableGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("available_grams");
 
                     b.Property<long>("HeldGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("held_grams");
 
                     b.Property<long>("ListedGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("listed_grams");
 
-                    b.Property<byte[]>("OrderId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("reason");
 
                     b.Property<long>("SoldGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sold_grams");
 
                     b.Property<long>("WrittenOffGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("written_off_grams");
 
                     b.HasKey("LotId", "Version");
@@ -1642,96 +1624,95 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Demands.Demand", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("InstitutionId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
                         .HasColumnName("institution_id");
 
                     b.Property<string>("InstitutionName")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("institution_name");
 
-                    b.Property<long>("PostedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("PostedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("posted_at");
 
-                    b.Property<byte[]>("PreviousId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("PreviousId")
+                        .HasColumnType("uuid")
                         .HasColumnName("previous_id");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "AgriMarket.Domain.Matching.Demands.Demand.Terms#DemandTerms", b1 =>
                         {
                             b1.IsRequired();
 
-                            b1.Property<byte[]>("CampaignId")
-                                .HasColumnType("BLOB")
+                            b1.Property<Guid?>("CampaignId")
+                                .HasColumnType("uuid")
                                 .HasColumnName("campaign_id");
 
                             b1.Property<int>("EveryDays")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("every_days");
 
                             b1.Property<DateOnly>("From")
-                                .HasColumnType("TEXT")
+                                .HasColumnType("date")
                                 .HasColumnName("from_day");
 
                             b1.Property<long>("Grams")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("grams");
 
                             b1.Property<bool>("HasColdChain")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("boolean")
                                 .HasColumnName("has_cold_chain");
 
                             b1.Property<long>("HighestFenPerKg")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("highest_fen_per_kg");
 
                             b1.Property<string>("LowestGrade")
                                 .HasMaxLength(32)
-                                .HasColumnType("TEXT")
+                                .HasColumnType("character varying(32)")
                                 .HasColumnName("lowest_grade");
 
                             b1.Property<string>("Note")
                                 .IsRequired()
                                 .HasMaxLength(1600)
-                                .HasColumnType("TEXT")
+                                .HasColumnType("character varying(1600)")
                                 .HasColumnName("note");
 
                             b1.Property<DateOnly?>("RepeatUntil")
-                                .HasColumnType("TEXT")
+                                .HasColumnType("date")
                                 .HasColumnName("repeat_until");
 
                             b1.Property<long>("SmallestPartGrams")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("smallest_part_grams");
 
                             b1.Property<string>("Spec")
                                 .IsRequired()
                                 .HasMaxLength(40)
-                                .HasColumnType("TEXT")
+                                .HasColumnType("character varying(40)")
                                 .HasColumnName("spec");
 
                             b1.Property<DateOnly>("To")
-                                .HasColumnType("TEXT")
+                                .HasColumnType("date")
                                 .HasColumnName("to_day");
 
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "ShipTo", "AgriMarket.Domain.Matching.Demands.Demand.Terms#DemandTerms.ShipTo#Address", b2 =>
@@ -1741,25 +1722,25 @@ namespace AgriMarket.Migrations.Sqlite
                                     b2.Property<string>("Mobile")
                                         .IsRequired()
                                         .HasMaxLength(20)
-                                        .HasColumnType("TEXT")
+                                        .HasColumnType("character varying(20)")
                                         .HasColumnName("ship_to_mobile");
 
                                     b2.Property<string>("Name")
                                         .IsRequired()
                                         .HasMaxLength(320)
-                                        .HasColumnType("TEXT")
+                                        .HasColumnType("character varying(320)")
                                         .HasColumnName("ship_to_name");
 
                                     b2.Property<string>("RegionCode")
                                         .IsRequired()
                                         .HasMaxLength(6)
-                                        .HasColumnType("TEXT")
+                                        .HasColumnType("character varying(6)")
                                         .HasColumnName("ship_to_region_code");
 
                                     b2.Property<string>("Street")
                                         .IsRequired()
                                         .HasMaxLength(960)
-                                        .HasColumnType("TEXT")
+                                        .HasColumnType("character varying(960)")
                                         .HasColumnName("ship_to_street");
                                 });
                         });
@@ -1782,75 +1763,75 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Plans.MatchRunRecord", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<int>("Arcs")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("arcs");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<int>("Consignments")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("consignments");
 
                     b.Property<int>("Demands")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("demands");
 
                     b.Property<long>("FreightFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("freight_fen");
 
                     b.Property<long?>("GapPerMillion")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("gap_per_million");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grams");
 
                     b.Property<long>("IncomeFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("income_fen");
 
                     b.Property<bool>("IsBestSoFar")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_best_so_far");
 
                     b.Property<long>("ListedGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("listed_grams");
 
                     b.Property<int>("Lots")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("lots");
 
                     b.Property<int>("LotsUsed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("lots_used");
 
-                    b.Property<byte[]>("MemberId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
                     b.Property<int>("Milliseconds")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("milliseconds");
 
                     b.Property<long>("SavedGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("saved_grams");
 
                     b.Property<string>("Trigger")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("trigger");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Weights", "AgriMarket.Domain.Matching.Plans.MatchRunRecord.Weights#MatchWeights", b1 =>
@@ -1858,23 +1839,23 @@ namespace AgriMarket.Migrations.Sqlite
                             b1.IsRequired();
 
                             b1.Property<int>("FarmerPercent")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("farmer_percent");
 
                             b1.Property<int>("FreightPercent")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("freight_percent");
 
                             b1.Property<int>("IncomePercent")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("income_percent");
 
                             b1.Property<int>("ListedFenPerKg")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("listed_fen_per_kg");
 
                             b1.Property<int>("SavedFenPerKg")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("saved_fen_per_kg");
                         });
 
@@ -1889,30 +1870,30 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Proposals.BulkTerms", b =>
                 {
-                    b.Property<byte[]>("LotId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
                         .HasColumnName("lot_id");
 
                     b.Property<long>("EditVersion")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("edit_version");
 
                     b.Property<long>("FloorUnitFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("floor_unit_fen");
 
                     b.Property<string>("Grade")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("grade");
 
                     b.Property<bool>("IsOffered")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_offered");
 
                     b.Property<long>("SmallestGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("smallest_grams");
 
                     b.HasKey("LotId");
@@ -1925,76 +1906,74 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Proposals.Proposal", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Answer")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("answer");
 
-                    b.Property<long>("AnswerBefore")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("AnswerBefore")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("answer_before");
 
                     b.Property<DateOnly>("ArrivesOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("arrives_on");
 
                     b.Property<string>("CountyCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("county_code");
 
-                    b.Property<byte[]>("DemandId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("DemandId")
+                        .HasColumnType("uuid")
                         .HasColumnName("demand_id");
 
                     b.Property<int>("DistanceKm")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("distance_km");
 
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<long>("HighestFenPerKg")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("highest_fen_per_kg");
 
-                    b.Property<byte[]>("InstitutionId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
                         .HasColumnName("institution_id");
 
-                    b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("made_at");
 
                     b.Property<string>("PlaceCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("place_code");
 
-                    b.Property<byte[]>("RunId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("uuid")
                         .HasColumnName("run_id");
 
                     b.Property<long>("SmallestGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("smallest_grams");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
@@ -2011,71 +1990,70 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Proposals.ProposalPart", b =>
                 {
-                    b.Property<byte[]>("ProposalId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid")
                         .HasColumnName("proposal_id");
 
-                    b.Property<byte[]>("LotId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Answer")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("answer");
 
-                    b.Property<long?>("AnsweredAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
 
-                    b.Property<byte[]>("FarmerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("FreightFenPerKg")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("freight_fen_per_kg");
 
                     b.Property<long>("FreightPoints")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("freight_points");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grams");
 
                     b.Property<string>("Household")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("household");
 
                     b.Property<long>("IncomePoints")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("income_points");
 
                     b.Property<long>("ListedPoints")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("listed_points");
 
                     b.Property<string>("ProduceCode")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(8)")
                         .HasColumnName("produce_code");
 
                     b.Property<long>("SavedPoints")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("saved_points");
 
                     b.Property<long>("UnitGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("unit_grams");
 
                     b.Property<long>("UnitPriceFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("unit_price_fen");
 
                     b.HasKey("ProposalId", "LotId");
@@ -2092,105 +2070,100 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Quotations.QuotationRequest", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateOnly>("ArrivesOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("arrives_on");
 
-                    b.Property<long>("AskedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
                     b.Property<long>("AskedGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("asked_grams");
 
                     b.Property<string>("CountyCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("county_code");
 
-                    b.Property<byte[]>("DemandId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("DemandId")
+                        .HasColumnType("uuid")
                         .HasColumnName("demand_id");
 
                     b.Property<int>("DistanceKm")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("distance_km");
 
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
-                    b.Property<byte[]>("FarmerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
 
                     b.Property<long?>("FreightFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("freight_fen");
 
                     b.Property<long?>("Grams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grams");
 
                     b.Property<string>("Household")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("household");
 
-                    b.Property<byte[]>("InstitutionId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
                         .HasColumnName("institution_id");
 
-                    b.Property<byte[]>("LotId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("note");
 
-                    b.Property<long>("OpenUntil")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("OpenUntil")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("open_until");
 
                     b.Property<string>("ProduceCode")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(8)")
                         .HasColumnName("produce_code");
 
-                    b.Property<byte[]>("RoundId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
                         .HasColumnName("round_id");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.Property<long>("UnitGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("unit_grams");
 
                     b.Property<long?>("UnitPriceFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("unit_price_fen");
 
                     b.HasKey("Id");
@@ -2212,43 +2185,41 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Shortfalls.Shortfall", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<byte[]>("FarmerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("LeftGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("left_grams");
 
-                    b.Property<byte[]>("LotId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
                         .HasColumnName("lot_id");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(800)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("note");
 
                     b.Property<long>("PromisedGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("promised_grams");
 
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("rule");
 
                     b.HasKey("Id");
@@ -2265,38 +2236,36 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Matching.Shortfalls.ShortfallClaim", b =>
                 {
-                    b.Property<byte[]>("ShortfallId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("ShortfallId")
+                        .HasColumnType("uuid")
                         .HasColumnName("shortfall_id");
 
-                    b.Property<byte[]>("OrderId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
                     b.Property<long?>("CutGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("cut_grams");
 
-                    b.Property<long?>("DoneAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("done_at");
 
                     b.Property<long>("GivenGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("given_grams");
 
-                    b.Property<byte[]>("LotId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
                         .HasColumnName("lot_id");
 
                     b.Property<long>("PromisedGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("promised_grams");
 
-                    b.Property<byte[]>("RefundId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RefundId")
+                        .HasColumnType("uuid")
                         .HasColumnName("refund_id");
 
                     b.HasKey("ShortfallId", "OrderId");
@@ -2315,65 +2284,65 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Members.AccountMessage", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("attempts");
 
-                    b.Property<byte[]>("CodeId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("CodeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("code_id");
 
-                    b.Property<long?>("DueAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
                     b.Property<string>("Failure")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("failure");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
 
-                    b.Property<byte[]>("MemberId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Network")
                         .IsRequired()
                         .HasMaxLength(45)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(45)")
                         .HasColumnName("network");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.Property<string>("Target")
                         .IsRequired()
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("target");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("text");
 
                     b.HasKey("Id");
@@ -2395,77 +2364,77 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Members.Act", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("ActorId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
                         .HasColumnName("actor_id");
 
                     b.Property<string>("After")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("after");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Before")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("before");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Network")
                         .IsRequired()
                         .HasMaxLength(45)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(45)")
                         .HasColumnName("network");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("reason");
 
                     b.Property<string>("RegionCode")
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("region_code");
 
                     b.Property<string>("Role")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("role");
 
-                    b.Property<byte[]>("SessionId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid")
                         .HasColumnName("session_id");
 
-                    b.Property<byte[]>("SubjectId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
                         .HasColumnName("subject_id");
 
                     b.Property<string>("SubjectKind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("subject_kind");
 
                     b.Property<string>("SubjectName")
                         .IsRequired()
                         .HasMaxLength(960)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(960)")
                         .HasColumnName("subject_name");
 
                     b.HasKey("Id");
@@ -2483,32 +2452,30 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Members.FactorReset", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long?>("CompletedAt")
+                    b.Property<DateTime?>("CompletedAt")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("completed_at");
 
-                    b.Property<byte[]>("CompletedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("CompletedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("completed_by");
 
-                    b.Property<byte[]>("MemberId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
-                    b.Property<long>("StartedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
-                    b.Property<byte[]>("StartedBy")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("StartedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("started_by");
 
                     b.HasKey("Id");
@@ -2520,17 +2487,17 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Members.MemberDevice", b =>
                 {
-                    b.Property<byte[]>("MemberId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
                     b.Property<string>("DeviceKey")
                         .HasMaxLength(22)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(22)")
                         .HasColumnName("device_key");
 
-                    b.Property<long>("SeenAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("seen_at");
 
                     b.HasKey("MemberId", "DeviceKey");
@@ -2542,27 +2509,27 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Members.MemberFactor", b =>
                 {
-                    b.Property<byte[]>("MemberId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
-                    b.Property<long?>("ConfirmedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("confirmed_at");
 
                     b.Property<long>("LastStep")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_step");
 
                     b.Property<string>("Sealed")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("sealed");
 
-                    b.Property<long>("StartedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
                     b.HasKey("MemberId");
@@ -2572,63 +2539,62 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Members.MemberPasskey", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("AddedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("added_at");
 
                     b.Property<string>("CredentialId")
                         .IsRequired()
                         .HasMaxLength(1364)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1364)")
                         .HasColumnName("credential_id");
 
                     b.Property<bool>("IsBackedUp")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_backed_up");
 
                     b.Property<bool>("IsBackupEligible")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_backup_eligible");
 
                     b.Property<long>("LastChallenge")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_challenge");
 
-                    b.Property<long?>("LastUsedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_used_at");
 
-                    b.Property<byte[]>("MemberId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(320)")
                         .HasColumnName("name");
 
                     b.Property<string>("PublicKey")
                         .IsRequired()
                         .HasMaxLength(1400)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1400)")
                         .HasColumnName("public_key");
 
                     b.Property<long>("SignCount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sign_count");
 
                     b.Property<string>("Transports")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("transports");
 
                     b.HasKey("Id");
@@ -2643,62 +2609,61 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Members.MemberSession", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long?>("ConfirmedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("confirmed_at");
 
                     b.Property<string>("Device")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("device");
 
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
 
-                    b.Property<long>("LastSeenAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
 
-                    b.Property<byte[]>("MemberId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Network")
                         .IsRequired()
                         .HasMaxLength(45)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(45)")
                         .HasColumnName("network");
 
                     b.Property<string>("PreviousRefreshHash")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("previous_refresh_hash");
 
                     b.Property<string>("RefreshHash")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("refresh_hash");
 
-                    b.Property<long?>("RefreshedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("RefreshedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("refreshed_at");
 
-                    b.Property<long>("StartedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
                     b.HasKey("Id");
@@ -2711,25 +2676,24 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Members.RecoveryCode", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("hash");
 
-                    b.Property<byte[]>("MemberId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
-                    b.Property<long?>("UsedAt")
+                    b.Property<DateTime?>("UsedAt")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("used_at");
 
                     b.HasKey("Id");
@@ -2742,77 +2706,76 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Members.RoleApplication", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("AppliedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("applied_at");
 
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
-                    b.Property<byte[]>("DecidedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("display_name");
 
                     b.Property<int>("Duties")
                         .HasMaxLength(32)
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("duties");
 
-                    b.Property<byte[]>("MemberId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
-                    b.Property<byte[]>("OfficeId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("OfficeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("office_id");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("reason");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("region_code");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("role");
 
                     b.Property<string>("Statement")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("statement");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
-                    b.PrimitiveCollection<string>("Villages")
+                    b.PrimitiveCollection<string[]>("Villages")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text[]")
                         .HasColumnName("villages");
 
                     b.HasKey("Id");
@@ -2836,27 +2799,27 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(80)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("key");
 
                     b.Property<int>("Count")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("count");
 
-                    b.Property<long>("LastAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_at");
 
-                    b.Property<long?>("LockedUntil")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("locked_until");
 
-                    b.Property<long?>("NotedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("NotedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("noted_at");
 
                     b.Property<int>("Unnoted")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("unnoted");
 
                     b.HasKey("Key");
@@ -2866,43 +2829,43 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Members.VerificationCode", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
 
-                    b.Property<byte[]>("MemberId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("purpose");
 
                     b.Property<string>("Target")
                         .IsRequired()
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("target");
 
                     b.Property<int>("Tries")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("tries");
 
-                    b.Property<long?>("UsedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("used_at");
 
                     b.HasKey("Id");
@@ -2917,59 +2880,58 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Notifications.Notification", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("About")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("about");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Mail")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("mail");
 
-                    b.Property<long?>("MailAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("MailAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("mail_at");
 
                     b.Property<int>("MailAttempts")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("mail_attempts");
 
                     b.Property<string>("MailFailure")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("mail_failure");
 
-                    b.Property<byte[]>("MemberId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
-                    b.Property<long?>("ReadAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("read_at");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("subject");
 
                     b.HasKey("Id");
@@ -2990,17 +2952,17 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Notifications.NotificationChoice", b =>
                 {
-                    b.Property<byte[]>("MemberId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Group")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("notification_group");
 
                     b.Property<bool>("ByMail")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("by_mail");
 
                     b.HasKey("MemberId", "Group");
@@ -3010,20 +2972,20 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.CartLine", b =>
                 {
-                    b.Property<byte[]>("CartId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CartId")
+                        .HasColumnType("uuid")
                         .HasColumnName("cart_id");
 
-                    b.Property<byte[]>("LotId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
                         .HasColumnName("lot_id");
 
-                    b.Property<long>("AddedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("added_at");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grams");
 
                     b.HasKey("CartId", "LotId");
@@ -3038,76 +3000,75 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.Order", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("AddressKey")
                         .HasMaxLength(22)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(22)")
                         .HasColumnName("address_key");
 
-                    b.Property<byte[]>("BuyerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("buyer_id");
 
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<long>("FundSubsidyFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("fund_subsidy_fen");
 
                     b.Property<long>("GoodsFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("goods_fen");
 
                     b.Property<string>("MobileKey")
                         .HasMaxLength(22)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(22)")
                         .HasColumnName("mobile_key");
 
                     b.Property<string>("Network")
                         .HasMaxLength(45)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(45)")
                         .HasColumnName("network");
 
-                    b.Property<long?>("PaidAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("paid_at");
 
-                    b.Property<long>("PayBefore")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("PayBefore")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("pay_before");
 
-                    b.Property<long>("PlacedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("PlacedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("placed_at");
 
                     b.Property<long>("ShippingFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("shipping_fen");
 
                     b.Property<long>("ShippingSubsidyFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("shipping_subsidy_fen");
 
                     b.Property<string>("Standing")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("standing");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.Property<long>("ToPayFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("to_pay_fen");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "ShipTo", "AgriMarket.Domain.Orders.Order.ShipTo#Address", b1 =>
@@ -3117,25 +3078,25 @@ namespace AgriMarket.Migrations.Sqlite
                             b1.Property<string>("Mobile")
                                 .IsRequired()
                                 .HasMaxLength(20)
-                                .HasColumnType("TEXT")
+                                .HasColumnType("character varying(20)")
                                 .HasColumnName("ship_to_mobile");
 
                             b1.Property<string>("Name")
                                 .IsRequired()
                                 .HasMaxLength(320)
-                                .HasColumnType("TEXT")
+                                .HasColumnType("character varying(320)")
                                 .HasColumnName("ship_to_name");
 
                             b1.Property<string>("RegionCode")
                                 .IsRequired()
                                 .HasMaxLength(6)
-                                .HasColumnType("TEXT")
+                                .HasColumnType("character varying(6)")
                                 .HasColumnName("ship_to_region_code");
 
                             b1.Property<string>("Street")
                                 .IsRequired()
                                 .HasMaxLength(960)
-                                .HasColumnType("TEXT")
+                                .HasColumnType("character varying(960)")
                                 .HasColumnName("ship_to_street");
                         });
 
@@ -3162,67 +3123,66 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.OrderLine", b =>
                 {
-                    b.Property<byte[]>("OrderId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
-                    b.Property<byte[]>("LotId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
                         .HasColumnName("lot_id");
 
-                    b.Property<byte[]>("CampaignId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uuid")
                         .HasColumnName("campaign_id");
 
-                    b.Property<byte[]>("FarmerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("GoodsFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("goods_fen");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grams");
 
                     b.Property<long>("GrantReturnedFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasDefaultValue(0L)
                         .HasColumnName("grant_returned_fen");
 
                     b.Property<long>("GrantedFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("granted_fen");
 
                     b.Property<string>("Household")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("household");
 
                     b.Property<string>("ProduceCode")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(8)")
                         .HasColumnName("produce_code");
 
                     b.Property<long?>("ReferenceFenPerKg")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("reference_fen_per_kg");
 
                     b.Property<long>("RefundedGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasDefaultValue(0L)
                         .HasColumnName("refunded_grams");
 
                     b.Property<long>("UnitGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("unit_grams");
 
                     b.Property<long>("UnitPriceFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("unit_price_fen");
 
                     b.HasKey("OrderId", "LotId");
@@ -3239,73 +3199,71 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.Parcel", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Carrier")
                         .IsRequired()
                         .HasMaxLength(240)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(240)")
                         .HasColumnName("carrier");
 
                     b.Property<int>("DistanceKm")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("distance_km");
 
-                    b.Property<byte[]>("FarmerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grams");
 
-                    b.Property<byte[]>("OrderId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
                     b.Property<string>("OriginCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("origin_code");
 
-                    b.Property<long?>("ReceivedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
 
                     b.Property<string>("Service")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("service");
 
-                    b.Property<long?>("ShippedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("ShippedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("shipped_at");
 
                     b.Property<long>("ShippingFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("shipping_fen");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.Property<string>("TrackingNumber")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tracking_number");
 
                     b.Property<int>("TransitDaysTo")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("transit_days_to");
 
                     b.HasKey("Id");
@@ -3324,51 +3282,49 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.Refund", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<long>("BuyerFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("buyer_fen");
 
                     b.Property<long>("GoodsFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("goods_fen");
 
                     b.Property<long>("GrantFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grant_fen");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
 
-                    b.Property<byte[]>("MemberId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("note");
 
-                    b.Property<byte[]>("OrderId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
                     b.Property<long>("ShippingFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("shipping_fen");
 
                     b.HasKey("Id");
@@ -3385,24 +3341,24 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.RefundLine", b =>
                 {
-                    b.Property<byte[]>("RefundId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RefundId")
+                        .HasColumnType("uuid")
                         .HasColumnName("refund_id");
 
-                    b.Property<byte[]>("LotId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
                         .HasColumnName("lot_id");
 
                     b.Property<long>("GoodsFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("goods_fen");
 
                     b.Property<long>("Grams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grams");
 
                     b.Property<long>("GrantFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grant_fen");
 
                     b.HasKey("RefundId", "LotId");
@@ -3415,33 +3371,68 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasAnnotation("AgriMarket:InsertOnly", "");
                 });
 
+            modelBuilder.Entity("AgriMarket.Domain.Organisations.InvoiceTitle", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("AddressAndPhone")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("address_and_phone");
+
+                    b.Property<string>("BankAccount")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("bank_account");
+
+                    b.Property<string>("CreditCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("credit_code");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("title");
+
+                    b.HasKey("MemberId");
+
+                    b.ToTable("invoice_titles", (string)null);
+                });
+
             modelBuilder.Entity("AgriMarket.Domain.Organisations.Office", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("AddedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("added_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("name");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("region_code");
 
                     b.HasKey("Id");
@@ -3456,46 +3447,46 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.Property<string>("Reference")
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("reference");
 
                     b.Property<long>("Amount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
-                    b.Property<byte[]>("DealtWithById")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("DealtWithById")
+                        .HasColumnType("uuid")
                         .HasColumnName("dealt_with_by_id");
 
                     b.Property<string>("HeldFor")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("held_for");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("note");
 
-                    b.Property<byte[]>("PaymentId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Use")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("use");
 
                     b.HasKey("Reference");
@@ -3516,27 +3507,25 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.ClaimPayment", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount_fen");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<byte[]>("ClaimId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
                         .HasColumnName("claim_id");
 
-                    b.Property<byte[]>("PayoutId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("PayoutId")
+                        .HasColumnType("uuid")
                         .HasColumnName("payout_id");
 
                     b.HasKey("Id");
@@ -3555,50 +3544,49 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.Property<string>("Reference")
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("reference");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount_fen");
 
-                    b.Property<long?>("AnswerBefore")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("AnswerBefore")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("answer_before");
 
                     b.Property<string>("ChargeReference")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("charge_reference");
 
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
-                    b.Property<long>("OpenedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
-                    b.Property<byte[]>("PaymentId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(800)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("reason");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.Property<bool>("TookMoney")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("took_money");
 
                     b.HasKey("Reference");
@@ -3615,59 +3603,59 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("id");
 
                     b.Property<string>("About")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("about");
 
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
-                    b.Property<long>("NextTryAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_try_at");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("note");
 
                     b.Property<string>("ObjectReference")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("object_reference");
 
-                    b.Property<long>("ReceivedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.Property<int>("Tries")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("tries");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("type");
 
                     b.Property<string>("Version")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -3682,21 +3670,20 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayeeChoice", b =>
                 {
-                    b.Property<byte[]>("FarmerId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
 
-                    b.Property<long?>("AgreedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("agreed_at");
 
-                    b.Property<long>("AskedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
-                    b.Property<byte[]>("PayeeId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("PayeeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("payee_id");
 
                     b.HasKey("FarmerId");
@@ -3708,40 +3695,39 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Payment", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount_fen");
 
-                    b.Property<long?>("BegunAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("begun_at");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
-                    b.Property<long>("PayBefore")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("PayBefore")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("pay_before");
 
-                    b.Property<byte[]>("PayerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("PayerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("payer_id");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
@@ -3756,71 +3742,70 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PaymentRefund", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount_fen");
 
                     b.Property<int>("Attempt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("attempt");
 
                     b.Property<string>("ChargeReference")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("charge_reference");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("Failure")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("failure");
 
-                    b.Property<long>("NextTryAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_try_at");
 
-                    b.Property<byte[]>("PaymentId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("reason");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("reference");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
-                    b.Property<byte[]>("TransferId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("TransferId")
+                        .HasColumnType("uuid")
                         .HasColumnName("transfer_id");
 
                     b.Property<int>("Tries")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("tries");
 
                     b.HasKey("Id");
@@ -3842,58 +3827,57 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PaymentSession", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Address")
                         .HasMaxLength(4000)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("address");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount_fen");
 
-                    b.Property<long>("AskedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(2)")
                         .HasColumnName("language");
 
-                    b.Property<byte[]>("PaymentId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("reference");
 
                     b.Property<string>("ReturnAddress")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(300)")
                         .HasColumnName("return_address");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
@@ -3917,74 +3901,72 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.Payout", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount_fen");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Failure")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("failure");
 
-                    b.Property<byte[]>("FarmerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
 
                     b.Property<string>("Household")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("household");
 
-                    b.Property<long>("NextTryAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_try_at");
 
-                    b.Property<long?>("PaidAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("paid_at");
 
-                    b.Property<byte[]>("PayeeId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("PayeeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("payee_id");
 
-                    b.Property<byte[]>("PaymentId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("payment_id");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("reference");
 
-                    b.Property<long?>("SentAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
-                    b.Property<byte[]>("TransferId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("TransferId")
+                        .HasColumnType("uuid")
                         .HasColumnName("transfer_id");
 
                     b.Property<int>("Tries")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("tries");
 
                     b.HasKey("Id");
@@ -4005,30 +3987,30 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutAccount", b =>
                 {
-                    b.Property<byte[]>("MemberId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
-                    b.Property<long>("CheckedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("checked_at");
 
                     b.Property<string>("Gateway")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(16)")
                         .HasColumnName("gateway");
 
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("reference");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.HasKey("MemberId");
@@ -4040,44 +4022,41 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutClaim", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount_fen");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
-                    b.Property<byte[]>("FarmerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
 
                     b.Property<long>("PaidFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("paid_fen");
 
-                    b.Property<byte[]>("PaymentId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("payment_id");
 
-                    b.Property<byte[]>("PayoutId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("PayoutId")
+                        .HasColumnType("uuid")
                         .HasColumnName("payout_id");
 
-                    b.Property<byte[]>("SchemeId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("SchemeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("scheme_id");
 
                     b.HasKey("Id");
@@ -4098,31 +4077,29 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutHold", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<byte[]>("CaseId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
-                    b.Property<byte[]>("FarmerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FarmerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("farmer_id");
 
-                    b.Property<byte[]>("PayoutId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("PayoutId")
+                        .HasColumnType("uuid")
                         .HasColumnName("payout_id");
 
                     b.HasKey("Id");
@@ -4139,49 +4116,48 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Payments.PayoutReversal", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount_fen");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<long?>("DoneAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("done_at");
 
                     b.Property<string>("Failure")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("failure");
 
-                    b.Property<long>("NextTryAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_try_at");
 
-                    b.Property<byte[]>("PayoutId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("PayoutId")
+                        .HasColumnType("uuid")
                         .HasColumnName("payout_id");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("reference");
 
-                    b.Property<byte[]>("TransferId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("TransferId")
+                        .HasColumnType("uuid")
                         .HasColumnName("transfer_id");
 
                     b.Property<int>("Tries")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("tries");
 
                     b.HasKey("Id");
@@ -4202,35 +4178,34 @@ namespace AgriMarket.Migrations.Sqlite
             modelBuilder.Entity("AgriMarket.Domain.Prices.OfficialReference", b =>
                 {
                     b.Property<bool>("IsCategory")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_category");
 
                     b.Property<string>("Target")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("target");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.Property<long?>("FenPerKg")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("fen_per_kg");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("reason");
 
-                    b.Property<long>("SetAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("set_at");
 
-                    b.Property<byte[]>("SetBy")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("set_by");
 
                     b.HasKey("IsCategory", "Target", "Version");
@@ -4247,19 +4222,19 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.Property<string>("ProduceCode")
                         .HasMaxLength(8)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(8)")
                         .HasColumnName("produce_code");
 
                     b.Property<long>("FenPerKg")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("fen_per_kg");
 
                     b.Property<int>("Orders")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("orders");
 
                     b.Property<int>("Sellers")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("sellers");
 
                     b.HasKey("ProduceCode");
@@ -4273,15 +4248,15 @@ namespace AgriMarket.Migrations.Sqlite
             modelBuilder.Entity("AgriMarket.Domain.Prices.TypicalPrice", b =>
                 {
                     b.Property<string>("ProduceCode")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(10)")
                         .HasColumnName("produce_code");
 
                     b.Property<int>("Month")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("month");
 
                     b.Property<long>("FenPerKg")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("fen_per_kg");
 
                     b.HasKey("ProduceCode", "Month");
@@ -4291,60 +4266,58 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Fund", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
-                    b.Property<byte[]>("DecidedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
                     b.Property<long>("DepositFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("deposit_fen");
 
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("name_en");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("name_zh");
 
-                    b.Property<byte[]>("OfficeId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("office_id");
 
-                    b.Property<long>("ProposedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("proposed_at");
 
-                    b.Property<byte[]>("ProposedBy")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("proposed_by");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("reason");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
@@ -4357,69 +4330,67 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.FundChange", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("action");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount_fen");
 
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
-                    b.Property<byte[]>("DecidedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
-                    b.Property<byte[]>("EntryId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uuid")
                         .HasColumnName("entry_id");
 
-                    b.Property<byte[]>("FundId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FundId")
+                        .HasColumnType("uuid")
                         .HasColumnName("fund_id");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasDefaultValue("")
                         .HasColumnName("note");
 
-                    b.Property<long>("ProposedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("proposed_at");
 
-                    b.Property<byte[]>("ProposedBy")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("proposed_by");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1600)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(1600)")
                         .HasColumnName("reason");
 
-                    b.Property<byte[]>("SchemeId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("SchemeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("scheme_id");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
@@ -4438,45 +4409,43 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Grant", b =>
                 {
-                    b.Property<byte[]>("OrderId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
-                    b.Property<byte[]>("SchemeId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("scheme_id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount_fen");
 
                     b.Property<long>("BaseFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("base_fen");
 
                     b.Property<long>("BaseGrams")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("base_grams");
 
-                    b.Property<byte[]>("FundId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FundId")
+                        .HasColumnType("uuid")
                         .HasColumnName("fund_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
 
-                    b.PrimitiveCollection<string>("LineFen")
+                    b.PrimitiveCollection<long[]>("LineFen")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("bigint[]")
                         .HasColumnName("line_fen");
 
-                    b.Property<byte[]>("TransferId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("TransferId")
+                        .HasColumnType("uuid")
                         .HasColumnName("transfer_id");
 
                     b.HasKey("OrderId", "SchemeId");
@@ -4493,84 +4462,83 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Domain.Subsidies.Scheme", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount_fen");
 
                     b.Property<int>("BasisPoints")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("basis_points");
 
                     b.Property<long>("BudgetFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("budget_fen");
 
-                    b.Property<byte[]>("CampaignId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uuid")
                         .HasColumnName("campaign_id");
 
-                    b.PrimitiveCollection<string>("CountyCodes")
+                    b.PrimitiveCollection<string[]>("CountyCodes")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text[]")
                         .HasColumnName("county_codes");
 
                     b.Property<string>("CountyScope")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("county_scope");
 
-                    b.Property<long>("EndsAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
 
-                    b.Property<byte[]>("FundId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("FundId")
+                        .HasColumnType("uuid")
                         .HasColumnName("fund_id");
 
                     b.Property<bool>("IsExclusive")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_exclusive");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
 
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("name_en");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
                         .HasMaxLength(480)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("name_zh");
 
                     b.Property<int>("PriceFactorPercent")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("price_factor_percent");
 
                     b.Property<int>("Priority")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("priority");
 
                     b.Property<string>("ReachCode")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("reach_code");
 
-                    b.Property<long>("StartsAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("starts_at");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Caps", "AgriMarket.Domain.Subsidies.Scheme.Caps#SchemeCaps", b1 =>
@@ -4578,43 +4546,43 @@ namespace AgriMarket.Migrations.Sqlite
                             b1.IsRequired();
 
                             b1.Property<long?>("PerBuyerDayFen")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("per_buyer_day_fen");
 
                             b1.Property<long?>("PerBuyerFen")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("per_buyer_fen");
 
                             b1.Property<long?>("PerDayFen")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("per_day_fen");
 
                             b1.Property<long?>("PerHouseholdDayFen")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("per_household_day_fen");
 
                             b1.Property<long?>("PerHouseholdFen")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("per_household_fen");
 
                             b1.Property<long?>("PerKilogramFen")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("per_kilogram_fen");
 
                             b1.Property<long?>("PerLotFen")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("per_lot_fen");
 
                             b1.Property<long?>("PerOrderFen")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("per_order_fen");
 
                             b1.Property<long?>("PerSellerDayFen")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("per_seller_day_fen");
 
                             b1.Property<long?>("PerSellerFen")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("per_seller_fen");
                         });
 
@@ -4622,32 +4590,32 @@ namespace AgriMarket.Migrations.Sqlite
                         {
                             b1.IsRequired();
 
-                            b1.PrimitiveCollection<string>("Categories")
+                            b1.PrimitiveCollection<string[]>("Categories")
                                 .IsRequired()
-                                .HasColumnType("TEXT")
+                                .HasColumnType("text[]")
                                 .HasColumnName("categories");
 
-                            b1.PrimitiveCollection<string>("DestinationCodes")
+                            b1.PrimitiveCollection<string[]>("DestinationCodes")
                                 .IsRequired()
-                                .HasColumnType("TEXT")
+                                .HasColumnType("text[]")
                                 .HasColumnName("destination_codes");
 
                             b1.Property<bool>("FirstOrderOnly")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("boolean")
                                 .HasColumnName("first_order_only");
 
-                            b1.PrimitiveCollection<string>("LotIds")
+                            b1.PrimitiveCollection<Guid[]>("LotIds")
                                 .IsRequired()
-                                .HasColumnType("TEXT")
+                                .HasColumnType("uuid[]")
                                 .HasColumnName("lot_ids");
 
                             b1.Property<long>("MinimumFen")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("minimum_fen");
 
-                            b1.PrimitiveCollection<string>("ProduceCodes")
+                            b1.PrimitiveCollection<string[]>("ProduceCodes")
                                 .IsRequired()
-                                .HasColumnType("TEXT")
+                                .HasColumnType("text[]")
                                 .HasColumnName("produce_codes");
                         });
 
@@ -4656,19 +4624,19 @@ namespace AgriMarket.Migrations.Sqlite
                             b1.IsRequired();
 
                             b1.Property<long>("Critical")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("risk_rate_critical");
 
                             b1.Property<long>("Fine")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("risk_rate_fine");
 
                             b1.Property<long>("Urgent")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("risk_rate_urgent");
 
                             b1.Property<long>("Watch")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("bigint")
                                 .HasColumnName("risk_rate_watch");
                         });
 
@@ -4686,40 +4654,40 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.Property<string>("Kind")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
                     b.Property<string>("ItemId")
                         .HasMaxLength(300)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(300)")
                         .HasColumnName("item_id");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(800)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("code");
 
                     b.Property<int>("Failures")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("failures");
 
-                    b.Property<long>("FirstAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_at");
 
-                    b.Property<long>("LastAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_at");
 
-                    b.Property<long>("NextTryAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_try_at");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(2400)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(2400)")
                         .HasColumnName("reason");
 
                     b.HasKey("Kind", "ItemId");
@@ -4734,12 +4702,12 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
                     b.Property<string>("Xml")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("xml");
 
                     b.HasKey("Name");
@@ -4751,21 +4719,21 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("name");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("hash");
 
-                    b.Property<long>("LoadedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("LoadedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("loaded_at");
 
                     b.Property<int>("Rows")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("rows");
 
                     b.HasKey("Name");
@@ -4775,23 +4743,22 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Web.Aid.UnsoldReports.UnsoldPhoto", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<byte[]>("Jpeg")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("jpeg");
 
-                    b.Property<byte[]>("OwnerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("owner_id");
 
                     b.HasKey("Id");
@@ -4803,24 +4770,23 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.Property<string>("Reference")
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("reference");
 
                     b.Property<long>("AmountFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount_fen");
 
-                    b.Property<long>("KnownAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("KnownAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("known_at");
 
-                    b.Property<long?>("NotifyAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("NotifyAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("notify_at");
 
-                    b.Property<byte[]>("SessionId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
                         .HasColumnName("session_id");
 
                     b.HasKey("Reference");
@@ -4835,33 +4801,33 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Web.Money.Schemes.OwnerUsageRow", b =>
                 {
-                    b.Property<byte[]>("SchemeId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("scheme_id");
 
                     b.Property<string>("Key")
                         .HasMaxLength(128)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(128)")
                         .HasColumnName("key");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
 
                     b.Property<long>("DayFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("day_fen");
 
                     b.Property<long>("DayLimitFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("day_limit_fen");
 
                     b.Property<long>("LimitFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("limit_fen");
 
                     b.Property<long>("UsedFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("used_fen");
 
                     b.HasKey("SchemeId", "Key");
@@ -4878,17 +4844,17 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Web.Money.Schemes.SchemeUsageRow", b =>
                 {
-                    b.Property<byte[]>("SchemeId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("scheme_id");
 
                     b.Property<string>("Key")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("key");
 
                     b.Property<long>("Used")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("used");
 
                     b.HasKey("SchemeId", "Key");
@@ -4904,12 +4870,12 @@ namespace AgriMarket.Migrations.Sqlite
             modelBuilder.Entity("AgriMarket.Web.People.Contacts.StoredCodeKey", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<string>("Sealed")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("sealed");
 
                     b.HasKey("Id");
@@ -4919,125 +4885,125 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("AgriMarket.Web.People.Members.Member", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<int>("AccessFailedCount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
 
-                    b.Property<long?>("ClosedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<string>("DestinationCode")
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(6)")
                         .HasColumnName("destination_code");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(320)")
                         .HasColumnName("display_name");
 
                     b.Property<long>("EditVersion")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("edit_version");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("email");
 
                     b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
-                    b.Property<long?>("EmailVerifiedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("EmailVerifiedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("email_verified_at");
 
                     b.Property<bool>("IsDemo")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_demo");
 
-                    b.Property<long>("JoinedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime>("JoinedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("joined_at");
 
-                    b.Property<long?>("LockedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("LockedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("locked_at");
 
-                    b.Property<byte[]>("LockedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("LockedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("locked_by");
 
                     b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
 
                     b.Property<long?>("LockoutEnd")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("lockout_end");
 
-                    b.Property<long?>("MobileVerifiedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTime?>("MobileVerifiedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("mobile_verified_at");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("normalized_email");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("normalized_user_name");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("password_hash");
 
                     b.Property<string>("PhoneNumber")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("phone_number");
 
                     b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
 
                     b.Property<string>("SecurityStamp")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("security_stamp");
 
                     b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("two_factor_enabled");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("user_name");
 
                     b.Property<string>("VerifiedEmail")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("verified_email");
 
                     b.Property<string>("VerifiedMobile")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("verified_mobile");
 
                     b.HasKey("Id");
@@ -5058,20 +5024,21 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
                     b.Property<string>("ClaimType")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("claim_type");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("claim_value");
 
-                    b.Property<byte[]>("UserId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
@@ -5082,20 +5049,19 @@ namespace AgriMarket.Migrations.Sqlite
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("ProviderKey")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("provider_key");
 
                     b.Property<string>("ProviderDisplayName")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("provider_display_name");
 
-                    b.Property<byte[]>("UserId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.HasKey("LoginProvider", "ProviderKey");
@@ -5105,20 +5071,20 @@ namespace AgriMarket.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.Property<byte[]>("UserId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<string>("Value")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("value");
 
                     b.HasKey("UserId", "LoginProvider", "Name");
@@ -5730,6 +5696,15 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Domain.Orders.Refund", null)
                         .WithMany("Lines")
                         .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Organisations.InvoiceTitle", b =>
+                {
+                    b.HasOne("AgriMarket.Web.People.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
