@@ -21,9 +21,12 @@ internal static class LargeText
             const named = deepest.slice(0, 3).map((part) => part.outerHTML.slice(0, 120)).join(" | ");
             faults.push(`is ${root.scrollWidth} px wide instead of ${width} with letters of twice the size: ${named}`);
           }
-          const lines = (part) => part.getBoundingClientRect().height / parseFloat(getComputedStyle(part).lineHeight);
-          const squeezed = [...document.querySelectorAll(".tag")].find((tag) => lines(tag) > 3.5);
-          if (squeezed) faults.push(`squeezes with letters of twice the size: ${squeezed.outerHTML.slice(0, 120)}`);
+          const squeezed = [...document.querySelectorAll(".tag")].find((tag) => {
+            const { paddingLeft, fontSize } = getComputedStyle(tag);
+            return tag.clientWidth > 0 && tag.textContent.trim().length > 1
+              && tag.clientWidth - 2 * parseFloat(paddingLeft) < 2 * parseFloat(fontSize);
+          });
+          if (squeezed) faults.push(`has room for fewer than two letters of twice the size: ${squeezed.outerHTML.slice(0, 120)}`);
           root.style.fontSize = "";
           return faults;
         }
