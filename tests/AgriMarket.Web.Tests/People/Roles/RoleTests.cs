@@ -129,7 +129,7 @@ public sealed class RoleTests(MarketApp market) : IClassFixture<MarketApp>
         db.Add(other);
         await db.SaveChangesAsync(Cancel);
         async Task<string?> RenameAsync(string seen, string name) =>
-            (await Offices.RenameAsync(office.Id, seen, name, administrator)).Rejections.FirstOrDefault()?.Code;
+            (await Offices.RenameAsync(office.Id, seen, name, administrator)).Rejections is [var refused, ..] ? refused.Code : null;
 
         Assert.Equal("office.name-taken", await RenameAsync(office.Name, " 县财政局 "));
         Assert.Equal("office.name", await RenameAsync(office.Name, " "));
