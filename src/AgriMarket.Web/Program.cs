@@ -91,6 +91,7 @@ builder.AddCarriers();
 builder.AddOrders();
 builder.AddLedger();
 builder.AddPayments();
+builder.AddPayoutNotifications();
 builder.AddSubsidies();
 builder.AddCampaigns();
 builder.AddUnsoldReports();

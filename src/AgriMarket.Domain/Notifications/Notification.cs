@@ -45,6 +45,9 @@ public sealed record NotificationSubject
 
     public int? Percent { get; init; }
 
+    /// <summary>Of how many things it tells: of several within a short time there is one notification.</summary>
+    public int? Count { get; init; }
+
     /// <summary>Of a person, an office or a fund.</summary>
     public string? Name { get; init; }
 
@@ -59,6 +62,33 @@ public sealed record NotificationSubject
 
     /// <summary>The member is the institution that buys, not one of the farmers.</summary>
     public bool IsBuyer { get; init; }
+
+    /// <summary>This and another thing, of which one notification tells.</summary>
+    internal NotificationSubject With(NotificationSubject another) =>
+        this with
+        {
+            Count = (Count ?? 1) + (another.Count ?? 1),
+            Fen = Fen is null && another.Fen is null ? null : checked((Fen ?? 0) + (another.Fen ?? 0)),
+        };
+}
+
+/// <summary>
+/// A stretch of time of which a member is told at once: however much happens in it, there is one notification of a kind, and its e-mail
+/// waits for the end. The stretches follow each other from the beginning of time, so that everybody cuts at the same instants.
+/// </summary>
+/// <param name="Start">UTC; included.</param>
+/// <param name="End">UTC; not included.</param>
+public readonly record struct NotificationWindow(DateTime Start, DateTime End)
+{
+    /// <summary>What all that happens in it is told as, in <see cref="Notification.Subject"/>.</summary>
+    public string Subject => Start.ToString("yyyyMMddHHmmss", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The window of this length that an instant lies in.</summary>
+    public static NotificationWindow Of(DateTime at, TimeSpan length)
+    {
+        var start = at.AddTicks(-(at.Ticks % length.Ticks));
+        return new(start, start + length);
+    }
 }
 
 /// <summary>
@@ -81,9 +111,9 @@ public sealed class Notification
     /// <summary>The thing itself, such as a report's id: who tells of it again tells nobody anything new.</summary>
     public required string Subject { get; init; }
 
-    public required NotificationSubject About { get; init; }
+    public required NotificationSubject About { get; set; }
 
-    public required DateTime At { get; init; }
+    public required DateTime At { get; set; }
 
     public DateTime? ReadAt { get; private set; }
 
@@ -97,6 +127,9 @@ public sealed class Notification
 
     /// <summary>Why the last attempt failed, as the mail server or the network said it.</summary>
     public string MailFailure { get; private set; } = "";
+
+    /// <summary>One more thing of the same kind: the member is told of all of them, and has not read it yet.</summary>
+    public void Add(NotificationSubject another, DateTime now) => (About, At, ReadAt) = (About.With(another), now, null);
 
     /// <summary>Marks it before the mail server is asked, so that no second e-mail can follow whatever happens meanwhile.</summary>
     public void BeginMail(DateTime now) => (Mail, MailAt, MailAttempts) = (NotificationEmail.Sending, now, MailAttempts + 1);

@@ -8,6 +8,7 @@ using AgriMarket.Platform.Verbs;
 using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Factors;
 using AgriMarket.Web.People.Members;
+using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.People.Offices;
 using AgriMarket.Web.People.OwnData;
 using AgriMarket.Web.People.Passkeys;
@@ -67,7 +68,7 @@ internal static class PeopleModule
         builder.Services.AddScoped<MemberService>();
         builder.Services.AddScoped<OwnDataService>();
         builder.Services.AddSingleton<IPersonalData, MemberPersonalData>();
-        builder.Services.AddSingleton<RoleService>();
+        builder.Services.AddRoles();
         builder.Services.AddSingleton<OfficeService>();
         builder.Services.AddSingleton<OfficeReads>();
         builder.Services.AddSingleton<MemberReads>();
@@ -79,6 +80,18 @@ internal static class PeopleModule
         builder.Services.AddToShell();
         builder.Services.AddVerb(MemberVerbs.Admin);
         builder.Services.AddRateLimiter(limits => limits.AddPolicy(Policies.PasswordForms, LimitByAddress));
+    }
+
+    private static void AddRoles(this IServiceCollection services)
+    {
+        services.AddSingleton<RoleService>();
+        services.AddSingleton<RoleNotifier>();
+        services.AddNotificationKinds(
+            RoleNotifications.Waits,
+            RoleNotifications.Confirmed,
+            RoleNotifications.Declined,
+            RoleNotifications.Revoked
+        );
     }
 
     /// <summary>What somebody else has to do for whoever is refused.</summary>

@@ -36,7 +36,7 @@ internal sealed partial class NotificationFormatter(
 
         var (about, words) = (notification.About, texts.Create(kind.Texts));
         return reader.Fill(
-            words[about.IsBuyer ? kind.BuyerSentence ?? kind.Sentence : kind.Sentence],
+            words[KeyOf(kind, about)],
             about.ProduceCode is { } code ? produce.NameOf(code, Reader.IsChinese) : "",
             about.Grams ?? 0L,
             about.Day ?? reader.Today,
@@ -45,7 +45,8 @@ internal sealed partial class NotificationFormatter(
             (Reader.IsChinese || string.IsNullOrEmpty(about.NameEn) ? about.Name : about.NameEn) ?? "",
             OutcomeOf(kind, about) is { } outcome ? words[outcome].Value : "",
             about.Fen ?? 0L,
-            about.OrderId is { } orderId ? Order.NumberOf(orderId) : ""
+            about.OrderId is { } orderId ? Order.NumberOf(orderId) : "",
+            about.Count ?? 1
         );
     }
 
@@ -60,6 +61,13 @@ internal sealed partial class NotificationFormatter(
         var words = texts.Create(kind.Texts);
         return [.. kind.Links(notification.About).Select(link => new NotificationAction(words[link.Key], link.Address))];
     }
+
+    private static string KeyOf(NotificationKind kind, NotificationSubject about) =>
+        (
+            about.IsBuyer ? kind.BuyerSentence
+            : about.ProduceCode is null ? kind.MixedSentence
+            : null
+        ) ?? kind.Sentence;
 
     private static string? OutcomeOf(NotificationKind kind, NotificationSubject about) =>
         about.Outcome is null ? null : kind.Outcomes.FirstOrDefault(key => key.EndsWith("." + about.Outcome, StringComparison.Ordinal));

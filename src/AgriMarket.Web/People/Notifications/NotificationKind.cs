@@ -22,13 +22,16 @@ public sealed record NotificationLink(string Key, string Address);
 /// <param name="Code">Stored with each notification: at most <see cref="Notification.KindMaxLength"/> characters.</param>
 /// <param name="Texts">
 /// The resource of its words. A sentence may hold {0} produce, {1} grams, {2} a day, {3} a county, {4} a percentage, {5} a name, {6} the
-/// outcome, {7} fen, {8} the number of an order.
+/// outcome, {7} fen, {8} the number of an order, {9} how many.
 /// </param>
 /// <param name="Sentence">The key of its sentence.</param>
 public sealed record NotificationKind(string Code, NotificationGroup Group, Type Texts, string Sentence)
 {
     /// <summary>The key of the sentence for the institution that buys; null where both sides read the same.</summary>
     public string? BuyerSentence { get; init; }
+
+    /// <summary>The key of the sentence for several kinds of produce, which names none; null where that makes no difference.</summary>
+    public string? MixedSentence { get; init; }
 
     /// <summary>The keys of the ways it may end, each ending with a dot and the name of a status.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = [];

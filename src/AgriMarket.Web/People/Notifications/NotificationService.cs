@@ -26,11 +26,13 @@ public sealed class NotificationService(MarketWriter writer, NotificationKinds k
         NotifyAsync(scope, draft.Kind, draft.Subject, memberIds.Distinct().ToDictionary(memberId => memberId, _ => draft.About));
 
     /// <summary>As the other, for a thing that is a different one to each member.</summary>
+    /// <param name="sentAt">When it goes out by other ways than the market; null for now.</param>
     public async Task<int> NotifyAsync(
         WriteScope scope,
         NotificationKind kind,
         string subject,
-        IReadOnlyDictionary<Guid, NotificationSubject> about
+        IReadOnlyDictionary<Guid, NotificationSubject> about,
+        DateTime? sentAt = null
     )
     {
         var told = await scope
@@ -54,7 +56,7 @@ public sealed class NotificationService(MarketWriter writer, NotificationKinds k
                     About = about[memberId],
                     At = scope.Now,
                     Mail = byMail.Contains(memberId) ? NotificationEmail.Waiting : NotificationEmail.None,
-                    MailAt = byMail.Contains(memberId) ? scope.Now : null,
+                    MailAt = byMail.Contains(memberId) ? sentAt ?? scope.Now : null,
                 }
             );
             Announce(scope, memberId);
@@ -62,6 +64,28 @@ public sealed class NotificationService(MarketWriter writer, NotificationKinds k
 
         await scope.Db.SaveChangesAsync();
         return untold.Count;
+    }
+
+    /// <summary>
+    /// Tells a member of one of many things of a kind, as a part of the command that does it: with the first of a window, and each
+    /// further one is added to it. E-mail tells of all of them when the window is over.
+    /// </summary>
+    public async Task AddUpAsync(WriteScope scope, Guid memberId, NotificationKind kind, TimeSpan window, NotificationSubject about)
+    {
+        var within = NotificationWindow.Of(scope.Now, window);
+        var known = await scope
+            .Db.Set<Notification>()
+            .FirstOrDefaultAsync(row => row.MemberId == memberId && row.Kind == kind.Code && row.Subject == within.Subject);
+        if (known is null)
+        {
+            var first = new Dictionary<Guid, NotificationSubject> { [memberId] = about with { Count = 1 } };
+            await NotifyAsync(scope, kind, within.Subject, first, within.End);
+            return;
+        }
+
+        known.Add(about, scope.Now);
+        await scope.Db.SaveChangesAsync();
+        Announce(scope, memberId);
     }
 
     /// <summary>As the other, in a command of its own, for work that nobody waits for.</summary>

@@ -23,38 +23,53 @@ public sealed class RoleService(
     MarketWriter writer,
     IEnumerable<IRoleRevocation> revocations,
     RegionCatalogue regions,
-    FactorGuard guard,
-    TimeProvider clock
+    RoleNotifier notifier,
+    FactorGuard guard
 )
 {
     /// <summary>Rejects as <see cref="RoleApplication.Open"/> says. The same request sent again is the same application.</summary>
     public async Task<Result<Done>> ApplyAsync(RoleRequest request)
     {
-        await using var db = await contexts.CreateDbContextAsync();
-        var earlier = await db.Set<RoleApplication>().AsNoTracking().Where(row => row.MemberId == request.MemberId).ToListAsync();
-        if (earlier.Exists(row => row.Id == request.Id))
-        {
-            return Done.Instance;
-        }
-
-        var hasMobile = await db.VerifiedMobileOfAsync(request.MemberId) is not null;
-        var opened = RoleApplication.Open(request, earlier, regions, hasMobile, clock.GetUtcNow().UtcDateTime);
-        if (!opened.IsOk)
-        {
-            return Result<Done>.Refused(opened.Rejections);
-        }
-
-        db.Add(opened.Value);
+        RoleApplication? sent = null;
         try
         {
-            await db.SaveChangesAsync();
-            return Done.Instance;
+            return await writer.RunAsync<Done>(async scope =>
+            {
+                var earlier = await scope
+                    .Db.Set<RoleApplication>()
+                    .AsNoTracking()
+                    .Where(row => row.MemberId == request.MemberId)
+                    .ToListAsync();
+                if (earlier.Exists(row => row.Id == request.Id))
+                {
+                    return Done.Instance;
+                }
+
+                var hasMobile = await scope.Db.VerifiedMobileOfAsync(request.MemberId) is not null;
+                var opened = RoleApplication.Open(request, earlier, regions, hasMobile, scope.Now);
+                if (!opened.IsOk)
+                {
+                    return Result<Done>.Refused(opened.Rejections);
+                }
+
+                sent = opened.Value;
+                scope.Db.Add(sent);
+                await scope.Db.SaveChangesAsync();
+                await notifier.AppliedAsync(scope, sent);
+                return Done.Instance;
+            });
         }
-        catch (DbUpdateException) when (db.ApplicationsBeside(opened.Value).Any())
+        catch (DbUpdateException) when (sent is not null && IsBesideAnother(sent))
         {
-            // Sent twice at the same moment: the index let one in.
+            // Sent twice at the same moment, to two processes: the index let one in.
             return new Rejection("member.application-waiting");
         }
+    }
+
+    private bool IsBesideAnother(RoleApplication sent)
+    {
+        using var db = contexts.CreateDbContext();
+        return db.ApplicationsBeside(sent).Any();
     }
 
     /// <summary>
@@ -103,6 +118,7 @@ public sealed class RoleService(
 
             await scope.Db.SaveChangesAsync();
             await NoteAsync(scope, action, application, before);
+            await notifier.DecidedAsync(scope, application);
             if (action == ApplicationAction.Revoke)
             {
                 foreach (var revocation in revocations)

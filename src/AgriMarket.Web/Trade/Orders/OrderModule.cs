@@ -10,6 +10,7 @@ using AgriMarket.Web.People.Register;
 using AgriMarket.Web.Shell.Reading;
 using AgriMarket.Web.Shop.Cart;
 using AgriMarket.Web.Trade.OrderAudit;
+using AgriMarket.Web.Trade.OrderNotifications;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.OrderSettlement;
 using AgriMarket.Web.Trade.OrderViews;
@@ -38,11 +39,7 @@ internal static class OrderModule
         builder.Services.AddSingleton<IPersonalData, OrderPersonalData>();
         builder.Services.AddSingleton<RefundRights>();
         builder.Services.AddSingleton<RefundService>();
-        builder.Services.AddSingleton<SettlePayment>(services =>
-        {
-            var reservations = services.GetRequiredService<UnpaidReservations>();
-            return (scope, orderId) => PaidOrders.SettleAsync(scope, reservations, orderId);
-        });
+        builder.Services.AddSingleton(SettlePayments);
         builder.Services.AddSingleton<PaidForNumber>(Order.NumberOf);
         builder.Services.AddSingleton<ExtendTime>(OrderHolds.ExtendAsync);
         builder.Services.AddSingleton<DisputeNotifier>();
@@ -57,6 +54,7 @@ internal static class OrderModule
         builder.Services.AddSingleton<IInvariants, SalesFiguresInvariants>();
         builder.Services.AddActKinds(RefundActs.Refund);
         builder.Services.AddNotificationKinds(DisputeNotifications.PaymentDisputed, DisputeNotifications.DisputeEnded);
+        builder.Services.AddOrderNotifications();
         builder.Services.AddRefusals<OrderText>("order", "quote", "address", "freight", "parcel", "refund");
         builder.Services.AddRefusalsForHelp(
             "freight.no-route",
@@ -67,5 +65,26 @@ internal static class OrderModule
             "refund.own"
         );
         builder.Services.AddDueWork<OrderText>("order.expire", "parcel.pay-out");
+    }
+
+    private static SettlePayment SettlePayments(IServiceProvider services)
+    {
+        var (reservations, notifier) = (services.GetRequiredService<UnpaidReservations>(), services.GetRequiredService<BuyerNotifier>());
+        return async (scope, orderId) =>
+            await notifier.SettledAsync(scope, orderId, await PaidOrders.SettleAsync(scope, reservations, orderId));
+    }
+
+    private static void AddOrderNotifications(this IServiceCollection services)
+    {
+        services.AddSingleton<BuyerNotifier>();
+        services.AddSingleton<NewOrderNotifier>();
+        services.AddHostedService<NewOrderJob>();
+        services.AddDueWork<OrderText>(NewOrderNotifier.Name);
+        services.AddNotificationKinds(
+            BuyerNotifications.ParcelShipped,
+            BuyerNotifications.OrderRefunded,
+            BuyerNotifications.PaidTooLate,
+            SaleNotifications.OrdersCame
+        );
     }
 }

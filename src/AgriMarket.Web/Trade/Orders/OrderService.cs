@@ -11,6 +11,7 @@ using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Schemes;
 using AgriMarket.Web.Trade.Carriers;
 using AgriMarket.Web.Trade.Deliveries;
+using AgriMarket.Web.Trade.OrderNotifications;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.OrderSettlement;
 using AgriMarket.Web.Trade.Quotes;
@@ -34,6 +35,7 @@ public sealed class OrderService(
     PaymentService payments,
     DeliveryDecider deliveries,
     CarrierSignal shipped,
+    BuyerNotifier buyerNotifier,
     DueWork due,
     IOptions<OrderOptions> options,
     TimeProvider clock
@@ -228,6 +230,7 @@ public sealed class OrderService(
         {
             scope.Db.Add(tracking);
             await scope.Db.SaveChangesAsync();
+            await buyerNotifier.ShippedAsync(scope, order, parcel);
             scope.OnDurable(shipped.Raise);
         }
 

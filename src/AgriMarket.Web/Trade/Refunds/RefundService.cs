@@ -10,6 +10,7 @@ using AgriMarket.Web.Money.Payments.Incoming;
 using AgriMarket.Web.Money.Payments.Outgoing;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Register;
+using AgriMarket.Web.Trade.OrderNotifications;
 using AgriMarket.Web.Trade.OrderRecords;
 using AgriMarket.Web.Trade.SalesFigures;
 using AgriMarket.Web.Trade.Stock;
@@ -29,6 +30,7 @@ public sealed class RefundService(
     RefundRights rights,
     PaymentRecorder payments,
     PayoutRecorder payouts,
+    BuyerNotifier notifier,
     IDbContextFactory<MarketDb> contexts,
     TimeProvider clock
 )
@@ -44,9 +46,22 @@ public sealed class RefundService(
     public Task<Result<Refund>> RefundAsync(RefundIntent intent) =>
         intent.Kind == RefundKind.Unproven
             ? Task.FromResult<Result<Refund>>(new Rejection("refund.by-review"))
-            : writer.RunAsync(scope => RefundAsync(scope, intent), intent.OrderId, intent.Id);
+            : writer.RunAsync(
+                async scope =>
+                {
+                    var refunded = await RefundAsync(scope, intent);
+                    if (refunded.IsOk)
+                    {
+                        await notifier.RefundedAsync(scope, refunded.Value);
+                    }
 
-    /// <summary>As the other, as a part of a command that has more to say.</summary>
+                    return refunded;
+                },
+                intent.OrderId,
+                intent.Id
+            );
+
+    /// <summary>As the other, as a part of a command that has more to say, and says it to the buyer itself.</summary>
     internal async Task<Result<Refund>> RefundAsync(WriteScope scope, RefundIntent intent)
     {
         if (

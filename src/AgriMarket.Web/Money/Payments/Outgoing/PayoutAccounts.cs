@@ -15,6 +15,7 @@ public sealed class PayoutAccounts(
     IDbContextFactory<MarketDb> contexts,
     IPaymentGateway gateway,
     PaymentSignal signal,
+    NotifyPayee notify,
     FactorGuard guard
 )
 {
@@ -123,14 +124,14 @@ public sealed class PayoutAccounts(
                 return Done.Instance;
             }
 
-            await scope.Sql.UpsertAsync(
-                new PayeeChoice
-                {
-                    FarmerId = farmerId,
-                    PayeeId = payeeId,
-                    AskedAt = scope.Now,
-                }
-            );
+            var choice = new PayeeChoice
+            {
+                FarmerId = farmerId,
+                PayeeId = payeeId,
+                AskedAt = scope.Now,
+            };
+            await scope.Sql.UpsertAsync(choice);
+            await notify(scope, choice, null);
             return Done.Instance;
         });
 
@@ -165,6 +166,7 @@ public sealed class PayoutAccounts(
             }
 
             await scope.Db.SaveChangesAsync();
+            await notify(scope, choice, agrees);
             scope.OnDurable(signal.Raise);
             return Done.Instance;
         });

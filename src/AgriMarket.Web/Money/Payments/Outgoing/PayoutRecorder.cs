@@ -13,7 +13,7 @@ namespace AgriMarket.Web.Money.Payments.Outgoing;
 internal sealed record PayoutBegun(Payout Payout, string? AccountReference);
 
 /// <summary>Books what farmers are paid and what is taken back, inside commands of the writer.</summary>
-public sealed class PayoutRecorder(RecordTransfers recordTransfers, ClaimRecorder claims, PaymentSignal signal)
+public sealed class PayoutRecorder(RecordTransfers recordTransfers, ClaimRecorder claims, NotifyPayout notify, PaymentSignal signal)
 {
     /// <summary>A farmer is to be paid for a parcel. Said twice it counts once.</summary>
     public async Task OweAsync(WriteScope scope, Payout payout)
@@ -138,6 +138,7 @@ public sealed class PayoutRecorder(RecordTransfers recordTransfers, ClaimRecorde
         }
 
         await scope.Db.SaveChangesAsync();
+        await notify(scope, payout);
         return Done.Instance;
     }
 
