@@ -155,6 +155,7 @@ public sealed class MatchingJourney : BrowserTest, IClassFixture<BrowserMarket>
             var scan = new ReportedScan(ScanKind.Delivered, fixture.Get<TimeProvider>().GetUtcNow().UtcDateTime, "已签收");
             Assert.True((await fixture.Get<CarrierScanInbox>().RecordAsync(new("zto", number, [scan]))).IsOk);
             await office.Page.GetByRole(AriaRole.Button, new() { Name = "我收到了" }).ClickAsync();
+            await office.Page.GetByRole(AriaRole.Button, new() { Name = "都收到了" }).ClickAsync();
             await Expect(office.Page.GetByRole(AriaRole.Button, new() { Name = "我收到了" })).ToHaveCountAsync(0);
         }
 

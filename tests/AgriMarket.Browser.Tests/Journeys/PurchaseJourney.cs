@@ -198,7 +198,16 @@ public sealed class PurchaseJourney : BrowserTest, IClassFixture<BrowserMarket>
     private async Task TheBuyerConfirmsAsync()
     {
         await Expect(shop.Page.Locator("main")).ToContainTextAsync("中通快递，单号 ZTO7800123456");
-        await shop.Page.GetByRole(AriaRole.Button, new() { Name = "我收到了" }).ClickAsync();
+        var receive = shop.Page.GetByRole(AriaRole.Button, new() { Name = "我收到了" });
+        await receive.ClickAsync();
+        var asked = shop.Page.GetByRole(AriaRole.Dialog);
+        await Expect(asked).ToContainTextAsync("确认以后不能撤回，货款付给农户。");
+        await asked.GetByRole(AriaRole.Button, new() { Name = "还没有" }).ClickAsync();
+        await Expect(asked).ToHaveCountAsync(0);
+        var parcel = await fixture.ReadAsync(db => db.Set<Parcel>().SingleAsync(row => row.OrderId == orderId));
+        Assert.Equal(ParcelStatus.Shipped, parcel.Status);
+        await receive.ClickAsync();
+        await asked.GetByRole(AriaRole.Button, new() { Name = "都收到了" }).ClickAsync();
         await Expect(shop.Page.Locator(".page-head .tag")).ToHaveTextAsync("已收货");
         await farm.GotoAsync("/farm/money");
         await Expect(farm.Page.Locator("main .price").First).ToHaveTextAsync("¥12.81");

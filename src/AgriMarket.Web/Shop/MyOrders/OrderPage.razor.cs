@@ -135,6 +135,7 @@ public sealed partial class OrderPage
         await ReadAsync();
     }
 
+    /// <summary>In two steps: it cannot be undone, and the farmer is paid by it.</summary>
     private async Task ReceiveAsync(Guid parcelId)
     {
         if (isBusy)
@@ -143,8 +144,18 @@ public sealed partial class OrderPage
         }
 
         isBusy = true;
-        (refusedParcel, parcelRejections) = (parcelId, (await Service.ReceiveAsync(parcelId, buyerId)).Rejections);
-        await ReadAsync();
+        var sure = await Dialogs.ShowMessageBoxAsync(
+            T["Order.ReceiveAsk.Title"],
+            T["Order.ReceiveAsk.Text"],
+            T["Order.ReceiveAsk.Yes"],
+            cancelText: T["Order.ReceiveAsk.No"]
+        );
+        if (sure == true)
+        {
+            (refusedParcel, parcelRejections) = (parcelId, (await Service.ReceiveAsync(parcelId, buyerId)).Rejections);
+            await ReadAsync();
+        }
+
         isBusy = false;
     }
 }
