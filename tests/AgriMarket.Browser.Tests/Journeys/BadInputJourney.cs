@@ -101,7 +101,10 @@ public sealed class BadInputJourney : BrowserTest, IClassFixture<BrowserMarket>
         await page.Locator("#quantity").FillAsync("5");
         await page.Locator("form.buy .primary").ClickAsync();
         await Expect(page.Locator(".cart-announcement .said")).ToBeVisibleAsync();
+        await page.SetViewportSizeAsync(360, 640);
         await buyer.GotoWorkingAsync("/checkout");
+        await PlaceAsync(page);
+        await IsSeenBesideTheButtonAsync(page, In(view, "请填写 11 位手机号", "11-digit mobile number"));
         await RefuseAddressAsync(
             page,
             In(view, "收货人", "Recipient"),
@@ -186,6 +189,16 @@ public sealed class BadInputJourney : BrowserTest, IClassFixture<BrowserMarket>
             await Expect(page.Locator(".mud-input-control", new() { Has = page.GetByLabel(label) })).ToContainTextAsync(sentence);
             await Expect(page.GetByLabel(label)).ToHaveValueAsync(typed);
         }
+    }
+
+    /// <summary>Whoever has pressed the button sees why nothing was ordered without moving the page, and it is read out.</summary>
+    private static async Task IsSeenBesideTheButtonAsync(IPage page, string sentence)
+    {
+        var said = page.Locator(".till .refusals");
+        await Expect(said).ToContainTextAsync(sentence);
+        await Expect(said).ToBeFocusedAsync();
+        await Expect(said).ToBeInViewportAsync(new() { Ratio = 1 });
+        Assert.Equal("alert", await said.GetAttributeAsync("role"));
     }
 
     private static Task PlaceAsync(IPage page) => page.Locator(".till button.primary").ClickAsync();
