@@ -2897,26 +2897,6 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
 
-                    b.Property<string>("Mail")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("mail");
-
-                    b.Property<DateTime?>("MailAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("mail_at");
-
-                    b.Property<int>("MailAttempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("mail_attempts");
-
-                    b.Property<string>("MailFailure")
-                        .IsRequired()
-                        .HasMaxLength(2400)
-                        .HasColumnType("character varying(2400)")
-                        .HasColumnName("mail_failure");
-
                     b.Property<Guid>("MemberId")
                         .HasColumnType("uuid")
                         .HasColumnName("member_id");
@@ -2932,9 +2912,6 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnName("subject");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("MailAt")
-                        .HasFilter("mail = 'Waiting' OR mail = 'Sending'");
 
                     b.HasIndex("MemberId", "At");
 
@@ -2958,13 +2935,66 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("notification_group");
 
-                    b.Property<bool>("ByMail")
-                        .HasColumnType("boolean")
-                        .HasColumnName("by_mail");
+                    b.Property<string>("Channel")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
 
-                    b.HasKey("MemberId", "Group");
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on");
+
+                    b.HasKey("MemberId", "Group", "Channel");
 
                     b.ToTable("notification_choices", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Notifications.NotificationDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Failure")
+                        .IsRequired()
+                        .HasMaxLength(2400)
+                        .HasColumnType("character varying(2400)")
+                        .HasColumnName("failure");
+
+                    b.Property<Guid>("NotificationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notification_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Channel", "At")
+                        .HasFilter("status = 'Waiting' OR status = 'Sending'");
+
+                    b.HasIndex("NotificationId", "Channel")
+                        .IsUnique();
+
+                    b.ToTable("notification_deliveries", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.CartLine", b =>
@@ -5616,6 +5646,15 @@ namespace AgriMarket.Migrations.Postgres
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Notifications.NotificationDelivery", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Notifications.Notification", null)
+                        .WithMany()
+                        .HasForeignKey("NotificationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -4,6 +4,8 @@ using AgriMarket.Web.People.Addresses;
 using AgriMarket.Web.People.Email;
 using AgriMarket.Web.People.NotificationCenter;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.NotificationSending;
+using AgriMarket.Web.People.Sms;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
 
@@ -20,13 +22,17 @@ internal static class NotificationModule
             .ValidateOnStart();
         builder.Services.AddSingleton<NotificationService>();
         builder.Services.AddSingleton<NotificationReads>();
+        builder.Services.AddSingleton<NotificationSummaries>();
         builder.Services.AddSingleton<NotificationEmails>();
-        builder.Services.AddSingleton<NotificationMailer>();
+        builder.Services.AddSingleton<INotificationChannel, MailChannel>();
+        builder.Services.AddSingleton<INotificationChannel, SmsChannel>();
+        builder.Services.AddSingleton<NotificationChannels>();
+        builder.Services.AddSingleton<NotificationSender>();
         builder.Services.AddSingleton<NotificationKinds>();
         builder.Services.AddScoped<NotificationFormatter>();
-        builder.Services.AddRefusals<NotificationText>("mail");
-        builder.Services.AddDueWork<NotificationText>("notification.mail", "notification.mail-lost");
-        builder.Services.AddHostedService<NotificationMailJob>();
+        builder.Services.AddRefusals<NotificationText>("notification");
+        builder.Services.AddDueWork<NotificationText>("notification.mail", "notification.sms", NotificationSender.Lost);
+        builder.Services.AddHostedService<NotificationJob>();
         builder.Services.AddSingleton<CountUnread>(services => services.GetRequiredService<NotificationReads>().UnreadAsync);
         builder.Services.AddNavItem<NotificationText>(
             new(NavPlaces.Me, 20, "Me.Notifications", PeopleAddresses.Notifications) { Picture = "bell", Badge = typeof(NotificationCount) }

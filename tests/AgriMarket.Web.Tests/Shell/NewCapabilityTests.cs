@@ -19,7 +19,15 @@ namespace AgriMarket.Web.Tests.Shell;
 /// <summary>A capability is a folder and one line: the market shows, sends and verifies what its module hands in.</summary>
 public sealed class NewCapabilityTests : IAsyncLifetime
 {
-    private readonly MarketApp market = new(Environments.Development) { Contributes = TastingModule.AddTastings };
+    private readonly MarketApp market = new(
+        Environments.Development,
+        ("Notifications:Smtp:Host", "127.0.0.1"),
+        ("Notifications:Smtp:From", "AgriMarket <notifications@market.example>"),
+        ("Notifications:MailSeconds", "3600")
+    )
+    {
+        Contributes = TastingModule.AddTastings,
+    };
 
     private readonly FarmFixture scene;
 
@@ -55,7 +63,7 @@ public sealed class NewCapabilityTests : IAsyncLifetime
         var page = await browser.GetStringAsync("/notifications", Cancel);
         Assert.Contains("阿婆开了试吃会，备了 ", page, StringComparison.Ordinal);
         Assert.Matches("href=\"/tastings\"[^>]*>去试吃</a>", page);
-        Assert.Contains("Tastings", (await scene.Get<NotificationReads>().SettingsAsync(member.Id)).ByMail);
+        Assert.Contains((await scene.Get<NotificationReads>().SettingsAsync(member.Id)).Groups, group => group.Code == "Tastings");
         Assert.Contains("试吃会", await browser.GetStringAsync("/me/notifications", Cancel), StringComparison.Ordinal);
     }
 
@@ -123,7 +131,6 @@ public sealed class NewCapabilityTests : IAsyncLifetime
             Subject = "",
             About = new(),
             At = DateTime.UnixEpoch,
-            Mail = NotificationEmail.None,
         };
 
         var before = CultureInfo.CurrentUICulture;

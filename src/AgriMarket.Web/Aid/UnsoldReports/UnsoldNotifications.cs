@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Members;
 using AgriMarket.Web.Farm.Addresses;
 using AgriMarket.Web.Government.Addresses;
 using AgriMarket.Web.People.Notifications;
@@ -8,7 +9,10 @@ namespace AgriMarket.Web.Aid.UnsoldReports;
 /// <summary>What members are notified of about reports of unsold goods.</summary>
 internal static class UnsoldNotifications
 {
-    private static readonly NotificationGroup Group = new("Unsold", 20, typeof(UnsoldText), "Notify.Group.Unsold");
+    private static readonly NotificationGroup Group = new("Unsold", 20, typeof(UnsoldText), "Notify.Group.Unsold")
+    {
+        Roles = [.. RoleRules.Sellers, MemberRole.Official],
+    };
 
     /// <summary>To the officials of a region: somebody reports unsold goods.</summary>
     public static readonly NotificationKind UnsoldReported = new("UnsoldReported", Group, typeof(UnsoldText), "Notify.UnsoldReported")

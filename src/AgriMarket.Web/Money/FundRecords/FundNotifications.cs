@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Members;
 using AgriMarket.Web.Money.Addresses;
 using AgriMarket.Web.People.Notifications;
 
@@ -6,8 +7,14 @@ namespace AgriMarket.Web.Money.FundRecords;
 /// <summary>What officials are notified of about funds.</summary>
 internal static class FundNotifications
 {
-    private static readonly NotificationGroup Proposals = new("FundProposals", 29, typeof(FundText), "Notify.Group.Proposals");
-    private static readonly NotificationGroup Group = new("Funds", 30, typeof(FundText), "Notify.Group.Funds");
+    private static readonly NotificationGroup Proposals = new("FundProposals", 29, typeof(FundText), "Notify.Group.Proposals")
+    {
+        Roles = [MemberRole.Official],
+    };
+    private static readonly NotificationGroup Group = new("Funds", 30, typeof(FundText), "Notify.Group.Funds")
+    {
+        Roles = [MemberRole.Official],
+    };
 
     /// <summary>To those who may approve: a proposal about public money waits for a second official.</summary>
     public static readonly NotificationKind ProposalWaits = new("ProposalWaits", Proposals, typeof(FundText), "Notify.ProposalWaits")

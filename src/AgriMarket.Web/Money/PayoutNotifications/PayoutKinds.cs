@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Web.Farm.Addresses;
 using AgriMarket.Web.Money.Addresses;
@@ -9,7 +10,11 @@ namespace AgriMarket.Web.Money.PayoutNotifications;
 /// <summary>What is said about payouts and those who take them for others.</summary>
 internal static class PayoutKinds
 {
-    private static readonly NotificationGroup Group = new("Payouts", 16, typeof(PayoutText), "Notify.Group.Payouts");
+    private static readonly NotificationGroup Group = new("Payouts", 16, typeof(PayoutText), "Notify.Group.Payouts")
+    {
+        Roles = [.. RoleRules.Sellers, MemberRole.Official, MemberRole.Administrator],
+        MayBeSms = true,
+    };
 
     /// <summary>To the farmer: money was sent.</summary>
     public static readonly NotificationKind PayoutSent = new("PayoutSent", Group, typeof(PayoutText), "Notify.PayoutSent")

@@ -14,6 +14,7 @@ namespace AgriMarket.Web.People.NotificationCenter;
 public sealed partial class NotificationsPage(NotificationReads reads, NotificationService service)
 {
     private PageOf<Notification>? notifications;
+    private ILookup<Guid, NotificationDelivery> deliveries = Array.Empty<NotificationDelivery>().ToLookup(row => row.NotificationId);
     private IReadOnlyList<Rejection> rejections = [];
     private Guid memberId;
     private bool isMarking;
@@ -31,7 +32,11 @@ public sealed partial class NotificationsPage(NotificationReads reads, Notificat
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => notifications = await reads.ListAsync(memberId, QueryValue.Page(Number));
+    protected override async Task ReadAsync()
+    {
+        notifications = await reads.ListAsync(memberId, QueryValue.Page(Number));
+        deliveries = await reads.DeliveriesAsync(notifications.Items);
+    }
 
     /// <param name="notificationId">Null marks all.</param>
     private async Task MarkAsync(Guid? notificationId)
@@ -47,11 +52,9 @@ public sealed partial class NotificationsPage(NotificationReads reads, Notificat
         isMarking = false;
     }
 
-    private string? MailLine(Notification notification) =>
-        notification.Mail switch
-        {
-            NotificationEmail.Sent => T["Mail.Sent"].Value,
-            NotificationEmail.Failed => T["Mail.Failed"].Value,
-            _ => null,
-        };
+    /// <summary>By what else the member was told, or could not be.</summary>
+    private IEnumerable<string> Lines(Notification notification) =>
+        deliveries[notification.Id]
+            .Where(row => row.Status is NotificationDeliveryStatus.Sent or NotificationDeliveryStatus.Failed)
+            .Select(row => T[$"Delivery.{row.Channel}.{row.Status}"].Value);
 }

@@ -1,17 +1,31 @@
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Notifications;
 
 namespace AgriMarket.Web.People.Notifications;
 
-/// <summary>Kinds for which a member chooses together whether to get e-mail.</summary>
+/// <summary>Kinds for which a member chooses together how to be told.</summary>
 /// <param name="Code">Stored with the choice: at most <see cref="NotificationChoice.GroupMaxLength"/> characters.</param>
 /// <param name="Order">Among the groups from low to high.</param>
 /// <param name="Texts">The resource that says, under <paramref name="Key"/>, what they are about.</param>
-public sealed record NotificationGroup(string Code, int Order, Type Texts, string Key);
+public sealed record NotificationGroup(string Code, int Order, Type Texts, string Key)
+{
+    /// <summary>Whoever has one of these roles is told of something in it; empty for everybody.</summary>
+    public IReadOnlyList<MemberRole> Roles { get; init; } = [];
+
+    /// <summary>Somebody may want to hear of it at once, wherever they are: an SMS costs the market money.</summary>
+    public bool MayBeSms { get; init; }
+
+    /// <summary>Whether it concerns somebody with these roles.</summary>
+    public bool Concerns(IReadOnlyCollection<MemberRole> roles) => Roles.Count == 0 || Roles.Any(roles.Contains);
+}
 
 internal static class NotificationGroups
 {
     /// <summary>What happens to lots: forecasts, campaigns and the lots' own end share it, and none of them may use another.</summary>
-    public static readonly NotificationGroup Lots = new("Lots", 10, typeof(NotificationText), "Group.Lots");
+    public static readonly NotificationGroup Lots = new("Lots", 10, typeof(NotificationText), "Group.Lots")
+    {
+        Roles = [.. RoleRules.Sellers, MemberRole.Official],
+    };
 }
 
 /// <summary>Something a member can do about a notification.</summary>

@@ -14,16 +14,38 @@ internal static class NotificationQueries
     public static IQueryable<Notification> UnreadOf(this MarketDb db, Guid memberId) =>
         db.NotificationsOf(memberId).Where(notification => notification.ReadAt == null);
 
-    /// <summary>Those of the members who have an address and have not chosen to get no e-mail about this group.</summary>
-    public static async Task<IReadOnlySet<Guid>> WantingMailAsync(this MarketDb db, IReadOnlyCollection<Guid> memberIds, string group) =>
-        (
-            await db.Set<Member>()
-                .Where(member =>
-                    memberIds.Contains(member.Id)
-                    && member.Email != null
-                    && !db.Set<NotificationChoice>().Any(choice => choice.MemberId == member.Id && choice.Group == group && !choice.ByMail)
-                )
-                .Select(member => member.Id)
-                .ToListAsync()
-        ).ToHashSet();
+    /// <summary>The channels by which these members can be reached and want to be told of this group.</summary>
+    /// <param name="channels">Those that are asked about.</param>
+    public static async Task<ILookup<Guid, NotificationChannel>> WantedChannelsAsync(
+        this MarketDb db,
+        IReadOnlyCollection<Guid> memberIds,
+        string group,
+        IReadOnlyCollection<NotificationChannel> channels
+    )
+    {
+        var choices = await db.Set<NotificationChoice>()
+            .Where(choice => memberIds.Contains(choice.MemberId) && choice.Group == group)
+            .ToDictionaryAsync(choice => (choice.MemberId, choice.Channel), choice => choice.IsOn);
+        var members = await db.Set<Member>()
+            .Where(member => memberIds.Contains(member.Id))
+            .Select(member => new
+            {
+                member.Id,
+                HasEmail = member.Email != null,
+                HasMobile = member.VerifiedMobile != null,
+            })
+            .ToListAsync();
+        return (
+            from member in members
+            from channel in channels
+            where
+                channel switch
+                {
+                    NotificationChannel.Mail => member.HasEmail,
+                    _ => member.HasMobile,
+                }
+            where choices.TryGetValue((member.Id, channel), out var isOn) ? isOn : NotificationChoice.IsOnUnasked(channel)
+            select (member.Id, channel)
+        ).ToLookup(wanted => wanted.Id, wanted => wanted.channel);
+    }
 }

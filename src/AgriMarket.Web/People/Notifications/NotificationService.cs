@@ -3,7 +3,6 @@ using AgriMarket.Domain.Notifications;
 using AgriMarket.Platform.Live;
 using AgriMarket.Platform.Storage.Writer;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace AgriMarket.Web.People.Notifications;
 
@@ -11,8 +10,12 @@ namespace AgriMarket.Web.People.Notifications;
 /// <param name="Subject">Names the thing, so that nobody is notified of it twice.</param>
 public sealed record NotificationDraft(NotificationKind Kind, string Subject, NotificationSubject About);
 
+/// <summary>That a member wants to be told of a group by a channel.</summary>
+/// <param name="Group">Its code.</param>
+public readonly record struct ChosenChannel(string Group, NotificationChannel Channel);
+
 /// <summary>Notifies members, once of each thing, and keeps what they have read and how they want to be notified.</summary>
-public sealed class NotificationService(MarketWriter writer, NotificationKinds kinds, IOptions<NotificationOptions> options)
+public sealed class NotificationService(MarketWriter writer, NotificationChannels channels)
 {
     /// <summary>Members whom one notification goes to: more officials than any region has.</summary>
     public const int MaxMembers = 200;
@@ -43,21 +46,28 @@ public sealed class NotificationService(MarketWriter writer, NotificationKinds k
             .Select(notification => notification.MemberId)
             .ToListAsync();
         List<Guid> untold = [.. about.Keys.Except(told).Take(MaxMembers)];
-        var byMail = options.Value.SendsMail ? await scope.Db.WantingMailAsync(untold, kind.Group.Code) : new HashSet<Guid>();
+        var wanted = await WantedAsync(scope, untold, kind.Group);
         foreach (var memberId in untold)
         {
-            scope.Db.Add(
-                new Notification
-                {
-                    Id = Guid.CreateVersion7(),
-                    MemberId = memberId,
-                    Kind = kind.Code,
-                    Subject = subject,
-                    About = about[memberId],
-                    At = scope.Now,
-                    Mail = byMail.Contains(memberId) ? NotificationEmail.Waiting : NotificationEmail.None,
-                    MailAt = byMail.Contains(memberId) ? sentAt ?? scope.Now : null,
-                }
+            var notification = new Notification
+            {
+                Id = Guid.CreateVersion7(),
+                MemberId = memberId,
+                Kind = kind.Code,
+                Subject = subject,
+                About = about[memberId],
+                At = scope.Now,
+            };
+            scope.Db.Add(notification);
+            scope.Db.AddRange(
+                wanted[memberId]
+                    .Select(channel => new NotificationDelivery
+                    {
+                        Id = Guid.CreateVersion7(),
+                        NotificationId = notification.Id,
+                        Channel = channel,
+                        At = sentAt ?? scope.Now,
+                    })
             );
             Announce(scope, memberId);
         }
@@ -104,24 +114,40 @@ public sealed class NotificationService(MarketWriter writer, NotificationKinds k
             return Done.Instance;
         });
 
-    /// <summary>Keeps about which groups, by their codes, a member wants e-mail. E-mails that are due already still go out.</summary>
-    public Task<Result<Done>> ChooseAsync(Guid memberId, IReadOnlyCollection<string> byMail) =>
+    /// <summary>
+    /// Keeps by which channels a member wants to be told of which of these groups. What the market does not offer, and what is due
+    /// already, stays as it is.
+    /// </summary>
+    public Task<Result<Done>> ChooseAsync(
+        Guid memberId,
+        IReadOnlyCollection<NotificationGroup> groups,
+        IReadOnlyCollection<ChosenChannel> wanted
+    ) =>
         writer.RunAsync<Done>(async scope =>
         {
-            foreach (var group in kinds.Groups)
+            foreach (var choice in groups.SelectMany(group => channels.Of(group).Select(channel => new ChosenChannel(group.Code, channel))))
             {
                 await scope.Sql.UpsertAsync(
                     new NotificationChoice
                     {
                         MemberId = memberId,
-                        Group = group.Code,
-                        ByMail = byMail.Contains(group.Code),
+                        Group = choice.Group,
+                        Channel = choice.Channel,
+                        IsOn = wanted.Contains(choice),
                     }
                 );
             }
 
             return Done.Instance;
         });
+
+    private async Task<ILookup<Guid, NotificationChannel>> WantedAsync(WriteScope scope, List<Guid> memberIds, NotificationGroup group)
+    {
+        List<NotificationChannel> asked = [.. channels.Of(group)];
+        return asked.Count == 0 || memberIds.Count == 0
+            ? Enumerable.Empty<(Guid Id, NotificationChannel Channel)>().ToLookup(none => none.Id, none => none.Channel)
+            : await scope.Db.WantedChannelsAsync(memberIds, group.Code, asked);
+    }
 
     private static void Announce(WriteScope scope, Guid memberId) =>
         scope.Announce(new LiveSignal(NotificationTopics.Member(memberId), scope.Now));

@@ -26,12 +26,6 @@ internal sealed class MemberPersonalData : IPersonalData
             .OrderByDescending(row => row.StartedAt)
             .Take(PersonalTable.MostRows)
             .ToListAsync();
-        var notifications = await db.Set<Notification>()
-            .AsNoTracking()
-            .Where(row => row.MemberId == memberId)
-            .OrderByDescending(row => row.At)
-            .Take(PersonalTable.MostRows)
-            .ToListAsync();
         var factors = await db.Set<MemberFactor>().AsNoTracking().Where(row => row.MemberId == memberId).ToListAsync();
         return
         [
@@ -49,13 +43,7 @@ internal sealed class MemberPersonalData : IPersonalData
                 ("last_seen_at", row => row.LastSeenAt),
                 ("ended_at", row => row.EndedAt)
             ),
-            PersonalTable.Of(
-                "notifications",
-                notifications,
-                ("kind", row => row.Kind),
-                ("at", row => row.At),
-                ("read_at", row => row.ReadAt)
-            ),
+            .. await NotificationsAsync(db, memberId),
         ];
     }
 
@@ -70,6 +58,7 @@ internal sealed class MemberPersonalData : IPersonalData
         await applications.ExecuteUpdateAsync(row =>
             row.SetProperty(it => it.DisplayName, Member.ClosedName).SetProperty(it => it.Statement, "")
         );
+        await DeliveriesOf(scope.Db, memberId).ExecuteDeleteAsync();
         await scope.Db.Set<Notification>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope.Db.Set<NotificationChoice>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope.Db.Set<AccountMessage>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
@@ -98,6 +87,47 @@ internal sealed class MemberPersonalData : IPersonalData
             ("mobile_verified_at", row => row.MobileVerifiedAt),
             ("email", row => row.VerifiedEmail ?? row.Email),
             ("email_verified_at", row => row.EmailVerifiedAt)
+        );
+
+    private static async Task<IReadOnlyList<PersonalTable>> NotificationsAsync(MarketDb db, Guid memberId)
+    {
+        var notifications = await db.Set<Notification>()
+            .AsNoTracking()
+            .Where(row => row.MemberId == memberId)
+            .OrderByDescending(row => row.At)
+            .Take(PersonalTable.MostRows)
+            .ToListAsync();
+        return
+        [
+            PersonalTable.Of(
+                "notifications",
+                notifications,
+                ("kind", row => row.Kind),
+                ("at", row => row.At),
+                ("read_at", row => row.ReadAt)
+            ),
+            await DeliveriesAsync(db, memberId),
+            PersonalTable.Of(
+                "notification_choices",
+                await db.Set<NotificationChoice>().AsNoTracking().Where(row => row.MemberId == memberId).ToListAsync(),
+                ("group", row => row.Group),
+                ("channel", row => row.Channel.ToString()),
+                ("is_on", row => row.IsOn)
+            ),
+        ];
+    }
+
+    private static IQueryable<NotificationDelivery> DeliveriesOf(MarketDb db, Guid memberId) =>
+        db.Set<NotificationDelivery>()
+            .Where(row => db.Set<Notification>().Any(it => it.Id == row.NotificationId && it.MemberId == memberId));
+
+    private static async Task<PersonalTable> DeliveriesAsync(MarketDb db, Guid memberId) =>
+        PersonalTable.Of(
+            "notification_deliveries",
+            await DeliveriesOf(db, memberId).AsNoTracking().OrderByDescending(row => row.At).Take(PersonalTable.MostRows).ToListAsync(),
+            ("channel", row => row.Channel.ToString()),
+            ("status", row => row.Status.ToString()),
+            ("at", row => row.At)
         );
 
     private static async Task<PersonalTable> PasskeysAsync(MarketDb db, Guid memberId) =>

@@ -14,7 +14,10 @@ namespace AgriMarket.Web.People.Roles;
 internal static class RoleNotifications
 {
     private static readonly IReadOnlyList<string> Roles = [.. RoleRules.Applicable.Select(role => $"Role.{role}")];
-    private static readonly NotificationGroup Waiting = new("Applications", 35, typeof(MemberText), "Notify.Group.Applications");
+    private static readonly NotificationGroup Waiting = new("Applications", 35, typeof(MemberText), "Notify.Group.Applications")
+    {
+        Roles = [MemberRole.Official, MemberRole.Administrator],
+    };
     private static readonly NotificationGroup Own = new("Roles", 70, typeof(MemberText), "Notify.Group.Roles");
 
     /// <summary>To whoever may decide: somebody waits for a role.</summary>

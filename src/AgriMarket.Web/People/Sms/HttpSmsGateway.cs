@@ -61,13 +61,17 @@ internal sealed class HttpSmsGateway : ISmsSender, IDisposable
             To = message.Mobile,
             Template = message.Text switch
             {
+                null => options.NotificationTemplate,
                 AccountMessageText.Code => options.CodeTemplate,
                 AccountMessageText.FactorReset => options.FactorResetTemplate,
                 AccountMessageText.FactorChanged => options.FactorChangedTemplate,
                 _ => options.ChangedTemplate,
             },
-            Parameters = message.Digits is null
-                ? new Dictionary<string, string>()
-                : new() { ["code"] = message.Digits, ["minutes"] = $"{VerificationCode.GoodFor.TotalMinutes:0}" },
+            Parameters = message switch
+            {
+                { Sentence: { } sentence } => new Dictionary<string, string> { ["text"] = sentence },
+                { Digits: { } digits } => new() { ["code"] = digits, ["minutes"] = $"{VerificationCode.GoodFor.TotalMinutes:0}" },
+                _ => [],
+            },
         };
 }

@@ -6,8 +6,13 @@ namespace AgriMarket.Web.People.Sms;
 /// <summary>A text message as it is to be sent.</summary>
 /// <param name="Id">The same for every attempt.</param>
 /// <param name="Mobile">11 digits.</param>
+/// <param name="Text">What it says about an account; null for a notification.</param>
 /// <param name="Digits">Of a code; null when the message has none.</param>
-public sealed record SmsMessage(Guid Id, string Mobile, AccountMessageText Text, string? Digits);
+public sealed record SmsMessage(Guid Id, string Mobile, AccountMessageText? Text, string? Digits)
+{
+    /// <summary>What a notification says.</summary>
+    public string? Sentence { get; init; }
+}
 
 /// <summary>Sends text messages, or keeps them.</summary>
 public interface ISmsSender

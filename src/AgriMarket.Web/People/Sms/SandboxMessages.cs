@@ -30,7 +30,11 @@ internal sealed class SandboxMessages(TimeProvider clock) : ISmsSender
     }
 
     public Task<DeliveryOutcome> SendAsync(SmsMessage message, CancellationToken stop) =>
-        Task.FromResult(Keep(ContactKind.Mobile, message.Mobile, message.Text, message.Digits));
+        Task.FromResult(
+            message.Text is { } text
+                ? Keep(ContactKind.Mobile, message.Mobile, text, message.Digits)
+                : new DeliveryOutcome("The sandbox sends no notifications.", MayTryAgain: false)
+        );
 
     public DeliveryOutcome Keep(ContactKind kind, string contact, AccountMessageText text, string? digits)
     {

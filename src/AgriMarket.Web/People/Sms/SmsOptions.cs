@@ -25,6 +25,15 @@ public sealed class SmsOptions : IValidatableObject
     /// <summary>The gateway's name for the message that an app or a passkey was set up or removed; it has no parameters.</summary>
     public string FactorChangedTemplate { get; set; } = "";
 
+    /// <summary>
+    /// The gateway's name for a notification; its parameter is <c>text</c>. Empty: notifications do not go out by SMS.
+    /// </summary>
+    public string NotificationTemplate { get; set; } = "";
+
+    /// <summary>Notifications by SMS that one member gets within 24 hours.</summary>
+    [Range(1, 1_000)]
+    public int NotificationsPerDay { get; set; } = 10;
+
     /// <summary>How long the gateway may take.</summary>
     [Range(1, 60)]
     public int TimeoutSeconds { get; set; } = 10;

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Members;
 using AgriMarket.Web.Farm.Addresses;
 using AgriMarket.Web.Government.Addresses;
 using AgriMarket.Web.People.Notifications;
@@ -7,7 +8,10 @@ namespace AgriMarket.Web.Trade.Audits;
 /// <summary>What is said about audits of grants.</summary>
 internal static class AuditNotifications
 {
-    private static readonly NotificationGroup Group = new("Audits", 46, typeof(AuditText), "Notify.Group.Audits");
+    private static readonly NotificationGroup Group = new("Audits", 46, typeof(AuditText), "Notify.Group.Audits")
+    {
+        Roles = [.. RoleRules.Sellers, MemberRole.Official],
+    };
 
     /// <summary>To the seller: a parcel of theirs was drawn.</summary>
     public static readonly NotificationKind AuditAsked = new("AuditAsked", Group, typeof(AuditText), "Notify.AuditAsked")

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Members;
 using AgriMarket.Web.Farm.Addresses;
 using AgriMarket.Web.Government.Addresses;
 using AgriMarket.Web.People.Notifications;
@@ -7,7 +8,10 @@ namespace AgriMarket.Web.Trade.Cases;
 /// <summary>What is said about cases.</summary>
 internal static class CaseNotifications
 {
-    private static readonly NotificationGroup Group = new("Cases", 46, typeof(CaseText), "Notify.Group.Cases");
+    private static readonly NotificationGroup Group = new("Cases", 46, typeof(CaseText), "Notify.Group.Cases")
+    {
+        Roles = [.. RoleRules.Sellers, MemberRole.Official],
+    };
 
     /// <summary>To the seller: payouts are held, and why.</summary>
     public static readonly NotificationKind CaseOpened = new("CaseOpened", Group, typeof(CaseText), "Notify.CaseOpened")

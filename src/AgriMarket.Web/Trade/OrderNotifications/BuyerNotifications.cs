@@ -8,7 +8,7 @@ namespace AgriMarket.Web.Trade.OrderNotifications;
 /// <summary>What buyers are notified of about their orders.</summary>
 internal static class BuyerNotifications
 {
-    public static readonly NotificationGroup Group = new("Orders", 60, typeof(OrderText), "Notify.Group.Orders");
+    public static readonly NotificationGroup Group = new("Orders", 60, typeof(OrderText), "Notify.Group.Orders") { MayBeSms = true };
 
     /// <summary>A parcel has left its farmer.</summary>
     public static readonly NotificationKind ParcelShipped = new("ParcelShipped", Group, typeof(OrderText), "Notify.ParcelShipped")

@@ -1,3 +1,4 @@
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Web.Government.Addresses;
 using AgriMarket.Web.People.Notifications;
@@ -8,7 +9,10 @@ namespace AgriMarket.Web.Trade.OrderSettlement;
 /// <summary>What officials and administrators are notified of about disputed payments.</summary>
 internal static class DisputeNotifications
 {
-    private static readonly NotificationGroup Group = new("Payments", 40, typeof(OrderText), "Notify.Group.Payments");
+    private static readonly NotificationGroup Group = new("Payments", 40, typeof(OrderText), "Notify.Group.Payments")
+    {
+        Roles = [MemberRole.Official, MemberRole.Administrator],
+    };
 
     /// <summary>The bank of a payer has taken back what was paid for an order.</summary>
     public static readonly NotificationKind PaymentDisputed = new("PaymentDisputed", Group, typeof(OrderText), "Notify.PaymentDisputed")

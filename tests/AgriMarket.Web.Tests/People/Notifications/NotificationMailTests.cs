@@ -1,13 +1,14 @@
 using System.Globalization;
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Platform.Jobs;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
 using AgriMarket.Web.Money.FundRecords;
-using AgriMarket.Web.People.Email;
 using AgriMarket.Web.People.Members;
 using AgriMarket.Web.People.Notifications;
+using AgriMarket.Web.People.NotificationSending;
 using AgriMarket.Web.Tests.Support;
 using AgriMarket.Web.Tests.Support.Messages;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,7 @@ public sealed class NotificationMailTests
         Assert.Contains("补贴资金助农资金已使用 95%。", message.TextBody, StringComparison.Ordinal);
         Assert.Contains("The fund 助农资金 is 95 percent used.", message.TextBody, StringComparison.Ordinal);
         Assert.Contains("https://market.example/me/notifications", message.TextBody, StringComparison.Ordinal);
-        Assert.Equal(NotificationEmail.Sent, (await OnlyAsync(market, member)).Mail);
+        Assert.Equal(NotificationDeliveryStatus.Sent, (await OnlyAsync(market, member)).Status);
     }
 
     [Fact]
@@ -51,10 +52,10 @@ public sealed class NotificationMailTests
         Assert.Equal(0, await SendAsync(market));
 
         // Nothing was begun, so it counts as no attempt; administrators see that the work stands still.
-        var notification = await OnlyAsync(market, member);
-        Assert.Equal((NotificationEmail.Waiting, 0), (notification.Mail, notification.MailAttempts));
+        var delivery = await OnlyAsync(market, member);
+        Assert.Equal((NotificationDeliveryStatus.Waiting, 0), (delivery.Status, delivery.Attempts));
         Assert.Equal(1, await new FarmFixture(market).Get<NotificationReads>().UnreadAsync(member.Id));
-        Assert.Equal("mail.unreachable", Assert.Single((await new FarmFixture(market).Get<DueWork>().TroubleAsync()).Stops).Code);
+        Assert.Equal("notification.unreachable", Assert.Single((await new FarmFixture(market).Get<DueWork>().TroubleAsync()).Stops).Code);
         Assert.Equal(0, await SendAsync(market));
     }
 
@@ -71,15 +72,15 @@ public sealed class NotificationMailTests
         Assert.Empty((await new FarmFixture(market).Get<DueWork>().TroubleAsync()).Failures);
         foreach (var member in members)
         {
-            Assert.Equal(0, (await OnlyAsync(market, member)).MailAttempts);
+            Assert.Equal(0, (await OnlyAsync(market, member)).Attempts);
         }
     }
 
     [Theory]
-    [InlineData(MailBehaviour.IsBusy, NotificationEmail.Waiting, "come back later")]
-    [InlineData(MailBehaviour.Refuses, NotificationEmail.Failed, "no such person")]
-    [InlineData(MailBehaviour.HangsUp, NotificationEmail.Failed, "")]
-    internal async Task WhatTheServerSaysDecidesWhetherItIsTriedAgain(MailBehaviour mood, NotificationEmail mail, string reason)
+    [InlineData(MailBehaviour.IsBusy, NotificationDeliveryStatus.Waiting, "come back later")]
+    [InlineData(MailBehaviour.Refuses, NotificationDeliveryStatus.Failed, "no such person")]
+    [InlineData(MailBehaviour.HangsUp, NotificationDeliveryStatus.Failed, "")]
+    internal async Task WhatTheServerSaysDecidesWhetherItIsTriedAgain(MailBehaviour mood, NotificationDeliveryStatus status, string reason)
     {
         await using var server = new MailServer { Mood = mood };
         await using var market = Market(server.Port);
@@ -87,12 +88,12 @@ public sealed class NotificationMailTests
 
         await SendAsync(market);
 
-        var notification = await OnlyAsync(market, member);
-        Assert.Equal(mail, notification.Mail);
-        Assert.Contains(reason, notification.MailFailure, StringComparison.Ordinal);
+        var delivery = await OnlyAsync(market, member);
+        Assert.Equal(status, delivery.Status);
+        Assert.Contains(reason, delivery.Failure, StringComparison.Ordinal);
         server.Mood = MailBehaviour.Takes;
         market.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(mail == NotificationEmail.Waiting ? 1 : 0, await SendAsync(market));
+        Assert.Equal(status == NotificationDeliveryStatus.Waiting ? 1 : 0, await SendAsync(market));
     }
 
     [Fact]
@@ -105,17 +106,17 @@ public sealed class NotificationMailTests
             .Get<MarketWriter>()
             .RunAsync<Done>(async scope =>
             {
-                (await scope.Db.Set<Notification>().SingleAsync(notification => notification.MemberId == member.Id)).BeginMail(scope.Now);
+                (await OfAsync(scope.Db, member)).Begin(scope.Now);
                 await scope.Db.SaveChangesAsync();
                 return Done.Instance;
             });
 
         Assert.Equal(0, await SendAsync(market));
-        market.Clock.Advance(NotificationMailer.GivenUpAfter + TimeSpan.FromMinutes(1));
+        market.Clock.Advance(NotificationSender.GivenUpAfter + TimeSpan.FromMinutes(1));
         Assert.Equal(0, await SendAsync(market));
 
-        var notification = await OnlyAsync(market, member);
-        Assert.Equal((NotificationEmail.Failed, true), (notification.Mail, notification.MailFailure.Length > 0));
+        var delivery = await OnlyAsync(market, member);
+        Assert.Equal((NotificationDeliveryStatus.Failed, true), (delivery.Status, delivery.Failure.Length > 0));
         Assert.Empty(server.Read);
     }
 
@@ -125,16 +126,21 @@ public sealed class NotificationMailTests
         await using var server = new MailServer();
         await using var market = Market(server.Port);
         var scene = new FarmFixture(market);
-        var (unwilling, nowhere) = (await JoinAsync(market), await scene.JoinAsync());
-        await scene.Get<NotificationService>().ChooseAsync(unwilling.Id, ["Lots", "Unsold"]);
+        var (unwilling, nowhere) = (await JoinAsync(market, MemberRole.Official), await scene.JoinAsync());
+        await ChooseAsync(market, unwilling);
 
         await NotifyAsync(market, unwilling, nowhere);
 
         Assert.Equal(0, await SendAsync(market));
-        Assert.All([unwilling, nowhere], member => Assert.Equal(NotificationEmail.None, OnlyAsync(market, member).Result.Mail));
-        Assert.Equal(["Lots", "Unsold"], (await scene.Get<NotificationReads>().SettingsAsync(unwilling.Id)).ByMail);
-        await scene.Get<NotificationService>().ChooseAsync(unwilling.Id, ["Funds"]);
-        Assert.Equal(["Funds"], (await scene.Get<NotificationReads>().SettingsAsync(unwilling.Id)).ByMail);
+        await using var db = OrderFixture.Db(market);
+        Assert.False(await db.Set<NotificationDelivery>().AnyAsync(Cancel));
+        Assert.Equal(2, await db.Set<Notification>().CountAsync(row => row.MemberId == unwilling.Id || row.MemberId == nowhere.Id, Cancel));
+
+        await ChooseAsync(market, unwilling, new ChosenChannel("Funds", NotificationChannel.Mail));
+        Assert.Contains(
+            new ChosenChannel("Funds", NotificationChannel.Mail),
+            (await scene.Get<NotificationReads>().SettingsAsync(unwilling.Id)).Chosen
+        );
     }
 
     [Fact]
@@ -156,11 +162,11 @@ public sealed class NotificationMailTests
             ("Notifications:MailSeconds", "3600")
         );
 
-    private static Task<int> SendAsync(MarketApp market) => new FarmFixture(market).Get<NotificationMailer>().SendDueAsync(Cancel);
+    private static Task<int> SendAsync(MarketApp market) => new FarmFixture(market).Get<NotificationSender>().SendDueAsync(Cancel);
 
-    private static async Task<Member> JoinAsync(MarketApp market)
+    private static async Task<Member> JoinAsync(MarketApp market, params MemberRole[] roles)
     {
-        var member = await new FarmFixture(market).JoinAsync();
+        var member = await new FarmFixture(market).JoinAsync(roles);
         await using var db = OrderFixture.Db(market);
         await db.Set<Member>()
             .Where(row => row.Id == member.Id)
@@ -192,9 +198,20 @@ public sealed class NotificationMailTests
                 )
             );
 
-    private static async Task<Notification> OnlyAsync(MarketApp market, Member member)
+    private static async Task<NotificationDelivery> OnlyAsync(MarketApp market, Member member)
     {
         await using var db = OrderFixture.Db(market);
-        return await db.Set<Notification>().AsNoTracking().SingleAsync(notification => notification.MemberId == member.Id, Cancel);
+        return await OfAsync(db, member);
+    }
+
+    private static Task<NotificationDelivery> OfAsync(MarketDb db, Member member) =>
+        db.Set<NotificationDelivery>()
+            .SingleAsync(row => db.Set<Notification>().Any(it => it.Id == row.NotificationId && it.MemberId == member.Id), Cancel);
+
+    private static async Task ChooseAsync(MarketApp market, Member member, params ChosenChannel[] wanted)
+    {
+        var scene = new FarmFixture(market);
+        var groups = (await scene.Get<NotificationReads>().SettingsAsync(member.Id)).Groups;
+        Assert.True((await scene.Get<NotificationService>().ChooseAsync(member.Id, groups, wanted)).IsOk);
     }
 }

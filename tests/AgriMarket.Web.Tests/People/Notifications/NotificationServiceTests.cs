@@ -101,7 +101,7 @@ public sealed class NotificationServiceTests(MarketApp market) : IClassFixture<M
 
         Assert.Contains("没读的通知：</span>1<", await browser.GetStringAsync("/me", Cancel), StringComparison.Ordinal);
         Assert.Contains("补贴资金助农资金已使用 80%。", await browser.GetStringAsync("/notifications", Cancel), StringComparison.Ordinal);
-        Assert.Contains("本站还没有开通邮件", await browser.GetStringAsync("/me/notifications", Cancel), StringComparison.Ordinal);
+        Assert.Contains("本站现在只在站内通知", await browser.GetStringAsync("/me/notifications", Cancel), StringComparison.Ordinal);
         Assert.NotEqual(HttpStatusCode.OK, (await visitor.GetAsync("/notifications", Cancel)).StatusCode);
     }
 
@@ -122,7 +122,6 @@ public sealed class NotificationServiceTests(MarketApp market) : IClassFixture<M
                     Subject = "",
                     About = new() { Outcome = kind.Outcomes is [.., var last] ? last.Split('.')[^1] : null },
                     At = DateTime.UnixEpoch,
-                    Mail = NotificationEmail.None,
                 };
                 Assert.DoesNotContain("Notify.", words.Sentence(notification), StringComparison.Ordinal);
                 Assert.InRange(words.Actions(notification).Count, 1, NotificationFormatter.MaxActions);

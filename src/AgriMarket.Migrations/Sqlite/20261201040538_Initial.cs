@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace AgriMarket.Migrations.Postgres
+namespace AgriMarket.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,12 +15,12 @@ namespace AgriMarket.Migrations.Postgres
                 name: "accounts",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    no_overdraft = table.Column<bool>(type: "boolean", nullable: false),
-                    debits_pending_fen = table.Column<long>(type: "bigint", nullable: false),
-                    debits_posted_fen = table.Column<long>(type: "bigint", nullable: false),
-                    credits_pending_fen = table.Column<long>(type: "bigint", nullable: false),
-                    credits_posted_fen = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    no_overdraft = table.Column<bool>(type: "INTEGER", nullable: false),
+                    debits_pending_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    debits_posted_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    credits_pending_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    credits_posted_fen = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -33,11 +32,11 @@ namespace AgriMarket.Migrations.Postgres
                 name: "audit_seeds",
                 columns: table => new
                 {
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    seed = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    commitment = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    per_day = table.Column<int>(type: "integer", nullable: false),
-                    committed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    seed = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    commitment = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    per_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    committed_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -49,8 +48,8 @@ namespace AgriMarket.Migrations.Postgres
                 name: "code_keys",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
-                    @sealed = table.Column<string>(name: "sealed", type: "text", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    @sealed = table.Column<string>(name: "sealed", type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -61,14 +60,14 @@ namespace AgriMarket.Migrations.Postgres
                 name: "due_failures",
                 columns: table => new
                 {
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    item_id = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    first_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    failures = table.Column<int>(type: "integer", nullable: false),
-                    code = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
-                    reason = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false),
-                    last_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    item_id = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    first_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    next_try_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -80,17 +79,17 @@ namespace AgriMarket.Migrations.Postgres
                 name: "freight_rates",
                 columns: table => new
                 {
-                    service = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    zone = table.Column<int>(type: "integer", nullable: false),
-                    from_km = table.Column<int>(type: "integer", nullable: true),
-                    to_km = table.Column<int>(type: "integer", nullable: true),
-                    first_grams = table.Column<long>(type: "bigint", nullable: false),
-                    first_fen = table.Column<long>(type: "bigint", nullable: false),
-                    further_kilogram_fen = table.Column<long>(type: "bigint", nullable: false),
-                    minimum_fen = table.Column<long>(type: "bigint", nullable: false),
-                    max_grams = table.Column<long>(type: "bigint", nullable: false),
-                    transit_days_from = table.Column<int>(type: "integer", nullable: false),
-                    transit_days_to = table.Column<int>(type: "integer", nullable: false)
+                    service = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    zone = table.Column<int>(type: "INTEGER", nullable: false),
+                    from_km = table.Column<int>(type: "INTEGER", nullable: true),
+                    to_km = table.Column<int>(type: "INTEGER", nullable: true),
+                    first_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    further_kilogram_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    minimum_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    max_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    transit_days_from = table.Column<int>(type: "INTEGER", nullable: false),
+                    transit_days_to = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -101,17 +100,17 @@ namespace AgriMarket.Migrations.Postgres
                 name: "gateway_events",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    about = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    object_reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    tries = table.Column<int>(type: "integer", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false)
+                    id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    about = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    object_reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    received_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    next_try_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -122,11 +121,11 @@ namespace AgriMarket.Migrations.Postgres
                 name: "member_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -137,10 +136,10 @@ namespace AgriMarket.Migrations.Postgres
                 name: "member_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "text", nullable: false),
-                    provider_key = table.Column<string>(type: "text", nullable: false),
-                    provider_display_name = table.Column<string>(type: "text", nullable: true),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -151,10 +150,10 @@ namespace AgriMarket.Migrations.Postgres
                 name: "member_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    login_provider = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true)
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -165,33 +164,33 @@ namespace AgriMarket.Migrations.Postgres
                 name: "members",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    display_name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    edit_version = table.Column<long>(type: "bigint", nullable: false),
-                    destination_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
-                    joined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
-                    verified_mobile = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    mobile_verified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    verified_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email_verified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    locked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    locked_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "text", nullable: true),
-                    security_stamp = table.Column<string>(type: "text", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<long>(type: "bigint", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    edit_version = table.Column<long>(type: "INTEGER", nullable: false),
+                    destination_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    joined_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    verified_mobile = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    mobile_verified_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    verified_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_verified_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    locked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    locked_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<long>(type: "INTEGER", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -202,11 +201,11 @@ namespace AgriMarket.Migrations.Postgres
                 name: "offices",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    added_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -217,17 +216,17 @@ namespace AgriMarket.Migrations.Postgres
                 name: "produce",
                 columns: table => new
                 {
-                    code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    name_zh = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    name_en = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    ambient_days = table.Column<int>(type: "integer", nullable: false),
-                    chilled_days = table.Column<int>(type: "integer", nullable: true),
-                    cold_chain = table.Column<bool>(type: "boolean", nullable: false),
-                    unit = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    harvest_months = table.Column<int[]>(type: "integer[]", nullable: false),
-                    pinyin = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    picture = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
+                    code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ambient_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    chilled_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    cold_chain = table.Column<bool>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    harvest_months = table.Column<string>(type: "TEXT", nullable: false),
+                    pinyin = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    picture = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -238,8 +237,8 @@ namespace AgriMarket.Migrations.Postgres
                 name: "protection_keys",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    xml = table.Column<string>(type: "text", nullable: false)
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    xml = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -250,10 +249,10 @@ namespace AgriMarket.Migrations.Postgres
                 name: "reference_versions",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    loaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    rows = table.Column<int>(type: "integer", nullable: false)
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    loaded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -264,16 +263,16 @@ namespace AgriMarket.Migrations.Postgres
                 name: "regions",
                 columns: table => new
                 {
-                    code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    full_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    level = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    parent_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
-                    pinyin = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    longitude = table.Column<double>(type: "double precision", nullable: true),
-                    latitude = table.Column<double>(type: "double precision", nullable: true),
-                    delisted_year = table.Column<int>(type: "integer", nullable: true),
-                    under_supervision = table.Column<bool>(type: "boolean", nullable: false)
+                    code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    full_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    level = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    parent_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    pinyin = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    longitude = table.Column<double>(type: "REAL", nullable: true),
+                    latitude = table.Column<double>(type: "REAL", nullable: true),
+                    delisted_year = table.Column<int>(type: "INTEGER", nullable: true),
+                    under_supervision = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -290,10 +289,10 @@ namespace AgriMarket.Migrations.Postgres
                 name: "sales_references",
                 columns: table => new
                 {
-                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
-                    sellers = table.Column<int>(type: "integer", nullable: false),
-                    orders = table.Column<int>(type: "integer", nullable: false)
+                    produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
+                    sellers = table.Column<int>(type: "INTEGER", nullable: false),
+                    orders = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -305,11 +304,11 @@ namespace AgriMarket.Migrations.Postgres
                 name: "sandbox_charges",
                 columns: table => new
                 {
-                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    known_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    notify_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    session_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    known_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    notify_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -320,12 +319,12 @@ namespace AgriMarket.Migrations.Postgres
                 name: "sign_in_failures",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    count = table.Column<int>(type: "integer", nullable: false),
-                    unnoted = table.Column<int>(type: "integer", nullable: false),
-                    noted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    last_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    locked_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false),
+                    unnoted = table.Column<int>(type: "INTEGER", nullable: false),
+                    noted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    locked_until = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -336,13 +335,13 @@ namespace AgriMarket.Migrations.Postgres
                 name: "account_days",
                 columns: table => new
                 {
-                    account_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    day_start = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    debits_fen = table.Column<long>(type: "bigint", nullable: false),
-                    credits_fen = table.Column<long>(type: "bigint", nullable: false),
-                    debits_before_fen = table.Column<long>(type: "bigint", nullable: false),
-                    credits_before_fen = table.Column<long>(type: "bigint", nullable: false)
+                    account_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    day_start = table.Column<long>(type: "INTEGER", nullable: false),
+                    debits_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    credits_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    debits_before_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    credits_before_fen = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -360,16 +359,16 @@ namespace AgriMarket.Migrations.Postgres
                 name: "transfers",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    debit_account_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    credit_account_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    pending_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    debit_account_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    credit_account_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    pending_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    corrects_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -405,10 +404,10 @@ namespace AgriMarket.Migrations.Postgres
                 name: "audit_draws",
                 columns: table => new
                 {
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    drawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    candidates = table.Column<int>(type: "integer", nullable: false),
-                    drawn = table.Column<int>(type: "integer", nullable: false)
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    drawn_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    candidates = table.Column<int>(type: "INTEGER", nullable: false),
+                    drawn = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -426,18 +425,18 @@ namespace AgriMarket.Migrations.Postgres
                 name: "account_messages",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    target = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    text = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    code_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    member_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    network = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    failure = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    target = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    code_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    network = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -454,20 +453,20 @@ namespace AgriMarket.Migrations.Postgres
                 name: "acts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    subject_kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    subject_name = table.Column<string>(type: "character varying(960)", maxLength: 960, nullable: false),
-                    before = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false),
-                    after = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false),
-                    reason = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    network = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
-                    session_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    subject_name = table.Column<string>(type: "TEXT", maxLength: 960, nullable: false),
+                    before = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false),
+                    after = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    network = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
+                    session_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -484,29 +483,29 @@ namespace AgriMarket.Migrations.Postgres
                 name: "demands",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    institution_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    posted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    previous_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    campaign_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    every_days = table.Column<int>(type: "integer", nullable: false),
-                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    grams = table.Column<long>(type: "bigint", nullable: false),
-                    has_cold_chain = table.Column<bool>(type: "boolean", nullable: false),
-                    highest_fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
-                    lowest_grade = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
-                    repeat_until = table.Column<DateOnly>(type: "date", nullable: true),
-                    smallest_part_grams = table.Column<long>(type: "bigint", nullable: false),
-                    spec = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    to_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    ship_to_mobile = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    ship_to_name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    ship_to_region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    ship_to_street = table.Column<string>(type: "character varying(960)", maxLength: 960, nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    institution_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    institution_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    posted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    previous_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    campaign_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    every_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    from_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    has_cold_chain = table.Column<bool>(type: "INTEGER", nullable: false),
+                    highest_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
+                    lowest_grade = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
+                    repeat_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    smallest_part_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    spec = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    to_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ship_to_mobile = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ship_to_name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    ship_to_region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    ship_to_street = table.Column<string>(type: "TEXT", maxLength: 960, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -524,12 +523,12 @@ namespace AgriMarket.Migrations.Postgres
                 name: "factor_resets",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    started_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    completed_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    completed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    started_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    completed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    completed_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -558,23 +557,23 @@ namespace AgriMarket.Migrations.Postgres
                 name: "findings",
                 columns: table => new
                 {
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    key = table.Column<string>(type: "character varying(65)", maxLength: 65, nullable: false),
-                    seller_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    first_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    buyer_count = table.Column<int>(type: "integer", nullable: false),
-                    parcel_count = table.Column<int>(type: "integer", nullable: false),
-                    grant_fen = table.Column<long>(type: "bigint", nullable: false),
-                    grams = table.Column<long>(type: "bigint", nullable: false),
-                    newest_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    parcels = table.Column<string>(type: "text", nullable: false),
-                    shared = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
-                    rate_fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
-                    median_fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
-                    looked_up_to = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 65, nullable: false),
+                    seller_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    first_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    buyer_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    parcel_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    grant_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    newest_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    parcels = table.Column<string>(type: "TEXT", nullable: false),
+                    shared = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    rate_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
+                    median_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
+                    looked_up_to = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -591,23 +590,23 @@ namespace AgriMarket.Migrations.Postgres
                 name: "grant_cases",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    finding_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    finding_key = table.Column<string>(type: "character varying(65)", maxLength: 65, nullable: true),
-                    finding_up_to = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    holds_all = table.Column<bool>(type: "boolean", nullable: false),
-                    reason = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
-                    office_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    opened_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    proposed_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    proposed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    proposal = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
-                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    finding_kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    finding_key = table.Column<string>(type: "TEXT", maxLength: 65, nullable: true),
+                    finding_up_to = table.Column<long>(type: "INTEGER", nullable: true),
+                    holds_all = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
+                    office_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    opened_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    opened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    proposed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    proposed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    proposal = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
+                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -642,11 +641,11 @@ namespace AgriMarket.Migrations.Postgres
                 name: "invoice_titles",
                 columns: table => new
                 {
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    title = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
-                    credit_code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
-                    address_and_phone = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
-                    bank_account = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false)
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
+                    credit_code = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    address_and_phone = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
+                    bank_account = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -663,28 +662,28 @@ namespace AgriMarket.Migrations.Postgres
                 name: "match_runs",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    trigger = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    member_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    lots = table.Column<int>(type: "integer", nullable: false),
-                    demands = table.Column<int>(type: "integer", nullable: false),
-                    arcs = table.Column<int>(type: "integer", nullable: false),
-                    consignments = table.Column<int>(type: "integer", nullable: false),
-                    grams = table.Column<long>(type: "bigint", nullable: false),
-                    saved_grams = table.Column<long>(type: "bigint", nullable: false),
-                    income_fen = table.Column<long>(type: "bigint", nullable: false),
-                    freight_fen = table.Column<long>(type: "bigint", nullable: false),
-                    listed_grams = table.Column<long>(type: "bigint", nullable: false),
-                    lots_used = table.Column<int>(type: "integer", nullable: false),
-                    gap_per_million = table.Column<long>(type: "bigint", nullable: true),
-                    is_best_so_far = table.Column<bool>(type: "boolean", nullable: false),
-                    milliseconds = table.Column<int>(type: "integer", nullable: false),
-                    farmer_percent = table.Column<int>(type: "integer", nullable: false),
-                    freight_percent = table.Column<int>(type: "integer", nullable: false),
-                    income_percent = table.Column<int>(type: "integer", nullable: false),
-                    listed_fen_per_kg = table.Column<int>(type: "integer", nullable: false),
-                    saved_fen_per_kg = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    trigger = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    lots = table.Column<int>(type: "INTEGER", nullable: false),
+                    demands = table.Column<int>(type: "INTEGER", nullable: false),
+                    arcs = table.Column<int>(type: "INTEGER", nullable: false),
+                    consignments = table.Column<int>(type: "INTEGER", nullable: false),
+                    grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    saved_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    income_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    freight_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    listed_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    lots_used = table.Column<int>(type: "INTEGER", nullable: false),
+                    gap_per_million = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_best_so_far = table.Column<bool>(type: "INTEGER", nullable: false),
+                    milliseconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    farmer_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    freight_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    income_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    listed_fen_per_kg = table.Column<int>(type: "INTEGER", nullable: false),
+                    saved_fen_per_kg = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -701,9 +700,9 @@ namespace AgriMarket.Migrations.Postgres
                 name: "member_devices",
                 columns: table => new
                 {
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    device_key = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
-                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    device_key = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -720,11 +719,11 @@ namespace AgriMarket.Migrations.Postgres
                 name: "member_factors",
                 columns: table => new
                 {
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    @sealed = table.Column<string>(name: "sealed", type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    last_step = table.Column<long>(type: "bigint", nullable: false)
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    @sealed = table.Column<string>(name: "sealed", type: "TEXT", maxLength: 1000, nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_step = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -741,18 +740,18 @@ namespace AgriMarket.Migrations.Postgres
                 name: "member_passkeys",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    credential_id = table.Column<string>(type: "character varying(1364)", maxLength: 1364, nullable: false),
-                    public_key = table.Column<string>(type: "character varying(1400)", maxLength: 1400, nullable: false),
-                    transports = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    is_backup_eligible = table.Column<bool>(type: "boolean", nullable: false),
-                    is_backed_up = table.Column<bool>(type: "boolean", nullable: false),
-                    sign_count = table.Column<long>(type: "bigint", nullable: false),
-                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    last_challenge = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    credential_id = table.Column<string>(type: "TEXT", maxLength: 1364, nullable: false),
+                    public_key = table.Column<string>(type: "TEXT", maxLength: 1400, nullable: false),
+                    transports = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sign_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    added_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_challenge = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -769,18 +768,18 @@ namespace AgriMarket.Migrations.Postgres
                 name: "member_sessions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    network = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
-                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    refresh_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    previous_refresh_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    refreshed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    network = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    refresh_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    previous_refresh_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    refreshed_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -797,13 +796,14 @@ namespace AgriMarket.Migrations.Postgres
                 name: "notification_choices",
                 columns: table => new
                 {
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    notification_group = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    by_mail = table.Column<bool>(type: "boolean", nullable: false)
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    notification_group = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    is_on = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_notification_choices", x => new { x.member_id, x.notification_group });
+                    table.PrimaryKey("PK_notification_choices", x => new { x.member_id, x.notification_group, x.channel });
                     table.ForeignKey(
                         name: "FK_notification_choices_members_member_id",
                         column: x => x.member_id,
@@ -816,17 +816,13 @@ namespace AgriMarket.Migrations.Postgres
                 name: "notifications",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    subject = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    about = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    mail = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    mail_attempts = table.Column<int>(type: "integer", nullable: false),
-                    mail_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    mail_failure = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    about = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    read_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -843,13 +839,13 @@ namespace AgriMarket.Migrations.Postgres
                 name: "official_references",
                 columns: table => new
                 {
-                    target = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    is_category = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    fen_per_kg = table.Column<long>(type: "bigint", nullable: true),
-                    reason = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
-                    set_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    set_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    target = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    is_category = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    fen_per_kg = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
+                    set_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    set_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -867,26 +863,26 @@ namespace AgriMarket.Migrations.Postgres
                 name: "orders",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    placed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    network = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
-                    mobile_key = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: true),
-                    address_key = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: true),
-                    standing = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    pay_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    goods_fen = table.Column<long>(type: "bigint", nullable: false),
-                    shipping_fen = table.Column<long>(type: "bigint", nullable: false),
-                    shipping_subsidy_fen = table.Column<long>(type: "bigint", nullable: false),
-                    fund_subsidy_fen = table.Column<long>(type: "bigint", nullable: false),
-                    to_pay_fen = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    paid_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ship_to_mobile = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    ship_to_name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    ship_to_region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    ship_to_street = table.Column<string>(type: "character varying(960)", maxLength: 960, nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    buyer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    placed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    network = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
+                    mobile_key = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
+                    address_key = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
+                    standing = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    pay_before = table.Column<long>(type: "INTEGER", nullable: false),
+                    goods_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    shipping_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    shipping_subsidy_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    fund_subsidy_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    to_pay_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    paid_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ship_to_mobile = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ship_to_name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    ship_to_region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    ship_to_street = table.Column<string>(type: "TEXT", maxLength: 960, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -904,10 +900,10 @@ namespace AgriMarket.Migrations.Postgres
                 name: "payee_choices",
                 columns: table => new
                 {
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    payee_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    agreed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    payee_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    agreed_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -930,14 +926,14 @@ namespace AgriMarket.Migrations.Postgres
                 name: "payments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    payer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    pay_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    begun_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    payer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    pay_before = table.Column<long>(type: "INTEGER", nullable: false),
+                    begun_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -955,11 +951,11 @@ namespace AgriMarket.Migrations.Postgres
                 name: "payout_accounts",
                 columns: table => new
                 {
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    gateway = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    gateway = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    checked_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -976,12 +972,12 @@ namespace AgriMarket.Migrations.Postgres
                 name: "payout_holds",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    payout_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    payout_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -998,17 +994,17 @@ namespace AgriMarket.Migrations.Postgres
                 name: "price_reviews",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    intent = table.Column<string>(type: "text", nullable: false),
-                    reference_fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
-                    price_reason = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
-                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    note = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    intent = table.Column<string>(type: "TEXT", nullable: false),
+                    reference_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
+                    price_reason = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1031,10 +1027,10 @@ namespace AgriMarket.Migrations.Postgres
                 name: "recovery_codes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1051,10 +1047,10 @@ namespace AgriMarket.Migrations.Postgres
                 name: "unsold_photos",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    jpeg = table.Column<byte[]>(type: "bytea", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    jpeg = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1071,14 +1067,14 @@ namespace AgriMarket.Migrations.Postgres
                 name: "verification_codes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    target = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    purpose = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    member_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    tries = table.Column<int>(type: "integer", nullable: false),
-                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    target = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1095,17 +1091,17 @@ namespace AgriMarket.Migrations.Postgres
                 name: "funds",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name_zh = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    name_en = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    deposit_fen = table.Column<long>(type: "bigint", nullable: false),
-                    office_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    proposed_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    proposed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    reason = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    deposit_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    office_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    proposed_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    proposed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1135,20 +1131,20 @@ namespace AgriMarket.Migrations.Postgres
                 name: "role_applications",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    display_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    villages = table.Column<string[]>(type: "text[]", nullable: false),
-                    statement = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    applied_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    reason = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false),
-                    office_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    duties = table.Column<int>(type: "integer", maxLength: 32, nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    villages = table.Column<string>(type: "TEXT", nullable: false),
+                    statement = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    applied_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false),
+                    office_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    duties = table.Column<int>(type: "INTEGER", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1171,9 +1167,9 @@ namespace AgriMarket.Migrations.Postgres
                 name: "produce_aliases",
                 columns: table => new
                 {
-                    produce_code = table.Column<string>(type: "character varying(10)", nullable: false),
-                    name_zh = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    pinyin = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
+                    produce_code = table.Column<string>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    pinyin = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1190,9 +1186,9 @@ namespace AgriMarket.Migrations.Postgres
                 name: "typical_prices",
                 columns: table => new
                 {
-                    produce_code = table.Column<string>(type: "character varying(10)", nullable: false),
-                    month = table.Column<int>(type: "integer", nullable: false),
-                    fen_per_kg = table.Column<long>(type: "bigint", nullable: false)
+                    produce_code = table.Column<string>(type: "TEXT", nullable: false),
+                    month = table.Column<int>(type: "INTEGER", nullable: false),
+                    fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1209,11 +1205,11 @@ namespace AgriMarket.Migrations.Postgres
                 name: "case_notes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    author_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1236,21 +1232,21 @@ namespace AgriMarket.Migrations.Postgres
                 name: "proposals",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    run_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    demand_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    place_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    distance_km = table.Column<int>(type: "integer", nullable: false),
-                    arrives_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    smallest_grams = table.Column<long>(type: "bigint", nullable: false),
-                    highest_fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
-                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    answer_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    answer = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    run_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    demand_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    institution_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    place_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    distance_km = table.Column<int>(type: "INTEGER", nullable: false),
+                    arrives_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    smallest_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    highest_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    answer_before = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1270,23 +1266,46 @@ namespace AgriMarket.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "notification_deliveries",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    notification_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notification_deliveries", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_notification_deliveries_notifications_notification_id",
+                        column: x => x.notification_id,
+                        principalTable: "notifications",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "parcels",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    service = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    grams = table.Column<long>(type: "bigint", nullable: false),
-                    distance_km = table.Column<int>(type: "integer", nullable: false),
-                    shipping_fen = table.Column<long>(type: "bigint", nullable: false),
-                    transit_days_to = table.Column<int>(type: "integer", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    carrier = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
-                    tracking_number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    shipped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    service = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    distance_km = table.Column<int>(type: "INTEGER", nullable: false),
+                    shipping_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    transit_days_to = table.Column<int>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    carrier = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    tracking_number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    shipped_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    received_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1303,16 +1322,16 @@ namespace AgriMarket.Migrations.Postgres
                 name: "refunds",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    goods_fen = table.Column<long>(type: "bigint", nullable: false),
-                    shipping_fen = table.Column<long>(type: "bigint", nullable: false),
-                    buyer_fen = table.Column<long>(type: "bigint", nullable: false),
-                    grant_fen = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    goods_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    shipping_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    buyer_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    grant_fen = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1336,15 +1355,15 @@ namespace AgriMarket.Migrations.Postgres
                 name: "charges",
                 columns: table => new
                 {
-                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    payment_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    amount = table.Column<long>(type: "bigint", nullable: false),
-                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    use = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    held_for = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
-                    dealt_with_by_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    payment_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    use = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    held_for = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
+                    dealt_with_by_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1368,17 +1387,17 @@ namespace AgriMarket.Migrations.Postgres
                 name: "payment_sessions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    return_address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    address = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    payment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    return_address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    address = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1396,15 +1415,15 @@ namespace AgriMarket.Migrations.Postgres
                 name: "payout_claims",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    payout_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    scheme_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    paid_fen = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    payment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    payout_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    scheme_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    paid_fen = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1428,21 +1447,21 @@ namespace AgriMarket.Migrations.Postgres
                 name: "payouts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    household = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    tries = table.Column<int>(type: "integer", nullable: false),
-                    payee_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    failure = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
-                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    paid_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    transfer_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    payment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    household = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    next_try_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    payee_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    paid_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    transfer_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1472,23 +1491,23 @@ namespace AgriMarket.Migrations.Postgres
                 name: "campaigns",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    official_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    office_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    official_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    title = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    story = table.Column<string>(type: "character varying(40000)", maxLength: 40000, nullable: false),
-                    cover = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    ends_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    target_grams = table.Column<long>(type: "bigint", nullable: false),
-                    fund_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    hold_minutes = table.Column<int>(type: "integer", nullable: true),
-                    draft_lot_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
-                    edit_version = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    official_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    office_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    official_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    story = table.Column<string>(type: "TEXT", maxLength: 40000, nullable: false),
+                    cover = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    target_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    fund_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    hold_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    draft_lot_ids = table.Column<string>(type: "TEXT", nullable: false),
+                    edit_version = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1518,12 +1537,12 @@ namespace AgriMarket.Migrations.Postgres
                 name: "carrier_scans",
                 columns: table => new
                 {
-                    parcel_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    text = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false),
-                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    parcel_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false),
+                    received_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1540,11 +1559,11 @@ namespace AgriMarket.Migrations.Postgres
                 name: "case_parcels",
                 columns: table => new
                 {
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    parcel_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    grant_fen = table.Column<long>(type: "bigint", nullable: false)
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    parcel_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    buyer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    grant_fen = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1580,11 +1599,11 @@ namespace AgriMarket.Migrations.Postgres
                 name: "delivery_proofs",
                 columns: table => new
                 {
-                    parcel_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    basis = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    grant_fen = table.Column<long>(type: "bigint", nullable: false)
+                    parcel_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    basis = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    grant_fen = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1602,17 +1621,17 @@ namespace AgriMarket.Migrations.Postgres
                 name: "delivery_reviews",
                 columns: table => new
                 {
-                    parcel_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    reason_bits = table.Column<int>(type: "integer", nullable: false),
-                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false)
+                    parcel_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    buyer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    reason_bits = table.Column<int>(type: "INTEGER", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1635,19 +1654,19 @@ namespace AgriMarket.Migrations.Postgres
                 name: "parcel_trackings",
                 columns: table => new
                 {
-                    parcel_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    carrier = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
-                    number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    paid_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    shipped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
-                    picked_up_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    returned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    parcel_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    buyer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    carrier = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    paid_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    shipped_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
+                    picked_up_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    delivered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    returned_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1664,16 +1683,16 @@ namespace AgriMarket.Migrations.Postgres
                 name: "disputes",
                 columns: table => new
                 {
-                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    charge_reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    reason = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
-                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    answer_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    took_money = table.Column<bool>(type: "boolean", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    payment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    charge_reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
+                    opened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    answer_before = table.Column<long>(type: "INTEGER", nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    took_money = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1697,20 +1716,20 @@ namespace AgriMarket.Migrations.Postgres
                 name: "payment_refunds",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    charge_reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    attempt = table.Column<int>(type: "integer", nullable: false),
-                    tries = table.Column<int>(type: "integer", nullable: false),
-                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    failure = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    transfer_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    payment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    charge_reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_try_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    transfer_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1735,11 +1754,11 @@ namespace AgriMarket.Migrations.Postgres
                 name: "claim_payments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    claim_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    payout_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    claim_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    payout_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1763,16 +1782,16 @@ namespace AgriMarket.Migrations.Postgres
                 name: "payout_reversals",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    payout_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    tries = table.Column<int>(type: "integer", nullable: false),
-                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    failure = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
-                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    transfer_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    payout_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    next_try_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    transfer_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1791,10 +1810,10 @@ namespace AgriMarket.Migrations.Postgres
                 name: "campaign_households",
                 columns: table => new
                 {
-                    campaign_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    household = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    sold_grams = table.Column<long>(type: "bigint", nullable: false)
+                    campaign_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    household = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    sold_grams = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1818,11 +1837,11 @@ namespace AgriMarket.Migrations.Postgres
                 name: "campaign_totals",
                 columns: table => new
                 {
-                    campaign_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    sold_grams = table.Column<long>(type: "bigint", nullable: false),
-                    granted_fen = table.Column<long>(type: "bigint", nullable: false),
-                    orders = table.Column<long>(type: "bigint", nullable: false),
-                    households = table.Column<long>(type: "bigint", nullable: false)
+                    campaign_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sold_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    granted_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    orders = table.Column<long>(type: "INTEGER", nullable: false),
+                    households = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1840,30 +1859,30 @@ namespace AgriMarket.Migrations.Postgres
                 name: "lots",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    household = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    remark = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    village = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    sale_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    unit_grams = table.Column<long>(type: "bigint", nullable: false),
-                    unit_price_fen = table.Column<long>(type: "bigint", nullable: false),
-                    ready_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    best_before_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    listed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    campaign_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    listed_grams = table.Column<long>(type: "bigint", nullable: false),
-                    adjusted_grams = table.Column<long>(type: "bigint", nullable: false),
-                    available_grams = table.Column<long>(type: "bigint", nullable: false),
-                    held_grams = table.Column<long>(type: "bigint", nullable: false),
-                    sold_grams = table.Column<long>(type: "bigint", nullable: false),
-                    written_off_grams = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    edit_version = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    household = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    remark = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    village = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    sale_kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    unit_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_price_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    ready_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    best_before_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    listed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    campaign_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    listed_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    adjusted_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    available_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    held_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    sold_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    written_off_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    edit_version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1887,43 +1906,43 @@ namespace AgriMarket.Migrations.Postgres
                 name: "schemes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    fund_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name_zh = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    name_en = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    basis_points = table.Column<int>(type: "integer", nullable: false),
-                    price_factor_percent = table.Column<int>(type: "integer", nullable: false),
-                    budget_fen = table.Column<long>(type: "bigint", nullable: false),
-                    reach_code = table.Column<string>(type: "text", nullable: false),
-                    county_scope = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    county_codes = table.Column<string[]>(type: "text[]", nullable: false),
-                    campaign_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    priority = table.Column<int>(type: "integer", nullable: false),
-                    is_exclusive = table.Column<bool>(type: "boolean", nullable: false),
-                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    per_buyer_day_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_buyer_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_day_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_household_day_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_household_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_kilogram_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_lot_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_order_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_seller_day_fen = table.Column<long>(type: "bigint", nullable: true),
-                    per_seller_fen = table.Column<long>(type: "bigint", nullable: true),
-                    categories = table.Column<string[]>(type: "text[]", nullable: false),
-                    destination_codes = table.Column<string[]>(type: "text[]", nullable: false),
-                    first_order_only = table.Column<bool>(type: "boolean", nullable: false),
-                    lot_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
-                    minimum_fen = table.Column<long>(type: "bigint", nullable: false),
-                    produce_codes = table.Column<string[]>(type: "text[]", nullable: false),
-                    risk_rate_critical = table.Column<long>(type: "bigint", nullable: false),
-                    risk_rate_fine = table.Column<long>(type: "bigint", nullable: false),
-                    risk_rate_urgent = table.Column<long>(type: "bigint", nullable: false),
-                    risk_rate_watch = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    fund_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    basis_points = table.Column<int>(type: "INTEGER", nullable: false),
+                    price_factor_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    budget_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    reach_code = table.Column<string>(type: "TEXT", nullable: false),
+                    county_scope = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    county_codes = table.Column<string>(type: "TEXT", nullable: false),
+                    campaign_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_exclusive = table.Column<bool>(type: "INTEGER", nullable: false),
+                    starts_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    per_buyer_day_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    per_buyer_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    per_day_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    per_household_day_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    per_household_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    per_kilogram_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    per_lot_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    per_order_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    per_seller_day_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    per_seller_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    categories = table.Column<string>(type: "TEXT", nullable: false),
+                    destination_codes = table.Column<string>(type: "TEXT", nullable: false),
+                    first_order_only = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lot_ids = table.Column<string>(type: "TEXT", nullable: false),
+                    minimum_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    produce_codes = table.Column<string>(type: "TEXT", nullable: false),
+                    risk_rate_critical = table.Column<long>(type: "INTEGER", nullable: false),
+                    risk_rate_fine = table.Column<long>(type: "INTEGER", nullable: false),
+                    risk_rate_urgent = table.Column<long>(type: "INTEGER", nullable: false),
+                    risk_rate_watch = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1947,23 +1966,23 @@ namespace AgriMarket.Migrations.Postgres
                 name: "grant_audits",
                 columns: table => new
                 {
-                    parcel_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    grant_fen = table.Column<long>(type: "bigint", nullable: false),
-                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    answer_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    tracking_number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    review_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    reason = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false)
+                    parcel_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    buyer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    grant_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    answer_before = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    tracking_number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    review_before = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1993,12 +2012,12 @@ namespace AgriMarket.Migrations.Postgres
                 name: "bulk_terms",
                 columns: table => new
                 {
-                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    is_offered = table.Column<bool>(type: "boolean", nullable: false),
-                    floor_unit_fen = table.Column<long>(type: "bigint", nullable: false),
-                    smallest_grams = table.Column<long>(type: "bigint", nullable: false),
-                    grade = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    edit_version = table.Column<long>(type: "bigint", nullable: false)
+                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    is_offered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    floor_unit_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    smallest_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    edit_version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2016,10 +2035,10 @@ namespace AgriMarket.Migrations.Postgres
                 name: "cart_lines",
                 columns: table => new
                 {
-                    cart_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    grams = table.Column<long>(type: "bigint", nullable: false),
-                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    cart_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    added_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2037,12 +2056,12 @@ namespace AgriMarket.Migrations.Postgres
                 name: "holds",
                 columns: table => new
                 {
-                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    grams = table.Column<long>(type: "bigint", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2060,20 +2079,20 @@ namespace AgriMarket.Migrations.Postgres
                 name: "order_lines",
                 columns: table => new
                 {
-                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    household = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    campaign_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    grams = table.Column<long>(type: "bigint", nullable: false),
-                    unit_grams = table.Column<long>(type: "bigint", nullable: false),
-                    unit_price_fen = table.Column<long>(type: "bigint", nullable: false),
-                    goods_fen = table.Column<long>(type: "bigint", nullable: false),
-                    granted_fen = table.Column<long>(type: "bigint", nullable: false),
-                    reference_fen_per_kg = table.Column<long>(type: "bigint", nullable: true),
-                    refunded_grams = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
-                    grant_returned_fen = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L)
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    household = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    campaign_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_price_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    goods_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    granted_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    reference_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: true),
+                    refunded_grams = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    grant_returned_fen = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L)
                 },
                 constraints: table =>
                 {
@@ -2104,21 +2123,21 @@ namespace AgriMarket.Migrations.Postgres
                 name: "proposal_parts",
                 columns: table => new
                 {
-                    proposal_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    household = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    grams = table.Column<long>(type: "bigint", nullable: false),
-                    unit_grams = table.Column<long>(type: "bigint", nullable: false),
-                    unit_price_fen = table.Column<long>(type: "bigint", nullable: false),
-                    freight_fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
-                    saved_points = table.Column<long>(type: "bigint", nullable: false),
-                    income_points = table.Column<long>(type: "bigint", nullable: false),
-                    freight_points = table.Column<long>(type: "bigint", nullable: false),
-                    listed_points = table.Column<long>(type: "bigint", nullable: false),
-                    answer = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    proposal_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    household = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_price_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    freight_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
+                    saved_points = table.Column<long>(type: "INTEGER", nullable: false),
+                    income_points = table.Column<long>(type: "INTEGER", nullable: false),
+                    freight_points = table.Column<long>(type: "INTEGER", nullable: false),
+                    listed_points = table.Column<long>(type: "INTEGER", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2142,27 +2161,27 @@ namespace AgriMarket.Migrations.Postgres
                 name: "quotation_requests",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    demand_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    household = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    distance_km = table.Column<int>(type: "integer", nullable: false),
-                    arrives_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    unit_grams = table.Column<long>(type: "bigint", nullable: false),
-                    asked_grams = table.Column<long>(type: "bigint", nullable: false),
-                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
-                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    open_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    grams = table.Column<long>(type: "bigint", nullable: true),
-                    unit_price_fen = table.Column<long>(type: "bigint", nullable: true),
-                    freight_fen = table.Column<long>(type: "bigint", nullable: true),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    round_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    demand_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    institution_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    household = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    distance_km = table.Column<int>(type: "INTEGER", nullable: false),
+                    arrives_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    unit_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    asked_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    open_until = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    grams = table.Column<long>(type: "INTEGER", nullable: true),
+                    unit_price_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    freight_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2186,11 +2205,11 @@ namespace AgriMarket.Migrations.Postgres
                 name: "refund_lines",
                 columns: table => new
                 {
-                    refund_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    grams = table.Column<long>(type: "bigint", nullable: false),
-                    goods_fen = table.Column<long>(type: "bigint", nullable: false),
-                    grant_fen = table.Column<long>(type: "bigint", nullable: false)
+                    refund_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    goods_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    grant_fen = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2214,14 +2233,14 @@ namespace AgriMarket.Migrations.Postgres
                 name: "shortfalls",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    rule = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    left_grams = table.Column<long>(type: "bigint", nullable: false),
-                    promised_grams = table.Column<long>(type: "bigint", nullable: false),
-                    note = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    rule = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    left_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    promised_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2245,12 +2264,12 @@ namespace AgriMarket.Migrations.Postgres
                 name: "stock_adjustments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    grams = table.Column<long>(type: "bigint", nullable: false),
-                    note = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2268,17 +2287,17 @@ namespace AgriMarket.Migrations.Postgres
                 name: "stock_journal",
                 columns: table => new
                 {
-                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    listed_grams = table.Column<long>(type: "bigint", nullable: false),
-                    available_grams = table.Column<long>(type: "bigint", nullable: false),
-                    held_grams = table.Column<long>(type: "bigint", nullable: false),
-                    sold_grams = table.Column<long>(type: "bigint", nullable: false),
-                    written_off_grams = table.Column<long>(type: "bigint", nullable: false),
-                    adjusted_grams = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L)
+                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    listed_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    available_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    held_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    sold_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    written_off_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    adjusted_grams = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L)
                 },
                 constraints: table =>
                 {
@@ -2295,27 +2314,27 @@ namespace AgriMarket.Migrations.Postgres
                 name: "unsold_reports",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    reporter_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    reporter_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    lot_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    farmer_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    grams = table.Column<long>(type: "bigint", nullable: false),
-                    quality = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    transport = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    contact_name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    contact_mobile = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    sold_before_grams = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ended_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    ended_by_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    ended_grams = table.Column<long>(type: "bigint", nullable: true),
-                    end_note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    reporter_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    reporter_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    quality = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    transport = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    contact_name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    contact_mobile = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    sold_before_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ended_by_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    ended_grams = table.Column<long>(type: "INTEGER", nullable: true),
+                    end_note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2339,19 +2358,19 @@ namespace AgriMarket.Migrations.Postgres
                 name: "fund_changes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    fund_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    action = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    scheme_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    entry_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false, defaultValue: ""),
-                    proposed_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    proposed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    reason = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    fund_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    action = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    scheme_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    entry_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false, defaultValue: ""),
+                    proposed_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    proposed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2394,15 +2413,15 @@ namespace AgriMarket.Migrations.Postgres
                 name: "grants",
                 columns: table => new
                 {
-                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    scheme_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    fund_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
-                    base_fen = table.Column<long>(type: "bigint", nullable: false),
-                    base_grams = table.Column<long>(type: "bigint", nullable: false),
-                    line_fen = table.Column<long[]>(type: "bigint[]", nullable: false),
-                    transfer_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    scheme_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    fund_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    base_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    base_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    line_fen = table.Column<string>(type: "TEXT", nullable: false),
+                    transfer_id = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2438,13 +2457,13 @@ namespace AgriMarket.Migrations.Postgres
                 name: "owner_usage",
                 columns: table => new
                 {
-                    scheme_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    used_fen = table.Column<long>(type: "bigint", nullable: false),
-                    limit_fen = table.Column<long>(type: "bigint", nullable: false),
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    day_fen = table.Column<long>(type: "bigint", nullable: false),
-                    day_limit_fen = table.Column<long>(type: "bigint", nullable: false)
+                    scheme_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    used_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    limit_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    day_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    day_limit_fen = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2463,9 +2482,9 @@ namespace AgriMarket.Migrations.Postgres
                 name: "scheme_usage",
                 columns: table => new
                 {
-                    scheme_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    used = table.Column<long>(type: "bigint", nullable: false)
+                    scheme_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    used = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2483,14 +2502,14 @@ namespace AgriMarket.Migrations.Postgres
                 name: "shortfall_claims",
                 columns: table => new
                 {
-                    shortfall_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    promised_grams = table.Column<long>(type: "bigint", nullable: false),
-                    given_grams = table.Column<long>(type: "bigint", nullable: false),
-                    refund_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    cut_grams = table.Column<long>(type: "bigint", nullable: true),
-                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    shortfall_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    promised_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    given_grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    refund_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    cut_grams = table.Column<long>(type: "INTEGER", nullable: true),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2724,10 +2743,16 @@ namespace AgriMarket.Migrations.Postgres
                 filter: "verified_mobile IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_notifications_mail_at",
-                table: "notifications",
-                column: "mail_at",
-                filter: "mail = 'Waiting' OR mail = 'Sending'");
+                name: "IX_notification_deliveries_channel_at",
+                table: "notification_deliveries",
+                columns: new[] { "channel", "at" },
+                filter: "status = 'Waiting' OR status = 'Sending'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notification_deliveries_notification_id_channel",
+                table: "notification_deliveries",
+                columns: new[] { "notification_id", "channel" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_notifications_member_id_at",
@@ -3195,7 +3220,7 @@ namespace AgriMarket.Migrations.Postgres
                 name: "notification_choices");
 
             migrationBuilder.DropTable(
-                name: "notifications");
+                name: "notification_deliveries");
 
             migrationBuilder.DropTable(
                 name: "official_references");
@@ -3301,6 +3326,9 @@ namespace AgriMarket.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "transfers");
+
+            migrationBuilder.DropTable(
+                name: "notifications");
 
             migrationBuilder.DropTable(
                 name: "charges");

@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace AgriMarket.Migrations.Sqlite
+namespace AgriMarket.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,12 +16,12 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "accounts",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    no_overdraft = table.Column<bool>(type: "INTEGER", nullable: false),
-                    debits_pending_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    debits_posted_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    credits_pending_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    credits_posted_fen = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    no_overdraft = table.Column<bool>(type: "boolean", nullable: false),
+                    debits_pending_fen = table.Column<long>(type: "bigint", nullable: false),
+                    debits_posted_fen = table.Column<long>(type: "bigint", nullable: false),
+                    credits_pending_fen = table.Column<long>(type: "bigint", nullable: false),
+                    credits_posted_fen = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -32,11 +33,11 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "audit_seeds",
                 columns: table => new
                 {
-                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    seed = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    commitment = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    per_day = table.Column<int>(type: "INTEGER", nullable: false),
-                    committed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    seed = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    commitment = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    per_day = table.Column<int>(type: "integer", nullable: false),
+                    committed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -48,8 +49,8 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "code_keys",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false),
-                    @sealed = table.Column<string>(name: "sealed", type: "TEXT", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    @sealed = table.Column<string>(name: "sealed", type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -60,14 +61,14 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "due_failures",
                 columns: table => new
                 {
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    item_id = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    first_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false),
-                    last_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    next_try_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    item_id = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    first_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
+                    reason = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false),
+                    last_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -79,17 +80,17 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "freight_rates",
                 columns: table => new
                 {
-                    service = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    zone = table.Column<int>(type: "INTEGER", nullable: false),
-                    from_km = table.Column<int>(type: "INTEGER", nullable: true),
-                    to_km = table.Column<int>(type: "INTEGER", nullable: true),
-                    first_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    first_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    further_kilogram_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    minimum_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    max_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    transit_days_from = table.Column<int>(type: "INTEGER", nullable: false),
-                    transit_days_to = table.Column<int>(type: "INTEGER", nullable: false)
+                    service = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    zone = table.Column<int>(type: "integer", nullable: false),
+                    from_km = table.Column<int>(type: "integer", nullable: true),
+                    to_km = table.Column<int>(type: "integer", nullable: true),
+                    first_grams = table.Column<long>(type: "bigint", nullable: false),
+                    first_fen = table.Column<long>(type: "bigint", nullable: false),
+                    further_kilogram_fen = table.Column<long>(type: "bigint", nullable: false),
+                    minimum_fen = table.Column<long>(type: "bigint", nullable: false),
+                    max_grams = table.Column<long>(type: "bigint", nullable: false),
+                    transit_days_from = table.Column<int>(type: "integer", nullable: false),
+                    transit_days_to = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -100,17 +101,17 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "gateway_events",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    about = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    object_reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    received_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    next_try_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false)
+                    id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    about = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    object_reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -121,11 +122,11 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "member_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
-                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "text", nullable: true),
+                    claim_value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -136,10 +137,10 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "member_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
-                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
-                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    provider_key = table.Column<string>(type: "text", nullable: false),
+                    provider_display_name = table.Column<string>(type: "text", nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -150,10 +151,10 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "member_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: true)
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -164,33 +165,33 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "members",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    display_name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
-                    edit_version = table.Column<long>(type: "INTEGER", nullable: false),
-                    destination_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
-                    joined_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
-                    verified_mobile = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    mobile_verified_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    verified_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email_verified_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    locked_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    locked_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
-                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    phone_number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    lockout_end = table.Column<long>(type: "INTEGER", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    display_name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    edit_version = table.Column<long>(type: "bigint", nullable: false),
+                    destination_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
+                    joined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    verified_mobile = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    mobile_verified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    verified_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email_verified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    locked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    locked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    phone_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<long>(type: "bigint", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -201,11 +202,11 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "offices",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    added_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -216,17 +217,17 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "produce",
                 columns: table => new
                 {
-                    code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    name_zh = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    name_en = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    category = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    ambient_days = table.Column<int>(type: "INTEGER", nullable: false),
-                    chilled_days = table.Column<int>(type: "INTEGER", nullable: true),
-                    cold_chain = table.Column<bool>(type: "INTEGER", nullable: false),
-                    unit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    harvest_months = table.Column<string>(type: "TEXT", nullable: false),
-                    pinyin = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    picture = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                    code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ambient_days = table.Column<int>(type: "integer", nullable: false),
+                    chilled_days = table.Column<int>(type: "integer", nullable: true),
+                    cold_chain = table.Column<bool>(type: "boolean", nullable: false),
+                    unit = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    harvest_months = table.Column<int[]>(type: "integer[]", nullable: false),
+                    pinyin = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    picture = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -237,8 +238,8 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "protection_keys",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    xml = table.Column<string>(type: "TEXT", nullable: false)
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -249,10 +250,10 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "reference_versions",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    loaded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    rows = table.Column<int>(type: "INTEGER", nullable: false)
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    loaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -263,16 +264,16 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "regions",
                 columns: table => new
                 {
-                    code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    full_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    level = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    parent_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
-                    pinyin = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    longitude = table.Column<double>(type: "REAL", nullable: true),
-                    latitude = table.Column<double>(type: "REAL", nullable: true),
-                    delisted_year = table.Column<int>(type: "INTEGER", nullable: true),
-                    under_supervision = table.Column<bool>(type: "INTEGER", nullable: false)
+                    code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    full_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    level = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    parent_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
+                    pinyin = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    longitude = table.Column<double>(type: "double precision", nullable: true),
+                    latitude = table.Column<double>(type: "double precision", nullable: true),
+                    delisted_year = table.Column<int>(type: "integer", nullable: true),
+                    under_supervision = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -289,10 +290,10 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "sales_references",
                 columns: table => new
                 {
-                    produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
-                    sellers = table.Column<int>(type: "INTEGER", nullable: false),
-                    orders = table.Column<int>(type: "INTEGER", nullable: false)
+                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
+                    sellers = table.Column<int>(type: "integer", nullable: false),
+                    orders = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -304,11 +305,11 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "sandbox_charges",
                 columns: table => new
                 {
-                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    session_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    known_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    notify_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    known_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    notify_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -319,12 +320,12 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "sign_in_failures",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    count = table.Column<int>(type: "INTEGER", nullable: false),
-                    unnoted = table.Column<int>(type: "INTEGER", nullable: false),
-                    noted_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    last_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    locked_until = table.Column<long>(type: "INTEGER", nullable: true)
+                    key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    unnoted = table.Column<int>(type: "integer", nullable: false),
+                    noted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    locked_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -335,13 +336,13 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "account_days",
                 columns: table => new
                 {
-                    account_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    day_start = table.Column<long>(type: "INTEGER", nullable: false),
-                    debits_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    credits_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    debits_before_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    credits_before_fen = table.Column<long>(type: "INTEGER", nullable: false)
+                    account_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    day_start = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    debits_fen = table.Column<long>(type: "bigint", nullable: false),
+                    credits_fen = table.Column<long>(type: "bigint", nullable: false),
+                    debits_before_fen = table.Column<long>(type: "bigint", nullable: false),
+                    credits_before_fen = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -359,16 +360,16 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "transfers",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    debit_account_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    credit_account_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    pending_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    order_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    corrects_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    debit_account_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    credit_account_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    pending_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -404,10 +405,10 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "audit_draws",
                 columns: table => new
                 {
-                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    drawn_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    candidates = table.Column<int>(type: "INTEGER", nullable: false),
-                    drawn = table.Column<int>(type: "INTEGER", nullable: false)
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    drawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    candidates = table.Column<int>(type: "integer", nullable: false),
+                    drawn = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -425,18 +426,18 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "account_messages",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    target = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    code_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    member_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    network = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    failure = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    target = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    text = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    code_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    network = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    failure = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -453,20 +454,20 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "acts",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    subject_name = table.Column<string>(type: "TEXT", maxLength: 960, nullable: false),
-                    before = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false),
-                    after = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    network = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
-                    session_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    subject_kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    subject_name = table.Column<string>(type: "character varying(960)", maxLength: 960, nullable: false),
+                    before = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false),
+                    after = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false),
+                    reason = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    network = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -483,29 +484,29 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "demands",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    institution_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    institution_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    posted_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    previous_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    campaign_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    every_days = table.Column<int>(type: "INTEGER", nullable: false),
-                    from_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    has_cold_chain = table.Column<bool>(type: "INTEGER", nullable: false),
-                    highest_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
-                    lowest_grade = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
-                    repeat_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    smallest_part_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    spec = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    to_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ship_to_mobile = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ship_to_name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
-                    ship_to_region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    ship_to_street = table.Column<string>(type: "TEXT", maxLength: 960, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    institution_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    posted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    previous_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    campaign_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    every_days = table.Column<int>(type: "integer", nullable: false),
+                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    grams = table.Column<long>(type: "bigint", nullable: false),
+                    has_cold_chain = table.Column<bool>(type: "boolean", nullable: false),
+                    highest_fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
+                    lowest_grade = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
+                    repeat_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    smallest_part_grams = table.Column<long>(type: "bigint", nullable: false),
+                    spec = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    to_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    ship_to_mobile = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ship_to_name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    ship_to_region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    ship_to_street = table.Column<string>(type: "character varying(960)", maxLength: 960, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -523,12 +524,12 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "factor_resets",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    started_by = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    completed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    completed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    completed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    completed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -557,23 +558,23 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "findings",
                 columns: table => new
                 {
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 65, nullable: false),
-                    seller_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    first_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    buyer_count = table.Column<int>(type: "INTEGER", nullable: false),
-                    parcel_count = table.Column<int>(type: "INTEGER", nullable: false),
-                    grant_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    newest_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    parcels = table.Column<string>(type: "TEXT", nullable: false),
-                    shared = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
-                    rate_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
-                    median_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
-                    looked_up_to = table.Column<long>(type: "INTEGER", nullable: true)
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    key = table.Column<string>(type: "character varying(65)", maxLength: 65, nullable: false),
+                    seller_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    first_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    buyer_count = table.Column<int>(type: "integer", nullable: false),
+                    parcel_count = table.Column<int>(type: "integer", nullable: false),
+                    grant_fen = table.Column<long>(type: "bigint", nullable: false),
+                    grams = table.Column<long>(type: "bigint", nullable: false),
+                    newest_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    parcels = table.Column<string>(type: "text", nullable: false),
+                    shared = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    rate_fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
+                    median_fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
+                    looked_up_to = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -590,23 +591,23 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "grant_cases",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    finding_kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    finding_key = table.Column<string>(type: "TEXT", maxLength: 65, nullable: true),
-                    finding_up_to = table.Column<long>(type: "INTEGER", nullable: true),
-                    holds_all = table.Column<bool>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
-                    office_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    opened_by = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    opened_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    proposed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    proposed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    proposal = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
-                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    decided_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    finding_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    finding_key = table.Column<string>(type: "character varying(65)", maxLength: 65, nullable: true),
+                    finding_up_to = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    holds_all = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
+                    office_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    opened_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    proposed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    proposed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    proposal = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -641,11 +642,11 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "invoice_titles",
                 columns: table => new
                 {
-                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
-                    credit_code = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
-                    address_and_phone = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
-                    bank_account = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false)
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
+                    credit_code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
+                    address_and_phone = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
+                    bank_account = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -662,28 +663,28 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "match_runs",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    trigger = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    member_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    lots = table.Column<int>(type: "INTEGER", nullable: false),
-                    demands = table.Column<int>(type: "INTEGER", nullable: false),
-                    arcs = table.Column<int>(type: "INTEGER", nullable: false),
-                    consignments = table.Column<int>(type: "INTEGER", nullable: false),
-                    grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    saved_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    income_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    freight_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    listed_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    lots_used = table.Column<int>(type: "INTEGER", nullable: false),
-                    gap_per_million = table.Column<long>(type: "INTEGER", nullable: true),
-                    is_best_so_far = table.Column<bool>(type: "INTEGER", nullable: false),
-                    milliseconds = table.Column<int>(type: "INTEGER", nullable: false),
-                    farmer_percent = table.Column<int>(type: "INTEGER", nullable: false),
-                    freight_percent = table.Column<int>(type: "INTEGER", nullable: false),
-                    income_percent = table.Column<int>(type: "INTEGER", nullable: false),
-                    listed_fen_per_kg = table.Column<int>(type: "INTEGER", nullable: false),
-                    saved_fen_per_kg = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    trigger = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lots = table.Column<int>(type: "integer", nullable: false),
+                    demands = table.Column<int>(type: "integer", nullable: false),
+                    arcs = table.Column<int>(type: "integer", nullable: false),
+                    consignments = table.Column<int>(type: "integer", nullable: false),
+                    grams = table.Column<long>(type: "bigint", nullable: false),
+                    saved_grams = table.Column<long>(type: "bigint", nullable: false),
+                    income_fen = table.Column<long>(type: "bigint", nullable: false),
+                    freight_fen = table.Column<long>(type: "bigint", nullable: false),
+                    listed_grams = table.Column<long>(type: "bigint", nullable: false),
+                    lots_used = table.Column<int>(type: "integer", nullable: false),
+                    gap_per_million = table.Column<long>(type: "bigint", nullable: true),
+                    is_best_so_far = table.Column<bool>(type: "boolean", nullable: false),
+                    milliseconds = table.Column<int>(type: "integer", nullable: false),
+                    farmer_percent = table.Column<int>(type: "integer", nullable: false),
+                    freight_percent = table.Column<int>(type: "integer", nullable: false),
+                    income_percent = table.Column<int>(type: "integer", nullable: false),
+                    listed_fen_per_kg = table.Column<int>(type: "integer", nullable: false),
+                    saved_fen_per_kg = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -700,9 +701,9 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "member_devices",
                 columns: table => new
                 {
-                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    device_key = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
-                    seen_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    device_key = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -719,11 +720,11 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "member_factors",
                 columns: table => new
                 {
-                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    @sealed = table.Column<string>(name: "sealed", type: "TEXT", maxLength: 1000, nullable: false),
-                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    last_step = table.Column<long>(type: "INTEGER", nullable: false)
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @sealed = table.Column<string>(name: "sealed", type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_step = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -740,18 +741,18 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "member_passkeys",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
-                    credential_id = table.Column<string>(type: "TEXT", maxLength: 1364, nullable: false),
-                    public_key = table.Column<string>(type: "TEXT", maxLength: 1400, nullable: false),
-                    transports = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    is_backup_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_backed_up = table.Column<bool>(type: "INTEGER", nullable: false),
-                    sign_count = table.Column<long>(type: "INTEGER", nullable: false),
-                    added_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    last_challenge = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    credential_id = table.Column<string>(type: "character varying(1364)", maxLength: 1364, nullable: false),
+                    public_key = table.Column<string>(type: "character varying(1400)", maxLength: 1400, nullable: false),
+                    transports = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "boolean", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "boolean", nullable: false),
+                    sign_count = table.Column<long>(type: "bigint", nullable: false),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_challenge = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -768,18 +769,18 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "member_sessions",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    network = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
-                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    refresh_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    previous_refresh_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    refreshed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    network = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    refresh_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    previous_refresh_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    refreshed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -796,13 +797,14 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "notification_choices",
                 columns: table => new
                 {
-                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    notification_group = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    by_mail = table.Column<bool>(type: "INTEGER", nullable: false)
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    notification_group = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    is_on = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_notification_choices", x => new { x.member_id, x.notification_group });
+                    table.PrimaryKey("PK_notification_choices", x => new { x.member_id, x.notification_group, x.channel });
                     table.ForeignKey(
                         name: "FK_notification_choices_members_member_id",
                         column: x => x.member_id,
@@ -815,17 +817,13 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "notifications",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    subject = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    about = table.Column<string>(type: "TEXT", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    read_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    mail = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    mail_attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    mail_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    mail_failure = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    subject = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    about = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -842,13 +840,13 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "official_references",
                 columns: table => new
                 {
-                    target = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    is_category = table.Column<bool>(type: "INTEGER", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    fen_per_kg = table.Column<long>(type: "INTEGER", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
-                    set_by = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    set_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    target = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    is_category = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    fen_per_kg = table.Column<long>(type: "bigint", nullable: true),
+                    reason = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
+                    set_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    set_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -866,26 +864,26 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "orders",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    buyer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    placed_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    network = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
-                    mobile_key = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
-                    address_key = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
-                    standing = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    pay_before = table.Column<long>(type: "INTEGER", nullable: false),
-                    goods_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    shipping_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    shipping_subsidy_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    fund_subsidy_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    to_pay_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    paid_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    ship_to_mobile = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ship_to_name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
-                    ship_to_region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    ship_to_street = table.Column<string>(type: "TEXT", maxLength: 960, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    placed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    network = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
+                    mobile_key = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: true),
+                    address_key = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: true),
+                    standing = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    pay_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    goods_fen = table.Column<long>(type: "bigint", nullable: false),
+                    shipping_fen = table.Column<long>(type: "bigint", nullable: false),
+                    shipping_subsidy_fen = table.Column<long>(type: "bigint", nullable: false),
+                    fund_subsidy_fen = table.Column<long>(type: "bigint", nullable: false),
+                    to_pay_fen = table.Column<long>(type: "bigint", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    paid_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ship_to_mobile = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ship_to_name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    ship_to_region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    ship_to_street = table.Column<string>(type: "character varying(960)", maxLength: 960, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -903,10 +901,10 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "payee_choices",
                 columns: table => new
                 {
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    payee_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    agreed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payee_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    agreed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -929,14 +927,14 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "payments",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    payer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    pay_before = table.Column<long>(type: "INTEGER", nullable: false),
-                    begun_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    pay_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    begun_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -954,11 +952,11 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "payout_accounts",
                 columns: table => new
                 {
-                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    gateway = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    checked_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    gateway = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -975,12 +973,12 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "payout_holds",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    payout_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payout_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -997,17 +995,17 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "price_reviews",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    intent = table.Column<string>(type: "TEXT", nullable: false),
-                    reference_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
-                    price_reason = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
-                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    intent = table.Column<string>(type: "text", nullable: false),
+                    reference_fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
+                    price_reason = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    note = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1030,10 +1028,10 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "recovery_codes",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1050,10 +1048,10 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "unsold_photos",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    jpeg = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    jpeg = table.Column<byte[]>(type: "bytea", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1070,14 +1068,14 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "verification_codes",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    target = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    purpose = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    member_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    target = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1094,17 +1092,17 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "funds",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name_zh = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    name_en = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    deposit_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    office_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    proposed_by = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    proposed_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    deposit_fen = table.Column<long>(type: "bigint", nullable: false),
+                    office_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposed_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1134,20 +1132,20 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "role_applications",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    display_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    villages = table.Column<string>(type: "TEXT", nullable: false),
-                    statement = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    applied_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false),
-                    office_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    duties = table.Column<int>(type: "INTEGER", maxLength: 32, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    display_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    villages = table.Column<string[]>(type: "text[]", nullable: false),
+                    statement = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    applied_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false),
+                    office_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    duties = table.Column<int>(type: "integer", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1170,9 +1168,9 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "produce_aliases",
                 columns: table => new
                 {
-                    produce_code = table.Column<string>(type: "TEXT", nullable: false),
-                    name_zh = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    pinyin = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                    produce_code = table.Column<string>(type: "character varying(10)", nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    pinyin = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1189,9 +1187,9 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "typical_prices",
                 columns: table => new
                 {
-                    produce_code = table.Column<string>(type: "TEXT", nullable: false),
-                    month = table.Column<int>(type: "INTEGER", nullable: false),
-                    fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false)
+                    produce_code = table.Column<string>(type: "character varying(10)", nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
+                    fen_per_kg = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1208,11 +1206,11 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "case_notes",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    author_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1235,21 +1233,21 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "proposals",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    run_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    demand_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    institution_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    place_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    distance_km = table.Column<int>(type: "INTEGER", nullable: false),
-                    arrives_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    smallest_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    highest_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
-                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    answer_before = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    answer = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    demand_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    place_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    distance_km = table.Column<int>(type: "integer", nullable: false),
+                    arrives_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    smallest_grams = table.Column<long>(type: "bigint", nullable: false),
+                    highest_fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    answer_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    answer = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1269,23 +1267,46 @@ namespace AgriMarket.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "notification_deliveries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    notification_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    failure = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notification_deliveries", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_notification_deliveries_notifications_notification_id",
+                        column: x => x.notification_id,
+                        principalTable: "notifications",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "parcels",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    service = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    distance_km = table.Column<int>(type: "INTEGER", nullable: false),
-                    shipping_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    transit_days_to = table.Column<int>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    carrier = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    tracking_number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    shipped_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    received_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    service = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    grams = table.Column<long>(type: "bigint", nullable: false),
+                    distance_km = table.Column<int>(type: "integer", nullable: false),
+                    shipping_fen = table.Column<long>(type: "bigint", nullable: false),
+                    transit_days_to = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    carrier = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    tracking_number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    shipped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1302,16 +1323,16 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "refunds",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    goods_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    shipping_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    buyer_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    grant_fen = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    goods_fen = table.Column<long>(type: "bigint", nullable: false),
+                    shipping_fen = table.Column<long>(type: "bigint", nullable: false),
+                    buyer_fen = table.Column<long>(type: "bigint", nullable: false),
+                    grant_fen = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1335,15 +1356,15 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "charges",
                 columns: table => new
                 {
-                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    payment_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    amount = table.Column<long>(type: "INTEGER", nullable: false),
-                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    use = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    held_for = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
-                    dealt_with_by_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    use = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    held_for = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
+                    dealt_with_by_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1367,17 +1388,17 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "payment_sessions",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    payment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    return_address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    address = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    asked_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    return_address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    address = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1395,15 +1416,15 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "payout_claims",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    payment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    payout_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    case_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    scheme_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    paid_fen = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payout_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    scheme_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    paid_fen = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1427,21 +1448,21 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "payouts",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    payment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    household = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
-                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    next_try_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    payee_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    failure = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
-                    sent_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    paid_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    transfer_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    household = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    payee_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    failure = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    paid_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    transfer_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1471,23 +1492,23 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "campaigns",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    official_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    office_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    official_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    region_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
-                    story = table.Column<string>(type: "TEXT", maxLength: 40000, nullable: false),
-                    cover = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    target_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    fund_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    hold_minutes = table.Column<int>(type: "INTEGER", nullable: true),
-                    draft_lot_ids = table.Column<string>(type: "TEXT", nullable: false),
-                    edit_version = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    published_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    official_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    office_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    official_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    region_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    title = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    story = table.Column<string>(type: "character varying(40000)", maxLength: 40000, nullable: false),
+                    cover = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    target_grams = table.Column<long>(type: "bigint", nullable: false),
+                    fund_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    hold_minutes = table.Column<int>(type: "integer", nullable: true),
+                    draft_lot_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    edit_version = table.Column<long>(type: "bigint", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1517,12 +1538,12 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "carrier_scans",
                 columns: table => new
                 {
-                    parcel_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false),
-                    received_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    parcel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    text = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1539,11 +1560,11 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "case_parcels",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    parcel_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    buyer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    grant_fen = table.Column<long>(type: "INTEGER", nullable: false)
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    parcel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    grant_fen = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1579,11 +1600,11 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "delivery_proofs",
                 columns: table => new
                 {
-                    parcel_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    basis = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    grant_fen = table.Column<long>(type: "INTEGER", nullable: false)
+                    parcel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    basis = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    grant_fen = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1601,17 +1622,17 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "delivery_reviews",
                 columns: table => new
                 {
-                    parcel_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    buyer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    reason_bits = table.Column<int>(type: "INTEGER", nullable: false),
-                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false)
+                    parcel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    reason_bits = table.Column<int>(type: "integer", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1634,19 +1655,19 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "parcel_trackings",
                 columns: table => new
                 {
-                    parcel_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    buyer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    carrier = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    paid_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    shipped_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
-                    picked_up_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    delivered_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    returned_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    parcel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    carrier = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    paid_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    shipped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
+                    picked_up_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    returned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1663,16 +1684,16 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "disputes",
                 columns: table => new
                 {
-                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    payment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    charge_reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
-                    opened_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    answer_before = table.Column<long>(type: "INTEGER", nullable: true),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    took_money = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    charge_reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    answer_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    took_money = table.Column<bool>(type: "boolean", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1696,20 +1717,20 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "payment_refunds",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    payment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    charge_reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    next_try_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    failure = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    transfer_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    charge_reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    failure = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    transfer_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1734,11 +1755,11 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "claim_payments",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    claim_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    payout_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payout_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1762,16 +1783,16 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "payout_reversals",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    payout_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    next_try_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    failure = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
-                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    transfer_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payout_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    failure = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    transfer_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1790,10 +1811,10 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "campaign_households",
                 columns: table => new
                 {
-                    campaign_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    household = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    sold_grams = table.Column<long>(type: "INTEGER", nullable: false)
+                    campaign_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    household = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    sold_grams = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1817,11 +1838,11 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "campaign_totals",
                 columns: table => new
                 {
-                    campaign_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    sold_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    granted_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    orders = table.Column<long>(type: "INTEGER", nullable: false),
-                    households = table.Column<long>(type: "INTEGER", nullable: false)
+                    campaign_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sold_grams = table.Column<long>(type: "bigint", nullable: false),
+                    granted_fen = table.Column<long>(type: "bigint", nullable: false),
+                    orders = table.Column<long>(type: "bigint", nullable: false),
+                    households = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1839,30 +1860,30 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "lots",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    household = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    remark = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    village = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
-                    sale_kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    unit_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    unit_price_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    ready_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    best_before_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    listed_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    campaign_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    listed_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    adjusted_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    available_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    held_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    sold_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    written_off_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    edit_version = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    household = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    remark = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    village = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    sale_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    unit_grams = table.Column<long>(type: "bigint", nullable: false),
+                    unit_price_fen = table.Column<long>(type: "bigint", nullable: false),
+                    ready_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    best_before_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    listed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    campaign_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    listed_grams = table.Column<long>(type: "bigint", nullable: false),
+                    adjusted_grams = table.Column<long>(type: "bigint", nullable: false),
+                    available_grams = table.Column<long>(type: "bigint", nullable: false),
+                    held_grams = table.Column<long>(type: "bigint", nullable: false),
+                    sold_grams = table.Column<long>(type: "bigint", nullable: false),
+                    written_off_grams = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    edit_version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1886,43 +1907,43 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "schemes",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    fund_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name_zh = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    name_en = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    basis_points = table.Column<int>(type: "INTEGER", nullable: false),
-                    price_factor_percent = table.Column<int>(type: "INTEGER", nullable: false),
-                    budget_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    reach_code = table.Column<string>(type: "TEXT", nullable: false),
-                    county_scope = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    county_codes = table.Column<string>(type: "TEXT", nullable: false),
-                    campaign_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    priority = table.Column<int>(type: "INTEGER", nullable: false),
-                    is_exclusive = table.Column<bool>(type: "INTEGER", nullable: false),
-                    starts_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    ends_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    per_buyer_day_fen = table.Column<long>(type: "INTEGER", nullable: true),
-                    per_buyer_fen = table.Column<long>(type: "INTEGER", nullable: true),
-                    per_day_fen = table.Column<long>(type: "INTEGER", nullable: true),
-                    per_household_day_fen = table.Column<long>(type: "INTEGER", nullable: true),
-                    per_household_fen = table.Column<long>(type: "INTEGER", nullable: true),
-                    per_kilogram_fen = table.Column<long>(type: "INTEGER", nullable: true),
-                    per_lot_fen = table.Column<long>(type: "INTEGER", nullable: true),
-                    per_order_fen = table.Column<long>(type: "INTEGER", nullable: true),
-                    per_seller_day_fen = table.Column<long>(type: "INTEGER", nullable: true),
-                    per_seller_fen = table.Column<long>(type: "INTEGER", nullable: true),
-                    categories = table.Column<string>(type: "TEXT", nullable: false),
-                    destination_codes = table.Column<string>(type: "TEXT", nullable: false),
-                    first_order_only = table.Column<bool>(type: "INTEGER", nullable: false),
-                    lot_ids = table.Column<string>(type: "TEXT", nullable: false),
-                    minimum_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    produce_codes = table.Column<string>(type: "TEXT", nullable: false),
-                    risk_rate_critical = table.Column<long>(type: "INTEGER", nullable: false),
-                    risk_rate_fine = table.Column<long>(type: "INTEGER", nullable: false),
-                    risk_rate_urgent = table.Column<long>(type: "INTEGER", nullable: false),
-                    risk_rate_watch = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fund_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    basis_points = table.Column<int>(type: "integer", nullable: false),
+                    price_factor_percent = table.Column<int>(type: "integer", nullable: false),
+                    budget_fen = table.Column<long>(type: "bigint", nullable: false),
+                    reach_code = table.Column<string>(type: "text", nullable: false),
+                    county_scope = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    county_codes = table.Column<string[]>(type: "text[]", nullable: false),
+                    campaign_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    is_exclusive = table.Column<bool>(type: "boolean", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    per_buyer_day_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_buyer_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_day_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_household_day_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_household_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_kilogram_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_lot_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_order_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_seller_day_fen = table.Column<long>(type: "bigint", nullable: true),
+                    per_seller_fen = table.Column<long>(type: "bigint", nullable: true),
+                    categories = table.Column<string[]>(type: "text[]", nullable: false),
+                    destination_codes = table.Column<string[]>(type: "text[]", nullable: false),
+                    first_order_only = table.Column<bool>(type: "boolean", nullable: false),
+                    lot_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    minimum_fen = table.Column<long>(type: "bigint", nullable: false),
+                    produce_codes = table.Column<string[]>(type: "text[]", nullable: false),
+                    risk_rate_critical = table.Column<long>(type: "bigint", nullable: false),
+                    risk_rate_fine = table.Column<long>(type: "bigint", nullable: false),
+                    risk_rate_urgent = table.Column<long>(type: "bigint", nullable: false),
+                    risk_rate_watch = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1946,23 +1967,23 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "grant_audits",
                 columns: table => new
                 {
-                    parcel_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    buyer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    grant_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    answer_before = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    tracking_number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    review_before = table.Column<long>(type: "INTEGER", nullable: true),
-                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false)
+                    parcel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    grant_fen = table.Column<long>(type: "bigint", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    answer_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    tracking_number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    review_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(2400)", maxLength: 2400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1992,12 +2013,12 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "bulk_terms",
                 columns: table => new
                 {
-                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    is_offered = table.Column<bool>(type: "INTEGER", nullable: false),
-                    floor_unit_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    smallest_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    grade = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    edit_version = table.Column<long>(type: "INTEGER", nullable: false)
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_offered = table.Column<bool>(type: "boolean", nullable: false),
+                    floor_unit_fen = table.Column<long>(type: "bigint", nullable: false),
+                    smallest_grams = table.Column<long>(type: "bigint", nullable: false),
+                    grade = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    edit_version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2015,10 +2036,10 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "cart_lines",
                 columns: table => new
                 {
-                    cart_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    added_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    cart_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    grams = table.Column<long>(type: "bigint", nullable: false),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2036,12 +2057,12 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "holds",
                 columns: table => new
                 {
-                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    grams = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2059,20 +2080,20 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "order_lines",
                 columns: table => new
                 {
-                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    household = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    campaign_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    unit_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    unit_price_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    goods_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    granted_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    reference_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: true),
-                    refunded_grams = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
-                    grant_returned_fen = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L)
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    household = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    campaign_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    grams = table.Column<long>(type: "bigint", nullable: false),
+                    unit_grams = table.Column<long>(type: "bigint", nullable: false),
+                    unit_price_fen = table.Column<long>(type: "bigint", nullable: false),
+                    goods_fen = table.Column<long>(type: "bigint", nullable: false),
+                    granted_fen = table.Column<long>(type: "bigint", nullable: false),
+                    reference_fen_per_kg = table.Column<long>(type: "bigint", nullable: true),
+                    refunded_grams = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    grant_returned_fen = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L)
                 },
                 constraints: table =>
                 {
@@ -2103,21 +2124,21 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "proposal_parts",
                 columns: table => new
                 {
-                    proposal_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    household = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    unit_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    unit_price_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    freight_fen_per_kg = table.Column<long>(type: "INTEGER", nullable: false),
-                    saved_points = table.Column<long>(type: "INTEGER", nullable: false),
-                    income_points = table.Column<long>(type: "INTEGER", nullable: false),
-                    freight_points = table.Column<long>(type: "INTEGER", nullable: false),
-                    listed_points = table.Column<long>(type: "INTEGER", nullable: false),
-                    answer = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    answered_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    proposal_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    household = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    grams = table.Column<long>(type: "bigint", nullable: false),
+                    unit_grams = table.Column<long>(type: "bigint", nullable: false),
+                    unit_price_fen = table.Column<long>(type: "bigint", nullable: false),
+                    freight_fen_per_kg = table.Column<long>(type: "bigint", nullable: false),
+                    saved_points = table.Column<long>(type: "bigint", nullable: false),
+                    income_points = table.Column<long>(type: "bigint", nullable: false),
+                    freight_points = table.Column<long>(type: "bigint", nullable: false),
+                    listed_points = table.Column<long>(type: "bigint", nullable: false),
+                    answer = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2141,27 +2162,27 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "quotation_requests",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    round_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    demand_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    institution_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    household = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    distance_km = table.Column<int>(type: "INTEGER", nullable: false),
-                    arrives_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    unit_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    asked_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
-                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    open_until = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    grams = table.Column<long>(type: "INTEGER", nullable: true),
-                    unit_price_fen = table.Column<long>(type: "INTEGER", nullable: true),
-                    freight_fen = table.Column<long>(type: "INTEGER", nullable: true),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    demand_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    household = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    distance_km = table.Column<int>(type: "integer", nullable: false),
+                    arrives_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    unit_grams = table.Column<long>(type: "bigint", nullable: false),
+                    asked_grams = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    open_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    grams = table.Column<long>(type: "bigint", nullable: true),
+                    unit_price_fen = table.Column<long>(type: "bigint", nullable: true),
+                    freight_fen = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2185,11 +2206,11 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "refund_lines",
                 columns: table => new
                 {
-                    refund_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    goods_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    grant_fen = table.Column<long>(type: "INTEGER", nullable: false)
+                    refund_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    grams = table.Column<long>(type: "bigint", nullable: false),
+                    goods_fen = table.Column<long>(type: "bigint", nullable: false),
+                    grant_fen = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2213,14 +2234,14 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "shortfalls",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    rule = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    left_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    promised_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rule = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    left_grams = table.Column<long>(type: "bigint", nullable: false),
+                    promised_grams = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2244,12 +2265,12 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "stock_adjustments",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    grams = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2267,17 +2288,17 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "stock_journal",
                 columns: table => new
                 {
-                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    order_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    listed_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    available_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    held_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    sold_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    written_off_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    adjusted_grams = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L)
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    listed_grams = table.Column<long>(type: "bigint", nullable: false),
+                    available_grams = table.Column<long>(type: "bigint", nullable: false),
+                    held_grams = table.Column<long>(type: "bigint", nullable: false),
+                    sold_grams = table.Column<long>(type: "bigint", nullable: false),
+                    written_off_grams = table.Column<long>(type: "bigint", nullable: false),
+                    adjusted_grams = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L)
                 },
                 constraints: table =>
                 {
@@ -2294,27 +2315,27 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "unsold_reports",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    reporter_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    reporter_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    farmer_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    produce_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    origin_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    quality = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    transport = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    contact_name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
-                    contact_mobile = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    sold_before_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    ended_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ended_by_name = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    ended_grams = table.Column<long>(type: "INTEGER", nullable: true),
-                    end_note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reporter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reporter_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    farmer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    produce_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    origin_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    grams = table.Column<long>(type: "bigint", nullable: false),
+                    quality = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    transport = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    contact_name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    contact_mobile = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    sold_before_grams = table.Column<long>(type: "bigint", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_by_name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    ended_grams = table.Column<long>(type: "bigint", nullable: true),
+                    end_note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2338,19 +2359,19 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "fund_changes",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    fund_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    action = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    scheme_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    entry_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false, defaultValue: ""),
-                    proposed_by = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    proposed_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 1600, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fund_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    action = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    scheme_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    note = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false, defaultValue: ""),
+                    proposed_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(1600)", maxLength: 1600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2393,15 +2414,15 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "grants",
                 columns: table => new
                 {
-                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    scheme_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    fund_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    base_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    base_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    line_fen = table.Column<string>(type: "TEXT", nullable: false),
-                    transfer_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    scheme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fund_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    base_fen = table.Column<long>(type: "bigint", nullable: false),
+                    base_grams = table.Column<long>(type: "bigint", nullable: false),
+                    line_fen = table.Column<long[]>(type: "bigint[]", nullable: false),
+                    transfer_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2437,13 +2458,13 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "owner_usage",
                 columns: table => new
                 {
-                    scheme_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    used_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    limit_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    day_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    day_limit_fen = table.Column<long>(type: "INTEGER", nullable: false)
+                    scheme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    used_fen = table.Column<long>(type: "bigint", nullable: false),
+                    limit_fen = table.Column<long>(type: "bigint", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    day_fen = table.Column<long>(type: "bigint", nullable: false),
+                    day_limit_fen = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2462,9 +2483,9 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "scheme_usage",
                 columns: table => new
                 {
-                    scheme_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    used = table.Column<long>(type: "INTEGER", nullable: false)
+                    scheme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    used = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2482,14 +2503,14 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "shortfall_claims",
                 columns: table => new
                 {
-                    shortfall_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    lot_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    promised_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    given_grams = table.Column<long>(type: "INTEGER", nullable: false),
-                    refund_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    cut_grams = table.Column<long>(type: "INTEGER", nullable: true),
-                    done_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    shortfall_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    promised_grams = table.Column<long>(type: "bigint", nullable: false),
+                    given_grams = table.Column<long>(type: "bigint", nullable: false),
+                    refund_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cut_grams = table.Column<long>(type: "bigint", nullable: true),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2723,10 +2744,16 @@ namespace AgriMarket.Migrations.Sqlite
                 filter: "verified_mobile IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_notifications_mail_at",
-                table: "notifications",
-                column: "mail_at",
-                filter: "mail = 'Waiting' OR mail = 'Sending'");
+                name: "IX_notification_deliveries_channel_at",
+                table: "notification_deliveries",
+                columns: new[] { "channel", "at" },
+                filter: "status = 'Waiting' OR status = 'Sending'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notification_deliveries_notification_id_channel",
+                table: "notification_deliveries",
+                columns: new[] { "notification_id", "channel" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_notifications_member_id_at",
@@ -3194,7 +3221,7 @@ namespace AgriMarket.Migrations.Sqlite
                 name: "notification_choices");
 
             migrationBuilder.DropTable(
-                name: "notifications");
+                name: "notification_deliveries");
 
             migrationBuilder.DropTable(
                 name: "official_references");
@@ -3300,6 +3327,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "transfers");
+
+            migrationBuilder.DropTable(
+                name: "notifications");
 
             migrationBuilder.DropTable(
                 name: "charges");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AgriMarket.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261201040240_Initial")]
+    [Migration("20261201040538_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2937,26 +2937,6 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<string>("Mail")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mail");
-
-                    b.Property<long?>("MailAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("mail_at");
-
-                    b.Property<int>("MailAttempts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("mail_attempts");
-
-                    b.Property<string>("MailFailure")
-                        .IsRequired()
-                        .HasMaxLength(2400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mail_failure");
-
                     b.Property<byte[]>("MemberId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -2973,9 +2953,6 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnName("subject");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("MailAt")
-                        .HasFilter("mail = 'Waiting' OR mail = 'Sending'");
 
                     b.HasIndex("MemberId", "At");
 
@@ -2999,13 +2976,67 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("notification_group");
 
-                    b.Property<bool>("ByMail")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("by_mail");
+                    b.Property<string>("Channel")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
 
-                    b.HasKey("MemberId", "Group");
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on");
+
+                    b.HasKey("MemberId", "Group", "Channel");
 
                     b.ToTable("notification_choices", (string)null);
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Notifications.NotificationDelivery", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Failure")
+                        .IsRequired()
+                        .HasMaxLength(2400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<byte[]>("NotificationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("notification_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Channel", "At")
+                        .HasFilter("status = 'Waiting' OR status = 'Sending'");
+
+                    b.HasIndex("NotificationId", "Channel")
+                        .IsUnique();
+
+                    b.ToTable("notification_deliveries", (string)null);
                 });
 
             modelBuilder.Entity("AgriMarket.Domain.Orders.CartLine", b =>
@@ -5688,6 +5719,15 @@ namespace AgriMarket.Migrations.Sqlite
                     b.HasOne("AgriMarket.Web.People.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgriMarket.Domain.Notifications.NotificationDelivery", b =>
+                {
+                    b.HasOne("AgriMarket.Domain.Notifications.Notification", null)
+                        .WithMany()
+                        .HasForeignKey("NotificationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
