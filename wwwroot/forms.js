@@ -88,12 +88,14 @@
     here.parentElement.scrollLeft += link.left + link.width / 2 - (links.left + links.width / 2);
   }
 
-  // <passkey-button>: its script comes to pages that have one only.
-  customElements.define("passkey-button", class extends HTMLElement {
-    async connectedCallback() {
-      (await import(new URL(this.dataset.script, document.baseURI))).start(this);
-    }
-  });
+  // <passkey-button>, <push-button>: their scripts come to pages that have one only.
+  for (const name of ["passkey-button", "push-button"]) {
+    customElements.define(name, class extends HTMLElement {
+      async connectedCallback() {
+        (await import(new URL(this.dataset.script, document.baseURI))).start(this);
+      }
+    });
+  }
 
   // <reveal-password>: a button beside a password that shows what was typed, for thumbs that miss.
   customElements.define("reveal-password", class extends HTMLElement {

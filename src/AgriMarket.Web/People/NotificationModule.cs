@@ -6,6 +6,7 @@ using AgriMarket.Web.People.NotificationCenter;
 using AgriMarket.Web.People.Notifications;
 using AgriMarket.Web.People.NotificationSending;
 using AgriMarket.Web.People.Sms;
+using AgriMarket.Web.People.WebPush;
 using AgriMarket.Web.Shell.Layout;
 using AgriMarket.Web.Shell.Reading;
 
@@ -26,12 +27,18 @@ internal static class NotificationModule
         builder.Services.AddSingleton<NotificationEmails>();
         builder.Services.AddSingleton<INotificationChannel, MailChannel>();
         builder.Services.AddSingleton<INotificationChannel, SmsChannel>();
+        builder.Services.AddWebPush();
         builder.Services.AddSingleton<NotificationChannels>();
         builder.Services.AddSingleton<NotificationSender>();
         builder.Services.AddSingleton<NotificationKinds>();
         builder.Services.AddScoped<NotificationFormatter>();
-        builder.Services.AddRefusals<NotificationText>("notification");
-        builder.Services.AddDueWork<NotificationText>("notification.mail", "notification.sms", NotificationSender.Lost);
+        builder.Services.AddRefusals<NotificationText>("notification", "push");
+        builder.Services.AddDueWork<NotificationText>(
+            "notification.mail",
+            "notification.sms",
+            "notification.push",
+            NotificationSender.Lost
+        );
         builder.Services.AddHostedService<NotificationJob>();
         builder.Services.AddSingleton<CountUnread>(services => services.GetRequiredService<NotificationReads>().UnreadAsync);
         builder.Services.AddNavItem<NotificationText>(
@@ -39,5 +46,13 @@ internal static class NotificationModule
         );
         builder.Services.AddSingleton(new ShellPart(ShellSlot.TopBar, typeof(NotificationBell)));
         builder.Services.AddSingleton(new ShellPart(ShellSlot.WorkingPage, typeof(NotificationToast)));
+    }
+
+    private static void AddWebPush(this IServiceCollection services)
+    {
+        services.AddOptions<WebPushOptions>().BindConfiguration(WebPushOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(PushTransport.OfTheInternet);
+        services.AddSingleton<SubscriptionService>();
+        services.AddSingleton<INotificationChannel, PushChannel>();
     }
 }

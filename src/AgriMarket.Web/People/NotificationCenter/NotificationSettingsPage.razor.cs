@@ -40,13 +40,13 @@ public sealed partial class NotificationSettingsPage(NotificationReads reads, No
 
     /// <summary>Where each channel goes to, or what is missing for it.</summary>
     private IEnumerable<(string Text, string? Href, string? Action)> Reaches =>
-        settings.Channels.Select(channel =>
-            channel switch
-            {
-                NotificationChannel.Mail => Reach("Mail", settings.Email, PeopleAddresses.Email),
-                _ => Reach("Sms", settings.Mobile, PeopleAddresses.Mobile),
-            }
-        );
+        settings
+            .Channels.Where(channel => channel != NotificationChannel.Push)
+            .Select(channel =>
+                channel == NotificationChannel.Mail
+                    ? Reach("Mail", settings.Email, PeopleAddresses.Email)
+                    : Reach("Sms", settings.Mobile, PeopleAddresses.Mobile)
+            );
 
     private (string Text, string? Href, string? Action) Reach(string channel, string? contact, string setUpAt) =>
         contact is null

@@ -33,7 +33,8 @@ internal sealed class NotificationSender(
         channel switch
         {
             NotificationChannel.Mail => "notification.mail",
-            _ => "notification.sms",
+            NotificationChannel.Sms => "notification.sms",
+            _ => "notification.push",
         };
 
     /// <summary>

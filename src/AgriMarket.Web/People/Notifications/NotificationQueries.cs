@@ -33,6 +33,7 @@ internal static class NotificationQueries
                 member.Id,
                 HasEmail = member.Email != null,
                 HasMobile = member.VerifiedMobile != null,
+                HasBrowser = db.Set<BrowserSubscription>().Any(browser => browser.MemberId == member.Id),
             })
             .ToListAsync();
         return (
@@ -42,7 +43,8 @@ internal static class NotificationQueries
                 channel switch
                 {
                     NotificationChannel.Mail => member.HasEmail,
-                    _ => member.HasMobile,
+                    NotificationChannel.Sms => member.HasMobile,
+                    _ => member.HasBrowser,
                 }
             where choices.TryGetValue((member.Id, channel), out var isOn) ? isOn : NotificationChoice.IsOnUnasked(channel)
             select (member.Id, channel)

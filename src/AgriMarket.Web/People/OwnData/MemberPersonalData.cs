@@ -59,6 +59,7 @@ internal sealed class MemberPersonalData : IPersonalData
             row.SetProperty(it => it.DisplayName, Member.ClosedName).SetProperty(it => it.Statement, "")
         );
         await DeliveriesOf(scope.Db, memberId).ExecuteDeleteAsync();
+        await scope.Db.Set<BrowserSubscription>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope.Db.Set<Notification>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope.Db.Set<NotificationChoice>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
         await scope.Db.Set<AccountMessage>().Where(row => row.MemberId == memberId).ExecuteDeleteAsync();
@@ -107,6 +108,13 @@ internal sealed class MemberPersonalData : IPersonalData
                 ("read_at", row => row.ReadAt)
             ),
             await DeliveriesAsync(db, memberId),
+            PersonalTable.Of(
+                "push_subscriptions",
+                await db.Set<BrowserSubscription>().AsNoTracking().Where(row => row.MemberId == memberId).ToListAsync(),
+                ("endpoint", row => row.Endpoint),
+                ("language", row => row.Language),
+                ("added_at", row => row.AddedAt)
+            ),
             PersonalTable.Of(
                 "notification_choices",
                 await db.Set<NotificationChoice>().AsNoTracking().Where(row => row.MemberId == memberId).ToListAsync(),

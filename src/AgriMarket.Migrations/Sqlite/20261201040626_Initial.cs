@@ -1024,6 +1024,29 @@ namespace AgriMarket.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "push_subscriptions",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    endpoint = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    p256dh = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    auth = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    added_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_push_subscriptions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_push_subscriptions_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "recovery_codes",
                 columns: table => new
                 {
@@ -2965,6 +2988,17 @@ namespace AgriMarket.Migrations.Sqlite
                 columns: new[] { "institution_id", "made_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_push_subscriptions_endpoint",
+                table: "push_subscriptions",
+                column: "endpoint",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_push_subscriptions_member_id",
+                table: "push_subscriptions",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_quotation_requests_demand_id",
                 table: "quotation_requests",
                 column: "demand_id");
@@ -3260,6 +3294,9 @@ namespace AgriMarket.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "push_subscriptions");
 
             migrationBuilder.DropTable(
                 name: "quotation_requests");
