@@ -35,7 +35,6 @@ public sealed partial class CheckoutPage
     private IReadOnlyList<Rejection> placeRefused = [];
     private bool isRemembered;
     private bool isBusy;
-    private int tries;
     private int readings;
     private ITimer? renewal;
 
@@ -83,9 +82,6 @@ public sealed partial class CheckoutPage
     private IReadOnlyList<CartItem> Gone => [.. items.Where(item => !item.CanBeOrdered(Reader.Today))];
 
     private IReadOnlyList<Rejection> Refused => [.. quoteRefused.UnionBy(placeRefused, rejection => (rejection.Code, rejection.Field))];
-
-    /// <summary>Once somebody has tried to order, all that stands in the way; before, what belongs beside no field and no line.</summary>
-    private IReadOnlyList<Rejection> AtButton => tries > 0 ? Refused : [.. Refused.Where(rejection => rejection.Field is null)];
 
     /// <summary>What is shown is being read again.</summary>
     internal bool IsReading => readings > 0;
@@ -270,8 +266,6 @@ public sealed partial class CheckoutPage
         await ReadAsync();
         StopPlacing();
     }
-
-    private void StopPlacing() => (isBusy, tries) = (false, tries + 1);
 
     /// <summary>Makes the lines what can be had of them now; what cannot be had at all leaves the cart.</summary>
     private async Task TakeWhatIsLeftAsync()

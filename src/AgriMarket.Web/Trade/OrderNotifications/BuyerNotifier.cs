@@ -73,5 +73,6 @@ public sealed class BuyerNotifier(NotificationService notifications)
     private static Task<Guid> BuyerAsync(WriteScope scope, Guid orderId) =>
         scope.Db.Set<Order>().Where(row => row.Id == orderId).Select(row => row.BuyerId).SingleAsync();
 
-    private Task<int> TellAsync(WriteScope scope, Guid buyerId, NotificationDraft draft) => notifications.NotifyAsync(scope, [buyerId], draft);
+    private Task<int> TellAsync(WriteScope scope, Guid buyerId, NotificationDraft draft) =>
+        notifications.NotifyAsync(scope, [buyerId], draft);
 }
