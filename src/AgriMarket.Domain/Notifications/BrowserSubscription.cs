@@ -15,6 +15,9 @@ public sealed class BrowserSubscription
     /// <summary>Who asked for it last in this browser.</summary>
     public required Guid MemberId { get; set; }
 
+    /// <summary>In which it was asked for: who signs out there is told nothing there any more. Null of who has none.</summary>
+    public required Guid? SessionId { get; set; }
+
     /// <summary>Where messages for this browser are handed over; no two have the same.</summary>
     public required string Endpoint { get; init; }
 

@@ -2914,6 +2914,10 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("p256dh");
 
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Endpoint")
@@ -4992,6 +4996,7 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnName("display_name");
 
                     b.Property<long>("EditVersion")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("edit_version");
 

@@ -2952,6 +2952,10 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("p256dh");
 
+                    b.Property<byte[]>("SessionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("session_id");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Endpoint")
@@ -5063,6 +5067,7 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnName("display_name");
 
                     b.Property<long>("EditVersion")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("edit_version");
 

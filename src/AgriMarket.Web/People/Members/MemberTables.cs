@@ -28,6 +28,7 @@ internal sealed class MemberTables : ITables
             member.HasIndex(row => row.VerifiedMobile).HasFilter("verified_mobile IS NOT NULL");
             member.HasIndex(row => row.VerifiedEmail).HasFilter("verified_email IS NOT NULL");
             member.Property(row => row.DisplayName).HasMaxCharacters(Member.DisplayNameMaxLength);
+            member.Property(row => row.EditVersion).IsConcurrencyToken();
             member.Property(row => row.DestinationCode).HasMaxLength(6);
             // Identity hands in a DateTimeOffset, which SQLite cannot compare; ticks can be.
             member

@@ -44,9 +44,15 @@ public partial class AccountPage
 
     protected override async Task OnInitializedAsync()
     {
-        account = await Reads.OwnAccountAsync((await SignedIn).User.RequireMemberId());
-        Naming ??= new NameTyped { DisplayName = account.DisplayName, Version = account.NameVersion };
+        // The page is drawn once before the account is read.
+        var isTyped = Naming is not null;
+        Naming ??= new NameTyped();
         Changing ??= new PasswordTyped();
+        account = await Reads.OwnAccountAsync((await SignedIn).User.RequireMemberId());
+        if (!isTyped)
+        {
+            (Naming.DisplayName, Naming.Version) = (account.DisplayName, account.NameVersion);
+        }
     }
 
     private async Task RenameAsync()

@@ -37,7 +37,7 @@ public sealed partial class PushCard(SubscriptionService service, IOptions<WebPu
     {
         var keys = new BrowserKeys(Browser?.Endpoint, Browser?.P256dh, Browser?.Auth);
         var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
-        rejections = (await service.SubscribeAsync(memberId, keys, language)).Rejections;
+        rejections = (await service.SubscribeAsync(memberId, keys, language, (await SignedIn).User.SessionId())).Rejections;
         browsers = await service.OfAsync(memberId);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AgriMarket.Domain.Common;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Platform.Storage.Database;
 using AgriMarket.Platform.Storage.Writer;
@@ -18,13 +19,16 @@ public sealed class SubscriptionService(MarketWriter writer, IDbContextFactory<M
     private const int PointBytes = 65;
     private const int AuthBytes = 16;
 
-    /// <summary>The newest first.</summary>
+    /// <summary>Those in which the member is still signed in, the newest first.</summary>
     public async Task<IReadOnlyList<BrowserSubscription>> OfAsync(Guid memberId)
     {
         await using var db = await contexts.CreateDbContextAsync();
         return await db.Set<BrowserSubscription>()
             .AsNoTracking()
-            .Where(row => row.MemberId == memberId)
+            .Where(row =>
+                row.MemberId == memberId
+                && (row.SessionId == null || db.Set<MemberSession>().Any(session => session.Id == row.SessionId && session.EndedAt == null))
+            )
             .OrderByDescending(row => row.AddedAt)
             .ThenBy(row => row.Id)
             .ToListAsync();
@@ -34,16 +38,17 @@ public sealed class SubscriptionService(MarketWriter writer, IDbContextFactory<M
     /// Notifies this browser from now on; it is the last member's who asked for it. Rejects with <c>push.endpoint</c> unless it is an
     /// https address of a named host, <c>push.keys</c> for keys that nothing can be encrypted for, and <c>push.many</c>.
     /// </summary>
-    public Task<Result<Done>> SubscribeAsync(Guid memberId, BrowserKeys browser, string language) =>
+    public Task<Result<Done>> SubscribeAsync(Guid memberId, BrowserKeys browser, string language, Guid? sessionId = null) =>
         WhyNot(browser) is { } why
             ? Task.FromResult<Result<Done>>(why)
             : writer.RunAsync<Done>(async scope =>
             {
+                await Ended(scope.Db, memberId).ExecuteDeleteAsync();
                 var all = scope.Db.Set<BrowserSubscription>();
                 if (await all.FirstOrDefaultAsync(row => row.Endpoint == browser.Endpoint) is { } known)
                 {
                     (known.MemberId, known.P256dh, known.Auth) = (memberId, browser.P256dh!, browser.Auth!);
-                    (known.Language, known.AddedAt) = (language, scope.Now);
+                    (known.Language, known.AddedAt, known.SessionId) = (language, scope.Now, sessionId);
                 }
                 else if (await all.CountAsync(row => row.MemberId == memberId) >= BrowserSubscription.MaxOfMember)
                 {
@@ -56,6 +61,7 @@ public sealed class SubscriptionService(MarketWriter writer, IDbContextFactory<M
                         {
                             Id = Guid.CreateVersion7(),
                             MemberId = memberId,
+                            SessionId = sessionId,
                             Endpoint = browser.Endpoint!,
                             P256dh = browser.P256dh!,
                             Auth = browser.Auth!,
@@ -76,6 +82,15 @@ public sealed class SubscriptionService(MarketWriter writer, IDbContextFactory<M
             await scope.Db.Set<BrowserSubscription>().Where(row => row.Id == id && row.MemberId == memberId).ExecuteDeleteAsync();
             return Done.Instance;
         });
+
+    /// <summary>Browsers of a member in which they are signed in no more.</summary>
+    private static IQueryable<BrowserSubscription> Ended(MarketDb db, Guid memberId) =>
+        db.Set<BrowserSubscription>()
+            .Where(row =>
+                row.MemberId == memberId
+                && row.SessionId != null
+                && !db.Set<MemberSession>().Any(session => session.Id == row.SessionId && session.EndedAt == null)
+            );
 
     private static Rejection? WhyNot(BrowserKeys browser) =>
         !IsOfTheInternet(browser.Endpoint) ? new Rejection("push.endpoint")

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Net;
+using AgriMarket.Domain.Members;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Web.People.WebPush;
 using AgriMarket.Web.Tests.Support;
@@ -93,6 +94,28 @@ public sealed class SubscriptionServiceTests(MarketApp market) : IClassFixture<M
     }
 
     [Fact]
+    public async Task WhoSignsOutIsToldNothingThereAnyMore()
+    {
+        var member = await scene.JoinAsync();
+        var (phone, desk) = (SessionOf(member.Id), SessionOf(member.Id));
+        await using var db = OrderFixture.Db(market);
+        db.AddRange(phone, desk);
+        await db.SaveChangesAsync(Cancel);
+        Assert.True((await Service.SubscribeAsync(member.Id, FakePushService.Browser(), "zh", phone.Id)).IsOk);
+        Assert.True((await Service.SubscribeAsync(member.Id, FakePushService.Browser(), "zh", desk.Id)).IsOk);
+        Assert.Equal(2, (await Service.OfAsync(member.Id)).Count);
+
+        phone.End(phone.LastSeenAt);
+        await db.SaveChangesAsync(Cancel);
+
+        Assert.Equal(desk.Id, Assert.Single(await Service.OfAsync(member.Id)).SessionId);
+        // Nor once nothing is known of the session any more.
+        db.Remove(desk);
+        await db.SaveChangesAsync(Cancel);
+        Assert.Empty(await Service.OfAsync(member.Id));
+    }
+
+    [Fact]
     public async Task OneMemberHasSoManyBrowsersAtTheMost()
     {
         var member = await scene.JoinAsync();
@@ -140,4 +163,16 @@ public sealed class SubscriptionServiceTests(MarketApp market) : IClassFixture<M
 
         Assert.Contains("no public address", failure.Message, StringComparison.Ordinal);
     }
+
+    private MemberSession SessionOf(Guid memberId) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            MemberId = memberId,
+            Kind = SessionKind.Browser,
+            Device = "Chrome/Android",
+            Network = "10.0.0.0",
+            StartedAt = market.Clock.GetUtcNow().UtcDateTime,
+            LastSeenAt = market.Clock.GetUtcNow().UtcDateTime,
+        };
 }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AgriMarket.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261201040626_Initial")]
+    [Migration("20261201042507_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2955,6 +2955,10 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("p256dh");
 
+                    b.Property<byte[]>("SessionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("session_id");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Endpoint")
@@ -5066,6 +5070,7 @@ namespace AgriMarket.Migrations.Sqlite
                         .HasColumnName("display_name");
 
                     b.Property<long>("EditVersion")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("edit_version");
 

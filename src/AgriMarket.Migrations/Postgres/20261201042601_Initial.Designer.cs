@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AgriMarket.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMarketDb))]
-    [Migration("20261201040640_Initial")]
+    [Migration("20261201042601_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2917,6 +2917,10 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("p256dh");
 
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Endpoint")
@@ -4995,6 +4999,7 @@ namespace AgriMarket.Migrations.Postgres
                         .HasColumnName("display_name");
 
                     b.Property<long>("EditVersion")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("edit_version");
 

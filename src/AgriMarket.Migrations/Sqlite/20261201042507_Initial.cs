@@ -1029,6 +1029,7 @@ namespace AgriMarket.Migrations.Sqlite
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     member_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    session_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     endpoint = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     p256dh = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     auth = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),

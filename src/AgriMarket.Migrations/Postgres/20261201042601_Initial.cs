@@ -1030,6 +1030,7 @@ namespace AgriMarket.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: true),
                     endpoint = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     p256dh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     auth = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
