@@ -23,14 +23,26 @@
     input.value = String(Number((Math.max(1, steps) * step).toFixed(3)));
   });
 
-  // The "−" of a card goes with the last unit that was in the cart: the focus is then at the "+" beside it.
-  let lessened = "";
+  // "+" and "−" of cards go one after the other: a second one on its way would cut off the answer to the first, and with it the cart that
+  // it begins. The "−" goes with the last unit that was in the cart: the focus is then at the "+" beside it.
+  const waiting = [];
+  let sent = null;
+  const cardButton = (name, value) => document.querySelector(`[form="add-to-cart"][name="${name}"][value="${value}"]`);
   document.addEventListener("submit", (event) => {
-    lessened = event.submitter?.name === "LessId" ? event.submitter.value : "";
+    if (event.target.id !== "add-to-cart" || !event.submitter || !window.Blazor) return;
+    const { name, value } = event.submitter;
+    if (!sent) return sent = { name, value };
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    waiting.push({ name, value });
   }, true);
   document.addEventListener("DOMContentLoaded", () => window.Blazor?.addEventListener?.("enhancedload", () => {
-    if (lessened && document.activeElement === document.body) document.querySelector(`[name="LotId"][value="${lessened}"]`)?.focus();
-    lessened = "";
+    if (sent?.name === "LessId" && document.activeElement === document.body) cardButton("LotId", sent.value)?.focus();
+    sent = null;
+    while (waiting.length && !sent) {
+      const { name, value } = waiting.shift();
+      cardButton(name, value)?.click();
+    }
   }));
 
   // A photo is made small before anybody takes it: [data-shrink] is the script for it, which comes to who chooses one only. Without it

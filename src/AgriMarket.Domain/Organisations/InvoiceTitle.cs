@@ -23,7 +23,7 @@ public sealed class InvoiceTitle
 
     /// <summary>
     /// What was typed, read: each text on a line of its own, the code in capitals. Rejects beside the field with
-    /// <c>invoice.title</c>, <c>invoice.credit-code</c> or <c>invoice.long</c>.
+    /// <c>invoice.title-missing</c>, <c>invoice.credit-code</c> or <c>invoice.long</c>.
     /// </summary>
     public static Result<InvoiceTitle> Check(InvoiceTitle typed)
     {
@@ -37,7 +37,7 @@ public sealed class InvoiceTitle
         };
         List<Rejection> wrong =
         [
-            .. Why(read.Title.IsEmptyOrLongerThan(TextMaxLength), "invoice.title", nameof(Title)),
+            .. Why(read.Title.IsEmptyOrLongerThan(TextMaxLength), "invoice.title-missing", nameof(Title)),
             .. Why(read.CreditCode.Length == 0, "invoice.credit-code", nameof(CreditCode)),
             .. Why(read.AddressAndPhone.IsLongerThan(TextMaxLength), "invoice.long", nameof(AddressAndPhone)),
             .. Why(read.BankAccount.IsLongerThan(TextMaxLength), "invoice.long", nameof(BankAccount)),

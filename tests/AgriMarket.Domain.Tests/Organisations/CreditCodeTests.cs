@@ -45,7 +45,7 @@ public sealed class CreditCodeTests
         Assert.Equal("9144030071526726XG", InvoiceTitle.Check(right).Value.CreditCode);
         Assert.Equal(
             [
-                ("invoice.title", nameof(InvoiceTitle.Title)),
+                ("invoice.title-missing", nameof(InvoiceTitle.Title)),
                 ("invoice.credit-code", nameof(InvoiceTitle.CreditCode)),
                 ("invoice.long", nameof(InvoiceTitle.AddressAndPhone)),
                 ("invoice.long", nameof(InvoiceTitle.BankAccount)),

@@ -42,7 +42,7 @@ public sealed class PriceBandReads(
             return null;
         }
 
-        var demand = question.Terms.ToMatch(Guid.Empty, question.InstitutionId, question.Grams ?? MatchInput.MaxDemandGrams) with
+        var demand = question.Terms.ToMatch(Guid.Empty, question.InstitutionId, GramsOf(question)) with
         {
             HighestFenPerKg = MatchInput.MaxFenPerKg,
         };
@@ -55,6 +55,10 @@ public sealed class PriceBandReads(
         var band = PriceBand.Of(MatchProblem.Of(leavesOn, lots, [], options.Value.Weights, map).Value, demand);
         return new(band, lots.Count == 0 ? await OtherKindsAsync(spec) : []);
     }
+
+    /// <summary>A weight that no demand can have hides no prices: the form says what is wrong with it.</summary>
+    private static long GramsOf(PriceQuestion question) =>
+        question.Grams is > 0 and <= MatchInput.MaxDemandGrams ? question.Grams.Value : MatchInput.MaxDemandGrams;
 
     private async Task<IReadOnlyList<string>> OtherKindsAsync(ProduceSpec spec)
     {

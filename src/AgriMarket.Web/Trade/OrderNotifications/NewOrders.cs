@@ -1,4 +1,3 @@
-using AgriMarket.Domain.Logistics;
 using AgriMarket.Domain.Lots;
 using AgriMarket.Domain.Notifications;
 using AgriMarket.Domain.Orders;
@@ -8,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgriMarket.Web.Trade.OrderNotifications;
 
 /// <summary>A line of a paid order that waits to be shipped.</summary>
-internal sealed record LineToShip(Guid FarmerId, Guid OrderId, string ProduceCode, long Grams, DateOnly BestBeforeOn, int TransitDays);
+internal sealed record LineToShip(Guid FarmerId, Guid OrderId, string ProduceCode, long Grams);
 
 /// <summary>What one farmer is told of their new orders; their lines come order by order.</summary>
 internal sealed class NewOrders
@@ -17,7 +16,6 @@ internal sealed class NewOrders
     private int count;
     private long grams;
     private string? produceCode;
-    private DateOnly shipBy = DateOnly.MaxValue;
 
     public NotificationSubject Subject =>
         new()
@@ -25,7 +23,6 @@ internal sealed class NewOrders
             Count = count,
             Grams = grams,
             ProduceCode = produceCode,
-            Day = shipBy,
         };
 
     public void Add(LineToShip line)
@@ -34,8 +31,6 @@ internal sealed class NewOrders
         count += line.OrderId == lastOrder ? 0 : 1;
         lastOrder = line.OrderId;
         grams = checked(grams + line.Grams);
-        var last = SellingDays.Last(line.BestBeforeOn, line.TransitDays);
-        shipBy = last < shipBy ? last : shipBy;
     }
 }
 
@@ -52,12 +47,5 @@ internal static class NewOrderQueries
         join lot in db.Set<Lot>() on line.LotId equals lot.Id
         where lot.OriginCode == parcel.OriginCode
         orderby order.Id
-        select new LineToShip(
-            parcel.FarmerId,
-            order.Id,
-            line.ProduceCode,
-            line.Grams - line.RefundedGrams,
-            lot.BestBeforeOn,
-            parcel.TransitDaysTo
-        );
+        select new LineToShip(parcel.FarmerId, order.Id, line.ProduceCode, line.Grams - line.RefundedGrams);
 }

@@ -148,7 +148,9 @@ public sealed class OrderPapersTests(MarketApp market) : IClassFixture<MarketApp
         Assert.Contains("9144030071526726XH", wrong, StringComparison.Ordinal);
         Assert.Contains("已保存", await SendAsync(scene.Institution, papers, " 9144030071526726xg "), StringComparison.Ordinal);
         Assert.Contains(Code, await scene.Farmer.ReadAsync(invoice), StringComparison.Ordinal);
-        Assert.DoesNotContain("Form.CreditCode", await scene.Farmer.ReadAsync(papers), StringComparison.Ordinal);
+        var list = await scene.Farmer.ReadAsync(papers);
+        Assert.DoesNotContain("Form.CreditCode", list, StringComparison.Ordinal);
+        Assert.Contains("开票信息", list, StringComparison.Ordinal);
 
         var own = market.Services.GetServices<IPersonalData>().OfType<InvoiceTitlePersonalData>().Single();
         await using var db = scene.Deals.Trade.Db();

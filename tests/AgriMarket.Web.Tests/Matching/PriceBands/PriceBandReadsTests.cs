@@ -61,6 +61,18 @@ public sealed class PriceBandReadsTests(MarketApp market) : IClassFixture<Market
     }
 
     [Fact]
+    public async Task AWeightThatNoDemandCanHaveHidesNoPrices()
+    {
+        var deals = await MatchingFixture.OpenAsync(market, "VG026");
+        await deals.ListAsync(400_000);
+
+        foreach (var grams in new[] { 0, -5_000, 1_000_000_000_000 })
+        {
+            Assert.Equal(400_000, (await AskAsync(deals, deals.Terms with { Grams = grams }))!.Band.All.Grams);
+        }
+    }
+
+    [Fact]
     public async Task WhereNothingIsOnSaleOtherKindsAre()
     {
         var deals = await MatchingFixture.OpenAsync(market, "AQ003");

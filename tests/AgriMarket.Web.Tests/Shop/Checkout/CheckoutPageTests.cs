@@ -89,6 +89,18 @@ public sealed class CheckoutPageTests : BunitContext, IClassFixture<MarketApp>
     }
 
     [Fact]
+    public async Task TheOnlyLotIsNamedWhenSomebodyElseTookAllOfIt()
+    {
+        var (trade, lotId, page) = await OpenAsync("520329");
+
+        await trade.OrderAsync(lotId, 10_000);
+        await NotifyAsync(lotId);
+
+        Until(page, () => Assert.Contains("这些现在买不到", page.Markup, StringComparison.Ordinal));
+        Assert.Equal("produce/potato.webp", page.Find("section.card .goods img").GetAttribute("src"));
+    }
+
+    [Fact]
     public async Task WhatWasOrderedInAnotherTabIsNotOrderedTwice()
     {
         var (trade, lotId, page) = await OpenAsync("520326");
