@@ -125,14 +125,14 @@ public sealed class DemandEditorTests : BunitContext, IClassFixture<MarketApp>
         var band = form.WaitForElement(".band");
         Assert.Contains("填好品种", band.TextContent, StringComparison.Ordinal);
         form.Find("#spec").Input("tudou");
-        form.Find(".specs .chip").Click();
+        form.WaitForElement(".specs .chip").Click();
         market.Clock.Advance(TimeSpan.FromSeconds(1));
         form.WaitForAssertion(() => Assert.NotEmpty(form.FindAll(".band .prices")));
         form.Find("#spec").Input("xyzzy");
         market.Clock.Advance(TimeSpan.FromSeconds(1));
         form.WaitForAssertion(() => Assert.Contains("填好品种", form.Find(".band").TextContent, StringComparison.Ordinal));
         form.Find("#spec").Input("tudou");
-        form.Find(".specs .chip").Click();
+        form.WaitForElement(".specs .chip").Click();
         Type(form, "#grams", "1");
         form.WaitForAssertion(() => Assert.Contains("没有一批能按您的条件送到", form.Find(".band").TextContent, StringComparison.Ordinal));
         Assert.Contains("按车发货", form.Find(".band li").TextContent, StringComparison.Ordinal);
