@@ -23,7 +23,7 @@ internal static class LargeText
           }
           const squeezed = [...document.querySelectorAll(".tag")].find((tag) => {
             const { paddingLeft, fontSize } = getComputedStyle(tag);
-            return tag.clientWidth > 0 && tag.textContent.trim().length > 1
+            return tag.clientWidth > 0 && tag.textContent.trim().length > 2
               && tag.clientWidth - 2 * parseFloat(paddingLeft) < 2 * parseFloat(fontSize);
           });
           if (squeezed) faults.push(`has room for fewer than two letters of twice the size: ${squeezed.outerHTML.slice(0, 120)}`);
