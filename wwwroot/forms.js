@@ -12,6 +12,12 @@
     if (event.target.closest?.("[data-print]")) print();
   });
 
+  // What an input marked data-select-all holds is selected at once, so that typing replaces it. MudBlazor asks the server first, and its
+  // answer takes the focus back from who has gone on meanwhile.
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches?.("input[data-select-all]")) event.target.select();
+  });
+
   // Plus and minus around a number: [data-stepper="2.5"] holds the size of a step.
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-step]");
