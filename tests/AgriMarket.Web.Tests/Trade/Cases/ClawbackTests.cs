@@ -213,6 +213,8 @@ public sealed class ClawbackTests(MarketApp market) : IClassFixture<MarketApp>
     private static async Task AccountWithAsync(OrderFixture trade, string gateway)
     {
         await using var db = trade.Db();
+        // At once: the market's own job, which would put off what has no account, may look at any time.
+        await using var step = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await db.Set<PayoutAccount>().Where(row => row.MemberId == trade.Farmer).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
         db.Add(
             new PayoutAccount
@@ -225,6 +227,7 @@ public sealed class ClawbackTests(MarketApp market) : IClassFixture<MarketApp>
             }
         );
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await step.CommitAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<string> RefundAsync(CaseFixture seller, Guid orderId, long grams)
