@@ -31,6 +31,15 @@ public sealed record LotEdit(
     DateOnly BestBeforeOn
 )
 {
+    /// <summary>
+    /// A price that is so many times the one of before, or less than it by as much, is asked about: more likely a digit or the point
+    /// slipped.
+    /// </summary>
+    public const int SlipFactor = 5;
+
+    /// <summary>The seller was asked about a price far from the one of before, and means it.</summary>
+    public bool IsPriceMeant { get; init; }
+
     /// <summary>The remark as it is stored.</summary>
     public string RemarkLine => SingleLine.Of(Remark);
 
@@ -46,7 +55,8 @@ public sealed record LotEdit(
     /// Whether the lot may become this. Rejects with <c>lot.off-sale</c>, with <c>edit.changed</c> when somebody has saved it since, and
     /// beside the field: as a listing is refused (<see cref="ListingRules.Plan"/>), a price far above the reference among it, with
     /// <c>lot.ready-promised</c> for a later day than buyers were told, with <c>lot.relied-on</c> for dates and a higher price while
-    /// public money rests on them, and with <c>lot.price-allowed</c> for all but a lower price of a lot that an office allowed.
+    /// public money rests on them, and with <c>lot.price-allowed</c> for all but a lower price of a lot that an office allowed. When all
+    /// else is right, with <c>lot.price-slip</c> for a price far from the one of before (<see cref="SlipFactor"/>) unless it is meant.
     /// </summary>
     public Result<Done> Check(LotEditFacts facts)
     {
@@ -72,8 +82,15 @@ public sealed record LotEdit(
             wrong.Add(new Rejection(facts.IsAllowedPrice ? "lot.price-allowed" : "lot.relied-on", field));
         }
 
+        if (wrong.Count == 0 && !IsPriceMeant && IsFar(lot.UnitPriceFen))
+        {
+            return new Rejection("lot.price-slip", nameof(UnitPriceFen), lot.UnitPriceFen, UnitPriceFen);
+        }
+
         return wrong.Count > 0 ? wrong.DistinctBy(rejection => rejection.Field).ToList() : Done.Instance;
     }
+
+    private bool IsFar(long beforeFen) => UnitPriceFen >= beforeFen * SlipFactor || UnitPriceFen * SlipFactor <= beforeFen;
 
     /// <summary>The changed fields that somebody in office relies on.</summary>
     private IEnumerable<string> Fixed(Lot lot, LotEditFacts facts)

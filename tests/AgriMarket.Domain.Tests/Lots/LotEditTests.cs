@@ -22,7 +22,12 @@ public sealed class LotEditTests
         {
             { "nothing", Good(), null, null },
             { "a lower price", Good() with { UnitPriceFen = 100 }, null, null },
-            { "a higher price", Good() with { UnitPriceFen = 2_000 }, null, null },
+            { "a higher price", Good() with { UnitPriceFen = 899 }, null, null },
+            { "five times as much", Good() with { UnitPriceFen = 900 }, "lot.price-slip", nameof(LotEdit.UnitPriceFen) },
+            { "a lower price by far", Good() with { UnitPriceFen = 37 }, null, null },
+            { "a fifth", Good() with { UnitPriceFen = 36 }, "lot.price-slip", nameof(LotEdit.UnitPriceFen) },
+            { "much more, and meant", Good() with { UnitPriceFen = 2_000, IsPriceMeant = true }, null, null },
+            { "a fen, and meant", Good() with { UnitPriceFen = 1, IsPriceMeant = true }, null, null },
             { "far above", Good() with { UnitPriceFen = 2_001 }, "lot.price-raised", nameof(LotEdit.UnitPriceFen) },
             { "no price", Good() with { UnitPriceFen = 0 }, "lot.price-zero", nameof(LotEdit.UnitPriceFen) },
             { "no price at all", Good() with { UnitPriceFen = 1_000_001 }, "lot.price-high", nameof(LotEdit.UnitPriceFen) },

@@ -27,6 +27,9 @@ public sealed partial class LotEditPage(
     private Guid farmerId;
     private bool isSaving;
 
+    /// <summary>The price, as typed, that the farmer was asked about and means.</summary>
+    private string? meantPrice;
+
     [Parameter]
     public Guid Id { get; set; }
 
@@ -68,7 +71,9 @@ public sealed partial class LotEditPage(
 
         isSaving = true;
         var edit = Form!.Read(lot!);
-        rejections = edit.IsOk ? (await lots.EditAsync(edit.Value)).Rejections : edit.Rejections;
+        rejections = edit.IsOk
+            ? (await lots.EditAsync(edit.Value with { IsPriceMeant = meantPrice == Form.Price })).Rejections
+            : edit.Rejections;
         if (rejections.IsConflict())
         {
             await ReadAsync();
@@ -82,6 +87,12 @@ public sealed partial class LotEditPage(
         }
 
         isSaving = false;
+    }
+
+    private Task MeanPriceAsync()
+    {
+        meantPrice = Form!.Price;
+        return SaveAsync();
     }
 
     private Task SaveMineAsync()

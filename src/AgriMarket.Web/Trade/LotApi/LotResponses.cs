@@ -131,7 +131,11 @@ internal sealed record LotRevision(
         long? UnitPriceFen = null,
     DateOnly? ReadyOn = null,
     DateOnly? BestBeforeOn = null,
-    string? Remark = null
+    string? Remark = null,
+    [property: Description(
+        "Says that a price is meant which is five times the one of before, or a fifth: else refused with lot.price-slip."
+    )]
+        bool PriceIsMeant = false
 )
 {
     public LotEdit Of(Lot lot, Guid farmerId) =>
@@ -143,7 +147,10 @@ internal sealed record LotRevision(
             UnitPriceFen ?? lot.UnitPriceFen,
             ReadyOn ?? lot.ReadyOn,
             BestBeforeOn ?? lot.BestBeforeOn
-        );
+        )
+        {
+            IsPriceMeant = PriceIsMeant,
+        };
 }
 
 /// <summary>A correction of a lot's stock.</summary>

@@ -101,6 +101,31 @@ public sealed class CampaignEditPageTests : BunitContext, IClassFixture<MarketAp
         Assert.Equal(("新挖的", 300), (lot.Remark, lot.UnitPriceFen));
     }
 
+    /// <summary>3.80 became 0.05 without a word, and in a campaign the farmer could not take it back.</summary>
+    [Fact]
+    public async Task APriceFarFromTheOneOfBeforeIsAskedAbout()
+    {
+        var trade = await OrderFixture.OpenAsync(market, "520382");
+        var lotId = await trade.ListAsync(50_000);
+        var before = (await trade.LotAsync(lotId)).UnitPriceFen;
+        signedIn.SetAuthorized("farmer").SetClaims(new Claim(ClaimTypes.NameIdentifier, trade.Farmer.ToString()));
+        var page = Render<LotEditPage>(it => it.Add(of => of.Id, lotId));
+        page.WaitForElement("#edit-price").Input("0.05");
+
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => Assert.Contains("¥0.05", page.Find("form").TextContent, StringComparison.Ordinal));
+        Assert.Equal(before, (await trade.LotAsync(lotId)).UnitPriceFen);
+
+        // What is meant is this price, not the next slip.
+        page.Find("#edit-price").Input("0.06");
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => Assert.Contains("¥0.06", page.Find("form").TextContent, StringComparison.Ordinal));
+        Press(page, "没写错，就是这个价");
+        var address = Services.GetRequiredService<NavigationManager>();
+        page.WaitForAssertion(() => Assert.EndsWith($"/farm/lots/{lotId}", address.Uri, StringComparison.Ordinal));
+        Assert.Equal(6, (await trade.LotAsync(lotId)).UnitPriceFen);
+    }
+
     private async Task<(IRenderedComponent<CampaignEditPage> Page, CampaignDraft Draft)> OpenCampaignAsync(string county)
     {
         var trade = await OrderFixture.OpenAsync(market, county);
