@@ -12,10 +12,10 @@
     if (event.target.closest?.("[data-print]")) print();
   });
 
-  // What an input marked data-select-all holds is selected at once, so that typing replaces it. MudBlazor asks the server first, and its
-  // answer takes the focus back from who has gone on meanwhile.
+  // What a search input holds is selected at once, so that typing replaces it. MudBlazor's own SelectOnActivation asks the server first,
+  // and its answer takes the focus back from whoever has gone on meanwhile.
   document.addEventListener("focusin", (event) => {
-    if (event.target.matches?.("input[data-select-all]")) event.target.select();
+    if (event.target.matches?.(".mud-autocomplete input")) event.target.select();
   });
 
   // Plus and minus around a number: [data-stepper="2.5"] holds the size of a step.

@@ -63,6 +63,7 @@ public sealed class WeakLineJourney : BrowserTest, IClassFixture<BrowserMarket>
         await Expect(steps).ToHaveCountAsync(2);
 
         await steps.Last.FocusAsync();
+        Assert.Equal("徐汇区", await page.EvaluateAsync<string>("() => getSelection().toString()"));
         await page.GetByLabel("详细地址").FocusAsync();
         await page.Keyboard.TypeAsync("天平路 20 弄 3 号 501", new() { Delay = 100 });
 
