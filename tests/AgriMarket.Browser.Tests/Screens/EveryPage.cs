@@ -158,9 +158,6 @@ internal sealed class EveryPage(JourneyFixture fixture, DemoScenes scenes)
     private async Task<IReadOnlyDictionary<string, string>> OfInstitutionsAsync()
     {
         var institution = await scenes.DemoMemberAsync(MemberRole.Institution);
-        var demand = await fixture.ReadAsync(db =>
-            db.Set<Demand>().Where(demand => demand.InstitutionId == institution.Id).OrderBy(demand => demand.PostedAt).FirstAsync()
-        );
         // Matching offers it a lot, as it would within the hour.
         await fixture.Get<MatchService>().RunAsync(RunTrigger.Schedule);
         var proposal = await fixture.ReadAsync(db =>
@@ -169,9 +166,9 @@ internal sealed class EveryPage(JourneyFixture fixture, DemoScenes scenes)
         var ordered = await OrderedAsync(institution.Id);
         return new Dictionary<string, string>
         {
-            ["/demands/{Id:guid}"] = $"/demands/{demand.Id}",
-            ["/demands/{Id:guid}/edit"] = $"/demands/{demand.Id}/edit",
-            ["/demands/{DemandId:guid}/quotations"] = $"/demands/{demand.Id}/quotations",
+            ["/demands/{Id:guid}"] = $"/demands/{proposal.DemandId}",
+            ["/demands/{Id:guid}/edit"] = $"/demands/{proposal.DemandId}/edit",
+            ["/demands/{DemandId:guid}/quotations"] = $"/demands/{proposal.DemandId}/quotations",
             ["/proposals/{Id:guid}"] = $"/proposals/{proposal.Id}",
             ["/orders/{Id:guid}/papers"] = $"/orders/{ordered}/papers",
             ["/orders/{Id:guid}/papers/acceptance-form"] = $"/orders/{ordered}/papers/acceptance-form",
