@@ -25,10 +25,8 @@ public sealed class SubscriptionService(MarketWriter writer, IDbContextFactory<M
         await using var db = await contexts.CreateDbContextAsync();
         return await db.Set<BrowserSubscription>()
             .AsNoTracking()
-            .Where(row =>
-                row.MemberId == memberId
-                && (row.SessionId == null || db.Set<MemberSession>().Any(session => session.Id == row.SessionId && session.EndedAt == null))
-            )
+            .Where(row => row.MemberId == memberId)
+            .Except(Ended(db, memberId))
             .OrderByDescending(row => row.AddedAt)
             .ThenBy(row => row.Id)
             .ToListAsync();
