@@ -55,6 +55,9 @@ public sealed class MarketApp : WebApplicationFactory<Program>
             ["Storage:ConnectionString"] = ConnectionString,
             ["Demo:Seed"] = "false",
 
+            // It listens nowhere, whatever else runs at the usual address of a market.
+            ["urls"] = "http://127.0.0.1:0",
+
             // The keys of one market are not another's, and go with it.
             ["Keys:Folder"] = database.KeyFolder,
 

@@ -7,6 +7,9 @@ namespace AgriMarket.Web.Tests.Support;
 /// <summary>The program itself in a process of its own, as its operator starts it.</summary>
 internal static class ProgramRun
 {
+    /// <summary>For a verb on a busy machine.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
     public static async Task<(int Code, string Output, string Error)> RunAsync(
         string connectionString,
         string input,
@@ -30,12 +33,25 @@ internal static class ProgramRun
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
             },
         };
+        // A program that goes on instead is a failure, not a test without an end.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Longest);
         using var program = Process.Start(start)!;
-        await program.StandardInput.WriteLineAsync(input);
-        program.StandardInput.Close();
-        var (output, error) = (program.StandardOutput.ReadToEndAsync(cancel), program.StandardError.ReadToEndAsync(cancel));
-        await program.WaitForExitAsync(cancel);
-        return (program.ExitCode, await output, await error);
+        try
+        {
+            await program.StandardInput.WriteLineAsync(input);
+            program.StandardInput.Close();
+            var (output, error) = (program.StandardOutput.ReadToEndAsync(cancel), program.StandardError.ReadToEndAsync(cancel));
+            await program.WaitForExitAsync(limit.Token);
+            return (program.ExitCode, await output, await error);
+        }
+        finally
+        {
+            if (!program.HasExited)
+            {
+                program.Kill();
+            }
+        }
     }
 
     /// <summary>
